@@ -1,0 +1,5 @@
+/** Tandem, the application. */
+@NullMarked
+package dev.tandem;
+
+import org.jspecify.annotations.NullMarked;
