@@ -1,0 +1,5 @@
+/** Clients as pages and as API. */
+@NullMarked
+package dev.tandem.practice.clients.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.tandem.shared;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class SharedConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** For a practice's own rows: the one that {@code @Transactional} means by default. */
+  @Bean
+  @Primary
+  PlatformTransactionManager practiceTransactions(DataSource dataSource) {
+    return new PracticeTransactions(dataSource);
+  }
+
+  /** For the technical rows of all practices (schema {@code house}); never sets a practice. */
+  @Bean
+  PlatformTransactionManager houseTransactions(DataSource dataSource) {
+    return new JdbcTransactionManager(dataSource);
+  }
+
+  @Bean
+  @Primary
+  TransactionTemplate inPractice(PlatformTransactionManager practiceTransactions) {
+    return new TransactionTemplate(practiceTransactions);
+  }
+
+  @Bean
+  TransactionTemplate inHouse(PlatformTransactionManager houseTransactions) {
+    return new TransactionTemplate(houseTransactions);
+  }
+
+  /** Spring Session looks for a bean of this name; sessions belong to no practice. */
+  @Bean
+  TransactionOperations springSessionTransactionOperations(
+      PlatformTransactionManager houseTransactions) {
+    var operations = new TransactionTemplate(houseTransactions);
+    operations.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+    return operations;
+  }
+}
