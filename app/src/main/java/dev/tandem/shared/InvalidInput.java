@@ -3,9 +3,9 @@ package dev.tandem.shared;
 import java.util.Map;
 
 /**
- * What was typed cannot be taken as it is. Each message belongs to one field, by the field's name in
- * the form or JSON body, and says what to do. Pages show them at the fields and keep what was typed,
- * the API answers 422 with {@code errors}.
+ * What was typed cannot be taken as it is. Each message belongs to one field, by the field's name
+ * in the form or JSON body, and says what to do. Pages show them at the fields and keep what was
+ * typed, the API answers 422 with {@code errors}.
  */
 public class InvalidInput extends RuntimeException {
 
