@@ -1,0 +1,161 @@
+package dev.tandem.start;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of this process, ready for migrations: reachable, new enough, with both roles in
+ * place. One's own PostgreSQL when a URL is given, the embedded one in {@code TANDEM_HOME}
+ * otherwise.
+ */
+public final class Database implements AutoCloseable {
+
+  /** The database inside the embedded server. */
+  public static final String NAME = "tandem";
+
+  private final DatabaseUrl url;
+  private final Login migrator;
+  private final Login app;
+  private final @Nullable EmbeddedPostgres embedded;
+  private String owner = DatabaseRoles.OWNER;
+
+  private Database(
+      DatabaseUrl url, Login migrator, Login app, @Nullable EmbeddedPostgres embedded) {
+    this.url = url;
+    this.migrator = migrator;
+    this.app = app;
+    this.embedded = embedded;
+  }
+
+  /** Opens what the surroundings ask for, and refuses in one line when that is not possible. */
+  public static Database open(Surroundings surroundings) {
+    Optional<DatabaseUrl> given =
+        url(surroundings, "TANDEM_DATABASE_URL").or(() -> url(surroundings, "DATABASE_URL"));
+    if (given.isEmpty()) {
+      return embedded(EmbeddedPostgres.join(embeddedFolder(surroundings)), NAME);
+    }
+    DatabaseUrl url = given.get();
+    if (url.user() == null) {
+      throw new StartRefused(
+          "The database URL names no user. Write it as postgres://user:password@host/database.");
+    }
+    String user = surroundings.get("TANDEM_DATABASE_APP_USER").orElse(DatabaseRoles.APP);
+    String password =
+        surroundings
+            .get("TANDEM_DATABASE_APP_PASSWORD")
+            .orElseGet(() -> DatabaseRoles.derivedPassword(surroundings.encryptionKey(), user));
+    var migrator = new Login(url.user(), url.password() == null ? "" : url.password());
+    return new Database(url, migrator, new Login(user, password), null).prepared();
+  }
+
+  /** A database inside an embedded server, created when it is not there yet. */
+  public static Database embedded(EmbeddedPostgres server, String name) {
+    var migrator = new Login(EmbeddedPostgres.SUPERUSER, server.password());
+    var app =
+        new Login(
+            DatabaseRoles.APP, DatabaseRoles.derivedPassword(server.password(), DatabaseRoles.APP));
+    var database =
+        new Database(new DatabaseUrl(server.jdbcUrl(name), null, null), migrator, app, server);
+    try {
+      database.createIfMissing(server, name);
+      return database.prepared();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  static Path embeddedFolder(Surroundings surroundings) {
+    return surroundings.home().resolve("postgres");
+  }
+
+  public String jdbcUrl() {
+    return url.jdbc();
+  }
+
+  /** The user that connects to migrate; it then acts as {@link #owner()}. */
+  public String migrator() {
+    return migrator.user();
+  }
+
+  public String migratorPassword() {
+    return migrator.password();
+  }
+
+  /** The role that owns schemas and tables; never a superuser. */
+  public String owner() {
+    return owner;
+  }
+
+  /** The role the application works as; row-level security binds it. */
+  public String app() {
+    return app.user();
+  }
+
+  public String appPassword() {
+    return app.password();
+  }
+
+  /** Leaves the embedded server, if this is one. */
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return url.jdbc();
+  }
+
+  private static Optional<DatabaseUrl> url(Surroundings surroundings, String variable) {
+    return surroundings
+        .get(variable)
+        .map(
+            text ->
+                DatabaseUrl.parse(variable, text).withPassword(surroundings.get("DB_PASSWORD")));
+  }
+
+  private void createIfMissing(EmbeddedPostgres server, String name) {
+    try (Connection c = connect(server.jdbcUrl("postgres"), migrator);
+        var query = c.prepareStatement("select from pg_database where datname = ?")) {
+      query.setString(1, name);
+      if (!query.executeQuery().next()) {
+        c.createStatement().execute("create database \"" + name + "\"");
+      }
+    } catch (SQLException e) {
+      throw DatabaseTrouble.explain(server.jdbcUrl(name), migrator.user(), e);
+    }
+  }
+
+  private Database prepared() {
+    try (Connection c = connect(url.jdbc(), migrator)) {
+      var roles = new DatabaseRoles(c);
+      roles.requireVersion();
+      owner = roles.prepareOwner();
+      roles.prepareApp(app, url.jdbc());
+    } catch (SQLException e) {
+      throw DatabaseTrouble.explain(url.jdbc(), migrator.user(), e);
+    }
+    try (Connection c = connect(url.jdbc(), app)) {
+      new DatabaseRoles(c).requireBound(owner);
+    } catch (SQLException e) {
+      throw DatabaseTrouble.explain(url.jdbc(), app.user(), e);
+    }
+    return this;
+  }
+
+  private static Connection connect(String jdbcUrl, Login login) throws SQLException {
+    var properties = new java.util.Properties();
+    properties.setProperty("user", login.user());
+    properties.setProperty("password", login.password());
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("ApplicationName", "tandem start");
+    return DriverManager.getConnection(jdbcUrl, properties);
+  }
+}

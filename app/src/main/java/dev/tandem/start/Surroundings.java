@@ -1,0 +1,76 @@
+package dev.tandem.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the machine tells Tandem: environment variables, and the folder it keeps its state in. */
+public record Surroundings(Map<String, String> variables) {
+
+  private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
+
+  public static Surroundings ofThisProcess() {
+    return new Surroundings(System.getenv());
+  }
+
+  /** An empty variable counts as not set, as people leave {@code NAME=} in their files. */
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(variables.get(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** {@code TANDEM_HOME}, or {@code .tandem} in the working folder. */
+  public Path home() {
+    return Path.of(get("TANDEM_HOME").orElse(".tandem")).toAbsolutePath().normalize();
+  }
+
+  public int port(String name, int otherwise) {
+    String value = get(name).orElse(Integer.toString(otherwise));
+    if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+      throw new StartRefused(
+          "%s is not a port number: %s. Use a number up to 65535.".formatted(name, value));
+    }
+    return Integer.parseInt(value);
+  }
+
+  /**
+   * The key that seals stored secrets: from the environment, else the one the demonstration made in
+   * this home.
+   *
+   * @return 64 hexadecimal characters
+   */
+  public String encryptionKey() {
+    String key =
+        get("ENCRYPTION_KEY")
+            .or(this::keyOfThisHome)
+            .orElseThrow(
+                () ->
+                    new StartRefused(
+                        "ENCRYPTION_KEY is not set. Make one with './tandem keys new' and put it into .env or the"
+                            + " environment; keep it safe, stored tokens cannot be read without it."));
+    if (!KEY.matcher(key).matches()) {
+      throw new StartRefused(
+          "ENCRYPTION_KEY must be 64 hexadecimal characters (32 bytes), this one has %d characters%s. Make one with './tandem keys new'."
+              .formatted(key.length(), key.length() == 64 ? ", not all hexadecimal" : ""));
+    }
+    return key;
+  }
+
+  Path keyFile() {
+    return home().resolve("encryption.key");
+  }
+
+  private Optional<String> keyOfThisHome() {
+    try {
+      return Files.exists(keyFile())
+          ? Optional.of(Files.readString(keyFile()).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new StartRefused("Cannot read " + keyFile() + ": " + Reason.of(e) + ".", e);
+    }
+  }
+}
