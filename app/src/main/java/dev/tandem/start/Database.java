@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public final class Database implements AutoCloseable {
       throw new StartRefused(
           "The database URL names no user. Write it as postgres://user:password@host/database.");
     }
-    String user = surroundings.get("TANDEM_DATABASE_APP_USER").orElse(DatabaseRoles.APP);
+    String user = appUser(surroundings);
     String password =
         surroundings
             .get("TANDEM_DATABASE_APP_PASSWORD")
@@ -100,6 +102,24 @@ public final class Database implements AutoCloseable {
     return app.password();
   }
 
+  /**
+   * What Spring Boot needs to know: the application connects as its own role, Flyway as the
+   * migrator that takes the owner's role.
+   */
+  public Map<String, Object> springProperties() {
+    return Map.ofEntries(
+        Map.entry("spring.datasource.url", url.jdbc()),
+        Map.entry("spring.datasource.username", app.user()),
+        Map.entry("spring.datasource.password", app.password()),
+        Map.entry("spring.datasource.hikari.maximum-pool-size", 10),
+        Map.entry("spring.datasource.hikari.pool-name", "tandem"),
+        Map.entry("spring.flyway.url", url.jdbc()),
+        Map.entry("spring.flyway.user", migrator.user()),
+        Map.entry("spring.flyway.password", migrator.password()),
+        Map.entry("spring.flyway.init-sqls", "set role \"" + owner + "\""),
+        Map.entry("spring.flyway.placeholders.appRole", app.user()));
+  }
+
   /** Leaves the embedded server, if this is one. */
   @Override
   public void close() {
@@ -111,6 +131,15 @@ public final class Database implements AutoCloseable {
   @Override
   public String toString() {
     return url.jdbc();
+  }
+
+  private static String appUser(Surroundings surroundings) {
+    String user = surroundings.get("TANDEM_DATABASE_APP_USER").orElse(DatabaseRoles.APP);
+    if (!user.matches("[a-z_][a-z0-9_]{0,62}")) {
+      throw new StartRefused(
+          "TANDEM_DATABASE_APP_USER must consist of lower-case letters, digits and underscores.");
+    }
+    return user;
   }
 
   private static Optional<DatabaseUrl> url(Surroundings surroundings, String variable) {
@@ -151,7 +180,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static Connection connect(String jdbcUrl, Login login) throws SQLException {
-    var properties = new java.util.Properties();
+    var properties = new Properties();
     properties.setProperty("user", login.user());
     properties.setProperty("password", login.password());
     properties.setProperty("connectTimeout", "10");

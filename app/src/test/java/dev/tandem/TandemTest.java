@@ -1,0 +1,79 @@
+package dev.tandem;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application on a random port against real PostgreSQL.
+ *
+ * <p>All classes with this annotation and nothing that changes the context (no {@code properties},
+ * no {@code @MockitoBean}, no own configuration) share <em>one</em> application and one database,
+ * because starting costs seconds. They stay apart as customers do: <strong>each test makes a
+ * practice of its own</strong> and asserts on its rows only, never on totals over the house. Beans
+ * to inject: {@link TestClock} (moved by tests; reset it), {@link TestDatabase} (for SQL as the
+ * application's role or behind its back).
+ *
+ * <p>db-scheduler is there to schedule with but does not run: drive workers by their {@code
+ * runOnce()}. A test that needs it running, or a whole database to itself, says
+ * {@code @DirtiesContext} and has a good reason.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TandemTest.OwnDatabase.class)
+@Import(TandemTest.Surrogates.class)
+public @interface TandemTest {
+
+  /** What a start from the command line takes from the environment. */
+  final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestDatabase own = TestDatabase.fresh();
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(new MapPropertySource("test database", properties(own)));
+      context.getBeanFactory().registerSingleton("testDatabase", own);
+    }
+
+    private static Map<String, Object> properties(TestDatabase own) {
+      var properties = new HashMap<String, Object>(own.database().springProperties());
+      properties.put("ENCRYPTION_KEY", "0123456789abcdef".repeat(4));
+      properties.put("tandem.staff.bcrypt-strength", "4");
+      return properties;
+    }
+  }
+
+  /** What stands in for the real thing: time, and nobody who runs jobs by themselves. */
+  @TestConfiguration(proxyBeanMethods = false)
+  class Surrogates {
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+      return new TestClock();
+    }
+
+    @Bean
+    DbSchedulerStarter noSchedulerThreads() {
+      return () -> {};
+    }
+  }
+}
