@@ -1,0 +1,49 @@
+package dev.tandem.xero;
+
+import dev.tandem.xero.internal.Exchange;
+import dev.tandem.xero.internal.TenantCalls;
+import dev.tandem.xero.oauth.XeroOAuth;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to Xero for one app. Share one instance: it keeps the connections. It never repeats a
+ * call by itself.
+ */
+public final class Xero implements AutoCloseable {
+
+  private final XeroSettings settings;
+  private final Exchange exchange;
+  private final XeroOAuth oauth;
+
+  public Xero(XeroSettings settings, Clock clock) {
+    this.settings = settings;
+    this.exchange = new Exchange(settings.connectTimeout(), settings.callTimeout());
+    this.oauth = new XeroOAuth(settings, exchange, clock);
+  }
+
+  /** Consent, tokens and the organisations they open. */
+  public XeroOAuth oauth() {
+    return oauth;
+  }
+
+  /** One organisation's books, as long as the access token lasts. */
+  public XeroLedger ledger(TenantId tenant, String accessToken) {
+    return open(tenant, accessToken);
+  }
+
+  /** The books of a custom connection, whose token already says which organisation. */
+  public XeroLedger ledger(String accessToken) {
+    return open(null, accessToken);
+  }
+
+  private XeroLedger open(@Nullable TenantId tenant, String accessToken) {
+    return new XeroLedger(new TenantCalls(exchange, settings.hosts().api(), tenant, accessToken));
+  }
+
+  /** Drops the connections; calls under way are broken off. */
+  @Override
+  public void close() {
+    exchange.close();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tandem.xero.webhook;
+
+import dev.tandem.xero.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "This record changed": read it again. Events come at least once, in any order, also for our own
+ * writes.
+ *
+ * @param eventType {@code CREATE} or {@code UPDATE}; deleting, voiding and archiving are updates
+ * @param eventCategory {@code CONTACT}, {@code INVOICE} (bills, too), {@code CREDITNOTE}, …
+ * @param tenantType {@code ORGANISATION}, or {@code APPLICATION} for app store events
+ */
+public record WebhookEvent(
+    @Nullable String resourceUrl,
+    UUID resourceId,
+    Instant eventDateUtc,
+    String eventType,
+    String eventCategory,
+    TenantId tenantId,
+    @Nullable String tenantType) {}

@@ -1,0 +1,94 @@
+package dev.tandem.xero.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.xero.TenantId;
+import dev.tandem.xero.internal.Json;
+import dev.tandem.xero.internal.XeroTime;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Xero's calls to us. Verify the raw bytes first, answer 401 with no body if that fails, and only
+ * then parse.
+ */
+public final class XeroWebhook {
+
+  private XeroWebhook() {}
+
+  /**
+   * Whether one of the keys signed exactly these bytes. Several keys serve a change of key. A key
+   * is used as the portal shows it: it looks like base64 but must not be decoded.
+   *
+   * @param signature the {@code x-xero-signature} header, or null when it is missing
+   */
+  public static boolean verify(
+      byte[] rawBody, @Nullable String signature, Collection<String> keys) {
+    byte[] given = (signature == null ? "" : signature.strip()).getBytes(UTF_8);
+    boolean signed = false;
+    for (String key : keys) {
+      if (!key.isEmpty()) signed |= MessageDigest.isEqual(signature(rawBody, key), given);
+    }
+    return signed;
+  }
+
+  private static byte[] signature(byte[] rawBody, String key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+      return Base64.getEncoder().encode(mac.doFinal(rawBody));
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+
+  /** The events of a delivery; fields we do not know are ignored. */
+  public static WebhookDelivery parse(byte[] rawBody) throws MalformedWebhook {
+    JsonNode body = Json.treeOrEmpty(rawBody);
+    if (!body.path("events").isArray()) throw new MalformedWebhook("no list of events");
+    List<WebhookEvent> events = new ArrayList<>();
+    for (JsonNode event : body.path("events")) events.add(event(event));
+    return new WebhookDelivery(
+        events,
+        body.path("firstEventSequence").asLong(0),
+        body.path("lastEventSequence").asLong(0));
+  }
+
+  private static WebhookEvent event(JsonNode event) throws MalformedWebhook {
+    try {
+      return new WebhookEvent(
+          event.path("resourceUrl").stringValue(null),
+          UUID.fromString(required(event, "resourceId")),
+          time(required(event, "eventDateUtc")),
+          required(event, "eventType"),
+          required(event, "eventCategory"),
+          TenantId.of(required(event, "tenantId")),
+          event.path("tenantType").stringValue(null));
+    } catch (IllegalArgumentException | DateTimeException otherForm) {
+      throw new MalformedWebhook("an id or time in a form that Xero does not use");
+    }
+  }
+
+  private static Instant time(String text) {
+    Instant time = XeroTime.instant(text);
+    if (time == null) throw new IllegalArgumentException("no time");
+    return time;
+  }
+
+  private static String required(JsonNode event, String field) throws MalformedWebhook {
+    String text = event.path(field).stringValue("");
+    if (text.isEmpty()) throw new MalformedWebhook("an event without " + field);
+    return text;
+  }
+}
