@@ -1,0 +1,29 @@
+package dev.tandem.practice.clients;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as it stands.
+ *
+ * @param version goes up with each change; whoever changes a client says which one they saw
+ * @param phoneE164 the phone's international form; null if it is not a number that can be dialled
+ */
+public record ClientView(
+    ClientId id,
+    int version,
+    ClientDetails details,
+    @Nullable String phoneE164,
+    boolean archived,
+    Instant createdAt,
+    Instant changedAt) {
+
+  public String name() {
+    return details.name();
+  }
+
+  /** A number is there, but it cannot be dialled as it stands. */
+  public boolean phoneDoubtful() {
+    return phoneE164 == null && !details.phone().isEmpty();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tandem.practice.clients;
+
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The people and organisations that the practice serves. All work is done for the current practice;
+ * each change publishes its event in the same transaction.
+ */
+@Component
+@Transactional
+public class Clients {
+
+  private final ClientRepository repository;
+  private final PracticeCountry country;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Clients(
+      ClientRepository repository,
+      PracticeCountry country,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.repository = repository;
+    this.country = country;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a client.
+   *
+   * @throws dev.tandem.shared.InvalidInput naming the fields that cannot be taken
+   */
+  public ClientId add(ClientDetails details) {
+    ClientCheck.refuseInvalid(details, clock);
+    return insert(details);
+  }
+
+  /**
+   * Replaces a client's details. Saving what is already there changes nothing.
+   *
+   * @param seenVersion the version that the change was made on
+   * @throws ClientChangedMeanwhile if that is no longer the current one
+   * @throws dev.tandem.shared.InvalidInput naming the fields that cannot be taken
+   */
+  public ClientView change(ClientId id, int seenVersion, ClientDetails details) {
+    ClientView before = hold(id);
+    if (before.version() != seenVersion) {
+      throw new ClientChangedMeanwhile(before);
+    }
+    ClientCheck.refuseInvalid(details, clock);
+    replace(before, details);
+    return find(id);
+  }
+
+  /**
+   * Takes what the ledger says: it is a fact, so nothing is refused; what cannot be kept at all (no
+   * name, no readable date) leaves ours as it was.
+   *
+   * @return whether anything changed
+   */
+  public boolean takeFromLedger(ClientId id, Map<ClientField, String> fields) {
+    ClientView before = hold(id);
+    return replace(before, LedgerWord.onto(before.details(), fields));
+  }
+
+  /**
+   * Adds a client that the ledger knew first; its values are facts, as in {@link #takeFromLedger}.
+   */
+  public ClientId addFromLedger(Map<ClientField, String> fields) {
+    return insert(LedgerWord.onto(ClientDetails.NOTHING_KNOWN, fields));
+  }
+
+  /** The client stays with all that belongs to it, but is no longer offered for new work. */
+  public void archive(ClientId id) {
+    if (repository.setArchived(find(id).id(), true)) {
+      events.publishEvent(new ClientArchived(id));
+    }
+  }
+
+  public void restore(ClientId id) {
+    if (repository.setArchived(find(id).id(), false)) {
+      events.publishEvent(new ClientRestored(id));
+    }
+  }
+
+  /**
+   * @throws NoSuchRecord if this practice has no such client
+   */
+  @Transactional(readOnly = true)
+  public ClientView find(ClientId id) {
+    return repository.find(id).orElseThrow(() -> new NoSuchRecord("client", id));
+  }
+
+  /** Those of the clients that exist, in one reading. */
+  @Transactional(readOnly = true)
+  public Map<ClientId, ClientView> byIds(Collection<ClientId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : repository.byIds(ids).stream()
+            .collect(Collectors.toMap(ClientView::id, Function.identity()));
+  }
+
+  @Transactional(readOnly = true)
+  public ClientPage search(ClientSearch search) {
+    if (search.text().isEmpty()) {
+      return page(ClientFilter.everyone(search), search);
+    }
+    ClientPage beginning = page(ClientFilter.beginning(search, country.code()), search);
+    return beginning.total() > 0 ? beginning : page(ClientFilter.containing(search), search);
+  }
+
+  private ClientPage page(ClientFilter filter, ClientSearch search) {
+    long total = repository.count(filter);
+    List<ClientView> clients = total == 0 ? List.of() : repository.page(filter, search);
+    return new ClientPage(clients, total, search.page(), search.size());
+  }
+
+  private ClientId insert(ClientDetails details) {
+    var id = new ClientId(Ids.next(clock));
+    repository.insert(List.of(new ClientRow(id, details, country.code())));
+    events.publishEvent(new ClientAdded(id));
+    return id;
+  }
+
+  private boolean replace(ClientView before, ClientDetails after) {
+    if (after.equals(before.details())) {
+      return false;
+    }
+    repository.update(List.of(new ClientRow(before.id(), after, country.code())));
+    events.publishEvent(new ClientChanged(before.id()));
+    return true;
+  }
+
+  private ClientView hold(ClientId id) {
+    return repository.hold(id).orElseThrow(() -> new NoSuchRecord("client", id));
+  }
+}
