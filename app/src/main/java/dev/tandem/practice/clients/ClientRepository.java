@@ -58,7 +58,7 @@ class ClientRepository {
     return jdbc.sql(
                 """
                 update practice.client
-                   set archived_at = case when :archived then :now end,
+                   set archived_at = case when :archived then :now::timestamptz end,
                        changed_at = :now, version = version + 1
                  where practice_id = house.here() and id = :id
                    and (archived_at is null) = :archived
