@@ -1,0 +1,131 @@
+package dev.tandem.practice.setup.web;
+
+import dev.tandem.practice.setup.PracticeProfile;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.setup.Words;
+import dev.tandem.shared.Money;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.SignedIn;
+import dev.tandem.staff.Staff;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame around every page shows, and how this practice writes days, times and amounts.
+ * Asked for by templates as {@code frame}; looks things up only when they are asked for, since
+ * fragments and redirects need none of it.
+ */
+public class Frame {
+
+  private final Setup setup;
+  private final Staff staff;
+  private final Clock clock;
+  private @Nullable PracticeProfile practice;
+
+  Frame(Setup setup, Staff staff, Clock clock) {
+    this.setup = setup;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  /** Null on pages before sign-in. */
+  public @Nullable SignedIn me() {
+    return Practices.find().isPresent() ? SignedIn.current().orElse(null) : null;
+  }
+
+  public PracticeProfile practice() {
+    if (practice == null) {
+      practice = setup.practice();
+    }
+    return practice;
+  }
+
+  /** What clients are called here; the neutral word before sign-in. */
+  public Words words() {
+    return practice().words();
+  }
+
+  /** Every practice that this person may switch to, the current one included. */
+  public List<PracticeChoice> practices() {
+    SignedIn me = me();
+    return me == null || me.staff() == null
+        ? List.of()
+        : staff.practicesOf(me.staff()).stream()
+            .map(it -> new PracticeChoice(it.practice(), it.practiceName(), it.role().title()))
+            .toList();
+  }
+
+  /** One line of the practice switch. */
+  public record PracticeChoice(PracticeId id, String name, String role) {}
+
+  /** Today in the practice's zone. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), practice().zone());
+  }
+
+  /** "20 Nov 2026". */
+  public String day(Instant at) {
+    return day(local(at).toLocalDate());
+  }
+
+  /** "20 Nov 2026". */
+  public String day(LocalDate day) {
+    return write(FormatStyle.MEDIUM).format(day);
+  }
+
+  /** "Friday, 20 November 2026". */
+  public String longDay(LocalDate day) {
+    return write(FormatStyle.FULL).format(day);
+  }
+
+  /** "10:30 am". */
+  public String time(Instant at) {
+    return time(local(at).toLocalTime());
+  }
+
+  /** "10:30 am". */
+  public String time(LocalTime time) {
+    return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale()).format(time);
+  }
+
+  /** "20 Nov 2026, 10:30 am". */
+  public String moment(Instant at) {
+    return day(at) + ", " + time(at);
+  }
+
+  /** "3 min ago", "in 2 h", "20 Nov 2026" when further than a week. */
+  public String ago(Instant at) {
+    return Ago.of(at, clock.instant()).orElseGet(() -> day(at));
+  }
+
+  /** "$1,234.50" in the practice's own currency, "US$1,234.50" in another. */
+  public String money(Money money) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale());
+    format.setCurrency(Currency.getInstance(money.currency()));
+    return format.format(money.amount());
+  }
+
+  /** How people write in the practice's country. */
+  public Locale locale() {
+    return new Locale.Builder().setLanguage("en").setRegion(practice().country()).build();
+  }
+
+  private ZonedDateTime local(Instant at) {
+    return at.atZone(practice().zone());
+  }
+
+  private DateTimeFormatter write(FormatStyle style) {
+    return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale());
+  }
+}

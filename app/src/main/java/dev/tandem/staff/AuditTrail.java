@@ -1,0 +1,94 @@
+package dev.tandem.staff;
+
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.RecordRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who did what to which record: the story shown on client and invoice pages. Entries are written in
+ * the transaction of the change, so the story holds exactly what happened, and are never changed
+ * (the application's role may not).
+ */
+@Component
+public class AuditTrail {
+
+  private static final String COLUMNS =
+      "select id, at, actor, actor_id, actor_name, client_id, kind, record_id, action, said from practice.trail ";
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  AuditTrail(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /**
+   * @param client the client whose story it belongs to as well
+   * @param action one word for the machine, for instance {@code archived}
+   * @param text for people, beginning with a verb: "archived this client"; no secrets
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void note(RecordRef record, @Nullable UUID client, String action, String text) {
+    Actor by = Actor.current();
+    db.sql(
+            """
+            insert into practice.trail
+              (id, at, actor, actor_id, actor_name, client_id, kind, record_id, action, said)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(Ids.next(clock))
+        .param(Timestamp.from(clock.instant()))
+        .param(by.kind().name())
+        .param(by.id())
+        .param(by.name())
+        .param(client)
+        .param(record.kind())
+        .param(record.id())
+        .param(action)
+        .param(text)
+        .update();
+  }
+
+  /** Newest first. */
+  @Transactional(readOnly = true)
+  public List<TrailEntry> ofClient(UUID client, int limit) {
+    return db.sql(COLUMNS + "where client_id = ? order by at desc, id desc limit ?")
+        .params(client, limit)
+        .query(AuditTrail::entry)
+        .list();
+  }
+
+  /** Newest first. */
+  @Transactional(readOnly = true)
+  public List<TrailEntry> ofRecord(RecordRef record, int limit) {
+    return db.sql(COLUMNS + "where kind = ? and record_id = ? order by at desc, id desc limit ?")
+        .params(record.kind(), record.id(), limit)
+        .query(AuditTrail::entry)
+        .list();
+  }
+
+  private static TrailEntry entry(ResultSet row, int number) throws SQLException {
+    return new TrailEntry(
+        row.getObject("id", UUID.class),
+        row.getTimestamp("at").toInstant(),
+        new Actor(
+            Actor.Kind.valueOf(row.getString("actor")),
+            row.getObject("actor_id", UUID.class),
+            row.getString("actor_name")),
+        row.getObject("client_id", UUID.class),
+        new RecordRef(row.getString("kind"), row.getObject("record_id", UUID.class)),
+        row.getString("action"),
+        row.getString("said"));
+  }
+}

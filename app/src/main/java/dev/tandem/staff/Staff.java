@@ -1,0 +1,169 @@
+package dev.tandem.staff;
+
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The people who sign in, and their places in practices. Methods that change the people of a
+ * practice work for the current one and are noted in its trail.
+ */
+@Component
+public class Staff {
+
+  private final StaffRepository people;
+  private final Passwords passwords;
+  private final AuditTrail trail;
+
+  Staff(StaffRepository people, Passwords passwords, AuditTrail trail) {
+    this.people = people;
+    this.passwords = passwords;
+    this.trail = trail;
+  }
+
+  /**
+   * Gives a person a place in the current practice. Someone who signs in elsewhere already keeps
+   * their name and password.
+   */
+  @Transactional
+  public StaffId add(NewPerson person) {
+    check(person);
+    refuseUnlessGiveable(person.role());
+    StaffId id =
+        people
+            .findByEmail(person.email())
+            .orElseGet(() -> people.add(person.email(), person.name()));
+    if (people.membership(Practices.current(), id).isPresent()) {
+      throw new InvalidInput("email", "This person belongs to the practice already.");
+    }
+    people.join(Practices.current(), id, person.role());
+    if (person.password() != null && !people.hasPassword(id)) {
+      passwords.set(id, person.password());
+    }
+    note(id, "added", "added " + person.name() + " as " + person.role().title());
+    return id;
+  }
+
+  @Transactional
+  public void give(StaffId id, Role role) {
+    Membership before = member(id);
+    if (before.role() == role) {
+      return;
+    }
+    refuseUnlessGiveable(before.role());
+    refuseUnlessGiveable(role);
+    keepAnOwner(before);
+    people.give(Practices.current(), id, role);
+    note(id, "role", "made " + before.name() + " " + role.title());
+  }
+
+  /** Takes away the place in the current practice; what the person did stays in the trail. */
+  @Transactional
+  public void remove(StaffId id) {
+    Membership before = member(id);
+    refuseUnlessGiveable(before.role());
+    keepAnOwner(before);
+    people.leave(Practices.current(), id);
+    note(id, "removed", "removed " + before.name());
+  }
+
+  /** Everyone in the current practice. */
+  @Transactional(readOnly = true)
+  public List<Membership> people() {
+    return people.ofPractice(Practices.current());
+  }
+
+  /**
+   * @throws NoSuchRecord if they have no place in the current practice
+   */
+  @Transactional(readOnly = true)
+  public Membership member(StaffId id) {
+    return people
+        .membership(Practices.current(), id)
+        .orElseThrow(() -> new NoSuchRecord("person", id));
+  }
+
+  /** The practices a person may work for, by name. */
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public List<Membership> practicesOf(StaffId id) {
+    return people.ofStaff(id);
+  }
+
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public Optional<StaffId> findByEmail(String email) {
+    return people.findByEmail(email);
+  }
+
+  /**
+   * Whether anybody can sign in yet; until then the first visitor with the setup code may begin.
+   */
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public boolean nobodyYet() {
+    return people.nobodyYet();
+  }
+
+  /** Sets a password and ends all of the person's sessions. */
+  @Transactional(transactionManager = "houseTransactions")
+  public void setPassword(StaffId id, String password) {
+    passwords.set(id, password);
+  }
+
+  /**
+   * @return the secret part of a link by which the person of the current practice chooses a
+   *     password, once
+   */
+  @Transactional
+  public String passwordLink(StaffId id) {
+    Membership person = member(id);
+    refuseUnlessGiveable(person.role());
+    if (people.ofStaff(id).size() > 1 && person.hasPassword()) {
+      // Else an administrator of one practice could take over a person's account in another.
+      throw new Refused(
+          person.name()
+              + " also works for another practice and has a password; only they can change it.");
+    }
+    note(id, "password", "made a password link for " + person.name());
+    return passwords.link(id);
+  }
+
+  private void check(NewPerson person) {
+    var name = person.name().strip();
+    if (!person.email().strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+      throw new InvalidInput("email", "Enter an e-mail address.");
+    }
+    if (name.isEmpty() || name.length() > 80) {
+      throw new InvalidInput("name", "Enter a name of up to 80 characters.");
+    }
+    if (person.password() != null) {
+      passwords.check(person.password());
+    }
+  }
+
+  /** Commands and the first page act for the house itself and may give every role. */
+  private static void refuseUnlessGiveable(Role role) {
+    SignedIn.current()
+        .filter(me -> !me.role().mayGive(role))
+        .ifPresent(
+            _ -> {
+              throw new Refused("Only an owner can name, change or remove an owner.");
+            });
+  }
+
+  private void keepAnOwner(Membership before) {
+    PracticeId practice = Practices.current();
+    if (before.role() == Role.OWNER && people.owners(practice) == 1) {
+      throw new Refused(before.name() + " is the only owner. Name another owner first.");
+    }
+  }
+
+  private void note(StaffId id, String action, String text) {
+    trail.note(new RecordRef("person", id.value()), null, action, text);
+  }
+}
