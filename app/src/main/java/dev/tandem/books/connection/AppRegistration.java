@@ -12,8 +12,4 @@ import java.util.List;
  * @param standIn address of the server that stands in for Xero; empty for the real one
  */
 public record AppRegistration(
-    boolean complete,
-    List<String> missing,
-    String redirectUri,
-    boolean webhooks,
-    String standIn) {}
+    boolean complete, List<String> missing, String redirectUri, boolean webhooks, String standIn) {}

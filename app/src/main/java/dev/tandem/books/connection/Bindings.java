@@ -2,8 +2,9 @@ package dev.tandem.books.connection;
 
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
-import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,11 +27,13 @@ class Bindings {
 
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
+  private final Changes changes;
   private final Clock clock;
 
-  Bindings(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+  Bindings(JdbcClient jdbc, ApplicationEventPublisher events, Changes changes, Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -56,7 +59,8 @@ class Bindings {
    */
   BindingId bind(Organisation organisation, GrantId grant, StaffId by) {
     refuseSecond(organisation.tenantId());
-    var known = all().stream().filter(it -> it.tenantId().equals(organisation.tenantId())).findAny();
+    var known =
+        all().stream().filter(it -> it.tenantId().equals(organisation.tenantId())).findAny();
     var id = known.map(Binding::id).orElseGet(() -> new BindingId(Ids.next(clock)));
     claimRoute(organisation.tenantId(), id, grant);
     jdbc.sql("update practice.binding set main = false where main and id <> ?")
@@ -87,7 +91,7 @@ class Bindings {
         .param("now", Timestamp.from(clock.instant()))
         .param("by", by.value())
         .update();
-    events.publishEvent(new OrganisationConnected(id));
+    tell(id, new OrganisationConnected(id));
     return id;
   }
 
@@ -106,9 +110,9 @@ class Bindings {
                 .update()
             == 1;
     if (moved && status == Binding.Status.NEEDS_ATTENTION) {
-      events.publishEvent(new ConnectionFailed(id));
+      tell(id, new ConnectionFailed(id));
     } else if (moved && status == Binding.Status.ACTIVE) {
-      events.publishEvent(new ConnectionRecovered(id));
+      tell(id, new ConnectionRecovered(id));
     }
     return moved;
   }
@@ -119,20 +123,26 @@ class Bindings {
         .forEach(it -> move(it.id(), Binding.Status.NEEDS_ATTENTION, reason));
   }
 
-  boolean sending(BindingId id, boolean on) {
-    return jdbc.sql(
+  void sending(BindingId id, boolean on) {
+    find(id);
+    int turned =
+        jdbc.sql(
                 "update practice.binding set sending = :on, sending_since = :now where id = :id and"
                     + " sending <> :on and status <> 'disconnected'")
             .param("on", on)
             .param("now", Timestamp.from(clock.instant()))
             .param("id", id.value())
-            .update()
-        == 1;
+            .update();
+    if (turned == 1) {
+      tell(id, on ? new SendingTurnedOn(id) : new SendingTurnedOff(id));
+    }
   }
 
   /** Ends the binding; the row and every link to it stay for a reconnect. */
   void unbind(BindingId id) {
-    jdbc.sql("delete from house.organisation_route where binding_id = ?").param(id.value()).update();
+    jdbc.sql("delete from house.organisation_route where binding_id = ?")
+        .param(id.value())
+        .update();
     int ended =
         jdbc.sql(
                 "update practice.binding set status = 'disconnected', reason = null, sending = false,"
@@ -140,12 +150,13 @@ class Bindings {
             .params(Timestamp.from(clock.instant()), id.value())
             .update();
     if (ended == 1) {
-      events.publishEvent(new OrganisationDisconnected(id));
+      tell(id, new OrganisationDisconnected(id));
     }
   }
 
   Optional<String> connectionAtLedger(BindingId id) {
-    return jdbc.sql("select connection_id from practice.binding where id = ? and connection_id is not null")
+    return jdbc.sql(
+            "select connection_id from practice.binding where id = ? and connection_id is not null")
         .param(id.value())
         .query(String.class)
         .optional();
@@ -171,22 +182,28 @@ class Bindings {
   }
 
   private void claimRoute(String tenantId, BindingId id, GrantId grant) {
-    PracticeId here = Practices.current();
-    jdbc.sql(
-            """
+    boolean claimed =
+        jdbc.sql(
+                    """
             insert into house.organisation_route as route (provider, tenant_id, practice_id, binding_id, grant_id)
             values ('xero', :tenant, :practice, :binding, :grant)
             on conflict (provider, tenant_id) do update set grant_id = excluded.grant_id
             where route.practice_id = excluded.practice_id
-            returning binding_id
             """)
-        .param("tenant", tenantId)
-        .param("practice", here.value())
-        .param("binding", id.value())
-        .param("grant", grant.value())
-        .query(UUID.class)
-        .optional()
-        .orElseThrow(OrganisationHeldElsewhere::new);
+                .param("tenant", tenantId)
+                .param("practice", Practices.current().value())
+                .param("binding", id.value())
+                .param("grant", grant.value())
+                .update()
+            == 1;
+    if (!claimed) {
+      throw new OrganisationHeldElsewhere();
+    }
+  }
+
+  private void tell(BindingId id, Object event) {
+    events.publishEvent(event);
+    changes.announce(new RecordRef("ledger", id.value()));
   }
 
   private static Binding read(ResultSet row) throws SQLException {

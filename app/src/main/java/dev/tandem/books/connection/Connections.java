@@ -1,25 +1,23 @@
 package dev.tandem.books.connection;
 
-import dev.tandem.shared.Practices;
 import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who we are to the ledger: which organisations the current practice is tied to, whether our changes
- * may leave for them, and the way in. Whatever may call the ledger ({@code access…}, {@code begin},
- * {@code complete}, {@code offer}, {@code choose}, {@code refreshNow}, {@code disconnect}) must be
- * called without an open transaction.
+ * Who we are to the ledger: which organisations the current practice is tied to, whether our
+ * changes may leave for them, and the way in. Whatever may call the ledger ({@code access…}, {@code
+ * begin}, {@code complete}, {@code offer}, {@code choose}, {@code refreshNow}, {@code disconnect})
+ * must be called without an open transaction.
  */
 @Component
 public class Connections {
@@ -32,7 +30,6 @@ public class Connections {
   private final Grants grants;
   private final TokenRefresh tokens;
   private final Consent consent;
-  private final ApplicationEventPublisher events;
 
   Connections(
       XeroApp app,
@@ -40,15 +37,13 @@ public class Connections {
       Routes routes,
       Grants grants,
       TokenRefresh tokens,
-      Consent consent,
-      ApplicationEventPublisher events) {
+      Consent consent) {
     this.app = app;
     this.bindings = bindings;
     this.routes = routes;
     this.grants = grants;
     this.tokens = tokens;
     this.consent = consent;
-    this.events = events;
   }
 
   /** The current practice's bindings, the main one first; those that were ended, too. */
@@ -56,7 +51,9 @@ public class Connections {
     return bindings.all();
   }
 
-  /** The current practice's default organisation, unless a person ended it or there never was one. */
+  /**
+   * The current practice's default organisation, unless a person ended it or there never was one.
+   */
   public Optional<Binding> main() {
     return bindings.all().stream()
         .filter(it -> it.main() && it.status() != Binding.Status.DISCONNECTED)
@@ -94,27 +91,21 @@ public class Connections {
     return access(binding, tokens.newer(binding.grant(), refused.version()));
   }
 
-  /** The ledger lets us in no more (a 401 that no refresh cures, a 403): a person is asked to act. */
+  /**
+   * The ledger lets us in no more (a 401 that no refresh cures, a 403): a person is asked to act.
+   */
   public void lost(BindingId id, LostReason reason) {
     bindings.move(id, Binding.Status.NEEDS_ATTENTION, reason);
   }
 
   /** Lets our changes leave: from now on what waits is sent. */
-  @Transactional
   public void turnSendingOn(BindingId id) {
-    bindings.find(id);
-    if (bindings.sending(id, true)) {
-      events.publishEvent(new SendingTurnedOn(id));
-    }
+    bindings.sending(id, true);
   }
 
   /** Holds our changes back; they keep waiting in their order. */
-  @Transactional
   public void turnSendingOff(BindingId id) {
-    bindings.find(id);
-    if (bindings.sending(id, false)) {
-      events.publishEvent(new SendingTurnedOff(id));
-    }
+    bindings.sending(id, false);
   }
 
   public AppRegistration registration() {
@@ -202,7 +193,10 @@ public class Connections {
     }
   }
 
-  /** Revoking takes every connection of the same Xero user along: only when nobody else hangs on one. */
+  /**
+   * Revoking takes every connection of the same Xero user along: only when nobody else hangs on
+   * one.
+   */
   private void endGrant(GrantId id) {
     Grant grant = grants.find(id);
     String refreshToken = grant.refreshToken();
@@ -220,11 +214,11 @@ public class Connections {
     Binding binding = bindings.find(id);
     return switch (binding.status()) {
       case ACTIVE -> binding;
-      case NEEDS_ATTENTION ->
-          throw NotConnected.because(java.util.Objects.requireNonNull(binding.reason()));
+      case NEEDS_ATTENTION -> throw NotConnected.because(Objects.requireNonNull(binding.reason()));
       case SUSPENDED -> throw new NotConnected("The connection is suspended.");
       case DISCONNECTED ->
-          throw new NotConnected("The practice was disconnected from Xero. Connect it again on the Ledger page.");
+          throw new NotConnected(
+              "The practice was disconnected from Xero. Connect it again on the Ledger page.");
     };
   }
 

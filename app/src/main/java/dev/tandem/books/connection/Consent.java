@@ -2,10 +2,8 @@ package dev.tandem.books.connection;
 
 import dev.tandem.books.connection.ConsentRefused.Why;
 import dev.tandem.shared.NoSuchRecord;
-import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
-import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.accounting.XeroOrganisation;
@@ -101,7 +99,10 @@ class Consent {
     var books = books(grant, tenant);
     List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
     BindingId binding = bindings.bind(organisation(tenant, books), id, visitor.person());
-    before.stream().filter(it -> !it.equals(id)).filter(it -> !bindings.anyOn(it)).forEach(grants::revoked);
+    before.stream()
+        .filter(it -> !it.equals(id))
+        .filter(it -> !bindings.anyOn(it))
+        .forEach(grants::revoked);
     return binding;
   }
 
@@ -121,7 +122,8 @@ class Consent {
 
   private Offer.Choice choice(Grant grant, XeroTenant tenant) {
     String tenantId = tenant.tenantId().toString();
-    boolean opened = Objects.equals(Objects.toString(tenant.authEventId(), null), grant.authEvent());
+    boolean opened =
+        Objects.equals(Objects.toString(tenant.authEventId(), null), grant.authEvent());
     var holder = routes.find(XeroApp.PROVIDER, tenantId).map(Route::practice);
     boolean elsewhere = holder.isPresent() && !holder.get().equals(Practices.current());
     boolean here = bindings.all().stream().anyMatch(it -> it.tenantId().equals(tenantId));
@@ -179,7 +181,8 @@ class Consent {
   }
 
   private static String name(XeroTenant tenant, @Nullable XeroOrganisation books) {
-    String name = tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
+    String name =
+        tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
     return name == null ? "Organisation " + tenant.tenantId() : name;
   }
 

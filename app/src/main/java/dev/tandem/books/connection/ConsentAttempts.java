@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Who set out to the consent page and has not come back. A state is good once, for ten minutes, and
- * only for the person, practice and browser session that it was made for. State and session are kept
- * as hashes, the PKCE verifier is sealed.
+ * only for the person, practice and browser session that it was made for. State and session are
+ * kept as hashes, the PKCE verifier is sealed.
  */
 @Repository
 class ConsentAttempts {

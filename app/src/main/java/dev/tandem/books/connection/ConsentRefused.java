@@ -1,6 +1,8 @@
 package dev.tandem.books.connection;
 
-/** The way through the consent page did not end in a connection; {@link #why()} says what to show. */
+/**
+ * The way through the consent page did not end in a connection; {@link #why()} says what to show.
+ */
 public class ConsentRefused extends RuntimeException {
 
   private final Why why;

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The rows of {@code house.oauth_grant}. Tokens are sealed on their way in and opened on their way
- * out, each for its own row. Every statement stands alone: no transaction is needed, and none may be
- * open while the ledger is called between two of them.
+ * out, each for its own row. Every statement stands alone: no transaction is needed, and none may
+ * be open while the ledger is called between two of them.
  */
 @Repository
 class Grants {
@@ -70,9 +70,9 @@ class Grants {
   }
 
   /**
-   * Takes the right to refresh this version, for as long as the lease lasts by the database's clock,
-   * and writes down that an attempt goes out. False: somebody else has it, or there is a newer
-   * version.
+   * Takes the right to refresh this version, for as long as the lease lasts by the database's
+   * clock, and writes down that an attempt goes out. False: somebody else has it, or there is a
+   * newer version.
    */
   boolean lease(Grant grant, Duration lease) {
     return jdbc.sql(
@@ -122,7 +122,10 @@ class Grants {
         .update();
   }
 
-  /** The ledger will not renew it. The tokens stay until a disconnect: they may still explain things. */
+  /**
+   * The ledger will not renew it. The tokens stay until a disconnect: they may still explain
+   * things.
+   */
   boolean failed(Grant grant) {
     return jdbc.sql(
                 """

@@ -5,7 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells every practice on a grant that the ledger no longer takes it; no transaction may be open. */
+/**
+ * Tells every practice on a grant that the ledger no longer takes it; no transaction may be open.
+ */
 @Component
 class LostGrants {
 

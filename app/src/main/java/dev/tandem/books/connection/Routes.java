@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which practice an organisation belongs to; read without a practice, for whoever has only the organisation. */
+/**
+ * Which practice an organisation belongs to; read without a practice, for whoever has only the
+ * organisation.
+ */
 @Repository
 class Routes {
 

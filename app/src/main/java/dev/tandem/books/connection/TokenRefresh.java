@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * version to change. The lease is committed before the call and no transaction is open during it: a
  * locked row would let waiting callers drain the connection pool.
  *
- * <p>A reply that got lost is no loss: Xero takes the old refresh token once more for 30 minutes, so
- * whoever comes next simply asks again with the pair that is stored.
+ * <p>A reply that got lost is no loss: Xero takes the old refresh token once more for 30 minutes,
+ * so whoever comes next simply asks again with the pair that is stored.
  */
 @Component
 class TokenRefresh {
@@ -61,7 +61,9 @@ class TokenRefresh {
     return grant.lasts(ENOUGH, clock.instant()) ? grant : newer(id, grant.version());
   }
 
-  /** The grant in a version after the given one, because the ledger did not like that one's token. */
+  /**
+   * The grant in a version after the given one, because the ledger did not like that one's token.
+   */
   Grant newer(GrantId id, long version) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("No transaction may be open while a token is renewed");
@@ -126,7 +128,8 @@ class TokenRefresh {
       throw NotConnected.because(LostReason.GRANT_ENDED);
     }
     if (grant.attemptAt() != null) {
-      log.info("{}: an earlier refresh was never answered; asking again with the stored pair", grant);
+      log.info(
+          "{}: an earlier refresh was never answered; asking again with the stored pair", grant);
     }
     grants.renew(grant, app.xero().oauth().refresh(refreshToken).value());
   }
@@ -155,7 +158,8 @@ class TokenRefresh {
       case ACTIVE -> grant;
       case REFRESH_FAILED -> throw NotConnected.because(LostReason.GRANT_ENDED);
       case REVOKED ->
-          throw new NotConnected("The practice was disconnected from Xero. Connect it again on the Ledger page.");
+          throw new NotConnected(
+              "The practice was disconnected from Xero. Connect it again on the Ledger page.");
     };
   }
 

@@ -44,13 +44,16 @@ class XeroApp {
     return xero;
   }
 
-  /** Where Xero sends the browser back to: exactly what must be registered in its developer portal. */
+  /**
+   * Where Xero sends the browser back to: exactly what must be registered in its developer portal.
+   */
   URI redirectUri() {
     if (!settings.redirectUri().isBlank()) {
       return URI.create(settings.redirectUri().strip());
     }
     String port =
-        environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        environment.getProperty(
+            "local.server.port", environment.getProperty("server.port", "8080"));
     return URI.create("http://localhost:" + port + CALLBACK);
   }
 
