@@ -72,18 +72,13 @@ public final class Json {
 
   /** One record of an answer, or {@link XeroAway} when it has another shape than Xero's. */
   public static <T> T record(JsonNode node, Class<T> type, Answer answer) {
-    T record = recordOrNull(node, type);
-    if (record == null) throw unreadable(answer);
-    return record;
-  }
-
-  /** One record, or null when it has another shape than Xero's. */
-  public static <T> @Nullable T recordOrNull(JsonNode node, Class<T> type) {
     try {
-      return node.isObject() ? MAPPER.treeToValue(node, type) : null;
+      T value = node.isObject() ? MAPPER.treeToValue(node, type) : null;
+      if (value != null) return value;
     } catch (JacksonException otherShape) {
-      return null;
+      throw unreadable(answer);
     }
+    throw unreadable(answer);
   }
 
   /** Every validation message in an element, also of its lines and its contact. */

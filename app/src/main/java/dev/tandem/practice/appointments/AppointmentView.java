@@ -1,0 +1,50 @@
+package dev.tandem.practice.appointments;
+
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.ServiceId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment as others see it.
+ *
+ * @param statusReason why it was cancelled; else empty
+ * @param invoice the invoice that stands for it
+ */
+public record AppointmentView(
+    AppointmentId id,
+    ClientId client,
+    ServiceId service,
+    Slot slot,
+    String reason,
+    AppointmentStatus status,
+    String statusReason,
+    @Nullable UUID invoice,
+    BillingMark billing) {
+
+  /** It took place, but nobody has charged for it. */
+  public boolean awaitsInvoice() {
+    return status == AppointmentStatus.COMPLETED && billing == BillingMark.NONE;
+  }
+
+  public boolean isBooked() {
+    return status == AppointmentStatus.BOOKED;
+  }
+
+  AppointmentView booked(Booking changed) {
+    return new AppointmentView(
+        id,
+        changed.client(),
+        changed.service(),
+        changed.slot(),
+        changed.reason(),
+        status,
+        statusReason,
+        invoice,
+        billing);
+  }
+
+  AppointmentView as(AppointmentStatus next, String why) {
+    return new AppointmentView(id, client, service, slot, reason, next, why, invoice, billing);
+  }
+}

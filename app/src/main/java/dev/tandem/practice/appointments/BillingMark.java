@@ -1,0 +1,20 @@
+package dev.tandem.practice.appointments;
+
+/** What billing has said of an appointment's invoice; the diary shows it without asking again. */
+public enum BillingMark {
+  /** No invoice that stands charges for it. */
+  NONE("Not invoiced"),
+  DRAFT("Draft invoice"),
+  DUE("Invoiced"),
+  PAID("Paid");
+
+  private final String label;
+
+  BillingMark(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.tandem.practice.billing;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.appointments.AppointmentView;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Invoices and payments. Whether an invoice is settled is decided here alone, with the invoice's
+ * row locked: two payments at once cannot pay more than is owed.
+ */
+@Component
+@Transactional
+public class Billing {
+
+  private final InvoiceRepository invoices;
+  private final PaymentRepository payments;
+  private final InvoiceNumbers numbers;
+  private final Issuing issuing;
+  private final Payments taking;
+  private final BillingStory story;
+  private final Appointments appointments;
+  private final Clients clients;
+  private final Setup setup;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Billing(
+      InvoiceRepository invoices,
+      PaymentRepository payments,
+      InvoiceNumbers numbers,
+      Issuing issuing,
+      Payments taking,
+      BillingStory story,
+      Appointments appointments,
+      Clients clients,
+      Setup setup,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.invoices = invoices;
+    this.payments = payments;
+    this.numbers = numbers;
+    this.issuing = issuing;
+    this.taking = taking;
+    this.story = story;
+    this.appointments = appointments;
+    this.clients = clients;
+    this.setup = setup;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Issues the invoice of a completed appointment: one line, priced by its service. Asked again, it
+   * gives the same invoice.
+   *
+   * @throws Refused if the service lacks what an invoice needs; the message says where to set it
+   */
+  public InvoiceId issueFor(AppointmentId appointment) {
+    return issuing.issueFor(appointment);
+  }
+
+  /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */
+  public InvoiceId draft(InvoiceDetails details) {
+    clients.find(details.client());
+    Invoice draft =
+        Invoice.draft(new InvoiceId(Ids.next(clock)), details, setup.practice().currency());
+    if (!invoices.add(draft)) {
+      throw new Refused("There is already an invoice for this appointment.");
+    }
+    story.note(draft, "drafted", "began an invoice");
+    return draft.id();
+  }
+
+  public void change(InvoiceId id, InvoiceDetails wanted) {
+    Invoice before = invoices.hold(id);
+    if (before.details().equals(wanted)) {
+      return;
+    }
+    clients.find(wanted.client());
+    Invoice after = before.change(wanted);
+    invoices.storeWithLines(after);
+    story.note(
+        after, "changed", "changed " + (after.number() == null ? "the draft" : after.number()));
+    changed(before, after);
+  }
+
+  /** Makes it owed; a draft that was not issued yet gets its number. Again changes nothing. */
+  public void approve(InvoiceId id) {
+    Invoice before = invoices.hold(id);
+    Invoice after = before.approve();
+    if (after.equals(before)) {
+      return;
+    }
+    if (after.number() == null) {
+      issuing.issue(after);
+      return;
+    }
+    invoices.store(after);
+    story.note(after, "approved", "approved " + after.number());
+    changed(before, after);
+  }
+
+  /** Cancels it for good; its appointment can be invoiced again. Again changes nothing. */
+  public void voidInvoice(InvoiceId id) {
+    Invoice before = invoices.hold(id);
+    Invoice after = before.voided();
+    if (after.equals(before)) {
+      return;
+    }
+    invoices.store(after);
+    story.note(
+        after, "voided", "voided " + (after.number() == null ? "the draft" : after.number()));
+    changed(before, after);
+  }
+
+  /**
+   * @throws InvoiceAlreadySettled if somebody was quicker
+   * @throws Refused if it is more than what is left, or the invoice is a draft or void
+   */
+  public PaymentId takePayment(InvoiceId id, PaymentDetails payment) {
+    Invoice held = invoices.hold(id);
+    return taking.take(held, payment.checked(today()));
+  }
+
+  /** Takes back a payment that was recorded here by mistake; the invoice is owed again. */
+  public void removePayment(PaymentId id) {
+    PaymentView payment = findPayment(id);
+    Invoice held = invoices.hold(payment.invoice());
+    if (!findPayment(id).removed()) {
+      taking.remove(held, payment, false);
+    }
+  }
+
+  /**
+   * Takes what the ledger knows of payments for this invoice. Payments are told apart by the
+   * ledger's id, so telling twice is harmless; those that are not mentioned stay as they are.
+   */
+  public void recordLedgerPayments(InvoiceId id, Collection<LedgerPayment> told) {
+    Invoice held = invoices.hold(id);
+    told.forEach(it -> taking.record(held, it));
+  }
+
+  /** Remembers under which id the ledger knows a payment that was taken here. */
+  public void paymentIsKnownAs(PaymentId id, String ledgerId) {
+    PaymentView payment = findPayment(id);
+    invoices.hold(payment.invoice());
+    payments.store(findPayment(id).knownAs(ledgerId));
+  }
+
+  /** Takes what the ledger changed. It happened there, so our own rules do not refuse it. */
+  public void takeFromLedger(InvoiceId id, LedgerChange change) {
+    Invoice before = invoices.hold(id);
+    Invoice after = change.onto(before);
+    if (after.equals(before)) {
+      return;
+    }
+    invoices.storeWithLines(after);
+    story.note(after, "changed", "changed " + after.name() + " in the ledger");
+    changed(before, after);
+  }
+
+  /** Invoice numbers up to this one are in use somewhere: ours go on above it. */
+  public void passNumbers(long used) {
+    numbers.passBy(used);
+  }
+
+  @Transactional(readOnly = true)
+  public InvoiceView find(InvoiceId id) {
+    return InvoiceView.of(invoices.find(id), payments.of(List.of(id)));
+  }
+
+  /** Those that exist, newest first. */
+  @Transactional(readOnly = true)
+  public List<InvoiceView> byIds(Collection<InvoiceId> ids) {
+    Map<InvoiceId, List<PaymentView>> paid =
+        payments.of(ids).stream().collect(groupingBy(PaymentView::invoice));
+    return invoices.byIds(ids).stream()
+        .map(it -> InvoiceView.of(it, paid.getOrDefault(it.id(), List.of())))
+        .sorted(
+            Comparator.comparing(InvoiceView::date)
+                .thenComparing(it -> it.id().toString())
+                .reversed())
+        .toList();
+  }
+
+  /** Newest first. */
+  @Transactional(readOnly = true)
+  public List<InvoiceView> ofClient(ClientId client, int limit) {
+    return byIds(invoices.ofClient(client, limit));
+  }
+
+  @Transactional(readOnly = true)
+  public List<PaymentView> paymentsByIds(Collection<PaymentId> ids) {
+    return payments.byIds(ids);
+  }
+
+  /** Attended but not invoiced, oldest first, with what stands in the way. */
+  @Transactional(readOnly = true)
+  public List<ToIssue> toIssue(int limit) {
+    return appointments.awaitingInvoice(limit).stream().map(this::toIssue).toList();
+  }
+
+  private ToIssue toIssue(AppointmentView it) {
+    return new ToIssue(it, issuing.obstacle(it, setup.service(it.service())).orElse(null));
+  }
+
+  private PaymentView findPayment(PaymentId id) {
+    return payments.find(id).orElseThrow(() -> new NoSuchRecord("payment", id));
+  }
+
+  private void changed(Invoice before, Invoice after) {
+    if (after.number() != null) {
+      events.publishEvent(new InvoiceChanged(after.id()));
+    }
+    if (after.status() == InvoiceStatus.PAID && before.status() != InvoiceStatus.PAID) {
+      events.publishEvent(new InvoicePaid(after.id()));
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice and its rules. Each step gives the invoice as it is afterwards, or refuses.
+ *
+ * @param number null until it is issued
+ * @param paid sum of the payments that stand
+ * @param credited what the ledger settled by other means: credit notes, prepayments, overpayments
+ */
+record Invoice(
+    InvoiceId id,
+    InvoiceStatus status,
+    @Nullable String number,
+    InvoiceDetails details,
+    String currency,
+    List<InvoiceLine> lines,
+    InvoiceTotals totals,
+    BigDecimal paid,
+    BigDecimal credited) {
+
+  static Invoice draft(InvoiceId id, InvoiceDetails details, String currency) {
+    List<InvoiceLine> lines = details.checked().priced();
+    return new Invoice(
+        id,
+        InvoiceStatus.DRAFT,
+        null,
+        details,
+        currency,
+        lines,
+        InvoiceTotals.of(lines, details.lineAmounts()),
+        new BigDecimal("0.00"),
+        new BigDecimal("0.00"));
+  }
+
+  BigDecimal due() {
+    return totals.total().subtract(paid).subtract(credited);
+  }
+
+  String name() {
+    return number == null ? "This draft" : number;
+  }
+
+  Invoice numbered(@Nullable String next) {
+    return new Invoice(id, status, next, details, currency, lines, totals, paid, credited);
+  }
+
+  /** The same rules as the ledger's: once money came in, what was charged stands. */
+  Invoice change(InvoiceDetails wanted) {
+    if (status == InvoiceStatus.VOIDED) {
+      throw new Refused(name() + " is void and cannot be changed. Write a new invoice instead.");
+    }
+    boolean settling = paid.signum() != 0 || credited.signum() != 0;
+    if (settling && !wanted.equals(afterPayment(wanted))) {
+      throw new Refused(
+          name()
+              + " has payments: only its reference and due date can be changed. Remove the payments first.");
+    }
+    return rewritten(wanted.checked());
+  }
+
+  private InvoiceDetails afterPayment(InvoiceDetails wanted) {
+    return details.with(details.date(), wanted.dueDate(), wanted.reference());
+  }
+
+  /** As the ledger has it, whatever our own rules say: it happened. */
+  Invoice rewritten(InvoiceDetails wanted) {
+    List<InvoiceLine> priced = wanted.priced();
+    InvoiceTotals sums = InvoiceTotals.of(priced, wanted.lineAmounts());
+    return new Invoice(id, status, number, wanted, currency, priced, sums, paid, credited)
+        .settled();
+  }
+
+  Invoice approve() {
+    return switch (status) {
+      case DRAFT -> as(InvoiceStatus.APPROVED).settled();
+      case APPROVED, PAID -> this;
+      case VOIDED -> throw new Refused(name() + " is void and cannot be approved.");
+    };
+  }
+
+  Invoice voided() {
+    if (status == InvoiceStatus.VOIDED) {
+      return this;
+    }
+    if (paid.signum() != 0 || credited.signum() != 0) {
+      throw new Refused(name() + " has payments. Remove them before voiding it.");
+    }
+    return as(InvoiceStatus.VOIDED);
+  }
+
+  /** Refuses what would settle it twice or pay what nobody owes. */
+  void checkPayable(BigDecimal amount) {
+    switch (status) {
+      case DRAFT -> throw new Refused("A draft cannot be paid. Approve the invoice first.");
+      case VOIDED -> throw new Refused(name() + " is void: nothing is owed on it.");
+      case PAID -> throw new InvoiceAlreadySettled(name());
+      case APPROVED -> {
+        if (amount.compareTo(due()) > 0) {
+          throw new Refused(
+              "Only "
+                  + due().toPlainString()
+                  + " "
+                  + currency
+                  + " is left to pay on "
+                  + name()
+                  + ".");
+        }
+      }
+    }
+  }
+
+  Invoice settledBy(BigDecimal payments, BigDecimal credits) {
+    return new Invoice(id, status, number, details, currency, lines, totals, payments, credits)
+        .settled();
+  }
+
+  Invoice as(InvoiceStatus next) {
+    return new Invoice(id, next, number, details, currency, lines, totals, paid, credited);
+  }
+
+  private Invoice settled() {
+    if (status == InvoiceStatus.DRAFT || status == InvoiceStatus.VOIDED) {
+      return this;
+    }
+    return as(due().signum() <= 0 ? InvoiceStatus.PAID : InvoiceStatus.APPROVED);
+  }
+}

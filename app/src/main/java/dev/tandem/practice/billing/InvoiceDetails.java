@@ -1,0 +1,70 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.shared.InvalidInput;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an invoice says: all of it that people write.
+ *
+ * @param appointment the one appointment it charges for; an appointment has at most one invoice
+ *     that is not voided
+ * @param location where the income was earned
+ * @param date in the practice's time zone
+ */
+public record InvoiceDetails(
+    ClientId client,
+    @Nullable AppointmentId appointment,
+    @Nullable LocationId location,
+    LocalDate date,
+    LocalDate dueDate,
+    String reference,
+    LineAmounts lineAmounts,
+    List<LineDetails> lines) {
+
+  public InvoiceDetails {
+    lines = List.copyOf(lines);
+  }
+
+  InvoiceDetails with(LocalDate date, LocalDate dueDate, String reference) {
+    return new InvoiceDetails(
+        client, appointment, location, date, dueDate, reference, lineAmounts, lines);
+  }
+
+  InvoiceDetails with(LineAmounts lineAmounts, List<LineDetails> lines) {
+    return new InvoiceDetails(
+        client, appointment, location, date, dueDate, reference, lineAmounts, lines);
+  }
+
+  List<InvoiceLine> priced() {
+    return lines.stream().map(it -> InvoiceLine.of(it, lineAmounts)).toList();
+  }
+
+  InvoiceDetails checked() {
+    var errors = new LinkedHashMap<String, String>();
+    if (dueDate.isBefore(date)) {
+      errors.put("dueDate", "Not before the invoice's own date");
+    }
+    if (reference.length() > 255) {
+      errors.put("reference", "At most 255 characters");
+    }
+    if (lines.isEmpty()) {
+      errors.put("lines", "An invoice needs at least one line");
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      lines.get(i).check("lines[" + i + "]", errors);
+    }
+    if (errors.isEmpty() && InvoiceTotals.of(priced(), lineAmounts).total().signum() < 0) {
+      errors.put("lines", "The total cannot be below zero: that would be a credit note");
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.practice.billing;
+
+/** Nothing is left to pay. */
+public record InvoicePaid(InvoiceId invoice) {}

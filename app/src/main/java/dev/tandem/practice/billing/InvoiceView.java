@@ -1,0 +1,72 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice as others see it. Amounts are in {@code currency} with 2 decimals.
+ *
+ * @param number null while it is a draft that was never issued
+ * @param due what is left to pay; below zero if the ledger knows of more money than was owed
+ * @param payments oldest first, removed ones included
+ */
+public record InvoiceView(
+    InvoiceId id,
+    InvoiceStatus status,
+    @Nullable String number,
+    ClientId client,
+    @Nullable AppointmentId appointment,
+    @Nullable LocationId location,
+    LocalDate date,
+    LocalDate dueDate,
+    String currency,
+    String reference,
+    LineAmounts lineAmounts,
+    List<InvoiceLine> lines,
+    BigDecimal subtotal,
+    BigDecimal tax,
+    BigDecimal total,
+    BigDecimal paid,
+    BigDecimal credited,
+    BigDecimal due,
+    List<PaymentView> payments) {
+
+  static InvoiceView of(Invoice invoice, List<PaymentView> payments) {
+    InvoiceDetails details = invoice.details();
+    InvoiceTotals totals = invoice.totals();
+    return new InvoiceView(
+        invoice.id(),
+        invoice.status(),
+        invoice.number(),
+        details.client(),
+        details.appointment(),
+        details.location(),
+        details.date(),
+        details.dueDate(),
+        invoice.currency(),
+        details.reference(),
+        details.lineAmounts(),
+        invoice.lines(),
+        totals.subtotal(),
+        totals.tax(),
+        totals.total(),
+        invoice.paid(),
+        invoice.credited(),
+        invoice.due(),
+        payments);
+  }
+
+  /** True when it is owed, not fully paid and past its due date. */
+  public boolean overdue(LocalDate today) {
+    return status == InvoiceStatus.APPROVED && dueDate.isBefore(today);
+  }
+
+  public List<PaymentView> standingPayments() {
+    return payments.stream().filter(it -> !it.removed()).toList();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.appointments.AppointmentStatus;
+import dev.tandem.practice.appointments.AppointmentView;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.setup.Preferences;
+import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the invoice of an appointment and gives invoices their number. Opens no transaction of its
+ * own, so that a refusal here does not undo the completion that asked for the invoice.
+ */
+@Component
+class Issuing {
+
+  private final InvoiceRepository invoices;
+  private final InvoiceNumbers numbers;
+  private final BillingStory story;
+  private final Appointments appointments;
+  private final Setup setup;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Issuing(
+      InvoiceRepository invoices,
+      InvoiceNumbers numbers,
+      BillingStory story,
+      Appointments appointments,
+      Setup setup,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.invoices = invoices;
+    this.numbers = numbers;
+    this.story = story;
+    this.appointments = appointments;
+    this.setup = setup;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  InvoiceId issueFor(AppointmentId id) {
+    AppointmentView appointment = appointments.hold(id);
+    Optional<InvoiceId> standing = invoices.standingFor(id);
+    if (standing.isPresent()) {
+      return standing.get();
+    }
+    ServiceView service = setup.service(appointment.service());
+    obstacle(appointment, service)
+        .ifPresent(
+            it -> {
+              throw new Refused(it);
+            });
+    Preferences preferences = setup.preferences();
+    Invoice draft =
+        Invoice.draft(
+            new InvoiceId(Ids.next(clock)),
+            details(appointment, service, preferences),
+            setup.practice().currency());
+    if (!invoices.add(draft)) {
+      return invoices.standingFor(id).orElseThrow();
+    }
+    return issue(
+            preferences.invoiceAs() == Preferences.InvoiceAs.APPROVED ? draft.approve() : draft)
+        .id();
+  }
+
+  /** What stands in the way of invoicing the appointment, and where to put it right. */
+  Optional<String> obstacle(AppointmentView appointment, ServiceView service) {
+    if (appointment.status() != AppointmentStatus.COMPLETED) {
+      return Optional.of("Only a completed appointment is invoiced.");
+    }
+    @Nullable String missing =
+        service.accountCode().isBlank()
+            ? "account code"
+            : service.taxType().isBlank() ? "tax type" : null;
+    return Optional.ofNullable(missing)
+        .map(
+            it ->
+                "The service “%s” has no %s. Set it under Setup, Services, then issue the invoice."
+                    .formatted(service.name(), it));
+  }
+
+  /** Gives it a number; from now on the ledger may know it. */
+  Invoice issue(Invoice invoice) {
+    Invoice issued = invoice.numbered(numbers.next());
+    invoices.store(issued);
+    story.note(issued, "issued", "issued invoice " + issued.number());
+    events.publishEvent(new InvoiceIssued(issued.id()));
+    if (issued.status() == InvoiceStatus.PAID) {
+      events.publishEvent(new InvoicePaid(issued.id()));
+    }
+    return issued;
+  }
+
+  private InvoiceDetails details(
+      AppointmentView appointment, ServiceView service, Preferences preferences) {
+    LocalDate date = appointment.slot().start().atZone(setup.practice().zone()).toLocalDate();
+    return new InvoiceDetails(
+        appointment.client(),
+        appointment.id(),
+        appointment.slot().location(),
+        date,
+        date.plusDays(preferences.paymentTermsDays()),
+        "",
+        service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
+        List.of(line(appointment, service)));
+  }
+
+  private static LineDetails line(AppointmentView appointment, ServiceView service) {
+    return new LineDetails(
+        appointment.reason().isBlank() ? service.name() : appointment.reason(),
+        BigDecimal.ONE,
+        service.price().amount(),
+        service.accountCode(),
+        service.taxType(),
+        service.taxRate(),
+        service.id());
+  }
+}

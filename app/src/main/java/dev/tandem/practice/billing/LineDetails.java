@@ -1,0 +1,66 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.setup.ServiceId;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an invoice as it was typed or mapped from a service.
+ *
+ * @param quantity at most 4 decimals; negative for a rebate
+ * @param unitPrice in the invoice's currency, at most 4 decimals, with or without tax as the
+ *     invoice says
+ * @param accountCode the ledger's account for this income
+ * @param taxType the ledger's word for the tax, for instance {@code OUTPUT}
+ * @param taxRate percent: 10 means ten percent
+ */
+public record LineDetails(
+    String description,
+    BigDecimal quantity,
+    BigDecimal unitPrice,
+    String accountCode,
+    String taxType,
+    BigDecimal taxRate,
+    @Nullable ServiceId service) {
+
+  public LineDetails {
+    // 10 and 10.00 are the same line: one form each, so that equal means equal.
+    description = description.strip();
+    quantity = plain(quantity, 0);
+    unitPrice = plain(unitPrice, 2);
+    taxRate = plain(taxRate, 0);
+  }
+
+  private static BigDecimal plain(BigDecimal number, int leastDecimals) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < leastDecimals ? stripped.setScale(leastDecimals) : stripped;
+  }
+
+  private static final BigDecimal MOST = new BigDecimal("9999999.99");
+
+  void check(String field, Map<String, String> errors) {
+    if (description.isBlank() || description.length() > 4000) {
+      errors.put(field + ".description", "Say what it is for, in at most 4,000 characters");
+    }
+    if (quantity.signum() == 0 || tooFine(quantity)) {
+      errors.put(field + ".quantity", "A quantity other than 0, with at most 4 decimals");
+    }
+    if (tooFine(unitPrice)) {
+      errors.put(field + ".unitPrice", "A price below ten million, with at most 4 decimals");
+    }
+    if (accountCode.isBlank() || accountCode.length() > 10) {
+      errors.put(field + ".accountCode", "The ledger's account code, at most 10 characters");
+    }
+    if (taxType.isBlank()) {
+      errors.put(field + ".taxType", "Choose the tax");
+    }
+    if (taxRate.signum() < 0 || taxRate.compareTo(BigDecimal.valueOf(100)) > 0) {
+      errors.put(field + ".taxRate", "A percentage from 0 to 100");
+    }
+  }
+
+  private static boolean tooFine(BigDecimal number) {
+    return number.stripTrailingZeros().scale() > 4 || number.abs().compareTo(MOST) > 0;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.shared.InvalidInput;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that came in for an invoice.
+ *
+ * @param amount in the invoice's currency, 2 decimals, above zero
+ * @param accountCode the ledger's account it went to; null leaves the choice to the ledger's
+ *     mapping
+ */
+public record PaymentDetails(
+    LocalDate date,
+    BigDecimal amount,
+    PaymentMethod method,
+    String reference,
+    @Nullable String accountCode) {
+
+  PaymentDetails checked(LocalDate today) {
+    var errors = new LinkedHashMap<String, String>();
+    if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > 2) {
+      errors.put("amount", "An amount above 0, in whole cents");
+    }
+    if (date.isAfter(today)) {
+      errors.put("date", "Money cannot have come in after today");
+    }
+    if (reference.length() > 200) {
+      errors.put("reference", "At most 200 characters");
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tandem.practice.billing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment as others see it.
+ *
+ * @param fromLedger it was recorded over there and travelled here
+ * @param ledgerId the ledger's id of it, once known
+ * @param removed it no longer counts and is kept for the story
+ */
+public record PaymentView(
+    PaymentId id,
+    InvoiceId invoice,
+    LocalDate date,
+    BigDecimal amount,
+    PaymentMethod method,
+    String reference,
+    @Nullable String accountCode,
+    boolean fromLedger,
+    @Nullable String ledgerId,
+    boolean removed,
+    Instant takenAt) {
+
+  static PaymentView of(PaymentId id, InvoiceId invoice, LedgerPayment told, Instant now) {
+    return new PaymentView(
+        id,
+        invoice,
+        told.date(),
+        told.amount(),
+        PaymentMethod.LEDGER,
+        told.reference(),
+        told.accountCode(),
+        true,
+        told.ledgerId(),
+        false,
+        now);
+  }
+
+  /** Whether it is what the ledger tells; the reference is ours if we took the payment. */
+  boolean says(LedgerPayment told) {
+    return !removed && date.equals(told.date()) && amount.compareTo(told.amount()) == 0;
+  }
+
+  PaymentView as(LedgerPayment told) {
+    return new PaymentView(
+        id,
+        invoice,
+        told.date(),
+        told.amount(),
+        method,
+        reference,
+        accountCode,
+        fromLedger,
+        ledgerId,
+        false,
+        takenAt);
+  }
+
+  PaymentView asRemoved() {
+    return new PaymentView(
+        id,
+        invoice,
+        date,
+        amount,
+        method,
+        reference,
+        accountCode,
+        fromLedger,
+        ledgerId,
+        true,
+        takenAt);
+  }
+
+  PaymentView knownAs(String theirId) {
+    return new PaymentView(
+        id,
+        invoice,
+        date,
+        amount,
+        method,
+        reference,
+        accountCode,
+        fromLedger,
+        theirId,
+        removed,
+        takenAt);
+  }
+}
