@@ -34,19 +34,21 @@ public final class XeroLedger {
   public XeroReply<XeroOrganisation> organisation() {
     var answer = calls.get("/Organisation", null);
     return new XeroReply<>(
-        Envelope.only(answer, "Organisations", XeroOrganisation.class), answer.facts());
+        new Envelope(answer, "Organisations").only(XeroOrganisation.class), answer.facts());
   }
 
   /** The chart of accounts, whole: Xero does not page it. */
   public XeroReply<List<XeroAccount>> accounts() {
     var answer = calls.get("/Accounts", null);
-    return new XeroReply<>(Envelope.list(answer, "Accounts", XeroAccount.class), answer.facts());
+    return new XeroReply<>(
+        new Envelope(answer, "Accounts").records(XeroAccount.class), answer.facts());
   }
 
   /** Every tax rate, also deleted and archived ones. */
   public XeroReply<List<XeroTaxRate>> taxRates() {
     var answer = calls.get("/TaxRates", null);
-    return new XeroReply<>(Envelope.list(answer, "TaxRates", XeroTaxRate.class), answer.facts());
+    return new XeroReply<>(
+        new Envelope(answer, "TaxRates").records(XeroTaxRate.class), answer.facts());
   }
 
   public XeroContacts contacts() {

@@ -2,6 +2,7 @@ package dev.tandem.xero.accounting;
 
 import dev.tandem.xero.CallFacts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a batch: one outcome for each element sent, in the order they were sent. */
 public record BatchResult<T>(List<Outcome<T>> outcomes, CallFacts facts) {
@@ -23,10 +24,9 @@ public record BatchResult<T>(List<Outcome<T>> outcomes, CallFacts facts) {
   }
 
   /**
-   * Not stored; the reasons are Xero's words for people, the record is Xero's echo of what was
-   * sent.
+   * Not stored. The reasons are for people; the record is the echo of what was sent, if readable.
    */
-  public record Refused<T>(T record, List<String> reasons) implements Outcome<T> {
+  public record Refused<T>(@Nullable T record, List<String> reasons) implements Outcome<T> {
 
     @Override
     public String toString() {

@@ -10,10 +10,9 @@ import dev.tandem.xero.internal.Form;
 import dev.tandem.xero.internal.Json;
 import dev.tandem.xero.internal.TenantCalls;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,10 +42,12 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
   public XeroPage<T> find(XeroQuery query) {
     Answer answer =
         calls.get(resource() + "?" + query.text() + readingExtras(), query.changedSince());
-    List<T> records = Envelope.list(answer, collection, type);
-    JsonNode pages = Json.treeOrEmpty(answer.body()).path("pagination");
+    Envelope envelope = new Envelope(answer, collection);
     return new XeroPage<>(
-        records, count(pages, "pageCount"), count(pages, "itemCount"), answer.facts());
+        envelope.records(type),
+        envelope.pagination("pageCount"),
+        envelope.pagination("itemCount"),
+        answer.facts());
   }
 
   /** The first page of what was created or changed at or after this instant, in full form. */
@@ -67,28 +68,31 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
       throw new IllegalArgumentException("this write is not for " + collection);
     }
     Answer answer = calls.send(write.verb(), write.path(), write.body(), key);
-    List<JsonNode> elements = Envelope.elements(answer, collection);
-    if (elements.size() != Batch.size(write.body())) {
+    Envelope envelope = new Envelope(answer, collection);
+    if (envelope.elements().size() != Batch.size(write.body())) {
       throw new XeroAway(Reason.WRONG_COUNT, answer.facts(), null);
     }
-    return new BatchResult<>(outcomes(elements, answer), answer.facts());
+    return new BatchResult<>(
+        envelope.elements().stream().map(element -> outcome(element, envelope)).toList(),
+        answer.facts());
   }
 
-  private List<BatchResult.Outcome<T>> outcomes(List<JsonNode> elements, Answer answer) {
-    List<BatchResult.Outcome<T>> outcomes = new ArrayList<>();
-    for (JsonNode element : elements) {
-      T record = Json.record(element, type, answer);
-      outcomes.add(
-          Batch.refused(element, idField)
-              ? new BatchResult.Refused<>(record, Json.reasons(element))
-              : new BatchResult.Accepted<>(record, Json.warnings(element)));
-    }
-    return outcomes;
+  private BatchResult.Outcome<T> outcome(JsonNode element, Envelope envelope) {
+    return Batch.refused(element, idField)
+        ? new BatchResult.Refused<>(Json.recordOrNull(element, type), Json.reasons(element))
+        : new BatchResult.Accepted<>(envelope.record(element, type), Json.warnings(element));
+  }
+
+  /** Who changed one record, when and how, newest first: Xero's trace for people. */
+  public XeroReply<List<XeroHistoryEntry>> history(UUID id) {
+    Answer answer = calls.get(resource() + "/" + id + "/History", null);
+    return new XeroReply<>(
+        new Envelope(answer, "HistoryRecords").records(XeroHistoryEntry.class), answer.facts());
   }
 
   final XeroReply<T> one(String key) {
     Answer answer = calls.get(resource() + "/" + Form.escape(key), null);
-    return new XeroReply<>(Envelope.only(answer, collection, type), answer.facts());
+    return new XeroReply<>(new Envelope(answer, collection).only(type), answer.facts());
   }
 
   /** PUT: Xero refuses what already exists instead of editing it. */
@@ -124,10 +128,5 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
 
   String writingExtras() {
     return readingExtras();
-  }
-
-  private static @Nullable Integer count(JsonNode pages, String name) {
-    JsonNode number = pages.path(name);
-    return number.isIntegralNumber() ? Integer.valueOf(number.asInt(0)) : null;
   }
 }

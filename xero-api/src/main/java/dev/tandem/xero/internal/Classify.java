@@ -49,8 +49,9 @@ public final class Classify {
 
   private static XeroException denied(Answer answer) {
     JsonNode body = Json.treeOrEmpty(answer.body());
-    String word = body.path("Detail").stringValue("").split("[:\\s]", 2)[0];
-    if (word.equals("AuthorizationUnsuccessful")) {
+    String first = body.path("Detail").stringValue("").split("[:\\s]", 2)[0];
+    String word = first.isEmpty() ? null : first;
+    if (first.equals("AuthorizationUnsuccessful")) {
       return new XeroAccessLost(Why.SCOPE_MISSING, word, answer.facts());
     }
     if (answer.status() == 401) {

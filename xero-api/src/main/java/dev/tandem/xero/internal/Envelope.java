@@ -2,36 +2,51 @@ package dev.tandem.xero.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** What Xero wraps around records: a list under the collection's name, even for a single one. */
 public final class Envelope {
 
-  private Envelope() {}
+  private final Answer answer;
+  private final JsonNode tree;
+  private final List<JsonNode> elements;
 
-  /**
-   * The records of an answer. Not modified (304) means none; a missing list means a broken answer.
-   */
-  public static <T> List<T> list(Answer answer, String collection, Class<T> type) {
-    List<T> records = new ArrayList<>();
-    for (JsonNode node : elements(answer, collection)) {
-      records.add(Json.record(node, type, answer));
-    }
-    return List.copyOf(records);
-  }
-
-  /** The one record of an answer that must hold one. */
-  public static <T> T only(Answer answer, String collection, Class<T> type) {
-    List<T> records = list(answer, collection, type);
-    if (records.isEmpty()) throw Json.unreadable(answer);
-    return records.getFirst();
+  /** Not modified (304) means none; a missing list means a broken answer. */
+  public Envelope(Answer answer, String collection) {
+    this.answer = answer;
+    boolean unchanged = answer.status() == 304;
+    this.tree = unchanged ? MissingNode.getInstance() : Json.tree(answer);
+    JsonNode list = tree.path(collection);
+    if (!unchanged && !list.isArray()) throw Json.unreadable(answer);
+    this.elements = list.valueStream().toList();
   }
 
   /** The raw elements, for callers who look at Xero's remarks about each. */
-  public static List<JsonNode> elements(Answer answer, String collection) {
-    if (answer.status() == 304) return List.of();
-    JsonNode list = Json.tree(answer).path(collection);
-    if (!list.isArray()) throw Json.unreadable(answer);
-    return list.valueStream().toList();
+  public List<JsonNode> elements() {
+    return elements;
+  }
+
+  public <T> List<T> records(Class<T> type) {
+    List<T> records = new ArrayList<>();
+    for (JsonNode element : elements) records.add(record(element, type));
+    return List.copyOf(records);
+  }
+
+  public <T> T record(JsonNode element, Class<T> type) {
+    return Json.record(element, type, answer);
+  }
+
+  /** The one record of an answer that must hold one. */
+  public <T> T only(Class<T> type) {
+    if (elements.isEmpty()) throw Json.unreadable(answer);
+    return record(elements.getFirst(), type);
+  }
+
+  /** One of the numbers in Xero's remark about pages, when there is one. */
+  public @Nullable Integer pagination(String name) {
+    JsonNode number = tree.path("pagination").path(name);
+    return number.isIntegralNumber() ? Integer.valueOf(number.asInt(0)) : null;
   }
 }

@@ -72,13 +72,18 @@ public final class Json {
 
   /** One record of an answer, or {@link XeroAway} when it has another shape than Xero's. */
   public static <T> T record(JsonNode node, Class<T> type, Answer answer) {
+    T record = recordOrNull(node, type);
+    if (record == null) throw unreadable(answer);
+    return record;
+  }
+
+  /** One record, or null when it has another shape than Xero's. */
+  public static <T> @Nullable T recordOrNull(JsonNode node, Class<T> type) {
     try {
-      T value = node.isObject() ? MAPPER.treeToValue(node, type) : null;
-      if (value != null) return value;
+      return node.isObject() ? MAPPER.treeToValue(node, type) : null;
     } catch (JacksonException otherShape) {
-      throw unreadable(answer);
+      return null;
     }
-    throw unreadable(answer);
   }
 
   /** Every validation message in an element, also of its lines and its contact. */

@@ -2,6 +2,7 @@ package dev.tandem.xero.oauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.xero.CallFacts;
 import dev.tandem.xero.XeroReply;
 import dev.tandem.xero.XeroSettings;
 import dev.tandem.xero.internal.Answer;
@@ -84,11 +85,10 @@ public final class XeroOAuth {
   }
 
   /** Ends the grant and with it every connection of this user to our app. */
-  public XeroReply<Boolean> revoke(String refreshToken) {
+  public CallFacts revoke(String refreshToken) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("token", refreshToken);
-    Answer answer = post("/connect/revocation", form);
-    return new XeroReply<>(true, answer.facts());
+    return post("/connect/revocation", form).facts();
   }
 
   /** Every organisation the user ever opened to our app and did not close. */
@@ -108,9 +108,8 @@ public final class XeroOAuth {
   }
 
   /** Closes one organisation to our app; the user's others stay open. */
-  public XeroReply<Boolean> disconnect(String accessToken, UUID connectionId) {
-    Answer answer = bearer(accessToken, "/connections/" + connectionId, "DELETE");
-    return new XeroReply<>(true, answer.facts());
+  public CallFacts disconnect(String accessToken, UUID connectionId) {
+    return bearer(accessToken, "/connections/" + connectionId, "DELETE").facts();
   }
 
   private static Map<String, String> grant(String type) {

@@ -1,0 +1,231 @@
+package dev.tandem.books.connection;
+
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The current practice's rows of {@code practice.binding}, and the routes that lead to them. */
+@Repository
+@Transactional
+class Bindings {
+
+  private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
+  private final Changes changes;
+  private final Clock clock;
+
+  Bindings(JdbcClient jdbc, ApplicationEventPublisher events, Changes changes, Clock clock) {
+    this.jdbc = jdbc;
+    this.events = events;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  List<Binding> all() {
+    return jdbc.sql("select * from practice.binding order by main desc, connected_at")
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  Binding find(BindingId id) {
+    return jdbc.sql("select * from practice.binding where id = ?")
+        .param(id.value())
+        .query((row, number) -> read(row))
+        .optional()
+        .orElseThrow(() -> new NoSuchRecord("connection", id));
+  }
+
+  /**
+   * Ties the practice to the organisation, under its old id if it was tied to it before, so that
+   * every link is still good.
+   *
+   * @throws OrganisationHeldElsewhere if another practice has it
+   */
+  BindingId bind(Organisation organisation, GrantId grant, StaffId by) {
+    refuseSecond(organisation.tenantId());
+    var known =
+        all().stream().filter(it -> it.tenantId().equals(organisation.tenantId())).findAny();
+    var id = known.map(Binding::id).orElseGet(() -> new BindingId(Ids.next(clock)));
+    claimRoute(organisation.tenantId(), id, grant);
+    jdbc.sql("update practice.binding set main = false where main and id <> ?")
+        .param(id.value())
+        .update();
+    jdbc.sql(
+            """
+            insert into practice.binding as b (id, provider, tenant_id, organisation_name, short_code, country, currency,
+              grant_id, connection_id, status, since, main, connected_at, connected_by)
+            values (:id, 'xero', :tenant, :name, :code, :country, :currency,
+              :grant, :connection, 'active', :now, true, :now, :by)
+            on conflict (practice_id, provider, tenant_id) do update
+            set organisation_name = excluded.organisation_name, short_code = coalesce(excluded.short_code, b.short_code),
+              country = coalesce(excluded.country, b.country), currency = coalesce(excluded.currency, b.currency),
+              grant_id = excluded.grant_id, connection_id = excluded.connection_id, status = 'active', reason = null,
+              since = excluded.since, main = true, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
+              -- after a disconnect a person decides anew whether changes may leave
+              sending = b.sending and b.status <> 'disconnected'
+            """)
+        .param("id", id.value())
+        .param("tenant", organisation.tenantId())
+        .param("name", organisation.name())
+        .param("code", organisation.shortCode())
+        .param("country", organisation.country())
+        .param("currency", organisation.currency())
+        .param("grant", grant.value())
+        .param("connection", organisation.connectionId())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("by", by.value())
+        .update();
+    tell(id, new OrganisationConnected(id));
+    return id;
+  }
+
+  /** To the state given; says whether anything changed. */
+  boolean move(BindingId id, Binding.Status status, @Nullable LostReason reason) {
+    boolean moved =
+        jdbc.sql(
+                    """
+                    update practice.binding set status = :status, reason = :reason, since = :now
+                    where id = :id and status <> 'disconnected' and (status <> :status or reason is distinct from :reason)
+                    """)
+                .param("status", word(status))
+                .param("reason", reason == null ? null : word(reason))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id.value())
+                .update()
+            == 1;
+    if (moved && status == Binding.Status.NEEDS_ATTENTION) {
+      tell(id, new ConnectionFailed(id));
+    } else if (moved && status == Binding.Status.ACTIVE) {
+      tell(id, new ConnectionRecovered(id));
+    }
+    return moved;
+  }
+
+  void grantLost(GrantId grant, LostReason reason) {
+    all().stream()
+        .filter(it -> it.grant().equals(grant))
+        .forEach(it -> move(it.id(), Binding.Status.NEEDS_ATTENTION, reason));
+  }
+
+  void sending(BindingId id, boolean on) {
+    find(id);
+    int turned =
+        jdbc.sql(
+                "update practice.binding set sending = :on, sending_since = :now where id = :id and"
+                    + " sending <> :on and status <> 'disconnected'")
+            .param("on", on)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", id.value())
+            .update();
+    if (turned == 1) {
+      tell(id, on ? new SendingTurnedOn(id) : new SendingTurnedOff(id));
+    }
+  }
+
+  /** Ends the binding; the row and every link to it stay for a reconnect. */
+  void unbind(BindingId id) {
+    jdbc.sql("delete from house.organisation_route where binding_id = ?")
+        .param(id.value())
+        .update();
+    int ended =
+        jdbc.sql(
+                "update practice.binding set status = 'disconnected', reason = null, sending = false,"
+                    + " since = ? where id = ? and status <> 'disconnected'")
+            .params(Timestamp.from(clock.instant()), id.value())
+            .update();
+    if (ended == 1) {
+      tell(id, new OrganisationDisconnected(id));
+    }
+  }
+
+  Optional<String> connectionAtLedger(BindingId id) {
+    return jdbc.sql(
+            "select connection_id from practice.binding where id = ? and connection_id is not null")
+        .param(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Whether any practice has an organisation on this grant. */
+  boolean anyOn(GrantId grant) {
+    return jdbc.sql("select exists (select from house.organisation_route where grant_id = ?)")
+        .param(grant.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void refuseSecond(String tenantId) {
+    all().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .filter(it -> !it.tenantId().equals(tenantId))
+        .findAny()
+        .ifPresent(
+            other -> {
+              throw new OtherOrganisationBound(other.organisationName());
+            });
+  }
+
+  private void claimRoute(String tenantId, BindingId id, GrantId grant) {
+    boolean claimed =
+        jdbc.sql(
+                    """
+            insert into house.organisation_route as route (provider, tenant_id, practice_id, binding_id, grant_id)
+            values ('xero', :tenant, :practice, :binding, :grant)
+            on conflict (provider, tenant_id) do update set grant_id = excluded.grant_id
+            where route.practice_id = excluded.practice_id
+            """)
+                .param("tenant", tenantId)
+                .param("practice", Practices.current().value())
+                .param("binding", id.value())
+                .param("grant", grant.value())
+                .update()
+            == 1;
+    if (!claimed) {
+      throw new OrganisationHeldElsewhere();
+    }
+  }
+
+  private void tell(BindingId id, Object event) {
+    events.publishEvent(event);
+    changes.announce(new RecordRef("ledger", id.value()));
+  }
+
+  private static Binding read(ResultSet row) throws SQLException {
+    String reason = row.getString("reason");
+    return new Binding(
+        new BindingId(row.getObject("id", UUID.class)),
+        row.getString("provider"),
+        row.getString("tenant_id"),
+        row.getString("organisation_name"),
+        Binding.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        reason == null ? null : LostReason.valueOf(reason.toUpperCase(Locale.ROOT)),
+        row.getTimestamp("since").toInstant(),
+        row.getBoolean("sending"),
+        row.getBoolean("main"),
+        row.getTimestamp("connected_at").toInstant(),
+        row.getString("short_code"),
+        row.getString("country"),
+        row.getString("currency"),
+        new GrantId(row.getObject("grant_id", UUID.class)));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.books.connection;
+
+/** The ledger lets us in again without a new consent. */
+public record ConnectionRecovered(BindingId binding) {}

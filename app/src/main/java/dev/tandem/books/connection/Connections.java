@@ -1,0 +1,235 @@
+package dev.tandem.books.connection;
+
+import dev.tandem.xero.TenantId;
+import dev.tandem.xero.XeroException;
+import dev.tandem.xero.XeroNotFound;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who we are to the ledger: which organisations the current practice is tied to, whether our
+ * changes may leave for them, and the way in. Whatever may call the ledger ({@code access…}, {@code
+ * begin}, {@code complete}, {@code offer}, {@code choose}, {@code refreshNow}, {@code disconnect})
+ * must be called without an open transaction.
+ */
+@Component
+public class Connections {
+
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+  private final XeroApp app;
+  private final Bindings bindings;
+  private final Routes routes;
+  private final Grants grants;
+  private final TokenRefresh tokens;
+  private final Consent consent;
+
+  Connections(
+      XeroApp app,
+      Bindings bindings,
+      Routes routes,
+      Grants grants,
+      TokenRefresh tokens,
+      Consent consent) {
+    this.app = app;
+    this.bindings = bindings;
+    this.routes = routes;
+    this.grants = grants;
+    this.tokens = tokens;
+    this.consent = consent;
+  }
+
+  /** The current practice's bindings, the main one first; those that were ended, too. */
+  public List<Binding> bindings() {
+    return bindings.all();
+  }
+
+  /**
+   * The current practice's default organisation, unless a person ended it or there never was one.
+   */
+  public Optional<Binding> main() {
+    return bindings.all().stream()
+        .filter(it -> it.main() && it.status() != Binding.Status.DISCONNECTED)
+        .findFirst();
+  }
+
+  public Binding binding(BindingId id) {
+    return bindings.find(id);
+  }
+
+  /** To whom an organisation belongs; needs no practice. */
+  public Optional<Route> route(String provider, String tenantId) {
+    return routes.find(provider, tenantId);
+  }
+
+  /** Every bound organisation of the installation; needs no practice. */
+  public List<Route> routes() {
+    return routes.all();
+  }
+
+  /**
+   * A way into the organisation's books, renewed first when under five minutes are left.
+   *
+   * @throws NotConnected if a person has to act first
+   * @throws XeroException if Xero's token endpoint is busy or away: try later
+   */
+  public Access access(BindingId id) {
+    Binding binding = open(id);
+    return access(binding, tokens.fresh(binding.grant()));
+  }
+
+  /** Another way in, after the ledger called this one's token expired; renews at most once. */
+  public Access accessAfter(Access refused) {
+    Binding binding = open(refused.binding());
+    return access(binding, tokens.newer(binding.grant(), refused.version()));
+  }
+
+  /**
+   * The ledger lets us in no more (a 401 that no refresh cures, a 403): a person is asked to act.
+   */
+  public void lost(BindingId id, LostReason reason) {
+    bindings.move(id, Binding.Status.NEEDS_ATTENTION, reason);
+  }
+
+  /** Lets our changes leave: from now on what waits is sent. */
+  public void turnSendingOn(BindingId id) {
+    bindings.sending(id, true);
+  }
+
+  /** Holds our changes back; they keep waiting in their order. */
+  public void turnSendingOff(BindingId id) {
+    bindings.sending(id, false);
+  }
+
+  public AppRegistration registration() {
+    return app.registration();
+  }
+
+  public TokenHealth health(BindingId id) {
+    Grant grant = grants.find(bindings.find(id).grant());
+    return new TokenHealth(
+        grant.accessExpiresAt(),
+        grant.refreshedAt(),
+        grant.refreshIssuedAt().plus(TokenHealth.CONSENT_LASTS),
+        grant.active());
+  }
+
+  /** Sets out to the consent page: the address to send the browser to. */
+  public URI begin(Visitor visitor) {
+    return consent.begin(visitor);
+  }
+
+  /**
+   * The browser is back from the consent page.
+   *
+   * @param code absent when access was denied
+   * @throws ConsentRefused if this answer cannot be used
+   */
+  public GrantId complete(Visitor visitor, String state, @Nullable String code) {
+    return consent.complete(visitor, state, code);
+  }
+
+  public Offer offer(GrantId grant) {
+    return consent.offer(grant);
+  }
+
+  /**
+   * Ties the practice to the organisation that a person chose. Sending stays off until a person
+   * turns it on.
+   */
+  public BindingId choose(GrantId grant, String tenantId, Visitor visitor) {
+    return consent.choose(grant, tenantId, visitor);
+  }
+
+  /** Renews the tokens now and looks whether the organisation is still open to us. */
+  public void refreshNow(BindingId id) {
+    Binding binding = bindings.find(id);
+    Grant before = grants.find(binding.grant());
+    Grant grant = tokens.newer(before.id(), before.version());
+    boolean open =
+        app.xero().oauth().tenants(grant.accessToken()).value().stream()
+            .anyMatch(it -> it.tenantId().toString().equals(binding.tenantId()));
+    if (!open) {
+      lost(id, LostReason.DISCONNECTED_AT_LEDGER);
+    } else if (binding.status() == Binding.Status.NEEDS_ATTENTION) {
+      bindings.move(id, Binding.Status.ACTIVE, null);
+    }
+  }
+
+  /**
+   * Ends the binding here and at Xero; the grant, too, when nothing else hangs on it.
+   *
+   * @return whether Xero could be told; if not, a person removes Tandem among Xero's connected apps
+   */
+  public boolean disconnect(BindingId id) {
+    Binding binding = bindings.find(id);
+    boolean told = closeAtXero(binding);
+    bindings.unbind(id);
+    if (!bindings.anyOn(binding.grant())) {
+      endGrant(binding.grant());
+    }
+    return told;
+  }
+
+  private boolean closeAtXero(Binding binding) {
+    try {
+      Grant grant = tokens.fresh(binding.grant());
+      bindings
+          .connectionAtLedger(binding.id())
+          .ifPresent(it -> app.xero().oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
+      return true;
+    } catch (XeroNotFound alreadyGone) {
+      return true;
+    } catch (XeroException | NotConnected e) {
+      log.info("Binding {} ends without Xero knowing: {}", binding.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * Revoking takes every connection of the same Xero user along: only when nobody else hangs on
+   * one.
+   */
+  private void endGrant(GrantId id) {
+    Grant grant = grants.find(id);
+    String refreshToken = grant.refreshToken();
+    if (grant.active() && refreshToken != null && !grants.sharesItsUser(grant)) {
+      try {
+        app.xero().oauth().revoke(refreshToken);
+      } catch (XeroException | NotConnected e) {
+        log.info("{} ends without being revoked at Xero: {}", grant, e.getMessage());
+      }
+    }
+    grants.revoked(id);
+  }
+
+  private Binding open(BindingId id) {
+    Binding binding = bindings.find(id);
+    return switch (binding.status()) {
+      case ACTIVE -> binding;
+      case NEEDS_ATTENTION -> throw NotConnected.because(Objects.requireNonNull(binding.reason()));
+      case SUSPENDED -> throw new NotConnected("The connection is suspended.");
+      case DISCONNECTED ->
+          throw new NotConnected(
+              "The practice was disconnected from Xero. Connect it again on the Ledger page.");
+    };
+  }
+
+  private Access access(Binding binding, Grant grant) {
+    var tenant = TenantId.of(binding.tenantId());
+    return new Access(
+        binding.id(),
+        binding.tenantId(),
+        grant.accessToken(),
+        grant.accessExpiresAt(),
+        grant.version(),
+        app.xero().ledger(tenant, grant.accessToken()));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.tandem.books.connection;
+
+import dev.tandem.books.connection.ConsentRefused.Why;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
+import dev.tandem.xero.XeroAccessLost;
+import dev.tandem.xero.XeroException;
+import dev.tandem.xero.accounting.XeroOrganisation;
+import dev.tandem.xero.oauth.TokenSet;
+import dev.tandem.xero.oauth.XeroTenant;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a person to Xero's consent page and back, up to the choice of an organisation. Calls
+ * Xero, so no transaction may be open around it.
+ */
+@Component
+class Consent {
+
+  private final XeroApp app;
+  private final ConsentAttempts attempts;
+  private final Grants grants;
+  private final TokenRefresh tokens;
+  private final Bindings bindings;
+  private final Routes routes;
+  private final JdbcClient jdbc;
+
+  Consent(
+      XeroApp app,
+      ConsentAttempts attempts,
+      Grants grants,
+      TokenRefresh tokens,
+      Bindings bindings,
+      Routes routes,
+      JdbcClient jdbc) {
+    this.app = app;
+    this.attempts = attempts;
+    this.grants = grants;
+    this.tokens = tokens;
+    this.bindings = bindings;
+    this.routes = routes;
+    this.jdbc = jdbc;
+  }
+
+  URI begin(Visitor visitor) {
+    var request = app.xero().oauth().authorize();
+    attempts.remember(request, Practices.current(), visitor);
+    return request.url();
+  }
+
+  GrantId complete(Visitor visitor, String state, @Nullable String code) {
+    String verifier = attempts.consume(state, Practices.current(), visitor);
+    if (code == null || code.isBlank()) {
+      throw new ConsentRefused(Why.DENIED);
+    }
+    return grants.add(Practices.current(), visitor.person(), exchange(code, verifier));
+  }
+
+  private TokenSet exchange(String code, String verifier) {
+    try {
+      return app.xero().oauth().exchange(code, verifier).value();
+    } catch (XeroAccessLost e) {
+      throw new ConsentRefused(Why.NOT_ACCEPTED);
+    } catch (XeroException e) {
+      throw new ConsentRefused(Why.XERO_AWAY);
+    }
+  }
+
+  /** What the grant opens: the organisations of this very consent first. */
+  Offer offer(GrantId id) {
+    Grant grant = ours(id);
+    var choices = new ArrayList<Offer.Choice>();
+    for (XeroTenant tenant : organisations(grant)) {
+      choices.add(choice(grant, tenant));
+    }
+    choices.sort(Comparator.comparing(it -> !it.opened()));
+    return new Offer(id, choices);
+  }
+
+  BindingId choose(GrantId id, String tenantId, Visitor visitor) {
+    Grant grant = ours(id);
+    XeroTenant tenant =
+        organisations(grant).stream()
+            .filter(it -> it.tenantId().toString().equals(tenantId))
+            .findAny()
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "Xero does not show this organisation to Tandem any more. Start again and"
+                            + " allow it on Xero's page."));
+    var books = books(grant, tenant);
+    List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
+    BindingId binding = bindings.bind(organisation(tenant, books), id, visitor.person());
+    before.stream()
+        .filter(it -> !it.equals(id))
+        .filter(it -> !bindings.anyOn(it))
+        .forEach(grants::revoked);
+    return binding;
+  }
+
+  private Grant ours(GrantId id) {
+    Grant grant = tokens.fresh(id);
+    if (!grant.practice().equals(Practices.current())) {
+      throw new NoSuchRecord("consent", id);
+    }
+    return grant;
+  }
+
+  private List<XeroTenant> organisations(Grant grant) {
+    return app.xero().oauth().tenants(grant.accessToken()).value().stream()
+        .filter(it -> "ORGANISATION".equals(it.tenantType()))
+        .toList();
+  }
+
+  private Offer.Choice choice(Grant grant, XeroTenant tenant) {
+    String tenantId = tenant.tenantId().toString();
+    boolean opened =
+        Objects.equals(Objects.toString(tenant.authEventId(), null), grant.authEvent());
+    var holder = routes.find(XeroApp.PROVIDER, tenantId).map(Route::practice);
+    boolean elsewhere = holder.isPresent() && !holder.get().equals(Practices.current());
+    boolean here = bindings.all().stream().anyMatch(it -> it.tenantId().equals(tenantId));
+    var books = opened && !elsewhere ? books(grant, tenant) : null;
+    return new Offer.Choice(
+        tenantId,
+        name(tenant, books),
+        opened,
+        elsewhere,
+        here,
+        books == null ? null : books.countryCode(),
+        books == null ? null : books.baseCurrency(),
+        books == null ? List.of() : mismatches(books));
+  }
+
+  /** Null when Xero does not tell just now: a warning less is no reason to stop. */
+  private @Nullable XeroOrganisation books(Grant grant, XeroTenant tenant) {
+    try {
+      return app.xero().ledger(tenant.tenantId(), grant.accessToken()).organisation().value();
+    } catch (XeroException e) {
+      return null;
+    }
+  }
+
+  private List<String> mismatches(XeroOrganisation books) {
+    var practice =
+        jdbc.sql("select country, currency from house.practice where id = ?")
+            .param(Practices.current().value())
+            .query((row, number) -> new Home(row.getString(1), row.getString(2)))
+            .single();
+    var warnings = new ArrayList<String>();
+    String currency = books.baseCurrency();
+    if (currency != null && !currency.equals(practice.currency)) {
+      warnings.add(
+          "Its books are kept in %s, this practice bills in %s: invoices will need that currency to be enabled in Xero."
+              .formatted(currency, practice.currency));
+    }
+    String country = books.countryCode();
+    if (country != null && !country.equals(practice.country)) {
+      warnings.add(
+          "It follows the chart of accounts and tax rates of %s, this practice is in %s: check the mapping of every service before sending."
+              .formatted(country, practice.country));
+    }
+    return warnings;
+  }
+
+  private static Organisation organisation(XeroTenant tenant, @Nullable XeroOrganisation books) {
+    return new Organisation(
+        tenant.tenantId().toString(),
+        tenant.connectionId().toString(),
+        name(tenant, books),
+        books == null ? null : books.shortCode(),
+        books == null ? null : books.countryCode(),
+        books == null ? null : books.baseCurrency());
+  }
+
+  private static String name(XeroTenant tenant, @Nullable XeroOrganisation books) {
+    String name =
+        tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
+    return name == null ? "Organisation " + tenant.tenantId() : name;
+  }
+
+  private record Home(String country, String currency) {}
+}

@@ -1,0 +1,49 @@
+package dev.tandem.books.connection;
+
+import dev.tandem.shared.PracticeId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consent with its tokens, opened.
+ *
+ * @param practice where the consent was given; other practices may hang on it, too
+ * @param version raised with each new pair of tokens
+ * @param attemptAt when a refresh with this refresh token first went out unanswered
+ * @param ledgerUser the person's id at the ledger
+ * @param authEvent the consent's id at the ledger: tells its organisations from earlier ones
+ */
+record Grant(
+    GrantId id,
+    PracticeId practice,
+    Status status,
+    String accessToken,
+    @Nullable String refreshToken,
+    Instant accessExpiresAt,
+    Instant refreshIssuedAt,
+    long version,
+    @Nullable Instant attemptAt,
+    @Nullable Instant refreshedAt,
+    @Nullable String ledgerUser,
+    @Nullable String authEvent) {
+
+  boolean active() {
+    return status == Status.ACTIVE;
+  }
+
+  boolean lasts(Duration atLeast, Instant now) {
+    return accessExpiresAt.isAfter(now.plus(atLeast));
+  }
+
+  @Override
+  public String toString() {
+    return "Grant[" + id + ", version " + version + "]";
+  }
+
+  enum Status {
+    ACTIVE,
+    REFRESH_FAILED,
+    REVOKED
+  }
+}

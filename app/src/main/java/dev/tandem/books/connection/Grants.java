@@ -1,0 +1,219 @@
+package dev.tandem.books.connection;
+
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Sealing;
+import dev.tandem.staff.StaffId;
+import dev.tandem.xero.oauth.TokenSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of {@code house.oauth_grant}. Tokens are sealed on their way in and opened on their way
+ * out, each for its own row. Every statement stands alone: no transaction is needed, and none may
+ * be open while the ledger is called between two of them.
+ */
+@Repository
+class Grants {
+
+  private final JdbcClient jdbc;
+  private final Sealing sealing;
+  private final Clock clock;
+
+  Grants(JdbcClient jdbc, Sealing sealing, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealing = sealing;
+    this.clock = clock;
+  }
+
+  GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
+    var id = new GrantId(Ids.next(clock));
+    var now = Timestamp.from(clock.instant());
+    jdbc.sql(
+            """
+            insert into house.oauth_grant (id, provider, kind, practice_id, authorised_by, ledger_user, auth_event,
+              scopes, access_token, refresh_token, access_expires_at, refresh_issued_at, status, created_at)
+            values (:id, 'xero', 'consent', :practice, :by, :user, :event,
+              :scopes, :access, :refresh, :expires, :now, 'active', :now)
+            """)
+        .param("id", id.value())
+        .param("practice", practice.value())
+        .param("by", authorisedBy.value())
+        .param("user", TokenClaims.userOf(tokens.accessToken()))
+        .param("event", text(tokens.authenticationEventId()))
+        .param("scopes", scopes(tokens))
+        .param("access", sealAccess(id, tokens))
+        .param("refresh", sealRefresh(id, tokens))
+        .param("expires", Timestamp.from(tokens.expiresAt()))
+        .param("now", now)
+        .update();
+    return id;
+  }
+
+  Grant find(GrantId id) {
+    return jdbc.sql("select * from house.oauth_grant where id = ?")
+        .param(id.value())
+        .query((row, number) -> open(row))
+        .optional()
+        .orElseThrow(() -> new NoSuchRecord("consent", id));
+  }
+
+  /**
+   * Takes the right to refresh this version, for as long as the lease lasts by the database's
+   * clock, and writes down that an attempt goes out. False: somebody else has it, or there is a
+   * newer version.
+   */
+  boolean lease(Grant grant, Duration lease) {
+    return jdbc.sql(
+                """
+                update house.oauth_grant
+                set refreshing_until = clock_timestamp() + :millis * interval '1 millisecond',
+                    attempt_at = coalesce(attempt_at, :now)
+                where id = :id and version = :version and status = 'active'
+                  and (refreshing_until is null or refreshing_until < clock_timestamp())
+                """)
+            .param("millis", lease.toMillis())
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", grant.id().value())
+            .param("version", grant.version())
+            .update()
+        == 1;
+  }
+
+  /** Gives the lease back; the attempt stays written down, for its answer is unknown. */
+  void release(Grant grant) {
+    jdbc.sql(
+            "update house.oauth_grant set refreshing_until = null where id = ? and version = ? and"
+                + " refreshing_until is not null")
+        .params(grant.id().value(), grant.version())
+        .update();
+  }
+
+  /** Puts the new pair in the place of the old; does nothing if somebody was quicker. */
+  void renew(Grant grant, TokenSet tokens) {
+    var now = Timestamp.from(clock.instant());
+    jdbc.sql(
+            """
+            update house.oauth_grant
+            set access_token = :access, refresh_token = coalesce(:refresh, refresh_token),
+                access_expires_at = :expires, refresh_issued_at = :now, refreshed_at = :now,
+                scopes = case when :scopes = '' then scopes else :scopes end,
+                version = version + 1, refreshing_until = null, attempt_at = null
+            where id = :id and version = :version and status = 'active'
+            """)
+        .param("access", sealAccess(grant.id(), tokens))
+        .param("refresh", sealRefresh(grant.id(), tokens))
+        .param("expires", Timestamp.from(tokens.expiresAt()))
+        .param("scopes", scopes(tokens))
+        .param("now", now)
+        .param("id", grant.id().value())
+        .param("version", grant.version())
+        .update();
+  }
+
+  /**
+   * The ledger will not renew it. The tokens stay until a disconnect: they may still explain
+   * things.
+   */
+  boolean failed(Grant grant) {
+    return jdbc.sql(
+                """
+                update house.oauth_grant set status = 'refresh_failed', refreshing_until = null
+                where id = ? and version = ? and status = 'active'
+                """)
+            .params(grant.id().value(), grant.version())
+            .update()
+        == 1;
+  }
+
+  /** Ends it for good and wipes its tokens. */
+  void revoked(GrantId id) {
+    jdbc.sql(
+            """
+            update house.oauth_grant
+            set status = 'revoked', access_token = null, refresh_token = null, refreshing_until = null,
+                version = version + 1
+            where id = ?
+            """)
+        .param(id.value())
+        .update();
+  }
+
+  /** Whether another living grant of the same person at the ledger has organisations on it. */
+  boolean sharesItsUser(Grant grant) {
+    return jdbc.sql(
+            """
+            select exists (select from house.oauth_grant other
+              join house.organisation_route route on route.grant_id = other.id
+              where other.provider = 'xero' and other.id <> :id and other.status = 'active'
+                and other.ledger_user = :user)
+            """)
+        .param("id", grant.id().value())
+        .param("user", grant.ledgerUser())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The practices that have an organisation on this grant. */
+  List<PracticeId> practicesOn(GrantId id) {
+    return jdbc.sql("select distinct practice_id from house.organisation_route where grant_id = ?")
+        .param(id.value())
+        .query((row, number) -> new PracticeId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private Grant open(ResultSet row) throws SQLException {
+    var id = new GrantId(row.getObject("id", UUID.class));
+    String access = row.getString("access_token");
+    String refresh = row.getString("refresh_token");
+    return new Grant(
+        id,
+        new PracticeId(row.getObject("practice_id", UUID.class)),
+        Grant.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        access == null ? "" : sealing.unseal(access, place(id, "access_token")),
+        refresh == null ? null : sealing.unseal(refresh, place(id, "refresh_token")),
+        row.getTimestamp("access_expires_at").toInstant(),
+        row.getTimestamp("refresh_issued_at").toInstant(),
+        row.getLong("version"),
+        instant(row.getTimestamp("attempt_at")),
+        instant(row.getTimestamp("refreshed_at")),
+        row.getString("ledger_user"),
+        row.getString("auth_event"));
+  }
+
+  private String sealAccess(GrantId id, TokenSet tokens) {
+    return sealing.seal(tokens.accessToken(), place(id, "access_token"));
+  }
+
+  private @Nullable String sealRefresh(GrantId id, TokenSet tokens) {
+    String token = tokens.refreshToken();
+    return token == null ? null : sealing.seal(token, place(id, "refresh_token"));
+  }
+
+  private static String place(GrantId id, String column) {
+    return "oauth_grant/" + id + "/" + column;
+  }
+
+  private static String scopes(TokenSet tokens) {
+    return String.join(" ", tokens.scopes().stream().sorted().toList()).strip();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.books.connection;
+
+/** A person holds our changes back from this organisation. */
+public record SendingTurnedOff(BindingId binding) {}

@@ -1,0 +1,4 @@
+package dev.tandem.books.connection;
+
+/** A person let our changes leave for this organisation. */
+public record SendingTurnedOn(BindingId binding) {}

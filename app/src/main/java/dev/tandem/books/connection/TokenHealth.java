@@ -1,0 +1,20 @@
+package dev.tandem.books.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection's tokens are doing.
+ *
+ * @param expiresAt end of the access token; renewed by itself before use
+ * @param refreshedAt the last renewal; null before the first
+ * @param consentEndsAt when the consent lapses if it is never used in between
+ * @param accepted whether the ledger still takes the grant
+ */
+public record TokenHealth(
+    Instant expiresAt, @Nullable Instant refreshedAt, Instant consentEndsAt, boolean accepted) {
+
+  /** Xero forgets a refresh token that was not used for so long. */
+  static final Duration CONSENT_LASTS = Duration.ofDays(60);
+}
