@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door to Xero for one app. Share one instance: it keeps the connections. It never repeats a
- * call by itself.
+ * write by itself, nor waits for a limit.
  */
 public final class Xero implements AutoCloseable {
 

@@ -367,6 +367,17 @@ class XeroErrorsTest {
   }
 
   @Test
+  void leavesAnInterruptedThreadInterrupted() {
+    script.then(200, "{\"Contacts\":[]}");
+    Thread.currentThread().interrupt();
+
+    var away = failure(XeroAway.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(away.notExecuted()).isFalse();
+  }
+
+  @Test
   void neverQuotesATokenThatFitsNoHeader() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> script.xero().ledger(ScriptedXero.TENANT, "sec\nret"))

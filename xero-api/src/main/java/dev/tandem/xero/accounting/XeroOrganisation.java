@@ -31,4 +31,10 @@ public record XeroOrganisation(
     @Nullable String salesTaxBasis,
     @Nullable String defaultSalesTax,
     @Nullable LocalDate periodLockDate,
-    @Nullable LocalDate endOfYearLockDate) {}
+    @Nullable LocalDate endOfYearLockDate) {
+
+  @Override
+  public String toString() {
+    return "XeroOrganisation[" + organisationId + "]";
+  }
+}

@@ -88,6 +88,12 @@ public record XeroQuery(@Nullable Instant changedSince, Map<String, String> para
     return Form.of(parameters);
   }
 
+  /** Names only: a filter may hold a person's. */
+  @Override
+  public String toString() {
+    return "XeroQuery" + parameters.keySet();
+  }
+
   private static String commaList(Collection<?> values) {
     if (values.isEmpty() || values.size() > IDS_AT_ONCE) {
       throw new IllegalArgumentException("1 to " + IDS_AT_ONCE + " values, not " + values.size());

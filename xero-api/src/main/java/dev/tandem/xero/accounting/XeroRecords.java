@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One kind of record in a tenant's books. Writing has two steps, so that the bytes can be stored in
- * between: prepare, then send. Nothing is ever sent twice by this library.
+ * between: prepare, then send. No write is ever repeated by this library.
  */
 public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, XeroPayments {
 

@@ -17,14 +17,22 @@ public final class Batch {
     return only.isArray() ? only.size() : 1;
   }
 
-  /** Whether Xero says so in any of its ways; a record without an id was not stored either. */
+  /** Whether Xero did not store the element: it says so, or gives it no id. */
   public static boolean refused(JsonNode element, String idField) {
     String id = element.path(idField).stringValue("");
-    return element.path("StatusAttributeString").stringValue("").equals("ERROR")
-        || element.path("HasErrors").booleanValue(false)
+    return id.isEmpty()
+        || id.equals(NO_ID)
+        || switch (element.path("StatusAttributeString").stringValue("")) {
+          case "OK", "WARNING" -> false;
+          case "ERROR" -> true;
+          default -> flagged(element);
+        };
+  }
+
+  /** The older marks, for answers without a status. */
+  private static boolean flagged(JsonNode element) {
+    return element.path("HasErrors").booleanValue(false)
         || element.path("HasValidationErrors").booleanValue(false)
-        || !element.path("ValidationErrors").isEmpty()
-        || id.isEmpty()
-        || id.equals(NO_ID);
+        || !element.path("ValidationErrors").isEmpty();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class XeroTime {
 
   private static final Pattern MILLIS = Pattern.compile("/Date\\((-?\\d+)(?:[+-]\\d{4})?\\)/");
-  private static final Pattern ENDS_WITH_OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:?\\d\\d)");
+  private static final Pattern ENDS_WITH_OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
 
   private XeroTime() {}
 

@@ -22,4 +22,10 @@ public record XeroTenant(
     @Nullable String tenantType,
     @Nullable String tenantName,
     @Nullable Instant createdDateUtc,
-    @Nullable Instant updatedDateUtc) {}
+    @Nullable Instant updatedDateUtc) {
+
+  @Override
+  public String toString() {
+    return "XeroTenant[" + tenantId + "]";
+  }
+}

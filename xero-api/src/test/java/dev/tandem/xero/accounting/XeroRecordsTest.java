@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,72 @@ class XeroRecordsTest {
     assertThat(result.toString()).doesNotContain("Ann").doesNotContain("Bo ");
     assertThat(script.last().header("Idempotency-key")).isEqualTo("key-1");
     assertThat(script.last().header("Content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void takesEveryMarkOfARefusal() {
+    for (String mark :
+        List.of(
+            "\"StatusAttributeString\":\"ERROR\"",
+            "\"HasErrors\":true",
+            "\"HasValidationErrors\":true",
+            "\"ValidationErrors\":[{\"Message\":\"m\"}]",
+            "\"InvoiceID\":\"00000000-0000-0000-0000-000000000000\"",
+            "\"StatusAttributeString\":\"ERROR\",\"Date\":\"not one\"")) {
+      script.then(200, "{\"Invoices\":[{\"InvoiceID\":\"%s\",%s}]}".formatted(ID, mark));
+      var invoices = script.ledger().invoices();
+      var write = invoices.prepareUpdate(List.of(InvoiceDraft.update(ID).reference("r")));
+
+      assertThat(invoices.send(write, "k").outcomes().getFirst())
+          .as(mark)
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void readsEmptyTextsAsAbsentValues() {
+    script.then(
+        200,
+        """
+        {"Payments":[{"PaymentID":"%s","Amount":"","Date":"","IsReconciled":null,"CurrencyRate":1.000000,"Reference":""}]}
+        """
+            .formatted(ID));
+
+    var payment = script.ledger().payments().byIds(List.of(ID)).records().getFirst();
+
+    assertThat(payment.amount()).isNull();
+    assertThat(payment.date()).isNull();
+    assertThat(payment.currencyRate()).isEqualByComparingTo("1");
+    assertThat(payment.reference()).isEmpty();
+  }
+
+  @Test
+  void showsWhoChangedARecord() {
+    script.then(
+        200,
+        """
+        {"HistoryRecords":[{"Changes":"Edited","DateUTCString":"2026-02-03T04:05:06","DateUTC":"/Date(1518685950940)/",
+          "User":"Pat","Details":"Reference changed"}]}
+        """);
+
+    var entry = script.ledger().invoices().history(ID).value().getFirst();
+
+    assertThat(entry.changes()).isEqualTo("Edited");
+    assertThat(entry.dateUtc()).isEqualTo(Instant.parse("2018-02-15T09:12:30.940Z"));
+    assertThat(entry.toString()).doesNotContain("Pat");
+    assertThat(script.last().uri().getPath()).isEqualTo("/api.xro/2.0/Invoices/" + ID + "/History");
+  }
+
+  @Test
+  void asksForNoMoreThanFitsOneCall() {
+    var tooMany = Stream.generate(UUID::randomUUID).limit(41).toList();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> script.ledger().contacts().byIds(tooMany));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> script.ledger().payments().onInvoices(tooMany));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> script.ledger().invoices().byNumbers(List.of("INV-1,INV-2")));
+    assertThatIllegalArgumentException().isThrownBy(() -> XeroQuery.all().pageSize(1001));
   }
 
   @Test
