@@ -185,6 +185,7 @@ class XeroErrorsTest {
     assertThat(refused.errorNumber()).isEqualTo(10);
     assertThat(refused.ourMistake()).isFalse();
     assertThat(refused.notExecuted()).isFalse();
+    assertThat(refused.elements().get(0).id()).isNull();
     assertThat(refused.elements().get(0).number()).isEqualTo("n-1");
     assertThat(refused.elements().get(0).reasons()).isEmpty();
     assertThat(refused.elements().get(1).id()).isEqualTo(ID);

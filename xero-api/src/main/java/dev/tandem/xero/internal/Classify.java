@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 public final class Classify {
 
   private static final int LONGEST_REASON = 500;
+  private static final UUID NO_ID = new UUID(0, 0); // stands where a record was not created
 
   private Classify() {}
 
@@ -107,7 +108,7 @@ public final class Classify {
   private static @Nullable UUID id(JsonNode element) {
     for (String field : List.of("InvoiceID", "PaymentID", "ContactID")) {
       UUID id = Json.uuidOrNull(element.path(field).stringValue(""));
-      if (id != null) return id;
+      if (id != null && !id.equals(NO_ID)) return id;
     }
     return null;
   }
