@@ -1,0 +1,120 @@
+package dev.tandem.simulator;
+
+import dev.tandem.simulator.accounting.AccountingApi;
+import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.clock.Agenda;
+import dev.tandem.simulator.clock.SimulatorClock;
+import dev.tandem.simulator.control.CallLog;
+import dev.tandem.simulator.control.Controls;
+import dev.tandem.simulator.control.Latency;
+import dev.tandem.simulator.faults.FaultGate;
+import dev.tandem.simulator.faults.FaultScript;
+import dev.tandem.simulator.http.Handler;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+import dev.tandem.simulator.http.Routes;
+import dev.tandem.simulator.idempotency.IdempotencyKeys;
+import dev.tandem.simulator.identity.Apps;
+import dev.tandem.simulator.identity.Identity;
+import dev.tandem.simulator.journal.Journal;
+import dev.tandem.simulator.limits.Quota;
+import dev.tandem.simulator.limits.QuotaGate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** Everything behind the listener, put together. */
+final class Premises implements AutoCloseable {
+  private final SimulatorSettings settings;
+  private final SimulatorClock clock;
+  private final Agenda agenda;
+  private final Journal journal;
+  private final ClockPosition clockPosition;
+  private final Identity identity;
+  private final Ledgers ledgers;
+  private final Quota quota;
+  private final FaultScript faults = new FaultScript();
+  private final IdempotencyKeys idempotency;
+  private final CallLog calls;
+  private final Latency latency = new Latency();
+  private final Routes<Handler> routes = new Routes<>();
+  private final CountDownLatch opened = new CountDownLatch(1);
+
+  Premises(SimulatorSettings settings) {
+    this.settings = settings;
+    this.clock = new SimulatorClock(settings.clock());
+    this.agenda = new Agenda(clock);
+    var data = settings.data();
+    this.journal = data == null ? Journal.inMemory() : Journal.in(data);
+    this.clockPosition = new ClockPosition(journal, clock);
+    this.ledgers = new Ledgers(journal, clock, (tenant, changes) -> {});
+    this.identity =
+        new Identity(new Apps(settings.apps()), ledgers, journal, clock, settings.refreshGrace());
+    this.quota = new Quota(clock, settings.allowances());
+    this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept());
+    this.calls = new CallLog(clock);
+  }
+
+  /** Reads what was kept, then starts answering under the given address. */
+  void open(String address) throws IOException {
+    journal.open();
+    clockPosition.restore();
+    FaultGate faultGate = new FaultGate(faults, agenda);
+    Traffic traffic = new Traffic(identity, latency, faultGate, calls);
+    identity.addRoutes(routes, address, traffic::withFaultsAround);
+    AccountingApi accounting =
+        new AccountingApi(
+            identity.bearers(address),
+            identity.grants(),
+            ledgers,
+            new QuotaGate(quota),
+            faultGate,
+            idempotency,
+            latency::hold,
+            settings.switches());
+    routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
+    new Controls(clock, latency, faults, ledgers, calls, settings.switches(), this::reset)
+        .addRoutes(routes);
+    opened.countDown();
+    Thread.startVirtualThread(identity::warmUp);
+  }
+
+  Response handle(Request request) {
+    try {
+      opened.await();
+      Routes.Match<Handler> match = routes.find(request.method(), request.path());
+      if (match == null) {
+        return Response.text(404, "The resource you're looking for cannot be found");
+      }
+      return match.target().handle(request.with(match.variables()));
+    } catch (Refusal refusal) {
+      return refusal.response();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return Response.empty(503);
+    }
+  }
+
+  SimulatorClock clock() {
+    return clock;
+  }
+
+  void reset() {
+    faults.clear();
+    agenda.clear();
+    ledgers.reset();
+    identity.reset();
+    idempotency.reset();
+    quota.reset(settings.allowances());
+    calls.clear();
+    latency.set(Duration.ZERO);
+    journal.rewrite();
+  }
+
+  @Override
+  public void close() {
+    agenda.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tandem.simulator;
+
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.simulator.accounting.Switches;
+import dev.tandem.simulator.identity.App;
+import dev.tandem.simulator.limits.Allowances;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a simulator is set up. Begin with {@link #defaults()} and change what matters.
+ *
+ * @param port 0 takes any free one
+ * @param data where changes are kept between runs; absent: in memory only
+ * @param clock real time, to which the simulator adds what it is advanced by
+ * @param refreshGrace how long a rotated refresh token may be used again
+ * @param idempotencyKept how long an answer is kept under its Idempotency-Key
+ */
+public record SimulatorSettings(
+    int port,
+    @Nullable Path data,
+    Clock clock,
+    List<App> apps,
+    Allowances allowances,
+    Switches switches,
+    Duration refreshGrace,
+    Duration idempotencyKept) {
+
+  private static final App DEFAULT_APP =
+      new App("client", "secret", "Tandem", Set.of(), DemoOrganisation.AU.tenantId());
+  private static final App PKCE_APP = new App("pkce-client", null, "Tandem (PKCE)", Set.of(), null);
+
+  /**
+   * Any free port, in memory, with the apps {@code client}/{@code secret} and {@code pkce-client}.
+   */
+  public static SimulatorSettings defaults() {
+    return new SimulatorSettings(
+        0,
+        null,
+        Clock.systemUTC(),
+        List.of(DEFAULT_APP, PKCE_APP),
+        Allowances.CORE,
+        Switches.LIKELIEST,
+        Duration.ofMinutes(30),
+        Duration.ofMinutes(6));
+  }
+
+  public SimulatorSettings port(int other) {
+    return new SimulatorSettings(
+        other, data, clock, apps, allowances, switches, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings data(@Nullable Path other) {
+    return new SimulatorSettings(
+        port, other, clock, apps, allowances, switches, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings clock(Clock other) {
+    return new SimulatorSettings(
+        port, data, other, apps, allowances, switches, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings apps(List<App> others) {
+    return new SimulatorSettings(
+        port, data, clock, others, allowances, switches, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings allowances(Allowances other) {
+    return new SimulatorSettings(
+        port, data, clock, apps, other, switches, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings switches(Switches other) {
+    return new SimulatorSettings(
+        port, data, clock, apps, allowances, other, refreshGrace, idempotencyKept);
+  }
+
+  public SimulatorSettings refreshGrace(Duration other) {
+    return new SimulatorSettings(
+        port, data, clock, apps, allowances, switches, other, idempotencyKept);
+  }
+
+  public SimulatorSettings idempotencyKept(Duration other) {
+    return new SimulatorSettings(
+        port, data, clock, apps, allowances, switches, refreshGrace, other);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tandem.simulator;
+
+import dev.tandem.simulator.http.HttpListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A running simulated Xero. In a test:
+ *
+ * <pre>{@code
+ * try (XeroSimulator xero = XeroSimulator.start(SimulatorSettings.defaults())) {
+ *   client.connectTo(xero.uri());
+ * }
+ * }</pre>
+ */
+public final class XeroSimulator implements AutoCloseable {
+  private final Premises premises;
+  private final HttpListener listener;
+
+  private XeroSimulator(Premises premises, HttpListener listener) {
+    this.premises = premises;
+    this.listener = listener;
+  }
+
+  public static XeroSimulator start(SimulatorSettings settings) {
+    try {
+      return open(settings);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed.getMessage(), failed);
+    }
+  }
+
+  static XeroSimulator open(SimulatorSettings settings) throws IOException {
+    Premises premises = new Premises(settings);
+    HttpListener listener = null;
+    try {
+      listener = HttpListener.listen(settings.port(), premises::handle);
+      premises.open(address(listener));
+      return new XeroSimulator(premises, listener);
+    } catch (IOException | RuntimeException failed) {
+      if (listener != null) {
+        listener.close();
+      }
+      premises.close();
+      throw failed;
+    }
+  }
+
+  private static String address(HttpListener listener) {
+    return "http://localhost:" + listener.port();
+  }
+
+  /** The one base address of everything: sign-in, API, control and console. */
+  public URI uri() {
+    return URI.create(address(listener));
+  }
+
+  /** Moves the simulator's clock forward. */
+  public void advance(Duration by) {
+    premises.clock().advance(by);
+  }
+
+  /** Back to the state of a fresh start: books, tokens, faults, calls, limits. */
+  public void reset() {
+    premises.reset();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    premises.close();
+  }
+}

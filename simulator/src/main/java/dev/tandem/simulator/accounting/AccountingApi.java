@@ -1,0 +1,212 @@
+package dev.tandem.simulator.accounting;
+
+import dev.tandem.simulator.faults.FaultGate;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+import dev.tandem.simulator.http.Routes;
+import dev.tandem.simulator.idempotency.IdempotencyKeys;
+import dev.tandem.simulator.identity.ApiProblem;
+import dev.tandem.simulator.identity.Bearers;
+import dev.tandem.simulator.identity.Caller;
+import dev.tandem.simulator.identity.Grants;
+import dev.tandem.simulator.identity.Scopes;
+import dev.tandem.simulator.limits.QuotaGate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything under {@code /api.xro/2.0}. A call passes, in this order: token, scope, organisation,
+ * limits, faults, idempotency, endpoint.
+ */
+public final class AccountingApi {
+  private static final List<String> KNOWN_ELSEWHERE =
+      List.of(
+          "banktransactions",
+          "banktransfers",
+          "batchpayments",
+          "brandingthemes",
+          "budgets",
+          "contactgroups",
+          "creditnotes",
+          "currencies",
+          "employees",
+          "expenseclaims",
+          "invoicereminders",
+          "items",
+          "journals",
+          "linkedtransactions",
+          "manualjournals",
+          "overpayments",
+          "paymentservices",
+          "prepayments",
+          "purchaseorders",
+          "quotes",
+          "receipts",
+          "repeatinginvoices",
+          "reports",
+          "setup",
+          "taxrates",
+          "trackingcategories",
+          "users",
+          "contacts",
+          "invoices",
+          "payments",
+          "accounts",
+          "organisation",
+          "organisations");
+
+  /** A route's scope area and what answers it. */
+  private record Entry(String area, ApiHandler handler) {}
+
+  private final Routes<Entry> routes;
+  private final Bearers bearers;
+  private final Grants grants;
+  private final Ledgers ledgers;
+  private final QuotaGate quota;
+  private final FaultGate faults;
+  private final IdempotencyKeys idempotency;
+  private final Runnable latency;
+
+  public AccountingApi(
+      Bearers bearers,
+      Grants grants,
+      Ledgers ledgers,
+      QuotaGate quota,
+      FaultGate faults,
+      IdempotencyKeys idempotency,
+      Runnable latency,
+      Switches switches) {
+    this.bearers = bearers;
+    this.grants = grants;
+    this.ledgers = ledgers;
+    this.quota = quota;
+    this.faults = faults;
+    this.idempotency = idempotency;
+    this.latency = latency;
+    this.routes = routes(switches);
+  }
+
+  /** The accounting side's table of contents. */
+  private static Routes<Entry> routes(Switches switches) {
+    SettingsEndpoint settings = new SettingsEndpoint();
+    ContactsEndpoint contacts = new ContactsEndpoint();
+    InvoicesEndpoint invoices = new InvoicesEndpoint(switches);
+    PaymentsEndpoint payments = new PaymentsEndpoint(switches);
+    return new Routes<Entry>()
+        .get("/Organisation", settings(settings::organisation))
+        .get("/Organisations", settings(settings::organisation))
+        .get("/Accounts", settings(settings::accounts))
+        .get("/Accounts/{id}", settings(settings::account))
+        .get("/TaxRates", settings(settings::taxRates))
+        .get("/TaxRates/{id}", settings(settings::taxRate))
+        .get("/Contacts", contacts(contacts::list))
+        .get("/Contacts/{id}", contacts(contacts::one))
+        .put("/Contacts", contacts(contacts::create))
+        .post("/Contacts", contacts(contacts::save))
+        .post("/Contacts/{id}", contacts(contacts::saveOne))
+        .get("/Invoices", invoices(invoices::list))
+        .get("/Invoices/{id}", invoices(invoices::one))
+        .put("/Invoices", invoices(invoices::create))
+        .post("/Invoices", invoices(invoices::save))
+        .post("/Invoices/{id}", invoices(invoices::saveOne))
+        .get("/Payments", payments(payments::list))
+        .get("/Payments/{id}", payments(payments::one))
+        .put("/Payments", payments(payments::create))
+        .post("/Payments", payments(payments::save))
+        .post("/Payments/{id}", payments(payments::saveOne));
+  }
+
+  private static Entry settings(ApiHandler handler) {
+    return new Entry("accounting.settings", handler);
+  }
+
+  private static Entry contacts(ApiHandler handler) {
+    return new Entry("accounting.contacts", handler);
+  }
+
+  private static Entry invoices(ApiHandler handler) {
+    return new Entry("accounting.invoices", handler);
+  }
+
+  private static Entry payments(ApiHandler handler) {
+    return new Entry("accounting.payments", handler);
+  }
+
+  public Response handle(Request request) {
+    Caller caller = bearers.caller(request);
+    String path = request.path().substring("/api.xro/2.0".length());
+    Routes.Match<Entry> match = routes.find(request.method(), path);
+    if (match == null) {
+      return unanswered(path);
+    }
+    boolean write = !request.method().equals("GET");
+    if (!Scopes.allow(caller.scopes(), match.target().area, write)) {
+      throw ApiProblem.missingScope();
+    }
+    Ledger ledger = ledger(request, caller);
+    ApiCall call = new ApiCall(request.with(match.variables()), caller, ledger);
+    refuseXml(request);
+    return quota.pass(
+        caller.app().clientId(),
+        ledger.tenantId(),
+        () -> {
+          latency.run();
+          return faults.pass(request, ledger.tenantId(), execution(call, match.target().handler));
+        });
+  }
+
+  private FaultGate.Execution execution(ApiCall call, ApiHandler handler) {
+    String client = call.caller().app().clientId();
+    return new FaultGate.Execution() {
+      @Override
+      public Response run() {
+        return idempotency.once(client, call.request(), () -> handler.handle(call));
+      }
+
+      @Override
+      public Response insteadAnswer(Response response) {
+        return idempotency.once(client, call.request(), () -> response);
+      }
+    };
+  }
+
+  private Ledger ledger(Request request, Caller caller) {
+    Optional<String> named = request.header("xero-tenant-id").filter(text -> !text.isEmpty());
+    String custom = caller.app().customTenant();
+    if (caller.custom() && custom != null) {
+      return named
+          .or(() -> Optional.of(custom))
+          .filter(tenant -> tenant.equalsIgnoreCase(custom))
+          .flatMap(ledgers::get)
+          .orElseThrow(ApiProblem::noAccess);
+    }
+    return named
+        .map(tenant -> tenant.toLowerCase(Locale.ROOT))
+        .filter(tenant -> grants.connected(caller.app().clientId(), tenant))
+        .flatMap(ledgers::get)
+        .orElseThrow(ApiProblem::noAccess);
+  }
+
+  /**
+   * Real Xero answers XML by default; the simulator always answers JSON and says so when it may
+   * not.
+   */
+  private static void refuseXml(Request request) {
+    String accept = request.header("Accept").orElse("");
+    if (accept.contains("xml") && !accept.contains("json") && !accept.contains("*/*")) {
+      throw new Refusal(Response.text(406, "The simulator answers JSON only"));
+    }
+  }
+
+  private Response unanswered(String path) {
+    if (routes.knows(path)) {
+      return Response.text(405, "The method is not allowed for this resource");
+    }
+    String first = path.replaceFirst("^/", "").split("/")[0].toLowerCase(Locale.ROOT);
+    return KNOWN_ELSEWHERE.contains(first)
+        ? Response.text(501, "The simulator does not answer this part of Xero's API yet: " + path)
+        : Response.text(404, "The resource you're looking for cannot be found");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tandem.simulator.accounting;
+
+import dev.tandem.simulator.http.Parameters;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.identity.Caller;
+
+/** A request that has been let in: from whom, and for whose books. */
+record ApiCall(Request request, Caller caller, Ledger ledger) {
+  Parameters query() {
+    return request.query();
+  }
+
+  /** Decimals in unit prices: two unless the call asks for four. */
+  int unitDecimals() {
+    return query().number("unitdp", 2) == 4 ? 4 : 2;
+  }
+
+  boolean eachForItself() {
+    return query().get("summarizeErrors", "true").equalsIgnoreCase("false");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tandem.simulator.accounting;
+
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the elements of a write: a wrapped collection, or one bare object. */
+final class Bodies {
+  private Bodies() {}
+
+  static List<ObjectNode> elements(Request request, Kind kind) {
+    String type = request.header("Content-Type").orElse("application/json");
+    if (type.contains("xml")) {
+      throw new Refusal(Response.text(415, "The simulator reads JSON only"));
+    }
+    JsonNode body = parse(request, type);
+    if (body instanceof ObjectNode object && object.has(kind.collection())) {
+      return elements(object.path(kind.collection()));
+    }
+    if (body instanceof ObjectNode object
+        && object.path(kind.singular()) instanceof ObjectNode one) {
+      return List.of(one);
+    }
+    if (body.isArray()) {
+      return elements(body);
+    }
+    if (body instanceof ObjectNode bare && !bare.isEmpty() && !wrapsSomethingElse(bare)) {
+      return List.of(bare);
+    }
+    throw ApiErrors.nothingProcessed();
+  }
+
+  private static boolean wrapsSomethingElse(ObjectNode body) {
+    return body.size() == 1 && body.properties().iterator().next().getValue().isArray();
+  }
+
+  private static List<ObjectNode> elements(JsonNode array) {
+    List<ObjectNode> elements = new ArrayList<>();
+    for (JsonNode each : array) {
+      if (!(each instanceof ObjectNode element)) {
+        throw ApiErrors.postData("A collection may hold objects only");
+      }
+      elements.add(element);
+    }
+    if (elements.isEmpty()) {
+      throw ApiErrors.nothingProcessed();
+    }
+    return elements;
+  }
+
+  private static JsonNode parse(Request request, String type) {
+    try {
+      if (type.contains("x-www-form-urlencoded")) {
+        return Json.parse(request.form().get("json").orElse(request.text()));
+      }
+      return Json.parse(request.body());
+    } catch (JacksonException unreadable) {
+      throw ApiErrors.postData("Unable to parse the request body as JSON");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tandem.simulator.accounting;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** A payment as Xero shows it. */
+final class PaymentView {
+  private final Ledger ledger;
+
+  PaymentView(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  ObjectNode show(ObjectNode stored, Detail detail) {
+    ObjectNode out = Wire.outward(stored);
+    out.put("UpdatedDateUTCString", InvoiceView.iso(stored));
+    account(stored, out.putObject("Account"));
+    invoice(stored, out.putObject("Invoice"));
+    return out.put("HasValidationErrors", false);
+  }
+
+  private void account(ObjectNode stored, ObjectNode out) {
+    String id = stored.path("Account").path("AccountID").asString();
+    out.put("AccountID", id);
+    ledger
+        .get(Kind.ACCOUNT, id)
+        .ifPresent(
+            account ->
+                out.put("Code", account.path("Code").asString())
+                    .put("Name", account.path("Name").asString()));
+  }
+
+  private void invoice(ObjectNode stored, ObjectNode out) {
+    String id = stored.path("Invoice").path("InvoiceID").asString();
+    ledger
+        .get(Kind.INVOICE, id)
+        .ifPresent(
+            invoice -> {
+              out.put("Type", invoice.path("Type").asString())
+                  .put("InvoiceID", id)
+                  .put("InvoiceNumber", invoice.path("InvoiceNumber").asString());
+              out.putArray("Payments");
+              out.putArray("CreditNotes");
+              out.putArray("Prepayments");
+              out.putArray("Overpayments");
+              out.put("HasErrors", false).put("IsDiscounted", false);
+              out.set("Contact", contact(invoice));
+              out.putArray("LineItems");
+              out.put("CurrencyCode", invoice.path("CurrencyCode").asString());
+            });
+  }
+
+  private ObjectNode contact(ObjectNode invoice) {
+    String id = invoice.path("Contact").path("ContactID").asString();
+    return ledger.get(Kind.CONTACT, id).map(ContactView::reference).orElseThrow();
+  }
+}

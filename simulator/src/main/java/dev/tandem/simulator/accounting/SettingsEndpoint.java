@@ -1,0 +1,47 @@
+package dev.tandem.simulator.accounting;
+
+import dev.tandem.simulator.http.Response;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /Organisation}, {@code /Accounts} and {@code /TaxRates}, which an app only reads here. */
+final class SettingsEndpoint {
+  private final Listing accounts = new Listing(Kind.ACCOUNT, ListRules.ACCOUNTS);
+  private final Listing taxRates = new Listing(Kind.TAX_RATE, ListRules.TAX_RATES);
+
+  Response organisation(ApiCall call) {
+    Ledger ledger = call.ledger();
+    ObjectNode shown = ledger.reading(() -> Wire.outward(ledger.organisation()));
+    return one(ledger, Kind.ORGANISATION, shown);
+  }
+
+  Response accounts(ApiCall call) {
+    return accounts.answer(call, (stored, detail) -> Wire.outward(stored));
+  }
+
+  Response account(ApiCall call) {
+    return found(call, Kind.ACCOUNT, Indexes.key(call.request().variable("id")));
+  }
+
+  Response taxRates(ApiCall call) {
+    return taxRates.answer(call, (stored, detail) -> Wire.outward(stored));
+  }
+
+  Response taxRate(ApiCall call) {
+    String type = call.request().variable("id").toUpperCase(java.util.Locale.ROOT);
+    return found(call, Kind.TAX_RATE, type);
+  }
+
+  private static Response found(ApiCall call, Kind kind, String id) {
+    Ledger ledger = call.ledger();
+    return ledger.reading(
+        () -> {
+          ObjectNode stored = ledger.get(kind, id).orElseThrow(ApiErrors::notFound);
+          return one(ledger, kind, Wire.outward(stored));
+        });
+  }
+
+  private static Response one(Ledger ledger, Kind kind, ObjectNode shown) {
+    return Response.json(200, Wire.envelope(ledger.now(), kind.collection(), List.of(shown), null));
+  }
+}

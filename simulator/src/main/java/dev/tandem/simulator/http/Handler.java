@@ -1,0 +1,7 @@
+package dev.tandem.simulator.http;
+
+/** Answers a request. */
+@FunctionalInterface
+public interface Handler {
+  Response handle(Request request);
+}

@@ -1,0 +1,140 @@
+package dev.tandem.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Listens on 127.0.0.1 and, where the machine has it, on ::1 under the same port, because clients
+ * resolve {@code localhost} to either.
+ */
+public final class HttpListener implements AutoCloseable {
+  /** Xero's hard cap for a request body, bytes. */
+  private static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Handler handler;
+
+  private HttpListener(Handler handler) {
+    this.handler = handler;
+  }
+
+  /** Port 0 takes any free one. */
+  public static HttpListener listen(int port, Handler handler) throws IOException {
+    tuneServer();
+    HttpListener listener = new HttpListener(handler);
+    try {
+      listener.bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+      listener.bindIpv6();
+    } catch (IOException failed) {
+      listener.close();
+      throw failed;
+    }
+    return listener;
+  }
+
+  /**
+   * The JDK's server reads these once: without the first, each answer waits 40 ms for a delayed
+   * acknowledgement; without the second, a kept connection may close just as a client reuses it.
+   */
+  private static void tuneServer() {
+    Map.of("sun.net.httpserver.nodelay", "true", "sun.net.httpserver.idleInterval", "300")
+        .forEach(
+            (name, value) -> {
+              if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+              }
+            });
+  }
+
+  private void bindIpv6() throws IOException {
+    byte[] loopback = new byte[16];
+    loopback[15] = 1;
+    try {
+      bind(InetAddress.getByAddress(loopback), port());
+    } catch (BindException taken) {
+      if (taken.getMessage() != null && taken.getMessage().contains("in use")) {
+        throw taken;
+      }
+    } catch (IOException noIpv6) {
+      // A machine without IPv6 resolves localhost to 127.0.0.1 only, which is bound already.
+    }
+  }
+
+  private void bind(InetAddress address, int port) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 256);
+    server.createContext("/", this::serve);
+    server.setExecutor(executor);
+    server.start();
+    servers.add(server);
+  }
+
+  public int port() {
+    return servers.getFirst().getAddress().getPort();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = read(exchange.getRequestBody());
+      Response response =
+          body.length > LARGEST_BODY
+              ? Response.text(413, "The request is too large")
+              : handler.handle(request(exchange, body));
+      send(exchange, response);
+    }
+  }
+
+  private static byte[] read(InputStream stream) throws IOException {
+    byte[] body = stream.readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      stream.skipNBytes(Math.min(stream.available(), LARGEST_BODY));
+    }
+    return body;
+  }
+
+  private static Request request(HttpExchange exchange, byte[] body) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+    var uri = exchange.getRequestURI();
+    return new Request(
+        exchange.getRequestMethod(),
+        uri.getPath(),
+        uri.toASCIIString(),
+        Parameters.parse(uri.getRawQuery()),
+        headers,
+        body,
+        Map.of());
+  }
+
+  private static void send(HttpExchange exchange, Response response) throws IOException {
+    if (response.ending() == Response.Ending.DROPPED) {
+      return;
+    }
+    response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    byte[] body = response.body();
+    boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
+    if (!bodiless) {
+      boolean whole = response.ending() == Response.Ending.WHOLE;
+      exchange.getResponseBody().write(body, 0, whole ? body.length : body.length / 2);
+      exchange.getResponseBody().flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(server -> server.stop(0));
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers kept under an Idempotency-Key for six minutes. */
+@NullMarked
+package dev.tandem.simulator.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.tandem.simulator.identity;
+
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application as registered in Xero's developer portal.
+ *
+ * @param secret absent for a PKCE app, which proves itself by its code verifier alone
+ * @param redirectUris exact https addresses; any {@code http://localhost} address is allowed
+ *     besides
+ * @param customTenant the one organisation reached with client_credentials, if any
+ */
+public record App(
+    String clientId,
+    @Nullable String secret,
+    String name,
+    Set<String> redirectUris,
+    @Nullable String customTenant) {
+
+  boolean confidential() {
+    return secret != null;
+  }
+
+  /** Xero accepts plain http for the name localhost only, never for 127.0.0.1. */
+  boolean mayRedirectTo(String address) {
+    try {
+      URI uri = URI.create(address);
+      boolean localhost =
+          "http".equals(uri.getScheme()) && "localhost".equalsIgnoreCase(uri.getHost());
+      boolean clean = uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+      return clean && (localhost || redirectUris.contains(address));
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tandem.simulator.identity;
+
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.journal.Drawer;
+import dev.tandem.simulator.journal.Journal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Codes handed to the redirect address: good once, for five minutes. */
+final class AuthorizationCodes {
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  /**
+   * What a code stands for.
+   *
+   * @param challenge the PKCE S256 challenge, empty when none was given
+   */
+  record Issued(
+      String clientId, String redirectUri, Set<String> scopes, String challenge, String event) {}
+
+  private final Drawer drawer;
+  private final Clock clock;
+
+  AuthorizationCodes(Journal journal, Clock clock) {
+    this.drawer = new Drawer("codes", journal);
+    this.clock = clock;
+  }
+
+  String issue(Issued issued) {
+    String code = RandomText.of(32);
+    ObjectNode node =
+        Json.object()
+            .put("clientId", issued.clientId)
+            .put("redirectUri", issued.redirectUri)
+            .put("scopes", String.join(" ", issued.scopes))
+            .put("challenge", issued.challenge)
+            .put("event", issued.event)
+            .put("expires", clock.instant().plus(LIFETIME).toString());
+    drawer.put(code, node);
+    return code;
+  }
+
+  synchronized Optional<Issued> take(String code) {
+    Optional<ObjectNode> found = drawer.get(code);
+    drawer.remove(code);
+    return found
+        .filter(node -> clock.instant().isBefore(Instant.parse(node.path("expires").asString())))
+        .map(AuthorizationCodes::read);
+  }
+
+  private static Issued read(ObjectNode node) {
+    return new Issued(
+        node.path("clientId").asString(),
+        node.path("redirectUri").asString(),
+        Scopes.parse(node.path("scopes").asString()),
+        node.path("challenge").asString(),
+        node.path("event").asString());
+  }
+
+  void reset() {
+    drawer.clear();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.simulator.identity;
+
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives consent without a browser: the authorize parameters plus {@code tenant}, answered as JSON.
+ */
+final class ConsentShortcut {
+  private final Apps apps;
+  private final TenantDirectory directory;
+  private final Consents consents;
+
+  ConsentShortcut(Apps apps, TenantDirectory directory, Consents consents) {
+    this.apps = apps;
+    this.directory = directory;
+    this.consents = consents;
+  }
+
+  Response consent(Request request) {
+    try {
+      AuthorizationRequest asked = AuthorizationRequest.of(request.query(), apps);
+      List<String> wanted = request.query().list("tenant");
+      List<String> tenants =
+          wanted.isEmpty()
+              ? List.of(directory.tenants().getFirst().id())
+              : wanted.stream().filter(directory::knows).toList();
+      if (tenants.isEmpty()) {
+        return Response.json(400, Json.object().put("error", "Unknown tenant"));
+      }
+      String code = consents.allow(asked, tenants);
+      return Response.json(
+          200,
+          Json.object()
+              .put("code", code)
+              .put("state", asked.state())
+              .put("redirect", asked.back(Map.of("code", code))));
+    } catch (AuthorizationRequest.Invalid invalid) {
+      return Response.json(400, Json.object().put("error", invalid.getMessage()));
+    }
+  }
+}

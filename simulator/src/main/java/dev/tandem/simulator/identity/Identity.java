@@ -1,0 +1,86 @@
+package dev.tandem.simulator.identity;
+
+import dev.tandem.simulator.http.Handler;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Routes;
+import dev.tandem.simulator.journal.Journal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** The sign-in side, put together. */
+public final class Identity {
+  private final Grants grants;
+  private final AuthorizationCodes codes;
+  private final RotatingTokens refreshTokens;
+  private final SigningKey key;
+  private final Apps apps;
+  private final Clock clock;
+  private final TenantDirectory directory;
+
+  public Identity(
+      Apps apps, TenantDirectory directory, Journal journal, Clock clock, Duration refreshGrace) {
+    this.apps = apps;
+    this.directory = directory;
+    this.clock = clock;
+    this.grants = new Grants(journal, clock);
+    this.codes = new AuthorizationCodes(journal, clock);
+    this.refreshTokens = new RotatingTokens(journal, clock, refreshGrace);
+    this.key = new SigningKey(journal);
+  }
+
+  /** The sign-in side's table of contents. */
+  public void addRoutes(Routes<Handler> routes, String issuer, UnaryOperator<Handler> traffic) {
+    Tokens tokens = new Tokens(key, clock, issuer);
+    Consents consents = new Consents(grants, codes);
+    AuthorizePage authorize = new AuthorizePage(apps, directory, consents);
+    DiscoveryEndpoint discovery = new DiscoveryEndpoint(issuer, key);
+    ConnectionsEndpoint connections = new ConnectionsEndpoint(bearers(issuer), grants, directory);
+    routes
+        .get("/identity/connect/authorize", traffic.apply(authorize::show))
+        .post("/identity/connect/authorize", traffic.apply(authorize::decide))
+        .post(
+            "/connect/token",
+            traffic.apply(new TokenEndpoint(apps, codes, refreshTokens, grants, tokens)::exchange))
+        .post(
+            "/connect/revocation",
+            traffic.apply(new RevocationEndpoint(apps, refreshTokens, revocations())::revoke))
+        .get("/connections", traffic.apply(connections::list))
+        .delete("/connections/{id}", traffic.apply(connections::disconnect))
+        .get("/.well-known/openid-configuration", traffic.apply(discovery::configuration))
+        .get("/.well-known/openid-configuration/jwks", traffic.apply(discovery::keys))
+        .post("/_simulator/connect", new ConsentShortcut(apps, directory, consents)::consent);
+  }
+
+  public Bearers bearers(String issuer) {
+    return new Bearers(new Tokens(key, clock, issuer), apps, clock);
+  }
+
+  /** The app a request says it comes from, for the record only; empty where it does not say. */
+  public String clientOf(Request request) {
+    return new Tokens(key, clock, "")
+        .bearer(request)
+        .map(claims -> claims.path("client_id").asString(""))
+        .or(() -> apps.named(request))
+        .orElse("");
+  }
+
+  public Grants grants() {
+    return grants;
+  }
+
+  public Revocations revocations() {
+    return new Revocations(grants, refreshTokens);
+  }
+
+  /** Makes the signing key ahead of the first token; it takes a noticeable moment. */
+  public void warmUp() {
+    key.pair();
+  }
+
+  public void reset() {
+    grants.reset();
+    codes.reset();
+    refreshTokens.reset();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tandem.simulator.identity;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The scopes Xero knows: the granular ones of 2026 and the broad ones they replace. */
+public final class Scopes {
+  private static final List<String> READ_AND_WRITE =
+      List.of(
+          "accounting.invoices",
+          "accounting.payments",
+          "accounting.banktransactions",
+          "accounting.manualjournals",
+          "accounting.settings",
+          "accounting.contacts",
+          "accounting.attachments",
+          "accounting.transactions",
+          "accounting.budgets",
+          "files",
+          "assets",
+          "projects");
+
+  private static final List<String> SINGLE =
+      List.of(
+          "openid",
+          "profile",
+          "email",
+          "offline_access",
+          "paymentservices",
+          "app.connections",
+          "accounting.journals.read",
+          "accounting.reports.read",
+          "accounting.reports.tenninetynine.read",
+          "accounting.reports.aged.read",
+          "accounting.reports.balancesheet.read",
+          "accounting.reports.banksummary.read",
+          "accounting.reports.budgetsummary.read",
+          "accounting.reports.executivesummary.read",
+          "accounting.reports.profitandloss.read",
+          "accounting.reports.trialbalance.read",
+          "accounting.reports.taxreports.read");
+
+  private static final Set<String> REPLACED_BY_TRANSACTIONS =
+      Set.of(
+          "accounting.invoices",
+          "accounting.payments",
+          "accounting.banktransactions",
+          "accounting.manualjournals");
+
+  private Scopes() {}
+
+  static Set<String> parse(String text) {
+    Set<String> scopes = new LinkedHashSet<>(List.of(text.strip().split("\\s+")));
+    scopes.remove("");
+    return scopes;
+  }
+
+  static boolean known(Collection<String> scopes) {
+    return scopes.stream().allMatch(Scopes::known);
+  }
+
+  private static boolean known(String scope) {
+    return SINGLE.contains(scope)
+        || READ_AND_WRITE.contains(scope)
+        || (scope.endsWith(".read")
+            && READ_AND_WRITE.contains(scope.substring(0, scope.length() - ".read".length())));
+  }
+
+  /** Writing needs the scope itself; reading is content with its {@code .read} variant. */
+  public static boolean allow(Collection<String> granted, String area, boolean write) {
+    return holds(granted, area, write)
+        || (REPLACED_BY_TRANSACTIONS.contains(area)
+            && holds(granted, "accounting.transactions", write));
+  }
+
+  private static boolean holds(Collection<String> granted, String scope, boolean write) {
+    return granted.contains(scope) || (!write && granted.contains(scope + ".read"));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tandem.simulator.identity;
+
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.journal.Drawer;
+import dev.tandem.simulator.journal.Journal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The RS256 key behind every token. Made when first needed, then kept, so tokens outlive a restart.
+ */
+final class SigningKey {
+  private static final String KEY_ID = "simulator-1";
+  private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder URL_DECODER = Base64.getUrlDecoder();
+
+  private final Drawer drawer;
+  private @Nullable KeyPair pair;
+
+  SigningKey(Journal journal) {
+    this.drawer = new Drawer("signing-key", journal);
+  }
+
+  String sign(ObjectNode claims) {
+    String header = "{\"alg\":\"RS256\",\"kid\":\"" + KEY_ID + "\",\"typ\":\"JWT\"}";
+    String content =
+        URL.encodeToString(header.getBytes(StandardCharsets.UTF_8))
+            + "."
+            + URL.encodeToString(Json.bytes(claims));
+    return content + "." + URL.encodeToString(signature(content));
+  }
+
+  /** The claims of a token of ours; empty for any other text. */
+  Optional<ObjectNode> verify(String token) {
+    String[] parts = token.split("\\.");
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initVerify(pair().getPublic());
+      signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8));
+      return signature.verify(URL_DECODER.decode(parts[2]))
+          ? Optional.of((ObjectNode) Json.parse(URL_DECODER.decode(parts[1])))
+          : Optional.empty();
+    } catch (GeneralSecurityException | IllegalArgumentException forged) {
+      return Optional.empty();
+    }
+  }
+
+  ObjectNode jwks() {
+    RSAPublicKey key = (RSAPublicKey) pair().getPublic();
+    ObjectNode set = Json.object();
+    set.putArray("keys")
+        .addObject()
+        .put("kty", "RSA")
+        .put("use", "sig")
+        .put("alg", "RS256")
+        .put("kid", KEY_ID)
+        .put("n", URL.encodeToString(unsigned(key.getModulus())))
+        .put("e", URL.encodeToString(unsigned(key.getPublicExponent())));
+    return set;
+  }
+
+  private static byte[] unsigned(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+  }
+
+  private byte[] signature(String content) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(pair().getPrivate());
+      signature.update(content.getBytes(StandardCharsets.UTF_8));
+      return signature.sign();
+    } catch (GeneralSecurityException unavailable) {
+      throw new IllegalStateException(unavailable);
+    }
+  }
+
+  synchronized KeyPair pair() {
+    KeyPair known = pair;
+    if (known == null) {
+      known = drawer.get("rsa").map(SigningKey::read).orElseGet(this::make);
+      pair = known;
+    }
+    return known;
+  }
+
+  private static KeyPair read(ObjectNode node) {
+    try {
+      KeyFactory factory = KeyFactory.getInstance("RSA");
+      Base64.Decoder decoder = Base64.getDecoder();
+      return new KeyPair(
+          factory.generatePublic(
+              new X509EncodedKeySpec(decoder.decode(node.path("public").asString()))),
+          factory.generatePrivate(
+              new PKCS8EncodedKeySpec(decoder.decode(node.path("private").asString()))));
+    } catch (GeneralSecurityException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  private KeyPair make() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair made = generator.generateKeyPair();
+      Base64.Encoder encoder = Base64.getEncoder();
+      drawer.put(
+          "rsa",
+          Json.object()
+              .put("public", encoder.encodeToString(made.getPublic().getEncoded()))
+              .put("private", encoder.encodeToString(made.getPrivate().getEncoded())));
+      return made;
+    } catch (GeneralSecurityException unavailable) {
+      throw new IllegalStateException(unavailable);
+    }
+  }
+}

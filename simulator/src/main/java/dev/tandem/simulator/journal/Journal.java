@@ -1,0 +1,162 @@
+package dev.tandem.simulator.journal;
+
+import dev.tandem.simulator.http.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An append-only file of committed changes. An entry reaches the operating system before its answer
+ * leaves, so a killed process loses nothing it answered; a half-written last line is ignored. At
+ * start the file is replayed and written anew without its history.
+ */
+public final class Journal implements AutoCloseable {
+  private final Map<String, Chapter> chapters = new LinkedHashMap<>();
+  private final @Nullable Path directory;
+  private @Nullable FileChannel channel;
+  private @Nullable FileLock owned;
+
+  private Journal(@Nullable Path directory) {
+    this.directory = directory;
+  }
+
+  /** Remembers nothing beyond the process. */
+  public static Journal inMemory() {
+    return new Journal(null);
+  }
+
+  public static Journal in(Path directory) {
+    return new Journal(directory);
+  }
+
+  public void keep(Chapter chapter) {
+    chapters.put(chapter.name(), chapter);
+  }
+
+  public synchronized void open() throws IOException {
+    if (directory == null) {
+      return;
+    }
+    Files.createDirectories(directory);
+    own(directory);
+    Path file = directory.resolve("journal.jsonl");
+    if (Files.exists(file)) {
+      replay(file);
+    }
+    compact(file);
+    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  private void own(Path home) throws IOException {
+    FileChannel lockFile =
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    owned = lockFile.tryLock();
+    if (owned == null) {
+      lockFile.close();
+      throw new IOException("The data folder " + home + " is in use by another simulator");
+    }
+  }
+
+  private void replay(Path file) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        replay(line);
+      }
+    }
+  }
+
+  private void replay(String line) {
+    JsonNode entry;
+    try {
+      entry = Json.parse(line);
+    } catch (JacksonException torn) {
+      return;
+    }
+    Chapter chapter = chapters.get(entry.path("chapter").asString(""));
+    if (chapter != null) {
+      chapter.replay(entry.path("entry"));
+    }
+  }
+
+  private void compact(Path file) throws IOException {
+    Path fresh = file.resolveSibling("journal.new");
+    try (var out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+      for (Chapter chapter : chapters.values()) {
+        chapter.retell(
+            entry -> {
+              try {
+                out.write(line(chapter.name(), entry));
+              } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+              }
+            });
+      }
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public synchronized void append(Chapter chapter, ObjectNode entry) {
+    if (channel == null) {
+      return;
+    }
+    ByteBuffer line = StandardCharsets.UTF_8.encode(line(chapter.name(), entry));
+    try {
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Writes the file anew from the present state; after a reset, for instance. */
+  public synchronized void rewrite() {
+    if (channel == null || directory == null) {
+      return;
+    }
+    try {
+      channel.close();
+      Path file = directory.resolve("journal.jsonl");
+      compact(file);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String line(String chapter, ObjectNode entry) {
+    ObjectNode whole = Json.object().put("chapter", chapter);
+    whole.set("entry", entry);
+    return Json.text(whole) + "\n";
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+        channel = null;
+      }
+      if (owned != null) {
+        owned.acquiredBy().close();
+        owned = null;
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Events about changed contacts and invoices, signed and delivered like Xero's webhooks. */
+@NullMarked
+package dev.tandem.simulator.webhook;
+
+import org.jspecify.annotations.NullMarked;
