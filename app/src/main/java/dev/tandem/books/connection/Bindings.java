@@ -5,6 +5,7 @@ import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,12 +28,19 @@ class Bindings {
 
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
+  private final AuditTrail trail;
   private final Changes changes;
   private final Clock clock;
 
-  Bindings(JdbcClient jdbc, ApplicationEventPublisher events, Changes changes, Clock clock) {
+  Bindings(
+      JdbcClient jdbc,
+      ApplicationEventPublisher events,
+      AuditTrail trail,
+      Changes changes,
+      Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
+    this.trail = trail;
     this.changes = changes;
     this.clock = clock;
   }
@@ -91,7 +99,7 @@ class Bindings {
         .param("now", Timestamp.from(clock.instant()))
         .param("by", by.value())
         .update();
-    tell(id, new OrganisationConnected(id));
+    tell(id, new OrganisationConnected(id), "connected", "connected " + organisation.name());
     return id;
   }
 
@@ -110,9 +118,9 @@ class Bindings {
                 .update()
             == 1;
     if (moved && status == Binding.Status.NEEDS_ATTENTION) {
-      tell(id, new ConnectionFailed(id));
+      tell(id, new ConnectionFailed(id), "lost", "lost access to the organisation");
     } else if (moved && status == Binding.Status.ACTIVE) {
-      tell(id, new ConnectionRecovered(id));
+      tell(id, new ConnectionRecovered(id), "recovered", "reached the organisation again");
     }
     return moved;
   }
@@ -134,7 +142,11 @@ class Bindings {
             .param("id", id.value())
             .update();
     if (turned == 1) {
-      tell(id, on ? new SendingTurnedOn(id) : new SendingTurnedOff(id));
+      if (on) {
+        tell(id, new SendingTurnedOn(id), "sending", "turned sending on");
+      } else {
+        tell(id, new SendingTurnedOff(id), "holding", "turned sending off");
+      }
     }
   }
 
@@ -150,7 +162,7 @@ class Bindings {
             .params(Timestamp.from(clock.instant()), id.value())
             .update();
     if (ended == 1) {
-      tell(id, new OrganisationDisconnected(id));
+      tell(id, new OrganisationDisconnected(id), "disconnected", "disconnected the organisation");
     }
   }
 
@@ -201,9 +213,11 @@ class Bindings {
     }
   }
 
-  private void tell(BindingId id, Object event) {
+  private void tell(BindingId id, Object event, String action, String said) {
+    var record = new RecordRef("ledger", id.value());
+    trail.note(record, null, action, said);
     events.publishEvent(event);
-    changes.announce(new RecordRef("ledger", id.value()));
+    changes.announce(record);
   }
 
   private static Binding read(ResultSet row) throws SQLException {

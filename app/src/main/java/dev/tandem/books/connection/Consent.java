@@ -1,6 +1,7 @@
 package dev.tandem.books.connection;
 
 import dev.tandem.books.connection.ConsentRefused.Why;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +31,7 @@ class Consent {
   private final TokenRefresh tokens;
   private final Bindings bindings;
   private final Routes routes;
-  private final JdbcClient jdbc;
+  private final Setup setup;
 
   Consent(
       XeroApp app,
@@ -40,14 +40,14 @@ class Consent {
       TokenRefresh tokens,
       Bindings bindings,
       Routes routes,
-      JdbcClient jdbc) {
+      Setup setup) {
     this.app = app;
     this.attempts = attempts;
     this.grants = grants;
     this.tokens = tokens;
     this.bindings = bindings;
     this.routes = routes;
-    this.jdbc = jdbc;
+    this.setup = setup;
   }
 
   URI begin(Visitor visitor) {
@@ -149,23 +149,19 @@ class Consent {
   }
 
   private List<String> mismatches(XeroOrganisation books) {
-    var practice =
-        jdbc.sql("select country, currency from house.practice where id = ?")
-            .param(Practices.current().value())
-            .query((row, number) -> new Home(row.getString(1), row.getString(2)))
-            .single();
+    var practice = setup.practice();
     var warnings = new ArrayList<String>();
     String currency = books.baseCurrency();
-    if (currency != null && !currency.equals(practice.currency)) {
+    if (currency != null && !currency.equals(practice.currency())) {
       warnings.add(
           "Its books are kept in %s, this practice bills in %s: invoices will need that currency to be enabled in Xero."
-              .formatted(currency, practice.currency));
+              .formatted(currency, practice.currency()));
     }
     String country = books.countryCode();
-    if (country != null && !country.equals(practice.country)) {
+    if (country != null && !country.equals(practice.country())) {
       warnings.add(
           "It follows the chart of accounts and tax rates of %s, this practice is in %s: check the mapping of every service before sending."
-              .formatted(country, practice.country));
+              .formatted(country, practice.country()));
     }
     return warnings;
   }
@@ -185,6 +181,4 @@ class Consent {
         tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
     return name == null ? "Organisation " + tenant.tenantId() : name;
   }
-
-  private record Home(String country, String currency) {}
 }

@@ -1,0 +1,83 @@
+package dev.tandem.books.connection.web;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.NotConnected;
+import dev.tandem.xero.XeroException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The buttons of the connection card. */
+@Controller
+@RequestMapping("/ledger/connection/{id}")
+@PreAuthorize("hasAuthority('LEDGER_CONNECT')")
+class BindingController {
+
+  private final Connections connections;
+
+  BindingController(Connections connections) {
+    this.connections = connections;
+  }
+
+  @PostMapping("/refresh")
+  String refresh(@PathVariable BindingId id, RedirectAttributes flash) {
+    try {
+      connections.refreshNow(id);
+      boolean well = connections.binding(id).active();
+      flash.addFlashAttribute(
+          well ? "said" : "refused",
+          well
+              ? "Tokens are fresh and the organisation answers."
+              : "Xero no longer lists this organisation for Tandem.");
+    } catch (NotConnected e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+    } catch (XeroException e) {
+      flash.addFlashAttribute(
+          "refused", "Xero does not answer at the moment. Try again in a few minutes.");
+    }
+    return "redirect:/ledger";
+  }
+
+  @PostMapping("/sending")
+  String sending(@PathVariable BindingId id, @RequestParam boolean on, RedirectAttributes flash) {
+    if (on) {
+      connections.turnSendingOn(id);
+      flash.addFlashAttribute("said", "Sending is on. What was waiting is on its way.");
+    } else {
+      connections.turnSendingOff(id);
+      flash.addFlashAttribute("said", "Sending is off. Changes wait here until you turn it on.");
+    }
+    return "redirect:/ledger";
+  }
+
+  @GetMapping("/disconnection")
+  String ask(@PathVariable BindingId id, Model model) {
+    model.addAttribute("binding", connections.binding(id));
+    return "connection/disconnection";
+  }
+
+  @PostMapping("/disconnection")
+  String disconnect(@PathVariable BindingId id, RedirectAttributes flash) {
+    if (connections.disconnect(id)) {
+      flash.addFlashAttribute("said", "Disconnected. Everything stays as it is on both sides.");
+    } else {
+      flash.addFlashAttribute(
+          "refused",
+          "Disconnected here, but Xero could not be told. Remove Tandem in Xero under Settings, Connected apps.");
+    }
+    return "redirect:/ledger";
+  }
+
+  @DeleteMapping
+  String end(@PathVariable BindingId id, RedirectAttributes flash) {
+    return disconnect(id, flash);
+  }
+}

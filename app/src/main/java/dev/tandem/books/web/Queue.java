@@ -1,0 +1,19 @@
+package dev.tandem.books.web;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much stands between both sides.
+ *
+ * @param waiting our changes that will go by themselves
+ * @param refused our changes that a person must look at
+ * @param conflicts fields that both sides changed
+ * @param inStepAt the last call that went well
+ */
+record Queue(int waiting, int refused, int conflicts, @Nullable Instant inStepAt) {
+
+  int needsYou() {
+    return refused + conflicts;
+  }
+}
