@@ -18,7 +18,7 @@ record LedgerHead(
     Binding it = binding;
     if (it == null) {
       return new Banner(
-          "orange",
+          "warn",
           "alert",
           "Not connected",
           registration.complete()
@@ -27,13 +27,10 @@ record LedgerHead(
     }
     return switch (it.status()) {
       case NEEDS_ATTENTION ->
-          new Banner(
-              "orange", "alert", "Needs you", Objects.requireNonNull(it.reason()).happened());
+          new Banner("warn", "alert", "Needs you", Objects.requireNonNull(it.reason()).happened());
       case SUSPENDED ->
-          new Banner(
-              "orange", "alert", "Suspended", "Nothing goes either way until it is resumed.");
-      case DISCONNECTED ->
-          new Banner("orange", "alert", "Not connected", "Connect it again below.");
+          new Banner("warn", "alert", "Suspended", "Nothing goes either way until it is resumed.");
+      case DISCONNECTED -> new Banner("warn", "alert", "Not connected", "Connect it again below.");
       case ACTIVE -> inUse(it);
     };
   }
@@ -41,37 +38,37 @@ record LedgerHead(
   private Banner inUse(Binding it) {
     if (!it.sending()) {
       return new Banner(
-          "green",
+          "good",
           "check",
           "Connected, sending is off",
           "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
     }
     if (queue.needsYou() > 0) {
       return new Banner(
-          "green",
+          "good",
           "check",
           "Connected",
           queue.needsYou() == 1
               ? "One record needs you."
               : queue.needsYou() + " records need you.");
     }
-    return new Banner("green", "check", "Connected", "Both sides are kept in step.");
+    return new Banner("good", "check", "Connected", "Both sides are kept in step.");
   }
 
   Pulse pulse() {
     Binding it = binding;
     if (it == null || it.status() == Binding.Status.DISCONNECTED) {
-      return new Pulse("secondary", "Not connected");
+      return new Pulse("calm", "Not connected");
     }
     if (!it.active()) {
-      return new Pulse("orange", "Needs you");
+      return new Pulse("warn", "Needs you");
     }
     if (queue.needsYou() > 0) {
-      return new Pulse("orange", "Needs you: " + queue.needsYou());
+      return new Pulse("warn", "Needs you: " + queue.needsYou());
     }
     if (queue.waiting() > 0) {
-      return new Pulse(it.sending() ? "azure" : "secondary", queue.waiting() + " waiting");
+      return new Pulse(it.sending() ? "wait" : "calm", queue.waiting() + " waiting");
     }
-    return it.sending() ? new Pulse("green", "In step") : new Pulse("secondary", "Sending is off");
+    return it.sending() ? new Pulse("good", "In step") : new Pulse("calm", "Sending is off");
   }
 }

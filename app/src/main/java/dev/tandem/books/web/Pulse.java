@@ -3,6 +3,6 @@ package dev.tandem.books.web;
 /**
  * The dot and phrase in the top bar.
  *
- * @param tone {@code green}, {@code azure}, {@code orange}, {@code secondary}
+ * @param tone {@code good}, {@code wait}, {@code warn}, {@code calm}
  */
 record Pulse(String tone, String phrase) {}
