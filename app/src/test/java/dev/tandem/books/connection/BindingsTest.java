@@ -1,0 +1,133 @@
+package dev.tandem.books.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.practice.setup.NewPractice;
+import dev.tandem.practice.setup.PracticeKind;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.StaffId;
+import dev.tandem.xero.oauth.TokenSet;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TandemTest
+class BindingsTest {
+
+  private static final StaffId PERSON = new StaffId(UUID.randomUUID());
+
+  @Autowired Setup setup;
+  @Autowired Grants grants;
+  @Autowired Bindings bindings;
+  @Autowired Connections connections;
+
+  private final String tenant = UUID.randomUUID().toString();
+  private PracticeId practice;
+
+  @BeforeEach
+  void makePractice() {
+    practice = open();
+  }
+
+  @Test
+  void beginsWithSendingOff() {
+    Binding binding = find(bind(practice, tenant));
+    assertThat(binding.active()).isTrue();
+    assertThat(binding.main()).isTrue();
+    assertThat(binding.mayPush()).isFalse();
+    Practices.run(practice, () -> connections.turnSendingOn(binding.id()));
+    assertThat(find(binding.id()).mayPush()).isTrue();
+  }
+
+  @Test
+  void leadsFromTheOrganisationToItsPractice() {
+    BindingId id = bind(practice, tenant);
+    assertThat(connections.route("xero", tenant)).contains(new Route("xero", tenant, practice, id));
+    assertThat(connections.route("xero", UUID.randomUUID().toString())).isEmpty();
+  }
+
+  @Test
+  void refusesAnOrganisationThatAnotherPracticeHas() {
+    bind(open(), tenant);
+    assertThatThrownBy(() -> bind(practice, tenant)).isInstanceOf(OrganisationHeldElsewhere.class);
+    assertThat(Practices.in(practice, () -> bindings.all())).isEmpty();
+  }
+
+  @Test
+  void refusesASecondOrganisation() {
+    bind(practice, tenant);
+    assertThatThrownBy(() -> bind(practice, UUID.randomUUID().toString()))
+        .isInstanceOf(OtherOrganisationBound.class)
+        .hasMessageContaining("Demo Company");
+  }
+
+  @Test
+  void comesBackUnderItsOldIdWithSendingOff() {
+    BindingId id = bind(practice, tenant);
+    Practices.run(practice, () -> connections.turnSendingOn(id));
+    Practices.run(practice, () -> bindings.unbind(id));
+    assertThat(find(id).status()).isEqualTo(Binding.Status.DISCONNECTED);
+    assertThat(connections.route("xero", tenant)).isEmpty();
+    assertThat(bind(practice, tenant)).isEqualTo(id);
+    assertThat(find(id).mayPush()).isFalse();
+  }
+
+  @Test
+  void aRepairKeepsSendingOn() {
+    BindingId id = bind(practice, tenant);
+    Practices.run(practice, () -> connections.turnSendingOn(id));
+    Practices.run(practice, () -> connections.lost(id, LostReason.SCOPE_MISSING));
+    assertThat(find(id).mayPush()).isFalse();
+    bind(practice, tenant);
+    assertThat(find(id).mayPush()).isTrue();
+    assertThat(find(id).reason()).isNull();
+  }
+
+  @Test
+  void aFreeOrganisationMayMoveToAnotherPractice() {
+    BindingId id = bind(practice, tenant);
+    Practices.run(practice, () -> bindings.unbind(id));
+    PracticeId other = open();
+    bind(other, tenant);
+    assertThat(connections.route("xero", tenant).orElseThrow().practice()).isEqualTo(other);
+  }
+
+  @Test
+  void anotherPracticesBindingDoesNotExist() {
+    BindingId id = bind(practice, tenant);
+    PracticeId stranger = open();
+    assertThatThrownBy(() -> Practices.in(stranger, () -> connections.binding(id)))
+        .isInstanceOf(NoSuchRecord.class);
+    assertThatThrownBy(() -> Practices.run(stranger, () -> connections.turnSendingOn(id)))
+        .isInstanceOf(NoSuchRecord.class);
+    assertThatThrownBy(() -> Practices.in(stranger, () -> connections.disconnect(id)))
+        .isInstanceOf(NoSuchRecord.class);
+  }
+
+  private BindingId bind(PracticeId practice, String tenant) {
+    var tokens =
+        new TokenSet("access", "refresh", null, Instant.now().plusSeconds(1800), Set.of("a"), null);
+    GrantId grant = grants.add(practice, PERSON, tokens);
+    var organisation = new Organisation(tenant, null, "Demo Company", "!abc", "AU", "AUD");
+    return Practices.in(practice, () -> bindings.bind(organisation, grant, PERSON));
+  }
+
+  private Binding find(BindingId id) {
+    return Practices.in(practice, () -> connections.binding(id));
+  }
+
+  private PracticeId open() {
+    return setup.open(
+        new NewPractice(
+            "Quay Street", PracticeKind.CLINIC, "AU", ZoneId.of("Australia/Sydney"), "AUD"));
+  }
+}

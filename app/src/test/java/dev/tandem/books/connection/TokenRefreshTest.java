@@ -1,0 +1,229 @@
+package dev.tandem.books.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.books.connection.ScriptedXero.Next;
+import dev.tandem.practice.setup.NewPractice;
+import dev.tandem.practice.setup.PracticeKind;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.StaffId;
+import dev.tandem.xero.XeroAway;
+import dev.tandem.xero.oauth.TokenSet;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@TandemTest
+class TokenRefreshTest {
+
+  private static final StaffId PERSON = new StaffId(UUID.randomUUID());
+
+  @Autowired Setup setup;
+  @Autowired Grants grants;
+  @Autowired Bindings bindings;
+  @Autowired LostGrants lost;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+  @Autowired Environment environment;
+  @Autowired TransactionTemplate transaction;
+
+  private final ScriptedXero xero = new ScriptedXero();
+  private PracticeId practice;
+  private GrantId grant;
+  private TokenRefresh refresh;
+
+  @BeforeEach
+  void connectAPractice() {
+    practice =
+        setup.open(
+            new NewPractice(
+                "Quay Street", PracticeKind.CLINIC, "AU", ZoneId.of("Australia/Sydney"), "AUD"));
+    grant = grants.add(practice, PERSON, firstTokens());
+    refresh = node();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+    xero.close();
+  }
+
+  @Test
+  void leavesATokenAloneThatLasts() {
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo("access-0");
+    assertThat(xero.presented()).isEmpty();
+  }
+
+  @Test
+  void renewsWhenUnderFiveMinutesAreLeft() {
+    clock.advance(Duration.ofMinutes(26));
+    Grant renewed = refresh.fresh(grant);
+    assertThat(renewed.accessToken()).isEqualTo(ScriptedXero.accessToken(1));
+    assertThat(renewed.refreshToken()).isEqualTo("refresh-1");
+    assertThat(renewed.lasts(Duration.ofMinutes(29), clock.instant())).isTrue();
+    assertThat(renewed.attemptAt()).isNull();
+  }
+
+  @Test
+  void twentyCallersShareOneRefresh() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    assertThat(askAll(20, List.of(refresh))).containsOnly(ScriptedXero.accessToken(1));
+    assertThat(xero.presented()).containsExactly("refresh-0");
+  }
+
+  @Test
+  void threeNodesShareOneRefresh() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    assertThat(askAll(30, List.of(node(), node(), node())))
+        .containsOnly(ScriptedXero.accessToken(1));
+    assertThat(xero.presented()).containsExactly("refresh-0");
+  }
+
+  @Test
+  void aLostReplyIsAskedForAgainWithTheOldToken() {
+    clock.advance(Duration.ofHours(1));
+    xero.next(Next.LOSE_THE_REPLY);
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo(ScriptedXero.accessToken(2));
+    assertThat(xero.presented()).containsExactly("refresh-0", "refresh-0");
+  }
+
+  @Test
+  void aNodeThatDiedInTheMiddleIsReplacedWhenItsLeaseEnds() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    grants.lease(grants.find(grant), Duration.ofMillis(300));
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo(ScriptedXero.accessToken(1));
+    assertThat(xero.presented()).containsExactly("refresh-0");
+  }
+
+  @Test
+  void theAttemptIsWrittenDownBeforeItIsSent() {
+    clock.advance(Duration.ofHours(1));
+    var seen = new ArrayList<Grant>();
+    xero.beforeAnswer(() -> seen.add(grants.find(grant)));
+    refresh.fresh(grant);
+    assertThat(seen).singleElement().extracting(Grant::attemptAt).isNotNull();
+  }
+
+  @Test
+  void anotherNodesNewTokenIsTakenInsteadOfGivingUp() {
+    clock.advance(Duration.ofHours(1));
+    xero.next(Next.INVALID_GRANT);
+    xero.beforeAnswer(() -> grants.renew(grants.find(grant), tokens("access-9", "refresh-9")));
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo("access-9");
+    assertThat(xero.presented()).hasSize(1);
+  }
+
+  @Test
+  void anEndedGrantIsAskedTwiceAndThenNeedsAPerson() {
+    BindingId binding = bind();
+    clock.advance(Duration.ofHours(1));
+    xero.next(Next.INVALID_GRANT, Next.INVALID_GRANT);
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(NotConnected.class);
+    assertThat(xero.presented()).containsExactly("refresh-0", "refresh-0");
+    Binding after = Practices.in(practice, () -> bindings.find(binding));
+    assertThat(after.status()).isEqualTo(Binding.Status.NEEDS_ATTENTION);
+    assertThat(after.reason()).isEqualTo(LostReason.GRANT_ENDED);
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(NotConnected.class);
+    assertThat(xero.presented()).hasSize(2);
+  }
+
+  @Test
+  void xeroBeingAwayEndsNothing() {
+    bind();
+    clock.advance(Duration.ofHours(1));
+    xero.next(Next.UNAVAILABLE, Next.UNAVAILABLE);
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(XeroAway.class);
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo(ScriptedXero.accessToken(3));
+  }
+
+  @Test
+  void aTokenThatStillLastsABitServesWhileXeroIsAway() {
+    clock.advance(Duration.ofMinutes(27));
+    xero.next(Next.UNAVAILABLE, Next.UNAVAILABLE);
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo("access-0");
+  }
+
+  @Test
+  void refusesToCallWithinATransaction() {
+    clock.advance(Duration.ofHours(1));
+    assertThatThrownBy(
+            () -> Practices.in(practice, () -> transaction.execute(status -> refresh.fresh(grant))))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(xero.presented()).isEmpty();
+  }
+
+  @Test
+  void noTokenLiesOpenInTheDatabase() throws Exception {
+    clock.advance(Duration.ofHours(1));
+    refresh.fresh(grant);
+    try (var connection = database.connectAsSuperuser();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("select row_to_json(g)::text from house.oauth_grant g")) {
+      while (rows.next()) {
+        assertThat(rows.getString(1))
+            .doesNotContain("refresh-0", "refresh-1", "access-0", ScriptedXero.accessToken(1));
+      }
+    }
+  }
+
+  private List<String> askAll(int callers, List<TokenRefresh> nodes) throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asks = new ArrayList<Callable<String>>();
+      for (int i = 0; i < callers; i++) {
+        var node = nodes.get(i % nodes.size());
+        asks.add(() -> node.fresh(grant).accessToken());
+      }
+      var tokens = new ArrayList<String>();
+      for (Future<String> answer : pool.invokeAll(asks)) {
+        tokens.add(answer.get());
+      }
+      return tokens;
+    }
+  }
+
+  private BindingId bind() {
+    var organisation =
+        new Organisation(UUID.randomUUID().toString(), null, "Demo", null, "AU", "AUD");
+    return Practices.in(practice, () -> bindings.bind(organisation, grant, PERSON));
+  }
+
+  /** As another process would have it: nothing shared but the database. */
+  private TokenRefresh node() {
+    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), null);
+    return new TokenRefresh(grants, new XeroApp(settings, environment, clock), lost, clock);
+  }
+
+  private TokenSet firstTokens() {
+    return tokens("access-0", "refresh-0");
+  }
+
+  private TokenSet tokens(String access, String refreshToken) {
+    return new TokenSet(
+        access,
+        refreshToken,
+        null,
+        clock.instant().plus(Duration.ofMinutes(30)),
+        Set.of("offline_access"),
+        UUID.randomUUID());
+  }
+}
