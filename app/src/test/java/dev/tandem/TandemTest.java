@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -26,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
  * because starting costs seconds. They stay apart as customers do: <strong>each test makes a
  * practice of its own</strong> and asserts on its rows only, never on totals over the house. Beans
  * to inject: {@link TestClock} (moved by tests; reset it), {@link TestDatabase} (for SQL as the
- * application's role or behind its back).
+ * application's role or behind its back), {@link TestXero} (the simulated Xero it talks to).
  *
  * <p>db-scheduler is there to schedule with but does not run: drive workers by their {@code
  * runOnce()}. A test that needs it running, or a whole database to itself, says
@@ -46,17 +47,28 @@ public @interface TandemTest {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       TestDatabase own = TestDatabase.fresh();
+      TestXero xero = new TestXero(own);
       context
           .getEnvironment()
           .getPropertySources()
-          .addFirst(new MapPropertySource("test database", properties(own)));
+          .addFirst(new MapPropertySource("test database", properties(own, xero)));
       context.getBeanFactory().registerSingleton("testDatabase", own);
+      context.getBeanFactory().registerSingleton("testXero", xero);
+      context.addApplicationListener(
+          event -> {
+            if (event instanceof ContextClosedEvent) {
+              xero.close();
+            }
+          });
     }
 
-    private static Map<String, Object> properties(TestDatabase own) {
+    private static Map<String, Object> properties(TestDatabase own, TestXero xero) {
       var properties = new HashMap<String, Object>(own.database().springProperties());
       properties.put("ENCRYPTION_KEY", "0123456789abcdef".repeat(4));
       properties.put("tandem.staff.bcrypt-strength", "4");
+      properties.put("XERO_CLIENT_ID", "client");
+      properties.put("XERO_CLIENT_SECRET", "secret");
+      properties.put("TANDEM_XERO_URL", xero.uri().toString());
       return properties;
     }
   }
@@ -67,8 +79,8 @@ public @interface TandemTest {
 
     @Bean
     @Primary
-    TestClock testClock() {
-      return new TestClock();
+    TestClock testClock(TestXero xero) {
+      return xero.clock();
     }
 
     @Bean

@@ -1,0 +1,78 @@
+package dev.tandem;
+
+import dev.tandem.simulator.SimulatorSettings;
+import dev.tandem.simulator.XeroSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The simulated Xero of an application under test: one for all tests of a context, on the test's
+ * clock. A test that connects begins with {@link #fresh()}, since there is one organisation per
+ * region and each belongs to one practice at a time.
+ */
+public final class TestXero implements AutoCloseable {
+
+  private final TestClock clock = new TestClock();
+  private final XeroSimulator simulator =
+      XeroSimulator.start(SimulatorSettings.defaults().clock(clock));
+  private final TestDatabase database;
+
+  TestXero(TestDatabase database) {
+    this.database = database;
+  }
+
+  /** Empty books, full limits, no tokens; and no practice holds an organisation. */
+  public void fresh() {
+    simulator.reset();
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from house.organisation_route");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public URI uri() {
+    return simulator.uri();
+  }
+
+  public XeroSimulator simulator() {
+    return simulator;
+  }
+
+  TestClock clock() {
+    return clock;
+  }
+
+  /** Asks the simulator's control, for instance {@code POST /_simulator/faults?…}. */
+  public String control(String method, String path) {
+    var request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() >= 400) {
+        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+  }
+}
