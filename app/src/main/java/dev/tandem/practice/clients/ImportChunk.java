@@ -1,0 +1,69 @@
+package dev.tandem.practice.clients;
+
+import dev.tandem.practice.clients.RowReader.Reading;
+import dev.tandem.practice.clients.csv.CsvLine;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Takes in some hundred rows at once, within the caller's transaction. */
+@Component
+class ImportChunk {
+
+  private final ClientRepository clients;
+  private final ImportStockRepository stock;
+  private final ImportRepository imports;
+  private final PracticeCountry country;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  ImportChunk(
+      ClientRepository clients,
+      ImportStockRepository stock,
+      ImportRepository imports,
+      PracticeCountry country,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.clients = clients;
+    this.stock = stock;
+    this.imports = imports;
+    this.country = country;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  void take(ClientImportView into, List<CsvLine> lines) {
+    var reader = new RowReader(into.plan(), into.firstRow(), clock);
+    List<Reading> readings = lines.stream().map(reader::read).toList();
+    readings.stream()
+        .filter(it -> it.row().isEmpty())
+        .forEach(it -> imports.keepError(into.id(), it.line(), it.reason()));
+    imports.oneAtATime();
+    List<ImportedRow> rows = readings.stream().flatMap(it -> it.row().stream()).toList();
+    var merge = new ImportMerge(into.id(), stock.about(rows), clock);
+    rows.forEach(merge::accept);
+    store(merge);
+    imports.count(into.id(), merge.counts(lines.size()));
+  }
+
+  private void store(ImportMerge merge) {
+    String here = country.code();
+    clients.insert(rows(merge.added(), here));
+    clients.update(rows(merge.changed(), here));
+    stock.remember(merge.traces());
+    List<ClientId> touched =
+        Stream.concat(merge.added().keySet().stream(), merge.changed().keySet().stream()).toList();
+    if (!touched.isEmpty()) {
+      events.publishEvent(new ClientsImported(touched));
+    }
+  }
+
+  private static List<ClientRow> rows(Map<ClientId, ClientDetails> clients, String country) {
+    return clients.entrySet().stream()
+        .map(it -> new ClientRow(it.getKey(), it.getValue(), country))
+        .toList();
+  }
+}
