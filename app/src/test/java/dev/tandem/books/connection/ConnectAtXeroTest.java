@@ -1,0 +1,193 @@
+package dev.tandem.books.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestXero;
+import dev.tandem.practice.setup.NewPractice;
+import dev.tandem.practice.setup.PracticeKind;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.staff.StaffId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The connection's front door against the simulated Xero, without pages. */
+@TandemTest
+class ConnectAtXeroTest {
+
+  private static final String AU = DemoOrganisation.AU.tenantId();
+  private static final String UK = DemoOrganisation.UK.tenantId();
+
+  @Autowired Setup setup;
+  @Autowired Connections connections;
+  @Autowired TestXero xero;
+  @Autowired TestClock clock;
+
+  private final Visitor visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+  private PracticeId practice;
+
+  @BeforeEach
+  void begin() {
+    xero.fresh();
+    practice = open();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void offersWhatThisConsentOpenedFirst() {
+    consent(practice, AU);
+    GrantId second = consent(practice, UK);
+    Offer offer = Practices.in(practice, () -> connections.offer(second));
+    assertThat(offer.choices())
+        .extracting(Offer.Choice::tenantId, Offer.Choice::opened)
+        .containsExactly(tuple(UK, true), tuple(AU, false));
+  }
+
+  @Test
+  void warnsOfBooksInAnotherCurrencyAndCountry() {
+    GrantId grant = consent(practice, UK);
+    var choice = Practices.in(practice, () -> connections.offer(grant)).choices().getFirst();
+    assertThat(choice.warnings()).hasSize(2);
+    assertThat(choice.warnings().getFirst()).contains("GBP", "AUD");
+    assertThat(choice.warnings().getLast()).contains("GB", "AU");
+  }
+
+  @Test
+  void theOrganisationAnswersOverItsAccess() {
+    BindingId binding = connect(practice, AU);
+    var name =
+        Practices.in(
+            practice, () -> connections.access(binding).ledger().organisation().value().name());
+    assertThat(name)
+        .isEqualTo(Practices.in(practice, () -> connections.binding(binding).organisationName()));
+  }
+
+  @Test
+  void goesOnWithAFreshTokenAfterTheOldOneRanOut() {
+    BindingId binding = connect(practice, AU);
+    clock.advance(Duration.ofHours(2));
+    var access = Practices.in(practice, () -> connections.access(binding));
+    assertThat(access.ledger().organisation().value().name()).isNotBlank();
+    assertThat(calls("POST", "/connect/token")).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenThatXeroRefusedIsReplacedOnce() {
+    BindingId binding = connect(practice, AU);
+    Access refused = Practices.in(practice, () -> connections.access(binding));
+    Access first = Practices.in(practice, () -> connections.accessAfter(refused));
+    Access second = Practices.in(practice, () -> connections.accessAfter(refused));
+    assertThat(first.accessToken()).isNotEqualTo(refused.accessToken());
+    assertThat(second.accessToken()).isEqualTo(first.accessToken());
+    assertThat(calls("POST", "/connect/token")).isEqualTo(2);
+  }
+
+  @Test
+  void anotherPracticeCannotUseTheConsentNorTakeTheOrganisation() {
+    GrantId grant = consent(practice, AU);
+    Practices.in(practice, () -> connections.choose(grant, AU, visitor));
+    PracticeId other = open();
+    assertThatThrownBy(() -> Practices.in(other, () -> connections.offer(grant)))
+        .isInstanceOf(NoSuchRecord.class);
+    GrantId own = consent(other, AU);
+    var choice = Practices.in(other, () -> connections.offer(own)).choices().getFirst();
+    assertThat(choice.takenElsewhere()).isTrue();
+    assertThatThrownBy(() -> Practices.in(other, () -> connections.choose(own, AU, visitor)))
+        .isInstanceOf(OrganisationHeldElsewhere.class);
+  }
+
+  @Test
+  void refusesAnOrganisationTheConsentDoesNotReach() {
+    GrantId grant = consent(practice, AU);
+    assertThatThrownBy(
+            () ->
+                Practices.in(
+                    practice,
+                    () -> connections.choose(grant, UUID.randomUUID().toString(), visitor)))
+        .hasMessageContaining("does not show this organisation");
+  }
+
+  @Test
+  void disconnectingClosesItAtXeroAndEndsTheGrant() {
+    BindingId binding = connect(practice, AU);
+    assertThat(Practices.in(practice, () -> connections.disconnect(binding))).isTrue();
+    assertThat(calls("DELETE", "/connections/")).isEqualTo(1);
+    assertThat(calls("POST", "/connect/revocation")).isEqualTo(1);
+    assertThat(connections.route("xero", AU)).isEmpty();
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.access(binding)))
+        .isInstanceOf(NotConnected.class);
+  }
+
+  @Test
+  void disconnectingOneLeavesAnotherPracticeOfTheSamePersonAlone() {
+    PracticeId other = open();
+    BindingId kept = connect(other, UK);
+    BindingId ended = connect(practice, AU);
+    Practices.in(practice, () -> connections.disconnect(ended));
+    assertThat(calls("POST", "/connect/revocation")).isZero();
+    clock.advance(Duration.ofHours(1));
+    var access = Practices.in(other, () -> connections.access(kept));
+    assertThat(access.ledger().organisation().value().baseCurrency()).isEqualTo("GBP");
+  }
+
+  @Test
+  void anOrganisationClosedAtXeroIsNoticedAndFoundAgain() {
+    BindingId binding = connect(practice, AU);
+    Practices.run(practice, () -> connections.lost(binding, LostReason.DISCONNECTED_AT_LEDGER));
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.access(binding)))
+        .isInstanceOf(NotConnected.class)
+        .hasMessageContaining("Reconnect");
+    Practices.run(practice, () -> connections.refreshNow(binding));
+    assertThat(Practices.in(practice, () -> connections.binding(binding)).active()).isTrue();
+  }
+
+  private BindingId connect(PracticeId practice, String tenant) {
+    GrantId grant = consent(practice, tenant);
+    return Practices.in(practice, () -> connections.choose(grant, tenant, visitor));
+  }
+
+  /** The person allows this organisation on the consent page. */
+  private GrantId consent(PracticeId practice, String tenant) {
+    URI page = Practices.in(practice, () -> connections.begin(visitor));
+    String answer =
+        xero.control("POST", "/_simulator/connect?" + page.getRawQuery() + "&tenant=" + tenant);
+    var back =
+        UriComponentsBuilder.fromUriString(
+                new JsonMapper().readTree(answer).path("redirect").asString())
+            .build()
+            .getQueryParams();
+    return Practices.in(
+        practice,
+        () -> connections.complete(visitor, back.getFirst("state"), back.getFirst("code")));
+  }
+
+  private int calls(String method, String path) {
+    String answer = xero.control("GET", "/_simulator/calls?method=" + method + "&path=" + path);
+    return new JsonMapper().readTree(answer).size();
+  }
+
+  private PracticeId open() {
+    return setup.open(
+        new NewPractice(
+            "Quay Street", PracticeKind.CLINIC, "AU", ZoneId.of("Australia/Sydney"), "AUD"));
+  }
+}
