@@ -165,6 +165,20 @@ class Grants {
         .single();
   }
 
+  /** Living grants with an organisation on them whose tokens were last renewed so long ago. */
+  List<GrantId> unusedFor(Duration time) {
+    return jdbc.sql(
+            """
+            select id from house.oauth_grant it
+            where status = 'active' and refresh_token is not null and refresh_issued_at < ?
+              and exists (select from house.organisation_route where grant_id = it.id)
+            order by refresh_issued_at
+            """)
+        .param(Timestamp.from(clock.instant().minus(time)))
+        .query((row, number) -> new GrantId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** The practices that have an organisation on this grant. */
   List<PracticeId> practicesOn(GrantId id) {
     return jdbc.sql("select distinct practice_id from house.organisation_route where grant_id = ?")

@@ -35,6 +35,7 @@ class ConnectAtXeroTest {
 
   @Autowired Setup setup;
   @Autowired Connections connections;
+  @Autowired KeepGrantsAliveSweep sweep;
   @Autowired TestXero xero;
   @Autowired TestClock clock;
 
@@ -158,6 +159,18 @@ class ConnectAtXeroTest {
         .hasMessageContaining("Reconnect");
     Practices.run(practice, () -> connections.refreshNow(binding));
     assertThat(Practices.in(practice, () -> connections.binding(binding)).active()).isTrue();
+  }
+
+  @Test
+  void aGrantNobodyUsesIsKeptAlive() {
+    BindingId binding = connect(practice, AU);
+    assertThat(sweep.runOnce()).isZero();
+    for (int month = 0; month < 12; month++) {
+      clock.advance(Duration.ofDays(30));
+      assertThat(sweep.runOnce()).isEqualTo(1);
+    }
+    var access = Practices.in(practice, () -> connections.access(binding));
+    assertThat(access.ledger().organisation().value().name()).isNotBlank();
   }
 
   private BindingId connect(PracticeId practice, String tenant) {
