@@ -1,0 +1,25 @@
+package dev.tandem.start;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import picocli.CommandLine.Command;
+
+/** Needs neither home nor database, so it is no bean. */
+@Command(
+    name = "keys new",
+    description =
+        "Print a new ENCRYPTION_KEY: 32 random bytes in hexadecimal. Keep it as safe as the database.")
+final class NewKeyCommand implements AdminCommand {
+
+  @Override
+  public Integer call() {
+    System.out.println(random());
+    return 0;
+  }
+
+  static String random() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
