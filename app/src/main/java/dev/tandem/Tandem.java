@@ -4,7 +4,8 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import dev.tandem.start.Commands;
 import dev.tandem.start.HomeInitializer;
 import dev.tandem.start.Ports;
-import dev.tandem.start.StartRefused;
+import dev.tandem.start.Rehearsal;
+import dev.tandem.start.StartCache;
 import dev.tandem.start.Surroundings;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -22,48 +23,57 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Tandem", sharedModules = "shared")
 public class Tandem {
 
-  public static void main(String... arguments) {
+  public static void main(String... arguments) throws Exception {
     Surroundings surroundings = Surroundings.ofThisProcess();
+    if (arguments.length > 0 && arguments[0].equals("rehearse")) {
+      System.exit(rehearse(surroundings));
+    }
     if (arguments.length > 0 && !arguments[0].startsWith("--") && !arguments[0].equals("start")) {
       System.exit(new Commands(() -> withoutPages(surroundings)).run(arguments));
     }
     try {
       serve(surroundings, arguments);
-    } catch (StartRefused refused) {
-      System.err.println("Tandem did not start: " + refused.getMessage());
-      System.exit(1);
-    } catch (RuntimeException reported) {
-      // Boot has told what happened, in one line or with everything it knows.
+    } catch (RuntimeException told) {
+      // Boot has said why: in one line when it was to be expected, else with everything it knows.
       System.exit(1);
     }
+    System.out.println(
+        "Tandem is ready at " + Ports.address(surroundings) + " (stop it with Ctrl-C)");
+    StartCache.makeIfWanted(surroundings.variables());
   }
 
   /** The application with its pages, jobs and webhooks, on the database its surroundings name. */
   public static ConfigurableApplicationContext serve(
       Surroundings surroundings, String... arguments) {
-    Ports.requireFree(
-        surroundings.get("TANDEM_ADDRESS").orElse("127.0.0.1"),
-        surroundings.port("TANDEM_PORT", 8080),
-        "TANDEM_PORT");
-    return application(surroundings).run(arguments);
+    var application = new SpringApplication(Tandem.class);
+    application.addInitializers(new Ports(surroundings));
+    application.addInitializers(new HomeInitializer(surroundings));
+    return application.run(arguments);
+  }
+
+  /**
+   * Starts beside the real one, without jobs, for what the JVM learns from it; see {@link
+   * StartCache}.
+   */
+  private static int rehearse(Surroundings surroundings) throws Exception {
+    var application = new SpringApplication(Tandem.class);
+    application.addInitializers(new HomeInitializer(surroundings), Tandem::withoutJobs);
+    ConfigurableApplicationContext context = application.run();
+    Rehearsal.visit(
+        Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+    return SpringApplication.exit(context);
+  }
+
+  private static void withoutJobs(ConfigurableApplicationContext context) {
+    context.getBeanFactory().registerSingleton("noJobsHere", (DbSchedulerStarter) () -> {});
   }
 
   private static ConfigurableApplicationContext withoutPages(Surroundings surroundings) {
-    SpringApplication application = application(surroundings);
+    var application = new SpringApplication(Tandem.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLogStartupInfo(false);
     application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
-    application.addInitializers(
-        context ->
-            context
-                .getBeanFactory()
-                .registerSingleton("noJobsHere", (DbSchedulerStarter) () -> {}));
+    application.addInitializers(new HomeInitializer(surroundings), Tandem::withoutJobs);
     return application.run();
-  }
-
-  private static SpringApplication application(Surroundings surroundings) {
-    var application = new SpringApplication(Tandem.class);
-    application.addInitializers(new HomeInitializer(surroundings));
-    return application;
   }
 }

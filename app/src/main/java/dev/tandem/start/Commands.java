@@ -36,6 +36,10 @@ public final class Commands {
   public Commands(Supplier<ConfigurableApplicationContext> application) {
     this.application = application;
     commandClasses().forEach(this::add);
+    CommandLine.IParameterExceptionHandler usual = root.getParameterExceptionHandler();
+    root.setParameterExceptionHandler(
+        (e, given) ->
+            e.getCommandLine() == root ? unknown(given) : usual.handleParseException(e, given));
   }
 
   /**
@@ -43,6 +47,9 @@ public final class Commands {
    */
   public int run(String... arguments) {
     try {
+      if (arguments[0].equals("commands")) {
+        return list();
+      }
       if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
         return help(arguments);
       }
@@ -72,6 +79,26 @@ public final class Commands {
       at = below;
     }
     at.usage(System.out);
+    return 0;
+  }
+
+  private static int unknown(String... arguments) {
+    System.err.printf(
+        "There is no command '%s'. './tandem help' lists them.%n", String.join(" ", arguments));
+    return WRONG_USAGE;
+  }
+
+  /** One line per command, for {@code ./tandem help}. */
+  private int list() {
+    for (CommandLine group : root.getSubcommands().values()) {
+      for (CommandLine command : group.getSubcommands().values()) {
+        String[] description = command.getCommandSpec().usageMessage().description();
+        System.out.printf(
+            "  %-18s %s%n",
+            group.getCommandName() + " " + command.getCommandName(),
+            description.length == 0 ? "" : description[0].replaceFirst("[.:;] .*", ""));
+      }
+    }
     return 0;
   }
 

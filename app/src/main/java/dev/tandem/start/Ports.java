@@ -5,27 +5,48 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** Ports we are about to listen on. */
-public final class Ports {
+/** Looks for a taken port before anything else is started, so that it costs no waiting. */
+public final class Ports implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  private Ports() {}
+  private final Surroundings surroundings;
 
-  /** Looks before anything else is started, so that a taken port costs no waiting. */
+  public Ports(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Where a browser on this machine finds the application. */
+  public static String address(Surroundings surroundings) {
+    return "http://localhost:" + surroundings.port("TANDEM_PORT", 8080);
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    requireFree(
+        surroundings.get("TANDEM_ADDRESS").orElse("127.0.0.1"),
+        surroundings.port("TANDEM_PORT", 8080),
+        "TANDEM_PORT");
+  }
+
+  /**
+   * @param variable the one by which a person chooses another port
+   */
   public static void requireFree(String address, int port, String variable) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
     } catch (BindException e) {
-      throw new StartRefused(taken(port).replace("TANDEM_PORT", variable), e);
+      throw new StartRefused(taken(port, variable), e);
     } catch (IOException e) {
       throw new StartRefused(
-          "Cannot listen on %s port %d: %s.".formatted(address, port, e.getMessage()), e);
+          "Cannot listen on %s port %d: %s.".formatted(address, port, Reason.of(e)), e);
     }
   }
 
-  static String taken(int port) {
-    return "Port %d is in use. Stop the program that has it, or choose another with TANDEM_PORT=%d."
-        .formatted(port, port < 65000 ? port + 100 : port - 100);
+  static String taken(int port, String variable) {
+    return "Port %d is in use. Stop the program that has it, or choose another with %s=%d."
+        .formatted(port, variable, port < 65000 ? port + 100 : port - 100);
   }
 }

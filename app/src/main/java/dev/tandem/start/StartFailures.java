@@ -41,7 +41,7 @@ public final class StartFailures implements SpringBootExceptionReporter {
   private static Optional<String> line(Throwable cause) {
     return switch (cause) {
       case StartRefused refused -> Optional.ofNullable(refused.getMessage());
-      case PortInUseException taken -> Optional.of(Ports.taken(taken.getPort()));
+      case PortInUseException taken -> Optional.of(Ports.taken(taken.getPort(), "TANDEM_PORT"));
       case FlywayException migration ->
           Optional.of(
               "The database cannot be brought to this version: "
