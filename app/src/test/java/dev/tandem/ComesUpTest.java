@@ -1,11 +1,15 @@
 package dev.tandem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TandemTest
 class ComesUpTest {
@@ -13,6 +17,15 @@ class ComesUpTest {
   @Autowired private JdbcTemplate jdbc;
   @Autowired private Clock clock;
   @Autowired private TestDatabase database;
+  @Autowired private TransactionTemplate inPractice;
+
+  @Autowired
+  @Qualifier("inHouse")
+  private TransactionTemplate inHouse;
+
+  @Autowired
+  @Qualifier("springSessionTransactionOperations")
+  private TransactionOperations sessionTransactions;
 
   @Test
   void worksAsARoleThatOwnsNothingAndBypassesNothing() {
@@ -32,6 +45,18 @@ class ComesUpTest {
   @Test
   void takesTimeFromTheTestsClock() {
     assertThat(clock).isInstanceOf(TestClock.class);
+  }
+
+  @Test
+  void asksForNoPracticeInTheHouse() {
+    assertThat(inHouse.<String>execute(_ -> jdbc.queryForObject("select 'done'", String.class)))
+        .isEqualTo("done");
+    assertThat(
+            sessionTransactions.<String>execute(
+                _ -> jdbc.queryForObject("select 'done'", String.class)))
+        .isEqualTo("done");
+    assertThatThrownBy(() -> inPractice.executeWithoutResult(_ -> {}))
+        .hasRootCauseMessage("No practice is bound here");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tandem.shared;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,14 +41,15 @@ class SharedConfiguration {
   }
 
   @Bean
-  TransactionTemplate inHouse(PlatformTransactionManager houseTransactions) {
+  TransactionTemplate inHouse(
+      @Qualifier("houseTransactions") PlatformTransactionManager houseTransactions) {
     return new TransactionTemplate(houseTransactions);
   }
 
   /** Spring Session looks for a bean of this name; sessions belong to no practice. */
   @Bean
   TransactionOperations springSessionTransactionOperations(
-      PlatformTransactionManager houseTransactions) {
+      @Qualifier("houseTransactions") PlatformTransactionManager houseTransactions) {
     var operations = new TransactionTemplate(houseTransactions);
     operations.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
     return operations;

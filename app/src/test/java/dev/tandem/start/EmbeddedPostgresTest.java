@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ class EmbeddedPostgresTest {
     Files.createDirectories(programs);
     PostgresBinaries.unpackedBelow(programs);
     Files.createSymbolicLink(home.resolve("server-18"), programs.resolve("server-18"));
+  }
+
+  @AfterEach
+  void unlinkPrograms() throws IOException {
+    Files.delete(home.resolve("server-18"));
   }
 
   @Test
