@@ -133,6 +133,34 @@ public class Staff {
     return passwords.link(id);
   }
 
+  /** Whether a link made by {@link #passwordLink} can still be used. */
+  public boolean linkOpens(String token) {
+    return passwords.opens(token);
+  }
+
+  /**
+   * Sets the password of whoever the link was made for, ends their sessions, uses the link up.
+   *
+   * @throws Refused if the link was used before or is too old
+   */
+  @Transactional("houseTransactions")
+  public void choosePassword(String token, String password) {
+    passwords.setByLink(token, password);
+  }
+
+  /**
+   * A person changes their own password. All their sessions end.
+   *
+   * @throws InvalidInput if the present one is wrong or the new one too weak
+   */
+  @Transactional("houseTransactions")
+  public void changePassword(StaffId id, String present, String password) {
+    if (!passwords.matches(present, people.passwordHash(id))) {
+      throw new InvalidInput("present", "This is not your present password.");
+    }
+    passwords.set(id, password);
+  }
+
   private void check(NewPerson person) {
     var name = person.name().strip();
     if (!person.email().strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {

@@ -92,10 +92,15 @@ class StaffRepository {
   }
 
   boolean hasPassword(StaffId id) {
-    return db.sql("select password_hash is not null from house.staff_member where id = ?")
+    return passwordHash(id) != null;
+  }
+
+  @Nullable String passwordHash(StaffId id) {
+    return db.sql("select password_hash from house.staff_member where id = ?")
         .param(id.value())
-        .query(Boolean.class)
-        .single();
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .orElse(null);
   }
 
   StaffId add(String email, String name) {

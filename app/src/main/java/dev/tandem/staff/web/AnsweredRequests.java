@@ -1,0 +1,109 @@
+package dev.tandem.staff.web;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What writes through the API were answered, by the caller's own key for each, for a day. */
+@Component
+class AnsweredRequests {
+
+  private static final Duration KEPT = Duration.ofHours(24);
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  AnsweredRequests(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** One write: which API key sent it under which name of its own. */
+  record Name(UUID apiKey, String idempotencyKey) {}
+
+  /**
+   * An earlier request of the same name.
+   *
+   * @param status null while it is being worked on
+   */
+  record Earlier(byte[] requestHash, @Nullable Integer status, Answer answer) {}
+
+  record Answer(int status, @Nullable String contentType, @Nullable String location, byte[] body) {}
+
+  /**
+   * @return empty if this is the first request of the name; it is then taken as begun
+   */
+  @Transactional
+  public Optional<Earlier> begin(Name name, byte[] requestHash) {
+    db.sql("delete from practice.answered_request where began_at < ?")
+        .param(Timestamp.from(clock.instant().minus(KEPT)))
+        .update();
+    int begun =
+        db.sql(
+                """
+                insert into practice.answered_request
+                  (api_key_id, idempotency_key, request_hash, began_at)
+                values (?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(
+                name.apiKey(), name.idempotencyKey(), requestHash, Timestamp.from(clock.instant()))
+            .update();
+    return begun == 1 ? Optional.empty() : Optional.of(earlier(name));
+  }
+
+  @Transactional
+  public void answered(Name name, Answer answer) {
+    db.sql(
+            """
+            update practice.answered_request
+            set status = ?, content_type = ?, location = ?, body = ?
+            where api_key_id = ? and idempotency_key = ?
+            """)
+        .param(answer.status())
+        .param(answer.contentType())
+        .param(answer.location())
+        .param(answer.body())
+        .param(name.apiKey())
+        .param(name.idempotencyKey())
+        .update();
+  }
+
+  /** It came to nothing (an error of ours): the same request may be sent again. */
+  @Transactional
+  public void forget(Name name) {
+    db.sql("delete from practice.answered_request where api_key_id = ? and idempotency_key = ?")
+        .params(name.apiKey(), name.idempotencyKey())
+        .update();
+  }
+
+  private Earlier earlier(Name name) {
+    return db.sql(
+            """
+            select * from practice.answered_request where api_key_id = ? and idempotency_key = ?
+            """)
+        .params(name.apiKey(), name.idempotencyKey())
+        .query(AnsweredRequests::earlier)
+        .single();
+  }
+
+  private static Earlier earlier(ResultSet row, int number) throws SQLException {
+    int status = row.getInt("status");
+    byte[] body = row.getBytes("body");
+    return new Earlier(
+        row.getBytes("request_hash"),
+        row.getObject("status", Integer.class),
+        new Answer(
+            status,
+            row.getString("content_type"),
+            row.getString("location"),
+            body == null ? new byte[0] : body));
+  }
+}
