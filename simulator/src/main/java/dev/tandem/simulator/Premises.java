@@ -4,6 +4,7 @@ import dev.tandem.simulator.accounting.AccountingApi;
 import dev.tandem.simulator.accounting.Ledgers;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.clock.SimulatorClock;
+import dev.tandem.simulator.console.Console;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
@@ -20,6 +21,8 @@ import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.journal.Journal;
 import dev.tandem.simulator.limits.Quota;
 import dev.tandem.simulator.limits.QuotaGate;
+import dev.tandem.simulator.webhook.WebhookControls;
+import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +34,10 @@ final class Premises implements AutoCloseable {
   private final Agenda agenda;
   private final Journal journal;
   private final ClockPosition clockPosition;
+  private final Apps apps;
   private final Identity identity;
   private final Ledgers ledgers;
+  private final Webhooks webhooks;
   private final Quota quota;
   private final FaultScript faults = new FaultScript();
   private final IdempotencyKeys idempotency;
@@ -48,9 +53,10 @@ final class Premises implements AutoCloseable {
     var data = settings.data();
     this.journal = data == null ? Journal.inMemory() : Journal.in(data);
     this.clockPosition = new ClockPosition(journal, clock);
-    this.ledgers = new Ledgers(journal, clock, (tenant, changes) -> {});
-    this.identity =
-        new Identity(new Apps(settings.apps()), ledgers, journal, clock, settings.refreshGrace());
+    this.webhooks = new Webhooks(journal, agenda, clock);
+    this.ledgers = new Ledgers(journal, clock, webhooks);
+    this.apps = new Apps(settings.apps());
+    this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace());
     this.quota = new Quota(clock, settings.allowances());
     this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept());
     this.calls = new CallLog(clock);
@@ -76,6 +82,10 @@ final class Premises implements AutoCloseable {
     routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
     new Controls(clock, latency, faults, ledgers, calls, settings.switches(), this::reset)
         .addRoutes(routes);
+    new Console(ledgers, settings.switches(), clock, calls, webhooks, faults, apps, identity)
+        .addRoutes(routes);
+    new WebhookControls(webhooks).addRoutes(routes);
+    webhooks.open(address);
     opened.countDown();
     Thread.startVirtualThread(identity::warmUp);
   }
@@ -106,15 +116,16 @@ final class Premises implements AutoCloseable {
     ledgers.reset();
     identity.reset();
     idempotency.reset();
+    webhooks.reset();
     quota.reset(settings.allowances());
     calls.clear();
     latency.set(Duration.ZERO);
-    journal.rewrite();
   }
 
   @Override
   public void close() {
     agenda.close();
+    webhooks.close();
     journal.close();
   }
 }

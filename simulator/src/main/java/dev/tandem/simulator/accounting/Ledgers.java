@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.identity.TenantDirectory;
 import dev.tandem.simulator.journal.Chapter;
 import dev.tandem.simulator.journal.Journal;
@@ -24,11 +25,16 @@ public final class Ledgers implements TenantDirectory, Chapter {
     this.clock = clock;
     this.listener = listener;
     journal.keep(this);
-    reset();
+    fill();
   }
 
-  /** Back to the demo organisations as delivered; the caller rewrites the journal. */
-  public synchronized void reset() {
+  /** Back to the demo organisations as delivered. */
+  public void reset() {
+    fill();
+    journal.append(this, Json.object().put("reset", true));
+  }
+
+  private synchronized void fill() {
     ledgers.clear();
     for (DemoOrganisation demo : DemoOrganisation.values()) {
       Ledger ledger =
@@ -65,6 +71,9 @@ public final class Ledgers implements TenantDirectory, Chapter {
 
   @Override
   public void replay(JsonNode entry) {
+    if (entry.path("reset").asBoolean(false)) {
+      fill();
+    }
     get(entry.path("tenant").asString(""))
         .ifPresent(
             ledger ->

@@ -26,9 +26,13 @@ public final class Agenda implements AutoCloseable {
   }
 
   public void in(Duration delay, Runnable action) {
+    at(clock.instant().plus(delay), action);
+  }
+
+  public void at(Instant due, Runnable action) {
     lock.lock();
     try {
-      items.add(new Item(clock.instant().plus(delay), action));
+      items.add(new Item(due, action));
       changed.signalAll();
     } finally {
       lock.unlock();

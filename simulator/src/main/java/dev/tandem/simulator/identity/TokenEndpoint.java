@@ -88,10 +88,10 @@ final class TokenEndpoint {
     Set<String> scopes = new java.util.LinkedHashSet<>(grants.scopes(app.clientId()));
     scopes.addAll(asked);
     ObjectNode body = body(tokens.access(app.clientId(), scopes, event), scopes);
-    if (scopes.contains("openid")) {
+    if (asked.contains("openid")) {
       body.put("id_token", tokens.id(app.clientId(), scopes));
     }
-    if (scopes.contains("offline_access")) {
+    if (asked.contains("offline_access")) {
       body.put(
           "refresh_token",
           refreshTokens.issue(new RotatingTokens.RefreshToken(app.clientId(), asked, event)));

@@ -55,9 +55,9 @@ public final class Drawer implements Chapter {
     keys.forEach(this::remove);
   }
 
-  /** Forgets everything; the caller rewrites the journal. */
   public synchronized void clear() {
     records.clear();
+    journal.append(this, Json.object().put("cleared", true));
   }
 
   @Override
@@ -68,7 +68,9 @@ public final class Drawer implements Chapter {
   @Override
   public synchronized void replay(JsonNode entry) {
     String key = entry.path("key").asString("");
-    if (entry.path("value") instanceof ObjectNode value) {
+    if (entry.path("cleared").asBoolean(false)) {
+      records.clear();
+    } else if (entry.path("value") instanceof ObjectNode value) {
       records.put(key, value);
     } else {
       records.remove(key);

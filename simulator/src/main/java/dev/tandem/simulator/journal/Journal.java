@@ -123,21 +123,6 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Writes the file anew from the present state; after a reset, for instance. */
-  public synchronized void rewrite() {
-    if (channel == null || directory == null) {
-      return;
-    }
-    try {
-      channel.close();
-      Path file = directory.resolve("journal.jsonl");
-      compact(file);
-      channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
   private static String line(String chapter, ObjectNode entry) {
     ObjectNode whole = Json.object().put("chapter", chapter);
     whole.set("entry", entry);

@@ -1,0 +1,22 @@
+package dev.tandem.simulator.console;
+
+import dev.tandem.simulator.accounting.Ledger;
+import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+
+/** The organisation a page's address names. */
+final class LedgerChoice {
+  private final Ledgers ledgers;
+
+  LedgerChoice(Ledgers ledgers) {
+    this.ledgers = ledgers;
+  }
+
+  Ledger of(Request request) {
+    return ledgers
+        .get(request.variable("tenant"))
+        .orElseThrow(() -> new Refusal(Response.text(404, "There is no such organisation")));
+  }
+}

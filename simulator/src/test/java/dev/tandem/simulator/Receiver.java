@@ -1,0 +1,87 @@
+package dev.tandem.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A webhook address that checks signatures; its answers can be made worse. */
+final class Receiver implements AutoCloseable {
+  static final String KEY = "c2lnbmluZy1rZXk=";
+
+  record Delivery(String body, boolean genuine) {
+    JsonNode json() {
+      return new JsonMapper().readTree(body);
+    }
+  }
+
+  private final HttpServer server;
+  private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+  private final List<Delivery> all = new CopyOnWriteArrayList<>();
+  volatile int goodStatus = 200;
+  volatile int badStatus = 401;
+  volatile String answer = "";
+
+  Receiver() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          boolean genuine =
+              sign(body).equals(exchange.getRequestHeaders().getFirst("x-xero-signature"));
+          byte[] reply = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(
+              genuine ? goodStatus : badStatus, reply.length == 0 ? -1 : reply.length);
+          exchange.getResponseBody().write(reply);
+          exchange.close();
+          Delivery delivery = new Delivery(new String(body, StandardCharsets.UTF_8), genuine);
+          all.add(delivery);
+          deliveries.add(delivery);
+        });
+    server.start();
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort() + "/webhooks/xero";
+  }
+
+  Delivery next() throws InterruptedException {
+    Delivery delivery = deliveries.poll(5, TimeUnit.SECONDS);
+    if (delivery == null) {
+      throw new AssertionError("No delivery came");
+    }
+    return delivery;
+  }
+
+  @Nullable Delivery none() throws InterruptedException {
+    return deliveries.poll(200, TimeUnit.MILLISECONDS);
+  }
+
+  private static String sign(byte[] body) throws IOException {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (java.security.GeneralSecurityException unavailable) {
+      throw new IOException(unavailable);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
