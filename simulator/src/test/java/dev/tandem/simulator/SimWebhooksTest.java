@@ -95,6 +95,7 @@ class SimWebhooksTest extends SimulatorTest {
     receiver.next();
     assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
     receiver.goodStatus = 200;
+    xero.keep(xero.refresh(xero.refreshToken()));
     contact("Grace");
     assertThat(receiver.none()).isNull();
     xero.control("POST", "webhooks/retry");
