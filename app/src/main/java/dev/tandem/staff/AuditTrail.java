@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,28 @@ public class AuditTrail {
         .param(record.id())
         .param(action)
         .param(text)
+        .update();
+  }
+
+  /** The same for many clients at once, each as a record of its own, in one statement. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void noteClients(Collection<UUID> clients, String action, String text) {
+    Actor by = Actor.current();
+    db.sql(
+            """
+            insert into practice.trail
+              (id, at, actor, actor_id, actor_name, client_id, kind, record_id, action, said)
+            select n.id::uuid, ?::timestamptz, ?, ?::uuid, ?, n.client::uuid, 'client', n.client::uuid, ?, ?
+              from unnest(?::text[], ?::text[]) as n(id, client)
+            """)
+        .param(Timestamp.from(clock.instant()))
+        .param(by.kind().name())
+        .param(by.id())
+        .param(by.name())
+        .param(action)
+        .param(text)
+        .param(clients.stream().map(_ -> Ids.next(clock).toString()).toArray(String[]::new))
+        .param(clients.stream().map(UUID::toString).toArray(String[]::new))
         .update();
   }
 

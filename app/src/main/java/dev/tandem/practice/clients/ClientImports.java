@@ -5,6 +5,7 @@ import dev.tandem.practice.clients.ClientImportView.State;
 import dev.tandem.practice.clients.ImportRepository.RowInError;
 import dev.tandem.practice.clients.csv.CsvFile;
 import dev.tandem.practice.clients.csv.CsvOutput;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
@@ -34,7 +35,7 @@ public class ClientImports {
 
   private final ImportRepository imports;
   private final ImportFile files;
-  private final PracticeCountry country;
+  private final Setup setup;
   private final ClientImportWorker worker;
   private final TransactionTemplate inPractice;
   private final Clock clock;
@@ -42,13 +43,13 @@ public class ClientImports {
   ClientImports(
       ImportRepository imports,
       ImportFile files,
-      PracticeCountry country,
+      Setup setup,
       ClientImportWorker worker,
       TransactionTemplate inPractice,
       Clock clock) {
     this.imports = imports;
     this.files = files;
-    this.country = country;
+    this.setup = setup;
     this.worker = worker;
     this.inPractice = inPractice;
     this.clock = clock;
@@ -175,7 +176,7 @@ public class ClientImports {
       long length = files.store(id, bytes, look);
       var format = look.format();
       try (var file = CsvFile.open(files.open(id), format)) {
-        imports.looked(id, length, ImportSurvey.of(file, format, country.code()));
+        imports.looked(id, length, ImportSurvey.of(file, format, setup.practice().country()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,6 +91,24 @@ class ClientRepository {
     return jdbc.sql(
             "select * from practice.client where practice_id = house.here() and id = any(?::uuid[])")
         .param(ids.stream().map(ClientId::toString).toArray(String[]::new))
+        .query(ClientRepository::view)
+        .list();
+  }
+
+  List<ClientView> lookalikes(ClientRow row) {
+    LocalDate born = row.details().birthDate();
+    return jdbc.sql(
+            """
+            select * from practice.client c
+             where c.practice_id = house.here()
+               and ((c.phone_key = :phone and :phone <> '') or (c.email_key = :email and :email <> '')
+                    or (c.name_key = :name and c.birth_date = :born::date))
+             order by c.archived_at nulls first, c.id limit 5
+            """)
+        .param("phone", row.phone().key())
+        .param("email", Folding.email(row.details().email()))
+        .param("name", ClientRow.nameKey(row.details()))
+        .param("born", born == null ? null : born.toString())
         .query(ClientRepository::view)
         .list();
   }

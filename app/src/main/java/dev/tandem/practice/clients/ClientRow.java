@@ -55,7 +55,7 @@ record ClientRow(ClientId id, ClientDetails details, String country) {
 
   private List<String> values() {
     Map<ClientField, String> fields = details.fields();
-    Phone phone = Phone.read(details.phone(), country);
+    Phone phone = phone();
     return Stream.of(
             Stream.of(id.toString()),
             Stream.of(ClientField.values()).map(fields::get),
@@ -67,6 +67,10 @@ record ClientRow(ClientId id, ClientDetails details, String country) {
                 phone.key()))
         .flatMap(it -> it)
         .collect(Collectors.toList());
+  }
+
+  Phone phone() {
+    return Phone.read(details.phone(), country);
   }
 
   /** The name as it is said: given name first. */

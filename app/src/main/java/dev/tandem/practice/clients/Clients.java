@@ -1,5 +1,6 @@
 package dev.tandem.practice.clients;
 
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,18 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Clients {
 
   private final ClientRepository repository;
-  private final PracticeCountry country;
-  private final ApplicationEventPublisher events;
+  private final Setup setup;
+  private final ClientNews news;
   private final Clock clock;
 
-  Clients(
-      ClientRepository repository,
-      PracticeCountry country,
-      ApplicationEventPublisher events,
-      Clock clock) {
+  Clients(ClientRepository repository, Setup setup, ClientNews news, Clock clock) {
     this.repository = repository;
-    this.country = country;
-    this.events = events;
+    this.setup = setup;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -84,13 +80,13 @@ public class Clients {
   /** The client stays with all that belongs to it, but is no longer offered for new work. */
   public void archive(ClientId id) {
     if (repository.setArchived(find(id).id(), true)) {
-      events.publishEvent(new ClientArchived(id));
+      news.archived(id);
     }
   }
 
   public void restore(ClientId id) {
     if (repository.setArchived(find(id).id(), false)) {
-      events.publishEvent(new ClientRestored(id));
+      news.restored(id);
     }
   }
 
@@ -116,8 +112,17 @@ public class Clients {
     if (search.text().isEmpty()) {
       return page(ClientFilter.everyone(search), search);
     }
-    ClientPage beginning = page(ClientFilter.beginning(search, country.code()), search);
+    ClientPage beginning = page(ClientFilter.beginning(search, country()), search);
     return beginning.total() > 0 ? beginning : page(ClientFilter.containing(search), search);
+  }
+
+  /**
+   * Clients who could be the one described: the same telephone, e-mail address, or name and birth
+   * date. For a warning before somebody is added a second time.
+   */
+  @Transactional(readOnly = true)
+  public List<ClientView> lookalikes(ClientDetails details) {
+    return repository.lookalikes(new ClientRow(new ClientId(Ids.next(clock)), details, country()));
   }
 
   private ClientPage page(ClientFilter filter, ClientSearch search) {
@@ -128,8 +133,8 @@ public class Clients {
 
   private ClientId insert(ClientDetails details) {
     var id = new ClientId(Ids.next(clock));
-    repository.insert(List.of(new ClientRow(id, details, country.code())));
-    events.publishEvent(new ClientAdded(id));
+    repository.insert(List.of(new ClientRow(id, details, country())));
+    news.added(id);
     return id;
   }
 
@@ -137,12 +142,16 @@ public class Clients {
     if (after.equals(before.details())) {
       return false;
     }
-    repository.update(List.of(new ClientRow(before.id(), after, country.code())));
-    events.publishEvent(new ClientChanged(before.id()));
+    repository.update(List.of(new ClientRow(before.id(), after, country())));
+    news.changed(before.id(), before.details(), after);
     return true;
   }
 
   private ClientView hold(ClientId id) {
     return repository.hold(id).orElseThrow(() -> new NoSuchRecord("client", id));
+  }
+
+  private String country() {
+    return setup.practice().country();
   }
 }

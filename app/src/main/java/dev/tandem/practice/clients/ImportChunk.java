@@ -2,11 +2,10 @@ package dev.tandem.practice.clients;
 
 import dev.tandem.practice.clients.RowReader.Reading;
 import dev.tandem.practice.clients.csv.CsvLine;
+import dev.tandem.practice.setup.Setup;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes in some hundred rows at once, within the caller's transaction. */
@@ -16,22 +15,22 @@ class ImportChunk {
   private final ClientRepository clients;
   private final ImportStockRepository stock;
   private final ImportRepository imports;
-  private final PracticeCountry country;
-  private final ApplicationEventPublisher events;
+  private final Setup setup;
+  private final ClientNews news;
   private final Clock clock;
 
   ImportChunk(
       ClientRepository clients,
       ImportStockRepository stock,
       ImportRepository imports,
-      PracticeCountry country,
-      ApplicationEventPublisher events,
+      Setup setup,
+      ClientNews news,
       Clock clock) {
     this.clients = clients;
     this.stock = stock;
     this.imports = imports;
-    this.country = country;
-    this.events = events;
+    this.setup = setup;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -45,20 +44,16 @@ class ImportChunk {
     List<ImportedRow> rows = readings.stream().flatMap(it -> it.row().stream()).toList();
     var merge = new ImportMerge(into.id(), stock.about(rows), clock);
     rows.forEach(merge::accept);
-    store(merge);
+    store(merge, into.fileName());
     imports.count(into.id(), merge.counts(lines.size()));
   }
 
-  private void store(ImportMerge merge) {
-    String here = country.code();
-    clients.insert(rows(merge.added(), here));
-    clients.update(rows(merge.changed(), here));
+  private void store(ImportMerge merge, String fileName) {
+    String country = setup.practice().country();
+    clients.insert(rows(merge.added(), country));
+    clients.update(rows(merge.changed(), country));
     stock.remember(merge.traces());
-    List<ClientId> touched =
-        Stream.concat(merge.added().keySet().stream(), merge.changed().keySet().stream()).toList();
-    if (!touched.isEmpty()) {
-      events.publishEvent(new ClientsImported(touched));
-    }
+    news.imported(merge.added().keySet(), merge.changed().keySet(), fileName);
   }
 
   private static List<ClientRow> rows(Map<ClientId, ClientDetails> clients, String country) {
