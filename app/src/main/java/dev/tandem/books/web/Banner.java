@@ -6,4 +6,4 @@ package dev.tandem.books.web;
  * @param tone the tone of a note: {@code good} is green, {@code warn} orange
  * @param title two or three words; never the colour alone
  */
-record Banner(String tone, String icon, String title, String text) {}
+public record Banner(String tone, String icon, String title, String text) {}

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param dayMost null until the ledger told its daily limit
  * @param blockedUntil the ledger asked us to wait till then
  */
-record Budget(
+public record Budget(
     int minuteLeft,
     int minuteMost,
     @Nullable Integer dayLeft,
     @Nullable Integer dayMost,
     @Nullable Instant blockedUntil) {
 
-  int minutePercent() {
+  public int minutePercent() {
     return minuteMost == 0 ? 0 : Math.clamp(100L * minuteLeft / minuteMost, 0, 100);
   }
 
-  int dayPercent() {
+  public int dayPercent() {
     return dayLeft == null || dayMost == null || dayMost == 0
         ? 100
         : Math.clamp(100L * dayLeft / dayMost, 0, 100);

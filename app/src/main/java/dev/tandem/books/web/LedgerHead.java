@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What stands above the tabs of the Ledger page. */
-record LedgerHead(
+public record LedgerHead(
     AppRegistration registration,
     @Nullable Binding binding,
     @Nullable TokenHealth health,
     Queue queue,
     @Nullable Budget budget) {
 
-  Banner banner() {
+  public Banner banner() {
     Binding it = binding;
     if (it == null) {
       return new Banner(
@@ -55,7 +55,7 @@ record LedgerHead(
     return new Banner("good", "check", "Connected", "Both sides are kept in step.");
   }
 
-  Pulse pulse() {
+  public Pulse pulse() {
     Binding it = binding;
     if (it == null || it.status() == Binding.Status.DISCONNECTED) {
       return new Pulse("calm", "Not connected");

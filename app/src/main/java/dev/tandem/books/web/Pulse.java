@@ -5,4 +5,4 @@ package dev.tandem.books.web;
  *
  * @param tone {@code good}, {@code wait}, {@code warn}, {@code calm}
  */
-record Pulse(String tone, String phrase) {}
+public record Pulse(String tone, String phrase) {}

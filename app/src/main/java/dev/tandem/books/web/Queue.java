@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts fields that both sides changed
  * @param inStepAt the last call that went well
  */
-record Queue(int waiting, int refused, int conflicts, @Nullable Instant inStepAt) {
+public record Queue(int waiting, int refused, int conflicts, @Nullable Instant inStepAt) {
 
-  int needsYou() {
+  public int needsYou() {
     return refused + conflicts;
   }
 }

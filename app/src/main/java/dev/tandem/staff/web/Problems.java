@@ -20,8 +20,9 @@ class Problems {
     this.json = json;
   }
 
+  /** Browsers come back from a vendor's consent page under {@code /api/integrations}. */
   static boolean wantedBy(String path) {
-    return path.startsWith("/api/");
+    return path.startsWith("/api/") && !path.startsWith("/api/integrations/");
   }
 
   static ProblemDetail of(HttpStatus status, String detail) {

@@ -196,7 +196,7 @@ class SecurityConfiguration {
   private static boolean isForTheApi(jakarta.servlet.http.HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     boolean description = path.startsWith("/api/v1/openapi");
-    return path.startsWith("/api/") && (!description || request.getHeader("Authorization") != null);
+    return Problems.wantedBy(path) && (!description || request.getHeader("Authorization") != null);
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> fromThisMachine() {

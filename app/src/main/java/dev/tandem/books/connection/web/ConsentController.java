@@ -3,17 +3,16 @@ package dev.tandem.books.connection.web;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.ConsentRefused;
 import dev.tandem.books.connection.ConsentRefused.Why;
-import dev.tandem.books.connection.NotConnected;
+import dev.tandem.books.connection.GrantId;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * To Xero's consent page and back. Setting out is a plain link: a form's answer could not lead to
@@ -29,8 +28,12 @@ class ConsentController {
     this.connections = connections;
   }
 
+  /** Without an app at Xero there is nowhere to go: the Ledger page shows the steps. */
   @GetMapping("/ledger/connection/begin")
   String begin(HttpSession session) {
+    if (!connections.registration().complete()) {
+      return "redirect:/ledger";
+    }
     return "redirect:" + connections.begin(Visitors.of(session));
   }
 
@@ -43,27 +46,21 @@ class ConsentController {
       @RequestParam @Nullable String state,
       @RequestParam @Nullable String code,
       @RequestParam @Nullable String error,
-      HttpSession session) {
+      HttpSession session,
+      HttpServletResponse response,
+      Model model) {
+    try {
+      var grant = complete(state, error == null ? code : null, session);
+      return "redirect:/ledger/connection/organisations?grant=" + grant;
+    } catch (ConsentRefused refused) {
+      return Explained.of(refused.why()).on(response, HttpStatus.BAD_REQUEST, model);
+    }
+  }
+
+  private GrantId complete(@Nullable String state, @Nullable String code, HttpSession session) {
     if (state == null || state.isBlank()) {
       throw new ConsentRefused(Why.UNKNOWN);
     }
-    var grant = connections.complete(Visitors.of(session), state, error == null ? code : null);
-    return "redirect:/ledger/connection/organisations?grant=" + grant;
-  }
-
-  @ExceptionHandler
-  @ResponseStatus(HttpStatus.BAD_REQUEST)
-  String refused(ConsentRefused refused, Model model) {
-    model.addAttribute("title", refused.why().title());
-    model.addAttribute("happened", refused.why().happened());
-    model.addAttribute("remedy", refused.why().remedy());
-    model.addAttribute("again", refused.why() != Why.ALREADY_USED);
-    return "connection/refused";
-  }
-
-  /** No app at Xero yet: the Ledger page shows the steps. */
-  @ExceptionHandler
-  String notRegistered(NotConnected refused) {
-    return "redirect:/ledger";
+    return connections.complete(Visitors.of(session), state, code);
   }
 }

@@ -4,19 +4,17 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.OrganisationHeldElsewhere;
 import dev.tandem.books.connection.OtherOrganisationBound;
-import dev.tandem.shared.Refused;
 import dev.tandem.xero.XeroException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * Which organisation is the practice's? Asked even when the consent opens only one: what Xero lists
@@ -27,6 +25,13 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
 class OrganisationsController {
 
+  private static final Explained AWAY =
+      new Explained(
+          "Xero does not answer at the moment",
+          "The consent was given, but Xero could not be reached to list the organisations.",
+          "Nothing has changed. Start again in a few minutes.",
+          true);
+
   private final Connections connections;
 
   OrganisationsController(Connections connections) {
@@ -34,36 +39,37 @@ class OrganisationsController {
   }
 
   @GetMapping
-  String choose(@RequestParam GrantId grant, Model model) {
-    model.addAttribute("offer", connections.offer(grant));
-    return "connection/organisations";
+  String choose(@RequestParam GrantId grant, HttpServletResponse response, Model model) {
+    try {
+      model.addAttribute("offer", connections.offer(grant));
+      return "connection/organisations";
+    } catch (XeroException away) {
+      return AWAY.on(response, HttpStatus.BAD_GATEWAY, model);
+    }
   }
 
   @PostMapping
-  String chosen(@RequestParam GrantId grant, @RequestParam String tenant, HttpSession session) {
-    connections.choose(grant, tenant, Visitors.of(session));
-    return "redirect:/ledger";
+  String chosen(
+      @RequestParam GrantId grant,
+      @RequestParam String tenant,
+      HttpSession session,
+      HttpServletResponse response,
+      Model model) {
+    try {
+      connections.choose(grant, tenant, Visitors.of(session));
+      return "redirect:/ledger";
+    } catch (OrganisationHeldElsewhere | OtherOrganisationBound held) {
+      return held(String.valueOf(held.getMessage())).on(response, HttpStatus.CONFLICT, model);
+    } catch (XeroException away) {
+      return AWAY.on(response, HttpStatus.BAD_GATEWAY, model);
+    }
   }
 
-  @ExceptionHandler({OrganisationHeldElsewhere.class, OtherOrganisationBound.class})
-  @ResponseStatus(HttpStatus.CONFLICT)
-  String held(Refused refused, Model model) {
-    model.addAttribute("title", "This organisation cannot be connected here");
-    return explain(refused.getMessage(), model);
-  }
-
-  @ExceptionHandler
-  @ResponseStatus(HttpStatus.BAD_GATEWAY)
-  String away(XeroException away, Model model) {
-    model.addAttribute("title", "Xero does not answer at the moment");
-    return explain(
-        "The consent was given, but Xero could not be reached to list the organisations.", model);
-  }
-
-  private static String explain(@org.jspecify.annotations.Nullable String happened, Model model) {
-    model.addAttribute("happened", happened);
-    model.addAttribute("remedy", "Nothing has changed. Start again when this is settled.");
-    model.addAttribute("again", true);
-    return "connection/refused";
+  private static Explained held(String happened) {
+    return new Explained(
+        "This organisation cannot be connected here",
+        happened,
+        "Nothing has changed. Start again when this is settled.",
+        true);
   }
 }
