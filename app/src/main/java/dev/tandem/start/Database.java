@@ -71,7 +71,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  static Path embeddedFolder(Surroundings surroundings) {
+  /** Where the embedded server keeps everything. */
+  public static Path embeddedFolder(Surroundings surroundings) {
     return surroundings.home().resolve("postgres");
   }
 

@@ -67,6 +67,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops a server that a killed process left behind.
+   *
+   * @return false if somebody works with it, who then keeps it
+   */
+  public static boolean stopIfUnused(Path folder) {
+    Path place = folder.toAbsolutePath().normalize();
+    if (Files.notExists(place.resolve("users.lock"))) {
+      return true;
+    }
+    synchronized (JOINED) {
+      if (JOINED.containsKey(place)) {
+        return false;
+      }
+      try (FileChannel users = lockFile(place.resolve("users.lock"));
+          FileChannel turn = lockFile(place.resolve("start.lock"));
+          FileLock _ = turn.lock()) {
+        if (users.tryLock(0, Long.MAX_VALUE, false) == null) {
+          return false;
+        }
+        new PostgresServer(place, List.of()).stop();
+        return true;
+      } catch (IOException e) {
+        throw new StartRefused(
+            "Cannot stop the database in " + place + ": " + Reason.of(e) + ".", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }

@@ -1,7 +1,5 @@
 package dev.tandem.start;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import picocli.CommandLine.Command;
 
 /** Needs neither home nor database, so it is no bean. */
@@ -13,13 +11,7 @@ final class NewKeyCommand implements AdminCommand {
 
   @Override
   public Integer call() {
-    System.out.println(random());
+    System.out.println(Keys.random());
     return 0;
-  }
-
-  static String random() {
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

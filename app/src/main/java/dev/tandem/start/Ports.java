@@ -24,6 +24,11 @@ public final class Ports implements ApplicationContextInitializer<ConfigurableAp
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
+    requireFree();
+  }
+
+  /** The port of the application itself. */
+  public void requireFree() {
     requireFree(
         surroundings.get("TANDEM_ADDRESS").orElse("127.0.0.1"),
         surroundings.port("TANDEM_PORT", 8080),

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 
@@ -124,13 +122,11 @@ final class PostgresServer {
   }
 
   private void writePassword() throws IOException {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
     Files.deleteIfExists(passwordFile());
     Files.createFile(
         passwordFile(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(passwordFile(), HexFormat.of().formatHex(random) + "\n");
+    Files.writeString(passwordFile(), Keys.random() + "\n");
     unprivileged.giveAway(passwordFile());
   }
 

@@ -60,7 +60,8 @@ public record Surroundings(Map<String, String> variables) {
     return key;
   }
 
-  Path keyFile() {
+  /** Where a key of this home is kept when the environment has none. */
+  public Path keyFile() {
     return home().resolve("encryption.key");
   }
 

@@ -1,0 +1,119 @@
+package dev.tandem.demo;
+
+import dev.tandem.simulator.SimulatorSettings;
+import dev.tandem.simulator.XeroSimulator;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.start.Surroundings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The Xero of the demonstration: in this process, but spoken to over HTTP only, as the real one is.
+ */
+final class SimulatedXero implements AutoCloseable {
+
+  private static final String CLIENT = "client";
+  private static final String SECRET = "secret";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final XeroSimulator simulator;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(PATIENCE)
+          .build();
+
+  private SimulatedXero(XeroSimulator simulator) {
+    this.simulator = simulator;
+  }
+
+  static SimulatedXero start(int port, DemoHome home) {
+    return new SimulatedXero(
+        XeroSimulator.start(SimulatorSettings.defaults().port(port).data(home.simulator())));
+  }
+
+  URI uri() {
+    return simulator.uri();
+  }
+
+  /** The surroundings of an application that takes this for Xero. */
+  Surroundings around(Surroundings surroundings, DemoHome home, URI application) {
+    Map<String, String> variables = new HashMap<>(surroundings.variables());
+    variables.put("TANDEM_XERO_URL", uri().toString());
+    variables.put("XERO_CLIENT_ID", CLIENT);
+    variables.put("XERO_CLIENT_SECRET", SECRET);
+    variables.put(
+        "XERO_REDIRECT_URI", application.resolve("/ledger/connection/callback").toString());
+    variables.put("XERO_WEBHOOK_KEY", home.webhookKey());
+    return new Surroundings(variables);
+  }
+
+  /**
+   * What one does on the app's Webhooks page in the developer portal.
+   *
+   * @return whether the application passed the intent to receive
+   */
+  boolean subscribe(URI receiver, String key) {
+    control("webhooks?url=" + encoded(receiver.toString()) + "&key=" + encoded(key));
+    return control("webhooks/intent-to-receive?url=" + encoded(receiver.toString())).statusCode()
+        == 200;
+  }
+
+  /**
+   * A person allows access to the Australian organisation on the consent page.
+   *
+   * @return where the page sends the browser
+   */
+  URI allow(URI consentPage) {
+    String form =
+        consentPage.getRawQuery() + "&tenant=" + DemoOrganisation.AU.tenantId() + "&decision=allow";
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(consentPage.resolve("/identity/connect/authorize"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    return answer
+        .headers()
+        .firstValue("Location")
+        .map(URI::create)
+        .orElseThrow(
+            () -> new IllegalStateException("The consent page answered " + answer.statusCode()));
+  }
+
+  private HttpResponse<String> control(String action) {
+    return send(
+        HttpRequest.newBuilder(uri().resolve("/_simulator/" + action))
+            .POST(BodyPublishers.noBody()));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("The simulated Xero does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    simulator.close();
+  }
+}
