@@ -74,6 +74,7 @@ public final class StartCache {
         log.info("The next start will be quicker");
       }
       Files.deleteIfExists(unfinished);
+      Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
     } catch (IOException e) {
       log.debug("No start cache this time", e);
     } catch (InterruptedException e) {
