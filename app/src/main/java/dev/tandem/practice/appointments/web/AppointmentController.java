@@ -1,0 +1,108 @@
+package dev.tandem.practice.appointments.web;
+
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.appointments.Diary;
+import dev.tandem.practice.appointments.DiaryEntry;
+import dev.tandem.practice.appointments.Slot;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.staff.AuditTrail;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** One appointment: its page, its card over the diary, and where it is dragged to. */
+@Controller
+@PreAuthorize("hasAuthority('DIARY_VIEW')")
+class AppointmentController {
+
+  private final Appointments appointments;
+  private final Diary diary;
+  private final Clients clients;
+  private final Setup setup;
+  private final AuditTrail trail;
+  private final Clock clock;
+
+  AppointmentController(
+      Appointments appointments, Diary diary, Clients clients, Setup setup, AuditTrail trail, Clock clock) {
+    this.appointments = appointments;
+    this.diary = diary;
+    this.clients = clients;
+    this.setup = setup;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @GetMapping("/appointments/{id}")
+  String page(@PathVariable AppointmentId id, Model model) {
+    show(id, model);
+    model.addAttribute("story", trail.ofRecord(new RecordRef("appointment", id.value()), 50));
+    return "appointments/appointment";
+  }
+
+  @GetMapping("/appointments/{id}/card")
+  String card(@PathVariable AppointmentId id, Model model) {
+    show(id, model);
+    return "appointments/appointment :: card";
+  }
+
+  @GetMapping("/appointments/of-client/{client}")
+  String ofClient(@PathVariable ClientId client, Model model) {
+    model.addAttribute("client", clients.find(client));
+    model.addAttribute("entries", diary.ofClient(client, 50));
+    model.addAttribute("now", LocalDateTime.now(clock.withZone(setup.practice().zone())));
+    return "appointments/of-client :: appointments";
+  }
+
+  /** Where it was dragged; what the database refuses is answered with the reason. */
+  @PostMapping("/appointments/{id}/slot")
+  @PreAuthorize("hasAuthority('DIARY_EDIT')")
+  @ResponseBody
+  ResponseEntity<Map<String, String>> move(
+      @PathVariable AppointmentId id,
+      @RequestParam LocalDateTime start,
+      @RequestParam LocalDateTime end,
+      @RequestParam PractitionerId practitioner) {
+    try {
+      ZoneId zone = setup.practice().zone();
+      LocationId location = appointments.find(id).slot().location();
+      appointments.move(
+          id,
+          new Slot(
+              practitioner, location, start.atZone(zone).toInstant(), end.atZone(zone).toInstant()));
+      return ResponseEntity.ok(Map.of());
+    } catch (InvalidInput e) {
+      return refused(e.errors().values().iterator().next());
+    } catch (Refused e) {
+      return refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ResponseEntity<Map<String, String>> refused(String reason) {
+    return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("refused", reason));
+  }
+
+  private void show(AppointmentId id, Model model) {
+    DiaryEntry entry = diary.entry(id);
+    model.addAttribute("entry", entry);
+    model.addAttribute("client", clients.find(entry.appointment().client()));
+  }
+}

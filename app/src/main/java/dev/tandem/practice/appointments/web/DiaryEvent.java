@@ -1,0 +1,38 @@
+package dev.tandem.practice.appointments.web;
+
+import dev.tandem.practice.appointments.DiaryEntry;
+import java.time.LocalDateTime;
+
+/** An appointment as the calendar script draws it; times on the practice's wall clock. */
+record DiaryEvent(
+    String id,
+    LocalDateTime start,
+    LocalDateTime end,
+    String client,
+    String service,
+    String reason,
+    String practitioner,
+    String practitionerName,
+    String location,
+    String locationName,
+    String colour,
+    String status,
+    String billing) {
+
+  static DiaryEvent of(DiaryEntry it) {
+    return new DiaryEvent(
+        it.id().toString(),
+        it.start(),
+        it.end(),
+        it.clientName(),
+        it.service().name(),
+        it.appointment().reason(),
+        it.practitioner().id().toString(),
+        it.practitioner().name(),
+        it.location().id().toString(),
+        it.location().name(),
+        it.location().colour(),
+        it.appointment().status().name(),
+        it.appointment().billing().name());
+  }
+}

@@ -1,0 +1,221 @@
+// The diary: one calendar per practitioner in the day view, one for all in the week view.
+// Times are the practice's wall clock throughout; the server knows the zone.
+(() => {
+  "use strict";
+  const start = () => {
+    const root = document.getElementById("diary");
+    const dialog = document.getElementById("diary-dialog");
+    const body = document.getElementById("diary-dialog-body");
+    if (!root || !dialog) return;
+    const { date, end, view, zone, edit } = root.dataset;
+    const mayEdit = edit === "true";
+    const words = (text) => (text ? text.split(" ") : []);
+
+    // Asked once for all columns; each calendar takes its own part.
+    let feed;
+    const load = () => {
+      const url = new URL("/diary/feed", location.origin);
+      url.searchParams.set("from", date);
+      url.searchParams.set("to", end);
+      words(root.dataset.location).forEach((it) => url.searchParams.append("location", it));
+      words(root.dataset.practitioner).forEach((it) => url.searchParams.append("practitioner", it));
+      return fetch(url, { headers: { Accept: "application/json" } }).then((answer) => {
+        if (!answer.ok) throw new Error("The diary could not be read.");
+        return answer.json();
+      });
+    };
+    const off = (it) => it.status === "CANCELLED" || it.status === "NO_SHOW";
+    const event = (it) => ({
+      id: it.id,
+      start: it.start,
+      end: it.end,
+      title: it.client,
+      backgroundColor: it.colour,
+      borderColor: it.colour,
+      classNames: [`t-event-${it.status.toLowerCase()}`, `t-event-${it.billing.toLowerCase()}`],
+      editable: mayEdit && it.status === "BOOKED",
+      // What will not take place does not hold the time.
+      overlap: off(it),
+      extendedProps: it,
+    });
+
+    const mark = (it) => {
+      if (it.status === "NO_SHOW") return "Did not come";
+      if (it.status === "CANCELLED") return "Cancelled";
+      if (it.billing === "PAID") return "Paid";
+      if (it.billing === "DUE") return "Invoiced";
+      if (it.billing === "DRAFT") return "Draft invoice";
+      return it.status === "COMPLETED" ? "Not invoiced" : "";
+    };
+    const element = (name, className, text) => {
+      const one = document.createElement(name);
+      one.className = className;
+      one.textContent = text;
+      return one;
+    };
+    const draw = ({ event: shown, timeText }) => {
+      const it = shown.extendedProps;
+      const box = element("div", "t-event", "");
+      const head = element("div", "t-event-head", "");
+      head.append(element("span", "t-event-time", timeText), element("span", "t-event-mark", mark(it)));
+      box.append(head, element("div", "t-event-who", shown.title));
+      const who = view === "week" ? `${it.practitionerName} · ` : "";
+      box.append(element("div", "t-event-what", who + (it.reason || it.service)));
+      return { domNodes: [box] };
+    };
+
+    const open = (url) =>
+      window.htmx.ajax("GET", url, { target: body, swap: "innerHTML" }).then(() => {
+        if (!dialog.open) dialog.showModal();
+        body.querySelector("[autofocus]")?.focus();
+      });
+    const close = () => dialog.open && dialog.close();
+
+    const book = (at, practitioner, until) => {
+      const query = new URLSearchParams({ date: at.slice(0, 10), time: at.slice(11, 16) });
+      if (practitioner) query.set("practitioner", practitioner);
+      const chosen = words(root.dataset.location);
+      if (chosen.length === 1) query.set("location", chosen[0]);
+      if (until) query.set("minutes", String((Date.parse(`${until.slice(0, 19)}Z`) - Date.parse(`${at.slice(0, 19)}Z`)) / 60000));
+      return open(`/appointments/new?${query}`);
+    };
+
+    const move = (info, practitioner) => {
+      const to = new URLSearchParams({
+        start: info.event.startStr.slice(0, 19),
+        end: info.event.endStr.slice(0, 19),
+        practitioner,
+      });
+      return fetch(`/appointments/${info.event.id}/slot`, { method: "POST", headers: window.tandem.headers(), body: to })
+        .then(async (answer) => {
+          if (answer.ok) {
+            window.tandem.say(`Moved to ${info.event.startStr.slice(11, 16)}.`);
+            return;
+          }
+          info.revert();
+          const said = await answer.json().catch(() => ({}));
+          window.tandem.refuse(said.refused ?? "The appointment could not be moved. It is back where it was.");
+        })
+        .catch(() => {
+          info.revert();
+          window.tandem.refuse("Tandem cannot be reached. The appointment is back where it was.");
+        })
+        .finally(refresh);
+    };
+
+    // "Now" on the practice's wall clock, whatever the browser's zone.
+    const now = () => {
+      const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+      return parts.format(new Date()).replace(" ", "T");
+    };
+
+    const calendars = [];
+    const make = (place, practitioner, first) => {
+      const calendar = new window.FullCalendar.Calendar(place, {
+        initialView: view === "week" ? "timeGridWeek" : "timeGridDay",
+        initialDate: date,
+        timeZone: zone,
+        now,
+        nowIndicator: true,
+        firstDay: 1,
+        headerToolbar: false,
+        dayHeaders: view === "week",
+        dayHeaderFormat: { weekday: "short", day: "numeric" },
+        allDaySlot: false,
+        slotMinTime: "07:00:00",
+        slotMaxTime: "20:00:00",
+        slotDuration: "00:15:00",
+        snapDuration: "00:05:00",
+        slotLabelInterval: "01:00",
+        slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
+        eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
+        height: "auto",
+        expandRows: false,
+        selectable: mayEdit,
+        selectMirror: true,
+        selectMinDistance: 4,
+        unselectAuto: true,
+        droppable: true,
+        eventStartEditable: mayEdit,
+        eventDurationEditable: mayEdit,
+        slotEventOverlap: false,
+        eventOverlap: (still, moving) => off(still.extendedProps) || (view === "week" && still.extendedProps.practitioner !== moving.extendedProps.practitioner),
+        eventInteractive: true,
+        eventContent: draw,
+        eventDidMount: ({ el, event: shown }) => {
+          const it = shown.extendedProps;
+          el.setAttribute("aria-label", `${shown.startStr.slice(11, 16)} ${shown.title}, ${it.service}, ${it.practitionerName}, ${it.locationName}. ${mark(it)}`);
+          el.setAttribute("title", `${shown.startStr.slice(11, 16)}–${shown.endStr.slice(11, 16)} ${shown.title}\n${it.reason || it.service}\n${it.practitionerName}, ${it.locationName}`);
+        },
+        events: (_, done, failed) => feed.then((all) => done(all.filter((it) => !practitioner || it.practitioner === practitioner).map(event)), failed),
+        dateClick: ({ dateStr }) => mayEdit && book(dateStr, practitioner),
+        select: ({ startStr, endStr }) => book(startStr, practitioner, endStr),
+        eventClick: (info) => {
+          info.jsEvent.preventDefault();
+          open(`/appointments/${info.event.id}/card`);
+        },
+        eventDrop: (info) => move(info, info.event.extendedProps.practitioner),
+        eventResize: (info) => move(info, info.event.extendedProps.practitioner),
+        eventReceive: (info) => move(info, practitioner),
+      });
+      if (!first) place.classList.add("t-diary-further");
+      calendar.render();
+      calendars.push(calendar);
+    };
+
+    let waiting;
+    const refresh = () => {
+      window.clearTimeout(waiting);
+      // A burst of changes is one reading.
+      waiting = window.setTimeout(() => {
+        feed = load();
+        feed.catch(() => {});
+        calendars.forEach((it) => {
+          it.refetchEvents();
+        });
+      }, 120);
+    };
+
+    feed = load();
+    feed.catch(() => window.tandem.refuse("The diary could not be read. Reload the page."));
+    root.querySelectorAll(".t-diary-calendar").forEach((place, at) => make(place, place.closest("[data-practitioner]:not(#diary)")?.dataset.practitioner, at === 0));
+    root.addEventListener("changed", refresh);
+    document.addEventListener("appointmentChanged", () => {
+      if (body.querySelector("#booking") || body.childElementCount === 0) close();
+      body.querySelectorAll("[data-live]").forEach((it) => it.dispatchEvent(new CustomEvent("changed")));
+      document.getElementById("diary-list")?.dispatchEvent(new CustomEvent("changed"));
+      refresh();
+    });
+
+    document.addEventListener("click", (click) => {
+      const link = click.target.closest("[data-book], #diary-dialog [data-change]");
+      if (link && window.matchMedia("(min-width: 36rem)").matches) {
+        click.preventDefault();
+        open(link.getAttribute("href"));
+      }
+      if (click.target.closest("#diary-dialog [data-dialog-close]")) {
+        click.preventDefault();
+        close();
+      }
+      if (click.target === dialog) close();
+    });
+    dialog.addEventListener("close", () => {
+      body.replaceChildren();
+      calendars.forEach((it) => it.unselect());
+    });
+    document.querySelector(".t-diary-jump input[type=date]")?.addEventListener("change", (change) => change.target.value && change.target.form.submit());
+    document.addEventListener("keydown", (key) => {
+      if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, textarea, select, dialog")) return;
+      if (key.key === "ArrowLeft" || key.key === "ArrowRight") document.querySelector(`[data-diary-key="${key.key}"]`)?.click();
+    });
+
+    // The hours outside of the grid hold nothing, so begin where the day begins.
+    const line = root.querySelector(".fc-timegrid-now-indicator-line") ?? root.querySelector(".fc-timegrid-slot[data-time='08:00:00']");
+    if (line && date <= now().slice(0, 10) && now().slice(0, 10) < end) {
+      const top = line.getBoundingClientRect().top;
+      if (top > window.innerHeight * 0.8) window.scrollBy(0, top - window.innerHeight * 0.4);
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
