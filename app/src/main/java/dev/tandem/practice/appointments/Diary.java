@@ -1,5 +1,7 @@
 package dev.tandem.practice.appointments;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
@@ -69,7 +71,7 @@ public class Diary {
             it ->
                 new DiaryEntry(
                     it,
-                    people.get(it.client()).name(),
+                    requireNonNull(people.get(it.client())).name(),
                     // Archived ones are not in the lists, but old appointments name them.
                     services.computeIfAbsent(it.service(), setup::service),
                     practitioners.computeIfAbsent(

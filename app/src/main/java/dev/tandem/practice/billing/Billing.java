@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Billing {
 
   private final InvoiceRepository invoices;
+  private final InvoiceListRepository lists;
   private final PaymentRepository payments;
   private final InvoiceNumbers numbers;
   private final Issuing issuing;
@@ -43,6 +44,7 @@ public class Billing {
 
   Billing(
       InvoiceRepository invoices,
+      InvoiceListRepository lists,
       PaymentRepository payments,
       InvoiceNumbers numbers,
       Issuing issuing,
@@ -54,6 +56,7 @@ public class Billing {
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
+    this.lists = lists;
     this.payments = payments;
     this.numbers = numbers;
     this.issuing = issuing;
@@ -140,12 +143,13 @@ public class Billing {
   }
 
   /** Takes back a payment that was recorded here by mistake; the invoice is owed again. */
-  public void removePayment(PaymentId id) {
+  public InvoiceId removePayment(PaymentId id) {
+    Invoice held = invoices.hold(findPayment(id).invoice());
     PaymentView payment = findPayment(id);
-    Invoice held = invoices.hold(payment.invoice());
-    if (!findPayment(id).removed()) {
+    if (!payment.removed()) {
       taking.remove(held, payment, false);
     }
+    return held.id();
   }
 
   /**
@@ -204,6 +208,11 @@ public class Billing {
   @Transactional(readOnly = true)
   public List<InvoiceView> ofClient(ClientId client, int limit) {
     return byIds(invoices.ofClient(client, limit));
+  }
+
+  @Transactional(readOnly = true)
+  public InvoicePage search(InvoiceSearch search) {
+    return lists.page(search);
   }
 
   @Transactional(readOnly = true)

@@ -3,12 +3,15 @@ package dev.tandem.practice.appointments.web;
 import dev.tandem.practice.appointments.AppointmentId;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the page that asked: a word for the person, and that the diary is to be drawn again. */
 final class Reply {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  // Headers are Latin-1; JSON escapes carry the rest.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Reply() {}
 
@@ -24,17 +27,6 @@ final class Reply {
 
   static void said(HttpServletResponse response, String words) {
     var events = JSON.createObjectNode().put("said", words).put("appointmentChanged", "");
-    // Headers are Latin-1; JSON escapes carry the rest.
-    response.setHeader("HX-Trigger", ascii(events.toString()));
-  }
-
-  private static String ascii(String text) {
-    var escaped = new StringBuilder(text.length());
-    text.chars()
-        .forEach(
-            it ->
-                escaped.append(
-                    it < 127 ? String.valueOf((char) it) : String.format("\\u%04x", it)));
-    return escaped.toString();
+    response.setHeader("HX-Trigger", JSON.writeValueAsString(events));
   }
 }

@@ -1,0 +1,129 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sums that pages and reports show. All in the practice's currency. */
+@Component
+@Transactional(readOnly = true)
+public class BillingFigures {
+
+  /** What clients owe, by how long it has been due. */
+  public enum Age {
+    NOT_YET("Not yet due"),
+    MONTH("1–30 days late"),
+    TWO_MONTHS("31–60 days late"),
+    THREE_MONTHS("61–90 days late"),
+    LONGER("Over 90 days late");
+
+    private final String label;
+
+    Age(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * @param week its Monday
+   * @param location null for what no location earned
+   * @param amount without tax
+   */
+  public record Revenue(LocalDate week, @Nullable LocationId location, BigDecimal amount) {}
+
+  private final JdbcClient jdbc;
+
+  BillingFigures(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What came in on that day, by method; only methods that occurred. */
+  public Map<PaymentMethod, BigDecimal> takings(LocalDate day) {
+    var takings = new EnumMap<PaymentMethod, BigDecimal>(PaymentMethod.class);
+    jdbc.sql(
+            """
+            select method, sum(amount) as amount from practice.payment
+             where practice_id = house.here() and paid_on = :day and not deleted group by method
+            """)
+        .param("day", day)
+        .query(
+            row -> {
+              takings.put(
+                  PaymentMethod.valueOf(row.getString("method")), row.getBigDecimal("amount"));
+            });
+    return takings;
+  }
+
+  /** Every age, also the empty ones. */
+  public Map<Age, BigDecimal> dueByAge(LocalDate today) {
+    var due = new EnumMap<Age, BigDecimal>(Age.class);
+    for (Age age : Age.values()) {
+      due.put(age, new BigDecimal("0.00"));
+    }
+    jdbc.sql(
+            """
+            select case when due_on >= :today then 'NOT_YET'
+                        when due_on >= :today::date - 30 then 'MONTH'
+                        when due_on >= :today::date - 60 then 'TWO_MONTHS'
+                        when due_on >= :today::date - 90 then 'THREE_MONTHS'
+                        else 'LONGER' end as age,
+                   sum(due) as due
+              from practice.invoice
+             where practice_id = house.here() and status = 'APPROVED' group by 1
+            """)
+        .param("today", today)
+        .query(
+            row -> {
+              due.put(Age.valueOf(row.getString("age")), row.getBigDecimal("due"));
+            });
+    return due;
+  }
+
+  /** What was invoiced in the weeks from this day on, drafts and void ones left out. */
+  public List<Revenue> revenueSince(LocalDate from) {
+    return jdbc.sql(
+            """
+            select date_trunc('week', issued_on)::date as week, location_id, sum(subtotal) as amount
+              from practice.invoice
+             where practice_id = house.here() and issued_on >= :from and status in ('APPROVED', 'PAID')
+             group by 1, 2 order by 1
+            """)
+        .param("from", from)
+        .query(
+            (row, _) ->
+                new Revenue(
+                    Column.date(row, "week"), Column.location(row), row.getBigDecimal("amount")))
+        .list();
+  }
+
+  /** What the client owes in all. */
+  public BigDecimal balance(ClientId client) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(due), 0.00) from practice.invoice
+             where practice_id = house.here() and client_id = :client and status = 'APPROVED'
+            """)
+        .param("client", client.value())
+        .query(BigDecimal.class)
+        .single();
+  }
+
+  public long drafts() {
+    return jdbc.sql(
+            "select count(*) from practice.invoice where practice_id = house.here() and status = 'DRAFT'")
+        .query(Long.class)
+        .single();
+  }
+}

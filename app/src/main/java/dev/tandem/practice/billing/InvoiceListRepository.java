@@ -1,0 +1,78 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.clients.ClientId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class InvoiceListRepository {
+
+  private record Sums(long count, BigDecimal total, BigDecimal due) {}
+
+  private final JdbcClient jdbc;
+
+  InvoiceListRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  InvoicePage page(InvoiceSearch search) {
+    Sums sums =
+        asked(
+                "select count(*) as found,"
+                    + " coalesce(sum(total) filter (where status in ('APPROVED', 'PAID')), 0.00) as total,"
+                    + " coalesce(sum(due) filter (where status = 'APPROVED'), 0.00) as due",
+                search,
+                "")
+            .query(
+                (row, _) ->
+                    new Sums(
+                        row.getLong("found"), row.getBigDecimal("total"), row.getBigDecimal("due")))
+            .single();
+    List<InvoiceRow> rows =
+        asked(
+                "select id, number, status, client_id, issued_on, due_on, currency, reference, total, due",
+                search,
+                " order by issued_on desc, id desc limit :size offset :offset")
+            .param("size", search.size())
+            .param("offset", (search.page() - 1L) * search.size())
+            .query(InvoiceListRepository::row)
+            .list();
+    return new InvoicePage(
+        rows, sums.count(), sums.total(), sums.due(), search.page(), search.size());
+  }
+
+  private JdbcClient.StatementSpec asked(String columns, InvoiceSearch search, String end) {
+    var sql = new StringBuilder(columns + " from practice.invoice where practice_id = house.here()");
+    if (search.state() != null) {
+      sql.append(" and ").append(search.state().condition());
+    }
+    if (!search.number().isEmpty()) {
+      // As a range: under row-level security a LIKE could not use the index.
+      sql.append(
+          " and ((number_key >= :number and number_key < :number || '\uFFFF') or client_id = any(:clients))");
+    }
+    return jdbc.sql(sql + end)
+        .param("today", search.today())
+        .param("number", search.number())
+        .param("clients", search.clients().stream().map(ClientId::value).toArray(UUID[]::new));
+  }
+
+  private static InvoiceRow row(ResultSet row, int number) throws SQLException {
+    return new InvoiceRow(
+        new InvoiceId(Column.id(row, "id")),
+        row.getString("number"),
+        InvoiceStatus.valueOf(row.getString("status")),
+        new ClientId(Column.id(row, "client_id")),
+        Column.date(row, "issued_on"),
+        Column.date(row, "due_on"),
+        row.getString("currency"),
+        row.getString("reference"),
+        row.getBigDecimal("total"),
+        row.getBigDecimal("due"));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.AuditTrail;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One invoice as the client sees it, with what the practice needs around it. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+class InvoiceController {
+
+  private final Billing billing;
+  private final BillingFigures figures;
+  private final Clients clients;
+  private final Setup setup;
+  private final AuditTrail trail;
+  private final Clock clock;
+
+  InvoiceController(
+      Billing billing,
+      BillingFigures figures,
+      Clients clients,
+      Setup setup,
+      AuditTrail trail,
+      Clock clock) {
+    this.billing = billing;
+    this.figures = figures;
+    this.clients = clients;
+    this.setup = setup;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @GetMapping("/invoices/{id}")
+  String page(@PathVariable InvoiceId id, Model model) {
+    show(id, model);
+    return "billing/invoice";
+  }
+
+  /** The living part of the page: asked again whenever the invoice changed, wherever that was. */
+  @GetMapping("/invoices/{id}/state")
+  String state(@PathVariable InvoiceId id, Model model) {
+    show(id, model);
+    return "billing/invoice :: invoice-state";
+  }
+
+  @GetMapping("/invoices/of-client/{client}")
+  String ofClient(@PathVariable ClientId client, Model model) {
+    model.addAttribute("client", clients.find(client));
+    model.addAttribute("invoices", billing.ofClient(client, 50));
+    model.addAttribute("balance", figures.balance(client));
+    model.addAttribute("currency", setup.practice().currency());
+    model.addAttribute("today", today());
+    return "billing/of-client :: invoices";
+  }
+
+  private void show(InvoiceId id, Model model) {
+    InvoiceView invoice = billing.find(id);
+    model.addAttribute("invoice", invoice);
+    model.addAttribute("client", clients.find(invoice.client()));
+    model.addAttribute("profile", setup.practice());
+    model.addAttribute(
+        "location", invoice.location() == null ? null : setup.location(invoice.location()));
+    model.addAttribute("story", trail.ofRecord(new RecordRef("invoice", id.value()), 50));
+    model.addAttribute("today", today());
+    model.addAttribute(
+        "methods",
+        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

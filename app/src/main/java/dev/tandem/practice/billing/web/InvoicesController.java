@@ -1,0 +1,102 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoicePage;
+import dev.tandem.practice.billing.InvoiceRow;
+import dev.tandem.practice.billing.InvoiceSearch;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientSearch;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of invoices, and the same as a file. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+class InvoicesController {
+
+  private static final int ROWS = 50;
+
+  private final Billing billing;
+  private final Clients clients;
+  private final Setup setup;
+  private final Clock clock;
+
+  InvoicesController(Billing billing, Clients clients, Setup setup, Clock clock) {
+    this.billing = billing;
+    this.clients = clients;
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  @GetMapping("/invoices")
+  String list(
+      @RequestParam(required = false) InvoiceSearch.@Nullable State state,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model) {
+    InvoicePage found = billing.search(search(state, q, page, ROWS));
+    model.addAttribute("found", found);
+    model.addAttribute("clients", namesOf(found));
+    model.addAttribute("state", state);
+    model.addAttribute("states", InvoiceSearch.State.values());
+    model.addAttribute("q", q);
+    model.addAttribute("today", today());
+    return htmx == null ? "billing/invoices" : "billing/invoices :: invoice-list";
+  }
+
+  @GetMapping("/invoices.csv")
+  void file(
+      @RequestParam(required = false) InvoiceSearch.@Nullable State state,
+      @RequestParam(defaultValue = "") String q,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"invoices.csv\"");
+    var file = new InvoiceFile(response.getWriter());
+    for (int page = 1; ; page++) {
+      InvoicePage found = billing.search(search(state, q, page, InvoiceSearch.MOST));
+      file.write(found.rows(), namesOf(found));
+      if (!found.more()) {
+        return;
+      }
+    }
+  }
+
+  private InvoiceSearch search(InvoiceSearch.@Nullable State state, String q, int page, int size) {
+    List<ClientId> named =
+        q.isBlank()
+            ? List.of()
+            : clients
+                .search(
+                    new ClientSearch(
+                        q, ClientSearch.Status.ALL, ClientSearch.Order.NAME, 1, ClientSearch.MOST))
+                .clients()
+                .stream()
+                .map(ClientView::id)
+                .toList();
+    return new InvoiceSearch(state, q, named, today(), page, size);
+  }
+
+  private Map<ClientId, ClientView> namesOf(InvoicePage found) {
+    return clients.byIds(found.rows().stream().map(InvoiceRow::client).distinct().toList());
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

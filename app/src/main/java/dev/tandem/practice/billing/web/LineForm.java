@@ -1,0 +1,72 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.ServiceView;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** One row as typed: what is left empty is taken from the service. */
+class LineForm {
+
+  private @Nullable ServiceId service;
+  private @Nullable String description;
+  private @Nullable BigDecimal quantity;
+  private @Nullable BigDecimal unitPrice;
+
+  static LineForm of(LineDetails it) {
+    var form = new LineForm();
+    form.service = it.service();
+    form.description = it.description();
+    form.quantity = it.quantity();
+    form.unitPrice = it.unitPrice();
+    return form;
+  }
+
+  public @Nullable ServiceId getService() {
+    return service;
+  }
+
+  public void setService(@Nullable ServiceId service) {
+    this.service = service;
+  }
+
+  public @Nullable String getDescription() {
+    return description;
+  }
+
+  public void setDescription(@Nullable String description) {
+    this.description = description;
+  }
+
+  public @Nullable BigDecimal getQuantity() {
+    return quantity;
+  }
+
+  public void setQuantity(@Nullable BigDecimal quantity) {
+    this.quantity = quantity;
+  }
+
+  public @Nullable BigDecimal getUnitPrice() {
+    return unitPrice;
+  }
+
+  public void setUnitPrice(@Nullable BigDecimal unitPrice) {
+    this.unitPrice = unitPrice;
+  }
+
+  boolean isEmpty() {
+    return service == null && unitPrice == null && (description == null || description.isBlank());
+  }
+
+  LineDetails details(ServiceView its) {
+    return new LineDetails(
+        description == null || description.isBlank() ? its.name() : description,
+        quantity == null ? BigDecimal.ONE : quantity,
+        unitPrice == null ? its.price().amount() : unitPrice,
+        its.accountCode(),
+        its.taxType(),
+        its.taxRate(),
+        its.id());
+  }
+}

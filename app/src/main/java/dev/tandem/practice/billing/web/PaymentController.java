@@ -1,0 +1,61 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.setup.Setup;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Money coming in for an invoice, and taking back what was recorded by mistake. */
+@Controller
+@PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
+class PaymentController {
+
+  private final Billing billing;
+  private final Setup setup;
+  private final Clock clock;
+
+  PaymentController(Billing billing, Setup setup, Clock clock) {
+    this.billing = billing;
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  @PostMapping("/invoices/{id}/payments")
+  String take(
+      @PathVariable InvoiceId id,
+      @RequestParam BigDecimal amount,
+      @RequestParam(required = false) @Nullable LocalDate date,
+      @RequestParam PaymentMethod method,
+      @RequestParam(defaultValue = "") String reference,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    LocalDate day = date == null ? LocalDate.now(clock.withZone(setup.practice().zone())) : date;
+    billing.takePayment(id, new PaymentDetails(day, amount, method, reference, null));
+    return Reply.said(htmx, id, "Payment recorded.", response, flash);
+  }
+
+  @PostMapping("/payments/{id}/removal")
+  String remove(
+      @PathVariable PaymentId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    InvoiceId invoice = billing.removePayment(id);
+    return Reply.said(htmx, invoice, "Payment removed; the invoice is owed again.", response, flash);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Writing an invoice by hand, and changing one. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_EDIT')")
+class WritingController {
+
+  private final Billing billing;
+  private final Clients clients;
+  private final Setup setup;
+  private final Clock clock;
+
+  WritingController(Billing billing, Clients clients, Setup setup, Clock clock) {
+    this.billing = billing;
+    this.clients = clients;
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  @GetMapping("/invoices/new")
+  String form(InvoiceForm form, Model model) {
+    form.setDate(today());
+    form.setDueDate(today().plusDays(setup.preferences().paymentTermsDays()));
+    return show(form, null, Map.of(), model);
+  }
+
+  @GetMapping("/invoices/{id}/change")
+  String change(@PathVariable InvoiceId id, Model model) {
+    return show(InvoiceForm.of(billing.find(id)), billing.find(id), Map.of(), model);
+  }
+
+  @PostMapping("/invoices")
+  String write(
+      InvoiceForm form,
+      @RequestParam(defaultValue = "false") boolean approve,
+      Model model,
+      HttpServletResponse response) {
+    return save(form, null, approve, model, response);
+  }
+
+  @PostMapping("/invoices/{id}")
+  String change(
+      @PathVariable InvoiceId id,
+      InvoiceForm form,
+      @RequestParam(defaultValue = "false") boolean approve,
+      Model model,
+      HttpServletResponse response) {
+    return save(form, billing.find(id), approve, model, response);
+  }
+
+  private String save(
+      InvoiceForm form,
+      @Nullable InvoiceView before,
+      boolean approve,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      InvoiceDetails details = form.details(setup, today(), before);
+      InvoiceId id = before == null ? billing.draft(details) : before.id();
+      if (before != null) {
+        billing.change(id, details);
+      }
+      if (approve && (before == null || before.status() == InvoiceStatus.DRAFT)) {
+        billing.approve(id);
+      }
+      return "redirect:/invoices/" + id;
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(form, before, e.errors(), model);
+    } catch (Refused e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+    }
+  }
+
+  private String show(
+      InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
+    model.addAttribute("form", form.roomy());
+    model.addAttribute("before", before);
+    model.addAttribute("errors", errors);
+    model.addAttribute(
+        "client",
+        form.getClient() == null
+            ? null
+            : clients.byIds(List.of(form.getClient())).get(form.getClient()));
+    model.addAttribute("services", setup.services());
+    model.addAttribute("locations", setup.locations());
+    return "billing/write";
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}
