@@ -1,0 +1,100 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice in the API. Amounts have two decimals and are in the invoice's currency. */
+record InvoiceJson(
+    UUID id,
+    @Nullable String number,
+    String status,
+    UUID client,
+    @Nullable UUID appointment,
+    @Nullable UUID location,
+    LocalDate date,
+    LocalDate dueDate,
+    String currency,
+    String reference,
+    String lineAmounts,
+    List<Line> lines,
+    BigDecimal subtotal,
+    BigDecimal tax,
+    BigDecimal total,
+    BigDecimal paid,
+    BigDecimal credited,
+    BigDecimal due,
+    List<Payment> payments) {
+
+  record Line(
+      String description,
+      BigDecimal quantity,
+      BigDecimal unitPrice,
+      String accountCode,
+      String taxType,
+      BigDecimal taxRate,
+      BigDecimal amount,
+      BigDecimal tax) {
+
+    static Line of(InvoiceLine line) {
+      LineDetails it = line.details();
+      return new Line(
+          it.description(),
+          it.quantity(),
+          it.unitPrice(),
+          it.accountCode(),
+          it.taxType(),
+          it.taxRate(),
+          line.amount(),
+          line.tax());
+    }
+  }
+
+  record Payment(
+      UUID id,
+      LocalDate date,
+      BigDecimal amount,
+      String method,
+      String reference,
+      boolean fromLedger) {
+
+    static Payment of(PaymentView it) {
+      return new Payment(
+          it.id().value(),
+          it.date(),
+          it.amount(),
+          it.method().name(),
+          it.reference(),
+          it.fromLedger());
+    }
+  }
+
+  static InvoiceJson of(InvoiceView it) {
+    return new InvoiceJson(
+        it.id().value(),
+        it.number(),
+        it.status().name(),
+        it.client().value(),
+        it.appointment() == null ? null : it.appointment().value(),
+        it.location() == null ? null : it.location().value(),
+        it.date(),
+        it.dueDate(),
+        it.currency(),
+        it.reference(),
+        it.lineAmounts().name(),
+        it.lines().stream().map(Line::of).toList(),
+        it.subtotal(),
+        it.tax(),
+        it.total(),
+        it.paid(),
+        it.credited(),
+        it.due(),
+        it.standingPayments().stream().map(Payment::of).toList());
+  }
+}
