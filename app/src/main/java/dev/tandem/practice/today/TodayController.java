@@ -40,11 +40,6 @@ class TodayController {
     this.clock = clock;
   }
 
-  @GetMapping("/")
-  String root() {
-    return "redirect:/today";
-  }
-
   @GetMapping("/today")
   String page(@AuthenticationPrincipal SignedIn me, Model model) {
     show(me, model);

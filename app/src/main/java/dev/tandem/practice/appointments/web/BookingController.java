@@ -115,6 +115,7 @@ class BookingController {
       Map<String, String> errors,
       @Nullable String htmx,
       Model model) {
+    model.addAttribute("title", id == null ? "Book an appointment" : "Change the appointment");
     model.addAttribute("form", form);
     model.addAttribute("appointment", id);
     model.addAttribute("errors", errors);

@@ -34,79 +34,79 @@ record DiaryPage(
   private static final DateTimeFormatter SHORT_YEAR =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
-  LocalDate first() {
+  public LocalDate first() {
     return week ? date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : date;
   }
 
-  LocalDate end() {
+  public LocalDate end() {
     return first().plusDays(week ? 7 : 1);
   }
 
-  String title() {
+  public String title() {
     return week
         ? SHORT.format(first()) + " – " + SHORT_YEAR.format(end().minusDays(1))
         : DAY.format(date);
   }
 
-  String view() {
+  public String view() {
     return week ? "week" : "day";
   }
 
   /** The columns of the day. */
-  List<PractitionerView> columns() {
+  public List<PractitionerView> columns() {
     return practitioners.stream()
         .filter(it -> filter.practitioners().isEmpty() || filter.practitioners().contains(it.id()))
         .toList();
   }
 
-  boolean shows(LocationId id) {
+  public boolean shows(LocationId id) {
     return filter.locations().contains(id);
   }
 
-  boolean shows(PractitionerId id) {
+  public boolean shows(PractitionerId id) {
     return filter.practitioners().contains(id);
   }
 
-  String previous() {
+  public String previous() {
     return url("/diary", date.minusDays(week ? 7 : 1), week, filter);
   }
 
-  String next() {
+  public String next() {
     return url("/diary", date.plusDays(week ? 7 : 1), week, filter);
   }
 
-  String backToToday() {
+  public String backToToday() {
     return url("/diary", today, week, filter);
   }
 
-  String asDay() {
+  public String asDay() {
     return url("/diary", date, false, filter);
   }
 
-  String asWeek() {
+  public String asWeek() {
     return url("/diary", date, true, filter);
   }
 
-  String onDay(LocalDate day) {
+  public String onDay(LocalDate day) {
     return url("/diary", day, false, filter);
   }
 
-  String list() {
+  public String list() {
     return url("/diary/list", date, week, filter);
   }
 
   /** Adds the location to the filter, or takes it out. */
-  String toggle(LocationId id) {
+  public String toggle(LocationId id) {
     return url(
         "/diary", date, week, new DiaryFilter(toggled(filter.locations(), id), filter.practitioners()));
   }
 
-  String toggle(PractitionerId id) {
+  public String toggle(PractitionerId id) {
     return url(
         "/diary", date, week, new DiaryFilter(filter.locations(), toggled(filter.practitioners(), id)));
   }
 
-  String everything() {
+  public String everything() {
     return url("/diary", date, week, DiaryFilter.ALL);
   }
 

@@ -76,7 +76,7 @@ class InvoicesApi {
   /**
    * Left out: date is today, due date by the payment terms, line amounts exclusive.
    *
-   * @param approve false keeps it a draft
+   * @param approve left out or false: it stays a draft
    */
   record NewInvoice(
       @Nullable UUID client,
@@ -86,7 +86,7 @@ class InvoicesApi {
       @Nullable String reference,
       @Nullable LineAmounts lineAmounts,
       @Nullable List<NewLine> lines,
-      boolean approve) {}
+      @Nullable Boolean approve) {}
 
   /** Left out: taken from the service; without a service all of it is needed. */
   record NewLine(
@@ -140,7 +140,7 @@ class InvoicesApi {
   @PreAuthorize("hasAuthority('INVOICES_EDIT')")
   ResponseEntity<InvoiceJson> create(@RequestBody NewInvoice wanted) {
     InvoiceId id = billing.draft(details(wanted));
-    if (wanted.approve()) {
+    if (Boolean.TRUE.equals(wanted.approve())) {
       billing.approve(id);
     }
     return created(id);

@@ -99,6 +99,7 @@ class WritingController {
 
   private String show(
       InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
+    model.addAttribute("title", title(before));
     model.addAttribute("form", form.roomy());
     model.addAttribute("before", before);
     model.addAttribute("errors", errors);
@@ -110,6 +111,13 @@ class WritingController {
     model.addAttribute("services", setup.services());
     model.addAttribute("locations", setup.locations());
     return "billing/write";
+  }
+
+  private static String title(@Nullable InvoiceView before) {
+    if (before == null) {
+      return "New invoice";
+    }
+    return "Change " + (before.number() == null ? "the draft" : before.number());
   }
 
   private LocalDate today() {
