@@ -33,7 +33,8 @@ class DeskApiTest {
   void completesAnAppointmentAndPaysItsInvoice() {
     Browser.Page booked = post("/api/v1/appointments", booking());
     assertThat(booked.status()).isEqualTo(201);
-    assertThat(booked.header("Location")).hasValueSatisfying(it -> assertThat(it).contains("/api/v1/appointments/"));
+    assertThat(booked.header("Location"))
+        .hasValueSatisfying(it -> assertThat(it).contains("/api/v1/appointments/"));
     assertThat(booked.body()).contains("\"end\":\"2026-11-20T09:45:00+11:00\"");
     String appointment = field(booked, "id");
     assertThat(post("/api/v1/appointments", booking()).status()).isEqualTo(409);
@@ -45,14 +46,12 @@ class DeskApiTest {
     assertThat(get("/api/v1/invoices?state=DUE").body()).contains("\"total\":1");
     Browser.Page paid =
         post(
-            "/api/v1/invoices/" + invoice + "/payments",
-            "{\"amount\":110.00,\"method\":\"CARD\"}");
+            "/api/v1/invoices/" + invoice + "/payments", "{\"amount\":110.00,\"method\":\"CARD\"}");
     assertThat(paid.status()).isEqualTo(201);
     assertThat(paid.body()).contains("\"status\":\"PAID\"");
     assertThat(post("/api/v1/invoices/" + invoice + "/payments", "{\"amount\":1}").status())
         .isEqualTo(409);
-    assertThat(
-            get("/api/v1/appointments?from=2026-11-19T13:00:00Z&to=2026-11-20T13:00:00Z").body())
+    assertThat(get("/api/v1/appointments?from=2026-11-19T13:00:00Z&to=2026-11-20T13:00:00Z").body())
         .contains("\"billing\":\"PAID\"");
   }
 

@@ -68,7 +68,8 @@ class DeskJourneyTest {
     assertThat(desk.get("/invoices?q=lee").body()).contains("INV-0001");
     assertThat(desk.get("/invoices?q=nobody").body()).contains("None of the invoices match");
     assertThat(desk.get("/invoices.csv").body())
-        .contains("INV-0001,paid,Ann Lee," + today + "," + today.plusDays(14) + ",,AUD,110.00,0.00");
+        .contains(
+            "INV-0001,paid,Ann Lee," + today + "," + today.plusDays(14) + ",,AUD,110.00,0.00");
     assertThat(desk.get("/appointments/of-client/" + room.client()).body()).contains("Knee pain");
     assertThat(desk.get("/invoices/of-client/" + room.client()).body()).contains("INV-0001");
   }
@@ -98,8 +99,7 @@ class DeskJourneyTest {
     Browser.Page refused = desk.htmx("/appointments/" + second + "/slot", slot("09:15", "10:00"));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body()).contains("Dr Grey already has an appointment");
-    assertThat(
-            desk.htmx("/appointments/" + second + "/slot", slot("12:00", "12:30")).status())
+    assertThat(desk.htmx("/appointments/" + second + "/slot", slot("12:00", "12:30")).status())
         .isEqualTo(200);
   }
 
@@ -150,8 +150,11 @@ class DeskJourneyTest {
     Browser stranger = TestPractice.open(house).browser(Role.OWNER);
     for (String path :
         new String[] {
-          "/appointments/" + id, "/appointments/" + id + "/card", "/invoices/" + id,
-          "/appointments/of-client/" + room.client(), "/invoices/of-client/" + room.client()
+          "/appointments/" + id,
+          "/appointments/" + id + "/card",
+          "/invoices/" + id,
+          "/appointments/of-client/" + room.client(),
+          "/invoices/of-client/" + room.client()
         }) {
       assertThat(stranger.get(path).status()).as(path).isEqualTo(404);
     }
@@ -187,7 +190,6 @@ class DeskJourneyTest {
 
   private dev.tandem.practice.appointments.AppointmentView find(String id) {
     assertThat(id).matches(Pattern.compile("[0-9a-f-]{36}"));
-    return Practices.in(
-        practice.id(), () -> appointments.find(AppointmentId.of(id)));
+    return Practices.in(practice.id(), () -> appointments.find(AppointmentId.of(id)));
   }
 }

@@ -74,8 +74,7 @@ public class Diary {
                     requireNonNull(people.get(it.client())).name(),
                     // Archived ones are not in the lists, but old appointments name them.
                     services.computeIfAbsent(it.service(), setup::service),
-                    practitioners.computeIfAbsent(
-                        it.slot().practitioner(), setup::practitioner),
+                    practitioners.computeIfAbsent(it.slot().practitioner(), setup::practitioner),
                     locations.computeIfAbsent(it.slot().location(), setup::location),
                     it.slot().start().atZone(zone).toLocalDateTime(),
                     it.slot().end().atZone(zone).toLocalDateTime()))

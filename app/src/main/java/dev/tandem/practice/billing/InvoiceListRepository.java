@@ -47,7 +47,8 @@ class InvoiceListRepository {
   }
 
   private JdbcClient.StatementSpec asked(String columns, InvoiceSearch search, String end) {
-    var sql = new StringBuilder(columns + " from practice.invoice where practice_id = house.here()");
+    var sql =
+        new StringBuilder(columns + " from practice.invoice where practice_id = house.here()");
     if (search.state() != null) {
       sql.append(" and ").append(search.state().condition());
     }

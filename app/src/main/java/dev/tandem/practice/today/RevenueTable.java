@@ -21,8 +21,7 @@ record RevenueTable(List<LocalDate> weeks, List<Row> rows) {
 
   static RevenueTable of(
       LocalDate first, int count, List<Revenue> revenue, List<LocationView> locations) {
-    List<LocalDate> weeks =
-        Stream.iterate(first, it -> it.plusWeeks(1)).limit(count).toList();
+    List<LocalDate> weeks = Stream.iterate(first, it -> it.plusWeeks(1)).limit(count).toList();
     var rows = new ArrayList<Row>();
     for (LocationView location : locations) {
       var own =

@@ -31,8 +31,7 @@ class TodayController {
   private final Setup setup;
   private final Clock clock;
 
-  TodayController(
-      Diary diary, Billing billing, BillingFigures figures, Setup setup, Clock clock) {
+  TodayController(Diary diary, Billing billing, BillingFigures figures, Setup setup, Clock clock) {
     this.diary = diary;
     this.billing = billing;
     this.figures = figures;

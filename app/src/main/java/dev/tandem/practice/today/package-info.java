@@ -1,4 +1,6 @@
-/** The page of the day: who comes, what came in, what is stuck, what is owed. Nothing depends on it. */
+/**
+ * The page of the day: who comes, what came in, what is stuck, what is owed. Nothing depends on it.
+ */
 @ApplicationModule
 @NullMarked
 package dev.tandem.practice.today;

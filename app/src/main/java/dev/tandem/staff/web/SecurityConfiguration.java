@@ -49,8 +49,9 @@ class SecurityConfiguration {
   private static final String[] OPEN_PAGES = {"/sign-in", "/first-run", "/password/*", "/error"};
 
   /**
-   * Scripts, styles and pictures are ours alone, and nothing of it stands inside a page. The hash is
-   * that of an empty style element: FullCalendar makes one and fills it rule by rule from its script.
+   * Scripts, styles and pictures are ours alone, and nothing of it stands inside a page. The hash
+   * is that of an empty style element: FullCalendar makes one and fills it rule by rule from its
+   * script.
    */
   private static final String CONTENT_POLICY =
       "default-src 'self'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';"

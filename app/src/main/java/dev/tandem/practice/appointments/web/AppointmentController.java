@@ -42,7 +42,12 @@ class AppointmentController {
   private final Clock clock;
 
   AppointmentController(
-      Appointments appointments, Diary diary, Clients clients, Setup setup, AuditTrail trail, Clock clock) {
+      Appointments appointments,
+      Diary diary,
+      Clients clients,
+      Setup setup,
+      AuditTrail trail,
+      Clock clock) {
     this.appointments = appointments;
     this.diary = diary;
     this.clients = clients;
@@ -87,7 +92,10 @@ class AppointmentController {
       appointments.move(
           id,
           new Slot(
-              practitioner, location, start.atZone(zone).toInstant(), end.atZone(zone).toInstant()));
+              practitioner,
+              location,
+              start.atZone(zone).toInstant(),
+              end.atZone(zone).toInstant()));
       return ResponseEntity.ok(Map.of());
     } catch (InvalidInput e) {
       return refused(e.errors().values().iterator().next());

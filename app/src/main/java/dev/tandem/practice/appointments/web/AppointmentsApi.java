@@ -121,7 +121,9 @@ class AppointmentsApi {
 
   @PutMapping("/{id}/slot")
   @PreAuthorize("hasAuthority('DIARY_EDIT')")
-  @Operation(summary = "Moves it to another time, place or practitioner; keeps its length if no end is given")
+  @Operation(
+      summary =
+          "Moves it to another time, place or practitioner; keeps its length if no end is given")
   Appointment move(@PathVariable AppointmentId id, @RequestBody Move to) {
     Slot was = appointments.find(id).slot();
     var start = to.start() == null ? was.start() : to.start().toInstant();

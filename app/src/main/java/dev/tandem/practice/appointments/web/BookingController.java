@@ -40,7 +40,10 @@ class BookingController {
   }
 
   @GetMapping("/appointments/new")
-  String form(BookingForm form, @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
+  String form(
+      BookingForm form,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model) {
     return show(form, null, Map.of(), htmx, model);
   }
 
@@ -61,8 +64,7 @@ class BookingController {
             ? java.util.List.of()
             : clients
                 .search(
-                    new ClientSearch(
-                        q, ClientSearch.Status.ACTIVE, ClientSearch.Order.NAME, 1, 8))
+                    new ClientSearch(q, ClientSearch.Status.ACTIVE, ClientSearch.Order.NAME, 1, 8))
                 .clients());
     model.addAttribute("asked", q);
     return "appointments/booking :: client-choices";

@@ -24,7 +24,8 @@ class CancellationController {
 
   @PostMapping("/appointments/{id}/cancellation")
   String cancellation(
-      @PathVariable AppointmentId id, @RequestParam(defaultValue = "") String reason,
+      @PathVariable AppointmentId id,
+      @RequestParam(defaultValue = "") String reason,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       HttpServletResponse response) {
     appointments.cancel(id, reason);

@@ -98,12 +98,18 @@ record DiaryPage(
   /** Adds the location to the filter, or takes it out. */
   public String toggle(LocationId id) {
     return url(
-        "/diary", date, week, new DiaryFilter(toggled(filter.locations(), id), filter.practitioners()));
+        "/diary",
+        date,
+        week,
+        new DiaryFilter(toggled(filter.locations(), id), filter.practitioners()));
   }
 
   public String toggle(PractitionerId id) {
     return url(
-        "/diary", date, week, new DiaryFilter(filter.locations(), toggled(filter.practitioners(), id)));
+        "/diary",
+        date,
+        week,
+        new DiaryFilter(filter.locations(), toggled(filter.practitioners(), id)));
   }
 
   public String everything() {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tandem.practice.billing.InvoiceRow;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
+import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,15 @@ class InvoiceFile {
 
   private final CsvWriter csv;
 
-  InvoiceFile(Writer writer) {
+  InvoiceFile(Writer writer) throws IOException {
     // Spreadsheets take UTF-8 for what it is only after this mark.
-    csv = CsvWriter.builder().build(new Marked(writer).begun());
+    writer.write('\uFEFF');
+    csv = CsvWriter.builder().build(writer);
     csv.writeRecord(
         "Number", "Status", "Client", "Date", "Due", "Reference", "Currency", "Total", "To pay");
   }
 
-  void write(List<InvoiceRow> rows, Map<ClientId, ClientView> clients) {
+  void write(List<InvoiceRow> rows, Map<ClientId, ClientView> clients) throws IOException {
     for (InvoiceRow it : rows) {
       ClientView client = clients.get(it.client());
       csv.writeRecord(
@@ -34,22 +36,11 @@ class InvoiceFile {
           it.total().toPlainString(),
           it.due().toPlainString());
     }
+    csv.flush();
   }
 
   /** A spreadsheet takes what begins like this for a formula. */
   private static String harmless(String text) {
     return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
-
-  private record Marked(Writer writer) {
-
-    Writer begun() {
-      try {
-        writer.write('\uFEFF');
-        return writer;
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
   }
 }

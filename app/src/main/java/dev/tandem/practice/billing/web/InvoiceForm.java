@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as it is being written; kept when it is refused. */
@@ -67,7 +66,9 @@ class InvoiceForm {
       if (inclusive != null && inclusive != service.taxInclusive()) {
         errors.put(
             "lines[" + i + "].service",
-            "Its price is " + (service.taxInclusive() ? "with" : "without") + " tax, unlike the lines above");
+            "Its price is "
+                + (service.taxInclusive() ? "with" : "without")
+                + " tax, unlike the lines above");
       }
       inclusive = inclusive == null ? Boolean.valueOf(service.taxInclusive()) : inclusive;
       written.add(line.details(service));
@@ -86,7 +87,6 @@ class InvoiceForm {
         Boolean.TRUE.equals(inclusive) ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
         written);
   }
-
 
   public @Nullable ClientId getClient() {
     return client;

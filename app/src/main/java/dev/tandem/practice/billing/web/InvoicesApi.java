@@ -206,9 +206,7 @@ class InvoicesApi {
         null,
         it.location() == null ? null : setup.location(new LocationId(it.location())).id(),
         date,
-        it.dueDate() == null
-            ? date.plusDays(setup.preferences().paymentTermsDays())
-            : it.dueDate(),
+        it.dueDate() == null ? date.plusDays(setup.preferences().paymentTermsDays()) : it.dueDate(),
         it.reference() == null ? "" : it.reference(),
         it.lineAmounts() == null ? LineAmounts.EXCLUSIVE : it.lineAmounts(),
         it.lines() == null ? List.of() : it.lines().stream().map(this::line).toList());

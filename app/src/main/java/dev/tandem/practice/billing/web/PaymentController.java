@@ -56,6 +56,7 @@ class PaymentController {
       HttpServletResponse response,
       RedirectAttributes flash) {
     InvoiceId invoice = billing.removePayment(id);
-    return Reply.said(htmx, invoice, "Payment removed; the invoice is owed again.", response, flash);
+    return Reply.said(
+        htmx, invoice, "Payment removed; the invoice is owed again.", response, flash);
   }
 }
