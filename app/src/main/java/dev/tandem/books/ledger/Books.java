@@ -1,0 +1,55 @@
+package dev.tandem.books.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One organisation's books. Each method but {@link #prepare} is one call and throws {@link
+ * LedgerTrouble}; only a lane may make it.
+ */
+public interface Books {
+
+  /** How many records one reading by id or number may name. */
+  int AT_ONCE = 40;
+
+  /** How many elements one write may carry. */
+  int BATCH = 50;
+
+  /** How many records a page of a changed-since reading holds. */
+  int PAGE = 1000;
+
+  /** Turns drafts of one kind, all creations or all updates, into bytes. Calls nobody. */
+  Prepared prepare(List<Draft> drafts);
+
+  /** Sends a write; one verdict for each element, in order. */
+  Reply<List<Verdict>> send(Kind kind, Prepared write, String key);
+
+  /**
+   * Records created or changed at or after this instant, oldest change first, in summary form.
+   *
+   * @param since null for all
+   * @param page from 1
+   */
+  Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page);
+
+  /** Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. */
+  Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
+
+  /** Up to {@link #AT_ONCE} invoices by number. */
+  Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);
+
+  /** The client with this marker, if any. */
+  Reply<List<LedgerRecord>> clientByMarker(String marker);
+
+  /** Every payment on up to {@link #AT_ONCE} invoices, removed ones included. */
+  Reply<List<LedgerRecord>> paymentsOn(Collection<String> invoiceIds);
+
+  /** Costs nothing but the call: used to see whether the ledger is well. */
+  Reply<String> organisationName();
+
+  Reply<List<LedgerAccount>> accounts();
+
+  Reply<List<LedgerTaxRate>> taxRates();
+}

@@ -1,0 +1,28 @@
+package dev.tandem.books.ledger;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about one call besides its content.
+ *
+ * @param status HTTP status; 0 when no answer came
+ * @param correlation the id that the provider's support asks for
+ * @param minuteLeft calls left in the organisation's minute, as the provider counts
+ * @param dayLeft calls left in the organisation's day
+ * @param retryAfter how long the provider asked to wait
+ * @param bytes body bytes received
+ */
+public record CallFacts(
+    int status,
+    @Nullable String correlation,
+    @Nullable Integer minuteLeft,
+    @Nullable Integer dayLeft,
+    @Nullable Duration retryAfter,
+    Duration duration,
+    long bytes) {
+
+  public static CallFacts none() {
+    return new CallFacts(0, null, null, null, null, Duration.ZERO, 0);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tandem.books.ledger;
+
+/** The names of the fields that travel. All values are text; what is not known is empty. */
+public final class Fields {
+
+  public static final String NAME = "name";
+  public static final String GIVEN_NAME = "given name";
+  public static final String FAMILY_NAME = "family name";
+  public static final String EMAIL = "e-mail";
+  public static final String PHONE = "phone";
+  public static final String LINE1 = "address";
+  public static final String LINE2 = "address, second line";
+  public static final String CITY = "town";
+  public static final String REGION = "region";
+  public static final String POSTCODE = "postcode";
+  public static final String COUNTRY = "country";
+
+  /** Yes or no. */
+  public static final String ARCHIVED = "archived";
+
+  /** The ledger's id of the client. */
+  public static final String CLIENT = "client";
+
+  public static final String NUMBER = "number";
+  public static final String REFERENCE = "reference";
+
+  /** {@code 2026-11-20}. */
+  public static final String DATE = "date";
+
+  public static final String DUE_DATE = "due date";
+
+  /** {@code exclusive} or {@code inclusive}. */
+  public static final String LINE_AMOUNTS = "tax in prices";
+
+  /** As {@link LedgerLine#text}. */
+  public static final String LINES = "lines";
+
+  public static final String CURRENCY = "currency";
+
+  /** {@link #DRAFT}, {@link #APPROVED} or {@link #REMOVED}. */
+  public static final String STATUS = "status";
+
+  /** The ledger's id of the invoice. */
+  public static final String INVOICE = "invoice";
+
+  public static final String AMOUNT = "amount";
+
+  /** The ledger's code or id of the account. */
+  public static final String ACCOUNT = "account";
+
+  public static final String DRAFT = "draft";
+  public static final String APPROVED = "approved";
+  public static final String REMOVED = "removed";
+
+  /** Derived: what the client owes in all. */
+  public static final String TOTAL = "total";
+
+  /** Derived: settled by credit notes, prepayments and overpayments. */
+  public static final String CREDITED = "credited";
+
+  private Fields() {}
+
+  /** One form for equal amounts: {@code 10}, {@code 10.0} and {@code 10.00} read {@code 10}. */
+  public static String number(java.math.BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+}

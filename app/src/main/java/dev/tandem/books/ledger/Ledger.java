@@ -1,0 +1,17 @@
+package dev.tandem.books.ledger;
+
+import java.util.UUID;
+
+/** A ledger provider. */
+public interface Ledger {
+
+  /** The provider's name, as bindings carry it. */
+  String provider();
+
+  /**
+   * Opens an organisation's books; makes no call by itself.
+   *
+   * @param binding which tie to which organisation
+   */
+  Books books(UUID binding);
+}

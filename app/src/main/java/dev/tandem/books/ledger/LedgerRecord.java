@@ -1,0 +1,41 @@
+package dev.tandem.books.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as one reading of the ledger showed it.
+ *
+ * @param id the ledger's own id
+ * @param marker what we wrote into it to find it again: a client's id, an invoice's number, the
+ *     word in a payment's reference
+ * @param fields by {@link Fields}; a field that is missing was not witnessed by this reading, an
+ *     empty text was seen to be empty
+ * @param derived what the ledger computes and only it can say
+ * @param payments of an invoice; null when the reading does not carry them
+ * @param kept what the adapter wants back when the record is updated: lists that are replaced whole
+ * @param changedAt the ledger's own time of the last change
+ */
+public record LedgerRecord(
+    Kind kind,
+    String id,
+    @Nullable String marker,
+    Map<String, String> fields,
+    Map<String, String> derived,
+    @Nullable List<LedgerRecord> payments,
+    @Nullable String kept,
+    @Nullable Instant changedAt) {
+
+  /** Whether a person took it away over there: deleted or voided. */
+  public boolean removed() {
+    return Fields.REMOVED.equals(fields.get(Fields.STATUS));
+  }
+
+  /** Fields may be personal. */
+  @Override
+  public String toString() {
+    return "LedgerRecord[" + kind + " " + id + "]";
+  }
+}

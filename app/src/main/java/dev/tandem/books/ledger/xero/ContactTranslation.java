@@ -1,0 +1,162 @@
+package dev.tandem.books.ledger.xero;
+
+import static dev.tandem.books.ledger.xero.XeroBooks.text;
+
+import dev.tandem.books.ledger.Draft;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.xero.accounting.ContactDraft;
+import dev.tandem.xero.accounting.PreparedWrite;
+import dev.tandem.xero.accounting.XeroAddress;
+import dev.tandem.xero.accounting.XeroContact;
+import dev.tandem.xero.accounting.XeroPhone;
+import dev.tandem.xero.accounting.XeroStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A client as a Xero contact. Of Xero's lists we write one entry each: the phone {@code DEFAULT}
+ * and the address {@code POBOX}, which Xero prints on invoices. A list that is sent replaces the
+ * stored one, so the other entries of the last reading are sent along.
+ */
+final class ContactTranslation {
+
+  private static final String PHONE = "DEFAULT";
+  private static final String ADDRESS = "POBOX";
+  private static final List<String> ADDRESS_FIELDS =
+      List.of(
+          Fields.LINE1, Fields.LINE2, Fields.CITY, Fields.REGION, Fields.POSTCODE, Fields.COUNTRY);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private ContactTranslation() {}
+
+  /** The lists as they stood, entry by entry. */
+  private record Lists(List<XeroPhone> phones, List<XeroAddress> addresses) {
+    static final Lists NONE = new Lists(List.of(), List.of());
+  }
+
+  static PreparedWrite prepare(List<Draft> drafts) {
+    List<ContactDraft> contacts = drafts.stream().map(ContactTranslation::draft).toList();
+    return drafts.getFirst().creation()
+        ? Paper.LEDGER.contacts().prepareCreate(contacts)
+        : Paper.LEDGER.contacts().prepareUpdate(contacts);
+  }
+
+  private static ContactDraft draft(Draft it) {
+    Map<String, String> fields = it.fields();
+    ContactDraft draft =
+        it.ledgerId() == null
+            ? ContactDraft.create().number(it.marker())
+            : ContactDraft.update(UUID.fromString(it.ledgerId()));
+    draft
+        .name(fields.get(Fields.NAME))
+        .firstName(fields.get(Fields.GIVEN_NAME))
+        .lastName(fields.get(Fields.FAMILY_NAME))
+        .email(fields.get(Fields.EMAIL));
+    Lists kept = it.kept() == null ? Lists.NONE : JSON.readValue(it.kept(), Lists.class);
+    if (fields.containsKey(Fields.PHONE)) {
+      draft.phones(phones(kept.phones(), text(fields.get(Fields.PHONE))));
+    }
+    if (ADDRESS_FIELDS.stream().anyMatch(fields::containsKey)) {
+      draft.addresses(addresses(kept.addresses(), fields));
+    }
+    if (!it.creation() && fields.containsKey(Fields.ARCHIVED)) {
+      draft.status(
+          "yes".equals(fields.get(Fields.ARCHIVED)) ? XeroStatus.ARCHIVED : XeroStatus.ACTIVE);
+    }
+    return draft;
+  }
+
+  private static List<XeroPhone> phones(List<XeroPhone> kept, String number) {
+    return Stream.concat(
+            kept.stream().filter(it -> !it.phoneType().equals(PHONE)),
+            Stream.of(new XeroPhone(PHONE, number, "", "")))
+        .toList();
+  }
+
+  private static List<XeroAddress> addresses(List<XeroAddress> kept, Map<String, String> fields) {
+    XeroAddress stored =
+        kept.stream().filter(it -> it.addressType().equals(ADDRESS)).findFirst().orElse(null);
+    Map<String, String> parts = new HashMap<>(stored == null ? Map.of() : parts(stored));
+    ADDRESS_FIELDS.stream()
+        .filter(fields::containsKey)
+        .forEach(it -> parts.put(it, text(fields.get(it))));
+    var all =
+        new ArrayList<>(kept.stream().filter(it -> !it.addressType().equals(ADDRESS)).toList());
+    all.add(
+        new XeroAddress(
+            ADDRESS,
+            text(parts.get(Fields.LINE1)),
+            text(parts.get(Fields.LINE2)),
+            stored == null ? null : stored.addressLine3(),
+            stored == null ? null : stored.addressLine4(),
+            text(parts.get(Fields.CITY)),
+            text(parts.get(Fields.REGION)),
+            text(parts.get(Fields.POSTCODE)),
+            text(parts.get(Fields.COUNTRY)),
+            stored == null ? null : stored.attentionTo()));
+    return all;
+  }
+
+  static LedgerRecord read(XeroContact it) {
+    var fields = new HashMap<String, String>();
+    if (it.name() != null) {
+      fields.put(Fields.NAME, it.name());
+      fields.put(Fields.GIVEN_NAME, text(it.firstName()));
+      fields.put(Fields.FAMILY_NAME, text(it.lastName()));
+      fields.put(Fields.EMAIL, text(it.emailAddress()));
+    }
+    if (it.contactStatus() != null) {
+      fields.put(Fields.ARCHIVED, it.contactStatus().equals(XeroStatus.ACTIVE) ? "no" : "yes");
+    }
+    // An empty list proves nothing: a whole contact lists all its types, mostly empty.
+    List<XeroPhone> phones = it.phones() == null ? List.of() : it.phones();
+    phones.stream()
+        .filter(phone -> phone.phoneType().equals(PHONE))
+        .forEach(phone -> fields.put(Fields.PHONE, number(phone)));
+    List<XeroAddress> addresses = it.addresses() == null ? List.of() : it.addresses();
+    addresses.stream()
+        .filter(address -> address.addressType().equals(ADDRESS))
+        .forEach(address -> fields.putAll(parts(address)));
+    return new LedgerRecord(
+        Kind.CLIENT,
+        Objects.requireNonNull(it.contactId()).toString(),
+        it.contactNumber(),
+        fields,
+        Map.of(),
+        null,
+        kept(phones, addresses),
+        it.updatedDateUtc());
+  }
+
+  private static @Nullable String kept(List<XeroPhone> phones, List<XeroAddress> addresses) {
+    return phones.isEmpty() && addresses.isEmpty()
+        ? null
+        : JSON.writeValueAsString(new Lists(phones, addresses));
+  }
+
+  private static String number(XeroPhone it) {
+    return Stream.of(it.phoneCountryCode(), it.phoneAreaCode(), it.phoneNumber())
+        .filter(part -> part != null && !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, String> parts(XeroAddress it) {
+    return Map.of(
+        Fields.LINE1, text(it.addressLine1()),
+        Fields.LINE2, text(it.addressLine2()),
+        Fields.CITY, text(it.city()),
+        Fields.REGION, text(it.region()),
+        Fields.POSTCODE, text(it.postalCode()),
+        Fields.COUNTRY, text(it.country()));
+  }
+}

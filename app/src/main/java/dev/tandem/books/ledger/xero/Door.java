@@ -1,0 +1,105 @@
+package dev.tandem.books.ledger.xero;
+
+import dev.tandem.books.connection.Access;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.connection.NotConnected;
+import dev.tandem.books.ledger.CallFacts;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.LedgerTrouble.Remedy;
+import dev.tandem.xero.XeroAccessLost;
+import dev.tandem.xero.XeroAccessLost.Why;
+import dev.tandem.xero.XeroAway;
+import dev.tandem.xero.XeroBusy;
+import dev.tandem.xero.XeroException;
+import dev.tandem.xero.XeroLedger;
+import dev.tandem.xero.XeroNotFound;
+import dev.tandem.xero.XeroRefused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where calls go through to Xero: with a fresh token, repeated once after a renewal when Xero calls
+ * the token expired (it did nothing then), and with its errors in the ledger's words.
+ */
+final class Door {
+
+  private final Connections connections;
+  private final BindingId binding;
+
+  Door(Connections connections, BindingId binding) {
+    this.connections = connections;
+    this.binding = binding;
+  }
+
+  <T> T call(Function<XeroLedger, T> call) {
+    try {
+      Access access = connections.access(binding);
+      try {
+        return call.apply(access.ledger());
+      } catch (XeroAccessLost e) {
+        if (e.why() != Why.TOKEN_EXPIRED) {
+          throw e;
+        }
+        return call.apply(connections.accessAfter(access).ledger());
+      }
+    } catch (NotConnected e) {
+      throw new LedgerTrouble(
+          Remedy.RECONNECT, true, CallFacts.none(), List.of(e.getMessage()), Map.of(), e);
+    } catch (XeroAccessLost e) {
+      connections.lost(binding, reason(e.why()));
+      throw trouble(Remedy.RECONNECT, e);
+    } catch (XeroException e) {
+      throw trouble(e);
+    }
+  }
+
+  private static LostReason reason(Why why) {
+    return switch (why) {
+      case TOKEN_EXPIRED, GRANT_ENDED -> LostReason.GRANT_ENDED;
+      case SCOPE_MISSING -> LostReason.SCOPE_MISSING;
+      case DISCONNECTED -> LostReason.DISCONNECTED_AT_LEDGER;
+      case APP_REFUSED -> LostReason.APP_REFUSED;
+    };
+  }
+
+  private static LedgerTrouble trouble(XeroException e) {
+    return switch (e) {
+      case XeroBusy it -> trouble(Remedy.WAIT, it);
+      case XeroAway it -> trouble(Remedy.LATER, it);
+      case XeroNotFound it -> trouble(Remedy.GONE, it);
+      case XeroAccessLost it -> trouble(Remedy.RECONNECT, it);
+      case XeroRefused it ->
+          new LedgerTrouble(
+              Remedy.CORRECT,
+              it.notExecuted(),
+              facts(it.facts()),
+              it.reasons(),
+              it.elements().stream()
+                  .collect(
+                      Collectors.toMap(
+                          XeroRefused.Element::position,
+                          XeroRefused.Element::reasons,
+                          (first, _) -> first)),
+              it);
+    };
+  }
+
+  private static LedgerTrouble trouble(Remedy remedy, XeroException e) {
+    return new LedgerTrouble(remedy, e.notExecuted(), facts(e.facts()), List.of(), Map.of(), e);
+  }
+
+  static CallFacts facts(dev.tandem.xero.CallFacts it) {
+    return new CallFacts(
+        it.status(),
+        it.correlationId(),
+        it.minuteLeft(),
+        it.dayLeft(),
+        it.retryAfter(),
+        it.duration(),
+        it.bytesReceived());
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tandem.books.ledger.xero;
+
+import static dev.tandem.books.ledger.xero.XeroBooks.text;
+
+import dev.tandem.books.ledger.Draft;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerLine;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.xero.accounting.InvoiceDraft;
+import dev.tandem.xero.accounting.PreparedWrite;
+import dev.tandem.xero.accounting.XeroInvoice;
+import dev.tandem.xero.accounting.XeroLine;
+import dev.tandem.xero.accounting.XeroStatus;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An invoice as a Xero sales invoice. */
+final class InvoiceTranslation {
+
+  private static final TypeReference<List<XeroLine>> LINES = new TypeReference<>() {};
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private InvoiceTranslation() {}
+
+  static PreparedWrite prepare(List<Draft> drafts) {
+    List<InvoiceDraft> invoices = drafts.stream().map(InvoiceTranslation::draft).toList();
+    return drafts.getFirst().creation()
+        ? Paper.LEDGER.invoices().prepareCreate(invoices)
+        : Paper.LEDGER.invoices().prepareUpdate(invoices);
+  }
+
+  private static InvoiceDraft draft(Draft it) {
+    Map<String, String> fields = it.fields();
+    InvoiceDraft draft =
+        it.ledgerId() == null
+            ? InvoiceDraft.sale()
+            : InvoiceDraft.update(UUID.fromString(it.ledgerId()));
+    String client = fields.get(Fields.CLIENT);
+    String lines = fields.get(Fields.LINES);
+    return draft
+        .contact(client == null || client.isEmpty() ? null : UUID.fromString(client))
+        .number(fields.get(Fields.NUMBER))
+        .reference(fields.get(Fields.REFERENCE))
+        .date(date(fields.get(Fields.DATE)))
+        .dueDate(date(fields.get(Fields.DUE_DATE)))
+        .lineAmountTypes(amounts(fields.get(Fields.LINE_AMOUNTS)))
+        .currency(fields.get(Fields.CURRENCY))
+        .lines(lines == null ? null : lines(lines, it.kept()))
+        .status(status(fields.get(Fields.STATUS), it.creation()));
+  }
+
+  private static @Nullable LocalDate date(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+  }
+
+  private static @Nullable String amounts(@Nullable String ours) {
+    return ours == null ? null : ours.equals("inclusive") ? "Inclusive" : "Exclusive";
+  }
+
+  private static @Nullable XeroStatus status(@Nullable String ours, boolean creation) {
+    return switch (ours) {
+      case Fields.DRAFT -> creation ? XeroStatus.DRAFT : null;
+      case Fields.APPROVED -> XeroStatus.AUTHORISED;
+      case Fields.REMOVED -> XeroStatus.VOIDED;
+      case null, default -> null;
+    };
+  }
+
+  /**
+   * All lines, each with the id of the stored line that it stands for: the same description first,
+   * then the same place. A stored line without a successor is deleted by being absent.
+   */
+  private static List<XeroLine> lines(String ours, @Nullable String kept) {
+    List<XeroLine> stored = new ArrayList<>(kept == null ? List.of() : JSON.readValue(kept, LINES));
+    var lines = new ArrayList<XeroLine>();
+    for (LedgerLine it : LedgerLine.read(ours)) {
+      XeroLine same =
+          stored.stream()
+              .filter(line -> it.description().equals(line.description()))
+              .findFirst()
+              .orElse(null);
+      stored.remove(same);
+      lines.add(
+          XeroLine.of(
+                  it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType())
+              .withId(same == null ? null : same.lineItemId()));
+    }
+    return lines;
+  }
+
+  /** What a write answers. Its payments may be missing although there are some. */
+  static LedgerRecord answered(XeroInvoice it) {
+    LedgerRecord read = read(it);
+    return new LedgerRecord(
+        read.kind(),
+        read.id(),
+        read.marker(),
+        read.fields(),
+        read.derived(),
+        null,
+        read.kept(),
+        read.changedAt());
+  }
+
+  static LedgerRecord read(XeroInvoice it) {
+    var fields = new HashMap<String, String>();
+    put(fields, Fields.NUMBER, it.invoiceNumber());
+    put(fields, Fields.DATE, it.date());
+    put(fields, Fields.DUE_DATE, it.dueDate());
+    put(fields, Fields.CURRENCY, it.currencyCode());
+    put(fields, Fields.STATUS, XeroBooks.status(it.status()));
+    if (it.contact() != null) {
+      put(fields, Fields.CLIENT, it.contact().contactId());
+    }
+    List<XeroLine> lines = it.lineItems() == null ? List.of() : it.lineItems();
+    if (!lines.isEmpty()) {
+      fields.put(
+          Fields.LINES, LedgerLine.text(lines.stream().map(InvoiceTranslation::line).toList()));
+      put(fields, Fields.LINE_AMOUNTS, ours(it.lineAmountTypes()));
+      fields.put(Fields.REFERENCE, text(it.reference()));
+    }
+    return new LedgerRecord(
+        Kind.INVOICE,
+        Objects.requireNonNull(it.invoiceId()).toString(),
+        it.invoiceNumber(),
+        fields,
+        derived(it),
+        lines.isEmpty() || it.payments() == null
+            ? null
+            : it.payments().stream().map(PaymentTranslation::read).toList(),
+        lines.isEmpty() ? null : JSON.writeValueAsString(lines),
+        it.updatedDateUtc());
+  }
+
+  private static Map<String, String> derived(XeroInvoice it) {
+    var derived = new HashMap<String, String>();
+    put(derived, Fields.TOTAL, number(it.total()));
+    put(derived, Fields.CREDITED, number(it.amountCredited()));
+    return derived;
+  }
+
+  private static LedgerLine line(XeroLine it) {
+    return new LedgerLine(
+        text(it.description()),
+        it.quantity() == null ? BigDecimal.ZERO : it.quantity(),
+        it.unitAmount() == null ? BigDecimal.ZERO : it.unitAmount(),
+        text(it.accountCode()),
+        text(it.taxType()));
+  }
+
+  private static @Nullable String ours(@Nullable String lineAmountTypes) {
+    return switch (lineAmountTypes) {
+      case "Inclusive" -> "inclusive";
+      case null -> null;
+      default -> "exclusive";
+    };
+  }
+
+  private static @Nullable String number(@Nullable BigDecimal number) {
+    return number == null ? null : number.toPlainString();
+  }
+
+  private static void put(Map<String, String> fields, String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value.toString());
+    }
+  }
+}

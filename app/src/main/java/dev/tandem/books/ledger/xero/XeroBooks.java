@@ -1,0 +1,228 @@
+package dev.tandem.books.ledger.xero;
+
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Draft;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Prepared;
+import dev.tandem.books.ledger.Reply;
+import dev.tandem.books.ledger.Verdict;
+import dev.tandem.xero.XeroLedger;
+import dev.tandem.xero.accounting.BatchResult;
+import dev.tandem.xero.accounting.PreparedWrite;
+import dev.tandem.xero.accounting.XeroAccount;
+import dev.tandem.xero.accounting.XeroPage;
+import dev.tandem.xero.accounting.XeroQuery;
+import dev.tandem.xero.accounting.XeroStatus;
+import dev.tandem.xero.accounting.XeroTaxRate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One Xero organisation's books. */
+final class XeroBooks implements Books {
+
+  private final Door door;
+
+  XeroBooks(Door door) {
+    this.door = door;
+  }
+
+  @Override
+  public Prepared prepare(List<Draft> drafts) {
+    Draft first = drafts.getFirst();
+    PreparedWrite write =
+        switch (first.kind()) {
+          case CLIENT -> ContactTranslation.prepare(drafts);
+          case INVOICE -> InvoiceTranslation.prepare(drafts);
+          case PAYMENT -> PaymentTranslation.prepare(drafts);
+        };
+    return new Prepared(write.verb(), write.path(), write.body());
+  }
+
+  @Override
+  public Reply<List<Verdict>> send(Kind kind, Prepared write, String key) {
+    var prepared = new PreparedWrite(write.verb(), write.url(), write.body());
+    return door.call(
+        ledger ->
+            switch (kind) {
+              case CLIENT ->
+                  verdicts(ledger.contacts().send(prepared, key), ContactTranslation::read);
+              case INVOICE ->
+                  verdicts(ledger.invoices().send(prepared, key), InvoiceTranslation::answered);
+              case PAYMENT ->
+                  verdicts(ledger.payments().send(prepared, key), PaymentTranslation::read);
+            });
+  }
+
+  private static <T> Reply<List<Verdict>> verdicts(
+      BatchResult<T> result, Function<T, LedgerRecord> read) {
+    return new Reply<>(
+        result.outcomes().stream().map(it -> verdict(it, read)).toList(),
+        Door.facts(result.facts()));
+  }
+
+  private static <T> Verdict verdict(
+      BatchResult.Outcome<T> outcome, Function<T, LedgerRecord> read) {
+    return switch (outcome) {
+      case BatchResult.Accepted<T> it -> new Verdict.Stored(read.apply(it.record()), it.warnings());
+      case BatchResult.Refused<T> it -> new Verdict.Refused(it.reasons(), taken(it.reasons()));
+    };
+  }
+
+  /** The wording varies; these fragments have been seen for names and numbers that exist. */
+  private static boolean taken(List<String> reasons) {
+    return reasons.stream()
+        .map(it -> it.toLowerCase(Locale.ROOT))
+        .anyMatch(
+            it ->
+                it.contains("already assigned")
+                    || it.contains("must be unique")
+                    || it.contains("already exists")
+                    || it.contains("already used")
+                    || it.contains("unique name"));
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page) {
+    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+    XeroQuery query = from.page(page).pageSize(PAGE);
+    return door.call(
+        ledger ->
+            switch (kind) {
+              case CLIENT ->
+                  page(
+                      ledger.contacts().find(query.includeArchived().summaryOnly()),
+                      ContactTranslation::read);
+              case INVOICE ->
+                  page(ledger.invoices().find(query.summaryOnly()), InvoiceTranslation::read);
+              case PAYMENT -> page(ledger.payments().find(query), PaymentTranslation::read);
+            });
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids) {
+    List<UUID> named = ids.stream().map(UUID::fromString).toList();
+    return door.call(
+        ledger ->
+            switch (kind) {
+              case CLIENT -> page(ledger.contacts().byIds(named), ContactTranslation::read);
+              case INVOICE -> page(ledger.invoices().byIds(named), InvoiceTranslation::read);
+              case PAYMENT -> page(ledger.payments().byIds(named), PaymentTranslation::read);
+            });
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers) {
+    return door.call(
+        ledger -> page(ledger.invoices().byNumbers(numbers), InvoiceTranslation::read));
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> clientByMarker(String marker) {
+    try {
+      return door.call(
+          ledger -> {
+            var reply = ledger.contacts().byNumber(marker);
+            return new Reply<>(
+                List.of(ContactTranslation.read(reply.value())), Door.facts(reply.facts()));
+          });
+    } catch (LedgerTrouble e) {
+      if (e.remedy() == LedgerTrouble.Remedy.GONE) {
+        return new Reply<>(List.of(), e.facts());
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> paymentsOn(Collection<String> invoiceIds) {
+    List<UUID> invoices = invoiceIds.stream().map(UUID::fromString).toList();
+    return door.call(
+        ledger -> page(ledger.payments().onInvoices(invoices), PaymentTranslation::read));
+  }
+
+  private static <T> Reply<List<LedgerRecord>> page(
+      XeroPage<T> page, Function<T, LedgerRecord> read) {
+    return new Reply<>(page.records().stream().map(read).toList(), Door.facts(page.facts()));
+  }
+
+  @Override
+  public Reply<String> organisationName() {
+    return door.call(
+        ledger -> {
+          var reply = ledger.organisation();
+          String name = reply.value().name();
+          return new Reply<>(name == null ? "" : name, Door.facts(reply.facts()));
+        });
+  }
+
+  @Override
+  public Reply<List<LedgerAccount>> accounts() {
+    return list(
+        XeroLedger::accounts,
+        it -> it.stream().filter(a -> a.accountId() != null).map(XeroBooks::account).toList());
+  }
+
+  private static LedgerAccount account(XeroAccount it) {
+    boolean bank = "BANK".equals(it.type());
+    return new LedgerAccount(
+        Objects.requireNonNull(it.accountId()).toString(),
+        it.code(),
+        it.name() == null ? "" : it.name(),
+        it.type() == null ? "" : it.type(),
+        bank,
+        bank || Boolean.TRUE.equals(it.enablePaymentsToAccount()),
+        it.taxType(),
+        XeroStatus.ACTIVE.equals(it.status()));
+  }
+
+  @Override
+  public Reply<List<LedgerTaxRate>> taxRates() {
+    return list(
+        XeroLedger::taxRates,
+        it -> it.stream().filter(r -> r.taxType() != null).map(XeroBooks::rate).toList());
+  }
+
+  private static LedgerTaxRate rate(XeroTaxRate it) {
+    return new LedgerTaxRate(
+        Objects.requireNonNull(it.taxType()),
+        it.name() == null ? "" : it.name(),
+        it.effectiveRate() == null ? java.math.BigDecimal.ZERO : it.effectiveRate(),
+        Boolean.TRUE.equals(it.canApplyToRevenue()),
+        XeroStatus.ACTIVE.equals(it.status()));
+  }
+
+  private <S, T> Reply<T> list(
+      Function<XeroLedger, dev.tandem.xero.XeroReply<S>> call, Function<S, T> read) {
+    return door.call(
+        ledger -> {
+          var reply = call.apply(ledger);
+          return new Reply<T>(read.apply(reply.value()), Door.facts(reply.facts()));
+        });
+  }
+
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  /** The record's status in the ledger's words; absent when the reading did not carry it. */
+  static @Nullable String status(@Nullable XeroStatus status) {
+    return switch (status == null ? null : status.text()) {
+      case null -> null;
+      case "DRAFT", "SUBMITTED" -> Fields.DRAFT;
+      case "AUTHORISED", "PAID" -> Fields.APPROVED;
+      case "VOIDED", "DELETED" -> Fields.REMOVED;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.books.ledger.xero;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Ledger;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Xero as a ledger. */
+@Component
+class XeroLedgerAdapter implements Ledger {
+
+  private final Connections connections;
+
+  XeroLedgerAdapter(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public String provider() {
+    return "xero";
+  }
+
+  @Override
+  public Books books(UUID binding) {
+    return new XeroBooks(new Door(connections, new BindingId(binding)));
+  }
+}
