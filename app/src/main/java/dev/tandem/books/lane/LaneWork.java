@@ -1,0 +1,17 @@
+package dev.tandem.books.lane;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has calls to make. The lane knows nothing of what they do. Both methods are asked
+ * with the practice bound and no transaction open.
+ */
+public interface LaneWork {
+
+  /** Claims the next piece of this class that is ready now; null if there is none. */
+  @Nullable LaneJob next(LaneClass wanted, LaneScope scope);
+
+  /** The moment from which {@link #next} will have something if nothing happens before. */
+  @Nullable Instant due(LaneScope scope);
+}

@@ -1,0 +1,200 @@
+package dev.tandem.books.lane;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Route;
+import dev.tandem.books.ledger.Ledger;
+import dev.tandem.shared.Practices;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The single, cluster-wide place where calls to one organisation are made. Whoever has work leaves
+ * a signal in the own transaction; a turn looks for it.
+ */
+@Component
+public class Lanes {
+
+  /** Of the app's 10,000 calls a minute; the rest is for people. */
+  private static final int APP_MINUTE = 9_500;
+
+  private final LaneRepository lanes;
+  private final List<LaneWork> works;
+  private final List<Ledger> ledgers;
+  private final Connections connections;
+  private final Waker waker;
+  private final SyncLog log;
+  private final TransactionTemplate inHouse;
+  private final Clock clock;
+
+  Lanes(
+      LaneRepository lanes,
+      List<LaneWork> works,
+      List<Ledger> ledgers,
+      Connections connections,
+      Waker waker,
+      SyncLog log,
+      @Qualifier("inHouse") TransactionTemplate inHouse,
+      Clock clock) {
+    this.lanes = lanes;
+    this.works = works;
+    this.ledgers = ledgers;
+    this.connections = connections;
+    this.waker = waker;
+    this.log = log;
+    this.inHouse = inHouse;
+    this.clock = clock;
+  }
+
+  /** The current practice has work: wakes its lanes once the transaction is committed. */
+  public void signal() {
+    wakeAfterCommit(lanes.signal(Practices.current()));
+  }
+
+  /** Wakes these lanes, whose signals somebody has left, after the commit if one is to come. */
+  public void wakeAfterCommit(List<LaneId> signalled) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      signalled.forEach(waker::wake);
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            signalled.forEach(waker::wake);
+          }
+        });
+  }
+
+  /** Makes the lane of a binding, which is then there for good. */
+  void open(Binding binding) {
+    lanes.open(id(binding), Practices.current());
+  }
+
+  static LaneId id(Binding binding) {
+    return new LaneId(binding.provider(), UUID.fromString(binding.tenantId()));
+  }
+
+  /** The current practice's lanes. */
+  public List<LaneState> states() {
+    Instant now = clock.instant();
+    return lanes.ofPractice(Practices.current()).stream().map(it -> LaneState.of(it, now)).toList();
+  }
+
+  /** Makes no more calls for this organisation until {@link #resume}. */
+  public void pause(LaneId id) {
+    requireOwn(id);
+    lanes.pause(id, true);
+  }
+
+  public void resume(LaneId id) {
+    requireOwn(id);
+    lanes.pause(id, false);
+    signal();
+  }
+
+  private void requireOwn(LaneId id) {
+    if (lanes.ofPractice(Practices.current()).stream().noneMatch(it -> it.id().equals(id))) {
+      throw new dev.tandem.shared.NoSuchRecord("lane", id);
+    }
+  }
+
+  /** The lanes of the current practice, each by its name. */
+  public List<LaneId> ofPractice() {
+    return lanes.ofPractice(Practices.current()).stream().map(LaneRow::id).toList();
+  }
+
+  /**
+   * Runs one turn, here and now.
+   *
+   * @return when the lane has to be up again if nobody wakes it; null if nothing is due
+   */
+  public @Nullable Instant runOnce(LaneId id) {
+    return runOnce(id, () -> false);
+  }
+
+  @Nullable Instant runOnce(LaneId id, BooleanSupplier closing) {
+    Optional<LaneRow> begins =
+        inHouse.execute(
+            _ -> {
+              Optional<LaneRow> begun = lanes.begin(id);
+              // Taken before looking for work: what is signalled from now on is seen or wakes anew.
+              lanes.takeSignals(id);
+              return begun;
+            });
+    LaneRow lane = begins.orElse(null);
+    if (lane == null || lane.paused()) {
+      return null;
+    }
+    Instant now = clock.instant();
+    if (lane.blockedAt(now)) {
+      return lane.blockedUntil();
+    }
+    Route route = connections.route(id.app(), id.tenant().toString()).orElse(null);
+    return route == null
+        ? null
+        : Practices.in(route.practice(), () -> run(lane, route.binding(), closing, now));
+  }
+
+  private @Nullable Instant run(
+      LaneRow lane, BindingId bindingId, BooleanSupplier closing, Instant now) {
+    Binding binding = connections.binding(bindingId);
+    if (!binding.active()) {
+      return null;
+    }
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    int share = takeShare(lane.id(), minute);
+    if (share == 0) {
+      // Spread, so that not all lanes come back in the same instant.
+      long spread = Math.floorMod(lane.id().hashCode(), 5_000);
+      return minute.plus(Duration.ofMinutes(1)).plusMillis(spread);
+    }
+    var scope = new LaneScope(lane.id(), bindingId.value(), binding.sending(), lane.epoch());
+    var calls =
+        new LaneCalls(
+            scope, ledger(lane.id()).books(bindingId.value()), lanes, inHouse, log, clock, share);
+    var turn = new Turn(Practices.current(), calls, works, lanes, clock, closing, lane.seq());
+    try {
+      turn.run();
+    } finally {
+      inHouse.executeWithoutResult(
+          _ -> lanes.giveBackToApp(lane.id().app(), minute, calls.unused()));
+    }
+    return turn.rest();
+  }
+
+  private int takeShare(LaneId id, Instant minute) {
+    return Objects.requireNonNull(
+        inHouse.execute(_ -> lanes.takeOfApp(id.app(), minute, Budget.MINUTE, APP_MINUTE)));
+  }
+
+  private Ledger ledger(LaneId id) {
+    return ledgers.stream()
+        .filter(it -> it.provider().equals(id.app()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No ledger is called " + id.app()));
+  }
+
+  boolean signalled(LaneId id) {
+    return lanes.signalled(id);
+  }
+
+  /** Wakes lanes whose wake-up was lost: a crash between commit and hint, a lost hint. */
+  void watch() {
+    lanes.signalledAndFree(clock.instant()).forEach(waker::wake);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tandem.books.lane;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves a lane's alarm clock to now. It has a thread of its own, so that no business transaction
+ * waits for a lane's row or fails with it. A wake-up that finds the lane running is no loss: the
+ * lane looks for signals once more when it ends.
+ */
+@Component
+class Waker {
+
+  static final TaskDescriptor<Void> LANE = TaskDescriptor.of("lane");
+
+  private static final Logger log = LoggerFactory.getLogger(Waker.class);
+
+  private final ObjectProvider<SchedulerClient> scheduler;
+  private final LinkedBlockingQueue<LaneId> asleep = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofVirtual().name("waker").unstarted(this::run);
+
+  Waker(ObjectProvider<SchedulerClient> scheduler) {
+    this.scheduler = scheduler;
+    thread.start();
+  }
+
+  /** Outside any transaction that is still to be committed. */
+  void wake(LaneId lane) {
+    if (!asleep.contains(lane)) {
+      asleep.add(lane);
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        wakeNow(asleep.take());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wakeNow(LaneId lane) {
+    SchedulerClient client = scheduler.getIfAvailable();
+    if (client == null) {
+      // A command runs without a scheduler; the application's lane watch finds the signal.
+      return;
+    }
+    // Execution times are real time, whatever the clock that paces calls says.
+    var now = Clock.systemUTC().instant();
+    try {
+      if (!client.scheduleIfNotExists(LANE.instance(lane.toString()).build(), now)) {
+        client.reschedule(TaskInstanceId.of(LANE.getTaskName(), lane.toString()), now);
+      }
+    } catch (DbSchedulerException | DataAccessException e) {
+      log.debug("Lane {} was not woken: {}", lane, e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.interrupt();
+  }
+}
