@@ -1,0 +1,130 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientKind;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** A client here is a contact over there. */
+@Component
+class ClientMirror implements RecordMirror {
+
+  private static final Map<String, ClientField> PLAIN =
+      Map.of(
+          Fields.GIVEN_NAME, ClientField.GIVEN_NAME,
+          Fields.FAMILY_NAME, ClientField.FAMILY_NAME,
+          Fields.EMAIL, ClientField.EMAIL,
+          Fields.PHONE, ClientField.PHONE,
+          Fields.LINE1, ClientField.ADDRESS_LINE1,
+          Fields.LINE2, ClientField.ADDRESS_LINE2,
+          Fields.CITY, ClientField.CITY,
+          Fields.REGION, ClientField.REGION,
+          Fields.POSTCODE, ClientField.POSTCODE,
+          Fields.COUNTRY, ClientField.COUNTRY);
+
+  private final Clients clients;
+
+  ClientMirror(Clients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CLIENT;
+  }
+
+  @Override
+  public Map<UUID, Ours> ours(Collection<UUID> records) {
+    return clients.byIds(records.stream().map(ClientId::new).toList()).entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().value(), it -> ours(it.getValue())));
+  }
+
+  private static Ours ours(ClientView client) {
+    var fields = new HashMap<String, String>();
+    Map<ClientField, String> facts = client.details().fields();
+    PLAIN.forEach((name, field) -> fields.put(name, facts.getOrDefault(field, "")));
+    if (client.phoneE164() != null) {
+      fields.put(Fields.PHONE, client.phoneE164());
+    }
+    fields.put(Fields.NAME, client.name());
+    fields.put(Fields.ARCHIVED, client.archived() ? "yes" : "no");
+    return new Ours(client.id().toString(), fields, !client.archived(), null, null);
+  }
+
+  @Override
+  public void take(UUID record, Map<String, String> theirs) {
+    var id = new ClientId(record);
+    ClientDetails details = clients.find(id).details();
+    var fields = new EnumMap<ClientField, String>(ClientField.class);
+    PLAIN.forEach(
+        (name, field) -> {
+          if (theirs.containsKey(name)) {
+            fields.put(field, theirs.getOrDefault(name, ""));
+          }
+        });
+    takeName(details, theirs, fields);
+    if (!fields.isEmpty()) {
+      clients.takeFromLedger(id, fields);
+    }
+    takeArchived(id, theirs);
+  }
+
+  /**
+   * The ledger has a display name besides the parts of a person's name; here a person's name is
+   * made of its parts. If only the display name was changed, its last word is the family name.
+   */
+  private static void takeName(
+      ClientDetails ours, Map<String, String> theirs, Map<ClientField, String> fields) {
+    String name = theirs.get(Fields.NAME);
+    if (name == null) {
+      return;
+    }
+    boolean person =
+        ours.kind() == ClientKind.PERSON && !ours.name().equals(ours.organisationName());
+    if (!person) {
+      fields.put(ClientField.ORGANISATION_NAME, name);
+    } else if (!fields.containsKey(ClientField.GIVEN_NAME)
+        && !fields.containsKey(ClientField.FAMILY_NAME)) {
+      int cut = name.lastIndexOf(' ');
+      fields.put(ClientField.GIVEN_NAME, cut < 0 ? "" : name.substring(0, cut));
+      fields.put(ClientField.FAMILY_NAME, name.substring(cut + 1));
+    }
+  }
+
+  private void takeArchived(ClientId id, Map<String, String> theirs) {
+    String archived = theirs.get(Fields.ARCHIVED);
+    if ("yes".equals(archived)) {
+      clients.archive(id);
+    } else if ("no".equals(archived)) {
+      clients.restore(id);
+    }
+  }
+
+  @Override
+  public String canonical(String field, String value) {
+    String tidy = value.strip().replaceAll("\\s+", " ");
+    return switch (field) {
+      case Fields.PHONE -> tidy.replaceAll("[^0-9]", "");
+      case Fields.EMAIL -> tidy.toLowerCase(java.util.Locale.ROOT);
+      case Fields.NAME -> tidy.replaceFirst(" \\(\\d+\\)$", "");
+      default -> tidy;
+    };
+  }
+
+  /** Both sides may write a contact's facts: where they differ, a person decides. */
+  @Override
+  public Owner owner(String field) {
+    return field.equals(Fields.ARCHIVED) ? Owner.OURS : Owner.NOBODY;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerLine;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LedgerChange;
+import dev.tandem.practice.billing.LedgerPayment;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An invoice is an invoice on both sides; its number is ours. */
+@Component
+class InvoiceMirror implements RecordMirror {
+
+  private final Billing billing;
+  private final Links links;
+  private final TaxRates rates;
+
+  InvoiceMirror(Billing billing, Links links, TaxRates rates) {
+    this.billing = billing;
+    this.links = links;
+    this.rates = rates;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.INVOICE;
+  }
+
+  @Override
+  public Map<UUID, Ours> ours(Collection<UUID> records) {
+    List<InvoiceView> invoices = billing.byIds(records.stream().map(InvoiceId::new).toList());
+    Map<UUID, String> clients =
+        links.ledgerIds(
+            Kind.CLIENT, invoices.stream().map(it -> it.client().value()).distinct().toList());
+    var ours = new HashMap<UUID, Ours>();
+    invoices.forEach(it -> ours.put(it.id().value(), ours(it, clients.get(it.client().value()))));
+    return ours;
+  }
+
+  private static Ours ours(InvoiceView invoice, @Nullable String client) {
+    String number = invoice.number() == null ? "" : invoice.number();
+    var fields = new HashMap<String, String>();
+    fields.put(Fields.CLIENT, client == null ? "" : client);
+    fields.put(Fields.NUMBER, number);
+    fields.put(Fields.DATE, invoice.date().toString());
+    fields.put(Fields.DUE_DATE, invoice.dueDate().toString());
+    fields.put(Fields.REFERENCE, invoice.reference());
+    fields.put(Fields.CURRENCY, invoice.currency());
+    fields.put(Fields.LINE_AMOUNTS, text(invoice.lineAmounts()));
+    fields.put(
+        Fields.LINES, LedgerLine.text(invoice.lines().stream().map(InvoiceMirror::line).toList()));
+    fields.put(Fields.STATUS, status(invoice.status()));
+    boolean wanted = !number.isEmpty() && invoice.status() != InvoiceStatus.VOIDED;
+    return new Ours(number, fields, wanted, invoice.total(), null);
+  }
+
+  private static String text(LineAmounts amounts) {
+    return amounts.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static LedgerLine line(InvoiceLine line) {
+    LineDetails it = line.details();
+    return new LedgerLine(
+        it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType());
+  }
+
+  private static String status(InvoiceStatus status) {
+    return switch (status) {
+      case DRAFT -> Fields.DRAFT;
+      case APPROVED, PAID -> Fields.APPROVED;
+      case VOIDED -> Fields.REMOVED;
+    };
+  }
+
+  @Override
+  public void take(UUID record, Map<String, String> theirs) {
+    var id = new InvoiceId(record);
+    InvoiceView ours = billing.find(id);
+    String lines = theirs.get(Fields.LINES);
+    String amounts = theirs.getOrDefault(Fields.LINE_AMOUNTS, text(ours.lineAmounts()));
+    boolean priced = lines != null || theirs.containsKey(Fields.LINE_AMOUNTS);
+    billing.takeFromLedger(
+        id,
+        new LedgerChange(
+            status(theirs.get(Fields.STATUS)),
+            theirs.get(Fields.NUMBER),
+            date(theirs.get(Fields.DATE)),
+            date(theirs.get(Fields.DUE_DATE)),
+            theirs.get(Fields.REFERENCE),
+            null,
+            priced ? LineAmounts.valueOf(amounts.toUpperCase(Locale.ROOT)) : null,
+            lines != null ? lines(ours, lines) : priced ? details(ours) : null));
+  }
+
+  private static @Nullable InvoiceStatus status(@Nullable String theirs) {
+    return switch (theirs) {
+      case Fields.DRAFT -> InvoiceStatus.DRAFT;
+      case Fields.APPROVED -> InvoiceStatus.APPROVED;
+      case Fields.REMOVED -> InvoiceStatus.VOIDED;
+      case null, default -> null;
+    };
+  }
+
+  private static @Nullable LocalDate date(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+  }
+
+  private static List<LineDetails> details(InvoiceView ours) {
+    return ours.lines().stream().map(InvoiceLine::details).toList();
+  }
+
+  /** Lines that are as ours keep their service; the rate of a new one is the ledger's. */
+  private List<LineDetails> lines(InvoiceView ours, String text) {
+    List<LineDetails> known = details(ours);
+    var lines = new ArrayList<LineDetails>();
+    for (LedgerLine it : LedgerLine.read(text)) {
+      LineDetails same =
+          known.stream()
+              .filter(our -> our.description().equals(it.description()))
+              .findFirst()
+              .orElse(null);
+      BigDecimal rate =
+          same != null && same.taxType().equals(it.taxType())
+              ? same.taxRate()
+              : rates.percent(it.taxType());
+      lines.add(
+          new LineDetails(
+              it.description(),
+              it.quantity(),
+              it.unitPrice(),
+              it.accountCode(),
+              it.taxType(),
+              rate,
+              same == null ? null : same.service()));
+    }
+    return lines;
+  }
+
+  /**
+   * Payments are no field but a set, keyed by the ledger's id. One that we know and a whole reading
+   * does not list was removed over there.
+   */
+  @Override
+  public void takeFacts(UUID record, LedgerRecord theirs) {
+    var id = new InvoiceId(record);
+    takeCredits(id, theirs);
+    if (theirs.payments() == null) {
+      return;
+    }
+    var told = new ArrayList<LedgerPayment>();
+    Set<String> listed = new HashSet<>();
+    for (LedgerRecord it : theirs.payments()) {
+      listed.add(it.id());
+      told.add(payment(it));
+    }
+    for (PaymentView it : billing.find(id).payments()) {
+      if (!it.removed() && it.ledgerId() != null && !listed.contains(it.ledgerId())) {
+        told.add(gone(it));
+      }
+    }
+    if (!told.isEmpty()) {
+      billing.recordLedgerPayments(id, told);
+    }
+  }
+
+  private void takeCredits(InvoiceId id, LedgerRecord theirs) {
+    String credited = theirs.derived().get(Fields.CREDITED);
+    if (credited != null && new BigDecimal(credited).compareTo(billing.find(id).credited()) != 0) {
+      billing.takeFromLedger(
+          id, new LedgerChange(null, null, null, null, null, new BigDecimal(credited), null, null));
+    }
+  }
+
+  static LedgerPayment payment(LedgerRecord it) {
+    Map<String, String> fields = it.fields();
+    return new LedgerPayment(
+        it.id(),
+        LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE))),
+        new BigDecimal(Objects.requireNonNull(fields.get(Fields.AMOUNT))),
+        fields.getOrDefault(Fields.REFERENCE, ""),
+        fields.get(Fields.ACCOUNT),
+        it.removed());
+  }
+
+  private static LedgerPayment gone(PaymentView it) {
+    return new LedgerPayment(
+        Objects.requireNonNull(it.ledgerId()),
+        it.date(),
+        it.amount(),
+        it.reference(),
+        it.accountCode(),
+        true);
+  }
+
+  @Override
+  public String canonical(String field, String value) {
+    return value.strip();
+  }
+
+  /** What happened to an invoice over there is a fact; its number and client are ours. */
+  @Override
+  public Owner owner(String field) {
+    return switch (field) {
+      case Fields.STATUS -> Owner.THEIRS;
+      case Fields.CLIENT, Fields.CURRENCY -> Owner.OURS;
+      default -> Owner.NOBODY;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.tandem.books.mirror;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a linked record's times over there.
+ *
+ * @param seenAt the ledger's time of change that we last read
+ * @param wroteAt the ledger's time of change that our last write returned
+ * @param writing whether a write of the record or its document is under way
+ */
+public record LinkTimes(
+    UUID record,
+    String ledgerId,
+    @Nullable Instant seenAt,
+    @Nullable Instant wroteAt,
+    boolean writing) {}

@@ -1,0 +1,190 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+@Transactional
+class Links {
+
+  private static final TypeReference<Map<String, Pair>> PAIRS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      select l.record, l.ledger_id, l.agreed, l.kept, l.held, l.seen_at, l.wrote_at, l.write_seq,
+             exists (select from practice.push_item i
+                      where i.open and (i.document = l.record or i.record = l.record)) as writing
+        from practice.link l
+       where l.kind = :kind and l.tenant = :tenant and\s""";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Links(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** By our id. */
+  Map<UUID, LinkRow> ofRecords(Kind kind, UUID tenant, Collection<UUID> records) {
+    return jdbc
+        .sql(SELECT + "l.record = any(:ids)")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", records.toArray(UUID[]::new))
+        .query(this::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(LinkRow::record, Function.identity()));
+  }
+
+  /** By their id; locked, so that a reading and the close of a write follow each other. */
+  Map<String, LinkRow> lock(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return jdbc
+        .sql(SELECT + "l.ledger_id = any(:ids) order by l.ledger_id for update of l")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(this::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(LinkRow::ledgerId, Function.identity()));
+  }
+
+  List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return jdbc.sql(
+            """
+            select record, ledger_id, seen_at, wrote_at,
+                   exists (select from practice.push_item i
+                            where i.open and (i.document = link.record or i.record = link.record)) as writing
+              from practice.link where kind = :kind and tenant = :tenant and ledger_id = any(:ids)""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(
+            (row, _) ->
+                new LinkTimes(
+                    row.getObject("record", UUID.class),
+                    row.getString("ledger_id"),
+                    instant(row, "seen_at"),
+                    instant(row, "wrote_at"),
+                    row.getBoolean("writing")))
+        .list();
+  }
+
+  void save(Kind kind, UUID tenant, Collection<LinkRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into practice.link
+              (kind, tenant, record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq, linked_at)
+            select :kind, :tenant, r.record, r.ledger_id, r.agreed::jsonb, r.kept, r.held, r.seen_at,
+                   r.wrote_at, r.write_seq, :now
+              from unnest(:records, :ledgerIds, :agreed, :kept, :held,
+                          :seen::timestamptz[], :wrote::timestamptz[], :seqs)
+                   as r (record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq)
+             order by r.record
+            on conflict (practice_id, kind, record) do update
+               set tenant = excluded.tenant, ledger_id = excluded.ledger_id, agreed = excluded.agreed,
+                   kept = excluded.kept, held = excluded.held, seen_at = excluded.seen_at,
+                   wrote_at = excluded.wrote_at, write_seq = excluded.write_seq""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("records", rows.stream().map(LinkRow::record).toArray(UUID[]::new))
+        .param("ledgerIds", texts(rows, LinkRow::ledgerId))
+        .param("agreed", texts(rows, it -> json.writeValueAsString(it.agreed())))
+        .param("kept", texts(rows, LinkRow::kept))
+        .param("held", texts(rows, LinkRow::held))
+        .param("seen", texts(rows, it -> text(it.seenAt())))
+        .param("wrote", texts(rows, it -> text(it.wroteAt())))
+        .param("seqs", rows.stream().map(LinkRow::writeSeq).toArray(Long[]::new))
+        .update();
+  }
+
+  /** The ledger's ids of records that are linked and not held. */
+  Map<UUID, String> ledgerIds(Kind kind, Collection<UUID> records) {
+    return jdbc
+        .sql(
+            """
+            select record, ledger_id from practice.link
+             where kind = :kind and record = any(:ids)""")
+        .param("kind", kind.text())
+        .param("ids", records.toArray(UUID[]::new))
+        .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Another write than the record's own moved the ledger's time of change: a payment does. */
+  void wrote(Kind kind, String ledgerId, Instant at, long seq) {
+    jdbc.sql(
+            """
+            update practice.link set wrote_at = greatest(wrote_at, :at), write_seq = greatest(write_seq, :seq)
+             where kind = :kind and ledger_id = :ledgerId""")
+        .param("at", Timestamp.from(at))
+        .param("seq", seq)
+        .param("kind", kind.text())
+        .param("ledgerId", ledgerId)
+        .update();
+  }
+
+  /** Whether records of this kind are being created over there just now. */
+  boolean creating(Kind kind) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.push_item
+                            where open and kind = :kind and ledger_id is null)""")
+        .param("kind", kind.text())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private LinkRow row(ResultSet row, int number) throws SQLException {
+    return new LinkRow(
+        row.getObject("record", UUID.class),
+        row.getString("ledger_id"),
+        json.readValue(row.getString("agreed"), PAIRS),
+        row.getString("kept"),
+        row.getString("held"),
+        instant(row, "seen_at"),
+        instant(row, "wrote_at"),
+        row.getLong("write_seq"),
+        row.getBoolean("writing"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+
+  private static String[] texts(
+      Collection<LinkRow> rows, Function<LinkRow, @Nullable String> part) {
+    return rows.stream().map(part).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LedgerPayment;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A payment taken here is a payment over there. The ledger never changes one: it is made and
+ * removed. Payments that were made over there arrive with their invoice.
+ */
+@Component
+class PaymentMirror implements RecordMirror {
+
+  private static final int REFERENCE = 255;
+
+  private final Billing billing;
+  private final Links links;
+  private final PaymentAccount account;
+
+  PaymentMirror(Billing billing, Links links, PaymentAccount account) {
+    this.billing = billing;
+    this.links = links;
+    this.account = account;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PAYMENT;
+  }
+
+  @Override
+  public Map<UUID, Ours> ours(Collection<UUID> records) {
+    List<PaymentView> payments =
+        billing.paymentsByIds(records.stream().map(PaymentId::new).toList());
+    Map<UUID, String> invoices =
+        links.ledgerIds(
+            Kind.INVOICE, payments.stream().map(it -> it.invoice().value()).distinct().toList());
+    String usual = account.usual();
+    var ours = new HashMap<UUID, Ours>();
+    payments.forEach(
+        it -> ours.put(it.id().value(), ours(it, invoices.get(it.invoice().value()), usual)));
+    return ours;
+  }
+
+  private static Ours ours(
+      PaymentView payment, @Nullable String invoice, @Nullable String usualAccount) {
+    String marker = PaymentWord.of(payment.id().value());
+    String to = payment.accountCode() == null ? usualAccount : payment.accountCode();
+    var fields = new HashMap<String, String>();
+    fields.put(Fields.INVOICE, invoice == null ? "" : invoice);
+    fields.put(Fields.DATE, payment.date().toString());
+    fields.put(Fields.AMOUNT, Fields.number(payment.amount()));
+    fields.put(Fields.REFERENCE, reference(payment.reference(), marker));
+    fields.put(Fields.ACCOUNT, to == null ? "" : to);
+    fields.put(Fields.STATUS, payment.removed() ? Fields.REMOVED : Fields.APPROVED);
+    boolean wanted = !payment.removed() && !payment.fromLedger() && payment.ledgerId() == null;
+    String hold =
+        to == null && wanted
+            ? "The ledger has no bank account that this payment could go to."
+            : null;
+    return new Ours(marker, fields, wanted, null, hold);
+  }
+
+  private static String reference(String typed, String marker) {
+    int room = REFERENCE - marker.length() - 1;
+    return (typed.length() > room ? typed.substring(0, room) : typed).concat(" " + marker).strip();
+  }
+
+  /** Nothing of a payment can change but that it was removed. */
+  @Override
+  public void take(UUID record, Map<String, String> theirs) {
+    if (!Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
+      return;
+    }
+    for (PaymentView it : billing.paymentsByIds(List.of(new PaymentId(record)))) {
+      if (it.ledgerId() != null && !it.removed()) {
+        billing.recordLedgerPayments(
+            it.invoice(),
+            List.of(
+                new LedgerPayment(
+                    it.ledgerId(),
+                    it.date(),
+                    it.amount(),
+                    it.reference(),
+                    it.accountCode(),
+                    true)));
+      }
+    }
+  }
+
+  @Override
+  public void linked(UUID record, String ledgerId) {
+    billing.paymentIsKnownAs(new PaymentId(record), ledgerId);
+  }
+
+  @Override
+  public void takeSet(UUID invoice, List<LedgerRecord> payments) {
+    billing.recordLedgerPayments(
+        new InvoiceId(invoice), payments.stream().map(InvoiceMirror::payment).toList());
+  }
+
+  @Override
+  public String canonical(String field, String value) {
+    return value;
+  }
+
+  @Override
+  public Owner owner(String field) {
+    return Owner.THEIRS;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tandem.books.mirror;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Holds each side against its own half of what was agreed, field by field. Only fields that the
+ * reading witnessed are compared.
+ */
+final class ThreeWayCompare {
+
+  private final FieldRules rules;
+
+  ThreeWayCompare(FieldRules rules) {
+    this.rules = rules;
+  }
+
+  Outcome compare(Map<String, Pair> agreed, Map<String, String> ours, Map<String, String> theirs) {
+    var outcome = new Outcome();
+    theirs.forEach(
+        (field, their) -> {
+          String our = ours.get(field);
+          if (our != null) {
+            compare(field, agreed.getOrDefault(field, Pair.NONE), our, their, outcome);
+          }
+        });
+    return outcome;
+  }
+
+  private void compare(String field, Pair agreed, String our, String their, Outcome outcome) {
+    boolean theyChanged = !their.equals(agreed.theirs());
+    boolean weChanged = !our.equals(agreed.ours());
+    if (!theyChanged) {
+      return;
+    }
+    if (!weChanged) {
+      outcome.take.put(field, their);
+    } else if (same(field, our, their)) {
+      outcome.agree.put(field, new Pair(our, their));
+    } else {
+      switch (rules.owner(field)) {
+        case OURS -> outcome.agree.put(field, new Pair(agreed.ours(), their));
+        case THEIRS -> outcome.take.put(field, their);
+        case NOBODY -> outcome.conflicts.put(field, new Conflict(agreed, our, their));
+      }
+    }
+  }
+
+  private boolean same(String field, String our, String their) {
+    return Objects.equals(rules.canonical(field, our), rules.canonical(field, their));
+  }
+
+  /** What follows for each field; fields that nothing follows for are in none of the three. */
+  static final class Outcome {
+
+    /** Their values for us to take. */
+    final Map<String, String> take = new LinkedHashMap<>();
+
+    /** Pairs to write down; a push of ours may still follow. */
+    final Map<String, Pair> agree = new LinkedHashMap<>();
+
+    final Map<String, Conflict> conflicts = new LinkedHashMap<>();
+
+    boolean isEmpty() {
+      return take.isEmpty() && agree.isEmpty() && conflicts.isEmpty();
+    }
+  }
+
+  /** Both sides changed the field, differently, and nobody owns it. */
+  record Conflict(Pair agreed, String ours, String theirs) {}
+}
