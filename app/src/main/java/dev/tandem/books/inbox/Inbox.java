@@ -1,0 +1,166 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.LinkTimes;
+import dev.tandem.books.mirror.Mirror;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger's changes on their way to us. */
+@Component
+public class Inbox {
+
+  /** Updates are sent only on knowledge that is younger. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /** The ledger's clock runs on while it answers. */
+  private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final Sweeps sweeps;
+  private final WaitingNotices waiting;
+  private final Mirror mirror;
+  private final TransactionTemplate inPractice;
+
+  Inbox(Sweeps sweeps, WaitingNotices waiting, Mirror mirror, TransactionTemplate inPractice) {
+    this.sweeps = sweeps;
+    this.waiting = waiting;
+    this.mirror = mirror;
+    this.inPractice = inPractice;
+  }
+
+  /** Whether the kind's changes were read within the last minute. */
+  public boolean isFresh(Kind kind, UUID tenant) {
+    return sweeps
+        .find(tenant, kind.text())
+        .filter(it -> it.readAt().plus(FRESH).isAfter(sweeps.now()))
+        .isPresent();
+  }
+
+  /**
+   * When the current practice last read the kind's changes from this organisation; null if never.
+   */
+  public @Nullable Instant readAt(Kind kind, UUID tenant) {
+    return sweeps.find(tenant, kind.text()).map(Sweeps.Mark::readAt).orElse(null);
+  }
+
+  /** How many events wait that belong to no organisation we know, or that nobody can read. */
+  public int unrouted() {
+    return waiting.unrouted();
+  }
+
+  /**
+   * Reads what changed since last time and takes it. Never asks for a second page of the same
+   * question, because pages shift while records change: the next question begins at the last row's
+   * time.
+   */
+  public void sweep(Kind kind, LaneClass laneClass, LaneCalls calls) {
+    UUID tenant = calls.scope().tenant();
+    Instant began = sweeps.now();
+    Instant since = watermark(tenant, kind);
+    Instant last = null;
+    for (int page = 1; ; ) {
+      Instant from = since;
+      int number = page;
+      Answer<List<LedgerRecord>> answer =
+          calls.call(
+              Operation.read(laneClass, "changed " + kind.text() + "s", 0),
+              books -> books.changedSince(kind, from, number));
+      List<LedgerRecord> rows = answer.value();
+      take(kind, laneClass, calls, answer);
+      last = latest(rows, last);
+      if (rows.size() < Books.PAGE) {
+        break;
+      }
+      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
+      boolean stuck = next == null || next.equals(since);
+      page = stuck ? page + 1 : 1;
+      since = stuck ? since : next;
+    }
+    Instant watermark = last == null ? null : last.minus(OVERLAP);
+    inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, began));
+  }
+
+  private @Nullable Instant watermark(UUID tenant, Kind kind) {
+    Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind.text()));
+    return mark.map(Sweeps.Mark::watermark).orElse(null);
+  }
+
+  private static @Nullable Instant latest(List<LedgerRecord> rows, @Nullable Instant last) {
+    Instant latest = last;
+    for (LedgerRecord it : rows) {
+      if (it.changedAt() != null && (latest == null || it.changedAt().isAfter(latest))) {
+        latest = it.changedAt();
+      }
+    }
+    return latest;
+  }
+
+  private void take(
+      Kind kind, LaneClass laneClass, LaneCalls calls, Answer<List<LedgerRecord>> answer) {
+    UUID tenant = calls.scope().tenant();
+    if (kind == Kind.PAYMENT) {
+      var absorbed = mirror.absorbPayments(tenant, answer.seq(), answer.value());
+      waiting.askAgain(tenant, "INVOICE", absorbed.askAgain(), SOON);
+      return;
+    }
+    List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
+    if (changed != null) {
+      fetch(kind, laneClass, calls, changed);
+    }
+  }
+
+  /** Linked records in the reading that show a time which we have neither read nor caused. */
+  private List<String> unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
+    mirror.noteNames(kind, tenant, rows);
+    Map<String, LinkTimes> known =
+        mirror.times(kind, tenant, rows.stream().map(LedgerRecord::id).toList()).stream()
+            .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
+    return rows.stream()
+        .filter(it -> known.containsKey(it.id()) && !isKnown(known.get(it.id()), it.changedAt()))
+        .map(LedgerRecord::id)
+        .toList();
+  }
+
+  private static boolean isKnown(@Nullable LinkTimes link, @Nullable Instant at) {
+    return link != null && at != null && (at.equals(link.seenAt()) || at.equals(link.wroteAt()));
+  }
+
+  /** Reads these records in full and takes what is new in them. */
+  void fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    UUID tenant = calls.scope().tenant();
+    for (int from = 0; from < ids.size(); from += Books.AT_ONCE) {
+      List<String> piece = ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE));
+      Answer<List<LedgerRecord>> answer =
+          calls.call(
+              Operation.read(laneClass, "fetch " + kind.text() + "s", piece.size()),
+              books -> books.byIds(kind, piece));
+      List<String> again = new ArrayList<>();
+      if (kind == Kind.PAYMENT) {
+        var absorbed = mirror.absorbPayments(tenant, answer.seq(), answer.value());
+        waiting.askAgain(tenant, "INVOICE", absorbed.askAgain(), SOON);
+      } else {
+        again.addAll(mirror.absorb(kind, tenant, answer.seq(), answer.value()).askAgain());
+      }
+      waiting.askAgain(tenant, kind == Kind.CLIENT ? "CONTACT" : "INVOICE", again, SOON);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneWork;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.mirror.LinkTimes;
+import dev.tandem.books.mirror.Mirror;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Events as work for a lane: many events of one record become one fetch, many records one call.
+ * Echoes of our own writes and what we have read already cause none.
+ */
+@Component
+class PullWork implements LaneWork {
+
+  private static final Duration LOAN = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final WaitingNotices waiting;
+  private final Inbox inbox;
+  private final Mirror mirror;
+  private final Notices notices;
+  private final InboxSettings settings;
+  private final TransactionTemplate inPractice;
+
+  PullWork(
+      WaitingNotices waiting,
+      Inbox inbox,
+      Mirror mirror,
+      Notices notices,
+      InboxSettings settings,
+      TransactionTemplate inPractice) {
+    this.waiting = waiting;
+    this.inbox = inbox;
+    this.mirror = mirror;
+    this.notices = notices;
+    this.settings = settings;
+    this.inPractice = inPractice;
+  }
+
+  /** What has to be fetched of one kind: the events by record. */
+  private record Fetch(Kind kind, Map<String, List<UUID>> events) {}
+
+  @Override
+  public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    if (wanted != LaneClass.PULL) {
+      return null;
+    }
+    List<WaitingNotices.Waiting> lent = waiting.lend(scope.tenant(), LOAN);
+    if (lent.isEmpty()) {
+      return null;
+    }
+    Optional<Fetch> fetch = inPractice.execute(_ -> Optional.ofNullable(sort(scope, lent)));
+    return fetch.map(it -> (LaneJob) calls -> run(it, calls)).orElse(null);
+  }
+
+  private void run(Fetch fetch, dev.tandem.books.lane.LaneCalls calls) {
+    List<UUID> events = fetch.events().values().stream().flatMap(List::stream).toList();
+    try {
+      inbox.fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()));
+      waiting.done(events, "fetched");
+    } catch (RuntimeException e) {
+      waiting.later(events, SOON);
+      throw e;
+    }
+  }
+
+  /** Deals with what needs no call and picks one call's worth of the rest. */
+  private @Nullable Fetch sort(LaneScope scope, List<WaitingNotices.Waiting> lent) {
+    var byKind = new EnumMap<Kind, List<WaitingNotices.Waiting>>(Kind.class);
+    var foreign = new ArrayList<UUID>();
+    for (WaitingNotices.Waiting it : lent) {
+      notices
+          .kind(it.category())
+          .ifPresentOrElse(
+              kind -> byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(it),
+              () -> foreign.add(it.id()));
+    }
+    waiting.done(foreign, "not kept");
+    Fetch chosen = null;
+    for (var entry : byKind.entrySet()) {
+      Map<String, List<UUID>> wanted = sift(entry.getKey(), scope, entry.getValue());
+      if (chosen == null && !wanted.isEmpty()) {
+        chosen = new Fetch(entry.getKey(), atMost(wanted));
+        chosen.events().keySet().forEach(wanted::remove);
+      }
+      // The rest is for the next call, which may begin at once.
+      waiting.later(wanted.values().stream().flatMap(List::stream).toList(), Duration.ZERO);
+    }
+    return chosen;
+  }
+
+  private static Map<String, List<UUID>> atMost(Map<String, List<UUID>> wanted) {
+    return wanted.entrySet().stream()
+        .limit(Books.AT_ONCE)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+  }
+
+  private Map<String, List<UUID>> sift(
+      Kind kind, LaneScope scope, List<WaitingNotices.Waiting> events) {
+    Map<String, LinkTimes> linked =
+        mirror
+            .times(
+                kind,
+                scope.tenant(),
+                events.stream().map(WaitingNotices.Waiting::resource).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
+    boolean creating = mirror.creating(kind);
+    var wanted = new LinkedHashMap<String, List<UUID>>();
+    var known = new ArrayList<UUID>();
+    var echoes = new ArrayList<UUID>();
+    var strangers = new ArrayList<UUID>();
+    var early = new ArrayList<UUID>();
+    for (WaitingNotices.Waiting it : events) {
+      LinkTimes link = linked.get(it.resource());
+      if (kind == Kind.PAYMENT && link == null) {
+        // A payment made over there: it is told apart by its invoice.
+        wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+      } else if (link == null) {
+        // It may be what a call of ours is just making.
+        (creating ? early : strangers).add(it.id());
+      } else if (link.writing()) {
+        early.add(it.id());
+      } else if (isEcho(it.at(), link.wroteAt())) {
+        echoes.add(it.id());
+      } else if (link.seenAt() != null && !it.at().isAfter(link.seenAt())) {
+        known.add(it.id());
+      } else {
+        wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+      }
+    }
+    waiting.done(known, "known");
+    waiting.done(echoes, "echo");
+    waiting.done(strangers, "stranger");
+    waiting.later(early, SOON);
+    return wanted;
+  }
+
+  private boolean isEcho(Instant event, @Nullable Instant wroteAt) {
+    return wroteAt != null
+        && Duration.between(wroteAt, event).abs().compareTo(settings.echo()) <= 0;
+  }
+
+  @Override
+  public @Nullable Instant due(LaneScope scope) {
+    return waiting.due(scope.tenant());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneWork;
+import dev.tandem.books.ledger.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks every few minutes what changed: the one sure source, whatever webhooks bring. Accounts and
+ * taxes come first, because invoices and payments are read with them.
+ */
+@Component
+class SweepWork implements LaneWork {
+
+  private final Inbox inbox;
+  private final Reference reference;
+  private final Sweeps sweeps;
+  private final InboxSettings settings;
+  private final TransactionTemplate inPractice;
+
+  /** Readings under way, by lane and kind. */
+  private final Set<String> reading = ConcurrentHashMap.newKeySet();
+
+  SweepWork(
+      Inbox inbox,
+      Reference reference,
+      Sweeps sweeps,
+      InboxSettings settings,
+      TransactionTemplate inPractice) {
+    this.inbox = inbox;
+    this.reference = reference;
+    this.sweeps = sweeps;
+    this.settings = settings;
+    this.inPractice = inPractice;
+  }
+
+  @Override
+  public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    if (wanted != LaneClass.SWEEP) {
+      return null;
+    }
+    if (isDue(scope, Reference.KIND)) {
+      return once(scope, Reference.KIND, reference::read);
+    }
+    for (Kind kind : Kind.values()) {
+      if (isDue(scope, kind.text())) {
+        LaneJob job = once(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
+        if (job != null) {
+          return job;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable LaneJob once(LaneScope scope, String kind, LaneJob job) {
+    String name = scope.lane() + " " + kind;
+    if (!reading.add(name)) {
+      return null;
+    }
+    return calls -> {
+      try {
+        job.run(calls);
+      } finally {
+        reading.remove(name);
+      }
+    };
+  }
+
+  private boolean isDue(LaneScope scope, String kind) {
+    return !dueAt(scope.tenant(), kind).isAfter(sweeps.now());
+  }
+
+  private Instant dueAt(UUID tenant, String kind) {
+    Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
+    Duration every =
+        kind.equals(Reference.KIND) ? settings.referenceEvery() : settings.sweepEvery();
+    return mark.map(it -> it.readAt().plus(every)).orElse(Instant.MIN);
+  }
+
+  @Override
+  public @Nullable Instant due(LaneScope scope) {
+    Instant due = dueAt(scope.tenant(), Reference.KIND);
+    for (Kind kind : Kind.values()) {
+      Instant next = dueAt(scope.tenant(), kind.text());
+      due = next.isBefore(due) ? next : due;
+    }
+    return due.isBefore(Instant.EPOCH) ? sweeps.now() : due;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tandem.books.inbox;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How far the changed-since readings of each kind have come. */
+@Repository
+@Transactional
+class Sweeps {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Sweeps(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * @param watermark everything up to it was read; null before the first reading
+   */
+  record Mark(@Nullable Instant watermark, Instant readAt) {}
+
+  Optional<Mark> find(UUID tenant, String kind) {
+    return jdbc.sql(
+            "select watermark, read_at from practice.sweep where tenant = :tenant and kind = :kind")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .query(
+            (row, _) -> {
+              Timestamp mark = row.getTimestamp("watermark");
+              return new Mark(
+                  mark == null ? null : mark.toInstant(), row.getTimestamp("read_at").toInstant());
+            })
+        .optional();
+  }
+
+  /**
+   * @param watermark null to leave it where it is
+   * @param readAt when the reading began
+   */
+  void save(UUID tenant, String kind, @Nullable Instant watermark, Instant readAt) {
+    jdbc.sql(
+            """
+            insert into practice.sweep (tenant, kind, watermark, read_at)
+            values (:tenant, :kind, :watermark, :readAt)
+            on conflict (practice_id, tenant, kind) do update
+               set watermark = coalesce(excluded.watermark, sweep.watermark), read_at = excluded.read_at""")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .param("watermark", watermark == null ? null : Timestamp.from(watermark))
+        .param("readAt", Timestamp.from(readAt))
+        .update();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+}
