@@ -1,0 +1,15 @@
+package dev.tandem.books.outbox;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A record of ours that has to go, or to be looked at.
+ *
+ * @param document an invoice and its payments are one document: only one write of it at a time
+ * @param revision raised by each edit
+ * @param linked whether the ledger has it already
+ * @param atMost how many records a batch with it may carry; falls while a refused batch is halved
+ */
+record PendingPush(
+    UUID record, UUID document, long revision, Instant queuedAt, boolean linked, int atMost) {}

@@ -1,0 +1,70 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Prepared;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write call, stored whole before it is made: sent again it is the same call, byte for byte.
+ *
+ * @param key random; with the same bytes it makes a repetition harmless for six minutes
+ * @param replay whether it may be sent once more as it is; no longer once the ledger has spoken
+ * @param items those that are still open, by their place in the call
+ */
+record PushBatch(
+    UUID id,
+    UUID tenant,
+    Kind kind,
+    Prepared write,
+    String key,
+    Instant preparedAt,
+    boolean replay,
+    List<Item> items) {
+
+  /** Begins the verdict on what the ledger calls a duplicate. */
+  static final String TAKEN = "taken: ";
+
+  boolean creation() {
+    return items.getFirst().ledgerId() == null;
+  }
+
+  /**
+   * One record's part.
+   *
+   * @param ledgerId null if it is to be created
+   * @param sent the fields that travel, in the ledger's form
+   * @param ours all our fields when it was prepared
+   * @param verdict what the ledger said of it so far
+   */
+  record Item(
+      int position,
+      UUID record,
+      UUID document,
+      long revision,
+      @Nullable String ledgerId,
+      Map<String, String> sent,
+      Map<String, String> ours,
+      String marker,
+      @Nullable String verdict) {
+
+    /** Refused because somebody over there carries its name: it goes again under another. */
+    boolean taken() {
+      return verdict != null && verdict.startsWith(TAKEN) && sent.containsKey(Fields.NAME);
+    }
+
+    PendingPushes.Revision edit() {
+      return new PendingPushes.Revision(record, revision);
+    }
+
+    /** Fields may be personal. */
+    @Override
+    public String toString() {
+      return "Item[" + position + ", " + record + "]";
+    }
+  }
+}

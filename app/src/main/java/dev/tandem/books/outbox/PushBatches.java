@@ -1,0 +1,211 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Prepared;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+@Transactional
+class PushBatches {
+
+  private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  PushBatches(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Stored whole, and only then sent. The database refuses a second open write of a document. */
+  void store(PushBatch batch, long epoch) {
+    jdbc.sql(
+            """
+            insert into practice.push_batch (id, tenant, kind, verb, url, key, body, prepared_at, epoch, state)
+            values (:id, :tenant, :kind, :verb, :url, :key, :body, :at, :epoch, 'prepared')""")
+        .param("id", batch.id())
+        .param("tenant", batch.tenant())
+        .param("kind", batch.kind().text())
+        .param("verb", batch.write().verb())
+        .param("url", batch.write().url())
+        .param("key", batch.key())
+        .param("body", batch.write().body())
+        .param("at", Timestamp.from(batch.preparedAt()))
+        .param("epoch", epoch)
+        .update();
+    List<PushBatch.Item> items = batch.items();
+    jdbc.sql(
+            """
+            insert into practice.push_item
+              (batch, kind, position, record, document, revision, ledger_id, sent, ours, marker)
+            select :batch, :kind, i.position, i.record, i.document, i.revision, i.ledger_id,
+                   i.sent::jsonb, i.ours::jsonb, i.marker
+              from unnest(:positions, :records, :documents, :revisions, :ledgerIds, :sent, :ours, :markers)
+                   as i (position, record, document, revision, ledger_id, sent, ours, marker)""")
+        .param("batch", batch.id())
+        .param("kind", batch.kind().text())
+        .param("positions", items.stream().map(PushBatch.Item::position).toArray(Integer[]::new))
+        .param("records", items.stream().map(PushBatch.Item::record).toArray(UUID[]::new))
+        .param("documents", items.stream().map(PushBatch.Item::document).toArray(UUID[]::new))
+        .param("revisions", items.stream().map(PushBatch.Item::revision).toArray(Long[]::new))
+        .param("ledgerIds", items.stream().map(PushBatch.Item::ledgerId).toArray(String[]::new))
+        .param("sent", items.stream().map(it -> text(it.sent())).toArray(String[]::new))
+        .param("ours", items.stream().map(it -> text(it.ours())).toArray(String[]::new))
+        .param("markers", items.stream().map(PushBatch.Item::marker).toArray(String[]::new))
+        .update();
+  }
+
+  private String text(Map<String, String> fields) {
+    return json.writeValueAsString(fields);
+  }
+
+  /** A batch that an earlier turn prepared and left has an unknown outcome. */
+  void abandonOlderThan(UUID tenant, long epoch, Duration patience) {
+    jdbc.sql(
+            """
+            update practice.push_batch
+               set state = 'unknown', next_at = prepared_at + make_interval(secs => :patience)
+             where tenant = :tenant and state = 'prepared' and epoch < :epoch""")
+        .param("patience", patience.toSeconds())
+        .param("tenant", tenant)
+        .param("epoch", epoch)
+        .update();
+  }
+
+  /** The next unknown batch whose time has come; lent for a while, so that two do not take it. */
+  Optional<PushBatch> lendUnknown(UUID tenant, Duration loan) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            update practice.push_batch set next_at = :until
+             where (practice_id, id) =
+                   (select practice_id, id from practice.push_batch
+                     where tenant = :tenant and state = 'unknown' and next_at <= :now
+                     order by prepared_at limit 1 for update skip locked)
+            returning *""")
+        .param("until", Timestamp.from(now.plus(loan)))
+        .param("tenant", tenant)
+        .param("now", Timestamp.from(now))
+        .query(this::batch)
+        .optional();
+  }
+
+  /** When the next unknown batch has to be looked at. */
+  @Nullable Instant due(UUID tenant) {
+    Timestamp due =
+        jdbc.sql(
+                """
+                select min(next_at) from practice.push_batch
+                 where tenant = :tenant and state = 'unknown'""")
+            .param("tenant", tenant)
+            .query(Timestamp.class)
+            .optional()
+            .orElse(null);
+    return due == null ? null : due.toInstant();
+  }
+
+  void unknown(UUID batch, Instant nextAt, boolean replay) {
+    jdbc.sql(
+            """
+            update practice.push_batch set state = 'unknown', next_at = :at, replay = replay and :replay
+             where id = :id and state in ('prepared', 'unknown')""")
+        .param("at", Timestamp.from(nextAt))
+        .param("replay", replay)
+        .param("id", batch)
+        .update();
+  }
+
+  /** Locks it if its outcome is still to be recorded: whoever comes second finds it closed. */
+  boolean lockOpen(UUID batch) {
+    return jdbc.sql(
+            """
+            select 1 from practice.push_batch
+             where id = :id and state in ('prepared', 'unknown') for update""")
+        .param("id", batch)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  void judge(UUID batch, int position, String verdict, boolean open) {
+    judge(batch, List.of(position), verdict, open);
+  }
+
+  void judge(UUID batch, Collection<Integer> positions, String verdict, boolean open) {
+    jdbc.sql(
+            """
+            update practice.push_item set verdict = :verdict, open = :open
+             where batch = :batch and position = any(:positions)""")
+        .param("verdict", verdict)
+        .param("open", open)
+        .param("batch", batch)
+        .param("positions", positions.toArray(Integer[]::new))
+        .update();
+  }
+
+  /** Closes it if nothing of it is open any more; its bytes are not kept. */
+  void closeIfDone(UUID batch, String state) {
+    jdbc.sql(
+            """
+            update practice.push_batch b set state = :state, closed_at = :now, body = null, next_at = null
+             where b.id = :id
+               and not exists (select from practice.push_item i where i.batch = b.id and i.open)""")
+        .param("state", state)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", batch)
+        .update();
+  }
+
+  private PushBatch batch(ResultSet row, int number) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    byte[] body = row.getBytes("body");
+    return new PushBatch(
+        id,
+        row.getObject("tenant", UUID.class),
+        Kind.of(row.getString("kind")),
+        new Prepared(row.getString("verb"), row.getString("url"), Objects.requireNonNull(body)),
+        row.getString("key"),
+        row.getTimestamp("prepared_at").toInstant(),
+        row.getBoolean("replay"),
+        items(id));
+  }
+
+  private List<PushBatch.Item> items(UUID batch) {
+    return jdbc.sql(
+            "select * from practice.push_item where batch = :batch and open order by position")
+        .param("batch", batch)
+        .query(
+            (row, _) ->
+                new PushBatch.Item(
+                    row.getInt("position"),
+                    row.getObject("record", UUID.class),
+                    row.getObject("document", UUID.class),
+                    row.getLong("revision"),
+                    row.getString("ledger_id"),
+                    json.readValue(row.getString("sent"), FIELDS),
+                    json.readValue(row.getString("ours"), FIELDS),
+                    row.getString("marker"),
+                    row.getString("verdict")))
+        .list();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Ledger;
+import dev.tandem.books.mirror.Mirror;
+import dev.tandem.books.mirror.Proposal;
+import dev.tandem.shared.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what may go now and stores it as one call, in one transaction. Each row's revision is read
+ * (and locked) before its record's fields: an edit that comes between raises the revision again and
+ * goes next.
+ */
+@Component
+class PushClaim {
+
+  /** A record waits this long for others to share its call. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final PendingPushes pending;
+  private final PushBatches batches;
+  private final Mirror mirror;
+  private final Inbox inbox;
+  private final List<Ledger> ledgers;
+  private final Clock clock;
+
+  PushClaim(
+      PendingPushes pending,
+      PushBatches batches,
+      Mirror mirror,
+      Inbox inbox,
+      List<Ledger> ledgers,
+      Clock clock) {
+    this.pending = pending;
+    this.batches = batches;
+    this.mirror = mirror;
+    this.inbox = inbox;
+    this.ledgers = ledgers;
+    this.clock = clock;
+  }
+
+  /** What a claim came to. */
+  sealed interface Claimed {
+
+    /** Nothing of this kind may go now. */
+    record Nothing() implements Claimed {}
+
+    /** Rows were dropped or held because there was nothing to send; look again. */
+    record Again() implements Claimed {}
+
+    /** Before updates of this kind the ledger's changes have to be read. */
+    record ReadFirst(Kind kind) implements Claimed {}
+
+    record Batch(PushBatch batch) implements Claimed {}
+  }
+
+  /** For one kind, in one transaction. */
+  @Transactional
+  public Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
+    List<PendingPush> rows = together(kind, scope, urgentOnly);
+    if (rows.isEmpty()) {
+      return new Claimed.Nothing();
+    }
+    if (rows.getFirst().linked() && kind != Kind.PAYMENT && !inbox.isFresh(kind, scope.tenant())) {
+      return new Claimed.ReadFirst(kind);
+    }
+    var byRecord = new HashMap<UUID, PendingPush>();
+    rows.forEach(it -> byRecord.put(it.record(), it));
+    var sends = new ArrayList<Proposal.Send>();
+    var needless = new ArrayList<PendingPushes.Revision>();
+    for (Proposal it :
+        mirror.proposals(kind, scope.tenant(), rows.stream().map(PendingPush::record).toList())) {
+      PendingPush row = byRecord.get(it.record());
+      var edit = new PendingPushes.Revision(it.record(), row == null ? 0 : row.revision());
+      switch (it) {
+        case Proposal.Nothing _ -> needless.add(edit);
+        case Proposal.Hold hold -> pending.hold(kind, edit, hold.reason());
+        case Proposal.Send send -> sends.add(send);
+      }
+    }
+    pending.drop(kind, needless);
+    return sends.isEmpty()
+        ? new Claimed.Again()
+        : new Claimed.Batch(store(kind, scope, sends, byRecord));
+  }
+
+  /** Rows that share a call: one verb, one per document, as many as wait or have waited enough. */
+  private List<PendingPush> together(Kind kind, LaneScope scope, boolean urgentOnly) {
+    List<PendingPush> ready = pending.lockReady(kind, scope.tenant(), urgentOnly, Books.BATCH);
+    if (ready.isEmpty()) {
+      return ready;
+    }
+    PendingPush first = ready.getFirst();
+    // The ledger removes payments one by one.
+    int most = kind == Kind.PAYMENT && first.linked() ? 1 : first.atMost();
+    var documents = new HashSet<UUID>();
+    List<PendingPush> rows =
+        ready.stream()
+            .filter(it -> it.linked() == first.linked() && documents.add(it.document()))
+            .limit(most)
+            .toList();
+    boolean waited =
+        rows.stream().anyMatch(it -> !it.queuedAt().plus(PATIENCE).isAfter(clock.instant()));
+    return urgentOnly || rows.size() >= most || waited ? rows : List.of();
+  }
+
+  private PushBatch store(
+      Kind kind, LaneScope scope, List<Proposal.Send> sends, Map<UUID, PendingPush> rows) {
+    var items = new ArrayList<PushBatch.Item>();
+    for (Proposal.Send it : sends) {
+      items.add(item(items.size(), it, rows.get(it.record())));
+    }
+    Books books = ledger(scope).books(scope.binding());
+    var batch =
+        new PushBatch(
+            Ids.next(clock),
+            scope.tenant(),
+            kind,
+            books.prepare(sends.stream().map(Proposal.Send::draft).toList()),
+            UUID.randomUUID().toString(),
+            clock.instant(),
+            true,
+            items);
+    batches.store(batch, scope.epoch());
+    return batch;
+  }
+
+  private static PushBatch.Item item(int position, Proposal.Send it, @Nullable PendingPush row) {
+    return new PushBatch.Item(
+        position,
+        it.record(),
+        row == null ? it.record() : row.document(),
+        row == null ? 0 : row.revision(),
+        it.draft().ledgerId(),
+        it.draft().fields(),
+        it.ours(),
+        it.draft().marker(),
+        null);
+  }
+
+  private Ledger ledger(LaneScope scope) {
+    return ledgers.stream()
+        .filter(it -> it.provider().equals(scope.lane().app()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No ledger is called " + scope.lane().app()));
+  }
+}

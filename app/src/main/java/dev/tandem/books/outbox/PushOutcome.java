@@ -1,0 +1,199 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Verdict;
+import dev.tandem.books.mirror.Mirror;
+import dev.tandem.books.mirror.Written;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Records what became of a batch. Each method is one transaction and does nothing if the batch is
+ * closed already.
+ */
+@Component
+class PushOutcome {
+
+  /** The verdict on elements of a call that was refused without saying for which of them. */
+  static final String HALVE = "refused with others";
+
+  private final PendingPushes pending;
+  private final PushBatches batches;
+  private final Mirror mirror;
+  private final Changes changes;
+
+  PushOutcome(PendingPushes pending, PushBatches batches, Mirror mirror, Changes changes) {
+    this.pending = pending;
+    this.batches = batches;
+    this.mirror = mirror;
+    this.changes = changes;
+  }
+
+  /** One verdict for each element, in the order they were sent. */
+  @Transactional
+  public void answered(PushBatch batch, List<Verdict> verdicts, long seq) {
+    if (!batches.lockOpen(batch.id())) {
+      return;
+    }
+    var written = new ArrayList<Stored>();
+    for (int i = 0; i < verdicts.size(); i++) {
+      PushBatch.Item item = batch.items().get(i);
+      switch (verdicts.get(i)) {
+        case Verdict.Stored it -> written.add(new Stored(item, it.record(), item.sent(), false));
+        case Verdict.Refused it -> refused(batch, item, it);
+      }
+    }
+    stored(batch, written, seq);
+    close(batch, "answered");
+  }
+
+  /** A record that is surely there, with the fields that are agreed by it. */
+  record Stored(PushBatch.Item item, LedgerRecord found, Map<String, String> sent, boolean later) {}
+
+  void stored(PushBatch batch, List<Stored> all, long seq) {
+    if (all.isEmpty()) {
+      return;
+    }
+    // The items are judged first: a reading does not count while a write is open, and this is over.
+    batches.judge(
+        batch.id(), all.stream().map(it -> it.item().position()).toList(), "stored", false);
+    mirror.written(
+        batch.kind(),
+        batch.tenant(),
+        seq,
+        batch.id(),
+        all.stream()
+            .map(
+                it ->
+                    new Written(
+                        it.item().record(), it.item().ours(), it.sent(), it.found(), it.later()))
+            .toList());
+    pending.drop(
+        batch.kind(),
+        all.stream()
+            .filter(it -> it.sent().size() == it.item().sent().size())
+            .map(it -> it.item().edit())
+            .toList());
+    if (batch.kind() == Kind.PAYMENT) {
+      all.forEach(it -> touchInvoice(it.found(), seq));
+    }
+  }
+
+  private void touchInvoice(LedgerRecord payment, long seq) {
+    String invoice = payment.fields().get(Fields.INVOICE);
+    if (invoice != null && payment.changedAt() != null) {
+      mirror.touched(Kind.INVOICE, invoice, payment.changedAt(), seq);
+    }
+  }
+
+  /** A first creation that is refused as a duplicate is looked up before any person sees it. */
+  private void refused(PushBatch batch, PushBatch.Item item, Verdict.Refused it) {
+    boolean lookUp = it.taken() && item.ledgerId() == null;
+    batches.judge(
+        batch.id(), item.position(), lookUp ? PushBatch.TAKEN + it.text() : it.text(), lookUp);
+    if (!lookUp) {
+      hold(batch, item, it.text());
+    }
+  }
+
+  private void hold(PushBatch batch, PushBatch.Item item, String reason) {
+    pending.hold(batch.kind(), item.edit(), reason);
+    announce(batch.kind(), item.record());
+  }
+
+  /** It did not reach the ledger: everything is ready again, and newer edits go along. */
+  @Transactional
+  public void notExecuted(PushBatch batch) {
+    if (batches.lockOpen(batch.id())) {
+      batches.judge(batch.id(), positions(batch.items()), "not executed", false);
+      close(batch, "dissolved");
+    }
+  }
+
+  @Transactional
+  public void unknown(PushBatch batch, Instant nextAt, boolean replay) {
+    batches.unknown(batch.id(), nextAt, replay);
+  }
+
+  @Transactional
+  public void gone(PushBatch batch) {
+    if (batches.lockOpen(batch.id())) {
+      for (PushBatch.Item it : batch.items()) {
+        settle(batch, it, "Xero no longer has this record.");
+      }
+      close(batch, "answered");
+    }
+  }
+
+  /**
+   * The whole call was refused. Nothing should have been saved, but that is only believed: the
+   * ledger is read before anything is sent again. Elements that it named are held, the others go
+   * again; without names the batch is halved until the culprit is alone.
+   */
+  @Transactional
+  public void refusedWhole(PushBatch batch, LedgerTrouble trouble, Instant now) {
+    if (!batches.lockOpen(batch.id())) {
+      return;
+    }
+    trouble
+        .elements()
+        .forEach(
+            (position, reasons) -> {
+              if (!reasons.isEmpty()) {
+                batches.judge(batch.id(), position, String.join(" ", reasons), true);
+              }
+            });
+    if (trouble.elements().isEmpty()) {
+      boolean alone = batch.items().size() == 1;
+      batches.judge(batch.id(), positions(batch.items()), alone ? said(trouble) : HALVE, true);
+    }
+    batches.unknown(batch.id(), now, false);
+  }
+
+  private static String said(LedgerTrouble trouble) {
+    return trouble.reasons().isEmpty()
+        ? "Xero refused this without a reason (status " + trouble.facts().status() + ")."
+        : String.join(" ", trouble.reasons());
+  }
+
+  /** Not there, and it will not go as it is. */
+  void settle(PushBatch batch, PushBatch.Item item, String reason) {
+    batches.judge(batch.id(), item.position(), reason, false);
+    hold(batch, item, reason);
+  }
+
+  /** Not there: it goes again under a new key. */
+  void again(PushBatch batch, PushBatch.Item item, String why) {
+    batches.judge(batch.id(), item.position(), "not there, goes again", false);
+    boolean halve = HALVE.equals(item.verdict());
+    int atMost = halve ? Math.max(1, batch.items().size() / 2) : Books.BATCH;
+    pending.delay(batch.kind(), item.edit(), why, atMost);
+  }
+
+  void close(PushBatch batch, String state) {
+    batches.closeIfDone(batch.id(), state);
+    if (state.equals("answered")) {
+      // What the ledger calls a duplicate is still open, to be looked up at once.
+      batches.unknown(batch.id(), batch.preparedAt(), false);
+    }
+  }
+
+  private void announce(Kind kind, UUID record) {
+    changes.announce(new RecordRef(kind.text(), record));
+  }
+
+  private static List<Integer> positions(List<PushBatch.Item> items) {
+    return items.stream().map(PushBatch.Item::position).toList();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneWork;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.PushClaim.Claimed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Our changes as work for a lane: what waits, and writes whose outcome is unknown. */
+@Component
+class PushWork implements LaneWork {
+
+  /** An unknown batch is lent to one call for longer than a call can last. */
+  private static final Duration LOAN = Duration.ofSeconds(60);
+
+  private final PushClaim claim;
+  private final PushCall call;
+  private final UnknownOutcome unknown;
+  private final PendingPushes pending;
+  private final PushBatches batches;
+  private final Inbox inbox;
+
+  /** Readings under way that updates wait for, by lane and kind. */
+  private final Set<String> reading = ConcurrentHashMap.newKeySet();
+
+  PushWork(
+      PushClaim claim,
+      PushCall call,
+      UnknownOutcome unknown,
+      PendingPushes pending,
+      PushBatches batches,
+      Inbox inbox) {
+    this.claim = claim;
+    this.call = call;
+    this.unknown = unknown;
+    this.pending = pending;
+    this.batches = batches;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    if (!scope.sending()) {
+      return null;
+    }
+    return switch (wanted) {
+      case PERSON -> push(scope, wanted);
+      case PUSH -> {
+        LaneJob job = unresolved(scope);
+        yield job != null ? job : push(scope, wanted);
+      }
+      case PULL, SWEEP -> null;
+    };
+  }
+
+  private @Nullable LaneJob unresolved(LaneScope scope) {
+    batches.abandonOlderThan(scope.tenant(), scope.epoch(), UnknownOutcome.FIRST_IS_OVER);
+    return batches
+        .lendUnknown(scope.tenant(), LOAN)
+        .map(it -> (LaneJob) calls -> unknown.resolve(it, calls))
+        .orElse(null);
+  }
+
+  private @Nullable LaneJob push(LaneScope scope, LaneClass wanted) {
+    for (Kind kind : Kind.values()) {
+      LaneJob job = push(kind, scope, wanted);
+      if (job != null) {
+        return job;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted) {
+    while (true) {
+      switch (claim.claim(kind, scope, wanted == LaneClass.PERSON)) {
+        case Claimed.Nothing _ -> {
+          return null;
+        }
+        case Claimed.Again _ -> {}
+        case Claimed.ReadFirst _ -> {
+          return readFirst(kind, scope, wanted);
+        }
+        case Claimed.Batch it -> {
+          return calls -> call.send(it.batch(), wanted, calls);
+        }
+      }
+    }
+  }
+
+  /** Our update wins over an edit that we have not read, so we read right before it. */
+  private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted) {
+    String name = scope.lane() + " " + kind;
+    if (!reading.add(name)) {
+      return null;
+    }
+    return calls -> {
+      try {
+        inbox.sweep(kind, wanted, calls);
+      } finally {
+        reading.remove(name);
+      }
+    };
+  }
+
+  @Override
+  public @Nullable Instant due(LaneScope scope) {
+    if (!scope.sending()) {
+      return null;
+    }
+    // The turn is over: what it prepared and did not record has an unknown outcome.
+    batches.abandonOlderThan(scope.tenant(), scope.epoch() + 1, UnknownOutcome.FIRST_IS_OVER);
+    Instant waiting = pending.due(scope.tenant(), PushClaim.PATIENCE);
+    Instant open = batches.due(scope.tenant());
+    return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
+  }
+}

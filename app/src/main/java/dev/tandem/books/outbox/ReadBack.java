@@ -1,0 +1,127 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks for records by the markers that we wrote into them. */
+@Component
+class ReadBack {
+
+  /** Looking for so few clients one by one is cheaper than reading what changed. */
+  private static final int FEW = 5;
+
+  /** Our clock and the ledger's may differ by this much. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
+  /**
+   * The records that carry the markers of the batch's items; for payments all of those invoices'
+   * payments, so that a twin without its word is seen, too.
+   */
+  Answer<List<LedgerRecord>> byMarker(PushBatch batch, LaneCalls calls) {
+    return switch (batch.kind()) {
+      case CLIENT ->
+          batch.items().size() <= FEW ? oneByOne(batch, calls) : changedSince(batch, calls);
+      case INVOICE -> inPieces(markers(batch), calls, "look up invoices", Books::invoicesByNumbers);
+      case PAYMENT -> inPieces(invoices(batch), calls, "look up payments", Books::paymentsOn);
+    };
+  }
+
+  private static Set<String> markers(PushBatch batch) {
+    return batch.items().stream().map(PushBatch.Item::marker).collect(Collectors.toSet());
+  }
+
+  private static Set<String> invoices(PushBatch batch) {
+    return batch.items().stream()
+        .map(it -> Objects.requireNonNull(it.sent().get(Fields.INVOICE)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Answer<List<LedgerRecord>> inPieces(
+      Collection<String> names,
+      LaneCalls calls,
+      String operation,
+      BiFunction<Books, List<String>, Reply<List<LedgerRecord>>> call) {
+    var all = new ArrayList<LedgerRecord>();
+    long first = Long.MAX_VALUE;
+    List<String> left = List.copyOf(names);
+    for (int from = 0; from < left.size(); from += Books.AT_ONCE) {
+      List<String> piece = left.subList(from, Math.min(left.size(), from + Books.AT_ONCE));
+      Answer<List<LedgerRecord>> answer =
+          read(calls, operation, piece.size(), books -> call.apply(books, piece));
+      all.addAll(answer.value());
+      first = Math.min(first, answer.seq());
+    }
+    return new Answer<>(all, first);
+  }
+
+  private static Answer<List<LedgerRecord>> oneByOne(PushBatch batch, LaneCalls calls) {
+    var all = new ArrayList<LedgerRecord>();
+    long first = Long.MAX_VALUE;
+    for (PushBatch.Item it : batch.items()) {
+      Answer<List<LedgerRecord>> answer =
+          read(calls, "look up a client", 1, books -> books.clientByMarker(it.marker()));
+      all.addAll(answer.value());
+      first = Math.min(first, answer.seq());
+    }
+    return new Answer<>(all, first);
+  }
+
+  /**
+   * What may have been made by a lost call changed since; what the ledger calls a duplicate may be
+   * much older (we were restored from a backup), so then everything is read.
+   */
+  private static Answer<List<LedgerRecord>> changedSince(PushBatch batch, LaneCalls calls) {
+    boolean duplicates = batch.items().stream().anyMatch(it -> it.verdict() != null);
+    Instant since = duplicates ? null : batch.preparedAt().minus(SKEW);
+    Set<String> wanted = new HashSet<>(markers(batch));
+    var all = new ArrayList<LedgerRecord>();
+    long first = Long.MAX_VALUE;
+    for (int page = 1; ; page++) {
+      int number = page;
+      Answer<List<LedgerRecord>> answer =
+          read(
+              calls,
+              "look up clients",
+              batch.items().size(),
+              books -> books.changedSince(Kind.CLIENT, since, number));
+      first = Math.min(first, answer.seq());
+      answer.value().stream().filter(it -> wanted.contains(marker(it))).forEach(all::add);
+      if (answer.value().size() < Books.PAGE) {
+        return new Answer<>(all, first);
+      }
+    }
+  }
+
+  private static String marker(LedgerRecord it) {
+    @Nullable String marker = it.marker();
+    return marker == null ? "" : marker;
+  }
+
+  private static Answer<List<LedgerRecord>> read(
+      LaneCalls calls,
+      String operation,
+      int records,
+      Function<Books, Reply<List<LedgerRecord>>> call) {
+    return calls.call(Operation.read(LaneClass.PUSH, operation, records), call);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneStopped;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.LedgerTrouble.Remedy;
+import dev.tandem.books.ledger.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out what became of a write whose answer was lost. No second key for it before a conclusive
+ * reading. Until the first request is surely over nothing is done; then, while the ledger still
+ * knows the key, the same bytes are sent again; after that the records are looked up by their
+ * markers.
+ */
+@Component
+class UnknownOutcome {
+
+  /** After the batch was prepared; two overlapping requests under one key are undocumented. */
+  static final Duration FIRST_IS_OVER = Duration.ofMinutes(2);
+
+  /** After the batch was prepared, which is before the ledger's six minutes begin. */
+  private static final Duration KEY_LASTS = Duration.ofMinutes(4);
+
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+
+  private final PushOutcome outcome;
+  private final ReadBack readBack;
+  private final Settlement settlement;
+  private final Clock clock;
+
+  UnknownOutcome(PushOutcome outcome, ReadBack readBack, Settlement settlement, Clock clock) {
+    this.outcome = outcome;
+    this.readBack = readBack;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  void resolve(PushBatch batch, LaneCalls calls) {
+    Instant now = clock.instant();
+    boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
+    if (batch.replay() && whole && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
+      replay(batch, calls, now);
+    } else {
+      lookUp(batch, calls, now);
+    }
+  }
+
+  private void replay(PushBatch batch, LaneCalls calls, Instant now) {
+    try {
+      Answer<List<Verdict>> answer = PushCall.call(batch, LaneClass.PUSH, calls);
+      outcome.answered(batch, answer.value(), answer.seq());
+    } catch (LaneStopped stopped) {
+      outcome.unknown(batch, now.plus(TRY_AGAIN), true);
+      throw stopped;
+    } catch (LedgerTrouble trouble) {
+      if (trouble.remedy() == Remedy.CORRECT) {
+        outcome.refusedWhole(batch, trouble, now);
+      } else if (trouble.remedy() == Remedy.GONE) {
+        outcome.gone(batch);
+      } else {
+        // Not executed says nothing of the first sending; a server error may be the cached one.
+        outcome.unknown(batch, now.plus(TRY_AGAIN), trouble.notExecuted());
+      }
+    }
+  }
+
+  private void lookUp(PushBatch batch, LaneCalls calls, Instant now) {
+    try {
+      Answer<List<LedgerRecord>> found =
+          batch.creation()
+              ? readBack.byMarker(batch, calls)
+              : calls.call(
+                  Operation.read(LaneClass.PUSH, "look up changed records", batch.items().size()),
+                  books ->
+                      books.byIds(
+                          batch.kind(),
+                          batch.items().stream()
+                              .map(it -> String.valueOf(it.ledgerId()))
+                              .toList()));
+      settlement.settle(batch, found.value(), found.seq());
+    } catch (LaneStopped | LedgerTrouble e) {
+      outcome.unknown(batch, now.plus(TRY_AGAIN), false);
+      throw e;
+    }
+  }
+}

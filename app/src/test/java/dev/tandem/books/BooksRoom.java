@@ -1,0 +1,213 @@
+package dev.tandem.books;
+
+import dev.tandem.TestClock;
+import dev.tandem.TestXero;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.GrantId;
+import dev.tandem.books.connection.Visitor;
+import dev.tandem.books.lane.LaneId;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.staff.StaffId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A practice of a test's own, connected to the simulated Australian organisation and sending. */
+public final class BooksRoom {
+
+  public static final UUID TENANT = UUID.fromString(DemoOrganisation.AU.tenantId());
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int TURNS = 60;
+
+  private final ApplicationContext house;
+  private final TestXero xero;
+  private final TestClock clock;
+  private final PracticeRoom room;
+  private final BindingId binding;
+
+  private BooksRoom(ApplicationContext house, boolean sending) {
+    this.house = house;
+    this.xero = house.getBean(TestXero.class);
+    this.clock = house.getBean(TestClock.class);
+    xero.fresh();
+    this.room = PracticeRoom.open(house);
+    this.binding = connect();
+    if (sending) {
+      Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(binding));
+    }
+  }
+
+  /** Connected, sending, and the first sweeps done; Ann Lee is in both books. */
+  public static BooksRoom open(ApplicationContext house) {
+    var room = new BooksRoom(house, true);
+    room.settle();
+    return room;
+  }
+
+  /** Connected, but nothing may leave yet. */
+  public static BooksRoom openSilent(ApplicationContext house) {
+    return new BooksRoom(house, false);
+  }
+
+  public PracticeRoom room() {
+    return room;
+  }
+
+  public PracticeId practice() {
+    return room.practice();
+  }
+
+  public BindingId binding() {
+    return binding;
+  }
+
+  public LaneId lane() {
+    return new LaneId("xero", TENANT);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return house.getBean(type);
+  }
+
+  public <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
+    return Practices.in(practice(), work);
+  }
+
+  /** One turn of the lane. */
+  public Instant turn() {
+    return bean(Lanes.class).runOnce(lane());
+  }
+
+  /**
+   * Turns until nothing is due within the next minute, the clock following what is due; the next
+   * sweeps stay in the future.
+   */
+  public void settle() {
+    for (int i = 0; i < TURNS; i++) {
+      Instant due = turn();
+      Duration wait = due == null ? null : Duration.between(clock.instant(), due);
+      if (wait == null || wait.compareTo(Duration.ofSeconds(61)) > 0) {
+        return;
+      }
+      if (wait.isPositive()) {
+        clock.advance(wait);
+      }
+    }
+    throw new AssertionError("The lane does not come to rest");
+  }
+
+  public ClientId add(String given, String family) {
+    return in(() -> bean(Clients.class).add(ClientDetails.person(given, family)));
+  }
+
+  public void change(ClientId id, ClientField field, String value) {
+    Practices.run(
+        practice(),
+        () -> {
+          var clients = bean(Clients.class);
+          var now = clients.find(id);
+          clients.change(id, now.version(), now.details().with(Map.of(field, value)));
+        });
+  }
+
+  public Outbox.Standing standing(String kind, UUID id) {
+    return in(() -> bean(Outbox.class).standing(new RecordRef(kind, id)));
+  }
+
+  public List<SyncLog.Call> log() {
+    return in(() -> bean(SyncLog.class).search(SyncLog.Search.latest(500)));
+  }
+
+  /** The organisation's books as the simulator has them: Contacts, Invoices, Payments. */
+  public JsonNode books() {
+    return JSON.readTree(xero.control("GET", organisation() + "/books"));
+  }
+
+  /** The contacts that this practice made. */
+  public List<JsonNode> contacts(String name) {
+    return records("contacts", it -> it.path("Name").asString().equals(name));
+  }
+
+  public List<JsonNode> records(String collection, Predicate<JsonNode> wanted) {
+    JsonNode books = books();
+    JsonNode all = books.has(collection) ? books.path(collection) : books.path(capital(collection));
+    return StreamSupport.stream(all.spliterator(), false).filter(wanted).toList();
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  /** Calls to the organisation's books that this method and path name. */
+  public int calls(String method, String path) {
+    return JSON.readTree(
+            xero.control("GET", organisation() + "/calls?method=" + method + "&path=" + path))
+        .size();
+  }
+
+  public void forgetCalls() {
+    xero.control("DELETE", "/_simulator/calls");
+  }
+
+  public String organisation() {
+    return "/_simulator/organisations/" + TENANT;
+  }
+
+  /** Acts in the simulator's control with a JSON body. */
+  public JsonNode control(String path, String json) {
+    var request =
+        HttpRequest.newBuilder(xero.uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() >= 400) {
+        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    } catch (java.io.IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private BindingId connect() {
+    var visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+    var connections = bean(Connections.class);
+    URI page = in(() -> connections.begin(visitor));
+    String answer =
+        xero.control("POST", "/_simulator/connect?" + page.getRawQuery() + "&tenant=" + TENANT);
+    var back =
+        UriComponentsBuilder.fromUriString(JSON.readTree(answer).path("redirect").asString())
+            .build()
+            .getQueryParams();
+    GrantId grant =
+        in(() -> connections.complete(visitor, back.getFirst("state"), back.getFirst("code")));
+    return in(() -> connections.choose(grant, TENANT.toString(), visitor));
+  }
+}
