@@ -35,10 +35,17 @@ public record PracticeRoom(
   public static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
 
   public static PracticeRoom open(ApplicationContext house) {
+    return furnish(
+        house,
+        house
+            .getBean(Setup.class)
+            .open(new NewPractice("Harbour Physio", PracticeKind.CLINIC, "AU", ZONE, "AUD")));
+  }
+
+  /** Furnishes a practice that exists already. */
+  public static PracticeRoom furnish(ApplicationContext house, PracticeId practice) {
     var setup = house.getBean(Setup.class);
     var clients = house.getBean(Clients.class);
-    PracticeId practice =
-        setup.open(new NewPractice("Harbour Physio", PracticeKind.CLINIC, "AU", ZONE, "AUD"));
     return Practices.in(
         practice,
         () ->

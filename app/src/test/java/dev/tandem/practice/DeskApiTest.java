@@ -1,0 +1,102 @@
+package dev.tandem.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.staff.Role;
+import java.net.http.HttpRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@TandemTest
+class DeskApiTest {
+
+  @Autowired ApplicationContext house;
+  TestPractice practice;
+  PracticeRoom room;
+  String key;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    key = practice.apiKey(Role.OWNER);
+  }
+
+  @Test
+  void completesAnAppointmentAndPaysItsInvoice() {
+    Browser.Page booked = post("/api/v1/appointments", booking());
+    assertThat(booked.status()).isEqualTo(201);
+    assertThat(booked.header("Location"))
+        .hasValueSatisfying(it -> assertThat(it).contains("/api/v1/appointments/"));
+    assertThat(booked.body()).contains("\"end\":\"2026-11-20T09:45:00+11:00\"");
+    String appointment = field(booked, "id");
+    assertThat(post("/api/v1/appointments", booking()).status()).isEqualTo(409);
+
+    Browser.Page done = post("/api/v1/appointments/" + appointment + "/completion", "");
+    String invoice = field(done, "invoice");
+    assertThat(get("/api/v1/invoices/" + invoice).body())
+        .contains("\"number\":\"INV-0001\"", "\"total\":110.00", "\"due\":110.00");
+    assertThat(get("/api/v1/invoices?state=DUE").body()).contains("\"total\":1");
+    Browser.Page paid =
+        post(
+            "/api/v1/invoices/" + invoice + "/payments", "{\"amount\":110.00,\"method\":\"CARD\"}");
+    assertThat(paid.status()).isEqualTo(201);
+    assertThat(paid.body()).contains("\"status\":\"PAID\"");
+    assertThat(post("/api/v1/invoices/" + invoice + "/payments", "{\"amount\":1}").status())
+        .isEqualTo(409);
+    assertThat(get("/api/v1/appointments?from=2026-11-19T13:00:00Z&to=2026-11-20T13:00:00Z").body())
+        .contains("\"billing\":\"PAID\"");
+  }
+
+  @Test
+  void saysWhichFieldsAreMissing() {
+    assertThat(post("/api/v1/appointments", "{}").status()).isEqualTo(422);
+    assertThat(post("/api/v1/appointments", "{}").body()).contains("\"client\"", "\"start\"");
+    assertThat(post("/api/v1/invoices", "{\"client\":\"" + room.client() + "\"}").body())
+        .contains("\"lines\"");
+  }
+
+  @Test
+  void writesAnInvoiceFromServices() {
+    Browser.Page written =
+        post(
+            "/api/v1/invoices",
+            "{\"client\":\"%s\",\"lineAmounts\":\"INCLUSIVE\",\"approve\":true,\"lines\":[{\"service\":\"%s\"}]}"
+                .formatted(room.client(), room.service()));
+    assertThat(written.status()).isEqualTo(201);
+    assertThat(written.body()).contains("\"status\":\"APPROVED\"", "\"tax\":10.00");
+  }
+
+  private String booking() {
+    return "{\"client\":\"%s\",\"service\":\"%s\",\"practitioner\":\"%s\",\"location\":\"%s\",\"start\":\"2026-11-20T09:00:00+11:00\"}"
+        .formatted(room.client(), room.service(), room.practitioner(), room.location());
+  }
+
+  private Browser.Page get(String path) {
+    Browser program = practice.browser();
+    return program.send(program.request(path).header("Authorization", "Bearer " + key).GET());
+  }
+
+  private Browser.Page post(String path, String json) {
+    Browser program = practice.browser();
+    return program.send(
+        program
+            .request(path)
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static String field(Browser.Page page, String name) {
+    Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(page.body());
+    assertThat(found.find()).as(page.body()).isTrue();
+    return found.group(1);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tandem.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.appointments.BillingMark;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** A day at the desk, over real HTTP: book, complete, take the money, look at the day. */
+@TandemTest
+class DeskJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Appointments appointments;
+  @Autowired Setup setup;
+  @Autowired Clock clock;
+  TestPractice practice;
+  PracticeRoom room;
+  Browser desk;
+  LocalDate today;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    desk = practice.browser(Role.OWNER);
+    today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+  }
+
+  @Test
+  void booksCompletesAndTakesTheMoney() {
+    String appointment = book("09:00");
+    assertThat(desk.get("/diary").body()).contains("Ann Lee").contains("Initial consultation");
+    assertThat(desk.get("/diary?view=week&location=" + room.location()).status()).isEqualTo(200);
+    assertThat(desk.get("/diary/feed?from=" + today + "&to=" + today.plusDays(1)).body())
+        .contains("\"client\":\"Ann Lee\"", "\"start\":\"" + today + "T09:00:00\"");
+
+    assertThat(desk.get("/appointments/" + appointment).body()).contains("Knee pain");
+    desk.submit("/appointments/" + appointment + "/completion", Map.of());
+    String invoice = find(appointment).invoice().toString();
+
+    String page = desk.get("/invoices/" + invoice).body();
+    assertThat(page).contains("INV-0001", "Knee pain", "100.00", "10.00", "110.00");
+    assertThat(page).contains("data-live=\"invoice:" + invoice + "\"");
+    desk.submit(
+        "/invoices/" + invoice + "/payments",
+        Map.of("amount", "110.00", "date", today.toString(), "method", "CARD"));
+    assertThat(desk.get("/invoices/" + invoice).body()).contains("Payment recorded.", "Paid");
+    assertThat(find(appointment).billing()).isEqualTo(BillingMark.PAID);
+
+    assertThat(desk.get("/today").body()).contains("Ann Lee", "Card 110.00");
+    assertThat(desk.get("/invoices?state=PAID&q=inv-0").body()).contains("INV-0001");
+    assertThat(desk.get("/invoices?q=lee").body()).contains("INV-0001");
+    assertThat(desk.get("/invoices?q=nobody").body()).contains("None of the invoices match");
+    assertThat(desk.get("/invoices.csv").body())
+        .contains(
+            "INV-0001,paid,Ann Lee," + today + "," + today.plusDays(14) + ",,AUD,110.00,0.00");
+    assertThat(desk.get("/appointments/of-client/" + room.client()).body()).contains("Knee pain");
+    assertThat(desk.get("/invoices/of-client/" + room.client()).body()).contains("INV-0001");
+  }
+
+  @Test
+  void keepsWhatWasTypedWhenTheTimeIsTaken() {
+    book("09:00");
+    desk.get("/appointments/new?client=" + room.client());
+    Browser.Page refused = desk.submit("/appointments", booking("09:30"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Dr Grey already has an appointment at that time", "value=\"Knee pain\"");
+  }
+
+  @Test
+  void saysAtEachFieldWhatIsMissing() {
+    desk.get("/appointments/new");
+    assertThat(desk.submit("/appointments", Map.of()).body())
+        .contains("Search and choose the patient", "Choose the service", "Choose the day");
+  }
+
+  @Test
+  void refusesADragOntoTakenTimeAndSaysWhy() {
+    book("09:00");
+    String second = book("11:00");
+    desk.get("/diary");
+    Browser.Page refused = desk.htmx("/appointments/" + second + "/slot", slot("09:15", "10:00"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("Dr Grey already has an appointment");
+    assertThat(desk.htmx("/appointments/" + second + "/slot", slot("12:00", "12:30")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void cancelsWithAReasonAndBooksAgain() {
+    String id = book("09:00");
+    desk.get("/appointments/" + id);
+    desk.submit("/appointments/" + id + "/cancellation", Map.of("reason", "Flu"));
+    assertThat(desk.get("/appointments/" + id).body()).contains("Flu", "Cancelled");
+    desk.submit("/appointments/" + id + "/reinstatement", Map.of());
+    assertThat(find(id).isBooked()).isTrue();
+  }
+
+  @Test
+  void writesAnInvoiceByHand() {
+    desk.get("/invoices/new?client=" + room.client());
+    var form = new LinkedHashMap<String, String>();
+    form.put("client", room.client().toString());
+    form.put("date", today.toString());
+    form.put("dueDate", today.plusDays(7).toString());
+    form.put("lines[0].service", room.service().toString());
+    form.put("lines[0].quantity", "2");
+    form.put("lines[0].unitPrice", "55.00");
+    form.put("approve", "true");
+    form.put("dueDate", today.minusDays(1).toString());
+    assertThat(desk.submit("/invoices", form).body()).contains("Not before the invoice");
+    form.put("dueDate", today.plusDays(7).toString());
+    Browser.Page saved = desk.submit("/invoices", form);
+    assertThat(saved.status()).isIn(302, 303);
+    String page = desk.get(saved.redirect()).body();
+    assertThat(page).contains("INV-0001", "110.00", "Take payment");
+    String id = saved.redirect().replace("/invoices/", "");
+    desk.submit("/invoices/" + id + "/voiding", Map.of());
+    assertThat(desk.get("/invoices/" + id).body()).contains("Voided. The number stays used.");
+  }
+
+  @Test
+  void showsNoMoneyToThoseWhoseRoleLeavesItOut() {
+    String id = book("09:00");
+    Browser practitioner = practice.browser(Role.PRACTITIONER);
+    assertThat(practitioner.get("/today").status()).isEqualTo(200);
+    assertThat(practitioner.get("/appointments/" + id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherPracticesRecordsAreNotThere() {
+    String id = book("09:00");
+    Browser stranger = TestPractice.open(house).browser(Role.OWNER);
+    for (String path :
+        new String[] {
+          "/appointments/" + id,
+          "/appointments/" + id + "/card",
+          "/invoices/" + id,
+          "/appointments/of-client/" + room.client(),
+          "/invoices/of-client/" + room.client()
+        }) {
+      assertThat(stranger.get(path).status()).as(path).isEqualTo(404);
+    }
+    stranger.get("/today");
+    assertThat(stranger.htmx("/appointments/" + id + "/completion", Map.of()).status())
+        .isEqualTo(404);
+  }
+
+  private String book(String time) {
+    desk.get("/appointments/new?client=" + room.client());
+    Browser.Page booked = desk.submit("/appointments", booking(time));
+    assertThat(booked.status()).isIn(302, 303);
+    return booked.redirect().replaceAll(".*/appointments/" + "|[?].*", "");
+  }
+
+  private Map<String, String> booking(String time) {
+    return Map.of(
+        "client", room.client().toString(),
+        "service", room.service().toString(),
+        "practitioner", room.practitioner().toString(),
+        "location", room.location().toString(),
+        "date", today.toString(),
+        "time", time,
+        "reason", "Knee pain");
+  }
+
+  private Map<String, String> slot(String start, String end) {
+    return Map.of(
+        "start", today + "T" + start,
+        "end", today + "T" + end,
+        "practitioner", room.practitioner().toString());
+  }
+
+  private dev.tandem.practice.appointments.AppointmentView find(String id) {
+    assertThat(id).matches(Pattern.compile("[0-9a-f-]{36}"));
+    return Practices.in(practice.id(), () -> appointments.find(AppointmentId.of(id)));
+  }
+}
