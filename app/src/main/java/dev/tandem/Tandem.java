@@ -68,7 +68,7 @@ public class Tandem {
     context.getBeanFactory().registerSingleton("noJobsHere", (DbSchedulerStarter) () -> {});
   }
 
-  private static ConfigurableApplicationContext withoutPages(Surroundings surroundings) {
+  static ConfigurableApplicationContext withoutPages(Surroundings surroundings) {
     var application = new SpringApplication(Tandem.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLogStartupInfo(false);
