@@ -6,12 +6,35 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the elements of a write: a wrapped collection, or one bare object. */
 final class Bodies {
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "Accounts",
+          "BankTransactions",
+          "BatchPayments",
+          "ContactGroups",
+          "Contacts",
+          "CreditNotes",
+          "Currencies",
+          "Invoices",
+          "Items",
+          "ManualJournals",
+          "Organisations",
+          "Overpayments",
+          "Payments",
+          "Prepayments",
+          "PurchaseOrders",
+          "Quotes",
+          "TaxRates",
+          "TrackingCategories",
+          "Users");
+
   private Bodies() {}
 
   static List<ObjectNode> elements(Request request, Kind kind) {
@@ -37,7 +60,7 @@ final class Bodies {
   }
 
   private static boolean wrapsSomethingElse(ObjectNode body) {
-    return body.size() == 1 && body.properties().iterator().next().getValue().isArray();
+    return body.size() == 1 && WRAPPERS.contains(body.propertyNames().iterator().next());
   }
 
   private static List<ObjectNode> elements(JsonNode array) {

@@ -56,7 +56,7 @@ final class ContactWriter {
         sent, find(sent).map(ObjectNode::deepCopy).orElseGet(ContactWriter::blank), problems);
   }
 
-  private Optional<ObjectNode> find(ObjectNode sent) {
+  Optional<ObjectNode> find(ObjectNode sent) {
     Optional<String> id = Fields.said(sent, "ContactID");
     if (id.isPresent()) {
       Optional<ObjectNode> found = ledger.get(Kind.CONTACT, Indexes.key(id.get()));

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the contact a document names: by id, by number, else by name, which may create it. */
 final class DocumentContact {
-  private static final Set<String> NAMING_ONLY =
+  private static final Set<String> IGNORED =
       Set.of("ContactID", "HasValidationErrors", "HasAttachments");
 
   private final Ledger ledger;
@@ -24,7 +24,11 @@ final class DocumentContact {
             && Fields.said(named, "Name").isEmpty())) {
       throw new Invalid("A Contact must be specified for this type of transaction");
     }
-    ObjectNode contact = onlyNamed(named) ? byId(named) : writer.save(named, problems);
+    Optional<ObjectNode> known = writer.find(named);
+    ObjectNode contact =
+        known.isPresent() && saysNothingNew(named, known.get())
+            ? known.get()
+            : writer.save(named, problems);
     if (!contact.path("ContactStatus").asString("").equals("ACTIVE")) {
       throw new Invalid(
           "The contact "
@@ -34,21 +38,17 @@ final class DocumentContact {
     return contact;
   }
 
-  private static boolean onlyNamed(ObjectNode named) {
-    return Fields.said(named, "ContactID").isPresent()
-        && named.properties().stream()
-            .allMatch(
-                field ->
-                    NAMING_ONLY.contains(field.getKey())
-                        || field.getValue().isNull()
-                        || (field.getValue().isArray() && field.getValue().isEmpty()));
-  }
-
-  private ObjectNode byId(ObjectNode named) {
-    Optional<ObjectNode> found =
-        ledger.get(Kind.CONTACT, Indexes.key(named.path("ContactID").asString()));
-    return found.orElseThrow(
-        () -> new Invalid("An existing Contact with the specified ContactID could not be found"));
+  /** Fields beyond those that name the contact would change it, as in Xero, if they differ. */
+  private static boolean saysNothingNew(ObjectNode named, ObjectNode known) {
+    return named.properties().stream()
+        .allMatch(
+            field ->
+                IGNORED.contains(field.getKey())
+                    || field.getValue().isNull()
+                    || (field.getValue().isArray() && field.getValue().isEmpty())
+                    || (!field.getValue().isContainer()
+                        && Text.key(field.getValue().asString(""))
+                            .equals(Text.key(known.path(field.getKey()).asString("")))));
   }
 
   /** The first document makes a contact a customer or supplier, without counting as a change. */

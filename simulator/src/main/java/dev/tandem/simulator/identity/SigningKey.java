@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class SigningKey {
 
   private static byte[] unsigned(BigInteger number) {
     byte[] bytes = number.toByteArray();
-    return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
   }
 
   private byte[] signature(String content) {
@@ -114,19 +115,28 @@ final class SigningKey {
   }
 
   private KeyPair make() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair made = generator.generateKeyPair();
-      Base64.Encoder encoder = Base64.getEncoder();
-      drawer.put(
-          "rsa",
-          Json.object()
-              .put("public", encoder.encodeToString(made.getPublic().getEncoded()))
-              .put("private", encoder.encodeToString(made.getPrivate().getEncoded())));
-      return made;
-    } catch (GeneralSecurityException unavailable) {
-      throw new IllegalStateException(unavailable);
+    KeyPair made = Made.KEY;
+    Base64.Encoder encoder = Base64.getEncoder();
+    drawer.put(
+        "rsa",
+        Json.object()
+            .put("public", encoder.encodeToString(made.getPublic().getEncoded()))
+            .put("private", encoder.encodeToString(made.getPrivate().getEncoded())));
+    return made;
+  }
+
+  /** One new key serves every simulator of the process: making it can take more than a second. */
+  private static final class Made {
+    private static final KeyPair KEY = generate();
+
+    private static KeyPair generate() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+      } catch (GeneralSecurityException unavailable) {
+        throw new IllegalStateException(unavailable);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +65,18 @@ public final class Journal implements AutoCloseable {
   private void own(Path home) throws IOException {
     FileChannel lockFile =
         FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    owned = lockFile.tryLock();
+    owned = lock(lockFile);
     if (owned == null) {
       lockFile.close();
       throw new IOException("The data folder " + home + " is in use by another simulator");
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
     }
   }
 

@@ -1,0 +1,162 @@
+package dev.tandem.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** §4.4 of the fact sheet: contacts. */
+class SimContactsTest extends SimulatorTest {
+  private static final String UNIQUE =
+      "The contact name must be unique across all active contacts.";
+
+  @Test
+  void aNewContactShowsTwoAddressesAndFourPhones() {
+    JsonNode contact =
+        xero.put(
+                "Contacts",
+                """
+                {'Name':'Ada Byron','FirstName':'Ada','EmailAddress':'ada@example.com','ContactNumber':'C-1',
+                 'Phones':[{'PhoneType':'MOBILE','PhoneNumber':'0491 570 006'}],
+                 'Addresses':[{'AddressType':'POBOX','AddressLine1':'1 Wharf St','City':'Hobart'}]}
+                """)
+            .json()
+            .at("/Contacts/0");
+    assertThat(contact.path("ContactStatus").asString()).isEqualTo("ACTIVE");
+    assertThat(contact.path("Phones")).hasSize(4);
+    assertThat(contact.path("Addresses")).hasSize(2);
+    assertThat(contact.path("Phones").toString()).contains("0491 570 006");
+    assertThat(contact.path("UpdatedDateUTC").asString()).matches("/Date\\(\\d+\\+0000\\)/");
+  }
+
+  @Test
+  void putRefusesAnExistingNameWhateverItsCaseAccentsAndSpaces() {
+    contact("Zoë  Müller");
+    var refused = xero.put("Contacts", "{'Name':'ZOE MULLER'}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("Type").asString()).isEqualTo("ValidationException");
+    assertThat(refused.json().path("ErrorNumber").asInt()).isEqualTo(10);
+    assertThat(refused.json().at("/Elements/0/ValidationErrors/0/Message").asString())
+        .contains("is already assigned to another contact", UNIQUE);
+  }
+
+  @Test
+  void putRefusesAnExistingContactNumber() {
+    xero.put("Contacts", "{'Name':'One','ContactNumber':'C-1'}");
+    var refused = xero.put("Contacts", "{'Name':'Two','ContactNumber':'c-1'}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(xero.books().path("Contacts")).hasSize(1);
+  }
+
+  @Test
+  void postMatchesByIdThenNumberThenName() {
+    String id =
+        xero.put("Contacts", "{'Name':'One','ContactNumber':'C-1'}")
+            .json()
+            .at("/Contacts/0/ContactID")
+            .asString();
+    xero.post("Contacts", "{'ContactNumber':'C-1','Name':'Renamed'}");
+    xero.post("Contacts", "{'Name':'renamed','EmailAddress':'one@example.com'}");
+    JsonNode contact = xero.get("Contacts/" + id).json().at("/Contacts/0");
+    assertThat(contact.path("Name").asString()).isEqualTo("renamed");
+    assertThat(contact.path("EmailAddress").asString()).isEqualTo("one@example.com");
+    assertThat(xero.books().path("Contacts")).hasSize(1);
+  }
+
+  @Test
+  void fieldsLeftOutKeepTheirValueAndListsSentReplaceTheOldOnes() {
+    String id =
+        xero.put(
+                "Contacts",
+                """
+                {'Name':'One','FirstName':'Keep','ContactPersons':[{'FirstName':'A'},{'FirstName':'B'}],
+                 'Phones':[{'PhoneType':'MOBILE','PhoneNumber':'1'},{'PhoneType':'DEFAULT','PhoneNumber':'2'}]}
+                """)
+            .json()
+            .at("/Contacts/0/ContactID")
+            .asString();
+    JsonNode contact =
+        xero.post(
+                "Contacts/" + id,
+                "{'ContactPersons':[{'FirstName':'C'}],'Phones':[{'PhoneType':'MOBILE','PhoneNumber':'3'}]}")
+            .json()
+            .at("/Contacts/0");
+    assertThat(contact.path("FirstName").asString()).isEqualTo("Keep");
+    assertThat(contact.path("ContactPersons")).hasSize(1);
+    assertThat(contact.path("Phones").toString()).contains("\"3\"").doesNotContain("\"2\"");
+  }
+
+  @Test
+  void theFieldsHaveTheirLongestLengthsAndForms() {
+    for (String bad :
+        new String[] {
+          "{'Name':'" + "x".repeat(256) + "'}",
+          "{'Name':'A','ContactNumber':'" + "x".repeat(51) + "'}",
+          "{'Name':'A','EmailAddress':'not an address'}",
+          "{'Name':'A','EmailAddress':'ü@example.com'}",
+          "{'Name':'A <b>'}",
+          "{'Name':'A','ContactPersons':[{},{},{},{},{},{}]}",
+          "{'Name':'A','Addresses':[{'AddressType':'POBOX','Country':'Land 51'}]}",
+          "{'EmailAddress':'a@example.com'}"
+        }) {
+      assertThat(xero.put("Contacts", bad).status()).as(bad).isEqualTo(400);
+    }
+    assertThat(xero.put("Contacts", "{'Name':'A','EmailAddress':'not an address'}").body())
+        .contains("Email address must be valid");
+  }
+
+  @Test
+  void anArchivedContactFreesItsNameHidesFromListsAndIsRefusedOnInvoices() {
+    String id = contact("Ada Byron");
+    xero.post("Contacts/" + id, "{'ContactStatus':'ARCHIVED'}");
+    assertThat(xero.get("Contacts").json().path("Contacts")).isEmpty();
+    assertThat(xero.get("Contacts?includeArchived=true").json().path("Contacts")).hasSize(1);
+    var refused = xero.put("Invoices", "{'Type':'ACCREC','Contact':{'ContactID':'" + id + "'}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("archived");
+    assertThat(contact("Ada Byron")).isNotEqualTo(id);
+    var clash = xero.post("Contacts/" + id, "{'ContactStatus':'ACTIVE'}");
+    assertThat(clash.body()).contains(UNIQUE);
+  }
+
+  @Test
+  void theFirstSalesDocumentMakesACustomerWithoutMovingTheDate() {
+    String id = contact("Ada Byron");
+    String before = xero.get("Contacts/" + id).json().at("/Contacts/0/UpdatedDateUTC").asString();
+    simulator.advance(java.time.Duration.ofSeconds(5));
+    invoice("C-9", "100");
+    JsonNode after = xero.get("Contacts/" + id).json().at("/Contacts/0");
+    assertThat(after.path("IsCustomer").asBoolean()).isTrue();
+    assertThat(after.at("/Balances/AccountsReceivable/Outstanding").decimalValue())
+        .isEqualByComparingTo("110");
+    assertThat(after.path("Name").asString()).isEqualTo("Ada Byron");
+    assertThat(before).isNotEmpty();
+  }
+
+  @Test
+  void oneBadContactRefusesTheCallUnlessEachStandsForItself() {
+    String two = "{'Contacts':[{'Name':'Good'},{'Name':'Bad <'}]}";
+    var whole = xero.put("Contacts", two);
+    assertThat(whole.status()).isEqualTo(400);
+    assertThat(whole.json().path("Elements")).hasSize(1);
+    assertThat(xero.books().path("Contacts")).isEmpty();
+
+    var each = xero.put("Contacts?SummarizeErrors=false", two);
+    assertThat(each.status()).isEqualTo(200);
+    JsonNode contacts = each.json().path("Contacts");
+    assertThat(contacts.at("/0/StatusAttributeString").asString()).isEqualTo("OK");
+    assertThat(contacts.at("/1/StatusAttributeString").asString()).isEqualTo("ERROR");
+    assertThat(contacts.at("/1/HasValidationErrors").asBoolean()).isTrue();
+    assertThat(contacts.at("/1/ContactID").asString())
+        .isEqualTo("00000000-0000-0000-0000-000000000000");
+    assertThat(xero.books().path("Contacts")).hasSize(1);
+  }
+
+  @Test
+  void twoOfTheSameNameInOneCallAreOneTooMany() {
+    var each =
+        xero.put("Contacts?summarizeErrors=false", "{'Contacts':[{'Name':'A'},{'Name':'a'}]}");
+    assertThat(each.json().at("/Contacts/1/StatusAttributeString").asString()).isEqualTo("ERROR");
+    assertThat(xero.books().path("Contacts")).hasSize(1);
+  }
+}

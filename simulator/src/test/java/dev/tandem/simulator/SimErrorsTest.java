@@ -1,0 +1,79 @@
+package dev.tandem.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** §4.6 of the fact sheet: errors. */
+class SimErrorsTest extends SimulatorTest {
+  @Test
+  void anExpiredTokenSaysWhen() {
+    minutes(30);
+    var reply = xero.get("Organisation");
+    assertThat(reply.status()).isEqualTo(401);
+    JsonNode json = reply.json();
+    assertThat(json.path("Title").asString()).isEqualTo("Unauthorized");
+    assertThat(json.path("Status").asInt()).isEqualTo(401);
+    assertThat(json.path("Detail").asString())
+        .matches("TokenExpired: token expired at \\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d");
+    assertThat(json.has("Type")).isTrue();
+    assertThat(json.path("Extensions").isObject()).isTrue();
+  }
+
+  @Test
+  void aMissingScopeIsA401OfItsOwnKind() {
+    simulator.reset();
+    xero.connect("offline_access accounting.contacts.read", Xero.AU);
+    assertThat(xero.get("Contacts").status()).isEqualTo(200);
+    var write = xero.put("Contacts", "{'Name':'A'}");
+    assertThat(write.status()).isEqualTo(401);
+    assertThat(write.json().path("Detail").asString()).isEqualTo("AuthorizationUnsuccessful");
+    assertThat(xero.get("Invoices").status()).isEqualTo(401);
+  }
+
+  @Test
+  void broadScopesStillCoverInvoicesAndPayments() {
+    simulator.reset();
+    xero.connect("accounting.transactions", Xero.AU);
+    assertThat(xero.get("Invoices").status()).isEqualTo(200);
+    assertThat(xero.get("Payments").status()).isEqualTo(200);
+    assertThat(xero.get("Contacts").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aMissingOrForeignTenantIsA403() {
+    for (String tenant : new String[] {"", Xero.NZ, "not-a-tenant"}) {
+      var reply = xero.tenant(tenant).get("Organisation");
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.json().path("Detail").asString()).isEqualTo("AuthenticationUnsuccessful");
+    }
+  }
+
+  @Test
+  void anUnknownIdIsPlainText404() {
+    var reply = xero.get("Invoices/6b8e1c0e-0000-4000-8000-000000000000");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.header("Content-Type")).startsWith("text/plain");
+    assertThat(reply.body()).isEqualTo("The resource you're looking for cannot be found");
+  }
+
+  @Test
+  void unreadableBodiesAreNamed() {
+    assertThat(xero.put("Contacts", "{'Contacts':[").json().path("ErrorNumber").asInt())
+        .isEqualTo(14);
+    for (String empty : new String[] {"{'Invoices':[]}", "{'Contacts':[]}", "{}"}) {
+      assertThat(xero.put("Contacts", empty).json().path("Type").asString())
+          .as(empty)
+          .isEqualTo("NoDataProcessedException");
+    }
+  }
+
+  @Test
+  void whatIsNotThereYetSaysSo() {
+    assertThat(xero.get("CreditNotes").status()).isEqualTo(501);
+    assertThat(xero.get("Nonsense").status()).isEqualTo(404);
+    assertThat(xero.send("DELETE", "/api.xro/2.0/Contacts", "").status()).isEqualTo(405);
+    assertThat(xero.with("Accept", "application/xml").get("Contacts").status()).isIn(200, 406);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tandem.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** State kept with {@code --data}. */
+class SimJournalTest {
+  @TempDir private Path data;
+
+  private XeroSimulator open() {
+    return XeroSimulator.start(SimulatorSettings.defaults().data(data));
+  }
+
+  @Test
+  void everythingAnsweredIsThereAfterAStartFromTheFileAlone() throws Exception {
+    Path copy = data.resolveSibling(data.getFileName() + "-copy");
+    Files.createDirectories(copy);
+    Xero before;
+    String body = "{'Contacts':[{'Name':'Ada Byron'}]}";
+    try (XeroSimulator simulator = open()) {
+      before = Xero.connected(simulator);
+      before.with("Idempotency-Key", "kept").put("Contacts", body);
+      before.control("POST", "webhooks?url=http%3A%2F%2Flocalhost%3A1%2Fx&key=k");
+      simulator.advance(Duration.ofMinutes(3));
+      // The file as a killed process leaves it, with half a line at its end.
+      Files.copy(data.resolve("journal.jsonl"), copy.resolve("journal.jsonl"));
+      Files.writeString(
+          copy.resolve("journal.jsonl"), "{\"chapter\":\"bo", StandardOpenOption.APPEND);
+    }
+    try (XeroSimulator simulator = XeroSimulator.start(SimulatorSettings.defaults().data(copy))) {
+      Xero after = new Xero(simulator.uri());
+      after.keep(after.refresh(before.refreshToken()));
+      assertThat(after.get("Contacts").json().path("Contacts")).hasSize(1);
+      assertThat(after.with("Idempotency-Key", "kept").put("Contacts", body).status())
+          .isEqualTo(200);
+      assertThat(after.control("GET", "webhooks").json()).hasSize(1);
+      assertThat(after.control("GET", "clock").json().path("offsetSeconds").asInt()).isEqualTo(180);
+      assertThat(before.accessToken()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void compactionKeepsTheStateAndDropsTheHistory() throws Exception {
+    try (XeroSimulator simulator = open()) {
+      Xero xero = Xero.connected(simulator);
+      for (int i = 0; i < 20; i++) {
+        xero.post("Contacts", "{'Name':'Ada Byron','FirstName':'" + i + "'}");
+      }
+    }
+    long before = Files.size(data.resolve("journal.jsonl"));
+    try (XeroSimulator simulator = open()) {
+      assertThat(Files.size(data.resolve("journal.jsonl"))).isLessThan(before + 60_000);
+      var contact = new Xero(simulator.uri()).books().at("/Contacts/0");
+      assertThat(contact.path("FirstName").asString()).isEqualTo("19");
+      assertThat(Files.readString(data.resolve("journal.jsonl")))
+          .doesNotContain("\"FirstName\":\"3\"");
+    }
+  }
+
+  @Test
+  void resetIsKeptToo() {
+    try (XeroSimulator simulator = open()) {
+      Xero.connected(simulator).put("Contacts", "{'Name':'Ada Byron'}");
+      simulator.reset();
+    }
+    try (XeroSimulator simulator = open()) {
+      assertThat(new Xero(simulator.uri()).books().path("Contacts")).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderBelongsToOneSimulatorAtATime() {
+    try (XeroSimulator simulator = open()) {
+      assertThatThrownBy(this::open).hasMessageContaining("in use");
+      assertThat(simulator.uri()).isNotNull();
+    }
+  }
+}
