@@ -1,0 +1,114 @@
+package dev.tandem.practice.clients.web;
+
+import dev.tandem.practice.clients.ClientChangedMeanwhile;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.staff.AuditTrail;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One client's page, and its editing in place. */
+@Controller
+@PreAuthorize("hasAuthority('CLIENTS_VIEW')")
+class ClientController {
+
+  private static final int STORY = 50;
+
+  private final Clients clients;
+  private final AuditTrail trail;
+  private final Clock clock;
+
+  ClientController(Clients clients, AuditTrail trail, Clock clock) {
+    this.clients = clients;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @GetMapping("/clients/{id}")
+  String page(@PathVariable ClientId id, Model model) {
+    return show(clients.find(id), model);
+  }
+
+  /** The facts again, after somebody has changed them. */
+  @GetMapping("/clients/{id}/facts")
+  String facts(@PathVariable ClientId id, Model model) {
+    show(clients.find(id), model);
+    return "clients/client :: facts";
+  }
+
+  @GetMapping("/clients/{id}/story")
+  String story(@PathVariable ClientId id, Model model) {
+    show(clients.find(id), model);
+    return "clients/client :: story";
+  }
+
+  @GetMapping("/clients/{id}/edit")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  String edit(
+      @PathVariable ClientId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model) {
+    ClientView client = clients.find(id);
+    model.addAttribute("form", ClientForm.of(client.details()).values());
+    model.addAttribute("errors", Map.of());
+    show(client, model);
+    return htmx == null ? "clients/client" : "clients/client :: edit";
+  }
+
+  @PostMapping("/clients/{id}")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  String save(
+      @PathVariable ClientId id,
+      @RequestParam int version,
+      @RequestParam Map<String, String> typed,
+      RedirectAttributes flash,
+      HttpServletResponse response,
+      Model model) {
+    var form = ClientForm.typed(typed);
+    ClientView before = clients.find(id);
+    try {
+      ClientView after = clients.change(id, version, form.onto(before.details()));
+      flash.addFlashAttribute(
+          "said", after.version() == version ? "Nothing was changed." : "Saved.");
+      return "redirect:/clients/" + id;
+    } catch (InvalidInput e) {
+      model.addAttribute("errors", e.errors());
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    } catch (ClientChangedMeanwhile e) {
+      model.addAttribute("errors", Map.of());
+      model.addAttribute("differences", form.against(e.current()));
+      response.setStatus(HttpStatus.CONFLICT.value());
+      before = e.current();
+    }
+    model.addAttribute("form", form.values());
+    return show(before, model);
+  }
+
+  private String show(ClientView client, Model model) {
+    model.addAttribute("client", client);
+    model.addAttribute("age", age(client.details().birthDate()));
+    model.addAttribute("story", trail.ofClient(client.id().value(), STORY));
+    return "clients/client";
+  }
+
+  /** In years, as of today somewhere around the practice; null if nobody knows. */
+  private @Nullable Integer age(@Nullable LocalDate born) {
+    return born == null ? null : Period.between(born, LocalDate.now(clock)).getYears();
+  }
+}

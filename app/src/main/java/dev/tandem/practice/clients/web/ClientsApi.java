@@ -1,0 +1,109 @@
+package dev.tandem.practice.clients.web;
+
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientPage;
+import dev.tandem.practice.clients.ClientSearch;
+import dev.tandem.practice.clients.ClientSearch.Order;
+import dev.tandem.practice.clients.ClientSearch.Status;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Clients for programs. Bodies are flat: the fields by their keys ({@code givenName}, {@code
+ * birthDate} as {@code 1984-02-29}), with {@code version} where a change says what it was made on.
+ */
+@RestController
+@RequestMapping("/api/v1/clients")
+@PreAuthorize("hasAuthority('CLIENTS_VIEW')")
+class ClientsApi {
+
+  private final Clients clients;
+
+  ClientsApi(Clients clients) {
+    this.clients = clients;
+  }
+
+  /** One page of clients. */
+  record Listing(List<ClientBody> items, long total, int page, int size) {
+
+    static Listing of(ClientPage page) {
+      return new Listing(
+          page.clients().stream().map(ClientBody::of).toList(),
+          page.total(),
+          page.page(),
+          page.size());
+    }
+  }
+
+  @GetMapping
+  Listing list(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "ACTIVE") Status status,
+      @RequestParam(defaultValue = "NAME") Order order,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    return Listing.of(clients.search(new ClientSearch(q, status, order, page, size)));
+  }
+
+  @GetMapping("/{id}")
+  ClientBody get(@PathVariable ClientId id) {
+    return ClientBody.of(clients.find(id));
+  }
+
+  @PostMapping
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  ResponseEntity<ClientBody> create(@RequestBody ClientBody body) {
+    ClientId id = clients.add(body.form().onto(ClientDetails.NOTHING_KNOWN));
+    return ResponseEntity.created(URI.create("/api/v1/clients/" + id)).body(get(id));
+  }
+
+  /** Replaces all fields: those that are not sent become empty. */
+  @PutMapping("/{id}")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  ClientBody replace(@PathVariable ClientId id, @RequestBody ClientBody body) {
+    ClientView before = clients.find(id);
+    return change(before, body, body.form().onto(ClientDetails.NOTHING_KNOWN));
+  }
+
+  /** Changes the fields that are sent. */
+  @PatchMapping("/{id}")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  ClientBody change(@PathVariable ClientId id, @RequestBody ClientBody body) {
+    ClientView before = clients.find(id);
+    return change(before, body, body.form().onto(before.details()));
+  }
+
+  @PostMapping("/{id}/archive")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  ClientBody archive(@PathVariable ClientId id) {
+    clients.archive(id);
+    return get(id);
+  }
+
+  @PostMapping("/{id}/restore")
+  @PreAuthorize("hasAuthority('CLIENTS_EDIT')")
+  ClientBody restore(@PathVariable ClientId id) {
+    clients.restore(id);
+    return get(id);
+  }
+
+  /** Without a version the change is made on what stands now. */
+  private ClientBody change(ClientView before, ClientBody body, ClientDetails after) {
+    int seen = body.version() == null ? before.version() : body.version();
+    return ClientBody.of(clients.change(before.id(), seen, after));
+  }
+}
