@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,15 @@ class ProfileRepository {
                     ZoneId.of(row.getString("time_zone")),
                     row.getString("currency")))
         .single();
+  }
+
+  /** Practices of that name (in any case) or id. */
+  List<PracticeId> named(String nameOrId) {
+    return db.sql(
+            "select id from house.practice where id::text = lower(:it) or lower(name) = lower(:it)")
+        .param("it", nameOrId.strip())
+        .query((row, _) -> new PracticeId(row.getObject("id", UUID.class)))
+        .list();
   }
 
   void add(PracticeProfile it) {

@@ -1,6 +1,7 @@
 package dev.tandem.practice.setup;
 
 import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Refused;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,23 @@ public class Setup {
   @Transactional(propagation = org.springframework.transaction.annotation.Propagation.NEVER)
   public PracticeId open(NewPractice practice) {
     return opening.open(practice);
+  }
+
+  /**
+   * The practice that somebody at the command line means.
+   *
+   * @throws Refused if there is none of that name or id, or more than one
+   */
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public PracticeId named(String nameOrId) {
+    List<PracticeId> found = profiles.named(nameOrId);
+    if (found.size() != 1) {
+      throw new Refused(
+          found.isEmpty()
+              ? "There is no practice “" + nameOrId + "”"
+              : "Several practices are called “" + nameOrId + "”: give the id");
+    }
+    return found.getFirst();
   }
 
   @Transactional(readOnly = true)

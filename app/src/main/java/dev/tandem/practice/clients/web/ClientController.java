@@ -96,7 +96,7 @@ class ClientController {
       response.setStatus(HttpStatus.CONFLICT.value());
       before = e.current();
     }
-    model.addAttribute("form", form.values());
+    model.addAttribute("form", form.over(before.details()));
     return show(before, model);
   }
 

@@ -52,6 +52,13 @@ record ClientForm(Map<String, String> values) {
     return known.with(fields);
   }
 
+  /** Every field for the page: as typed, and where nothing was, as known. */
+  Map<String, String> over(ClientDetails known) {
+    Map<String, String> all = of(known).values();
+    all.putAll(values);
+    return all;
+  }
+
   List<Difference> against(ClientView current) {
     Map<ClientField, String> saved = current.details().fields();
     return Arrays.stream(ClientField.values())

@@ -8,8 +8,11 @@ import dev.tandem.practice.clients.ClientSearch.Order;
 import dev.tandem.practice.clients.ClientSearch.Status;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.InvalidInput;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,11 +55,13 @@ class ClientsApi {
   @GetMapping
   Listing list(
       @RequestParam(defaultValue = "") String q,
-      @RequestParam(defaultValue = "ACTIVE") Status status,
-      @RequestParam(defaultValue = "NAME") Order order,
+      @RequestParam(defaultValue = "active") String status,
+      @RequestParam(defaultValue = "name") String order,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
-    return Listing.of(clients.search(new ClientSearch(q, status, order, page, size)));
+    var shown = chosen("status", Status.values(), status);
+    var sorted = chosen("order", Order.values(), order);
+    return Listing.of(clients.search(new ClientSearch(q, shown, sorted, page, size)));
   }
 
   @GetMapping("/{id}")
@@ -105,5 +110,15 @@ class ClientsApi {
   private ClientBody change(ClientView before, ClientBody body, ClientDetails after) {
     int seen = body.version() == null ? before.version() : body.version();
     return ClientBody.of(clients.change(before.id(), seen, after));
+  }
+
+  private static <E extends Enum<E>> E chosen(String parameter, E[] all, String name) {
+    return Arrays.stream(all)
+        .filter(it -> it.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    parameter, "One of " + Arrays.toString(all).toLowerCase(Locale.ROOT)));
   }
 }

@@ -3,13 +3,14 @@ package dev.tandem.practice.clients.web;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.ClientSearch.Order;
 import dev.tandem.practice.clients.ClientSearch.Status;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list as its address says it: search, filter and order can be bookmarked and sent on. */
 record ListQuery(
-    @Nullable String q, @Nullable Status status, @Nullable Order order, @Nullable Integer page) {
+    @Nullable String q, @Nullable String status, @Nullable String order, @Nullable Integer page) {
 
   static final int ROWS = 50;
 
@@ -21,12 +22,12 @@ record ListQuery(
     return new ClientSearch(q == null ? "" : q, chosenStatus(), chosenOrder(), page, size);
   }
 
-  Status chosenStatus() {
-    return status == null ? Status.ACTIVE : status;
+  public Status chosenStatus() {
+    return chosen(Status.values(), status, Status.ACTIVE);
   }
 
-  Order chosenOrder() {
-    return order == null ? Order.NAME : order;
+  public Order chosenOrder() {
+    return chosen(Order.values(), order, Order.NAME);
   }
 
   /** Whether it shows everybody active: what one sees without having asked for anything. */
@@ -71,5 +72,13 @@ record ListQuery(
     return text().isEmpty()
         ? address.build().toUriString()
         : address.encode().buildAndExpand(text()).toUriString();
+  }
+
+  /** What an address says that does not exist (any more) is the usual. */
+  private static <E extends Enum<E>> E chosen(E[] all, @Nullable String name, E usual) {
+    return Arrays.stream(all)
+        .filter(it -> it.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(usual);
   }
 }

@@ -52,14 +52,14 @@ class NewClientController {
       List<ClientView> alike = anyway ? List.of() : clients.lookalikes(details);
       if (!alike.isEmpty()) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        return show(form.values(), Map.of(), alike, model);
+        return show(form.over(ClientDetails.NOTHING_KNOWN), Map.of(), alike, model);
       }
       ClientId id = clients.add(details);
       flash.addFlashAttribute("said", details.name() + " is added.");
       return "redirect:/clients/" + id;
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(form.values(), e.errors(), List.of(), model);
+      return show(form.over(ClientDetails.NOTHING_KNOWN), e.errors(), List.of(), model);
     }
   }
 
