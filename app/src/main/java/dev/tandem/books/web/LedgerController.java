@@ -1,24 +1,150 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.shared.RecordRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The Ledger page: how practice and ledger stand, and everything that happened between them. */
 @Controller
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class LedgerController {
 
-  private final LedgerHeads heads;
+  private static final int AT_ONCE = 50;
 
-  LedgerController(LedgerHeads heads) {
+  private final LedgerHeads heads;
+  private final SyncLog log;
+  private final Outbox outbox;
+  private final Conflicts conflicts;
+  private final Mappings mappings;
+  private final RecordNames names;
+
+  LedgerController(
+      LedgerHeads heads,
+      SyncLog log,
+      Outbox outbox,
+      Conflicts conflicts,
+      Mappings mappings,
+      RecordNames names) {
     this.heads = heads;
+    this.log = log;
+    this.outbox = outbox;
+    this.conflicts = conflicts;
+    this.mappings = mappings;
+    this.names = names;
   }
 
   @GetMapping("/ledger")
-  String ledger(Model model) {
+  String log(
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "") String direction,
+      @RequestParam(defaultValue = "") String outcome,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    model.addAttribute("log", LogPage.read(log, text, direction, outcome, page));
     return tab("log", model);
+  }
+
+  /** A refused record in words. */
+  record Refusal(
+      String kind,
+      UUID id,
+      String name,
+      String word,
+      String path,
+      String reason,
+      @Nullable String remedy,
+      @Nullable Instant since) {}
+
+  @GetMapping("/ledger/refusals")
+  String refusals(Model model) {
+    var standings = new ArrayList<Standing>(outbox.list(State.NEEDS_YOU, 1, AT_ONCE));
+    standings.addAll(outbox.list(State.ON_HOLD, 1, AT_ONCE));
+    var named = names.of(standings.stream().map(Standing::record).toList());
+    model.addAttribute("refusals", standings.stream().map(it -> refusal(it, named)).toList());
+    return tab("refusals", model);
+  }
+
+  private static Refusal refusal(Standing it, Map<RecordRef, Named> names) {
+    Named named = Objects.requireNonNull(names.get(it.record()));
+    String reason = Objects.requireNonNullElse(it.reason(), "Xero refused it without a reason.");
+    return new Refusal(
+        it.record().kind(),
+        it.record().id(),
+        named.name(),
+        named.word(),
+        named.path(),
+        reason,
+        Remedy.against(reason),
+        it.since());
+  }
+
+  /** A field in dispute in words. */
+  record Dispute(
+      String name,
+      String word,
+      String path,
+      String field,
+      @Nullable String agreed,
+      String ours,
+      String theirs,
+      Instant since) {}
+
+  @GetMapping("/ledger/conflicts")
+  String conflicts(Model model) {
+    List<Conflicts.Open> open = conflicts.open(AT_ONCE);
+    var named = names.of(open.stream().map(it -> new RecordRef(it.kind(), it.record())).toList());
+    model.addAttribute("conflicts", open.stream().map(it -> dispute(it, named)).toList());
+    return tab("conflicts", model);
+  }
+
+  private static Dispute dispute(Conflicts.Open it, Map<RecordRef, Named> names) {
+    Named named = Objects.requireNonNull(names.get(new RecordRef(it.kind(), it.record())));
+    return new Dispute(
+        named.name(),
+        named.word(),
+        named.path(),
+        it.field(),
+        it.agreed(),
+        it.ours(),
+        it.theirs(),
+        it.raisedAt());
+  }
+
+  @GetMapping("/ledger/mapping")
+  String mapping(Model model) {
+    model.addAttribute("mapping", mappings.current());
+    return tab("mapping", model);
+  }
+
+  @PostMapping("/ledger/mapping/{service}")
+  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  String map(
+      @PathVariable ServiceId service,
+      @RequestParam String account,
+      @RequestParam String tax,
+      RedirectAttributes flash) {
+    mappings.map(service, account, tax);
+    flash.addFlashAttribute("said", "Saved. Invoices made from now on follow it.");
+    return "redirect:/ledger/mapping";
   }
 
   @GetMapping("/ledger/help")
@@ -35,7 +161,6 @@ class LedgerController {
 
   private String tab(String tab, Model model) {
     model.addAttribute("head", heads.current());
-    model.addAttribute("tab", tab);
     return "ledger/" + tab;
   }
 }

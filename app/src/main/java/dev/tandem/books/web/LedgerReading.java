@@ -1,18 +1,66 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.State;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the pages know of the work between both sides. */
+/** What the head of the page tells of the work between both sides. */
 @Component
 class LedgerReading {
 
+  /** Xero's own limit for one organisation. */
+  private static final int MINUTE = 60;
+
+  /** More than anybody decides in a sitting; above, the count reads so. */
+  private static final int CONFLICTS = 500;
+
+  private final Outbox outbox;
+  private final Lanes lanes;
+  private final SyncLog log;
+  private final Conflicts conflicts;
+
+  LedgerReading(Outbox outbox, Lanes lanes, SyncLog log, Conflicts conflicts) {
+    this.outbox = outbox;
+    this.lanes = lanes;
+    this.log = log;
+    this.conflicts = conflicts;
+  }
+
   Queue queue() {
-    return new Queue(0, 0, 0, null);
+    Map<State, Integer> counts = outbox.counts();
+    return new Queue(
+        count(counts, State.WAITING) + count(counts, State.SENDING) + count(counts, State.PAUSED),
+        count(counts, State.NEEDS_YOU) + count(counts, State.ON_HOLD),
+        conflicts.open(CONFLICTS).size(),
+        lastGoodCall());
   }
 
   Optional<Budget> budget(Binding binding) {
-    return Optional.empty();
+    return lanes.states().stream()
+        .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
+        .findAny()
+        .map(
+            it ->
+                new Budget(
+                    it.minuteLeft(), MINUTE, it.dayLeft(), it.dayMost(), it.blockedUntil()));
+  }
+
+  private @Nullable Instant lastGoodCall() {
+    return log.search(new SyncLog.Search("", null, "ok", null, null, 1, 1)).stream()
+        .findFirst()
+        .map(SyncLog.Call::at)
+        .orElse(null);
+  }
+
+  private static int count(Map<State, Integer> counts, State state) {
+    return counts.getOrDefault(state, 0);
   }
 }

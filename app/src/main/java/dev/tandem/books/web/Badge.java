@@ -1,0 +1,36 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.shared.RecordRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one record stands towards the ledger, in two or three words.
+ *
+ * @param tone {@code good}, {@code wait}, {@code warn}, {@code bad}, {@code calm}
+ * @param hint more, on hover
+ */
+record Badge(RecordRef record, String tone, String icon, String words, @Nullable String hint) {
+
+  static Badge of(Standing standing, boolean inConflict) {
+    RecordRef record = standing.record();
+    String reason = standing.reason();
+    if (inConflict) {
+      return new Badge(record, "warn", "alert", "Conflict", "Changed on both sides");
+    }
+    return switch (standing.state()) {
+      case NOT_SENT -> new Badge(record, "calm", "minus", "Not in Xero", null);
+      case WAITING -> new Badge(record, "wait", "clock", "Waiting for Xero", reason);
+      case SENDING -> new Badge(record, "wait", "send", "On its way", null);
+      case IN_STEP -> new Badge(record, "good", "check", "In step", null);
+      case NEEDS_YOU -> new Badge(record, "bad", "alert", "Needs you", reason);
+      case ON_HOLD -> new Badge(record, "warn", "pause", "On hold", reason);
+      case PAUSED -> new Badge(record, "calm", "pause", "Waiting, sending is off", null);
+    };
+  }
+
+  /** The element that pages leave for it. */
+  String elementId() {
+    return "ledger-badge-" + record.kind() + "-" + record.id();
+  }
+}

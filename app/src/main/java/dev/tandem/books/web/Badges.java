@@ -1,0 +1,48 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.shared.RecordRef;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Ledger badges for many records at once. */
+@Component
+class Badges {
+
+  private final Connections connections;
+  private final Outbox outbox;
+  private final Conflicts conflicts;
+
+  Badges(Connections connections, Outbox outbox, Conflicts conflicts) {
+    this.connections = connections;
+    this.outbox = outbox;
+    this.conflicts = conflicts;
+  }
+
+  /** None for a practice that has no ledger: a badge on everything would say nothing. */
+  List<Badge> of(Collection<RecordRef> records) {
+    if (records.isEmpty() || connections.bindings().isEmpty()) {
+      return List.of();
+    }
+    Set<RecordRef> disputed = disputed(records);
+    return outbox.standings(records).values().stream()
+        .map(it -> Badge.of(it, disputed.contains(it.record())))
+        .toList();
+  }
+
+  private Set<RecordRef> disputed(Collection<RecordRef> records) {
+    var disputed = new HashSet<RecordRef>();
+    for (String kind : Set.of("client", "invoice", "payment")) {
+      var ids = records.stream().filter(it -> it.kind().equals(kind)).map(RecordRef::id).toList();
+      if (!ids.isEmpty()) {
+        conflicts.openFields(kind, ids).keySet().forEach(id -> disputed.add(new RecordRef(kind, id)));
+      }
+    }
+    return disputed;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Story;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.RecordRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The ledger's side of single records, for the pages of their modules. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class RecordController {
+
+  /** As many as a page shows, with their clients. */
+  private static final int AT_ONCE = 200;
+
+  private final Badges badges;
+  private final Outbox outbox;
+  private final Story story;
+  private final RecordNames names;
+  private final Connections connections;
+
+  RecordController(
+      Badges badges, Outbox outbox, Story story, RecordNames names, Connections connections) {
+    this.badges = badges;
+    this.outbox = outbox;
+    this.story = story;
+    this.names = names;
+    this.connections = connections;
+  }
+
+  /** One answer for all records of a page, each part to be put into its place. */
+  @GetMapping("/ledger/badges")
+  String badges(
+      @RequestParam(defaultValue = "") List<UUID> client,
+      @RequestParam(defaultValue = "") List<UUID> invoice,
+      @RequestParam(defaultValue = "") List<UUID> payment,
+      Model model) {
+    var records = new ArrayList<RecordRef>();
+    client.forEach(it -> records.add(new RecordRef("client", it)));
+    invoice.forEach(it -> records.add(new RecordRef("invoice", it)));
+    payment.forEach(it -> records.add(new RecordRef("payment", it)));
+    model.addAttribute(
+        "badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
+    return "ledger/pieces :: badges";
+  }
+
+  @GetMapping("/ledger/story/{kind}/{id}")
+  String story(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model) {
+    var record = record(kind, id);
+    model.addAttribute("record", record);
+    model.addAttribute("named", names.of(List.of(record)).get(record));
+    model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
+    model.addAttribute("standing", outbox.standing(record));
+    model.addAttribute("remedy", Remedy.against(outbox.standing(record).reason()));
+    model.addAttribute("events", story.of(Kind.of(kind), id));
+    Binding binding = connections.main().orElse(null);
+    model.addAttribute("binding", binding);
+    model.addAttribute(
+        "there",
+        binding == null || !connections.registration().standIn().isEmpty()
+            ? null
+            : InXero.page(binding, kind, outbox.standing(record).ledgerId()));
+    return htmx == null ? "ledger/story" : "ledger/story :: story";
+  }
+
+  @PostMapping("/ledger/refusals/{kind}/{id}/retry")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String retry(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "/ledger/refusals") String back,
+      RedirectAttributes flash) {
+    var record = record(kind, id);
+    outbox.tryAgain(record);
+    flash.addFlashAttribute("said", names.of(List.of(record)).get(record).name() + " goes again now.");
+    return "redirect:" + (back.startsWith("/ledger/") ? back : "/ledger/refusals");
+  }
+
+  @PostMapping("/ledger/refusals/retry")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String retryAll(RedirectAttributes flash) {
+    int released = outbox.tryAgainAll();
+    flash.addFlashAttribute(
+        "said", released == 1 ? "One record goes again." : released + " records go again.");
+    return "redirect:/ledger/refusals";
+  }
+
+  private static RecordRef record(String kind, UUID id) {
+    try {
+      return new RecordRef(Kind.of(kind).text(), id);
+    } catch (IllegalArgumentException _) {
+      throw new NoSuchRecord(kind, id);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tandem.books.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.RecordRef;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Gives records the names under which people know them, many at once. */
+@Component
+class RecordNames {
+
+  private final Clients clients;
+  private final Billing billing;
+  private final Setup setup;
+
+  RecordNames(Clients clients, Billing billing, Setup setup) {
+    this.clients = clients;
+    this.billing = billing;
+    this.setup = setup;
+  }
+
+  /** A record that is gone keeps its kind and the beginning of its id. */
+  Map<RecordRef, Named> of(Collection<RecordRef> records) {
+    var names = new HashMap<RecordRef, Named>();
+    for (RecordRef it : records) {
+      names.put(it, new Named("…" + it.id().toString().substring(24), it.kind(), "/ledger"));
+    }
+    names.putAll(clients(ids(records, "client")));
+    names.putAll(invoices(ids(records, "invoice")));
+    names.putAll(payments(ids(records, "payment")));
+    return names;
+  }
+
+  private Map<RecordRef, Named> clients(List<UUID> ids) {
+    var names = new HashMap<RecordRef, Named>();
+    String word = ids.isEmpty() ? "" : setup.words().one();
+    clients
+        .byIds(ids.stream().map(ClientId::new).toList())
+        .forEach(
+            (id, it) ->
+                names.put(
+                    new RecordRef("client", id.value()),
+                    new Named(it.name(), word, "/clients/" + id)));
+    return names;
+  }
+
+  private Map<RecordRef, Named> invoices(List<UUID> ids) {
+    var names = new HashMap<RecordRef, Named>();
+    for (InvoiceView it : billing.byIds(ids.stream().map(InvoiceId::new).toList())) {
+      names.put(new RecordRef("invoice", it.id().value()), invoice(it, "invoice"));
+    }
+    return names;
+  }
+
+  private Map<RecordRef, Named> payments(List<UUID> ids) {
+    List<PaymentView> payments = billing.paymentsByIds(ids.stream().map(PaymentId::new).toList());
+    var invoices = new HashMap<InvoiceId, InvoiceView>();
+    billing
+        .byIds(payments.stream().map(PaymentView::invoice).distinct().toList())
+        .forEach(it -> invoices.put(it.id(), it));
+    var names = new HashMap<RecordRef, Named>();
+    for (PaymentView it : payments) {
+      InvoiceView invoice = invoices.get(it.invoice());
+      if (invoice != null) {
+        names.put(
+            new RecordRef("payment", it.id().value()),
+            invoice(invoice, "payment of " + it.amount()));
+      }
+    }
+    return names;
+  }
+
+  private static Named invoice(InvoiceView it, String word) {
+    String number = it.number();
+    return new Named(number == null ? "Draft" : number, word, "/invoices/" + it.id());
+  }
+
+  private static List<UUID> ids(Collection<RecordRef> records, String kind) {
+    return records.stream().filter(it -> it.kind().equals(kind)).map(RecordRef::id).toList();
+  }
+}
