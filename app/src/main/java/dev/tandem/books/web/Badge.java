@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone {@code good}, {@code wait}, {@code warn}, {@code bad}, {@code calm}
  * @param hint more, on hover
  */
-record Badge(RecordRef record, String tone, String icon, String words, @Nullable String hint) {
+public record Badge(RecordRef record, String tone, String icon, String words, @Nullable String hint) {
 
   static Badge of(Standing standing, boolean inConflict) {
     RecordRef record = standing.record();
@@ -30,7 +30,7 @@ record Badge(RecordRef record, String tone, String icon, String words, @Nullable
   }
 
   /** The element that pages leave for it. */
-  String elementId() {
+  public String elementId() {
     return "ledger-badge-" + record.kind() + "-" + record.id();
   }
 }

@@ -64,7 +64,7 @@ class LedgerController {
   }
 
   /** A refused record in words. */
-  record Refusal(
+  public record Refusal(
       String kind,
       UUID id,
       String name,
@@ -98,7 +98,7 @@ class LedgerController {
   }
 
   /** A field in dispute in words. */
-  record Dispute(
+  public record Dispute(
       String name,
       String word,
       String path,

@@ -11,7 +11,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param direction {@code push}, {@code pull} or empty for both
  * @param outcome empty for all
  */
-record LogPage(
+public record LogPage(
     List<SyncLog.Call> calls,
     String text,
     String direction,
@@ -39,16 +39,16 @@ record LogPage(
     return new SyncLog.Search(text, push(direction), empty(outcome), null, null, page, size);
   }
 
-  boolean filtered() {
+  public boolean filtered() {
     return !text.isBlank() || !direction.isBlank() || !outcome.isBlank();
   }
 
-  List<String> outcomes() {
+  public List<String> outcomes() {
     return OUTCOMES;
   }
 
   /** Ends where the number of the page goes. */
-  String url() {
+  public String url() {
     return UriComponentsBuilder.fromPath("/ledger")
             .queryParam("text", "{text}")
             .queryParam("direction", "{direction}")

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param accounts those that income may go to, as last read; empty before the first reading
  * @param taxes those that count for income
  */
-record Mapping(List<Row> rows, List<Account> accounts, List<LedgerTaxRate> taxes) {
+public record Mapping(List<Row> rows, List<Account> accounts, List<LedgerTaxRate> taxes) {
 
-  record Account(String code, String name) {}
+  public record Account(String code, String name) {}
 
   /**
    * @param problem why the ledger will refuse it, if it will
    */
-  record Row(
+  public record Row(
       ServiceId id,
       String service,
       String account,

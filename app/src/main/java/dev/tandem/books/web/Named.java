@@ -7,4 +7,4 @@ package dev.tandem.books.web;
  * @param word what it is: "invoice", "patient"
  * @param path its page
  */
-record Named(String name, String word, String path) {}
+public record Named(String name, String word, String path) {}

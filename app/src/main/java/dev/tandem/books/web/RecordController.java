@@ -9,6 +9,7 @@ import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -68,7 +69,7 @@ class RecordController {
       Model model) {
     var record = record(kind, id);
     model.addAttribute("record", record);
-    model.addAttribute("named", names.of(List.of(record)).get(record));
+    model.addAttribute("named", named(record));
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
     model.addAttribute("standing", outbox.standing(record));
     model.addAttribute("remedy", Remedy.against(outbox.standing(record).reason()));
@@ -92,7 +93,7 @@ class RecordController {
       RedirectAttributes flash) {
     var record = record(kind, id);
     outbox.tryAgain(record);
-    flash.addFlashAttribute("said", names.of(List.of(record)).get(record).name() + " goes again now.");
+    flash.addFlashAttribute("said", named(record).name() + " goes again now.");
     return "redirect:" + (back.startsWith("/ledger/") ? back : "/ledger/refusals");
   }
 
@@ -103,6 +104,10 @@ class RecordController {
     flash.addFlashAttribute(
         "said", released == 1 ? "One record goes again." : released + " records go again.");
     return "redirect:/ledger/refusals";
+  }
+
+  private Named named(RecordRef record) {
+    return Objects.requireNonNull(names.of(List.of(record)).get(record));
   }
 
   private static RecordRef record(String kind, UUID id) {
