@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone {@code good}, {@code wait}, {@code warn}, {@code bad}, {@code calm}
  * @param hint more, on hover
  */
-public record Badge(RecordRef record, String tone, String icon, String words, @Nullable String hint) {
+public record Badge(
+    RecordRef record, String tone, String icon, String words, @Nullable String hint) {
 
   static Badge of(Standing standing, boolean inConflict) {
     RecordRef record = standing.record();

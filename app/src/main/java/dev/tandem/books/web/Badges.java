@@ -40,7 +40,10 @@ class Badges {
     for (String kind : Set.of("client", "invoice", "payment")) {
       var ids = records.stream().filter(it -> it.kind().equals(kind)).map(RecordRef::id).toList();
       if (!ids.isEmpty()) {
-        conflicts.openFields(kind, ids).keySet().forEach(id -> disputed.add(new RecordRef(kind, id)));
+        conflicts
+            .openFields(kind, ids)
+            .keySet()
+            .forEach(id -> disputed.add(new RecordRef(kind, id)));
       }
     }
     return disputed;

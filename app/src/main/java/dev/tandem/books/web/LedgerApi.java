@@ -112,8 +112,7 @@ class LedgerApi {
     int asked = Math.max(1, page);
     int most = Math.clamp(size, 1, 100);
     List<Queued> items = outbox.list(state, asked, most).stream().map(LedgerApi::queued).toList();
-    boolean more =
-        items.size() == most && !outbox.list(state, asked * most + 1, 1).isEmpty();
+    boolean more = items.size() == most && !outbox.list(state, asked * most + 1, 1).isEmpty();
     return new Page(items, asked, most, more);
   }
 

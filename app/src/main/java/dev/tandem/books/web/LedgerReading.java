@@ -49,8 +49,7 @@ class LedgerReading {
         .findAny()
         .map(
             it ->
-                new Budget(
-                    it.minuteLeft(), MINUTE, it.dayLeft(), it.dayMost(), it.blockedUntil()));
+                new Budget(it.minuteLeft(), MINUTE, it.dayLeft(), it.dayMost(), it.blockedUntil()));
   }
 
   private @Nullable Instant lastGoodCall() {

@@ -26,8 +26,7 @@ public record LogPage(
 
   static LogPage read(SyncLog log, String text, String direction, String outcome, int page) {
     int asked = Math.max(1, page);
-    var calls =
-        log.search(search(text.strip(), direction, outcome, asked, SIZE));
+    var calls = log.search(search(text.strip(), direction, outcome, asked, SIZE));
     boolean more =
         calls.size() == SIZE
             && !log.search(search(text.strip(), direction, outcome, asked * SIZE + 1, 1)).isEmpty();

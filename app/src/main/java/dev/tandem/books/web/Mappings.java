@@ -83,7 +83,9 @@ class Mappings {
     if (!account) {
       return "Xero has no income account " + it.accountCode() + ": invoices will be refused.";
     }
-    return tax ? null : "Xero has no tax " + it.taxType() + " for income: invoices will be refused.";
+    return tax
+        ? null
+        : "Xero has no tax " + it.taxType() + " for income: invoices will be refused.";
   }
 
   private List<Mapping.Account> accounts(@Nullable UUID tenant) {
@@ -107,7 +109,8 @@ class Mappings {
         .param(tenant)
         .query(
             (row, number) ->
-                new LedgerTaxRate(row.getString(1), row.getString(2), row.getBigDecimal(3), true, true))
+                new LedgerTaxRate(
+                    row.getString(1), row.getString(2), row.getBigDecimal(3), true, true))
         .list();
   }
 }

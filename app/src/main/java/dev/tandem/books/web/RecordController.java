@@ -56,8 +56,7 @@ class RecordController {
     client.forEach(it -> records.add(new RecordRef("client", it)));
     invoice.forEach(it -> records.add(new RecordRef("invoice", it)));
     payment.forEach(it -> records.add(new RecordRef("payment", it)));
-    model.addAttribute(
-        "badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
+    model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
     return "ledger/pieces :: badges";
   }
 

@@ -21,11 +21,13 @@ record Remedy(String fragment, String advice) {
               "taxtype code",
               "The tax does not fit the account: change either under Mapping, then try again."),
           new Remedy(
-              "taxtype field is mandatory", "Give the service a tax under Mapping, then try again."),
+              "taxtype field is mandatory",
+              "Give the service a tax under Mapping, then try again."),
           new Remedy(
               "already assigned to another contact",
               "Xero has a contact of this name already. Rename or archive one of the two, then try again."),
-          new Remedy("email address must be valid", "Correct the e-mail address, then it goes by itself."),
+          new Remedy(
+              "email address must be valid", "Correct the e-mail address, then it goes by itself."),
           new Remedy(
               "lock date",
               "The period is closed in Xero. The bookkeeper reopens it or decides on another date."),
@@ -41,7 +43,8 @@ record Remedy(String fragment, String advice) {
           new Remedy(
               "exceeds the amount outstanding",
               "Xero shows less outstanding: it may have been paid there already."),
-          new Remedy("must be unique", "The number is used in Xero already: give it the next number."),
+          new Remedy(
+              "must be unique", "The number is used in Xero already: give it the next number."),
           new Remedy("already used in xero", "Give it the next number, then try again."),
           new Remedy(
               "limit of invoices you can approve",

@@ -149,18 +149,28 @@ class LedgerPagesTest {
     within(() -> clients.add(ClientDetails.person("Ann", "Lee")));
     String key = practice.apiKey(Role.BOOKKEEPER);
     var status =
-        practice.browser().send(owner.request("/api/v1/ledger").header("Authorization", "Bearer " + key).GET());
+        practice
+            .browser()
+            .send(owner.request("/api/v1/ledger").header("Authorization", "Bearer " + key).GET());
     assertThat(status.status()).isEqualTo(200);
     assertThat(status.body())
         .contains("\"status\":\"ACTIVE\"", "\"waiting\":1", DemoOrganisation.AU.tenantId());
     var outbox =
-        practice.browser().send(
-            owner.request("/api/v1/ledger/outbox?size=1").header("Authorization", "Bearer " + key).GET());
-    assertThat(outbox.body()).contains("\"kind\":\"client\"", "\"state\":\"PAUSED\"", "\"more\":false");
+        practice
+            .browser()
+            .send(
+                owner
+                    .request("/api/v1/ledger/outbox?size=1")
+                    .header("Authorization", "Bearer " + key)
+                    .GET());
+    assertThat(outbox.body())
+        .contains("\"kind\":\"client\"", "\"state\":\"PAUSED\"", "\"more\":false");
     String desk = practice.apiKey(Role.PRACTITIONER);
     assertThat(
-            practice.browser()
-                .send(owner.request("/api/v1/ledger").header("Authorization", "Bearer " + desk).GET())
+            practice
+                .browser()
+                .send(
+                    owner.request("/api/v1/ledger").header("Authorization", "Bearer " + desk).GET())
                 .status())
         .isEqualTo(403);
   }
