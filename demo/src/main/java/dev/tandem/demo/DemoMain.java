@@ -13,14 +13,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** {@code ./tandem demo}: simulated Xero, application and sample practice in one process. */
 public final class DemoMain {
 
+  private static final int WRONG_USAGE = 2;
+
   private DemoMain() {}
 
   public static void main(String... arguments) {
+    DemoOptions options = null;
     try {
-      start(DemoOptions.of(arguments), Surroundings.ofThisProcess());
+      options = DemoOptions.of(arguments);
+      start(options, Surroundings.ofThisProcess());
     } catch (StartRefused refused) {
       System.err.println("The demonstration did not start: " + refused.getMessage());
-      System.exit(1);
+      System.exit(options == null ? WRONG_USAGE : 1);
     }
   }
 
