@@ -11,6 +11,7 @@ import dev.tandem.simulator.control.Latency;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.Handler;
+import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
@@ -100,6 +101,8 @@ final class Premises implements AutoCloseable {
       return match.target().handle(request.with(match.variables()));
     } catch (Refusal refusal) {
       return refusal.response();
+    } catch (IllegalArgumentException unreadable) {
+      return Response.json(400, Json.object().put("error", "A value could not be read"));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       return Response.empty(503);

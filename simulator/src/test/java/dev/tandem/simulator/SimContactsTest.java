@@ -110,6 +110,7 @@ class SimContactsTest extends SimulatorTest {
     String id = contact("Ada Byron");
     xero.post("Contacts/" + id, "{'ContactStatus':'ARCHIVED'}");
     assertThat(xero.get("Contacts").json().path("Contacts")).isEmpty();
+    assertThat(xero.get("Contacts?IDs=" + id).json().path("Contacts")).isEmpty();
     assertThat(xero.get("Contacts?includeArchived=true").json().path("Contacts")).hasSize(1);
     var refused = xero.put("Invoices", "{'Type':'ACCREC','Contact':{'ContactID':'" + id + "'}}");
     assertThat(refused.status()).isEqualTo(400);

@@ -76,4 +76,20 @@ class SimErrorsTest extends SimulatorTest {
     assertThat(xero.send("DELETE", "/api.xro/2.0/Contacts", "").status()).isEqualTo(405);
     assertThat(xero.with("Accept", "application/xml").get("Contacts").status()).isIn(200, 406);
   }
+
+  @Test
+  void absurdValuesAreRefusedNotChokedOn() {
+    assertThat(xero.put("Invoices", invoiceBody("E-1", "1E+999999999")).status()).isEqualTo(400);
+    assertThat(xero.put("Invoices", invoiceBody("E-2", "'plenty'")).status()).isEqualTo(400);
+    assertThat(xero.put("Contacts", "{'Name':{'a':1}}").status()).isEqualTo(400);
+    assertThat(xero.put("Contacts", "[[]]").status()).isEqualTo(400);
+    assertThat(xero.put("Contacts", "7").status()).isEqualTo(400);
+    assertThat(xero.put("Invoices", "{'Type':'ACCREC','Contact':'Ada','LineItems':7}").status())
+        .isEqualTo(400);
+    invoice("E-3", "1");
+    assertThat(
+            xero.control("POST", "organisations/" + Xero.AU + "/invoices/E-3/pay?amount=x")
+                .status())
+        .isEqualTo(400);
+  }
 }

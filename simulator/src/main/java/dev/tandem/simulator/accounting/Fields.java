@@ -27,16 +27,24 @@ final class Fields {
   static Optional<BigDecimal> number(ObjectNode sent, String name) {
     JsonNode value = sent.path(name);
     if (value.isNumber()) {
-      return Optional.of(value.decimalValue());
+      return Optional.of(sensible(name, value.decimalValue()));
     }
     if (value.isString() && !value.asString().isBlank()) {
       try {
-        return Optional.of(new BigDecimal(value.asString().strip()));
+        return Optional.of(sensible(name, new BigDecimal(value.asString().strip())));
       } catch (NumberFormatException unreadable) {
         throw ApiErrors.postData("The value of " + name + " is not a number");
       }
     }
     return Optional.empty();
+  }
+
+  /** Rounding a number like 1E+999999999 would never end. */
+  private static BigDecimal sensible(String name, BigDecimal number) {
+    if (number.precision() > 40 || Math.abs(number.scale()) > 40) {
+      throw ApiErrors.postData("The value of " + name + " is out of range");
+    }
+    return number;
   }
 
   static Optional<Boolean> flag(ObjectNode sent, String name) {

@@ -112,10 +112,9 @@ final class Listing {
         since.isEmpty() || each.path("UpdatedDateUTC").asString("").compareTo(since) >= 0;
   }
 
-  /** Lists of contacts hide archived ones unless asked; a read by id shows them. */
+  /** Lists of contacts hide archived ones unless asked, reads by IDs too. */
   private Predicate<ObjectNode> archived(Parameters query) {
-    boolean hides =
-        kind == Kind.CONTACT && !query.flag("includeArchived") && query.list("IDs").isEmpty();
+    boolean hides = kind == Kind.CONTACT && !query.flag("includeArchived");
     return each -> !hides || !each.path("ContactStatus").asString("").equals("ARCHIVED");
   }
 

@@ -59,7 +59,7 @@ final class InvoicesPage {
     return Markup.of(
         """
         <tr>
-          <th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td>
+          <th scope="row">{}</th><td>{}</td><td class="day">{}</td><td class="day">{}</td>
           <td><span class="status {}">{}</span></td>
           <td class="number">{}</td><td class="number">{}</td><td>{}</td>
         </tr>
@@ -83,15 +83,12 @@ final class InvoicesPage {
               <button>Pay in full</button>
             </form>
             <form method="post" action="{}/pay" class="inline">
-              <label class="visually-hidden" for="amount-{}">Part amount</label>
-              <input id="amount-{}" name="amount" inputmode="decimal" size="7" placeholder="0.00" required>
+              <input aria-label="Part amount" name="amount" inputmode="decimal" size="7" placeholder="0.00" required>
               <button class="plain">Pay part</button>
             </form>
             """,
             invoice,
-            invoice,
-            invoice.hashCode(),
-            invoice.hashCode());
+            invoice);
     Markup end =
         Markup.of(
             """

@@ -76,7 +76,7 @@ final class AuthorizePage {
           <form method="post" action="/identity/connect/authorize">
             %s
             <fieldset>
-              <legend>Select %s to connect</legend>
+              <legend>Choose %s</legend>
               %s
             </fieldset>
             <details><summary>What the app will be able to do</summary><ul>%s</ul></details>
