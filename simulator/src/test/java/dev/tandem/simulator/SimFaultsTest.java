@@ -136,6 +136,14 @@ class SimFaultsTest extends SimulatorTest {
   }
 
   @Test
+  void aFaultMayComeInTheQuery() {
+    xero.control("POST", "faults?kind=429&count=2&retryAfter=9");
+    assertThat(xero.get("Contacts").header("Retry-After")).isEqualTo("9");
+    assertThat(xero.get("Contacts").status()).isEqualTo(429);
+    assertThat(xero.get("Contacts").status()).isEqualTo(200);
+  }
+
+  @Test
   void unknownKindsAreRefused() {
     assertThat(xero.control("POST", "faults", "{'kind':'earthquake'}").status()).isEqualTo(400);
   }

@@ -14,12 +14,27 @@ import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /_simulator/…}: time, weather, books, and acting as the Xero user. */
 public final class Controls {
+  private static final List<String> FAULT_FIELDS =
+      List.of(
+          "kind",
+          "path",
+          "method",
+          "tenant",
+          "count",
+          "probability",
+          "seed",
+          "problem",
+          "retryAfter",
+          "status",
+          "delayMs");
+
   private final SimulatorClock clock;
   private final Latency latency;
   private final FaultScript faults;
@@ -126,15 +141,23 @@ public final class Controls {
     return list(faults.waiting());
   }
 
-  /** One fault, or an array of them. */
+  /** One fault, or an array of them; without a body one fault from the query. */
   private Response addFault(Request request) {
-    JsonNode sent = json(request);
+    JsonNode sent = request.body().length == 0 ? fromQuery(request) : json(request);
     for (JsonNode each : sent.isArray() ? sent : Json.array().add(sent)) {
       if (!(each instanceof ObjectNode fault) || !faults.add(fault)) {
         return Response.json(400, Json.object().put("error", "There is no fault like " + each));
       }
     }
     return listFaults(request);
+  }
+
+  private static ObjectNode fromQuery(Request request) {
+    ObjectNode fault = Json.object();
+    for (String name : FAULT_FIELDS) {
+      request.query().get(name).ifPresent(value -> fault.put(name, value));
+    }
+    return fault;
   }
 
   private Response clearFaults(Request request) {
