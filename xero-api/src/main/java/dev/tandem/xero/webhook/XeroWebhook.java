@@ -58,14 +58,20 @@ public final class XeroWebhook {
     JsonNode body = Json.treeOrEmpty(rawBody);
     if (!body.path("events").isArray()) throw new MalformedWebhook("no list of events");
     List<WebhookEvent> events = new ArrayList<>();
-    for (JsonNode event : body.path("events")) events.add(event(event));
+    int unreadable = 0;
+    for (JsonNode entry : body.path("events")) {
+      WebhookEvent event = event(entry);
+      if (event == null) unreadable++;
+      else events.add(event);
+    }
     return new WebhookDelivery(
         events,
+        unreadable,
         body.path("firstEventSequence").asLong(0),
         body.path("lastEventSequence").asLong(0));
   }
 
-  private static WebhookEvent event(JsonNode event) throws MalformedWebhook {
+  private static @Nullable WebhookEvent event(JsonNode event) {
     try {
       return new WebhookEvent(
           event.path("resourceUrl").stringValue(null),
@@ -74,9 +80,10 @@ public final class XeroWebhook {
           required(event, "eventType"),
           required(event, "eventCategory"),
           TenantId.of(required(event, "tenantId")),
-          event.path("tenantType").stringValue(null));
+          event.path("tenantType").stringValue(null),
+          event.toString());
     } catch (IllegalArgumentException | DateTimeException otherForm) {
-      throw new MalformedWebhook("an id or time in a form that Xero does not use");
+      return null;
     }
   }
 
@@ -86,9 +93,9 @@ public final class XeroWebhook {
     return time;
   }
 
-  private static String required(JsonNode event, String field) throws MalformedWebhook {
+  private static String required(JsonNode event, String field) {
     String text = event.path(field).stringValue("");
-    if (text.isEmpty()) throw new MalformedWebhook("an event without " + field);
+    if (text.isEmpty()) throw new IllegalArgumentException("no " + field);
     return text;
   }
 }

@@ -103,10 +103,6 @@ class XeroWebhookTest {
         "{}",
         "{\"events\":{}}",
         "{\"events\":[",
-        "{\"events\":[null]}",
-        "{\"events\":[[]]}",
-        "{\"events\":[{\"resourceId\":\"x\"}]}",
-        "{\"events\":[{\"resourceId\":{\"a\":1}}]}",
         "<html></html>",
         "\u0000\uffff"
       })
@@ -116,18 +112,42 @@ class XeroWebhookTest {
   }
 
   @Test
-  void callsBrokenFieldsMalformed() {
+  void callsNestingWithoutEndMalformed() {
+    for (String deep : List.of("[".repeat(100_000), "{\"events\":".repeat(50_000))) {
+      assertThatThrownBy(() -> XeroWebhook.parse(deep.getBytes(UTF_8)))
+          .isInstanceOf(MalformedWebhook.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "[]", "7", "{\"resourceId\":\"x\"}", "{\"resourceId\":{\"a\":1}}"})
+  void anEntryInAnotherFormDoesNotHideTheRest(String entry) throws MalformedWebhook {
+    var delivery =
+        XeroWebhook.parse(
+            EVENT.replace("[{\"resourceUrl", "[" + entry + ",{\"resourceUrl").getBytes(UTF_8));
+    assertThat(delivery.events()).hasSize(1);
+    assertThat(delivery.unreadable()).isEqualTo(1);
+  }
+
+  @Test
+  void countsEventsWithBrokenFields() throws MalformedWebhook {
     for (String broken :
         List.of(
             EVENT.replace("2017-06-21T01:15:39.902", "yesterday"),
             EVENT.replace("2017-06-21T01:15:39.902", " "),
             EVENT.replace("2017-06-21T01:15:39.902", "/Date(99999999999999999999)/"),
-            EVENT.replace("c2cc9b6e-9458-4c7d-93cc-f02b81b0594f", "me"),
-            "[".repeat(100_000),
-            "{\"events\":".repeat(50_000))) {
-      assertThatThrownBy(() -> XeroWebhook.parse(broken.getBytes(UTF_8)))
-          .isInstanceOf(MalformedWebhook.class);
+            EVENT.replace("c2cc9b6e-9458-4c7d-93cc-f02b81b0594f", "me"))) {
+      var delivery = XeroWebhook.parse(broken.getBytes(UTF_8));
+      assertThat(delivery.events()).isEmpty();
+      assertThat(delivery.unreadable()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void keepsTheEventWhole() throws MalformedWebhook {
+    var event = XeroWebhook.parse(EVENT.getBytes(UTF_8)).events().getFirst();
+    assertThat(event.json()).contains("\"data\":{\"Type\":\"ACCREC\"}");
   }
 
   @Test
