@@ -39,7 +39,8 @@ create table house.app_minute (
   primary key (app, minute)
 );
 
--- What the ledger told us, one row per event. Unusable bodies (well signed all the same) are kept whole.
+-- What the ledger told us, one row per event as it came. What makes no sense, though it is well signed,
+-- is kept for a person, closed from the start.
 create table house.delivery (
   id          uuid primary key default gen_random_uuid(),
   key         bytea not null unique,
@@ -55,6 +56,14 @@ create table house.delivery (
   verdict     text
 );
 create index delivery_open on house.delivery (tenant, received_at) where done_at is null;
+create index delivery_unreadable on house.delivery (received_at) where verdict = 'unreadable';
+
+-- When the ledger last called us, rightly signed and not: followed from afar, not call by call.
+create table house.webhook_seen (
+  provider    text primary key,
+  accepted_at timestamptz,
+  refused_at  timestamptz
+);
 
 -- Our changes waiting to go: one row per record, a later edit raises the revision.
 create table practice.pending_push (

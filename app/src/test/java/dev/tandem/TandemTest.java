@@ -41,6 +41,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(TandemTest.Surrogates.class)
 public @interface TandemTest {
 
+  /** What the simulated Xero signs webhooks with, once a test registers one. */
+  String WEBHOOK_KEY = "bG9va3MgbGlrZSBiYXNlNjQsIGlzIG5vdA==";
+
   /** What a start from the command line takes from the environment. */
   final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -68,6 +71,7 @@ public @interface TandemTest {
       properties.put("tandem.staff.bcrypt-strength", "4");
       properties.put("XERO_CLIENT_ID", "client");
       properties.put("XERO_CLIENT_SECRET", "secret");
+      properties.put("XERO_WEBHOOK_KEY", "retired," + WEBHOOK_KEY);
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
       return properties;
     }

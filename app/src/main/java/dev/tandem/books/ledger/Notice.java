@@ -5,14 +5,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's word that a record changed; what changed has to be read.
+ * "This record changed", in the ledger's own words: read it again.
  *
- * @param tenant the organisation
- * @param kind null for a kind that we do not keep
- * @param category the ledger's own word for the kind
- * @param id the ledger's id of the record
- * @param at the ledger's time of the change
- * @param type the ledger's own word for what happened
+ * @param organisation in whose books; null: it concerns our app, not any books
+ * @param category which kind of record, as the ledger calls it; one that we do not know is none the
+ *     less a notice
+ * @param type made or changed, as the ledger calls it
+ * @param resource the record's id in the ledger
+ * @param at when it changed, by the ledger's clock
+ * @param raw the notice as it came
  */
 public record Notice(
-    UUID tenant, @Nullable Kind kind, String category, String id, Instant at, String type) {}
+    @Nullable UUID organisation,
+    String category,
+    String type,
+    String resource,
+    Instant at,
+    byte[] raw) {}

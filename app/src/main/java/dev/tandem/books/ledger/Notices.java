@@ -1,17 +1,25 @@
 package dev.tandem.books.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a ledger sends us by itself. */
+/** What a ledger tells us unasked. */
 public interface Notices {
 
-  /** Whether the ledger signed exactly these bytes. */
+  /** The provider's name, as bindings carry it. */
+  String provider();
+
+  /** Whether there is a key to prove a notice with; without one nothing is believed. */
+  boolean provable();
+
+  /**
+   * Whether the ledger itself sent exactly these bytes. To be asked before anything else is done
+   * with them.
+   */
   boolean genuine(byte[] body, @Nullable String signature);
 
-  /** What it says; empty if nobody can make sense of it. */
-  Optional<List<Notice>> read(byte[] body);
+  /** Reads whatever was sent; what makes no sense is marked, never thrown. */
+  NoticeBody read(byte[] body);
 
   /** The kind that a category of notices is about, if we keep it. */
   Optional<Kind> kind(String category);

@@ -79,10 +79,10 @@ class SecurityConfiguration {
   @Order(2)
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
     return withoutState(http)
-        .securityMatcher(any("/webhooks/**", "/actuator/**"))
+        .securityMatcher(any("/webhooks/**", "/api/webhooks/**", "/actuator/**"))
         .authorizeHttpRequests(
             it ->
-                it.requestMatchers("/webhooks/**", "/actuator/health/**")
+                it.requestMatchers("/webhooks/**", "/api/webhooks/**", "/actuator/health/**")
                     .permitAll()
                     .anyRequest()
                     .access(fromThisMachine()))

@@ -1,31 +1,56 @@
 package dev.tandem.books.ledger.xero;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notice;
+import dev.tandem.books.ledger.NoticeBody;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.xero.webhook.MalformedWebhook;
+import dev.tandem.xero.webhook.WebhookDelivery;
 import dev.tandem.xero.webhook.WebhookEvent;
 import dev.tandem.xero.webhook.XeroWebhook;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Xero's webhooks. */
+/** Xero's webhooks as notices. */
 @Component
 class XeroNotices implements Notices {
+
+  /** As far as we trust a text to be a category; one that is new to us may well come. */
+  private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_.-]{0,39}");
+
+  /** What a database can hold ends somewhere, and one absurd date must not spoil an insert. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final List<String> keys;
 
   /**
-   * @param keys one signing key, or the new and the previous one with a comma while they are
-   *     changed
+   * @param keys as the developer portal shows them, separated by commas: two while one takes over
+   *     from the other
    */
   XeroNotices(@Value("${tandem.xero.webhook-key:}") String keys) {
     this.keys =
         Arrays.stream(keys.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+  }
+
+  @Override
+  public String provider() {
+    return "xero";
+  }
+
+  @Override
+  public boolean provable() {
+    return !keys.isEmpty();
   }
 
   @Override
@@ -34,23 +59,16 @@ class XeroNotices implements Notices {
   }
 
   @Override
-  public Optional<List<Notice>> read(byte[] body) {
+  public NoticeBody read(byte[] body) {
     try {
-      return Optional.of(XeroWebhook.parse(body).events().stream().map(this::notice).toList());
-    } catch (MalformedWebhook | RuntimeException _) {
-      // Well signed, so Xero sent it: kept for a person to look at, never answered with an error.
-      return Optional.empty();
+      WebhookDelivery delivery = XeroWebhook.parse(body);
+      List<Notice> notices =
+          delivery.events().stream().filter(XeroNotices::sane).map(XeroNotices::notice).toList();
+      boolean all = delivery.unreadable() == 0 && notices.size() == delivery.events().size();
+      return new NoticeBody(notices, all);
+    } catch (MalformedWebhook _) {
+      return new NoticeBody(List.of(), false);
     }
-  }
-
-  private Notice notice(WebhookEvent it) {
-    return new Notice(
-        it.tenantId().value(),
-        kind(it.eventCategory()).orElse(null),
-        it.eventCategory(),
-        it.resourceId().toString(),
-        it.eventDateUtc(),
-        it.eventType());
   }
 
   @Override
@@ -61,5 +79,26 @@ class XeroNotices implements Notices {
       case "PAYMENT" -> Optional.of(Kind.PAYMENT);
       default -> Optional.empty();
     };
+  }
+
+  private static boolean sane(WebhookEvent event) {
+    Instant at = event.eventDateUtc();
+    return CATEGORY.matcher(category(event)).matches()
+        && at.isAfter(EARLIEST)
+        && at.isBefore(LATEST);
+  }
+
+  private static Notice notice(WebhookEvent event) {
+    return new Notice(
+        "APPLICATION".equalsIgnoreCase(event.tenantType()) ? null : event.tenantId().value(),
+        category(event),
+        event.eventType().toUpperCase(Locale.ROOT),
+        event.resourceId().toString(),
+        event.eventDateUtc(),
+        event.json().getBytes(UTF_8));
+  }
+
+  private static String category(WebhookEvent event) {
+    return event.eventCategory().toUpperCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,69 @@
+package dev.tandem.books.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.books.ledger.Notice;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code house.delivery} before it is stored.
+ *
+ * @param key the same for the same notice: the ledger sends at least once and gives no id
+ * @param verdict null: to be worked on; else it is closed from the start, for this reason
+ */
+record Delivery(
+    byte[] key,
+    @Nullable UUID tenant,
+    @Nullable String category,
+    @Nullable String resource,
+    @Nullable Instant at,
+    byte[] body,
+    @Nullable String verdict) {
+
+  static final String UNREADABLE = "unreadable";
+  static final String NO_ORGANISATION = "no organisation";
+
+  /** Enough to see what it was. */
+  private static final int KEPT = 64 * 1024;
+
+  static Delivery of(Notice notice) {
+    return new Delivery(
+        key(notice),
+        notice.organisation(),
+        notice.category(),
+        notice.resource(),
+        notice.at(),
+        notice.raw(),
+        notice.organisation() == null ? NO_ORGANISATION : null);
+  }
+
+  static Delivery unreadable(byte[] body) {
+    byte[] kept = body.length > KEPT ? Arrays.copyOf(body, KEPT) : body;
+    return new Delivery(sha256(body), null, null, null, null, kept, UNREADABLE);
+  }
+
+  private static byte[] key(Notice notice) {
+    String facts =
+        String.join(
+            "\n",
+            String.valueOf(notice.organisation()),
+            notice.category(),
+            notice.type(),
+            notice.resource(),
+            notice.at().toString());
+    return sha256(facts.getBytes(UTF_8));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+}
