@@ -19,6 +19,9 @@ class LedgerReading {
   /** Xero's own limit for one organisation. */
   private static final int MINUTE = 60;
 
+  private static final int STARTER_DAY = 1_000;
+  private static final int DAY = 5_000;
+
   /** More than anybody decides in a sitting; above, the count reads so. */
   private static final int CONFLICTS = 500;
 
@@ -49,7 +52,17 @@ class LedgerReading {
         .findAny()
         .map(
             it ->
-                new Budget(it.minuteLeft(), MINUTE, it.dayLeft(), it.dayMost(), it.blockedUntil()));
+                new Budget(
+                    it.minuteLeft(),
+                    MINUTE,
+                    it.dayLeft(),
+                    allowance(it.dayMost()),
+                    it.blockedUntil()));
+  }
+
+  /** The lane knows the most it has seen; Xero knows two allowances. */
+  private static @Nullable Integer allowance(@Nullable Integer seen) {
+    return seen == null ? null : seen <= STARTER_DAY ? STARTER_DAY : Math.max(seen, DAY);
   }
 
   private @Nullable Instant lastGoodCall() {

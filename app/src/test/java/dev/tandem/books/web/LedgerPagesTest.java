@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
+import dev.tandem.books.connection.AppRegistration;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.Lanes;
@@ -21,7 +22,9 @@ import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,7 @@ class LedgerPagesTest {
   @Autowired TestXero xero;
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired org.thymeleaf.spring6.SpringTemplateEngine templates;
   @Autowired TransactionTemplate transaction;
 
   private TestPractice practice;
@@ -173,6 +177,26 @@ class LedgerPagesTest {
                     owner.request("/api/v1/ledger").header("Authorization", "Bearer " + desk).GET())
                 .status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void showsTheStepsWhereNothingIsRegistered() {
+    var nothing =
+        new AppRegistration(
+            false,
+            List.of("XERO_CLIENT_ID", "XERO_CLIENT_SECRET"),
+            "https://desk.example/auth/xero",
+            false,
+            "");
+    var context = new org.thymeleaf.context.Context();
+    context.setVariable(
+        "head", new LedgerHead(nothing, null, null, new Queue(0, 0, 0, null), null));
+    assertThat(templates.process("ledger/setup", Set.of("steps"), context))
+        .contains(
+            "developer portal",
+            "https://desk.example/auth/xero",
+            "XERO_REDIRECT_URI=https://desk.example/auth/xero",
+            ">XERO_CLIENT_SECRET<");
   }
 
   /** Lets the lane do what is due. */
