@@ -31,15 +31,17 @@ public class Tandem {
     if (arguments.length > 0 && !arguments[0].startsWith("--") && !arguments[0].equals("start")) {
       System.exit(new Commands(() -> withoutPages(surroundings)).run(arguments));
     }
+    ConfigurableApplicationContext application;
     try {
-      serve(surroundings, arguments);
+      application = serve(surroundings, arguments);
     } catch (RuntimeException told) {
       // Boot has said why: in one line when it was to be expected, else with everything it knows.
       System.exit(1);
+      throw told;
     }
     System.out.println(
         "Tandem is ready at " + Ports.address(surroundings) + " (stop it with Ctrl-C)");
-    StartCache.makeIfWanted(surroundings.variables());
+    StartCache.makeIfWanted(application, surroundings.variables());
   }
 
   /** The application with its pages, jobs and webhooks, on the database its surroundings name. */

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * The file by which the JVM starts the next time in half the time (JDK 25's AOT cache). It is made
@@ -43,15 +44,17 @@ public final class StartCache {
    * Makes the cache in the background if the launcher asked for it; ends with this process at the
    * latest.
    */
-  public static void makeIfWanted(Map<String, String> variables) {
+  public static void makeIfWanted(
+      ConfigurableApplicationContext application, Map<String, String> variables) {
     Optional.ofNullable(System.getProperty(WANTED))
         .map(file -> new StartCache(Path.of(file)))
-        .ifPresent(wanted -> wanted.makeInBackground(variables));
+        .ifPresent(wanted -> wanted.makeInBackground(application, variables));
   }
 
-  private void makeInBackground(Map<String, String> variables) {
+  private void makeInBackground(
+      ConfigurableApplicationContext application, Map<String, String> variables) {
     CompletableFuture.runAsync(
-            () -> make(variables),
+            () -> make(application, variables),
             CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS))
         .exceptionally(
             e -> {
@@ -60,7 +63,7 @@ public final class StartCache {
             });
   }
 
-  private void make(Map<String, String> variables) {
+  private void make(ConfigurableApplicationContext application, Map<String, String> variables) {
     Path unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
     try {
       var builder = new ProcessBuilder(command(unfinished));
@@ -68,7 +71,9 @@ public final class StartCache {
       builder.environment().put("TANDEM_PORT", "0");
       builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
       Process training = builder.start();
-      SpringApplication.getShutdownHandlers().add(() -> end(training));
+      // Before the handlers that leave the database: else it would be left to the rehearsal, which
+      // then is gone.
+      application.addApplicationListener((ContextClosedEvent _) -> end(training));
       if (training.waitFor() == 0 && Files.exists(unfinished) && !ending) {
         Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
         log.info("The next start will be quicker");
@@ -86,7 +91,12 @@ public final class StartCache {
   private void end(Process training) {
     ending = true;
     training.descendants().forEach(ProcessHandle::destroyForcibly);
-    training.destroyForcibly();
+    training
+        .destroyForcibly()
+        .onExit()
+        .orTimeout(5, TimeUnit.SECONDS)
+        .exceptionally(_ -> training)
+        .join();
   }
 
   private static List<String> command(Path output) {

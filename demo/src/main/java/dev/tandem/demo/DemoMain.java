@@ -48,7 +48,7 @@ public final class DemoMain {
       demonstration.connect(practice, xero);
     }
     welcome(address, xero, home, demonstration.apiKey(practice, home), notified);
-    StartCache.makeIfWanted(around.variables());
+    StartCache.makeIfWanted(application, around.variables());
   }
 
   private static ConfigurableApplicationContext serve(Surroundings surroundings, DemoHome home) {
