@@ -6,11 +6,17 @@ import dev.tandem.practice.setup.Setup;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Takes in some hundred rows at once, within the caller's transaction. */
 @Component
 class ImportChunk {
+
+  private static final String OTHER_PERSON =
+      "Reference elsewhere: this reference belongs to somebody else here, who shares neither name,"
+          + " birth date, e-mail nor phone with this row. If the file comes from another system, leave"
+          + " the column out";
 
   private final ClientRepository clients;
   private final ImportStockRepository stock;
@@ -37,13 +43,17 @@ class ImportChunk {
   void take(ClientImportView into, List<CsvLine> lines) {
     var reader = new RowReader(into.plan(), into.firstRow(), clock);
     List<Reading> readings = lines.stream().map(reader::read).toList();
-    readings.stream()
-        .filter(it -> it.row().isEmpty())
-        .forEach(it -> imports.keepError(into.id(), it.line(), it.reason()));
     imports.oneAtATime();
     List<ImportedRow> rows = readings.stream().flatMap(it -> it.row().stream()).toList();
     var merge = new ImportMerge(into.id(), stock.about(rows), clock);
-    rows.forEach(merge::accept);
+    for (Reading reading : readings) {
+      Optional<ImportedRow> row = reading.row();
+      if (row.isEmpty()) {
+        imports.keepError(into.id(), reading.line(), reading.reason());
+      } else if (!merge.accept(row.get())) {
+        imports.keepError(into.id(), reading.line(), OTHER_PERSON);
+      }
+    }
     store(merge, into.fileName());
     imports.count(into.id(), merge.counts(lines.size()));
   }

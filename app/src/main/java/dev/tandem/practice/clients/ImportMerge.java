@@ -5,12 +5,15 @@ import dev.tandem.shared.Ids;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +51,18 @@ final class ImportMerge {
     stock.clients().forEach(it -> know(it.id(), it.details()));
   }
 
-  void accept(ImportedRow row) {
+  /**
+   * Returns false, having done nothing, if the row's reference belongs to somebody who shares
+   * nothing else with it: two systems both count from 1, and one must not overwrite the other.
+   */
+  boolean accept(ImportedRow row) {
     String identity = row.identity();
     Trace trace = traces.getOrDefault(identity, stock.traces().get(identity));
     ClientId client = trace != null ? trace.client() : find(row.details());
+    ClientDetails known = client == null ? null : now.get(client);
+    if (known != null && !sharesAnything(row.details(), known)) {
+      return false;
+    }
     if (client == null) {
       client = add(row.details());
     } else {
@@ -59,6 +70,7 @@ final class ImportMerge {
     }
     boolean secondSight = trace != null && trace.importId().equals(importId);
     traces.put(identity, secondSight ? trace : new Trace(client, row.fingerprint(), importId));
+    return true;
   }
 
   Map<ClientId, ClientDetails> added() {
@@ -158,6 +170,21 @@ final class ImportMerge {
     return !bothReferenced
         && (same(Folding.email(row.email()), Folding.email(known.email()))
             || same(Phone.digits(row.phone()), Phone.digits(known.phone())));
+  }
+
+  /** One word of the name, the birth date, the e-mail address or the telephone. */
+  private static boolean sharesAnything(ClientDetails row, ClientDetails known) {
+    LocalDate born = row.birthDate();
+    return !Collections.disjoint(words(row), words(known))
+        || born != null && born.equals(known.birthDate())
+        || same(Folding.email(row.email()), Folding.email(known.email()))
+        || same(Phone.digits(row.phone()), Phone.digits(known.phone()));
+  }
+
+  private static Set<String> words(ClientDetails details) {
+    String all =
+        details.givenName() + " " + details.familyName() + " " + details.organisationName();
+    return new HashSet<>(List.of(Folding.name(all).split(" ")));
   }
 
   private static boolean same(String one, String other) {

@@ -154,6 +154,16 @@ class ClientImportsTest {
   }
 
   @Test
+  void aReferenceOfAnotherSystemNeverOverwritesSomebodyElse() {
+    importFile("Id,Name,E-mail\n1,Ann Lee,ann@example.com\n2,Bob Ray,bob@example.com\n");
+    ClientImportView other =
+        importFile("Id,Name,E-mail\n1,Cy Fox,cy@example.com\n2,Bob Ray-Fox,\n");
+    assertThat(other.counts()).isEqualTo(new Counts(2, 0, 0, 1, 1));
+    assertThat(search("ann")).hasSize(1);
+    assertThat(in(() -> imports.errors(other.id(), 5)).getFirst().reason()).contains("reference");
+  }
+
+  @Test
   void meetsWhomWasAddedByHandAndFillsGapsOnly() {
     in(
         () ->
