@@ -53,14 +53,17 @@
       one.textContent = text;
       return one;
     };
-    const draw = ({ event: shown, timeText }) => {
+    const initials = (name) => name.split(" ").map((it) => it[0]).join("");
+    const draw = ({ event: shown }) => {
       const it = shown.extendedProps;
       const box = element("div", "t-event", "");
       const head = element("div", "t-event-head", "");
-      head.append(element("span", "t-event-time", timeText), element("span", "t-event-mark", mark(it)));
-      box.append(head, element("div", "t-event-who", shown.title));
-      const who = view === "week" ? `${it.practitionerName} · ` : "";
-      box.append(element("div", "t-event-what", who + (it.reason || it.service)));
+      const week = view === "week";
+      // A column of the week is too narrow for words; what it stands for is in the title.
+      const short = it.billing === "PAID" ? "✓" : mark(it) === "Not invoiced" ? "!" : "";
+      head.append(element("span", "t-event-who", shown.title), element("span", "t-event-mark", week ? short : mark(it)));
+      const who = week ? `${initials(it.practitionerName)} · ` : "";
+      box.append(head, element("div", "t-event-what", `${shown.startStr.slice(11, 16)} · ${who}${it.reason || it.service}`));
       return { domNodes: [box] };
     };
 
@@ -120,7 +123,7 @@
         firstDay: 1,
         headerToolbar: false,
         dayHeaders: view === "week",
-        dayHeaderFormat: { weekday: "short", day: "numeric" },
+        dayHeaderContent: ({ date: day }) => `${day.toLocaleDateString("en", { weekday: "short", timeZone: "UTC" })} ${day.getUTCDate()}`,
         allDaySlot: false,
         slotMinTime: "07:00:00",
         slotMaxTime: "20:00:00",
@@ -209,12 +212,9 @@
       if (key.key === "ArrowLeft" || key.key === "ArrowRight") document.querySelector(`[data-diary-key="${key.key}"]`)?.click();
     });
 
-    // The hours outside of the grid hold nothing, so begin where the day begins.
+    // Begin where work begins: at the present hour, or at eight.
     const line = root.querySelector(".fc-timegrid-now-indicator-line") ?? root.querySelector(".fc-timegrid-slot[data-time='08:00:00']");
-    if (line && date <= now().slice(0, 10) && now().slice(0, 10) < end) {
-      const top = line.getBoundingClientRect().top;
-      if (top > window.innerHeight * 0.8) window.scrollBy(0, top - window.innerHeight * 0.4);
-    }
+    if (line) root.scrollTop += line.getBoundingClientRect().top - root.getBoundingClientRect().top - 80;
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

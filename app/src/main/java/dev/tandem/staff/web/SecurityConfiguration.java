@@ -55,7 +55,7 @@ class SecurityConfiguration {
    */
   private static final String CONTENT_POLICY =
       "default-src 'self'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';"
-          + " img-src 'self' data:; object-src 'none'; base-uri 'none';"
+          + " font-src 'self' data:; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
   private static final String NO_DEVICES =
