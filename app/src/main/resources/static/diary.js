@@ -139,8 +139,8 @@
         selectMinDistance: 4,
         unselectAuto: true,
         droppable: true,
-        eventStartEditable: mayEdit,
-        eventDurationEditable: mayEdit,
+        // Also lets a column take what is dragged over from another one.
+        editable: mayEdit,
         slotEventOverlap: false,
         eventOverlap: (still, moving) => off(still.extendedProps) || (view === "week" && still.extendedProps.practitioner !== moving.extendedProps.practitioner),
         eventInteractive: true,

@@ -87,7 +87,9 @@ class DeskJourneyTest {
   @Test
   void saysAtEachFieldWhatIsMissing() {
     desk.get("/appointments/new");
-    assertThat(desk.submit("/appointments", Map.of()).body())
+    Map<String, String> nothing =
+        Map.of("service", "", "practitioner", "", "location", "", "date", "", "time", "");
+    assertThat(desk.submit("/appointments", nothing).body())
         .contains("Search and choose the patient", "Choose the service", "Choose the day");
   }
 
@@ -121,6 +123,9 @@ class DeskJourneyTest {
     form.put("date", today.toString());
     form.put("dueDate", today.plusDays(7).toString());
     form.put("lines[0].service", room.service().toString());
+    form.put("location", "");
+    form.put("lines[1].service", "");
+    form.put("lines[1].unitPrice", "");
     form.put("lines[0].quantity", "2");
     form.put("lines[0].unitPrice", "55.00");
     form.put("approve", "true");

@@ -6,6 +6,9 @@ import dev.tandem.practice.appointments.Diary;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.PractitionerId;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
@@ -16,7 +19,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -37,6 +42,14 @@ class BookingController {
     this.diary = diary;
     this.clients = clients;
     this.setup = setup;
+  }
+
+  @InitBinder
+  void ids(WebDataBinder binder) {
+    binder.registerCustomEditor(ClientId.class, new BlankIsNothing(ClientId::of));
+    binder.registerCustomEditor(ServiceId.class, new BlankIsNothing(ServiceId::of));
+    binder.registerCustomEditor(PractitionerId.class, new BlankIsNothing(PractitionerId::of));
+    binder.registerCustomEditor(LocationId.class, new BlankIsNothing(LocationId::of));
   }
 
   @GetMapping("/appointments/new")

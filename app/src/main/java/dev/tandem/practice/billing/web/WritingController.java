@@ -6,6 +6,9 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
@@ -19,7 +22,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,6 +44,13 @@ class WritingController {
     this.clients = clients;
     this.setup = setup;
     this.clock = clock;
+  }
+
+  @InitBinder
+  void ids(WebDataBinder binder) {
+    binder.registerCustomEditor(ClientId.class, new BlankIsNothing(ClientId::of));
+    binder.registerCustomEditor(ServiceId.class, new BlankIsNothing(ServiceId::of));
+    binder.registerCustomEditor(LocationId.class, new BlankIsNothing(LocationId::of));
   }
 
   @GetMapping("/invoices/new")
