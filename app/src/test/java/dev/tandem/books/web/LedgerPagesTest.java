@@ -10,6 +10,7 @@ import dev.tandem.TestXero;
 import dev.tandem.books.connection.AppRegistration;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
@@ -177,6 +178,17 @@ class LedgerPagesTest {
                     owner.request("/api/v1/ledger").header("Authorization", "Bearer " + desk).GET())
                 .status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void aLostConnectionSaysWhyWhatWaitsAndWhatHelps() {
+    within(() -> clients.add(ClientDetails.person("Ann", "Lee")));
+    Practices.run(practice.id(), () -> connections.lost(binding().id(), LostReason.GRANT_ENDED));
+    assertThat(owner.get("/ledger").body())
+        .contains("Needs you", "no longer accepts the consent", "waits", "Reconnect");
+    assertThat(owner.get("/ledger/pulse").body()).contains("Needs you");
+    assertThat(owner.get("/ledger/needs-you").body())
+        .contains("The connection with Xero needs you");
   }
 
   @Test
