@@ -161,7 +161,10 @@ public class Staff {
     passwords.set(id, password);
   }
 
-  private void check(NewPerson person) {
+  /**
+   * @throws InvalidInput if something about the person is missing or wrong
+   */
+  public void check(NewPerson person) {
     var name = person.name().strip();
     if (!person.email().strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
       throw new InvalidInput("email", "Enter an e-mail address.");

@@ -59,6 +59,7 @@ class LocationRepository {
   }
 
   void change(LocationId id, LocationDetails it) {
+    find(id);
     check(it);
     String colour = Colours.choose(it.colour(), 0);
     shelf.namesStayUnique(

@@ -62,6 +62,7 @@ class PractitionerRepository {
   }
 
   void change(PractitionerId id, PractitionerDetails it) {
+    find(id);
     check(it);
     String colour = Colours.choose(it.colour(), 0);
     onePersonOnePractitioner(

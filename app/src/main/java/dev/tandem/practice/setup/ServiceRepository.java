@@ -68,6 +68,7 @@ class ServiceRepository {
   }
 
   void change(ServiceId id, ServiceDetails it) {
+    find(id);
     check(it);
     String colour = Colours.choose(it.colour(), 0);
     shelf.namesStayUnique(

@@ -4,6 +4,7 @@ import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Refused;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -34,7 +35,7 @@ public class Setup {
   }
 
   /** Opens a practice with the usual preferences. Call it outside of any practice. */
-  @Transactional(propagation = org.springframework.transaction.annotation.Propagation.NEVER)
+  @Transactional(propagation = Propagation.NEVER)
   public PracticeId open(NewPractice practice) {
     return opening.open(practice);
   }
