@@ -2,9 +2,11 @@ package dev.tandem.staff.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ class BackToPage {
   }
 
   /**
-   * @return the page to show; null if all is said in the headers
+   * @return where to go; null if all is said already
    */
   @org.jspecify.annotations.Nullable
   ModelAndView with(
@@ -31,7 +33,8 @@ class BackToPage {
       HttpStatus status,
       HttpServletRequest request,
       HttpServletResponse response,
-      RedirectAttributes flash) {
+      RedirectAttributes flash)
+      throws IOException {
     if (request.getHeader("HX-Request") != null) {
       response.setStatus(status.value());
       // ASCII only: header values know no more, and JSON can say everything in it.
@@ -46,9 +49,9 @@ class BackToPage {
       there.setStatus(HttpStatus.SEE_OTHER);
       return there;
     }
-    var here = new ModelAndView("error", Map.of("status", status.value(), "reason", reason));
-    here.setStatus(status);
-    return here;
+    request.setAttribute(ErrorPages.REASON, reason);
+    response.sendError(status.value());
+    return null;
   }
 
   /** The page of ours that the request came from; its path only, so never another site. */

@@ -40,7 +40,8 @@ class PageRefusals {
       Refused refusal,
       HttpServletRequest request,
       HttpServletResponse response,
-      RedirectAttributes flash) {
+      RedirectAttributes flash)
+      throws IOException {
     return back.with(
         Objects.requireNonNullElse(refusal.getMessage(), "This was refused."),
         HttpStatus.CONFLICT,
@@ -54,7 +55,8 @@ class PageRefusals {
       InvalidInput refusal,
       HttpServletRequest request,
       HttpServletResponse response,
-      RedirectAttributes flash) {
+      RedirectAttributes flash)
+      throws IOException {
     return back.with(
         String.join(" ", refusal.errors().values()),
         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -93,6 +93,7 @@ class LocationsController {
   private static String draw(
       @Nullable LocationId id, LocationForm form, Map<String, String> errors, Model model) {
     model.addAttribute("location", id);
+    model.addAttribute("title", id == null ? "New location" : Typing.text(form.name()));
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
     return "setup/location";

@@ -98,6 +98,7 @@ class PractitionersController {
   private String draw(
       @Nullable PractitionerId id, PractitionerForm form, Map<String, String> errors, Model model) {
     model.addAttribute("practitioner", id);
+    model.addAttribute("title", id == null ? "New practitioner" : Typing.text(form.name()));
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
     var people = new LinkedHashMap<String, String>();

@@ -93,6 +93,7 @@ class ServicesController {
   private static String draw(
       @Nullable ServiceId id, ServiceForm form, Map<String, String> errors, Model model) {
     model.addAttribute("service", id);
+    model.addAttribute("title", id == null ? "New service" : Typing.text(form.name()));
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
     return "setup/service";
