@@ -75,11 +75,15 @@ public final class Browser {
 
   /** As htmx does: the token from the cookie, the practice from the last page. */
   public Page htmx(String path, Map<String, String> fields) {
+    return htmx("POST", path, fields);
+  }
+
+  public Page htmx(String verb, String path, Map<String, String> fields) {
     HttpRequest.Builder request =
         request(path)
             .header("HX-Request", "true")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));
+            .method(verb, HttpRequest.BodyPublishers.ofString(encoded(fields)));
     cookie("XSRF-TOKEN").ifPresent(it -> request.header("X-XSRF-TOKEN", it));
     practiceOfLastPage().ifPresent(it -> request.header("X-Tandem-Practice", it));
     return send(request);

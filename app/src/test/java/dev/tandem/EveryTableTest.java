@@ -10,13 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Practices are kept apart by the catalogue, not by care: what holds for each table is read there. */
+/**
+ * Practices are kept apart by the catalogue, not by care: what holds for each table is read there.
+ */
 @TandemTest
 class EveryTableTest {
 
   private static final String POLICY = "(practice_id = house.here())";
 
-  /** Why a table belongs to the house. None holds more of a person than a staff member's sign-in. */
+  /**
+   * Why a table belongs to the house. None holds more of a person than a staff member's sign-in.
+   */
   private static final Map<String, String> HOUSE =
       Map.ofEntries(
           Map.entry("practice", "the list of practices itself"),

@@ -58,7 +58,11 @@ class ApiTest {
   @Test
   void keepsNothingButTheHashOfAKey() {
     assertThat(key).startsWith("tandem_").hasSize(50);
-    assertThat(db.sql("select count(*) from house.api_key where hint = ?").param(key).query(Integer.class).single())
+    assertThat(
+            db.sql("select count(*) from house.api_key where hint = ?")
+                .param(key)
+                .query(Integer.class)
+                .single())
         .isZero();
     var view = Practices.in(practice.id(), keys::all).getFirst();
     assertThat(key).startsWith(view.hint());
@@ -109,8 +113,7 @@ class ApiTest {
     // Down here because no scheduler runs in tests; what matters is that it says so to anybody.
     assertThat(health.status()).isIn(200, 503);
     assertThat(health.body()).contains("\"status\":").doesNotContain("details", "components");
-    var hook =
-        http.send(http.request("/webhooks/nobody").POST(BodyPublishers.ofString("{}")));
+    var hook = http.send(http.request("/webhooks/nobody").POST(BodyPublishers.ofString("{}")));
     assertThat(hook.status()).isEqualTo(404);
     assertThat(hook.response().headers().allValues("Set-Cookie")).isEmpty();
     assertThat(health.response().headers().allValues("Set-Cookie")).isEmpty();

@@ -71,8 +71,7 @@ class PracticeSwitchTest {
   void staysOutOfPracticesWithoutAPlaceThere() {
     TestPractice strange = TestPractice.open(house);
     browser.get("/account");
-    var answer =
-        browser.submit("/practice-switch", Map.of("practice", strange.id().toString()));
+    var answer = browser.submit("/practice-switch", Map.of("practice", strange.id().toString()));
     assertThat(answer.status()).isEqualTo(404);
   }
 

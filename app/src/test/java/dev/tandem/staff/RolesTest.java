@@ -83,8 +83,7 @@ class RolesTest {
     assertThat(admin.get("/setup/people/new").body()).doesNotContain("value=\"OWNER\"");
     var refused =
         admin.submit(
-            "/setup/people",
-            Map.of("name", "Sam", "email", "sam@example.com", "role", "OWNER"));
+            "/setup/people", Map.of("name", "Sam", "email", "sam@example.com", "role", "OWNER"));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body()).contains("Only an owner can name");
     Browser owner = practice.browser(Role.OWNER);
@@ -107,8 +106,7 @@ class RolesTest {
     StaffId owner = staff.findByEmail(practice.email(Role.OWNER)).orElseThrow();
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () ->
-                dev.tandem.shared.Practices.run(
-                    practice.id(), () -> staff.give(owner, Role.ADMIN)))
+                dev.tandem.shared.Practices.run(practice.id(), () -> staff.give(owner, Role.ADMIN)))
         .isInstanceOf(dev.tandem.shared.Refused.class)
         .hasMessageContaining("only owner");
   }

@@ -74,7 +74,8 @@ class ApiDescription {
 
   private static ApiResponse problem() {
     return new ApiResponse()
-        .description("Refused: type, title, status, detail, and errors by field where status is 422")
+        .description(
+            "Refused: type, title, status, detail, and errors by field where status is 422")
         .content(
             new Content()
                 .addMediaType(

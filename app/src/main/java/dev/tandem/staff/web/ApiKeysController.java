@@ -44,7 +44,8 @@ class ApiKeysController {
       HttpServletResponse response,
       Model model) {
     try {
-      // Drawn at once instead of after a redirect: the key must not be kept anywhere, a session included.
+      // Drawn at once instead of after a redirect: the key must not be kept anywhere, a session
+      // included.
       model.addAttribute("secret", keys.create(name, role));
       return draw("", Map.of(), model);
     } catch (InvalidInput e) {
@@ -70,7 +71,8 @@ class ApiKeysController {
             .filter(it -> SignedIn.current().map(me -> me.role().mayGive(it)).orElse(false))
             .toList());
     model.addAttribute(
-        "address", ServletUriComponentsBuilder.fromCurrentContextPath().path("/api/v1").toUriString());
+        "address",
+        ServletUriComponentsBuilder.fromCurrentContextPath().path("/api/v1").toUriString());
     return "staff/api-keys";
   }
 }

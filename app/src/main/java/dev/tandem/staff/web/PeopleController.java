@@ -60,7 +60,8 @@ class PeopleController {
     try {
       StaffId id = staff.add(new NewPerson(email, name, role, null));
       if (staff.member(id).hasPassword()) {
-        flash.addFlashAttribute("said", name + " is added and signs in with the password they have.");
+        flash.addFlashAttribute(
+            "said", name + " is added and signs in with the password they have.");
       } else {
         giveLink(id, request, flash);
       }

@@ -23,7 +23,8 @@ final class Choices {
   static final Map<String, String> ZONES =
       byWords(
           ZoneId.getAvailableZoneIds().stream()
-              .filter(it -> it.contains("/") && !it.startsWith("Etc/") && !it.startsWith("SystemV")),
+              .filter(
+                  it -> it.contains("/") && !it.startsWith("Etc/") && !it.startsWith("SystemV")),
           it -> it.replace('_', ' '));
 
   static final Map<String, String> CURRENCIES =
@@ -34,7 +35,10 @@ final class Choices {
   static final Map<String, String> KINDS =
       byWords(
           Arrays.stream(PracticeKind.values()).map(PracticeKind::name),
-          it -> PracticeKind.valueOf(it).title() + ", serves " + PracticeKind.valueOf(it).words().many());
+          it ->
+              PracticeKind.valueOf(it).title()
+                  + ", serves "
+                  + PracticeKind.valueOf(it).words().many());
 
   private Choices() {}
 
@@ -42,7 +46,6 @@ final class Choices {
       Stream<String> values, Function<String, String> words) {
     return values
         .sorted(Comparator.comparing(words))
-        .collect(
-            Collectors.toMap(Function.identity(), words, (one, _) -> one, LinkedHashMap::new));
+        .collect(Collectors.toMap(Function.identity(), words, (one, _) -> one, LinkedHashMap::new));
   }
 }

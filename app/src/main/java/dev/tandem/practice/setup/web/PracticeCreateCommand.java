@@ -50,7 +50,8 @@ class PracticeCreateCommand implements AdminCommand {
     } catch (InvalidInput e) {
       e.errors().values().forEach(System.err::println);
     } catch (IllegalArgumentException | DateTimeException _) {
-      System.err.println("Give --kind clinic, firm or association, and a --zone like Europe/London.");
+      System.err.println(
+          "Give --kind clinic, firm or association, and a --zone like Europe/London.");
     }
     return 1;
   }

@@ -84,7 +84,8 @@ class PractitionersController {
   @PostMapping("/{id}/archive")
   String archive(@PathVariable PractitionerId id, RedirectAttributes flash) {
     setup.archive(id);
-    flash.addFlashAttribute("said", setup.practitioner(id).name() + " is archived. You find it below.");
+    flash.addFlashAttribute(
+        "said", setup.practitioner(id).name() + " is archived. You find it below.");
     return "redirect:/setup/practitioners";
   }
 

@@ -40,7 +40,13 @@ class SetupApi {
   }
 
   record LocationJson(
-      UUID id, String name, String address, String city, String region, String postcode, String phone) {
+      UUID id,
+      String name,
+      String address,
+      String city,
+      String region,
+      String postcode,
+      String phone) {
     static LocationJson of(LocationView it) {
       return new LocationJson(
           it.id().value(),

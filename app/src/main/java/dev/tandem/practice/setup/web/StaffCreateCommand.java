@@ -58,8 +58,7 @@ class StaffCreateCommand implements AdminCommand {
     } catch (Refused e) {
       System.err.println(e.getMessage());
     } catch (IllegalArgumentException _) {
-      System.err.println(
-          "Give --role owner, admin, practitioner, receptionist or bookkeeper.");
+      System.err.println("Give --role owner, admin, practitioner, receptionist or bookkeeper.");
     }
     return 1;
   }
