@@ -35,10 +35,9 @@ class EveryTableTest {
           Map.entry("flyway_schema_history", "the migrations"),
           Map.entry("oauth_grant", "one consent serves bindings of several practices; sealed"),
           Map.entry("consent_attempt", "found by its state when the browser comes back; ids"),
-          Map.entry("app_token", "the application's own access; sealed"),
           Map.entry("organisation_route", "organisation to practice, unique over all"),
-          Map.entry("binding", "practice to organisation, unique over all; ids"),
           Map.entry("delivery", "webhooks arrive before their practice is known"),
+          Map.entry("webhook_seen", "when the ledger last called; moments only"),
           Map.entry("lane", "one lane per organisation in the whole cluster"),
           Map.entry("wake", "signals to lanes"),
           Map.entry("app_minute", "the application's allowance, shared by all"));
