@@ -92,7 +92,7 @@
       return fetch(`/appointments/${info.event.id}/slot`, { method: "POST", headers: window.tandem.headers(), body: to })
         .then(async (answer) => {
           if (answer.ok) {
-            window.tandem.say(`Moved to ${info.event.startStr.slice(11, 16)}.`);
+            window.tandem.say(practitioner === info.event.extendedProps.practitioner ? `Moved to ${info.event.startStr.slice(11, 16)}.` : "Moved to the other column.");
             return;
           }
           info.revert();
@@ -138,8 +138,6 @@
         selectMirror: true,
         selectMinDistance: 4,
         unselectAuto: true,
-        droppable: true,
-        // Also lets a column take what is dragged over from another one.
         editable: mayEdit,
         slotEventOverlap: false,
         eventOverlap: (still, moving) => off(still.extendedProps) || (view === "week" && still.extendedProps.practitioner !== moving.extendedProps.practitioner),
@@ -159,7 +157,11 @@
         },
         eventDrop: (info) => move(info, info.event.extendedProps.practitioner),
         eventResize: (info) => move(info, info.event.extendedProps.practitioner),
-        eventReceive: (info) => move(info, practitioner),
+        // Sideways: another practitioner at the same time. The columns are calendars of their own.
+        eventDragStop: ({ event: moved, jsEvent }) => {
+          const to = document.elementFromPoint(jsEvent.clientX, jsEvent.clientY)?.closest(".t-diary-column")?.dataset.practitioner;
+          if (to && practitioner && to !== practitioner) move({ event: moved, revert: () => {} }, to);
+        },
       });
       if (!first) place.classList.add("t-diary-further");
       calendar.render();
