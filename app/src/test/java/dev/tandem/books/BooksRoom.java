@@ -11,6 +11,15 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -20,6 +29,7 @@ import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.StaffId;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -133,6 +143,67 @@ public final class BooksRoom {
           var now = clients.find(id);
           clients.change(id, now.version(), now.details().with(Map.of(field, value)));
         });
+  }
+
+  /** An approved invoice of 110.00 for Ann Lee, dated today in Sydney. */
+  public InvoiceId invoice() {
+    return in(
+        () -> {
+          var billing = bean(Billing.class);
+          var today = java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+          InvoiceId id =
+              billing.draft(
+                  new InvoiceDetails(
+                      room.client(),
+                      null,
+                      null,
+                      today,
+                      today.plusDays(14),
+                      "",
+                      LineAmounts.INCLUSIVE,
+                      List.of(
+                          new LineDetails(
+                              "Consultation",
+                              BigDecimal.ONE,
+                              new BigDecimal("110.00"),
+                              "200",
+                              "OUTPUT",
+                              BigDecimal.TEN,
+                              room.service()))));
+          billing.approve(id);
+          return id;
+        });
+  }
+
+  public PaymentId pay(InvoiceId invoice, String amount) {
+    return in(
+        () ->
+            bean(Billing.class)
+                .takePayment(
+                    invoice,
+                    new PaymentDetails(
+                        java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+                        new BigDecimal(amount),
+                        PaymentMethod.CARD,
+                        "",
+                        null)));
+  }
+
+  public InvoiceView find(InvoiceId id) {
+    return in(() -> bean(Billing.class).find(id));
+  }
+
+  /** The one contact, invoice or payment over there that our record is linked to. */
+  public String ledgerId(String kind, UUID record) {
+    return standing(kind, record).ledgerId();
+  }
+
+  /** The next request that this names goes wrong in this way. */
+  public void fault(String kind, String method, String path) {
+    control(
+        "/_simulator/faults",
+        "{\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"/api.xro/2.0/%s*\"}"
+            .formatted(kind, method, path));
   }
 
   public Outbox.Standing standing(String kind, UUID id) {

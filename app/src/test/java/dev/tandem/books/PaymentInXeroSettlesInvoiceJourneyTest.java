@@ -1,0 +1,177 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.PaymentId;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Journey c: somebody records a payment in Xero, and the invoice here is paid. */
+@TandemTest
+class PaymentInXeroSettlesInvoiceJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void anEventBringsThePaymentAtOnce() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    clock.advance(Duration.ofSeconds(30));
+    payInXero(books, invoice, "");
+    books.forgetCalls();
+    event("INVOICE", books.ledgerId("invoice", invoice.value()), clock.instant());
+    event("INVOICE", books.ledgerId("invoice", invoice.value()), clock.instant().plusMillis(7));
+    books.turn();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(books.calls("GET", "/Invoices")).isEqualTo(1);
+    books.settle();
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+  }
+
+  @Test
+  void aSweepBringsWhatNoEventTold() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    payInXero(books, invoice, "amount=60.00&");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("60.00");
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.APPROVED);
+    payInXero(books, invoice, "");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(books.find(invoice).standingPayments()).hasSize(2);
+  }
+
+  @Test
+  void aPaymentTakenHereIsOneThereAndComesBackAsNone() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    PaymentId payment = books.pay(invoice, "110.00");
+    books.settle();
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    assertThat(books.find(invoice).payments()).hasSize(1);
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
+  }
+
+  @Test
+  void aPaymentRemovedInXeroReopensTheInvoice() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    payInXero(books, invoice, "");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    String payment =
+        books.records("payments", _ -> true).getFirst().path("PaymentID").asString();
+    books.control(books.organisation() + "/payments/" + payment + "/delete", "{}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.APPROVED);
+  }
+
+  @Test
+  void anInvoiceVoidedInXeroIsVoidHere() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    books.control(
+        books.organisation()
+            + "/invoices/"
+            + books.ledgerId("invoice", invoice.value())
+            + "/void",
+        "{}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.VOIDED);
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void ownWritesCauseNoFetch() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    books.pay(invoice, "110.00");
+    books.settle();
+    var there = books.records("invoices", _ -> true).getFirst();
+    books.forgetCalls();
+    event("CONTACT", books.ledgerId("client", books.room().client().value()), wrote("client"));
+    event("INVOICE", there.path("InvoiceID").asString(), wrote("invoice"));
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.calls("GET", "IDs")).isZero();
+    assertThat(books.log()).noneMatch(it -> it.operation().startsWith("fetch"));
+  }
+
+  private InvoiceId inXero(BooksRoom books) {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    return invoice;
+  }
+
+  private static void payInXero(BooksRoom books, InvoiceId invoice, String amount) {
+    books.control(
+        books.organisation()
+            + "/invoices/"
+            + books.ledgerId("invoice", invoice.value())
+            + "/pay?"
+            + amount
+            + "reference=Deposit",
+        "");
+  }
+
+  private Instant wrote(String kind) {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select max(wrote_at) from practice.link where kind = '" + kind + "'")) {
+      row.next();
+      return row.getTimestamp(1).toInstant().plusMillis(300);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the webhook endpoint stores it. */
+  private void event(String category, String resource, Instant at) {
+    try (var connection = database.connectAsSuperuser();
+        var insert =
+            connection.prepareStatement(
+                """
+                insert into house.delivery (key, received_at, tenant, category, resource, event_at)
+                values (decode(md5(random()::text), 'hex'), ?, ?, ?, ?, ?)""")) {
+      insert.setTimestamp(1, Timestamp.from(clock.instant()));
+      insert.setObject(2, BooksRoom.TENANT);
+      insert.setString(3, category);
+      insert.setString(4, resource);
+      insert.setTimestamp(5, Timestamp.from(at));
+      insert.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+}

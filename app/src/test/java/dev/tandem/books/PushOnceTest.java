@@ -1,0 +1,208 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Whatever happens to the call, one record is in the ledger's books. */
+@TandemTest
+class PushOnceTest {
+
+  private static final List<String> FAULTS =
+      List.of(
+          "drop-before-commit",
+          "drop-after-commit",
+          "commit-late",
+          "500",
+          "503",
+          "429",
+          "reset-mid-body",
+          "malformed");
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of("client", "invoice", "payment")
+        .flatMap(
+            kind ->
+                FAULTS.stream()
+                    .flatMap(
+                        fault ->
+                            Stream.of(Duration.ZERO, Duration.ofMinutes(6))
+                                .map(wait -> arguments(kind, fault, wait))));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, looked at after {2}")
+  @MethodSource("failures")
+  void oneRecordInTheBooks(String kind, String fault, Duration wait) {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = kind.equals("payment") ? books.invoice() : null;
+    books.settle();
+    books.fault(fault, "PUT", plural(kind));
+    UUID record =
+        switch (kind) {
+          case "client" -> books.add("Zed", "Zulu").value();
+          case "invoice" -> books.invoice().value();
+          default -> books.pay(invoice, "110.00").value();
+        };
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(wait);
+    books.settle();
+    books.settle();
+    assertThat(books.standing(kind, record).state()).isEqualTo(State.IN_STEP);
+    List<JsonNode> there = made(books, kind);
+    assertThat(there).hasSize(1);
+    assertThat(books.ledgerId(kind, record)).isEqualTo(id(there.getFirst(), kind));
+  }
+
+  private static List<JsonNode> made(BooksRoom books, String kind) {
+    return switch (kind) {
+      case "client" -> books.contacts("Zed Zulu");
+      case "invoice" -> books.records("invoices", _ -> true);
+      default -> books.records("payments", _ -> true);
+    };
+  }
+
+  private static String id(JsonNode record, String kind) {
+    return record
+        .path(kind.equals("client") ? "ContactID" : kind.equals("invoice") ? "InvoiceID" : "PaymentID")
+        .asString();
+  }
+
+  private static String plural(String kind) {
+    return kind.equals("client") ? "Contacts" : kind.equals("invoice") ? "Invoices" : "Payments";
+  }
+
+  @Test
+  void aLostAnswerToAChangeIsReadBack() {
+    BooksRoom books = BooksRoom.open(house);
+    books.fault("drop-after-commit", "POST", "Contacts");
+    books.change(books.room().client(), ClientField.EMAIL, "ann@example.com");
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.contacts("Ann Lee"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("ann@example.com"));
+    assertThat(books.standing("client", books.room().client().value()).state())
+        .isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void twoEqualPartPaymentsStayTwo() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-after-commit", "PUT", "Payments");
+    books.pay(invoice, "50.00");
+    books.pay(invoice, "50.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.records("payments", _ -> true)).hasSize(2);
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("100.00");
+  }
+
+  @Test
+  void aPaymentRemovedInXeroIsNotMadeAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-after-commit", "PUT", "Payments");
+    books.pay(invoice, "110.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    String payment = id(books.records("payments", _ -> true).getFirst(), "payment");
+    books.control(books.organisation() + "/payments/" + payment + "/delete", "{}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.records("payments", it -> it.path("Status").asString().equals("AUTHORISED")))
+        .isEmpty();
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("0.00");
+  }
+
+  @Test
+  void aStrangersNumberIsNeverEdited() {
+    BooksRoom books = BooksRoom.open(house);
+    String stranger =
+        books
+            .control(books.organisation() + "/contacts", "{\"Name\":\"Stranger\"}")
+            .path("ContactID")
+            .asString();
+    InvoiceId invoice = books.invoice();
+    String number = books.find(invoice).number();
+    books.control(
+        books.organisation() + "/invoices",
+        """
+        {"Type":"ACCREC","InvoiceNumber":"%s","Contact":{"ContactID":"%s"},"Date":"2026-01-10",
+         "DueDate":"2026-01-20","LineItems":[{"Description":"Theirs","Quantity":1,"UnitAmount":5,
+         "AccountCode":"200","TaxType":"OUTPUT"}]}"""
+            .formatted(number, stranger));
+    books.settle();
+    assertThat(books.records("invoices", it -> it.path("InvoiceNumber").asString().equals(number)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.toString()).contains("Theirs"));
+    var standing = books.standing("invoice", invoice.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains(number, "already used in Xero");
+  }
+
+  @Test
+  void anEditDuringTheCallGoesOutNext() {
+    BooksRoom books = BooksRoom.open(house);
+    books.fault("drop-after-commit", "PUT", "Contacts");
+    ClientId id = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    books.change(id, ClientField.EMAIL, "zed@example.com");
+    books.settle();
+    books.settle();
+    assertThat(books.contacts("Zed Zulu"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("zed@example.com"));
+    assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void oneRefusedRecordDoesNotHoldItsNeighbours() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId bad = books.add("Bad", "Address");
+    books.change(bad, ClientField.COUNTRY, "Null Island 7");
+    ClientId good = books.add("Good", "Neighbour");
+    books.settle();
+    assertThat(books.standing("client", good.value()).state()).isEqualTo(State.IN_STEP);
+    var standing = books.standing("client", bad.value());
+    if (standing.state() == State.NEEDS_YOU) {
+      assertThat(standing.reason()).isNotBlank();
+      books.change(bad, ClientField.COUNTRY, "Australia");
+      books.settle();
+    }
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+  }
+}
