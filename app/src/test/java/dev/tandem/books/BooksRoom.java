@@ -1,6 +1,7 @@
 package dev.tandem.books;
 
 import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,7 @@ public final class BooksRoom {
     this.xero = house.getBean(TestXero.class);
     this.clock = house.getBean(TestClock.class);
     xero.fresh();
+    forgetLane();
     this.room = PracticeRoom.open(house);
     this.binding = connect();
     if (sending) {
@@ -114,14 +117,14 @@ public final class BooksRoom {
   }
 
   /**
-   * Turns until nothing is due within the next minute, the clock following what is due; the next
-   * sweeps stay in the future.
+   * Turns until nothing is due within the next two minutes, the clock following what is due; the
+   * next sweeps stay in the future.
    */
   public void settle() {
     for (int i = 0; i < TURNS; i++) {
       Instant due = turn();
       Duration wait = due == null ? null : Duration.between(clock.instant(), due);
-      if (wait == null || wait.compareTo(Duration.ofSeconds(61)) > 0) {
+      if (wait == null || wait.compareTo(Duration.ofSeconds(130)) > 0) {
         return;
       }
       if (wait.isPositive()) {
@@ -263,6 +266,17 @@ public final class BooksRoom {
       }
       return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     } catch (java.io.IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The organisation's lane outlives its practices, and so do its blocks and failures. */
+  private void forgetLane() {
+    try (var connection = bean(TestDatabase.class).connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from house.lane where tenant = '" + TENANT + "'");
+      statement.execute("delete from house.delivery where tenant = '" + TENANT + "'");
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }

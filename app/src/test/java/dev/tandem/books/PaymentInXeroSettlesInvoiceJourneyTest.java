@@ -84,8 +84,7 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     payInXero(books, invoice, "");
     clock.advance(Duration.ofMinutes(6));
     books.settle();
-    String payment =
-        books.records("payments", _ -> true).getFirst().path("PaymentID").asString();
+    String payment = books.records("payments", _ -> true).getFirst().path("PaymentID").asString();
     books.control(books.organisation() + "/payments/" + payment + "/delete", "{}");
     clock.advance(Duration.ofMinutes(6));
     books.settle();
@@ -97,10 +96,7 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     BooksRoom books = BooksRoom.open(house);
     InvoiceId invoice = inXero(books);
     books.control(
-        books.organisation()
-            + "/invoices/"
-            + books.ledgerId("invoice", invoice.value())
-            + "/void",
+        books.organisation() + "/invoices/" + books.ledgerId("invoice", invoice.value()) + "/void",
         "{}");
     clock.advance(Duration.ofMinutes(6));
     books.settle();
@@ -173,5 +169,4 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
       throw new IllegalStateException(e);
     }
   }
-
 }

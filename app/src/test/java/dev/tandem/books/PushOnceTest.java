@@ -90,7 +90,10 @@ class PushOnceTest {
 
   private static String id(JsonNode record, String kind) {
     return record
-        .path(kind.equals("client") ? "ContactID" : kind.equals("invoice") ? "InvoiceID" : "PaymentID")
+        .path(
+            kind.equals("client")
+                ? "ContactID"
+                : kind.equals("invoice") ? "InvoiceID" : "PaymentID")
         .asString();
   }
 
@@ -108,7 +111,8 @@ class PushOnceTest {
     books.settle();
     assertThat(books.contacts("Ann Lee"))
         .singleElement()
-        .satisfies(it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("ann@example.com"));
+        .satisfies(
+            it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("ann@example.com"));
     assertThat(books.standing("client", books.room().client().value()).state())
         .isEqualTo(State.IN_STEP);
   }
@@ -185,7 +189,8 @@ class PushOnceTest {
     books.settle();
     assertThat(books.contacts("Zed Zulu"))
         .singleElement()
-        .satisfies(it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("zed@example.com"));
+        .satisfies(
+            it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("zed@example.com"));
     assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
   }
 
