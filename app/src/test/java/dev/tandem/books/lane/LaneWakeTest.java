@@ -1,0 +1,99 @@
+package dev.tandem.books.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.tandem.TandemTest;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Two real schedulers, three writers, thousands of signals: no lane stays asleep, without the
+ * watch.
+ */
+@TandemTest
+class LaneWakeTest {
+
+  private static final int ROUNDS = 700;
+
+  @Autowired ApplicationContext house;
+  @Autowired DataSource dataSource;
+  @Autowired LaneRepository lanes;
+  @Autowired Lanes front;
+  @Autowired TransactionTemplate inPractice;
+
+  @Autowired
+  @Qualifier("laneTask")
+  Task<Void> laneTask;
+
+  @Test
+  void nothingStaysAsleep() throws Exception {
+    PracticeRoom room = PracticeRoom.open(house);
+    var lane = new LaneId("xero", UUID.randomUUID());
+    lanes.open(lane, room.practice());
+    List<Scheduler> schedulers = List.of(scheduler("one"), scheduler("two"));
+    schedulers.forEach(Scheduler::start);
+    try {
+      write(room);
+      assertThat(takenWithin(lane, Duration.ofSeconds(20))).isTrue();
+      assertThat(lanes.find(lane).orElseThrow().epoch()).isPositive();
+    } finally {
+      schedulers.forEach(Scheduler::stop);
+    }
+  }
+
+  /** The lane has no route, so that a turn does nothing but take its signals. */
+  private void write(PracticeRoom room) throws InterruptedException {
+    var done = new CountDownLatch(3);
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3; i++) {
+        writers.execute(
+            () -> {
+              for (int round = 0; round < ROUNDS; round++) {
+                Practices.run(
+                    room.practice(), () -> inPractice.executeWithoutResult(_ -> front.signal()));
+              }
+              done.countDown();
+            });
+      }
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private boolean takenWithin(LaneId lane, Duration time) throws InterruptedException {
+    var never = new CountDownLatch(1);
+    long end = System.nanoTime() + time.toNanos();
+    while (lanes.signalled(lane)) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      never.await(50, TimeUnit.MILLISECONDS);
+    }
+    return true;
+  }
+
+  private Scheduler scheduler(String name) {
+    var tasks = new ArrayList<Task<?>>(List.of(laneTask));
+    return Scheduler.create(dataSource, tasks)
+        .tableName("house.scheduled_tasks")
+        .schedulerName(() -> "test " + name)
+        .pollingInterval(Duration.ofMillis(200))
+        .pollUsingLockAndFetch(0.5, 1.0)
+        .threads(4)
+        .build();
+  }
+}
