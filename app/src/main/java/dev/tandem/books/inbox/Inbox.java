@@ -62,11 +62,6 @@ public class Inbox {
     return sweeps.find(tenant, kind.text()).map(Sweeps.Mark::readAt).orElse(null);
   }
 
-  /** How many events wait that belong to no organisation we know, or that nobody can read. */
-  public int unrouted() {
-    return waiting.unrouted();
-  }
-
   /**
    * Reads what changed since last time and takes it. Never asks for a second page of the same
    * question, because pages shift while records change: the next question begins at the last row's

@@ -108,17 +108,6 @@ class WaitingNotices {
     return due == null ? null : due.toInstant();
   }
 
-  /** Events of organisations that nobody here has bound, and bodies that nobody can read. */
-  int unrouted() {
-    return jdbc.sql(
-            """
-            select count(*) from house.delivery d
-             where d.done_at is null
-               and not exists (select from house.lane l where l.tenant = d.tenant)""")
-        .query(Integer.class)
-        .single();
-  }
-
   /** Forgets what was dealt with long ago. */
   int forgetDoneBefore(Instant moment) {
     return jdbc.sql("delete from house.delivery where done_at < :moment")

@@ -173,6 +173,19 @@ class LaneRepository {
         .update();
   }
 
+  void forgetAppMinutesBefore(Instant moment) {
+    jdbc.sql("delete from house.app_minute where minute < :moment")
+        .param("moment", timestamp(moment))
+        .update();
+  }
+
+  /** Every practice that has a lane. */
+  List<PracticeId> practices() {
+    return jdbc.sql("select distinct practice from house.lane")
+        .query((row, _) -> new PracticeId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   private static LaneId id(ResultSet row, int number) throws SQLException {
     return new LaneId(row.getString("app"), row.getObject("tenant", UUID.class));
   }

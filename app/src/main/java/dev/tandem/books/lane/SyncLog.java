@@ -118,6 +118,13 @@ public class SyncLog {
         .update();
   }
 
+  @Transactional
+  void forgetBefore(Instant moment) {
+    jdbc.sql("delete from practice.sync_log where at < :moment")
+        .param("moment", timestamp(moment))
+        .update();
+  }
+
   private static Call call(ResultSet row, int number) throws SQLException {
     return new Call(
         row.getObject("id", UUID.class),

@@ -32,7 +32,9 @@ public class Outbox {
              p.needs_record is not null and not exists
                (select from practice.link n where n.kind = p.needs_kind and n.record = p.needs_record) as needing,
              exists (select from practice.push_item i
-                      where i.open and i.kind = p.kind and i.record = p.record) as sending
+                      where i.open and i.kind = p.kind and i.record = p.record) as sending,
+             (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
+               where c.closed_at is null and c.kind = l.kind and c.record = l.record) as disputed
         from practice.pending_push p
         full join practice.link l
           on l.practice_id = p.practice_id and l.kind = p.kind and l.record = p.record
@@ -66,7 +68,7 @@ public class Outbox {
     SENDING,
     /** Both sides agree. */
     IN_STEP,
-    /** Refused; a person has to change something or say "try again". */
+    /** Refused, or changed on both sides: a person has to do something. */
     NEEDS_YOU,
     /** Both sides show different money: nothing more is sent of it until that is cleared up. */
     ON_HOLD,
@@ -122,8 +124,8 @@ public class Outbox {
             "select * from ("
                 + STANDING
                 + """
-                ) s where queued_at is not null or hold is not null
-                order by held is null, hold is null, queued_at, record""")
+                ) s where queued_at is not null or hold is not null or disputed is not null
+                order by held is null, disputed is null, hold is null, queued_at, record""")
         .query((row, _) -> standing(row, flowing))
         .list()
         .stream()
@@ -157,12 +159,16 @@ public class Outbox {
     jdbc.sql(
             """
             select count(*) filter (where l.held is not null) as hold,
-                   count(*) filter (where l.held is null and p.record is null) as in_step
+                   count(*) filter (where l.held is null and p.record is null and not c.disputed) as in_step,
+                   count(*) filter (where c.disputed and p.held is null) as disputed
               from practice.link l
+             cross join lateral (select exists (select from practice.conflict c
+                    where c.closed_at is null and c.kind = l.kind and c.record = l.record) as disputed) c
               left join practice.pending_push p
                 on p.practice_id = l.practice_id and p.kind = l.kind and p.record = l.record""")
         .query(
             row -> {
+              counts.merge(State.NEEDS_YOU, row.getInt("disputed"), Integer::sum);
               counts.put(State.ON_HOLD, row.getInt("hold"));
               counts.put(State.IN_STEP, row.getInt("in_step"));
             });
@@ -205,15 +211,17 @@ public class Outbox {
     Timestamp heldAt = row.getTimestamp("held_at");
     String held = row.getString("held");
     String hold = row.getString("hold");
+    String disputed = row.getString("disputed");
     State state =
-        held != null
+        held != null || disputed != null
             ? State.NEEDS_YOU
             : row.getBoolean("sending")
                 ? State.SENDING
                 : hold != null
                     ? State.ON_HOLD
                     : queued == null ? State.IN_STEP : flowing ? State.WAITING : State.PAUSED;
-    String reason = held != null ? held : hold;
+    String reason =
+        held != null ? held : disputed != null ? "Changed on both sides: " + disputed + "." : hold;
     if (state == State.WAITING && row.getBoolean("needing")) {
       reason = "Waits until Xero has what it belongs to.";
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Sends a stored batch and tells three outcomes apart: answered, not executed, unknown. */
@@ -20,6 +21,8 @@ class PushCall {
 
   /** After the commit; a batch that was held up longer is not sent any more. */
   private static final Duration UNSENT = Duration.ofSeconds(5);
+
+  private static final int TRIES = 5;
 
   private final PushOutcome outcome;
   private final Clock clock;
@@ -36,12 +39,26 @@ class PushCall {
     }
     try {
       Answer<List<Verdict>> answer = call(batch, kind, calls);
-      outcome.answered(batch, answer.value(), answer.seq());
+      answered(batch, answer);
     } catch (LaneStopped stopped) {
       outcome.notExecuted(batch);
       throw stopped;
     } catch (LedgerTrouble trouble) {
       troubled(batch, trouble);
+    }
+  }
+
+  /** A deadlock with a reading of the same records takes nothing away: it is recorded again. */
+  private void answered(PushBatch batch, Answer<List<Verdict>> answer) {
+    for (int tries = 1; ; tries++) {
+      try {
+        outcome.answered(batch, answer.value(), answer.seq());
+        return;
+      } catch (PessimisticLockingFailureException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

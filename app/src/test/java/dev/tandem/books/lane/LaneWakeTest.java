@@ -10,10 +10,13 @@ import dev.tandem.shared.Practices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,13 +25,16 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Two real schedulers, three writers, thousands of signals: no lane stays asleep, without the
+ * Two real schedulers, three writers, signals at any moment: no lane stays asleep, without the
  * watch.
  */
 @TandemTest
 class LaneWakeTest {
 
-  private static final int ROUNDS = 700;
+  private static final int ROUNDS = 120;
+  private static final Duration SPREAD = Duration.ofMillis(60);
+
+  private final RandomGenerator random = new SplittableRandom();
 
   @Autowired ApplicationContext house;
   @Autowired DataSource dataSource;
@@ -48,25 +54,29 @@ class LaneWakeTest {
     List<Scheduler> schedulers = List.of(scheduler("one"), scheduler("two"));
     schedulers.forEach(Scheduler::start);
     try {
-      write(room);
-      assertThat(takenWithin(lane, Duration.ofSeconds(20))).isTrue();
+      for (int round = 0; round < ROUNDS; round++) {
+        write(room);
+        assertThat(takenWithin(lane, Duration.ofSeconds(5))).as("round %d", round).isTrue();
+      }
       assertThat(lanes.find(lane).orElseThrow().epoch()).isPositive();
     } finally {
       schedulers.forEach(Scheduler::stop);
     }
   }
 
-  /** The lane has no route, so that a turn does nothing but take its signals. */
+  /**
+   * Three signals at moments that fall before, into and after a turn. The lane has no route, so
+   * that a turn does nothing but take its signals.
+   */
   private void write(PracticeRoom room) throws InterruptedException {
     var done = new CountDownLatch(3);
     try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 3; i++) {
         writers.execute(
             () -> {
-              for (int round = 0; round < ROUNDS; round++) {
-                Practices.run(
-                    room.practice(), () -> inPractice.executeWithoutResult(_ -> front.signal()));
-              }
+              LockSupport.parkNanos(random.nextLong(SPREAD.toNanos()));
+              Practices.run(
+                  room.practice(), () -> inPractice.executeWithoutResult(_ -> front.signal()));
               done.countDown();
             });
       }
@@ -81,7 +91,7 @@ class LaneWakeTest {
       if (System.nanoTime() > end) {
         return false;
       }
-      never.await(50, TimeUnit.MILLISECONDS);
+      never.await(5, TimeUnit.MILLISECONDS);
     }
     return true;
   }
@@ -91,7 +101,7 @@ class LaneWakeTest {
     return Scheduler.create(dataSource, tasks)
         .tableName("house.scheduled_tasks")
         .schedulerName(() -> "test " + name)
-        .pollingInterval(Duration.ofMillis(200))
+        .pollingInterval(Duration.ofMillis(25))
         .pollUsingLockAndFetch(0.5, 1.0)
         .threads(4)
         .build();

@@ -37,7 +37,7 @@ final class Door {
 
   <T> T call(Function<XeroLedger, T> call) {
     try {
-      Access access = connections.access(binding);
+      Access access = enter();
       try {
         return call.apply(access.ledger());
       } catch (XeroAccessLost e) {
@@ -54,6 +54,16 @@ final class Door {
       throw trouble(Remedy.RECONNECT, e);
     } catch (XeroException e) {
       throw trouble(e);
+    }
+  }
+
+  /** Nothing was asked of the books yet: whatever goes wrong here, no write has happened. */
+  private Access enter() {
+    try {
+      return connections.access(binding);
+    } catch (XeroBusy | XeroAway e) {
+      Remedy remedy = e instanceof XeroBusy ? Remedy.WAIT : Remedy.LATER;
+      throw new LedgerTrouble(remedy, true, facts(e.facts()), List.of(), Map.of(), e);
     }
   }
 

@@ -1,0 +1,31 @@
+package dev.tandem.books.lane;
+
+import dev.tandem.shared.Practices;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** The log of calls is kept for half a year, the counts of the app's minutes for an hour. */
+@Component
+class ForgetOldCalls {
+
+  private static final Duration LOG = Duration.ofDays(182);
+  private static final Duration MINUTES = Duration.ofHours(1);
+
+  private final LaneRepository lanes;
+  private final SyncLog log;
+  private final Clock clock;
+
+  ForgetOldCalls(LaneRepository lanes, SyncLog log, Clock clock) {
+    this.lanes = lanes;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  public void runOnce() {
+    Instant now = clock.instant();
+    lanes.forgetAppMinutesBefore(now.minus(MINUTES));
+    lanes.practices().forEach(it -> Practices.run(it, () -> log.forgetBefore(now.minus(LOG))));
+  }
+}
