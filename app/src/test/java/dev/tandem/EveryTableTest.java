@@ -2,12 +2,16 @@ package dev.tandem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.shared.PracticeId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -43,6 +47,9 @@ class EveryTableTest {
           Map.entry("app_minute", "the application's allowance, shared by all"));
 
   @Autowired private JdbcClient db;
+  @Autowired private ApplicationContext house;
+  @Autowired private TestDatabase database;
+  @Autowired private TestClock clock;
 
   @Test
   void everyTableOfAPracticeIsGuarded() {
@@ -139,17 +146,48 @@ class EveryTableTest {
         .isEmpty();
   }
 
+  /** Asked as the application's role over a plain connection, with rows in every table. */
   @Test
-  void withoutAPracticeNothingIsSeen() {
-    Stream.of("trail", "location", "service", "practitioner", "preferences")
-        .forEach(
-            table ->
-                assertThat(
-                        db.sql("select count(*) from practice." + table)
-                            .query(Integer.class)
-                            .single())
-                    .as(table)
-                    .isZero());
+  void withoutAPracticeNothingIsSeen() throws SQLException {
+    PracticeId practice = LivedInPractice.open(house).id();
+    clock.reset();
+    Set<String> tables =
+        names(
+            """
+            select c.relname from pg_class c
+            where c.relnamespace = 'practice'::regnamespace and c.relkind in ('r', 'p')
+              and :policy <> ''
+            """);
+    try (var everything = database.connectAsSuperuser();
+        var none = database.connect();
+        var another = inPractice(UUID.randomUUID());
+        var own = inPractice(practice.value())) {
+      for (String table : tables) {
+        String all = "select count(*) from practice." + table;
+        assertThat(count(everything, all + " where practice_id = '" + practice + "'"))
+            .as("rows of %s that could be seen", table)
+            .isPositive();
+        assertThat(count(none, all)).as("%s without a practice", table).isZero();
+        assertThat(count(another, all)).as("%s with another practice", table).isZero();
+        assertThat(count(own, all)).as("%s with its practice", table).isPositive();
+      }
+    }
+  }
+
+  private Connection inPractice(UUID practice) throws SQLException {
+    Connection connection = database.connect();
+    try (var statement = connection.createStatement()) {
+      statement.execute("set app.practice_id = '" + practice + "'");
+    }
+    return connection;
+  }
+
+  private static int count(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 
   private Set<String> names(String sql) {

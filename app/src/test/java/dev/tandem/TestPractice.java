@@ -29,18 +29,21 @@ public final class TestPractice {
   private final int number = COUNT.incrementAndGet();
   private final Map<Role, String> emails = new ConcurrentHashMap<>();
 
-  private TestPractice(ApplicationContext house, PracticeKind kind) {
+  private TestPractice(ApplicationContext house, PracticeId id) {
     this.house = house;
-    this.id =
-        house
-            .getBean(Setup.class)
-            .open(
-                new NewPractice(
-                    "Practice " + number, kind, "AU", ZoneId.of("Australia/Sydney"), "AUD"));
+    this.id = id;
   }
 
   public static TestPractice open(ApplicationContext house) {
-    return new TestPractice(house, PracticeKind.CLINIC);
+    String name = "Practice " + (COUNT.get() + 1);
+    var practice =
+        new NewPractice(name, PracticeKind.CLINIC, "AU", ZoneId.of("Australia/Sydney"), "AUD");
+    return new TestPractice(house, house.getBean(Setup.class).open(practice));
+  }
+
+  /** People for a practice that was opened otherwise. */
+  public static TestPractice of(ApplicationContext house, PracticeId practice) {
+    return new TestPractice(house, practice);
   }
 
   public PracticeId id() {

@@ -2,7 +2,6 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.outbox.Outbox;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,22 +14,25 @@ import org.springframework.stereotype.Component;
 class Badges {
 
   private final Connections connections;
-  private final Outbox outbox;
+  private final OwnRecords own;
   private final Conflicts conflicts;
 
-  Badges(Connections connections, Outbox outbox, Conflicts conflicts) {
+  Badges(Connections connections, OwnRecords own, Conflicts conflicts) {
     this.connections = connections;
-    this.outbox = outbox;
+    this.own = own;
     this.conflicts = conflicts;
   }
 
-  /** None for a practice that has no ledger: a badge on everything would say nothing. */
+  /**
+   * None for a practice that has no ledger: a badge on everything would say nothing. None either
+   * for what is no record of the practice.
+   */
   List<Badge> of(Collection<RecordRef> records) {
     if (records.isEmpty() || connections.bindings().isEmpty()) {
       return List.of();
     }
     Set<RecordRef> disputed = disputed(records);
-    return outbox.standings(records).values().stream()
+    return own.standings(records).stream()
         .map(it -> Badge.of(it, disputed.contains(it.record())))
         .toList();
   }

@@ -3,7 +3,6 @@ package dev.tandem.books.web;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.outbox.Outbox;
-import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -26,9 +25,11 @@ class LedgerApi {
 
   private final LedgerHeads heads;
   private final Outbox outbox;
+  private final OwnRecords own;
 
-  LedgerApi(LedgerHeads heads, Outbox outbox) {
+  LedgerApi(LedgerHeads heads, Outbox outbox, OwnRecords own) {
     this.heads = heads;
+    this.own = own;
     this.outbox = outbox;
   }
 
@@ -119,7 +120,7 @@ class LedgerApi {
   @GetMapping("/outbox/{kind}/{id}")
   @Operation(summary = "How one record stands towards the ledger")
   Queued standing(@PathVariable String kind, @PathVariable UUID id) {
-    return queued(outbox.standing(new RecordRef(kind, id)));
+    return queued(own.standing(kind, id));
   }
 
   private static Queued queued(Outbox.Standing it) {

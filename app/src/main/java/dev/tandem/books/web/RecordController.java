@@ -5,7 +5,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.outbox.Outbox;
-import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +31,21 @@ class RecordController {
   private static final int AT_ONCE = 200;
 
   private final Badges badges;
+  private final OwnRecords own;
   private final Outbox outbox;
   private final Story story;
   private final RecordNames names;
   private final Connections connections;
 
   RecordController(
-      Badges badges, Outbox outbox, Story story, RecordNames names, Connections connections) {
+      Badges badges,
+      OwnRecords own,
+      Outbox outbox,
+      Story story,
+      RecordNames names,
+      Connections connections) {
     this.badges = badges;
+    this.own = own;
     this.outbox = outbox;
     this.story = story;
     this.names = names;
@@ -66,12 +73,13 @@ class RecordController {
       @PathVariable UUID id,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
-    var record = record(kind, id);
+    Standing standing = own.standing(kind, id);
+    RecordRef record = standing.record();
     model.addAttribute("record", record);
     model.addAttribute("named", named(record));
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
-    model.addAttribute("standing", outbox.standing(record));
-    model.addAttribute("remedy", Remedy.against(outbox.standing(record).reason()));
+    model.addAttribute("standing", standing);
+    model.addAttribute("remedy", Remedy.against(standing.reason()));
     model.addAttribute("events", story.of(Kind.of(kind), id));
     Binding binding = connections.main().orElse(null);
     model.addAttribute("binding", binding);
@@ -79,7 +87,7 @@ class RecordController {
         "there",
         binding == null || !connections.registration().standIn().isEmpty()
             ? null
-            : InXero.page(binding, kind, outbox.standing(record).ledgerId()));
+            : InXero.page(binding, kind, standing.ledgerId()));
     return htmx == null ? "ledger/story" : "ledger/story :: story";
   }
 
@@ -90,7 +98,7 @@ class RecordController {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "/ledger/refusals") String back,
       RedirectAttributes flash) {
-    var record = record(kind, id);
+    RecordRef record = own.standing(kind, id).record();
     outbox.tryAgain(record);
     flash.addFlashAttribute("said", named(record).name() + " goes again now.");
     return "redirect:" + (back.startsWith("/ledger/") ? back : "/ledger/refusals");
@@ -107,13 +115,5 @@ class RecordController {
 
   private Named named(RecordRef record) {
     return Objects.requireNonNull(names.of(List.of(record)).get(record));
-  }
-
-  private static RecordRef record(String kind, UUID id) {
-    try {
-      return new RecordRef(Kind.of(kind).text(), id);
-    } catch (IllegalArgumentException _) {
-      throw new NoSuchRecord(kind, id);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,20 @@ class RecordNames {
     for (RecordRef it : records) {
       names.put(it, new Named("…" + it.id().toString().substring(24), it.kind(), "/ledger"));
     }
+    names.putAll(found(records));
+    return names;
+  }
+
+  /** Those that exist in the practice. */
+  Set<RecordRef> known(Collection<RecordRef> records) {
+    return found(records).keySet();
+  }
+
+  private Map<RecordRef, Named> found(Collection<RecordRef> records) {
+    if (records.isEmpty()) {
+      return Map.of();
+    }
+    var names = new HashMap<RecordRef, Named>();
     names.putAll(clients(ids(records, "client")));
     names.putAll(invoices(ids(records, "invoice")));
     names.putAll(payments(ids(records, "payment")));

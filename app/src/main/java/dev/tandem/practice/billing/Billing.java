@@ -81,7 +81,7 @@ public class Billing {
 
   /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */
   public InvoiceId draft(InvoiceDetails details) {
-    clients.find(details.client());
+    requireOwn(details);
     Invoice draft =
         Invoice.draft(new InvoiceId(Ids.next(clock)), details, setup.practice().currency());
     if (!invoices.add(draft)) {
@@ -96,7 +96,7 @@ public class Billing {
     if (before.details().equals(wanted)) {
       return;
     }
-    clients.find(wanted.client());
+    requireOwn(wanted);
     Invoice after = before.change(wanted);
     invoices.storeWithLines(after);
     story.note(
@@ -228,6 +228,14 @@ public class Billing {
 
   private ToIssue toIssue(AppointmentView it) {
     return new ToIssue(it, issuing.obstacle(it, setup.service(it.service())).orElse(null));
+  }
+
+  /** Said here as 404; the database would refuse it, too, but without words. */
+  private void requireOwn(InvoiceDetails details) {
+    clients.find(details.client());
+    if (details.location() != null) {
+      setup.location(details.location());
+    }
   }
 
   private PaymentView findPayment(PaymentId id) {

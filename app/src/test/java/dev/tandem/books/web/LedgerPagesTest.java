@@ -12,6 +12,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +141,26 @@ class LedgerPagesTest {
     owner.submit("/ledger/mapping/" + service, Map.of("account", "200", "tax", "OUTPUT"));
     assertThat(owner.get("/ledger/mapping").body()).doesNotContain("Xero has no income account");
     assertThat(within(() -> setup.service(service)).accountCode()).isEqualTo("200");
+  }
+
+  @Test
+  void showsNothingOfWhatIsNoRecordOfThePractice() {
+    ClientId ann = within(() -> clients.add(ClientDetails.person("Ann", "Lee")));
+    var elsewhere = PracticeRoom.open(house);
+    var unknown = UUID.randomUUID();
+    String badges =
+        owner
+            .get(
+                "/ledger/badges?client=%s&client=%s&client=%s&invoice=%s&payment=%s"
+                    .formatted(ann, elsewhere.client(), unknown, unknown, unknown))
+            .body();
+    assertThat(badges)
+        .contains("ledger-badge-client-" + ann)
+        .doesNotContain(elsewhere.client().toString(), unknown.toString());
+    for (String record :
+        List.of("client/" + elsewhere.client(), "payment/" + unknown, "kettle/" + ann)) {
+      assertThat(owner.get("/ledger/story/" + record).status()).as(record).isEqualTo(404);
+    }
   }
 
   @Test

@@ -1,0 +1,222 @@
+package dev.tandem;
+
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientImportId;
+import dev.tandem.practice.clients.ClientImportWorker;
+import dev.tandem.practice.clients.ClientImports;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.PractitionerDetails;
+import dev.tandem.practice.setup.Preferences;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.ApiKeys;
+import dev.tandem.staff.NewPerson;
+import dev.tandem.staff.Role;
+import dev.tandem.staff.Staff;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * A practice in which everything exists that a practice can have: a row in each of its tables, a
+ * record for each type of id. What a stranger must not see, and its owner must.
+ */
+final class LivedInPractice {
+
+  private static final String FILE = "Name,Email\nIna Port,ina@example.com\nBob Ray,at home\n";
+
+  private final ApplicationContext house;
+  private final BooksRoom books;
+  private final TestPractice people;
+  private final String apiKey;
+  private final Map<String, String> ids = new LinkedHashMap<>();
+
+  private LivedInPractice(ApplicationContext house) {
+    this.house = house;
+    this.books = BooksRoom.open(house);
+    this.people = TestPractice.of(house, books.practice());
+    this.apiKey = people.apiKey(Role.OWNER);
+    Practices.run(id(), this::live);
+    PaymentId payment = books.pay(books.invoice(), "110.00");
+    books.settle();
+    Practices.run(id(), this::leaveUndone);
+    answerOnce();
+    ids.put("PaymentId", payment.toString());
+    ids.put("BindingId", books.binding().toString());
+    ids.put("GrantId", grant());
+  }
+
+  static LivedInPractice open(ApplicationContext house) {
+    return new LivedInPractice(house);
+  }
+
+  PracticeId id() {
+    return books.practice();
+  }
+
+  PracticeRoom room() {
+    return books.room();
+  }
+
+  /** A browser in which its owner is signed in. */
+  Browser owner() {
+    Browser owner = people.browser(Role.OWNER);
+    owner.get("/account");
+    return owner;
+  }
+
+  String apiKey() {
+    return apiKey;
+  }
+
+  /**
+   * A record by the simple name of its id's class, or, where a path has a plain UUID, by the
+   * controller's name and the type.
+   */
+  Map<String, String> ids() {
+    return ids;
+  }
+
+  /** A record of each kind that travels to the ledger, by the word for it. */
+  Map<String, String> travellers() {
+    return Map.of(
+        "client", ids.get("ClientId"),
+        "invoice", ids.get("InvoiceId"),
+        "payment", ids.get("PaymentId"));
+  }
+
+  /** What each table holds of the practice, looked at from behind: equal if nothing changed. */
+  Map<String, String> fingerprints() throws SQLException {
+    var prints = new TreeMap<String, String>();
+    try (var connection = house.getBean(TestDatabase.class).connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      for (String table : tables(statement)) {
+        var row =
+            statement.executeQuery(
+                "select md5(coalesce(string_agg(it::text, ',' order by it::text), '')) from "
+                    + table
+                    + " it where practice_id = '"
+                    + id()
+                    + "'");
+        row.next();
+        prints.put(table, row.getString(1));
+      }
+    }
+    return prints;
+  }
+
+  private static List<String> tables(Statement statement) throws SQLException {
+    var rows =
+        statement.executeQuery(
+            """
+            select a.attrelid::regclass::text from pg_attribute a join pg_class c on c.oid = a.attrelid
+             where a.attname = 'practice_id' and c.relkind in ('r', 'p')
+               and c.relnamespace in ('practice'::regnamespace, 'house'::regnamespace)""");
+    var tables = new ArrayList<String>();
+    while (rows.next()) {
+      tables.add(rows.getString(1));
+    }
+    return tables;
+  }
+
+  private String grant() {
+    var connections = house.getBean(Connections.class);
+    return Practices.in(id(), () -> connections.binding(books.binding())).grant().toString();
+  }
+
+  private void live() {
+    var setup = house.getBean(Setup.class);
+    setup.change(PracticeRoom.prefer(Preferences.InvoiceOn.COMPLETION, approved()));
+    // Of each a second one: the last of its kind may refuse to be archived.
+    setup.add(LocationDetails.named("Second"));
+    setup.add(new PractitionerDetails("Dr Second", "", "", null));
+    setup.add(PracticeRoom.service("Second", "200"));
+    ids.put("ClientId", room().client().toString());
+    ids.put("ServiceId", room().service().toString());
+    ids.put("PractitionerId", room().practitioner().toString());
+    ids.put("LocationId", room().location().toString());
+    var person = new NewPerson("of" + id() + "@example.com", "Their Person", Role.ADMIN, null);
+    ids.put("StaffId", house.getBean(Staff.class).add(person).toString());
+    house.getBean(ApiKeys.class).create("theirs", Role.ADMIN);
+    ids.put("ApiKeysController UUID", keyNamed("theirs"));
+    AppointmentId appointment = book("2026-11-23T10:00");
+    house.getBean(Appointments.class).complete(appointment);
+    ids.put("AppointmentId", book("2026-11-23T11:00").toString());
+    InvoiceId invoice = house.getBean(Billing.class).ofClient(room().client(), 1).getFirst().id();
+    ids.put("InvoiceId", invoice.toString());
+    bringIn();
+  }
+
+  private static Preferences.InvoiceAs approved() {
+    return Preferences.InvoiceAs.APPROVED;
+  }
+
+  private AppointmentId book(String localTime) {
+    return house.getBean(Appointments.class).book(room().at(localTime, "first visit"));
+  }
+
+  private String keyNamed(String name) {
+    return house.getBean(ApiKeys.class).all().stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id()
+        .toString();
+  }
+
+  private void bringIn() {
+    var imports = house.getBean(ClientImports.class);
+    ClientImportId done = upload(imports);
+    imports.start(done, imports.find(done).plan());
+    house.getBean(ClientImportWorker.class).work(done, () -> true);
+    ids.put("ClientImportId", upload(imports).toString());
+  }
+
+  private static ClientImportId upload(ClientImports imports) {
+    return imports.upload(
+        "people.csv", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void leaveUndone() {
+    ClientId waiting = house.getBean(Clients.class).add(ClientDetails.person("Not", "Sent"));
+    house
+        .getBean(Conflicts.class)
+        .settle(
+            "client",
+            waiting.value(),
+            List.of("email"),
+            List.of(new Conflicts.Dispute("email", null, "a@example.com", "b@example.com")));
+  }
+
+  /** A write under an Idempotency-Key, whose answer is kept. */
+  private void answerOnce() {
+    Browser program = people.browser();
+    program.send(
+        program
+            .request("/api/v1/clients")
+            .header("Authorization", "Bearer " + apiKey)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "once")
+            .POST(BodyPublishers.ofString("{\"givenName\":\"Once\",\"familyName\":\"Only\"}")));
+  }
+}
