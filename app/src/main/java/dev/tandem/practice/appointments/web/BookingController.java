@@ -132,6 +132,8 @@ class BookingController {
       Model model) {
     model.addAttribute("title", id == null ? "Book an appointment" : "Change the appointment");
     model.addAttribute("form", form);
+    // On a page of its own the form is sent as any other, and the answer is the appointment's page.
+    model.addAttribute("inDialog", htmx != null);
     model.addAttribute("appointment", id);
     model.addAttribute("errors", errors);
     model.addAttribute("client", form.client() == null ? null : clientOrNull(form.client()));
