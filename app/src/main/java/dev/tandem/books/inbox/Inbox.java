@@ -1,18 +1,20 @@
 package dev.tandem.books.inbox;
 
 import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,19 @@ public class Inbox {
   private final Sweeps sweeps;
   private final WaitingNotices waiting;
   private final Mirror mirror;
+  private final Notices notices;
   private final TransactionTemplate inPractice;
 
-  Inbox(Sweeps sweeps, WaitingNotices waiting, Mirror mirror, TransactionTemplate inPractice) {
+  Inbox(
+      Sweeps sweeps,
+      WaitingNotices waiting,
+      Mirror mirror,
+      Notices notices,
+      TransactionTemplate inPractice) {
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.mirror = mirror;
+    this.notices = notices;
     this.inPractice = inPractice;
   }
 
@@ -113,8 +122,7 @@ public class Inbox {
       Kind kind, LaneClass laneClass, LaneCalls calls, Answer<List<LedgerRecord>> answer) {
     UUID tenant = calls.scope().tenant();
     if (kind == Kind.PAYMENT) {
-      var absorbed = mirror.absorbPayments(tenant, answer.seq(), answer.value());
-      waiting.askAgain(tenant, "INVOICE", absorbed.askAgain(), SOON);
+      takePayments(tenant, answer);
       return;
     }
     List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
@@ -129,10 +137,22 @@ public class Inbox {
     Map<String, LinkTimes> known =
         mirror.times(kind, tenant, rows.stream().map(LedgerRecord::id).toList()).stream()
             .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
-    return rows.stream()
-        .filter(it -> known.containsKey(it.id()) && !isKnown(known.get(it.id()), it.changedAt()))
-        .map(LedgerRecord::id)
-        .toList();
+    List<LedgerRecord> news =
+        rows.stream()
+            .filter(it -> known.containsKey(it.id()))
+            .filter(it -> !isKnown(known.get(it.id()), it.changedAt()))
+            .toList();
+    // What is being written just now is probably our own write: it is judged when that is recorded.
+    var writing = new HashMap<String, Instant>();
+    news.stream()
+        .filter(it -> isWriting(known.get(it.id())))
+        .forEach(it -> writing.put(it.id(), it.changedAt() == null ? Instant.MAX : it.changedAt()));
+    waiting.askAgain(tenant, category(kind), writing, SOON);
+    return news.stream().map(LedgerRecord::id).filter(it -> !writing.containsKey(it)).toList();
+  }
+
+  private static boolean isWriting(@Nullable LinkTimes link) {
+    return link != null && link.writing();
   }
 
   private static boolean isKnown(@Nullable LinkTimes link, @Nullable Instant at) {
@@ -148,14 +168,23 @@ public class Inbox {
           calls.call(
               Operation.read(laneClass, "fetch " + kind.text() + "s", piece.size()),
               books -> books.byIds(kind, piece));
-      List<String> again = new ArrayList<>();
       if (kind == Kind.PAYMENT) {
-        var absorbed = mirror.absorbPayments(tenant, answer.seq(), answer.value());
-        waiting.askAgain(tenant, "INVOICE", absorbed.askAgain(), SOON);
+        takePayments(tenant, answer);
       } else {
-        again.addAll(mirror.absorb(kind, tenant, answer.seq(), answer.value()).askAgain());
+        var absorbed =
+            Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), answer.value()));
+        waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
       }
-      waiting.askAgain(tenant, kind == Kind.CLIENT ? "CONTACT" : "INVOICE", again, SOON);
     }
+  }
+
+  private void takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
+    var absorbed =
+        Deadlock.retried(() -> mirror.absorbPayments(tenant, answer.seq(), answer.value()));
+    waiting.askAgain(tenant, category(Kind.INVOICE), absorbed.askAgain(), SOON);
+  }
+
+  private String category(Kind kind) {
+    return notices.category(kind);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,23 +76,34 @@ class WaitingNotices {
         .update();
   }
 
-  /** A reading that did not count has to be made again, as if the ledger had told of it. */
-  void askAgain(UUID tenant, String category, Collection<String> resources, Duration delay) {
-    if (resources.isEmpty()) {
+  /**
+   * A reading that did not count has to be judged again, as if the ledger had told of it.
+   *
+   * @param changes the ledger's times of change, by its ids of the records
+   */
+  void askAgain(UUID tenant, String category, Map<String, Instant> changes, Duration delay) {
+    if (changes.isEmpty()) {
       return;
     }
+    List<Map.Entry<String, Instant>> all = List.copyOf(changes.entrySet());
     Instant now = clock.instant();
     jdbc.sql(
             """
             insert into house.delivery (key, received_at, tenant, category, resource, event_at, not_before)
-            select decode(md5(:tenant::text || r || :now::text), 'hex'), :now::timestamptz, :tenant, :category, r,
-                   'infinity', :at::timestamptz
-              from unnest(:resources) as r on conflict (key) do nothing""")
+            select decode(md5(:tenant::text || c.resource || :now::text), 'hex'), :now::timestamptz,
+                   :tenant, :category, c.resource, c.at::timestamptz, :at::timestamptz
+              from unnest(:resources, :times) as c (resource, at) on conflict (key) do nothing""")
         .param("now", Timestamp.from(now))
         .param("tenant", tenant)
         .param("category", category)
         .param("at", Timestamp.from(now.plus(delay)))
-        .param("resources", resources.toArray(String[]::new))
+        .param("resources", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
+        .param(
+            "times",
+            all.stream()
+                .map(
+                    it -> it.getValue().equals(Instant.MAX) ? "infinity" : it.getValue().toString())
+                .toArray(String[]::new))
         .update();
   }
 

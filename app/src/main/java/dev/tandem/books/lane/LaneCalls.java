@@ -72,12 +72,12 @@ public final class LaneCalls {
     try {
       Reply<T> reply = call.apply(books);
       underWay.decrementAndGet();
-      record(operation.kind(), reply.facts(), null);
+      record(operation.kind(), reply.facts(), null, false);
       log.add(scope, seq, operation, reply.facts(), "ok");
       return new Answer<>(reply.value(), seq);
     } catch (LedgerTrouble trouble) {
       underWay.decrementAndGet();
-      record(operation.kind(), trouble.facts(), trouble.remedy());
+      record(operation.kind(), trouble.facts(), trouble.remedy(), trouble.notExecuted());
       log.add(scope, seq, operation, trouble.facts(), outcome(trouble));
       throw trouble;
     }
@@ -120,30 +120,38 @@ public final class LaneCalls {
   }
 
   /** What happened is recorded whoever owns the lane by now. */
-  private void record(LaneClass kind, CallFacts facts, @Nullable Remedy remedy) {
+  private void record(
+      LaneClass kind, CallFacts facts, @Nullable Remedy remedy, boolean notExecuted) {
     Instant now = clock.instant();
     inHouse.executeWithoutResult(
         _ ->
             lanes
                 .lock(scope.lane())
-                .ifPresent(it -> lanes.save(after(it, kind, facts, remedy, now), it.seq())));
+                .ifPresent(
+                    it -> lanes.save(after(it, kind, facts, remedy, notExecuted, now), it.seq())));
     if (remedy == Remedy.WAIT || remedy == Remedy.RECONNECT) {
       stopped.set(true);
     }
   }
 
   private LaneRow after(
-      LaneRow lane, LaneClass kind, CallFacts facts, @Nullable Remedy remedy, Instant now) {
+      LaneRow lane,
+      LaneClass kind,
+      CallFacts facts,
+      @Nullable Remedy remedy,
+      boolean notExecuted,
+      Instant now) {
     LaneRow told =
         lane.with(lane.budget().told(facts.minuteLeft(), facts.dayLeft(), underWay.get(), now));
     if (remedy == Remedy.WAIT) {
       Duration pause = facts.retryAfter() == null ? BREATH : facts.retryAfter();
       return told.blocked(now.plus(pause), "Xero asked to wait");
     }
-    if (remedy == Remedy.LATER) {
+    if (remedy == Remedy.LATER && !notExecuted) {
       return told.with(kind, lane.circuit(kind).failed(now));
     }
-    return lane.circuit(kind).failures() == 0 ? told : told.with(kind, Circuit.CLOSED);
+    boolean healthy = remedy == null || remedy == Remedy.CORRECT || remedy == Remedy.GONE;
+    return healthy && lane.circuit(kind).failures() > 0 ? told.with(kind, Circuit.CLOSED) : told;
   }
 
   /**

@@ -50,8 +50,12 @@ class LaneRepository {
         .optional();
   }
 
+  /**
+   * Locks the row against other claims. Not its key: a signal refers to that until its own
+   * transaction ends, and must neither wait for claims nor make them wait.
+   */
   Optional<LaneRow> lock(LaneId id) {
-    return jdbc.sql("select * from house.lane" + WHERE + " for update")
+    return jdbc.sql("select * from house.lane" + WHERE + " for no key update")
         .param("app", id.app())
         .param("tenant", id.tenant())
         .query(this::row)

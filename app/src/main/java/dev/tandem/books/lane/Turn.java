@@ -6,6 +6,7 @@ import dev.tandem.shared.Practices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,12 +65,19 @@ final class Turn {
 
   void run() {
     long end = System.nanoTime() + LENGTH.toNanos();
-    do {
-      while (mayStart(end) && startOne()) {}
-      if (running > 0) {
+    try {
+      do {
+        while (mayStart(end) && startOne()) {}
+        if (running > 0) {
+          awaitOne();
+        }
+      } while (running > 0);
+    } finally {
+      // Calls under way are waited for in any case: they draw on this turn's share.
+      while (running > 0) {
         awaitOne();
       }
-    } while (running > 0);
+    }
   }
 
   private boolean mayStart(long end) {
@@ -104,18 +112,54 @@ final class Turn {
     if (failing.contains(kind) || circuit.open(now) || !lane.budget().at(now).allows(kind)) {
       return false;
     }
-    if (circuit.halfOpen(now) && !calls.probe(kind)) {
+    if (circuit.halfOpen(now) && !probe(kind)) {
       failing.add(kind);
       return false;
     }
-    for (LaneWork work : works) {
-      LaneJob job = work.next(kind, calls.scope());
-      if (job != null) {
-        start(kind, job);
-        return true;
-      }
+    LaneJob job = next(kind);
+    if (job != null) {
+      start(kind, job);
     }
-    return false;
+    return job != null;
+  }
+
+  private boolean probe(LaneClass kind) {
+    try {
+      return calls.probe(kind);
+    } catch (LaneStopped _) {
+      return false;
+    }
+  }
+
+  private @Nullable LaneJob next(LaneClass kind) {
+    try {
+      for (LaneWork work : works) {
+        LaneJob job = work.next(kind, calls.scope());
+        if (job != null) {
+          return job;
+        }
+      }
+    } catch (RuntimeException e) {
+      failed(kind, e);
+    }
+    return null;
+  }
+
+  /**
+   * The work keeps what it claimed and is picked up again; this turn lets the class be. Without the
+   * message: a database's may repeat a client's name.
+   */
+  private void failed(LaneClass kind, Throwable e) {
+    failing.add(kind);
+    log.error(
+        "Lane {}: {} ended with {} at {}",
+        calls.scope().lane(),
+        kind,
+        e.getClass().getName(),
+        Arrays.stream(e.getStackTrace())
+            .filter(it -> it.getClassName().startsWith("dev.tandem"))
+            .limit(5)
+            .toList());
   }
 
   private void start(LaneClass kind, LaneJob job) {
@@ -133,9 +177,7 @@ final class Turn {
                 // Known and logged with its call; what was claimed is found again later.
                 failing.add(kind);
               } catch (RuntimeException | Error e) {
-                // The work keeps what it claimed and is picked up again; this turn lets it be.
-                failing.add(kind);
-                log.error("A call of lane {} ended badly", calls.scope().lane(), e);
+                failed(kind, e);
               } finally {
                 finished.add(kind);
               }

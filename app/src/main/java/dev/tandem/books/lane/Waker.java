@@ -1,7 +1,6 @@
 package dev.tandem.books.lane;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import jakarta.annotation.PreDestroy;
@@ -10,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,8 +61,11 @@ class Waker {
       if (!client.scheduleIfNotExists(LANE.instance(lane.toString()).build(), now)) {
         client.reschedule(TaskInstanceId.of(LANE.getTaskName(), lane.toString()), now);
       }
-    } catch (DbSchedulerException | DataAccessException e) {
-      log.debug("Lane {} was not woken: {}", lane, e.getMessage());
+    } catch (RuntimeException e) {
+      // Running just now, changed by another node, or the database is away: nothing is lost, for
+      // the
+      // lane looks again when it ends and lane-watch looks for the rest. The thread must live on.
+      log.debug("Lane {} was not woken: {}", lane, e.getClass().getSimpleName());
     }
   }
 

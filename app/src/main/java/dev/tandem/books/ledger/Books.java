@@ -23,8 +23,13 @@ public interface Books {
   /** Turns drafts of one kind, all creations or all updates, into bytes. Calls nobody. */
   Prepared prepare(List<Draft> drafts);
 
-  /** Sends a write; one verdict for each element, in order. */
-  Reply<List<Verdict>> send(Kind kind, Prepared write, String key);
+  /**
+   * Sends a write; one verdict for each element, in order.
+   *
+   * @param notAfter if the way in took longer than until then, nothing is sent and {@link
+   *     LedgerTrouble#notExecuted()} says so
+   */
+  Reply<List<Verdict>> send(Kind kind, Prepared write, String key, Instant notAfter);
 
   /**
    * Records created or changed at or after this instant, oldest change first, in summary form.

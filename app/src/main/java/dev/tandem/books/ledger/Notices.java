@@ -23,4 +23,7 @@ public interface Notices {
 
   /** The kind that a category of notices is about, if we keep it. */
   Optional<Kind> kind(String category);
+
+  /** The category of notices about a kind. */
+  String category(Kind kind);
 }

@@ -138,15 +138,20 @@ class Links {
   }
 
   /** Another write than the record's own moved the ledger's time of change: a payment does. */
-  void wrote(Kind kind, String ledgerId, Instant at, long seq) {
+  void wrote(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {
+    List<Map.Entry<String, Instant>> all = List.copyOf(times.entrySet());
     jdbc.sql(
             """
-            update practice.link set wrote_at = greatest(wrote_at, :at), write_seq = greatest(write_seq, :seq)
-             where kind = :kind and ledger_id = :ledgerId""")
-        .param("at", Timestamp.from(at))
+            update practice.link l
+               set wrote_at = greatest(l.wrote_at, w.at::timestamptz),
+                   write_seq = greatest(l.write_seq, :seq)
+              from unnest(:ids, :times) as w (ledger_id, at)
+             where l.kind = :kind and l.tenant = :tenant and l.ledger_id = w.ledger_id""")
         .param("seq", seq)
+        .param("ids", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
+        .param("times", all.stream().map(it -> it.getValue().toString()).toArray(String[]::new))
         .param("kind", kind.text())
-        .param("ledgerId", ledgerId)
+        .param("tenant", tenant)
         .update();
   }
 

@@ -229,8 +229,13 @@ public class Mirror {
         : null;
   }
 
-  /** What became of a reading. */
-  public record Absorbed(int taken, List<String> askAgain, List<String> unknown) {}
+  /**
+   * What became of a reading.
+   *
+   * @param askAgain the ledger's times of change of those that have to be judged again, by its ids
+   * @param unknown the ledger's ids of those that no record of ours stands for
+   */
+  public record Absorbed(int taken, Map<String, Instant> askAgain, List<String> unknown) {}
 
   /**
    * Takes a reading: each field is held against what was agreed.
@@ -244,7 +249,7 @@ public class Mirror {
       names.note(tenant, theirs);
     }
     Map<String, LinkRow> locked = links.lock(kind, tenant, ids(theirs));
-    var again = new ArrayList<String>();
+    var again = new HashMap<String, Instant>();
     var unknown = new ArrayList<String>();
     var usable = new ArrayList<LedgerRecord>();
     for (LedgerRecord it : theirs) {
@@ -252,7 +257,7 @@ public class Mirror {
       if (link == null) {
         unknown.add(it.id());
       } else if (link.writing() || seq <= link.writeSeq()) {
-        again.add(it.id());
+        again.put(it.id(), changedAt(List.of(it)));
       } else {
         usable.add(it);
       }
@@ -355,7 +360,7 @@ public class Mirror {
   public Absorbed absorbPayments(UUID tenant, long seq, List<LedgerRecord> payments) {
     Map<String, List<LedgerRecord>> byInvoice = unread(tenant, payments);
     Map<String, LinkRow> invoices = links.lock(Kind.INVOICE, tenant, byInvoice.keySet());
-    var again = new ArrayList<String>();
+    var again = new HashMap<String, Instant>();
     var unknown = new ArrayList<String>();
     var taken = new ArrayList<UUID>();
     byInvoice.forEach(
@@ -364,7 +369,7 @@ public class Mirror {
           if (invoice == null) {
             unknown.add(id);
           } else if (invoice.writing() || seq <= invoice.writeSeq()) {
-            again.add(id);
+            again.put(id, changedAt(paid));
           } else {
             mirror(Kind.PAYMENT).takeSet(invoice.record(), paid);
             taken.add(invoice.record());
@@ -372,6 +377,15 @@ public class Mirror {
         });
     announce(Kind.INVOICE, taken);
     return new Absorbed(taken.size(), again, unknown);
+  }
+
+  private static Instant changedAt(List<LedgerRecord> records) {
+    Instant latest = Instant.MIN;
+    for (LedgerRecord it : records) {
+      Instant at = it.changedAt() == null ? Instant.MAX : it.changedAt();
+      latest = at.isAfter(latest) ? at : latest;
+    }
+    return latest;
   }
 
   /** Payments on invoices, without those that our own write made and nobody touched since. */
@@ -406,9 +420,13 @@ public class Mirror {
     return links.ledgerIds(kind, records);
   }
 
-  /** A payment of ours moved its invoice's time of change. */
-  public void touched(Kind kind, String ledgerId, Instant at, long seq) {
-    links.wrote(kind, ledgerId, at, seq);
+  /** Payments of ours moved their invoices' times of change. */
+  @Transactional
+  public void touched(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {
+    if (!times.isEmpty()) {
+      links.lock(kind, tenant, times.keySet());
+      links.wrote(kind, tenant, times, seq);
+    }
   }
 
   private void announce(Kind kind, Collection<UUID> records) {

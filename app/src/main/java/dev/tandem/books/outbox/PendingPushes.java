@@ -138,8 +138,13 @@ class PendingPushes {
   void drop(Kind kind, Collection<Revision> done) {
     jdbc.sql(
             """
-            delete from practice.pending_push p using unnest(:records, :revisions) as d (record, revision)
-             where p.kind = :kind and p.record = d.record and p.revision = d.revision""")
+            with done as (
+              select p.record from practice.pending_push p
+                join unnest(:records, :revisions) as d (record, revision)
+                  on p.record = d.record and p.revision = d.revision
+               where p.kind = :kind order by p.record for update of p)
+            delete from practice.pending_push p using done
+             where p.kind = :kind and p.record = done.record""")
         .param("kind", kind.text())
         .param("records", done.stream().map(Revision::record).toArray(UUID[]::new))
         .param("revisions", done.stream().map(Revision::revision).toArray(Long[]::new))

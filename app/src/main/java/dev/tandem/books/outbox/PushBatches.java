@@ -147,6 +147,16 @@ class PushBatches {
         .isPresent();
   }
 
+  /** Locks it if nobody has found it left behind. */
+  boolean lockPrepared(UUID batch) {
+    return jdbc.sql(
+            "select 1 from practice.push_batch where id = :id and state = 'prepared' for update")
+        .param("id", batch)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   void judge(UUID batch, int position, String verdict, boolean open) {
     judge(batch, List.of(position), verdict, open);
   }

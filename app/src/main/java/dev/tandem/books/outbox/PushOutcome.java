@@ -12,6 +12,7 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,15 +87,20 @@ class PushOutcome {
             .map(it -> it.item().edit())
             .toList());
     if (batch.kind() == Kind.PAYMENT) {
-      all.forEach(it -> touchInvoice(it.found(), seq));
+      touchInvoices(batch.tenant(), all, seq);
     }
   }
 
-  private void touchInvoice(LedgerRecord payment, long seq) {
-    String invoice = payment.fields().get(Fields.INVOICE);
-    if (invoice != null && payment.changedAt() != null) {
-      mirror.touched(Kind.INVOICE, invoice, payment.changedAt(), seq);
+  /** A payment moves its invoice's time of change: that is our doing, too. */
+  private void touchInvoices(UUID tenant, List<Stored> payments, long seq) {
+    var times = new HashMap<String, Instant>();
+    for (Stored it : payments) {
+      String invoice = it.found().fields().get(Fields.INVOICE);
+      if (invoice != null && it.found().changedAt() != null) {
+        times.put(invoice, it.found().changedAt());
+      }
     }
+    mirror.touched(Kind.INVOICE, tenant, times, seq);
   }
 
   /** A first creation that is refused as a duplicate is looked up before any person sees it. */
@@ -112,10 +118,13 @@ class PushOutcome {
     announce(batch.kind(), item.record());
   }
 
-  /** It did not reach the ledger: everything is ready again, and newer edits go along. */
+  /**
+   * It did not reach the ledger: everything is ready again, and newer edits go along. Not if a
+   * later turn has found it already and may be sending it: then that turn finds out.
+   */
   @Transactional
   public void notExecuted(PushBatch batch) {
-    if (batches.lockOpen(batch.id())) {
+    if (batches.lockPrepared(batch.id())) {
       batches.judge(batch.id(), positions(batch.items()), "not executed", false);
       close(batch, "dissolved");
     }
@@ -130,7 +139,11 @@ class PushOutcome {
   public void gone(PushBatch batch) {
     if (batches.lockOpen(batch.id())) {
       for (PushBatch.Item it : batch.items()) {
-        settle(batch, it, "Xero no longer has this record.");
+        if (it.ledgerId() == null) {
+          again(batch, it, "Xero does not answer at this address.");
+        } else {
+          settle(batch, it, "Xero no longer has this record.");
+        }
       }
       close(batch, "answered");
     }

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
@@ -48,12 +49,10 @@ class PushWork implements LaneWork {
 
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
-    if (!scope.sending()) {
-      return null;
-    }
     return switch (wanted) {
       case PERSON -> push(scope, wanted);
       case PUSH -> {
+        // Looking what became of a write is a reading: it is done although nothing may leave.
         LaneJob job = unresolved(scope);
         yield job != null ? job : push(scope, wanted);
       }
@@ -70,6 +69,9 @@ class PushWork implements LaneWork {
   }
 
   private @Nullable LaneJob push(LaneScope scope, LaneClass wanted) {
+    if (!scope.sending()) {
+      return null;
+    }
     for (Kind kind : Kind.values()) {
       LaneJob job = push(kind, scope, wanted);
       if (job != null) {
@@ -81,7 +83,7 @@ class PushWork implements LaneWork {
 
   private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted) {
     while (true) {
-      switch (claim.claim(kind, scope, wanted == LaneClass.PERSON)) {
+      switch (Deadlock.retried(() -> claim.claim(kind, scope, wanted == LaneClass.PERSON))) {
         case Claimed.Nothing _ -> {
           return null;
         }
@@ -113,12 +115,9 @@ class PushWork implements LaneWork {
 
   @Override
   public @Nullable Instant due(LaneScope scope) {
-    if (!scope.sending()) {
-      return null;
-    }
     // The turn is over: what it prepared and did not record has an unknown outcome.
     batches.abandonOlderThan(scope.tenant(), scope.epoch() + 1, UnknownOutcome.FIRST_IS_OVER);
-    Instant waiting = pending.due(scope.tenant(), PushClaim.PATIENCE);
+    Instant waiting = scope.sending() ? pending.due(scope.tenant(), PushClaim.PATIENCE) : null;
     Instant open = batches.due(scope.tenant());
     return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
   }

@@ -11,6 +11,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -96,19 +97,30 @@ class ReadBack {
     Set<String> wanted = new HashSet<>(markers(batch));
     var all = new ArrayList<LedgerRecord>();
     long first = Long.MAX_VALUE;
-    for (int page = 1; ; page++) {
+    Instant from = since;
+    for (int page = 1; ; ) {
+      Instant asked = from;
       int number = page;
       Answer<List<LedgerRecord>> answer =
           read(
               calls,
               "look up clients",
               batch.items().size(),
-              books -> books.changedSince(Kind.CLIENT, since, number));
+              books -> books.changedSince(Kind.CLIENT, asked, number));
       first = Math.min(first, answer.seq());
-      answer.value().stream().filter(it -> wanted.contains(marker(it))).forEach(all::add);
+      answer.value().stream()
+          .filter(it -> wanted.contains(marker(it)))
+          .filter(it -> all.stream().noneMatch(known -> known.id().equals(it.id())))
+          .forEach(all::add);
       if (answer.value().size() < Books.PAGE) {
         return new Answer<>(all, first);
       }
+      // Pages shift while records change, so the next question begins at the last row's second.
+      Instant last = answer.value().getLast().changedAt();
+      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
+      boolean stuck = next == null || next.equals(from);
+      page = stuck ? page + 1 : 1;
+      from = stuck ? from : next;
     }
   }
 

@@ -90,7 +90,10 @@ class Settlement {
     return null;
   }
 
-  /** Our number in the ledger is ours only if client and total are, too. */
+  /**
+   * Our number in the ledger is ours only with our client, and with our date or our lines: either
+   * may have been edited over there since, but not both.
+   */
   private @Nullable Stored invoice(
       PushBatch batch, PushBatch.Item item, List<LedgerRecord> numbered) {
     if (numbered.isEmpty()) {
@@ -98,7 +101,8 @@ class Settlement {
     }
     LedgerRecord mine =
         numbered.stream()
-            .filter(it -> same(Fields.CLIENT, it, item) && same(Fields.DATE, it, item))
+            .filter(it -> same(Fields.CLIENT, it, item))
+            .filter(it -> same(Fields.DATE, it, item) || same(Fields.LINES, it, item))
             .findFirst()
             .orElse(null);
     if (mine == null) {

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
@@ -47,7 +48,10 @@ class UnknownOutcome {
   void resolve(PushBatch batch, LaneCalls calls) {
     Instant now = clock.instant();
     boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
-    if (batch.replay() && whole && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
+    if (calls.scope().sending()
+        && batch.replay()
+        && whole
+        && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
       replay(batch, calls, now);
     } else {
       lookUp(batch, calls, now);
@@ -56,8 +60,9 @@ class UnknownOutcome {
 
   private void replay(PushBatch batch, LaneCalls calls, Instant now) {
     try {
-      Answer<List<Verdict>> answer = PushCall.call(batch, LaneClass.PUSH, calls);
-      outcome.answered(batch, answer.value(), answer.seq());
+      Answer<List<Verdict>> answer =
+          PushCall.call(batch, LaneClass.PUSH, calls, batch.preparedAt().plus(KEY_LASTS));
+      Deadlock.retried(() -> outcome.answered(batch, answer.value(), answer.seq()));
     } catch (LaneStopped stopped) {
       outcome.unknown(batch, now.plus(TRY_AGAIN), true);
       throw stopped;
@@ -86,7 +91,7 @@ class UnknownOutcome {
                           batch.items().stream()
                               .map(it -> String.valueOf(it.ledgerId()))
                               .toList()));
-      settlement.settle(batch, found.value(), found.seq());
+      Deadlock.retried(() -> settlement.settle(batch, found.value(), found.seq()));
     } catch (LaneStopped | LedgerTrouble e) {
       outcome.unknown(batch, now.plus(TRY_AGAIN), false);
       throw e;

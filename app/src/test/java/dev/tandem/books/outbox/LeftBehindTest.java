@@ -77,7 +77,7 @@ class LeftBehindTest {
             ledgers
                 .getFirst()
                 .books(books.binding().value())
-                .send(batch.kind(), batch.write(), batch.key()));
+                .send(batch.kind(), batch.write(), batch.key(), java.time.Instant.MAX));
   }
 
   private static void comesBack(BooksRoom books, List<ClientId> clients) {

@@ -16,9 +16,12 @@ import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.XeroNotFound;
 import dev.tandem.xero.XeroRefused;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,42 +32,75 @@ final class Door {
 
   private final Connections connections;
   private final BindingId binding;
+  private final Clock clock;
 
-  Door(Connections connections, BindingId binding) {
+  Door(Connections connections, BindingId binding, Clock clock) {
     this.connections = connections;
     this.binding = binding;
+    this.clock = clock;
   }
 
   <T> T call(Function<XeroLedger, T> call) {
+    return call(Instant.MAX, call);
+  }
+
+  /** Nothing is sent after this moment, however long the way in took. */
+  <T> T call(Instant notAfter, Function<XeroLedger, T> call) {
+    Access access = enter(() -> connections.access(binding), notAfter);
     try {
-      Access access = enter();
-      try {
-        return call.apply(access.ledger());
-      } catch (XeroAccessLost e) {
-        if (e.why() != Why.TOKEN_EXPIRED) {
-          throw e;
-        }
-        return call.apply(connections.accessAfter(access).ledger());
-      }
-    } catch (NotConnected e) {
-      throw new LedgerTrouble(
-          Remedy.RECONNECT, true, CallFacts.none(), List.of(e.getMessage()), Map.of(), e);
+      return call.apply(access.ledger());
     } catch (XeroAccessLost e) {
-      connections.lost(binding, reason(e.why()));
-      throw trouble(Remedy.RECONNECT, e);
+      if (e.why() != Why.TOKEN_EXPIRED) {
+        throw lost(e);
+      }
+    } catch (XeroException e) {
+      throw trouble(e);
+    }
+    // Xero did nothing: the token was too old.
+    Access renewed = enter(() -> connections.accessAfter(access), notAfter);
+    try {
+      return call.apply(renewed.ledger());
+    } catch (XeroAccessLost e) {
+      throw lost(e);
     } catch (XeroException e) {
       throw trouble(e);
     }
   }
 
   /** Nothing was asked of the books yet: whatever goes wrong here, no write has happened. */
-  private Access enter() {
+  private Access enter(Supplier<Access> way, Instant notAfter) {
+    Access access;
     try {
-      return connections.access(binding);
-    } catch (XeroBusy | XeroAway e) {
+      access = way.get();
+    } catch (NotConnected e) {
+      throw new LedgerTrouble(
+          Remedy.RECONNECT,
+          true,
+          CallFacts.none(),
+          List.of(String.valueOf(e.getMessage())),
+          Map.of(),
+          e);
+    } catch (XeroAccessLost e) {
+      throw lost(e);
+    } catch (XeroException e) {
       Remedy remedy = e instanceof XeroBusy ? Remedy.WAIT : Remedy.LATER;
       throw new LedgerTrouble(remedy, true, facts(e.facts()), List.of(), Map.of(), e);
     }
+    if (clock.instant().isAfter(notAfter)) {
+      throw new LedgerTrouble(
+          Remedy.LATER,
+          true,
+          CallFacts.none(),
+          List.of(),
+          Map.of(),
+          new IllegalStateException("The way in took too long"));
+    }
+    return access;
+  }
+
+  private LedgerTrouble lost(XeroAccessLost e) {
+    connections.lost(binding, reason(e.why()));
+    return trouble(Remedy.RECONNECT, e);
   }
 
   private static LostReason reason(Why why) {

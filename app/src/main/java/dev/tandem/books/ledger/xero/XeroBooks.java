@@ -50,9 +50,10 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<Verdict>> send(Kind kind, Prepared write, String key) {
+  public Reply<List<Verdict>> send(Kind kind, Prepared write, String key, Instant notAfter) {
     var prepared = new PreparedWrite(write.verb(), write.url(), write.body());
     return door.call(
+        notAfter,
         ledger ->
             switch (kind) {
               case CLIENT ->

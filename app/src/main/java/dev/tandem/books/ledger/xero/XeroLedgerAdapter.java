@@ -4,6 +4,7 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Ledger;
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class XeroLedgerAdapter implements Ledger {
 
   private final Connections connections;
+  private final Clock clock;
 
-  XeroLedgerAdapter(Connections connections) {
+  XeroLedgerAdapter(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   @Override
@@ -24,6 +27,6 @@ class XeroLedgerAdapter implements Ledger {
 
   @Override
   public Books books(UUID binding) {
-    return new XeroBooks(new Door(connections, new BindingId(binding)));
+    return new XeroBooks(new Door(connections, new BindingId(binding), clock));
   }
 }

@@ -72,6 +72,15 @@ class XeroNotices implements Notices {
   }
 
   @Override
+  public String category(Kind kind) {
+    return switch (kind) {
+      case CLIENT -> "CONTACT";
+      case INVOICE -> "INVOICE";
+      case PAYMENT -> "PAYMENT";
+    };
+  }
+
+  @Override
   public Optional<Kind> kind(String category) {
     return switch (category) {
       case "CONTACT" -> Optional.of(Kind.CLIENT);
