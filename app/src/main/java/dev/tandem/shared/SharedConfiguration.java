@@ -1,8 +1,10 @@
 package dev.tandem.shared;
 
+import java.net.URI;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +19,8 @@ class SharedConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Clock clock() {
-    return Clock.systemUTC();
+  Clock clock(@Value("${TANDEM_CLOCK_FROM:}") String simulator) {
+    return simulator.isBlank() ? Clock.systemUTC() : SimulatedTime.of(URI.create(simulator));
   }
 
   /** For a practice's own rows: the one that {@code @Transactional} means by default. */

@@ -1,12 +1,12 @@
 package dev.tandem.demo;
 
 import dev.tandem.Tandem;
-import dev.tandem.shared.PracticeId;
 import dev.tandem.start.Ports;
 import dev.tandem.start.StartCache;
 import dev.tandem.start.StartRefused;
 import dev.tandem.start.Surroundings;
 import java.net.URI;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -41,50 +41,32 @@ public final class DemoMain {
 
     Surroundings around = xero.around(surroundings, home, address);
     ConfigurableApplicationContext application = serve(around, home);
-    var demonstration = new Demonstration(application);
-    PracticeId practice = demonstration.practice();
-    boolean notified = xero.subscribe(address.resolve("/webhooks/xero"), home.webhookKey());
-    if (options.connected()) {
-      demonstration.connect(practice, xero);
+    try {
+      System.out.println(new Demonstration(application, xero, home, address).open(options));
+      StartCache.makeIfWanted(application, around.variables());
+    } catch (InterruptedException | RuntimeException e) {
+      // Ctrl-C takes the application away under our hands; the next start goes on.
+      if (application.isActive()) {
+        LoggerFactory.getLogger(DemoMain.class).error("The demonstration could not be opened", e);
+        System.err.println(
+            "The demonstration could not be opened: %s. The reason is in %s."
+                .formatted(e.getMessage(), home.log()));
+        System.exit(1);
+      }
     }
-    welcome(address, xero, home, demonstration.apiKey(practice, home), notified);
-    StartCache.makeIfWanted(application, around.variables());
   }
 
   private static ConfigurableApplicationContext serve(Surroundings surroundings, DemoHome home) {
     try {
       return Tandem.serve(
-          surroundings, "--logging.threshold.console=WARN", "--logging.file.name=" + home.log());
+          surroundings,
+          "--logging.threshold.console=WARN",
+          "--logging.file.name=" + home.log(),
+          // Nobody has to open the first practice here.
+          "--tandem.setup-code=false");
     } catch (RuntimeException told) {
       System.exit(1);
       throw told;
     }
-  }
-
-  private static void welcome(
-      URI address, SimulatedXero xero, DemoHome home, String apiKey, boolean notified) {
-    System.out.printf(
-        """
-
-        Tandem is ready.
-
-          Address   %s
-          Sign in   %s  with  %s
-          API key   %s
-          Xero      %s  (simulated: its console shows the books)
-          Log       %s
-        %s
-        Ctrl-C ends it; everything is kept in %s.
-        """,
-        address,
-        SamplePractice.OWNER_EMAIL,
-        SamplePractice.PASSWORD,
-        apiKey,
-        xero.uri(),
-        home.log(),
-        notified
-            ? ""
-            : "\nXero's webhooks were not accepted; changes made there arrive by asking, minutes later.\n",
-        home.folder());
   }
 }

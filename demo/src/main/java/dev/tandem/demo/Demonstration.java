@@ -4,6 +4,8 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
@@ -12,6 +14,8 @@ import dev.tandem.staff.Role;
 import dev.tandem.staff.Staff;
 import dev.tandem.staff.StaffId;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -22,28 +26,57 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 final class Demonstration {
 
+  /** Xero takes sixty calls a minute; the sample practice needs some thirty. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
   private final ApplicationContext application;
+  private final SimulatedXero xero;
+  private final DemoHome home;
+  private final URI address;
   private final Staff staff;
 
-  Demonstration(ApplicationContext application) {
+  /**
+   * @param address where the application is found
+   */
+  Demonstration(ApplicationContext application, SimulatedXero xero, DemoHome home, URI address) {
     this.application = application;
+    this.xero = xero;
+    this.home = home;
+    this.address = address;
     this.staff = application.getBean(Staff.class);
   }
 
+  /**
+   * @return what to tell whoever started it
+   */
+  String open(DemoOptions options) throws InterruptedException {
+    PracticeId practice = practice();
+    boolean notified = xero.subscribe(address.resolve("/webhooks/xero"), home.webhookKey());
+    boolean inStep = true;
+    if (options.connected()) {
+      connect(practice);
+      inStep = awaitInStep(practice);
+    }
+    return welcome(apiKey(practice), notified, inStep);
+  }
+
   /** The sample practice, opened on the first run. */
-  PracticeId practice() {
+  private PracticeId practice() {
     return staff
         .findByEmail(SamplePractice.OWNER_EMAIL)
         .map(owner -> staff.practicesOf(owner).getFirst().practice())
         .orElseGet(() -> new SamplePractice(application).open());
   }
 
-  String apiKey(PracticeId practice, DemoHome home) {
-    return home.apiKey().orElseGet(() -> newApiKey(practice, home));
+  private String apiKey(PracticeId practice) {
+    return home.apiKey().orElseGet(() -> newApiKey(practice));
   }
 
   /** Connects as a person would: consent page, choice of the organisation, sending switched on. */
-  void connect(PracticeId practice, SimulatedXero xero) {
+  private void connect(PracticeId practice) {
     Connections connections = application.getBean(Connections.class);
     if (Practices.in(practice, connections::main).isPresent()) {
       return;
@@ -61,10 +94,69 @@ final class Demonstration {
     Practices.run(practice, () -> connections.turnSendingOn(binding));
   }
 
-  private String newApiKey(PracticeId practice, DemoHome home) {
+  /**
+   * Waits until Xero has what the sample practice brings along, and tells how far it is. Whoever
+   * reads "ready" finds both sides the same, and the next calls are those of their own doing.
+   *
+   * @return whether everything has arrived; if not, it goes on by itself
+   */
+  private boolean awaitInStep(PracticeId practice) throws InterruptedException {
+    Outbox outbox = application.getBean(Outbox.class);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    long nextWord = System.nanoTime();
+    int left = onTheWay(practice, outbox);
+    while (left > 0 && System.nanoTime() < end) {
+      if (System.nanoTime() >= nextWord) {
+        System.out.printf("Sending the sample practice to Xero: %,d records to go%n", left);
+        nextWord += TELL_EVERY.toNanos();
+      }
+      Thread.sleep(LOOK_EVERY);
+      left = onTheWay(practice, outbox);
+    }
+    return left == 0;
+  }
+
+  private static int onTheWay(PracticeId practice, Outbox outbox) {
+    Map<State, Integer> counts = Practices.in(practice, outbox::counts);
+    return counts.getOrDefault(State.WAITING, 0) + counts.getOrDefault(State.SENDING, 0);
+  }
+
+  private String newApiKey(PracticeId practice) {
     ApiKeys keys = application.getBean(ApiKeys.class);
     String key = Practices.in(practice, () -> keys.create("Demonstration", Role.OWNER));
     home.rememberApiKey(key);
     return key;
+  }
+
+  private String welcome(String apiKey, boolean notified, boolean inStep) {
+    var hints = new StringBuilder();
+    if (!inStep) {
+      hints.append(
+          "\nNot everything has reached Xero yet; it goes on by itself, see Ledger in Tandem.\n");
+    }
+    if (!notified) {
+      hints.append(
+          "\nXero's webhooks were not accepted; changes made there arrive by asking, minutes later.\n");
+    }
+    return """
+
+        Tandem is ready.
+
+          Address   %s
+          Sign in   %s  with  %s
+          API key   %s
+          Xero      %s  (simulated: its console shows the books)
+          Log       %s
+        %s
+        Ctrl-C ends it; everything is kept in %s."""
+        .formatted(
+            address,
+            SamplePractice.OWNER_EMAIL,
+            SamplePractice.PASSWORD,
+            apiKey,
+            xero.uri(),
+            home.log(),
+            hints,
+            home.folder());
   }
 }

@@ -4,6 +4,7 @@ import dev.tandem.staff.Staff;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -22,16 +23,21 @@ class SetupCode {
   private static final int TRIES = 20;
 
   private final Staff staff;
+  private final boolean wanted;
   private volatile @Nullable String code;
   private int tries;
 
-  SetupCode(Staff staff) {
+  /**
+   * @param wanted false where something else is about to make the first practice
+   */
+  SetupCode(Staff staff, @Value("${tandem.setup-code:true}") boolean wanted) {
     this.staff = staff;
+    this.wanted = wanted;
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void showIfNobodyYet() {
-    if (staff.nobodyYet()) {
+    if (wanted && staff.nobodyYet()) {
       System.out.println("Nobody can sign in yet. Open /first-run with the setup code " + make());
     }
   }

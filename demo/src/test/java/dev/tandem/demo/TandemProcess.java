@@ -1,0 +1,157 @@
+package dev.tandem.demo;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/**
+ * The application, the demonstration or a command as a process of its own, which a test can kill
+ * like the machine would.
+ */
+final class TandemProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** What the machine of whoever runs the tests may have set. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(TANDEM|XERO|DB|DATABASE|ENCRYPTION|JAVA|JDK)_.*|DATABASE_URL");
+
+  private final Process process;
+  private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Thread reader = Thread.ofVirtual().unstarted(this::read);
+
+  private TandemProcess(Process process) {
+    this.process = process;
+    reader.start();
+  }
+
+  /**
+   * @param main the class whose {@code main} runs
+   * @param environment added to what is neutral in ours
+   */
+  static TandemProcess start(Class<?> main, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classPath(),
+            main.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(it -> FOREIGN.matcher(it).matches());
+    builder.environment().putAll(environment);
+    try {
+      return new TandemProcess(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that nobody listens on right now. */
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** As people have it: without the classes of any test. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(it -> !it.endsWith("test-classes") && !it.endsWith("-tests.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Waits until a line of its output has this form.
+   *
+   * @return what the first group found
+   */
+  String await(String form) {
+    Pattern pattern = Pattern.compile(form);
+    Awaitility.await(form)
+        .atMost(PATIENCE)
+        .until(() -> found(pattern) != null || !process.isAlive() && !reader.isAlive());
+    String found = found(pattern);
+    if (found == null) {
+      throw new AssertionError("The process ended without saying " + form + ":\n" + output());
+    }
+    return found;
+  }
+
+  private String found(Pattern pattern) {
+    return lines.stream()
+        .map(pattern::matcher)
+        .filter(Matcher::find)
+        .map(it -> it.group(it.groupCount()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Waits for its own end, and requires it to be a good one. */
+  void awaitEnd() {
+    if (!ended(PATIENCE) || process.exitValue() != 0) {
+      throw new AssertionError("The process failed:\n" + output());
+    }
+  }
+
+  /** At once and without asking, as by {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  String output() {
+    return String.join("\n", lines);
+  }
+
+  /** As by Ctrl-C. */
+  @Override
+  public void close() {
+    process.destroy();
+    if (!ended(Duration.ofSeconds(60))) {
+      kill();
+    }
+  }
+
+  private boolean ended(Duration patience) {
+    try {
+      boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (ended) {
+        reader.join(Duration.ofSeconds(5));
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("(its output broke off: " + e.getMessage() + ")");
+    }
+  }
+}
