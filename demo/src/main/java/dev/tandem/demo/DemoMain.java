@@ -1,6 +1,7 @@
 package dev.tandem.demo;
 
 import dev.tandem.Tandem;
+import dev.tandem.shared.PracticeId;
 import dev.tandem.start.Ports;
 import dev.tandem.start.StartCache;
 import dev.tandem.start.StartRefused;
@@ -42,7 +43,7 @@ public final class DemoMain {
     Surroundings around = xero.around(surroundings, home, address);
     ConfigurableApplicationContext application = serve(around, home);
     try {
-      System.out.println(new Demonstration(application, xero, home, address).open(options));
+      open(new Demonstration(application), options, xero, new Welcome(address, xero.uri(), home));
       StartCache.makeIfWanted(application, around.variables());
     } catch (InterruptedException | RuntimeException e) {
       // Ctrl-C takes the application away under our hands; the next start goes on.
@@ -54,6 +55,23 @@ public final class DemoMain {
         System.exit(1);
       }
     }
+  }
+
+  private static void open(
+      Demonstration demonstration, DemoOptions options, SimulatedXero xero, Welcome welcome)
+      throws InterruptedException {
+    PracticeId practice = demonstration.practice();
+    if (!xero.subscribe(welcome.webhooks(), welcome.home().webhookKey())) {
+      welcome.hint(
+          "Xero's webhooks were not accepted; changes made there arrive by asking, minutes later.");
+    }
+    if (options.connected()) {
+      demonstration.connect(practice, xero);
+      if (!demonstration.awaitInStep(practice)) {
+        welcome.hint("Not everything has reached Xero yet; it goes on by itself, see Ledger.");
+      }
+    }
+    System.out.println(welcome.text(demonstration.apiKey(practice, welcome.home())));
   }
 
   private static ConfigurableApplicationContext serve(Surroundings surroundings, DemoHome home) {

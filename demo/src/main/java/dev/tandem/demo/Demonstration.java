@@ -33,50 +33,27 @@ final class Demonstration {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final ApplicationContext application;
-  private final SimulatedXero xero;
-  private final DemoHome home;
-  private final URI address;
   private final Staff staff;
 
-  /**
-   * @param address where the application is found
-   */
-  Demonstration(ApplicationContext application, SimulatedXero xero, DemoHome home, URI address) {
+  Demonstration(ApplicationContext application) {
     this.application = application;
-    this.xero = xero;
-    this.home = home;
-    this.address = address;
     this.staff = application.getBean(Staff.class);
   }
 
-  /**
-   * @return what to tell whoever started it
-   */
-  String open(DemoOptions options) throws InterruptedException {
-    PracticeId practice = practice();
-    boolean notified = xero.subscribe(address.resolve("/webhooks/xero"), home.webhookKey());
-    boolean inStep = true;
-    if (options.connected()) {
-      connect(practice);
-      inStep = awaitInStep(practice);
-    }
-    return welcome(apiKey(practice), notified, inStep);
-  }
-
   /** The sample practice, opened on the first run. */
-  private PracticeId practice() {
+  PracticeId practice() {
     return staff
         .findByEmail(SamplePractice.OWNER_EMAIL)
         .map(owner -> staff.practicesOf(owner).getFirst().practice())
         .orElseGet(() -> new SamplePractice(application).open());
   }
 
-  private String apiKey(PracticeId practice) {
-    return home.apiKey().orElseGet(() -> newApiKey(practice));
+  String apiKey(PracticeId practice, DemoHome home) {
+    return home.apiKey().orElseGet(() -> newApiKey(practice, home));
   }
 
   /** Connects as a person would: consent page, choice of the organisation, sending switched on. */
-  private void connect(PracticeId practice) {
+  void connect(PracticeId practice, SimulatedXero xero) {
     Connections connections = application.getBean(Connections.class);
     if (Practices.in(practice, connections::main).isPresent()) {
       return;
@@ -100,7 +77,7 @@ final class Demonstration {
    *
    * @return whether everything has arrived; if not, it goes on by itself
    */
-  private boolean awaitInStep(PracticeId practice) throws InterruptedException {
+  boolean awaitInStep(PracticeId practice) throws InterruptedException {
     Outbox outbox = application.getBean(Outbox.class);
     long end = System.nanoTime() + PATIENCE.toNanos();
     long nextWord = System.nanoTime();
@@ -121,42 +98,10 @@ final class Demonstration {
     return counts.getOrDefault(State.WAITING, 0) + counts.getOrDefault(State.SENDING, 0);
   }
 
-  private String newApiKey(PracticeId practice) {
+  private String newApiKey(PracticeId practice, DemoHome home) {
     ApiKeys keys = application.getBean(ApiKeys.class);
     String key = Practices.in(practice, () -> keys.create("Demonstration", Role.OWNER));
     home.rememberApiKey(key);
     return key;
-  }
-
-  private String welcome(String apiKey, boolean notified, boolean inStep) {
-    var hints = new StringBuilder();
-    if (!inStep) {
-      hints.append(
-          "\nNot everything has reached Xero yet; it goes on by itself, see Ledger in Tandem.\n");
-    }
-    if (!notified) {
-      hints.append(
-          "\nXero's webhooks were not accepted; changes made there arrive by asking, minutes later.\n");
-    }
-    return """
-
-        Tandem is ready.
-
-          Address   %s
-          Sign in   %s  with  %s
-          API key   %s
-          Xero      %s  (simulated: its console shows the books)
-          Log       %s
-        %s
-        Ctrl-C ends it; everything is kept in %s."""
-        .formatted(
-            address,
-            SamplePractice.OWNER_EMAIL,
-            SamplePractice.PASSWORD,
-            apiKey,
-            xero.uri(),
-            home.log(),
-            hints,
-            home.folder());
   }
 }
