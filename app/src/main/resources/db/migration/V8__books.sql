@@ -147,6 +147,7 @@ create table practice.link (
   primary key (practice_id, kind, record)
 );
 create unique index link_ledger_id on practice.link (practice_id, kind, ledger_id);
+create index link_held on practice.link (practice_id, kind, record) where held is not null;
 call house.guard('practice.link');
 
 -- Names that contacts of the ledger carry, ours and strangers': a name there is unique, here it is not.
@@ -167,6 +168,7 @@ create table practice.sweep (
   kind        text not null,
   watermark   timestamptz,
   read_at     timestamptz not null,
+  due_at      timestamptz,
   primary key (practice_id, tenant, kind)
 );
 call house.guard('practice.sweep');

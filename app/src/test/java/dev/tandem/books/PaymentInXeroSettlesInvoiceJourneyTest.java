@@ -121,6 +121,21 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     assertThat(books.log()).noneMatch(it -> it.operation().startsWith("fetch"));
   }
 
+  @Test
+  void aPaymentWithinASecondOfOurPushIsSeenWithinSeconds() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    payInXero(books, invoice, "");
+    event(
+        "INVOICE",
+        books.ledgerId("invoice", invoice.value()),
+        wrote(books, "invoice").plusMillis(500));
+    Instant told = clock.instant();
+    books.settle();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(clock.instant()).isBefore(told.plusSeconds(15));
+  }
+
   private InvoiceId inXero(BooksRoom books) {
     InvoiceId invoice = books.invoice();
     books.settle();
@@ -146,7 +161,7 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
                 "select max(wrote_at) from practice.link where kind = '%s' and practice_id = '%s'"
                     .formatted(kind, books.practice()))) {
       row.next();
-      return row.getTimestamp(1).toInstant().plusMillis(300);
+      return row.getTimestamp(1).toInstant().plusMillis(30);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -41,6 +41,7 @@ public class Inbox {
   private final WaitingNotices waiting;
   private final Mirror mirror;
   private final Notices notices;
+  private final InboxSettings settings;
   private final TransactionTemplate inPractice;
 
   Inbox(
@@ -48,11 +49,13 @@ public class Inbox {
       WaitingNotices waiting,
       Mirror mirror,
       Notices notices,
+      InboxSettings settings,
       TransactionTemplate inPractice) {
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.mirror = mirror;
     this.notices = notices;
+    this.settings = settings;
     this.inPractice = inPractice;
   }
 
@@ -155,8 +158,18 @@ public class Inbox {
     return link != null && link.writing();
   }
 
-  private static boolean isKnown(@Nullable LinkTimes link, @Nullable Instant at) {
-    return link != null && at != null && (at.equals(link.seenAt()) || at.equals(link.wroteAt()));
+  /**
+   * A payment of ours moves its invoice's time, too, but only about to the moment that the payment
+   * shows; a record's own write is known exactly.
+   */
+  private boolean isKnown(@Nullable LinkTimes link, @Nullable Instant at) {
+    if (link == null || at == null) {
+      return false;
+    }
+    boolean touched = link.wroteAt() != null && !link.wroteAt().equals(link.seenAt());
+    return at.equals(link.seenAt())
+        || at.equals(link.wroteAt())
+        || (touched && Duration.between(link.wroteAt(), at).abs().compareTo(settings.echo()) <= 0);
   }
 
   /** Reads these records in full and takes what is new in them. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class PullWork implements LaneWork {
   private final Inbox inbox;
   private final Mirror mirror;
   private final Notices notices;
+  private final Sweeps sweeps;
   private final InboxSettings settings;
   private final TransactionTemplate inPractice;
 
@@ -46,12 +48,14 @@ class PullWork implements LaneWork {
       Inbox inbox,
       Mirror mirror,
       Notices notices,
+      Sweeps sweeps,
       InboxSettings settings,
       TransactionTemplate inPractice) {
     this.waiting = waiting;
     this.inbox = inbox;
     this.mirror = mirror;
     this.notices = notices;
+    this.sweeps = sweeps;
     this.settings = settings;
     this.inPractice = inPractice;
   }
@@ -128,38 +132,71 @@ class PullWork implements LaneWork {
             .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
     boolean creating = mirror.creating(kind);
     var wanted = new LinkedHashMap<String, List<UUID>>();
-    var known = new ArrayList<UUID>();
-    var echoes = new ArrayList<UUID>();
-    var strangers = new ArrayList<UUID>();
+    var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();
     for (WaitingNotices.Waiting it : events) {
       LinkTimes link = linked.get(it.resource());
-      if (kind == Kind.PAYMENT && link == null) {
-        // A payment made over there: it is told apart by its invoice.
-        wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
-      } else if (link == null) {
-        // It may be what a call of ours is just making.
-        (creating ? early : strangers).add(it.id());
-      } else if (link.writing()) {
-        early.add(it.id());
-      } else if (isEcho(it.at(), link.wroteAt())) {
-        echoes.add(it.id());
-      } else if (link.seenAt() != null && !it.at().isAfter(link.seenAt())) {
-        known.add(it.id());
-      } else {
-        wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+      switch (judge(kind, it, link, creating)) {
+        case FETCH -> wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+        case EARLY -> early.add(it.id());
+        case KNOWN -> verdicts.computeIfAbsent("known", _ -> new ArrayList<>()).add(it.id());
+        case STRANGER -> verdicts.computeIfAbsent("stranger", _ -> new ArrayList<>()).add(it.id());
+        case NEAR -> verdicts.computeIfAbsent("near", _ -> new ArrayList<>()).add(it.id());
       }
     }
-    waiting.done(known, "known");
-    waiting.done(echoes, "echo");
-    waiting.done(strangers, "stranger");
+    verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
     waiting.later(early, SOON);
+    if (verdicts.containsKey("near")) {
+      sweeps.hasten(scope.tenant(), kind.text(), sweeps.now().plus(settings.soon()));
+    }
     return wanted;
   }
 
-  private boolean isEcho(Instant event, @Nullable Instant wroteAt) {
-    return wroteAt != null
-        && Duration.between(wroteAt, event).abs().compareTo(settings.echo()) <= 0;
+  /** What to do about an event. */
+  private enum Judgement {
+    FETCH,
+    /** A write of the record is under way: it is judged when that is recorded. */
+    EARLY,
+    /** We have read that, or wrote it ourselves. */
+    KNOWN,
+    STRANGER,
+    /** So soon after what we know that it may be that or somebody's: the next reading tells. */
+    NEAR
+  }
+
+  private Judgement judge(
+      Kind kind, WaitingNotices.Waiting event, @Nullable LinkTimes link, boolean creating) {
+    if (link == null) {
+      // A payment that was made over there is told apart by its invoice; another kind may be what
+      // a call of ours is just making.
+      return kind == Kind.PAYMENT
+          ? Judgement.FETCH
+          : creating ? Judgement.EARLY : Judgement.STRANGER;
+    }
+    if (link.writing()) {
+      return Judgement.EARLY;
+    }
+    Instant at = event.at();
+    boolean known =
+        isUpTo(at, link.seenAt()) || isWithin(settings.echo(), at, link.seenAt(), link.wroteAt());
+    return known
+        ? Judgement.KNOWN
+        : isWithin(settings.near(), at, link.seenAt(), link.wroteAt())
+            ? Judgement.NEAR
+            : Judgement.FETCH;
+  }
+
+  private static boolean isUpTo(Instant at, @Nullable Instant seen) {
+    return seen != null && !at.isAfter(seen);
+  }
+
+  private static boolean isWithin(
+      Duration distance, Instant at, @Nullable Instant one, @Nullable Instant other) {
+    return isWithin(distance, at, one) || isWithin(distance, at, other);
+  }
+
+  private static boolean isWithin(Duration distance, Instant at, @Nullable Instant known) {
+    return known != null && Duration.between(known, at).abs().compareTo(distance) <= 0;
   }
 
   @Override

@@ -85,7 +85,11 @@ class SweepWork implements LaneWork {
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     Duration every =
         kind.equals(Reference.KIND) ? settings.referenceEvery() : settings.sweepEvery();
-    return mark.map(it -> it.readAt().plus(every)).orElse(Instant.MIN);
+    return mark.map(it -> earlier(it.readAt().plus(every), it.dueAt())).orElse(Instant.MIN);
+  }
+
+  private static Instant earlier(Instant a, @Nullable Instant b) {
+    return b != null && b.isBefore(a) ? b : a;
   }
 
   @Override

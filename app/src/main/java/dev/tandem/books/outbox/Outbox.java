@@ -7,6 +7,8 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,20 +28,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Outbox {
 
-  private static final String STANDING =
+  /** Counting ends here: it would cost more with each record, and nobody reads the difference. */
+  public static final int MOST_COUNTED = 10_000;
+
+  /** Records that are not in step, whatever the number of those that are. */
+  private static final String NOT_IN_STEP =
       """
-      select coalesce(p.kind, l.kind) as kind, coalesce(p.record, l.record) as record,
-             l.ledger_id, l.held as hold, l.seen_at, p.held, p.held_at, p.queued_at, p.not_before,
-             p.needs_record is not null and not exists
-               (select from practice.link n where n.kind = p.needs_kind and n.record = p.needs_record) as needing,
-             exists (select from practice.push_item i
-                      where i.open and i.kind = p.kind and i.record = p.record) as sending,
-             (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
-               where c.closed_at is null and c.kind = l.kind and c.record = l.record) as disputed
-        from practice.pending_push p
-        full join practice.link l
-          on l.practice_id = p.practice_id and l.kind = p.kind and l.record = p.record
-      """;
+      select kind, record from practice.pending_push
+      union select kind, record from practice.link where held is not null
+      union select kind, record from practice.conflict where closed_at is null""";
+
+  private static final String NAMED =
+      "select kind, record from unnest(:kinds, :records) as n (kind, record)";
 
   private final PendingPushes pending;
   private final Connections connections;
@@ -93,12 +94,7 @@ public class Outbox {
     boolean flowing = flowing();
     var standings = new HashMap<RecordRef, Standing>();
     records.forEach(it -> standings.put(it, new Standing(it, State.NOT_SENT, null, null, null)));
-    jdbc.sql(
-            "select * from ("
-                + STANDING
-                + """
-                ) s join unnest(:kinds, :records) as w (kind, record)
-                    on w.kind = s.kind and w.record = s.record""")
+    jdbc.sql(standing(NAMED))
         .param("kinds", records.stream().map(RecordRef::kind).toArray(String[]::new))
         .param("records", records.stream().map(RecordRef::id).toArray(UUID[]::new))
         .query((row, _) -> standing(row, flowing))
@@ -119,23 +115,49 @@ public class Outbox {
    */
   public List<Standing> list(@Nullable State state, int page, int size) {
     boolean flowing = flowing();
-    return jdbc
-        .sql(
+    if (state == (flowing ? State.PAUSED : State.WAITING)) {
+      return List.of();
+    }
+    State stored = state == State.PAUSED ? State.WAITING : state;
+    return jdbc.sql(
             "select * from ("
-                + STANDING
+                + standing(NOT_IN_STEP)
                 + """
-                ) s where queued_at is not null or hold is not null or disputed is not null
-                order by held is null, disputed is null, hold is null, queued_at, record""")
+                ) s where :state::text is null or state = :state
+                order by state <> 'NEEDS_YOU', state <> 'ON_HOLD', queued_at, record
+                limit :size offset :offset""")
+        .param("state", stored == null ? null : stored.name())
+        .param("size", size)
+        .param("offset", (Math.max(1, page) - 1) * size)
         .query((row, _) -> standing(row, flowing))
-        .list()
-        .stream()
-        .filter(it -> state == null || it.state() == state)
-        .skip((long) (Math.max(1, page) - 1) * size)
-        .limit(size)
-        .toList();
+        .list();
   }
 
-  /** How many records stand how. */
+  /** How each record of the base stands, as far as the practice's rows tell. */
+  private static String standing(String base) {
+    return """
+    select f.*,
+           case when held is not null or disputed is not null then 'NEEDS_YOU'
+                when sending then 'SENDING'
+                when hold is not null then 'ON_HOLD'
+                when queued_at is not null then 'WAITING'
+                when ledger_id is not null then 'IN_STEP'
+                else 'NOT_SENT' end as state
+      from (select b.kind, b.record, l.ledger_id, l.held as hold, p.held, p.held_at, p.queued_at,
+                   p.needs_record is not null and not exists
+                     (select from practice.link n
+                       where n.kind = p.needs_kind and n.record = p.needs_record) as needing,
+                   exists (select from practice.push_item i
+                            where i.open and i.kind = b.kind and i.record = b.record) as sending,
+                   (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
+                     where c.closed_at is null and c.kind = b.kind and c.record = b.record) as disputed
+              from (%s) b
+              left join practice.pending_push p on p.kind = b.kind and p.record = b.record
+              left join practice.link l on l.kind = b.kind and l.record = b.record) f"""
+        .formatted(base);
+  }
+
+  /** How many records stand how, each number at most {@link #MOST_COUNTED}. */
   public Map<State, Integer> counts() {
     boolean flowing = flowing();
     Map<State, Integer> counts = new EnumMap<>(State.class);
@@ -143,36 +165,35 @@ public class Outbox {
       counts.put(it, 0);
     }
     jdbc.sql(
-            """
-            select count(*) filter (where held is not null) as held,
-                   count(*) filter (where held is null and sending) as sending,
-                   count(*) filter (where held is null and not sending) as waiting
-              from (select p.held, exists (select from practice.push_item i
-                      where i.open and i.kind = p.kind and i.record = p.record) as sending
-                      from practice.pending_push p) s""")
+            "select state, count(*) as records from ("
+                + standing(NOT_IN_STEP + " limit " + MOST_COUNTED)
+                + ") s group by state")
         .query(
-            row -> {
-              counts.put(State.NEEDS_YOU, row.getInt("held"));
-              counts.put(State.SENDING, row.getInt("sending"));
-              counts.put(flowing ? State.WAITING : State.PAUSED, row.getInt("waiting"));
-            });
-    jdbc.sql(
-            """
-            select count(*) filter (where l.held is not null) as hold,
-                   count(*) filter (where l.held is null and p.record is null and not c.disputed) as in_step,
-                   count(*) filter (where c.disputed and p.held is null) as disputed
-              from practice.link l
-             cross join lateral (select exists (select from practice.conflict c
-                    where c.closed_at is null and c.kind = l.kind and c.record = l.record) as disputed) c
-              left join practice.pending_push p
-                on p.practice_id = l.practice_id and p.kind = l.kind and p.record = l.record""")
-        .query(
-            row -> {
-              counts.merge(State.NEEDS_YOU, row.getInt("disputed"), Integer::sum);
-              counts.put(State.ON_HOLD, row.getInt("hold"));
-              counts.put(State.IN_STEP, row.getInt("in_step"));
-            });
+            (RowCallbackHandler)
+                row -> {
+                  State stored = State.valueOf(row.getString("state"));
+                  counts.put(
+                      stored == State.WAITING && !flowing ? State.PAUSED : stored,
+                      row.getInt("records"));
+                });
+    counts.put(State.IN_STEP, inStep());
     return counts;
+  }
+
+  /** Linked records without those that have something to send or to decide. */
+  private int inStep() {
+    return jdbc.sql(
+            """
+            select (select count(*) from (select from practice.link where held is null limit :most) l)
+                 - (select count(*) from (
+                      select kind, record from practice.pending_push
+                      union select kind, record from practice.conflict where closed_at is null
+                      limit :most) n
+                     where exists (select from practice.link l
+                                    where l.kind = n.kind and l.record = n.record and l.held is null))""")
+        .param("most", MOST_COUNTED)
+        .query(Integer.class)
+        .single();
   }
 
   /** Sends this record before everything else; a refused one gets a new chance. */
@@ -204,33 +225,31 @@ public class Outbox {
     return sending && lanes.states().stream().noneMatch(LaneState::paused);
   }
 
-  private static Standing standing(java.sql.ResultSet row, boolean flowing)
-      throws java.sql.SQLException {
-    var record = new RecordRef(row.getString("kind"), row.getObject("record", UUID.class));
+  private static Standing standing(ResultSet row, boolean flowing) throws SQLException {
+    State stored = State.valueOf(row.getString("state"));
+    State state = stored == State.WAITING && !flowing ? State.PAUSED : stored;
     Timestamp queued = row.getTimestamp("queued_at");
     Timestamp heldAt = row.getTimestamp("held_at");
-    String held = row.getString("held");
-    String hold = row.getString("hold");
-    String disputed = row.getString("disputed");
-    State state =
-        held != null || disputed != null
-            ? State.NEEDS_YOU
-            : row.getBoolean("sending")
-                ? State.SENDING
-                : hold != null
-                    ? State.ON_HOLD
-                    : queued == null ? State.IN_STEP : flowing ? State.WAITING : State.PAUSED;
-    String reason =
-        held != null ? held : disputed != null ? "Changed on both sides: " + disputed + "." : hold;
-    if (state == State.WAITING && row.getBoolean("needing")) {
-      reason = "Waits until Xero has what it belongs to.";
-    }
     Timestamp since = heldAt != null ? heldAt : queued;
     return new Standing(
-        record,
+        new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)),
         state,
-        reason,
+        reason(row, state),
         row.getString("ledger_id"),
         since == null ? null : since.toInstant());
+  }
+
+  private static @Nullable String reason(ResultSet row, State state) throws SQLException {
+    String held = row.getString("held");
+    String disputed = row.getString("disputed");
+    if (held != null) {
+      return held;
+    }
+    if (disputed != null) {
+      return "Changed on both sides: " + disputed + ".";
+    }
+    return state == State.WAITING && row.getBoolean("needing")
+        ? "Waits until Xero has what it belongs to."
+        : row.getString("hold");
   }
 }
