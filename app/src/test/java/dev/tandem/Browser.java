@@ -67,10 +67,14 @@ public final class Browser {
 
   /** Exactly these fields, as a forger would send them. */
   public Page post(String path, Map<String, String> fields) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+    return send(form(path, fields));
+  }
+
+  /** Such a form, to which headers can be added. */
+  public HttpRequest.Builder form(String path, Map<String, String> fields) {
+    return request(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));
   }
 
   /** As htmx does: the token from the cookie, the practice from the last page. */

@@ -83,4 +83,9 @@ public final class TestPractice {
   public String apiKey(Role role) {
     return Practices.in(id, () -> house.getBean(ApiKeys.class).create("test", role));
   }
+
+  /** A program with a key of this role. */
+  public Program program(Role role) {
+    return new Program(browser(), apiKey(role));
+  }
 }

@@ -6,7 +6,11 @@ import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +111,87 @@ class SignInTest {
     assertThat(browser.get("/account").status()).isEqualTo(200);
     assertThat(browser.submit("/sign-out", Map.of()).redirect()).isEqualTo("/sign-in?signed-out");
     assertThat(browser.get("/account").status()).isEqualTo(302);
+  }
+
+  @Test
+  void endsTheSessionInTheDatabaseAndForgetsTheCookie() {
+    browser.signIn(practice.email(Role.OWNER), TestPractice.PASSWORD);
+    String session = sessionId();
+    assertThat(kept(session)).isEqualTo(1);
+    browser.get("/account");
+    var out = browser.submit("/sign-out", Map.of());
+    assertThat(kept(session)).isZero();
+    assertThat(setCookie(out, "tandem_session")).contains("Max-Age=0");
+  }
+
+  @Test
+  void keepsTheSessionForSevenDaysAndNoLonger() {
+    var in = browser.signIn(practice.email(Role.OWNER), TestPractice.PASSWORD);
+    assertThat(setCookie(in, "tandem_session"))
+        .contains("Max-Age=604800", "HttpOnly", "SameSite=Lax", "Path=/")
+        .doesNotContain("Secure");
+    String session = sessionId();
+    letPass(session, Duration.ofDays(7).minusMinutes(5));
+    assertThat(browser.get("/account").status()).isEqualTo(200);
+    letPass(session, Duration.ofDays(7).plusMinutes(5));
+    assertThat(browser.get("/account").status()).isEqualTo(302);
+  }
+
+  @Test
+  void sendsCookiesByHttpsOnlyWhenAskedByHttpsAlsoThroughAProxy() {
+    var plain = browser.get("/sign-in");
+    assertThat(plain.header("Strict-Transport-Security")).isEmpty();
+    Map<String, String> form = new LinkedHashMap<>(browser.hiddenFields("/sign-in"));
+    form.putAll(Map.of("email", practice.email(Role.OWNER), "password", TestPractice.PASSWORD));
+    var in = browser.send(behindProxy(browser.form("/sign-in", form)));
+    assertThat(in.redirect()).isEqualTo("/");
+    assertThat(setCookie(in, "tandem_session")).contains("; Secure");
+    assertThat(in.header("Strict-Transport-Security")).contains("max-age=31536000");
+    var page = practice.browser().send(behindProxy(browser.request("/sign-in").GET()));
+    assertThat(setCookie(page, "XSRF-TOKEN")).contains("; Secure");
+    assertThat(page.header("Strict-Transport-Security")).contains("max-age=31536000");
+  }
+
+  private static HttpRequest.Builder behindProxy(HttpRequest.Builder request) {
+    return request
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Host", "desk.example.com")
+        .header("X-Forwarded-For", "203.0.113.5");
+  }
+
+  private static String setCookie(Browser.Page page, String name) {
+    return page.response().headers().allValues("Set-Cookie").stream()
+        .filter(it -> it.startsWith(name + "="))
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+
+  private String sessionId() {
+    return new String(
+        Base64.getDecoder().decode(browser.cookie("tandem_session").orElseThrow()),
+        StandardCharsets.UTF_8);
+  }
+
+  private int kept(String session) {
+    return db.sql("select count(*) from house.spring_session where session_id = ?")
+        .param(session)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Spring Session takes the time from the system, so its rows are made older instead. */
+  private void letPass(String session, Duration time) {
+    int aged =
+        db.sql(
+                """
+                update house.spring_session
+                   set last_access_time = last_access_time - :time, expiry_time = expiry_time - :time
+                 where session_id = :session
+                """)
+            .param("time", time.toMillis())
+            .param("session", session)
+            .update();
+    assertThat(aged).isEqualTo(1);
   }
 
   @Test

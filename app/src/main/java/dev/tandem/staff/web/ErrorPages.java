@@ -34,7 +34,7 @@ class ErrorPages implements ErrorController {
   @Nullable ModelAndView show(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpStatus status = status(request);
-    if (Problems.wantedBy(path(request))) {
+    if (Problems.wantedBy(Problems.asked(request))) {
       problems.write(request, response, status, explain(status));
       return null;
     }
@@ -49,12 +49,6 @@ class ErrorPages implements ErrorController {
     return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
         ? Objects.requireNonNullElse(HttpStatus.resolve(code), HttpStatus.INTERNAL_SERVER_ERROR)
         : HttpStatus.NOT_FOUND;
-  }
-
-  private static String path(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-        ? path
-        : request.getRequestURI();
   }
 
   private static String explain(HttpStatus status) {

@@ -1,5 +1,6 @@
 package dev.tandem.staff.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,9 +34,16 @@ class Problems {
       HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
     ProblemDetail problem = of(status, detail);
-    problem.setInstance(URI.create(request.getRequestURI()));
+    problem.setInstance(URI.create(asked(request)));
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     json.writeValue(response.getOutputStream(), problem);
+  }
+
+  /** What was asked for, also where the container asks again for the error page. */
+  static String asked(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+        ? path
+        : request.getRequestURI();
   }
 }

@@ -25,6 +25,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -158,6 +160,14 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** A letter that PostgreSQL cannot keep is no text that anybody typed: 400 for the request. */
+  @Bean
+  HttpFirewall readableText() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedParameterValues(it -> it.indexOf('\0') < 0);
+    return firewall;
+  }
+
   /** Forms carry the practice besides the token against forgery. */
   @Bean
   static BeanPostProcessor practiceStamp() {
@@ -192,6 +202,8 @@ class SecurityConfiguration {
     headers
         .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_POLICY))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+        // By HTTPS only. Other hosts of the practice below this one are not ours to decide about.
+        .httpStrictTransportSecurity(it -> it.includeSubDomains(false))
         .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(it -> it.policy(NO_DEVICES))
         .contentTypeOptions(Customizer.withDefaults());

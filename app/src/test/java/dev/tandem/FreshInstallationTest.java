@@ -1,0 +1,153 @@
+package dev.tandem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.start.Surroundings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What {@code start} finds on an empty database: real scheduler, real clock, nobody there yet. */
+@ExtendWith(OutputCaptureExtension.class)
+class FreshInstallationTest {
+
+  private static final Pattern CODE =
+      Pattern.compile("setup code ([A-Z2-9]{4}(?:-[A-Z2-9]{4}){2})");
+
+  @TempDir private static Path home;
+  private static ConfigurableApplicationContext application;
+  private static int port;
+  private static String code;
+
+  private final Browser browser = new Browser(port);
+
+  @BeforeAll
+  static void start(CapturedOutput console) throws IOException {
+    var there = TestDatabase.fresh().database();
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    application =
+        Tandem.serve(
+            new Surroundings(
+                Map.of(
+                    "TANDEM_DATABASE_URL",
+                    "%s?user=%s&password=%s"
+                        .formatted(there.jdbcUrl(), there.migrator(), there.migratorPassword()),
+                    "TANDEM_DATABASE_APP_PASSWORD",
+                    there.appPassword(),
+                    "TANDEM_HOME",
+                    home.toString(),
+                    "ENCRYPTION_KEY",
+                    "0123456789abcdef".repeat(4))),
+            "--server.port=" + port);
+    Matcher shown = CODE.matcher(console.getOut());
+    assertThat(shown.find()).as("the console shows the setup code").isTrue();
+    code = shown.group(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  @Test
+  void makesTheFirstPracticeOnceForWhoeverReadsTheConsole() {
+    assertThat(browser.get("/first-run").body()).contains("Setup code", "Welcome");
+    for (String wrong : new String[] {"", "AAAA-AAAA-AAAA", code.substring(1)}) {
+      var refused = begin(Map.of("code", wrong));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body())
+          .contains(
+              "This is not the code", "id=\"code-error\"", "Harbour Physio", "ann@example.com")
+          .doesNotContain("a long enough password");
+    }
+    var short1 = begin(Map.of("code", code, "password", "short"));
+    assertThat(short1.status()).isEqualTo(422);
+    assertThat(short1.body()).contains("id=\"password-error\"");
+    assertThat(begin(Map.of("code", code, "name", " ")).body()).contains("id=\"name-error\"");
+    assertThat(practices()).as("nothing was made by what was refused").isZero();
+
+    var begun = begin(Map.of("code", code.toLowerCase().replace("-", " ")));
+    assertThat(begun.redirect()).isEqualTo("/sign-in?password-set");
+    assertThat(browser.signIn("ann@example.com", "a long enough password").redirect())
+        .isEqualTo("/");
+    assertThat(browser.get("/account").body()).contains("Ann Lee", "Harbour Physio");
+
+    var late = new Browser(port);
+    assertThat(late.get("/first-run").status()).isEqualTo(404);
+    late.get("/sign-in");
+    Map<String, String> form = new HashMap<>(late.hiddenFields("/sign-in"));
+    form.putAll(
+        Map.of("code", code, "name", "Second", "person", "Eve", "email", "eve@example.com"));
+    assertThat(late.post("/first-run", form).status()).isEqualTo(404);
+    assertThat(practices()).isEqualTo(1);
+  }
+
+  @Test
+  void isHealthyAndSaysNoMore() {
+    var health = browser.get("/actuator/health");
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.body()).contains("\"status\":\"UP\"").doesNotContain("components", "details");
+    assertThat(health.response().headers().allValues("Set-Cookie")).isEmpty();
+    for (String closed : new String[] {"", "/env", "/beans", "/heapdump", "/loggers", "/info"}) {
+      assertThat(browser.get("/actuator" + closed).body())
+          .as(closed)
+          .doesNotContain("tandem_app", "ENCRYPTION");
+    }
+  }
+
+  @Test
+  void countsForThisMachineOnly() {
+    assertThat(browser.get("/actuator/prometheus").status()).isEqualTo(200);
+    var through =
+        browser.send(
+            browser.request("/actuator/prometheus").header("X-Forwarded-For", "203.0.113.5").GET());
+    assertThat(through.status()).isEqualTo(404);
+    var pretending =
+        browser.send(
+            browser
+                .request("/actuator/prometheus")
+                .header("X-Forwarded-For", "127.0.0.1, 203.0.113.5")
+                .GET());
+    assertThat(pretending.status()).isEqualTo(404);
+  }
+
+  private Browser.Page begin(Map<String, String> typed) {
+    var all =
+        new HashMap<>(
+            Map.of(
+                "name", "Harbour Physio",
+                "kind", "CLINIC",
+                "country", "AU",
+                "zone", "Australia/Sydney",
+                "currency", "AUD",
+                "person", "Ann Lee",
+                "email", "ann@example.com",
+                "password", "a long enough password"));
+    all.putAll(typed);
+    browser.get("/first-run");
+    return browser.submit("/first-run", all);
+  }
+
+  private static int practices() {
+    return application
+        .getBean(JdbcClient.class)
+        .sql("select count(*) from house.practice")
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.tandem.staff.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser.Page;
+import dev.tandem.Program;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.clients.ClientSearch;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** {@code Idempotency-Key}, as a program with a bad line would use it. */
+@TandemTest
+class OnceOnlyTest {
+
+  private static final String CLIENTS = "/api/v1/clients";
+  private static final String ANN = "{\"givenName\":\"Ann\",\"familyName\":\"Lee\"}";
+  private static final String BOB = "{\"givenName\":\"Bob\",\"familyName\":\"Ray\"}";
+  private static final String NOBODY = "{\"email\":\"not an address\"}";
+
+  @Autowired private ApplicationContext house;
+  @Autowired private Clients clients;
+  @Autowired private TestDatabase database;
+  @Autowired private TestClock clock;
+
+  private TestPractice practice;
+  private Program program;
+
+  @BeforeEach
+  void open() {
+    practice = TestPractice.open(house);
+    program = practice.program(Role.ADMIN);
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void answersTheSameWriteAgainWithoutDoingItAgain() {
+    Page first = post("k1", ANN);
+    Page again = post("k1", ANN);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.header("Idempotent-Replayed")).isEmpty();
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).contains("true");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location")).isPresent();
+    assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+    assertThat(people()).isEqualTo(1);
+    assertThat(post("k2", ANN).status()).as("another key is another write").isEqualTo(201);
+    assertThat(people()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesTheKeyForAnotherWrite() {
+    post("k1", ANN);
+    problem(post("k1", BOB), 422, "was used for another request");
+    Map<String, String> key = Map.of("Idempotency-Key", "k1");
+    problem(program.post(CLIENTS + "?again", ANN, key), 422, "was used for another request");
+    assertThat(people()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheKeysOfTwoProgramsApart() {
+    post("k1", ANN);
+    Page other = practice.program(Role.ADMIN).post(CLIENTS, BOB, Map.of("Idempotency-Key", "k1"));
+    assertThat(other.status()).isEqualTo(201);
+    Page elsewhere =
+        TestPractice.open(house)
+            .program(Role.ADMIN)
+            .post(CLIENTS, BOB, Map.of("Idempotency-Key", "k1"));
+    assertThat(elsewhere.header("Idempotent-Replayed")).isEmpty();
+    assertThat(people()).isEqualTo(2);
+  }
+
+  @Test
+  void doesTheWorkOfTwinsOnce() throws Exception {
+    var together = new CountDownLatch(1);
+    Callable<Page> twin =
+        () -> {
+          together.await();
+          return post("twins", ANN);
+        };
+    List<Future<Page>> twins;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      twins = Stream.generate(() -> threads.submit(twin)).limit(8).toList();
+      together.countDown();
+    }
+    List<Page> answers = twins.stream().map(Future::resultNow).toList();
+    assertThat(answers).extracting(Page::status).isSubsetOf(201, 409).contains(201);
+    assertThat(
+            answers.stream()
+                .filter(it -> it.status() == 201)
+                .filter(it -> it.header("Idempotent-Replayed").isEmpty()))
+        .hasSize(1);
+    assertThat(people()).isEqualTo(1);
+    assertThat(post("twins", ANN).header("Idempotent-Replayed")).contains("true");
+  }
+
+  @Test
+  void repeatsARefusalAndTakesTheCorrectedWriteUnderANewKey() {
+    Page refused = post("k1", NOBODY);
+    assertThat(refused.status()).isEqualTo(422);
+    Page again = post("k1", NOBODY);
+    assertThat(again.header("Idempotent-Replayed")).contains("true");
+    assertThat(again.body()).isEqualTo(refused.body());
+    problem(post("k1", ANN), 422, "was used for another request");
+    assertThat(post("k2", ANN).status()).isEqualTo(201);
+  }
+
+  @Test
+  void letsAWriteBeRepeatedThatFailedThroughUs() throws SQLException {
+    try {
+      execute("revoke insert on practice.client from tandem_app");
+      assertThat(post("k1", ANN).status()).isEqualTo(500);
+    } finally {
+      execute("grant insert on practice.client to tandem_app");
+    }
+    Page again = post("k1", ANN);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).isEmpty();
+  }
+
+  @Test
+  void forgetsAnswersAfterADay() {
+    post("k1", ANN);
+    clock.advance(Duration.ofHours(25));
+    assertThat(post("k1", BOB).status()).isEqualTo(201);
+    assertThat(people()).isEqualTo(2);
+  }
+
+  @Test
+  void wantsAKeyOfReasonableLengthAndBody() {
+    problem(post("k".repeat(256), ANN), 400, "1 to 255");
+    assertThat(post("k".repeat(255), ANN).status()).isEqualTo(201);
+    problem(post("big", "\"" + "x".repeat(1 << 20) + "\""), 413, "1 MB");
+  }
+
+  private Page post(String key, String json) {
+    return program.post(CLIENTS, json, Map.of("Idempotency-Key", key));
+  }
+
+  private long people() {
+    return Practices.in(practice.id(), () -> clients.search(ClientSearch.forText(""))).total();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void problem(Page page, int status, String words) {
+    assertThat(page.status()).isEqualTo(status);
+    assertThat(page.header("Content-Type")).contains("application/problem+json");
+    assertThat(page.body()).contains(words);
+  }
+}
