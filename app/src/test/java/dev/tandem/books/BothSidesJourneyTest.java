@@ -67,9 +67,22 @@ class BothSidesJourneyTest {
     assertThat(contact(books).toString()).contains("Sydney", "theirs@example.com");
 
     books.change(id, ClientField.EMAIL, "theirs@example.com");
-    editInXero(books, "{\"FirstName\":\"Anne\"}");
-    clock.advance(Duration.ofMinutes(6));
     books.settle();
+    assertThat(books.in(() -> books.bean(Conflicts.class).open(10))).isEmpty();
+    assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void goingBackToWhatWasAgreedTakesTheirs() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId id = books.room().client();
+    editInXero(books, "{\"EmailAddress\":\"theirs@example.com\"}");
+    books.change(id, ClientField.EMAIL, "ours@example.com");
+    clock.advance(Duration.ofSeconds(90));
+    books.settle();
+    books.change(id, ClientField.EMAIL, "");
+    books.settle();
+    assertThat(email(books, id)).isEqualTo("theirs@example.com");
     assertThat(books.in(() -> books.bean(Conflicts.class).open(10))).isEmpty();
     assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
   }

@@ -86,6 +86,24 @@ public class Conflicts {
     return fields;
   }
 
+  /** What the ledger last said of each disputed field, by record. */
+  public Map<UUID, Map<String, String>> theirs(String kind, Collection<UUID> records) {
+    var theirs = new HashMap<UUID, Map<String, String>>();
+    jdbc.sql(
+            """
+            select record, field, theirs from practice.conflict
+             where kind = :kind and record = any(:records) and closed_at is null""")
+        .param("kind", kind)
+        .param("records", records.toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    theirs
+                        .computeIfAbsent(row.getObject("record", UUID.class), _ -> new HashMap<>())
+                        .put(row.getString("field"), row.getString("theirs")));
+    return theirs;
+  }
+
   /**
    * Raises what a reading found in dispute and closes what it found settled.
    *

@@ -113,7 +113,7 @@ public class Lanes {
     }
   }
 
-  /** The lanes of the current practice, each by its name. */
+  /** The lanes of the current practice. */
   public List<LaneId> ofPractice() {
     return lanes.ofPractice(Practices.current()).stream().map(LaneRow::id).toList();
   }

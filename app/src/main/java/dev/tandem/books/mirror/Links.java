@@ -122,7 +122,7 @@ class Links {
         .update();
   }
 
-  /** The ledger's ids of records that are linked and not held. */
+  /** The ledger's ids of records that are linked. */
   Map<UUID, String> ledgerIds(Kind kind, Collection<UUID> records) {
     return jdbc
         .sql(

@@ -1,7 +1,5 @@
 package dev.tandem.books.mirror;
 
-import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
@@ -11,13 +9,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,26 +27,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Mirror {
 
-  private final Map<Kind, RecordMirror> mirrors;
+  private final RecordMirrors mirrors;
+  private final Proposals proposals;
+  private final Absorption absorption;
   private final Links links;
   private final Names names;
-  private final Conflicts conflicts;
   private final Story story;
   private final Changes changes;
 
   Mirror(
-      List<RecordMirror> mirrors,
+      RecordMirrors mirrors,
+      Proposals proposals,
+      Absorption absorption,
       Links links,
       Names names,
-      Conflicts conflicts,
       Story story,
       Changes changes) {
-    this.mirrors =
-        new EnumMap<>(
-            mirrors.stream().collect(Collectors.toMap(RecordMirror::kind, Function.identity())));
+    this.mirrors = mirrors;
+    this.proposals = proposals;
+    this.absorption = absorption;
     this.links = links;
     this.names = names;
-    this.conflicts = conflicts;
     this.story = story;
     this.changes = changes;
   }
@@ -59,91 +55,7 @@ public class Mirror {
   /** What has to go for each record, read now; the caller has read its revision before. */
   @Transactional
   public List<Proposal> proposals(Kind kind, UUID tenant, Collection<UUID> records) {
-    Map<UUID, Ours> ours = mirror(kind).ours(records);
-    Map<UUID, LinkRow> linked = links.ofRecords(kind, tenant, records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
-    var proposals = new ArrayList<Proposal>();
-    for (UUID record : records) {
-      Ours our = ours.get(record);
-      proposals.add(
-          our == null
-              ? new Proposal.Nothing(record)
-              : proposal(kind, record, our, linked.get(record), disputed));
-    }
-    return kind == Kind.CLIENT ? named(tenant, proposals) : proposals;
-  }
-
-  private Proposal proposal(
-      Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<UUID, Set<String>> disputed) {
-    if (link == null) {
-      return ours.wanted()
-          ? send(kind, record, ours, null, ours.fields())
-          : new Proposal.Nothing(record);
-    }
-    Set<String> left = disputed.getOrDefault(record, Set.of());
-    var changed = new LinkedHashMap<String, String>();
-    ours.fields()
-        .forEach(
-            (field, value) -> {
-              if (!value.equals(agreed(link, field).ours()) && !left.contains(field)) {
-                changed.put(field, value);
-              }
-            });
-    return changed.isEmpty()
-        ? new Proposal.Nothing(record)
-        : send(kind, record, ours, link, changed);
-  }
-
-  private static Proposal send(
-      Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<String, String> fields) {
-    if (ours.hold() != null) {
-      return new Proposal.Hold(record, ours.hold());
-    }
-    return new Proposal.Send(
-        record,
-        new Draft(
-            kind,
-            link == null ? null : link.ledgerId(),
-            ours.marker(),
-            fields,
-            link == null ? null : link.kept()),
-        ours.fields());
-  }
-
-  private static Pair agreed(LinkRow link, String field) {
-    return link.agreed().getOrDefault(field, Pair.NONE);
-  }
-
-  /** Gives every client a name that is free over there. */
-  private List<Proposal> named(UUID tenant, List<Proposal> proposals) {
-    var wanted = new LinkedHashMap<UUID, String>();
-    var own = new ArrayList<String>();
-    for (Proposal it : proposals) {
-      if (it instanceof Proposal.Send send && send.draft().fields().containsKey(Fields.NAME)) {
-        wanted.put(send.record(), Objects.requireNonNull(send.draft().fields().get(Fields.NAME)));
-        if (send.draft().ledgerId() != null) {
-          own.add(send.draft().ledgerId());
-        }
-      }
-    }
-    if (wanted.isEmpty()) {
-      return proposals;
-    }
-    Map<UUID, String> free = names.free(tenant, wanted, own);
-    return proposals.stream().map(it -> renamed(it, free.get(it.record()))).toList();
-  }
-
-  private static Proposal renamed(Proposal proposal, @Nullable String name) {
-    if (name == null || !(proposal instanceof Proposal.Send send)) {
-      return proposal;
-    }
-    Draft it = send.draft();
-    var fields = new HashMap<>(it.fields());
-    fields.put(Fields.NAME, name);
-    return new Proposal.Send(
-        send.record(),
-        new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept()),
-        send.ours());
+    return proposals.of(kind, tenant, records);
   }
 
   /** The ledger says that somebody carries this name already. */
@@ -174,7 +86,7 @@ public class Mirror {
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
     story.note(kind, batch, told(all, before));
     List<LedgerRecord> found = all.stream().map(Written::found).toList();
-    absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, false);
+    absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, false);
     announce(kind, records);
   }
 
@@ -262,82 +174,9 @@ public class Mirror {
         usable.add(it);
       }
     }
-    List<UUID> taken = absorb(kind, tenant, locked, usable, true);
+    List<UUID> taken = absorption.absorb(kind, tenant, locked, usable, true);
     announce(kind, taken);
     return new Absorbed(taken.size(), again, unknown);
-  }
-
-  /** Gives the records that changed here. */
-  private List<UUID> absorb(
-      Kind kind,
-      UUID tenant,
-      Map<String, LinkRow> linked,
-      List<LedgerRecord> theirs,
-      boolean withFacts) {
-    List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
-    Map<UUID, Ours> ours = mirror(kind).ours(records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
-    var rows = new ArrayList<LinkRow>();
-    var changed = new ArrayList<UUID>();
-    for (LedgerRecord it : theirs) {
-      LinkRow link = linked.get(it.id());
-      Ours our = link == null ? null : ours.get(link.record());
-      if (link == null || our == null) {
-        continue;
-      }
-      var outcome =
-          new ThreeWayCompare(mirror(kind)).compare(link.agreed(), our.fields(), it.fields());
-      rows.add(link.with(settle(kind, link.record(), outcome)).seen(it.changedAt(), it.kept()));
-      if (withFacts) {
-        mirror(kind).takeFacts(link.record(), it);
-      }
-      if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
-        conflicts.settle(kind.text(), link.record(), it.fields().keySet(), disputes(outcome));
-      }
-      if (!outcome.isEmpty() || (withFacts && it.payments() != null)) {
-        changed.add(link.record());
-      }
-    }
-    links.save(kind, tenant, rows);
-    return changed;
-  }
-
-  private Map<String, Pair> settle(Kind kind, UUID record, ThreeWayCompare.Outcome outcome) {
-    var pairs = new HashMap<>(outcome.agree);
-    if (!outcome.take.isEmpty()) {
-      mirror(kind).take(record, outcome.take);
-      pairs.putAll(taken(mirror(kind), record, outcome.take));
-      story.note(
-          kind,
-          null,
-          List.of(new Story.Event(record, "Changed by somebody in Xero", outcome.take)));
-    }
-    return pairs;
-  }
-
-  private static List<String> ids(List<LedgerRecord> records) {
-    return records.stream().map(LedgerRecord::id).toList();
-  }
-
-  /** Ours may keep a value in another form than theirs: agreed is what both say afterwards. */
-  private static Map<String, Pair> taken(
-      RecordMirror mirror, UUID record, Map<String, String> theirs) {
-    Ours now = Objects.requireNonNull(mirror.ours(List.of(record)).get(record));
-    var pairs = new HashMap<String, Pair>();
-    theirs.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
-    return pairs;
-  }
-
-  private static List<Conflicts.Dispute> disputes(ThreeWayCompare.Outcome outcome) {
-    return outcome.conflicts.entrySet().stream()
-        .map(
-            it ->
-                new Conflicts.Dispute(
-                    it.getKey(),
-                    it.getValue().agreed().theirs(),
-                    it.getValue().ours(),
-                    it.getValue().theirs()))
-        .toList();
   }
 
   /** Notes the names that a reading of clients shows; others carry none. */
@@ -404,6 +243,10 @@ public class Mirror {
             Collectors.groupingBy(it -> Objects.requireNonNull(it.fields().get(Fields.INVOICE))));
   }
 
+  private static List<String> ids(List<LedgerRecord> records) {
+    return records.stream().map(LedgerRecord::id).toList();
+  }
+
   /** Whether both values mean the same; a value that was not witnessed counts as the same. */
   public boolean same(Kind kind, String field, String sent, @Nullable String found) {
     return found == null
@@ -413,11 +256,6 @@ public class Mirror {
   /** When linked records were last read and written, by the ledger's clock. */
   public List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return links.times(kind, tenant, ledgerIds);
-  }
-
-  /** The ledger's ids of linked records. */
-  public Map<UUID, String> ledgerIds(Kind kind, Collection<UUID> records) {
-    return links.ledgerIds(kind, records);
   }
 
   /** Payments of ours moved their invoices' times of change. */
@@ -434,6 +272,6 @@ public class Mirror {
   }
 
   private RecordMirror mirror(Kind kind) {
-    return Objects.requireNonNull(mirrors.get(kind));
+    return mirrors.of(kind);
   }
 }

@@ -1,0 +1,131 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Takes over what the ledger says, field by field, as far as it is the ledger's turn to speak. */
+@Component
+class Absorption {
+
+  private final RecordMirrors mirrors;
+  private final Links links;
+  private final Conflicts conflicts;
+  private final Story story;
+
+  Absorption(RecordMirrors mirrors, Links links, Conflicts conflicts, Story story) {
+    this.mirrors = mirrors;
+    this.links = links;
+    this.conflicts = conflicts;
+    this.story = story;
+  }
+
+  /**
+   * Looks at open conflicts again with our values of now: one whose sides mean the same, or where
+   * we went back to what was agreed, settles itself.
+   */
+  void review(Kind kind, UUID tenant, Collection<UUID> records) {
+    Map<UUID, Map<String, String>> disputed = conflicts.theirs(kind.text(), records);
+    if (disputed.isEmpty()) {
+      return;
+    }
+    Map<String, LinkRow> linked =
+        links.ofRecords(kind, tenant, disputed.keySet()).values().stream()
+            .collect(Collectors.toMap(LinkRow::ledgerId, Function.identity()));
+    List<LedgerRecord> known =
+        linked.values().stream()
+            .map(
+                it ->
+                    new LedgerRecord(
+                        kind,
+                        it.ledgerId(),
+                        null,
+                        Objects.requireNonNull(disputed.get(it.record())),
+                        Map.of(),
+                        null,
+                        null,
+                        null))
+            .toList();
+    absorb(kind, tenant, linked, known, false);
+  }
+
+  /** Gives the records that changed here. */
+  List<UUID> absorb(
+      Kind kind,
+      UUID tenant,
+      Map<String, LinkRow> linked,
+      List<LedgerRecord> theirs,
+      boolean withFacts) {
+    List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
+    Map<UUID, Ours> ours = mirrors.of(kind).ours(records);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
+    var rows = new ArrayList<LinkRow>();
+    var changed = new ArrayList<UUID>();
+    for (LedgerRecord it : theirs) {
+      LinkRow link = linked.get(it.id());
+      Ours our = link == null ? null : ours.get(link.record());
+      if (link == null || our == null) {
+        continue;
+      }
+      var outcome =
+          new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
+      rows.add(link.with(settle(kind, link.record(), outcome)).seen(it.changedAt(), it.kept()));
+      if (withFacts) {
+        mirrors.of(kind).takeFacts(link.record(), it);
+      }
+      if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
+        conflicts.settle(kind.text(), link.record(), it.fields().keySet(), disputes(outcome));
+      }
+      if (!outcome.isEmpty() || (withFacts && it.payments() != null)) {
+        changed.add(link.record());
+      }
+    }
+    links.save(kind, tenant, rows);
+    return changed;
+  }
+
+  private Map<String, Pair> settle(Kind kind, UUID record, ThreeWayCompare.Outcome outcome) {
+    var pairs = new HashMap<>(outcome.agree);
+    if (!outcome.take.isEmpty()) {
+      mirrors.of(kind).take(record, outcome.take);
+      pairs.putAll(taken(mirrors.of(kind), record, outcome.take));
+      story.note(
+          kind,
+          null,
+          List.of(new Story.Event(record, "Changed by somebody in Xero", outcome.take)));
+    }
+    return pairs;
+  }
+
+  /** Ours may keep a value in another form than theirs: agreed is what both say afterwards. */
+  private static Map<String, Pair> taken(
+      RecordMirror mirror, UUID record, Map<String, String> theirs) {
+    Ours now = Objects.requireNonNull(mirror.ours(List.of(record)).get(record));
+    var pairs = new HashMap<String, Pair>();
+    theirs.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
+    return pairs;
+  }
+
+  private static List<Conflicts.Dispute> disputes(ThreeWayCompare.Outcome outcome) {
+    return outcome.conflicts.entrySet().stream()
+        .map(
+            it ->
+                new Conflicts.Dispute(
+                    it.getKey(),
+                    it.getValue().agreed().theirs(),
+                    it.getValue().ours(),
+                    it.getValue().theirs()))
+        .toList();
+  }
+}

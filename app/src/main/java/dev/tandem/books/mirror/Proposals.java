@@ -1,0 +1,130 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.ledger.Draft;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works out what has to travel to the ledger: everything of a record that it does not have, of
+ * another only the fields that differ from what we said when both last agreed.
+ */
+@Component
+class Proposals {
+
+  private final RecordMirrors mirrors;
+  private final Links links;
+  private final Names names;
+  private final Conflicts conflicts;
+  private final Absorption absorption;
+
+  Proposals(
+      RecordMirrors mirrors, Links links, Names names, Conflicts conflicts, Absorption absorption) {
+    this.mirrors = mirrors;
+    this.links = links;
+    this.names = names;
+    this.conflicts = conflicts;
+    this.absorption = absorption;
+  }
+
+  /** What has to go for each record, read now; the caller has read its revision before. */
+  List<Proposal> of(Kind kind, UUID tenant, Collection<UUID> records) {
+    absorption.review(kind, tenant, records);
+    Map<UUID, Ours> ours = mirrors.of(kind).ours(records);
+    Map<UUID, LinkRow> linked = links.ofRecords(kind, tenant, records);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
+    var proposals = new ArrayList<Proposal>();
+    for (UUID record : records) {
+      Ours our = ours.get(record);
+      proposals.add(
+          our == null
+              ? new Proposal.Nothing(record)
+              : proposal(kind, record, our, linked.get(record), disputed));
+    }
+    return kind == Kind.CLIENT ? named(tenant, proposals) : proposals;
+  }
+
+  private Proposal proposal(
+      Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<UUID, Set<String>> disputed) {
+    if (link == null) {
+      return ours.wanted()
+          ? send(kind, record, ours, null, ours.fields())
+          : new Proposal.Nothing(record);
+    }
+    Set<String> left = disputed.getOrDefault(record, Set.of());
+    var changed = new LinkedHashMap<String, String>();
+    ours.fields()
+        .forEach(
+            (field, value) -> {
+              if (!value.equals(agreed(link, field).ours()) && !left.contains(field)) {
+                changed.put(field, value);
+              }
+            });
+    return changed.isEmpty()
+        ? new Proposal.Nothing(record)
+        : send(kind, record, ours, link, changed);
+  }
+
+  private static Proposal send(
+      Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<String, String> fields) {
+    if (ours.hold() != null) {
+      return new Proposal.Hold(record, ours.hold());
+    }
+    return new Proposal.Send(
+        record,
+        new Draft(
+            kind,
+            link == null ? null : link.ledgerId(),
+            ours.marker(),
+            fields,
+            link == null ? null : link.kept()),
+        ours.fields());
+  }
+
+  private static Pair agreed(LinkRow link, String field) {
+    return link.agreed().getOrDefault(field, Pair.NONE);
+  }
+
+  /** Gives every client a name that is free over there. */
+  private List<Proposal> named(UUID tenant, List<Proposal> proposals) {
+    var wanted = new LinkedHashMap<UUID, String>();
+    var own = new ArrayList<String>();
+    for (Proposal it : proposals) {
+      if (it instanceof Proposal.Send send && send.draft().fields().containsKey(Fields.NAME)) {
+        wanted.put(send.record(), Objects.requireNonNull(send.draft().fields().get(Fields.NAME)));
+        if (send.draft().ledgerId() != null) {
+          own.add(send.draft().ledgerId());
+        }
+      }
+    }
+    if (wanted.isEmpty()) {
+      return proposals;
+    }
+    Map<UUID, String> free = names.free(tenant, wanted, own);
+    return proposals.stream().map(it -> renamed(it, free.get(it.record()))).toList();
+  }
+
+  private static Proposal renamed(Proposal proposal, @Nullable String name) {
+    if (name == null || !(proposal instanceof Proposal.Send send)) {
+      return proposal;
+    }
+    Draft it = send.draft();
+    var fields = new HashMap<>(it.fields());
+    fields.put(Fields.NAME, name);
+    return new Proposal.Send(
+        send.record(),
+        new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept()),
+        send.ours());
+  }
+}
