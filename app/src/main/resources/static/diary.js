@@ -62,7 +62,7 @@
       // A column of the week is too narrow for words; what it stands for is in the title.
       const short = it.billing === "PAID" ? "✓" : mark(it) === "Not invoiced" ? "!" : "";
       head.append(element("span", "t-event-who", shown.title), element("span", "t-event-mark", week ? short : mark(it)));
-      const who = week ? `${initials(it.practitionerName)} · ` : "";
+      const who = week && words(root.dataset.practitioner).length !== 1 ? `${initials(it.practitionerName)} · ` : "";
       box.append(head, element("div", "t-event-what", `${shown.startStr.slice(11, 16)} · ${who}${it.reason || it.service}`));
       return { domNodes: [box] };
     };
@@ -76,7 +76,8 @@
 
     const book = (at, practitioner, until) => {
       const query = new URLSearchParams({ date: at.slice(0, 10), time: at.slice(11, 16) });
-      if (practitioner) query.set("practitioner", practitioner);
+      const shown = words(root.dataset.practitioner);
+      if (practitioner ?? (shown.length === 1 && shown[0])) query.set("practitioner", practitioner ?? shown[0]);
       const chosen = words(root.dataset.location);
       if (chosen.length === 1) query.set("location", chosen[0]);
       if (until) query.set("minutes", String((Date.parse(`${until.slice(0, 19)}Z`) - Date.parse(`${at.slice(0, 19)}Z`)) / 60000));

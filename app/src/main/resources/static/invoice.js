@@ -8,6 +8,24 @@
     document.getElementById(opener.dataset.open)?.showModal();
     document.getElementById("amount")?.select();
   });
+  // The empty fields of a line say what its service brings.
+  const hint = (select) => {
+    const line = select.closest(".t-write-line");
+    const { name, price } = select.selectedOptions[0]?.dataset ?? {};
+    line.querySelector('[name$=".description"]').placeholder = name ?? "As the service";
+    line.querySelector('[name$=".unitPrice"]').placeholder = price ?? "Its price";
+  };
+  const hints = () => document.querySelectorAll(".t-write-line select").forEach(hint);
+  document.addEventListener("change", (event) => event.target.matches(".t-write-line select") && hint(event.target));
+  document.addEventListener("htmx:load", hints);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const lines = event.detail.target?.id === "invoice-lines" ? document.querySelectorAll(".t-write-line") : [];
+    [...lines].at(-1)?.querySelector("select")?.focus();
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    // From the list of what is owed, straight to paying.
+    if (window.location.hash === "#take-payment") document.querySelector('[data-open="payment-dialog"]')?.click();
+  });
   document.addEventListener("appointmentChanged", () => {
     document.querySelector("dialog[open]")?.close();
     document.getElementById("invoice-state")?.dispatchEvent(new CustomEvent("changed"));

@@ -86,7 +86,7 @@
 
   // Keyboard.
   const go = { t: "/today", d: "/diary", c: "/clients", i: "/invoices", l: "/ledger", s: "/setup" };
-  const create = { a: "/appointments/new", c: "/clients/new" };
+  const create = { a: "/appointments/new", c: "/clients/new", i: "/invoices/new", p: "/payments/new" };
   let pending;
   const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
   const rows = () => [...document.querySelectorAll("[data-row]")];

@@ -23,6 +23,17 @@ create table practice.location (
 create unique index location_name on practice.location (practice_id, name) where archived_at is null;
 call house.guard('practice.location');
 
+-- The location a person works at for now: what the diary and the day show them first.
+create table practice.working_at (
+  practice_id uuid not null default house.here(),
+  staff_id    uuid not null,
+  location_id uuid not null,
+  primary key (practice_id, staff_id),
+  foreign key (practice_id, staff_id) references house.membership (practice_id, staff_id) on delete cascade,
+  foreign key (practice_id, location_id) references practice.location (practice_id, id) on delete cascade
+);
+call house.guard('practice.working_at');
+
 create table practice.practitioner (
   practice_id uuid not null default house.here(),
   id          uuid not null,

@@ -156,7 +156,9 @@ final class LivedInPractice {
     ids.put("PractitionerId", room().practitioner().toString());
     ids.put("LocationId", room().location().toString());
     var person = new NewPerson("of" + id() + "@example.com", "Their Person", Role.ADMIN, null);
-    ids.put("StaffId", house.getBean(Staff.class).add(person).toString());
+    var staff = house.getBean(Staff.class).add(person);
+    setup.workAt(staff, room().location());
+    ids.put("StaffId", staff.toString());
     house.getBean(ApiKeys.class).create("theirs", Role.ADMIN);
     ids.put("ApiKeysController UUID", keyNamed("theirs"));
     AppointmentId appointment = book("2026-11-23T10:00");

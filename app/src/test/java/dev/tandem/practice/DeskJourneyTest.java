@@ -8,6 +8,8 @@ import dev.tandem.TestPractice;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.appointments.BillingMark;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.PractitionerDetails;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
@@ -142,6 +144,55 @@ class DeskJourneyTest {
   }
 
   @Test
+  void addsALineAndLosesNothing() {
+    desk.get("/invoices/new?client=" + room.client());
+    var typed = Map.of("client", room.client().toString(), "lines[1].description", "Tape");
+    String once = desk.submit("/invoices", with(typed, "more", "true")).body();
+    assertThat(once).contains("lines[2].service", "value=\"Tape\"").doesNotContain("lines[3].");
+    String twice =
+        desk.submit("/invoices", with(typed, "more", "true", "lines[2].description", "Ice")).body();
+    assertThat(twice).contains("lines[3].service", "value=\"Ice\"");
+  }
+
+  @Test
+  void findsTheInvoiceThatSomebodyWantsToPay() {
+    String invoice = invoiceOf(book("09:00"));
+    assertThat(desk.get("/payments/new?q=lee").body())
+        .contains("INV-0001", "/invoices/" + invoice + "#take-payment");
+    assertThat(desk.get("/payments/new?q=nobody").body()).contains("No open invoice matches");
+    assertThat(desk.get("/invoices/search?q=lee").body()).contains("INV-0001");
+    assertThat(desk.get("/appointments/search?q=lee").body()).contains("Initial consultation");
+  }
+
+  @Test
+  void remembersAtWhichLocationAPersonWorks() {
+    var other =
+        Practices.in(practice.id(), () -> setup.add(LocationDetails.named("Newtown"))).toString();
+    book("09:00");
+    assertThat(desk.get("/today").body()).contains("All locations", "Ann Lee");
+    desk.submit("/working-at", Map.of("location", other));
+    assertThat(desk.get("/today").body()).contains("appointments at Newtown", "A free day");
+    assertThat(desk.get("/diary/list").body()).contains("Nothing booked");
+    assertThat(desk.get("/diary/list?location=").body()).contains("Ann Lee");
+    assertThat(practice.browser(Role.RECEPTIONIST).get("/diary/list").body()).contains("Ann Lee");
+    desk.get("/today");
+    desk.submit("/working-at", Map.of("location", ""));
+    assertThat(desk.get("/diary/list").body()).contains("Ann Lee");
+  }
+
+  @Test
+  void showsOnePractitionersWeekUnlessAskedForAll() {
+    Practices.run(
+        practice.id(),
+        () -> setup.add(new PractitionerDetails("Ada Aalto", "Physiotherapist", "", null)));
+    book("09:00");
+    assertThat(desk.get("/diary/list?view=week").body()).contains("Nothing booked");
+    assertThat(desk.get("/diary/list?view=week&practitioner=").body()).contains("Ann Lee");
+    assertThat(desk.get("/diary/list?view=week&practitioner=" + room.practitioner()).body())
+        .contains("Ann Lee");
+  }
+
+  @Test
   void showsNoMoneyToThoseWhoseRoleLeavesItOut() {
     String id = book("09:00");
     Browser practitioner = practice.browser(Role.PRACTITIONER);
@@ -173,6 +224,20 @@ class DeskJourneyTest {
     Browser.Page booked = desk.submit("/appointments", booking(time));
     assertThat(booked.status()).isIn(302, 303);
     return booked.redirect().replaceAll(".*/appointments/" + "|[?].*", "");
+  }
+
+  private String invoiceOf(String appointment) {
+    desk.get("/appointments/" + appointment);
+    desk.submit("/appointments/" + appointment + "/completion", Map.of());
+    return find(appointment).invoice().toString();
+  }
+
+  private static Map<String, String> with(Map<String, String> form, String... more) {
+    var all = new LinkedHashMap<>(form);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
   }
 
   private Map<String, String> booking(String time) {

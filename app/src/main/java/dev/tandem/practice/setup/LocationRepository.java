@@ -3,11 +3,14 @@ package dev.tandem.practice.setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.staff.AuditTrail;
+import dev.tandem.staff.StaffId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +41,28 @@ class LocationRepository {
         .query(LocationRepository::view)
         .optional()
         .orElseThrow(() -> new NoSuchRecord("location", id));
+  }
+
+  Optional<LocationView> workingAt(StaffId staff) {
+    return db.sql(
+            """
+            select location.* from practice.location
+              join practice.working_at on location_id = location.id
+             where staff_id = ? and archived_at is null
+            """)
+        .param(staff.value())
+        .query(LocationRepository::view)
+        .optional();
+  }
+
+  void workAt(StaffId staff, @Nullable LocationId location) {
+    db.sql("delete from practice.working_at where staff_id = ?").param(staff.value()).update();
+    if (location != null) {
+      find(location);
+      db.sql("insert into practice.working_at (staff_id, location_id) values (?, ?)")
+          .params(staff.value(), location.value())
+          .update();
+    }
   }
 
   LocationId add(LocationDetails it) {

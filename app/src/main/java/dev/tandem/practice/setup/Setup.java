@@ -2,7 +2,10 @@ package dev.tandem.practice.setup;
 
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.StaffId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,6 +97,17 @@ public class Setup {
   @Transactional(readOnly = true)
   public LocationView location(LocationId id) {
     return locations.find(id);
+  }
+
+  /** The location in use that this person chose to work at; empty for all of them. */
+  @Transactional(readOnly = true)
+  public Optional<LocationView> workingAt(StaffId staff) {
+    return locations.workingAt(staff);
+  }
+
+  /** Remembers it until they choose again. */
+  public void workAt(StaffId staff, @Nullable LocationId location) {
+    locations.workAt(staff, location);
   }
 
   public LocationId add(LocationDetails details) {

@@ -4,6 +4,7 @@ import dev.tandem.practice.appointments.Diary;
 import dev.tandem.practice.appointments.DiaryFilter;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
@@ -63,7 +64,10 @@ class TodayController {
     model.addAttribute("today", today);
     model.addAttribute("currency", setup.practice().currency());
     if (me.may(Permission.DIARY_VIEW)) {
-      model.addAttribute("day", Day.of(diary.between(today, today.plusDays(1), DiaryFilter.ALL)));
+      LocationView place = me.staff() == null ? null : setup.workingAt(me.staff()).orElse(null);
+      model.addAttribute("place", place);
+      model.addAttribute(
+          "day", Day.of(diary.between(today, today.plusDays(1), DiaryFilter.at(place))));
     }
     if (me.may(Permission.INVOICES_VIEW)) {
       model.addAttribute("takings", Takings.of(figures.takings(today)));

@@ -12,11 +12,15 @@ import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.WebDataBinder;
@@ -36,12 +40,15 @@ class BookingController {
   private final Diary diary;
   private final Clients clients;
   private final Setup setup;
+  private final Clock clock;
 
-  BookingController(Appointments appointments, Diary diary, Clients clients, Setup setup) {
+  BookingController(
+      Appointments appointments, Diary diary, Clients clients, Setup setup, Clock clock) {
     this.appointments = appointments;
     this.diary = diary;
     this.clients = clients;
     this.setup = setup;
+    this.clock = clock;
   }
 
   @InitBinder
@@ -55,9 +62,10 @@ class BookingController {
   @GetMapping("/appointments/new")
   String form(
       BookingForm form,
+      @AuthenticationPrincipal SignedIn me,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
-    return show(form, null, Map.of(), htmx, model);
+    return show(form.from(today(), me, setup), null, Map.of(), htmx, model);
   }
 
   @GetMapping("/appointments/{id}/change")
@@ -141,6 +149,10 @@ class BookingController {
     model.addAttribute("practitioners", setup.practitioners());
     model.addAttribute("locations", setup.locations());
     return htmx == null ? "appointments/booking" : "appointments/booking :: booking";
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
   }
 
   private dev.tandem.practice.clients.@Nullable ClientView clientOrNull(ClientId id) {

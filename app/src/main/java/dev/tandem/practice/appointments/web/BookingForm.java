@@ -5,10 +5,12 @@ import dev.tandem.practice.appointments.DiaryEntry;
 import dev.tandem.practice.appointments.Slot;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.staff.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +45,16 @@ record BookingForm(
         it.start().toLocalTime(),
         (int) it.minutes(),
         it.appointment().reason());
+  }
+
+  /** With what is likely where nothing was said: today, and the location this person works at. */
+  BookingForm from(LocalDate today, SignedIn me, Setup setup) {
+    LocationId here =
+        location == null && me.staff() != null
+            ? setup.workingAt(me.staff()).map(LocationView::id).orElse(null)
+            : location;
+    return new BookingForm(
+        client, service, practitioner, here, date == null ? today : date, time, minutes, reason);
   }
 
   Booking booking(Setup setup, String clientWord) {

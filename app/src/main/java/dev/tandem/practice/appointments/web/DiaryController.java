@@ -5,12 +5,14 @@ import dev.tandem.practice.appointments.DiaryFilter;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.staff.SignedIn;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,10 +38,11 @@ class DiaryController {
   String diary(
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam(defaultValue = "day") String view,
-      @RequestParam(defaultValue = "") Set<LocationId> location,
-      @RequestParam(defaultValue = "") Set<PractitionerId> practitioner,
+      @RequestParam(required = false) @Nullable Set<LocationId> location,
+      @RequestParam(required = false) @Nullable Set<PractitionerId> practitioner,
+      @AuthenticationPrincipal SignedIn me,
       Model model) {
-    show(date, view, new DiaryFilter(location, practitioner), model);
+    show(date, "week".equals(view), new DiaryWish(location, practitioner), me, model);
     return "appointments/diary";
   }
 
@@ -48,10 +51,11 @@ class DiaryController {
   String list(
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam(defaultValue = "day") String view,
-      @RequestParam(defaultValue = "") Set<LocationId> location,
-      @RequestParam(defaultValue = "") Set<PractitionerId> practitioner,
+      @RequestParam(required = false) @Nullable Set<LocationId> location,
+      @RequestParam(required = false) @Nullable Set<PractitionerId> practitioner,
+      @AuthenticationPrincipal SignedIn me,
       Model model) {
-    show(date, view, new DiaryFilter(location, practitioner), model);
+    show(date, "week".equals(view), new DiaryWish(location, practitioner), me, model);
     return "appointments/diary :: diary-list";
   }
 
@@ -69,18 +73,20 @@ class DiaryController {
         .toList();
   }
 
-  private void show(@Nullable LocalDate date, String view, DiaryFilter filter, Model model) {
+  private void show(
+      @Nullable LocalDate date, boolean week, DiaryWish wish, SignedIn me, Model model) {
     LocalDate today = LocalDate.now(clock.withZone(setup.practice().zone()));
     var page =
         new DiaryPage(
             date == null ? today : date,
             today,
-            "week".equals(view),
-            filter,
+            week,
+            wish,
+            wish.filter(week, setup, me),
             setup.practice().zone(),
             setup.locations(),
             setup.practitioners());
     model.addAttribute("diary", page);
-    model.addAttribute("entries", diary.between(page.first(), page.end(), filter));
+    model.addAttribute("entries", diary.between(page.first(), page.end(), page.filter()));
   }
 }

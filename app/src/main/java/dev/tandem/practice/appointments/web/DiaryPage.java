@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the diary shows and the links to its neighbours: everything that stands in the URL. */
 record DiaryPage(
     LocalDate date,
     LocalDate today,
     boolean week,
+    DiaryWish wish,
     DiaryFilter filter,
     ZoneId zone,
     List<LocationView> locations,
@@ -67,53 +69,60 @@ record DiaryPage(
     return filter.practitioners().contains(id);
   }
 
+  /** Nobody left out. */
+  public boolean everyone() {
+    return filter.practitioners().isEmpty();
+  }
+
   public String previous() {
-    return url("/diary", date.minusDays(week ? 7 : 1), week, filter);
+    return url("/diary", date.minusDays(week ? 7 : 1), week, wish);
   }
 
   public String next() {
-    return url("/diary", date.plusDays(week ? 7 : 1), week, filter);
+    return url("/diary", date.plusDays(week ? 7 : 1), week, wish);
   }
 
   public String backToToday() {
-    return url("/diary", today, week, filter);
+    return url("/diary", today, week, wish);
   }
 
   public String asDay() {
-    return url("/diary", date, false, filter);
+    return url("/diary", date, false, wish);
   }
 
   public String asWeek() {
-    return url("/diary", date, true, filter);
+    return url("/diary", date, true, wish);
   }
 
   public String onDay(LocalDate day) {
-    return url("/diary", day, false, filter);
+    return url("/diary", day, false, wish);
   }
 
   public String list() {
-    return url("/diary/list", date, week, filter);
+    return url("/diary/list", date, week, wish);
   }
 
   /** Adds the location to the filter, or takes it out. */
   public String toggle(LocationId id) {
-    return url(
-        "/diary",
-        date,
-        week,
-        new DiaryFilter(toggled(filter.locations(), id), filter.practitioners()));
+    return wishing(new DiaryWish(toggled(filter.locations(), id), wish.practitioners()));
   }
 
+  /** By day, adds the practitioner or takes them out; by week, shows this one. */
   public String toggle(PractitionerId id) {
-    return url(
-        "/diary",
-        date,
-        week,
-        new DiaryFilter(filter.locations(), toggled(filter.practitioners(), id)));
+    return wishing(
+        new DiaryWish(wish.locations(), week ? Set.of(id) : toggled(filter.practitioners(), id)));
+  }
+
+  public String allPractitioners() {
+    return wishing(new DiaryWish(wish.locations(), Set.of()));
   }
 
   public String everything() {
-    return url("/diary", date, week, DiaryFilter.ALL);
+    return wishing(new DiaryWish(Set.of(), Set.of()));
+  }
+
+  private String wishing(DiaryWish next) {
+    return url("/diary", date, week, next);
   }
 
   private static <T> Set<T> toggled(Set<T> chosen, T one) {
@@ -124,12 +133,21 @@ record DiaryPage(
     return next;
   }
 
-  private static String url(String path, LocalDate date, boolean week, DiaryFilter filter) {
-    return Stream.concat(
-            Stream.concat(
-                Stream.of("date=" + date, "view=" + (week ? "week" : "day")),
-                filter.locations().stream().map(it -> "location=" + it).sorted()),
-            filter.practitioners().stream().map(it -> "practitioner=" + it).sorted())
+  private static String url(String path, LocalDate date, boolean week, DiaryWish wish) {
+    return Stream.of(
+            Stream.of("date=" + date, "view=" + (week ? "week" : "day")),
+            said("location", wish.locations()),
+            said("practitioner", wish.practitioners()))
+        .flatMap(it -> it)
         .collect(Collectors.joining("&", path + "?", ""));
+  }
+
+  private static Stream<String> said(String name, @Nullable Set<?> chosen) {
+    if (chosen == null) {
+      return Stream.of();
+    }
+    return chosen.isEmpty()
+        ? Stream.of(name + "=")
+        : chosen.stream().map(it -> name + "=" + it).sorted();
   }
 }

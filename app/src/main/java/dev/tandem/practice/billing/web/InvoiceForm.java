@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An invoice as it is being written; kept when it is refused. */
 class InvoiceForm {
 
-  private static final int ROWS = 5;
+  private static final int ROWS = 2;
 
   private @Nullable ClientId client;
   private @Nullable LocationId location;
@@ -38,11 +38,16 @@ class InvoiceForm {
     return form;
   }
 
-  /** With empty rows to write into. */
+  /** With an empty row to write into. */
   InvoiceForm roomy() {
     while (lines.size() < ROWS || !lines.getLast().isEmpty()) {
       lines.add(new LineForm());
     }
+    return this;
+  }
+
+  InvoiceForm withAnotherLine() {
+    lines.add(new LineForm());
     return this;
   }
 

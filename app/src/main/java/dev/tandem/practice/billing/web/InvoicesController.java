@@ -5,7 +5,6 @@ import dev.tandem.practice.billing.InvoicePage;
 import dev.tandem.practice.billing.InvoiceRow;
 import dev.tandem.practice.billing.InvoiceSearch;
 import dev.tandem.practice.clients.ClientId;
-import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
@@ -13,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -29,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InvoicesController {
 
   private static final int ROWS = 50;
+  private static final int FEW = 6;
 
   private final Billing billing;
   private final Clients clients;
@@ -59,6 +58,17 @@ class InvoicesController {
     return htmx == null ? "billing/invoices" : "billing/invoices :: invoice-list";
   }
 
+  /** The few that the search over everything shows. */
+  @GetMapping("/invoices/search")
+  String found(@RequestParam(defaultValue = "") String q, Model model) {
+    InvoicePage found = billing.search(search(null, q, 1, FEW));
+    model.addAttribute("found", found);
+    model.addAttribute("clients", namesOf(found));
+    model.addAttribute("today", today());
+    model.addAttribute("q", q);
+    return "billing/found :: found";
+  }
+
   @GetMapping("/invoices.csv")
   void file(
       @RequestParam(required = false) InvoiceSearch.@Nullable State state,
@@ -78,18 +88,7 @@ class InvoicesController {
   }
 
   private InvoiceSearch search(InvoiceSearch.@Nullable State state, String q, int page, int size) {
-    List<ClientId> named =
-        q.isBlank()
-            ? List.of()
-            : clients
-                .search(
-                    new ClientSearch(
-                        q, ClientSearch.Status.ALL, ClientSearch.Order.NAME, 1, ClientSearch.MOST))
-                .clients()
-                .stream()
-                .map(ClientView::id)
-                .toList();
-    return new InvoiceSearch(state, q, named, today(), page, size);
+    return new InvoiceSearch(state, q, Named.like(q, clients), today(), page, size);
   }
 
   private Map<ClientId, ClientView> namesOf(InvoicePage found) {

@@ -65,6 +65,17 @@ class WritingController {
     return show(InvoiceForm.of(billing.find(id)), billing.find(id), Map.of(), model);
   }
 
+  /** The same form with one line more: nothing is saved, nothing typed is lost. */
+  @PostMapping(path = "/invoices", params = "more")
+  String another(InvoiceForm form, Model model) {
+    return show(form.withAnotherLine(), null, Map.of(), model);
+  }
+
+  @PostMapping(path = "/invoices/{id}", params = "more")
+  String another(@PathVariable InvoiceId id, InvoiceForm form, Model model) {
+    return show(form.withAnotherLine(), billing.find(id), Map.of(), model);
+  }
+
   @PostMapping("/invoices")
   String write(
       InvoiceForm form,

@@ -1,5 +1,6 @@
 package dev.tandem.practice.setup.web;
 
+import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.PracticeProfile;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.setup.Words;
@@ -66,6 +67,18 @@ public class Frame {
             .toList();
   }
 
+  /** The locations to switch between; none where there is nothing to choose. */
+  public List<LocationView> locations() {
+    List<LocationView> all = setup.locations();
+    return all.size() > 1 ? all : List.of();
+  }
+
+  /** The location this person works at for now; null for all. */
+  public @Nullable LocationView workingAt() {
+    SignedIn me = me();
+    return me == null || me.staff() == null ? null : setup.workingAt(me.staff()).orElse(null);
+  }
+
   /** One line of the practice switch. */
   public record PracticeChoice(PracticeId id, String name, String role) {}
 
@@ -114,6 +127,16 @@ public class Frame {
     NumberFormat format = NumberFormat.getCurrencyInstance(locale());
     format.setCurrency(Currency.getInstance(money.currency()));
     return format.format(money.amount());
+  }
+
+  /** "0491 570 156" as people of the practice's country write and dial it. */
+  public String phone(String typed) {
+    return Dialled.in(practice().country(), typed);
+  }
+
+  /** "Australia" for a country's two letters; anything else as it stands. */
+  public String country(String code) {
+    return code.length() == 2 ? Locale.of("", code).getDisplayCountry(Locale.ENGLISH) : code;
   }
 
   /** How people write in the practice's country. */
