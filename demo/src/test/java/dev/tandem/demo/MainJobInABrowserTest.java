@@ -87,6 +87,10 @@ class MainJobInABrowserTest {
         PATIENCE_MILLIS);
     List<String> complaints = new ArrayList<>();
     Page tandem = context.newPage();
+    List<String> traffic = new ArrayList<>();
+    tandem.onRequest(it -> traffic.add(it.method() + " " + it.url()));
+    tandem.onRequestFinished(it -> traffic.add(it.response().status() + " " + it.url()));
+    tandem.onRequestFailed(it -> traffic.add(it.failure() + " " + it.url()));
     tandem.onPageError(complaints::add);
     tandem.onConsoleMessage(
         it -> {
@@ -100,6 +104,10 @@ class MainJobInABrowserTest {
     } catch (AssertionError | RuntimeException failure) {
       tandem.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target", "main-job-failed.png")));
+      failure.addSuppressed(
+          new AssertionError(
+              String.join(
+                  "\n", traffic.subList(Math.max(0, traffic.size() - 40), traffic.size()))));
       throw failure;
     }
     assertThat(complaints).as("what the browser complained of").isEmpty();

@@ -24,14 +24,15 @@ final class RunningDemonstration implements AutoCloseable {
   private final PracticeId practice;
 
   private RunningDemonstration(Path folder) {
-    int port = freePort();
-    address = URI.create("http://localhost:" + port);
     Map<String, String> variables = new HashMap<>();
     variables.put("TANDEM_HOME", folder.toString());
+    home = DemoHome.claim(new Surroundings(variables), true);
+    xero = SimulatedXero.start(0, home);
+    // Chosen last: whoever asks for any free port between here and the start could be given it.
+    int port = freePort();
+    address = URI.create("http://localhost:" + port);
     variables.put("TANDEM_PORT", Integer.toString(port));
     var surroundings = new Surroundings(variables);
-    home = DemoHome.claim(surroundings, true);
-    xero = SimulatedXero.start(0, home);
     application =
         Tandem.serve(
             xero.around(surroundings, home, address),
