@@ -106,6 +106,13 @@ class XeroErrorsTest {
     assertThat(page.facts().bytesReceived()).isEqualTo(zipped.size());
   }
 
+  @Test
+  void knowsALimitWhoseEmptyAnswerClaimsToBeZipped() {
+    script.then(429, "", "Content-Encoding", "gzip", "X-Rate-Limit-Problem", "day");
+
+    assertThat(failure(XeroBusy.class).limit()).isEqualTo(XeroBusy.Limit.DAY);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "minute, MINUTE",

@@ -76,9 +76,14 @@ public final class Exchange implements AutoCloseable {
   private static Answer answer(HttpResponse<byte[]> response, Duration duration) {
     byte[] wire = response.body();
     CallFacts facts = Facts.of(response.statusCode(), response.headers(), duration, wire.length);
-    if (response.headers().firstValue("Content-Encoding").filter("gzip"::equals).isEmpty()) {
-      return new Answer(wire, facts);
-    }
+    boolean zipped =
+        response
+            .headers()
+            .firstValue("Content-Encoding")
+            .filter("gzip"::equalsIgnoreCase)
+            .isPresent();
+    // An answer without a body may carry the header nevertheless.
+    if (!zipped || wire.length == 0) return new Answer(wire, facts);
     try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(wire))) {
       return new Answer(unzipped.readAllBytes(), facts);
     } catch (IOException broken) {
