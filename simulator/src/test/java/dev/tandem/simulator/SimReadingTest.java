@@ -113,6 +113,28 @@ class SimReadingTest extends SimulatorTest {
   }
 
   @Test
+  void recordsAskedForByKeyComeInTheDefaultOrderToo() {
+    invoice("R-1", "10");
+    simulator.advance(java.time.Duration.ofSeconds(1));
+    String second = invoice("R-2", "20").path("InvoiceID").asString();
+    String first = xero.get("Invoices/R-1").json().at("/Invoices/0/InvoiceID").asString();
+    for (String keys : List.of("IDs=" + second + "," + first, "InvoiceNumbers=R-2,R-1")) {
+      JsonNode found = xero.get("Invoices?page=1&" + keys).json().path("Invoices");
+      assertThat(texts(found, "InvoiceNumber")).as(keys).containsExactly("R-1", "R-2");
+    }
+  }
+
+  @Test
+  void anExhaustingExpressionIsRefusedNotChokedOn() {
+    contact("Ada Byron");
+    assertThat(xero.get("Contacts?where=" + "(".repeat(20_000)).json().path("Type").asString())
+        .isEqualTo("QueryParseException");
+    assertThat(xero.get("Contacts?where=" + "!".repeat(20_000)).status()).isEqualTo(400);
+    String longName = Xero.encode("Name==\"" + "a\\\"".repeat(10_000) + "\"");
+    assertThat(xero.get("Contacts?where=" + longName).json().path("Contacts")).isEmpty();
+  }
+
+  @Test
   void searchTermLooksIntoTheDocumentedFields() {
     xero.put(
         "Contacts", "{'Contacts':[{'Name':'Zoë','EmailAddress':'z@example.com'},{'Name':'Bob'}]}");

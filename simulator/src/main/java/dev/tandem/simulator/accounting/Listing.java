@@ -63,7 +63,9 @@ final class Listing {
     List<String> numbers = call.query().list("InvoiceNumbers");
     List<String> contacts = call.query().list("ContactIDs");
     if (!ids.isEmpty()) {
-      return ids.stream().map(Indexes::key).distinct().flatMap(id -> ledger.get(kind, id).stream());
+      Stream<ObjectNode> named =
+          ids.stream().map(Indexes::key).distinct().flatMap(id -> ledger.get(kind, id).stream());
+      return named.sorted(ledger.shelf(kind).oldestChangeFirst());
     }
     if (kind == Kind.INVOICE && !numbers.isEmpty()) {
       return byIndex(ledger, "number", numbers);
@@ -76,7 +78,11 @@ final class Listing {
   }
 
   private Stream<ObjectNode> byIndex(Ledger ledger, String index, List<String> keys) {
-    return keys.stream().map(Indexes::key).distinct().flatMap(key -> ledger.find(kind, index, key));
+    return keys.stream()
+        .map(Indexes::key)
+        .distinct()
+        .flatMap(key -> ledger.find(kind, index, key))
+        .sorted(ledger.shelf(kind).oldestChangeFirst());
   }
 
   /** The moment asked for in whole seconds, as sortable text; empty when none was. */

@@ -46,6 +46,11 @@ final class Shelf {
     return inOrder.stream().flatMap(change -> get(change.id).stream());
   }
 
+  /** The order Xero answers in, however the documents were asked for. */
+  Comparator<ObjectNode> oldestChangeFirst() {
+    return Comparator.comparing(Shelf::updated).thenComparing(this::id);
+  }
+
   /** Changed at or after the moment, which is ISO text. */
   Stream<ObjectNode> since(String moment) {
     return inOrder.tailSet(new Change(moment, ""), true).stream()

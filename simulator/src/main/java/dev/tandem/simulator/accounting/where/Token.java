@@ -18,7 +18,7 @@ record Token(Sort sort, String text) {
   private static final Pattern NEXT =
       Pattern.compile(
           "\\s*(?:(?<word>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)"
-              + "|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\""
+              + "|\"(?<text>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\""
               + "|(?<number>-?\\d+(?:\\.\\d+)?[mM]?)"
               + "|(?<sign>==|!=|<>|<=|>=|&&|\\|\\||[=<>(),!.]))");
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,9 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  * parentheses, {@code guid("…")}, {@code DateTime(y, m, d)}, text methods and null.
  */
 public final class Where {
+  /** Deeper parentheses are an attempt to exhaust us, not a question. */
+  private static final int DEEPEST = 100;
+
   private final Map<String, Field> fields;
   private final List<Token> tokens;
   private int position;
+  private int depth;
 
   private Where(Collection<Field> fields, String expression) {
     this.fields =
@@ -61,15 +66,24 @@ public final class Where {
   private Predicate<ObjectNode> one() {
     if (peek().is("!")) {
       next();
-      return one().negate();
+      return deeper(this::one).negate();
     }
     if (peek().is("(")) {
       next();
-      Predicate<ObjectNode> test = any();
+      Predicate<ObjectNode> test = deeper(this::any);
       expect(")");
       return test;
     }
     return comparison();
+  }
+
+  private Predicate<ObjectNode> deeper(Supplier<Predicate<ObjectNode>> part) {
+    if (++depth > DEEPEST) {
+      throw new QueryError("The expression is nested too deeply");
+    }
+    Predicate<ObjectNode> test = part.get();
+    depth--;
+    return test;
   }
 
   private Predicate<ObjectNode> comparison() {
