@@ -103,6 +103,10 @@ final class Premises implements AutoCloseable {
       return refusal.response();
     } catch (IllegalArgumentException unreadable) {
       return Response.json(400, Json.object().put("error", "A value could not be read"));
+    } catch (RuntimeException unforeseen) {
+      System.getLogger(Premises.class.getName())
+          .log(System.Logger.Level.ERROR, request.path() + " failed", unforeseen);
+      return Response.json(500, Json.object().put("error", "The simulator failed; see its log"));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       return Response.empty(503);

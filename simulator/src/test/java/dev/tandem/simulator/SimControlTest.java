@@ -54,6 +54,14 @@ class SimControlTest extends SimulatorTest {
   }
 
   @Test
+  void theClockIsNotPushedBeyondWhatItCanTell() {
+    for (String seconds : new String[] {"99999999999999999", "9223372036854775807"}) {
+      assertThat(xero.control("POST", "clock/advance?seconds=" + seconds).status()).isEqualTo(400);
+    }
+    assertThat(xero.get("Organisation").status()).isEqualTo(200);
+  }
+
+  @Test
   void resetForgetsEverything() {
     contact("Ada Byron");
     xero.control("POST", "reset");

@@ -78,6 +78,23 @@ class SimErrorsTest extends SimulatorTest {
   }
 
   @Test
+  void aNumberTooLongToWriteOutNeverReachesTheBooks() {
+    for (String body :
+        new String[] {
+          "{'Name':'A','PaymentTerms':{'Bills':{'Day':1e99999}}}", "{'Name':'','Unknown':1e-99999}"
+        }) {
+      assertThat(xero.put("Contacts", body).status()).as(body).isEqualTo(400);
+    }
+    assertThat(xero.get("Contacts?page=1").json().path("Contacts")).isEmpty();
+  }
+
+  @Test
+  void aBodyOverTenMegabytesIsAnsweredNotCutOff() {
+    String body = "{'Name':'A','Unknown':'" + "x".repeat(24 * 1024 * 1024) + "'}";
+    assertThat(xero.put("Contacts", body).status()).isEqualTo(413);
+  }
+
+  @Test
   void absurdValuesAreRefusedNotChokedOn() {
     assertThat(xero.put("Invoices", invoiceBody("E-1", "1E+999999999")).status()).isEqualTo(400);
     assertThat(xero.put("Invoices", invoiceBody("E-2", "'plenty'")).status()).isEqualTo(400);

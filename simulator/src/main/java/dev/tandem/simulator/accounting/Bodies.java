@@ -4,6 +4,7 @@ import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,8 @@ final class Bodies {
   private static JsonNode parse(Request request, String type) {
     try {
       if (type.contains("x-www-form-urlencoded")) {
-        return Json.parse(request.form().get("json").orElse(request.text()));
+        return Json.parse(
+            request.form().get("json").orElse(request.text()).getBytes(StandardCharsets.UTF_8));
       }
       return Json.parse(request.body());
     } catch (JacksonException unreadable) {

@@ -11,6 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Real time plus an offset that only grows. Windows, tokens, keys and retries all read it. */
 public final class SimulatorClock extends Clock {
+  /** A clock beyond the years that texts can carry would answer nothing any more. */
+  private static final Duration FARTHEST = Duration.ofDays(36_500);
+
   private final Clock real;
   private volatile Duration offset = Duration.ZERO;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -20,6 +23,9 @@ public final class SimulatorClock extends Clock {
   }
 
   public synchronized void advance(Duration by) {
+    if (by.compareTo(FARTHEST) > 0 || offset.plus(by).compareTo(FARTHEST) > 0) {
+      throw new IllegalArgumentException("The clock cannot be advanced that far");
+    }
     offset = offset.plus(by);
     new ArrayList<>(listeners).forEach(Runnable::run);
   }

@@ -22,6 +22,9 @@ public final class HttpListener implements AutoCloseable {
   /** Xero's hard cap for a request body, bytes. */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+  /** How much of a larger one is read for politeness, bytes. */
+  private static final long LARGEST_DISCARDED = 200L * 1024 * 1024;
+
   private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Handler handler;
@@ -98,9 +101,18 @@ public final class HttpListener implements AutoCloseable {
   private static byte[] read(InputStream stream) throws IOException {
     byte[] body = stream.readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
-      stream.skipNBytes(Math.min(stream.available(), LARGEST_BODY));
+      discard(stream);
     }
     return body;
+  }
+
+  /** A client that is still sending when the connection closes never sees the answer. */
+  private static void discard(InputStream stream) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    long left = LARGEST_DISCARDED;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = stream.read(buffer);
+    }
   }
 
   private static Request request(HttpExchange exchange, byte[] body) {

@@ -1,6 +1,7 @@
 package dev.tandem.simulator.http;
 
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,10 +17,23 @@ public final class Json {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
+  /** Digits; 1e999999999 takes a gigabyte to write. */
+  private static final int LONGEST_SCALE = 1_000;
+
   private Json() {}
 
+  /** What a client sent. A number that cannot be written out again in full is refused. */
   public static JsonNode parse(byte[] bytes) {
-    return MAPPER.readTree(bytes);
+    JsonNode tree = MAPPER.readTree(bytes);
+    refuseEndless(tree);
+    return tree;
+  }
+
+  private static void refuseEndless(JsonNode node) {
+    if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > LONGEST_SCALE) {
+      throw new StreamReadException("A number is out of range");
+    }
+    node.forEach(Json::refuseEndless);
   }
 
   public static JsonNode parse(String text) {

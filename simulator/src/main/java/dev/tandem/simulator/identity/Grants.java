@@ -70,7 +70,9 @@ public final class Grants {
   public synchronized boolean disconnect(String clientId, String connectionId) {
     Grant grant = grant(clientId);
     List<Connection> rest =
-        grant.connections.stream().filter(each -> !each.id().equals(connectionId)).toList();
+        grant.connections.stream()
+            .filter(each -> !each.id().equalsIgnoreCase(connectionId))
+            .toList();
     save(clientId, new Grant(grant.scopes, rest));
     return rest.size() < grant.connections.size();
   }
