@@ -47,6 +47,19 @@ class SimJournalTest {
   }
 
   @Test
+  void aLineCutInsideACharacterIsIgnoredToo() throws Exception {
+    try (XeroSimulator simulator = open()) {
+      Xero.connected(simulator).put("Contacts", "{'Name':'Zoë'}");
+    }
+    Path file = data.resolve("journal.jsonl");
+    Files.write(file, new byte[] {'{', '"', 'Z', 'o', (byte) 0xC3}, StandardOpenOption.APPEND);
+    try (XeroSimulator simulator = open()) {
+      assertThat(new Xero(simulator.uri()).books().at("/Contacts/0/Name").asString())
+          .isEqualTo("Zoë");
+    }
+  }
+
+  @Test
   void compactionKeepsTheStateAndDropsTheHistory() throws Exception {
     try (XeroSimulator simulator = open()) {
       Xero xero = Xero.connected(simulator);

@@ -110,8 +110,8 @@ public final class Ledger {
     }
     var documents = entry.putArray("documents");
     touched.values().forEach(undo -> documents.add(stored(undo.kind, undo.id)));
-    undoLog.clear();
     sink.accept(entry);
+    undoLog.clear();
     listener.committed(tenantId, List.copyOf(changes.values()));
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.simulator.journal;
 import dev.tandem.simulator.http.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private void replay(Path file) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    // Not newBufferedReader, which refuses the file when a line was cut inside a character.
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         replay(line);
       }
@@ -122,13 +126,23 @@ public final class Journal implements AutoCloseable {
     if (channel == null) {
       return;
     }
-    ByteBuffer line = StandardCharsets.UTF_8.encode(line(chapter.name(), entry));
     try {
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
+      append(channel, StandardCharsets.UTF_8.encode(line(chapter.name(), entry)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The whole line or nothing: half a line would swallow the one written after it. */
+  private static void append(FileChannel file, ByteBuffer line) throws IOException {
+    long before = file.size();
+    try {
+      while (line.hasRemaining()) {
+        file.write(line);
+      }
+    } catch (IOException full) {
+      file.truncate(before);
+      throw full;
     }
   }
 
