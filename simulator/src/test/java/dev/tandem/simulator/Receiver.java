@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -34,6 +36,11 @@ final class Receiver implements AutoCloseable {
   volatile int badStatus = 401;
   volatile String answer = "";
 
+  /** Whether it answers with headers that promise a body, which never comes. */
+  volatile boolean endless;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
+
   Receiver() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -42,6 +49,13 @@ final class Receiver implements AutoCloseable {
           byte[] body = exchange.getRequestBody().readAllBytes();
           boolean genuine =
               sign(body).equals(exchange.getRequestHeaders().getFirst("x-xero-signature"));
+          if (endless) {
+            deliveries.add(new Delivery(new String(body, StandardCharsets.UTF_8), genuine));
+            exchange.sendResponseHeaders(goodStatus, 10);
+            exchange.getResponseBody().flush();
+            hang();
+            return;
+          }
           byte[] reply = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(
               genuine ? goodStatus : badStatus, reply.length == 0 ? -1 : reply.length);
@@ -51,6 +65,7 @@ final class Receiver implements AutoCloseable {
           all.add(delivery);
           deliveries.add(delivery);
         });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
@@ -58,8 +73,24 @@ final class Receiver implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort() + "/webhooks/xero";
   }
 
+  private void hang() {
+    try {
+      closing.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void forget() {
+    deliveries.clear();
+  }
+
   Delivery next() throws InterruptedException {
-    Delivery delivery = deliveries.poll(5, TimeUnit.SECONDS);
+    return next(5);
+  }
+
+  Delivery next(int seconds) throws InterruptedException {
+    Delivery delivery = deliveries.poll(seconds, TimeUnit.SECONDS);
     if (delivery == null) {
       throw new AssertionError("No delivery came");
     }
@@ -82,6 +113,7 @@ final class Receiver implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
   }
 }

@@ -102,6 +102,34 @@ class SimWebhooksTest extends SimulatorTest {
     assertThat(receiver.next().json().path("events")).hasSize(2);
   }
 
+  @Test
+  void eventsOlderThan31DaysAreNotDeliveredAnyMore() throws Exception {
+    receiver.goodStatus = 500;
+    contact("Old");
+    receiver.next();
+    receiver.next();
+    minutes(24 * 60);
+    assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
+    minutes(31 * 24 * 60);
+    xero.keep(xero.refresh(xero.refreshToken()));
+    contact("New");
+    receiver.forget();
+    receiver.goodStatus = 200;
+    xero.control("POST", "webhooks/retry");
+    JsonNode delivery = receiver.next().json();
+    assertThat(delivery.path("events")).hasSize(1);
+    assertThat(delivery.path("firstEventSequence").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerThatNeverEndsCountsAsNone() throws Exception {
+    receiver.endless = true;
+    contact("Ada Byron");
+    String body = receiver.next().json().path("events").toString();
+    receiver.endless = false;
+    assertThat(receiver.next(10).json().path("events").toString()).isEqualTo(body);
+  }
+
   private String awaitStatus(String wanted) throws InterruptedException {
     String status = "";
     for (int i = 0; i < 100 && !status.equals(wanted); i++) {

@@ -1,11 +1,14 @@
 package dev.tandem.simulator.webhook;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Posts a signed body and tells what came back. */
 final class Poster {
@@ -39,15 +42,26 @@ final class Poster {
               .header("x-xero-signature", signature)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+    } catch (IllegalArgumentException noAddress) {
+      return new Answer(0, "", false);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return new Answer(0, "", false);
+    }
+  }
+
+  /** The request's own timeout ends with the headers; patience covers the body, too. */
+  private static Answer answer(CompletableFuture<HttpResponse<String>> call)
+      throws InterruptedException {
+    try {
+      HttpResponse<String> response = call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(
           response.statusCode(),
           response.body(),
           response.headers().firstValue("Set-Cookie").isPresent());
-    } catch (IOException | IllegalArgumentException unreachable) {
-      return new Answer(0, "", false);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException unanswered) {
+      call.cancel(true);
       return new Answer(0, "", false);
     }
   }

@@ -2,9 +2,11 @@ package dev.tandem.simulator.webhook;
 
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,7 +21,7 @@ final class Subscription {
   private final String key;
   private final Drawer registrations;
   private final Drawer owed;
-  private final List<ObjectNode> queue = new ArrayList<>();
+  private final Deque<ObjectNode> queue = new ArrayDeque<>();
   private long nextSequence;
   private boolean enabled;
   private boolean retired;
@@ -99,13 +101,25 @@ final class Subscription {
 
   /** The oldest events owed, in order. */
   synchronized List<ObjectNode> next() {
-    return List.copyOf(queue.subList(0, Math.min(LARGEST_BATCH, queue.size())));
+    return queue.stream().limit(LARGEST_BATCH).toList();
   }
 
+  /** Events leave from the front of the queue only, so the last one tells them all. */
   synchronized void delivered(List<ObjectNode> events) {
-    queue.removeAll(events);
-    events.forEach(event -> owed.remove(place(event)));
+    long last = events.getLast().path("_sequence").asLong();
+    drop(event -> event.path("_sequence").asLong() <= last);
     save();
+  }
+
+  /** Gives up the events from before the moment, which is written as events write theirs. */
+  synchronized void forgetBefore(String moment) {
+    drop(event -> event.path("eventDateUtc").asString("").compareTo(moment) < 0);
+  }
+
+  private void drop(Predicate<ObjectNode> gone) {
+    while (!queue.isEmpty() && gone.test(queue.getFirst())) {
+      owed.remove(place(queue.removeFirst()));
+    }
   }
 
   synchronized int waiting() {

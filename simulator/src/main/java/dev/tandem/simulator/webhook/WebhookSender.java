@@ -20,6 +20,9 @@ final class WebhookSender {
   private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(15);
   private static final Duration GIVING_UP = Duration.ofHours(24);
 
+  /** How long events wait for an address that does not answer. */
+  private static final Duration KEPT = Duration.ofDays(31);
+
   private final Subscription subscription;
   private final Poster poster;
   private final Agenda agenda;
@@ -47,6 +50,7 @@ final class WebhookSender {
   }
 
   void owe(List<ObjectNode> events) {
+    forgetTheOld();
     subscription.owe(events);
     wake();
   }
@@ -60,12 +64,17 @@ final class WebhookSender {
 
   /** Tries again without waiting for the quarter of an hour; enables a disabled subscription. */
   void retryNow() {
+    forgetTheOld();
     synchronized (this) {
       waiting = false;
       failingSince = null;
     }
     subscription.enabled(true);
     wake();
+  }
+
+  private void forgetTheOld() {
+    subscription.forgetBefore(Webhooks.stamp(clock.instant().minus(KEPT)));
   }
 
   synchronized void close() {

@@ -9,6 +9,7 @@ import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -99,11 +100,16 @@ public final class Webhooks implements CommitListener {
             "resourceUrl",
             address + "/api.xro/2.0/" + change.kind().collection() + "/" + change.id())
         .put("resourceId", change.id())
-        .put("eventDateUtc", STAMP.format(clock.instant()))
+        .put("eventDateUtc", stamp(clock.instant()))
         .put("eventType", change.created() ? "CREATE" : "UPDATE")
         .put("eventCategory", change.kind().singular().toUpperCase(java.util.Locale.ROOT))
         .put("tenantId", tenantId)
         .put("tenantType", "ORGANISATION");
+  }
+
+  /** A moment as events carry it. */
+  static String stamp(Instant moment) {
+    return STAMP.format(moment);
   }
 
   /** Sends the test deliveries to one address, or to the only registered one. */
