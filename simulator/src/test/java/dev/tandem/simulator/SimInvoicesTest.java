@@ -122,6 +122,16 @@ class SimInvoicesTest extends SimulatorTest {
   }
 
   @Test
+  void linesWithoutTaxTakeTheAccountsTaxTypeWhenTheDocumentIsTaxedAgain() {
+    String id = invoice("T-1", "100").path("InvoiceID").asString();
+    xero.post("Invoices/" + id, "{'LineAmountTypes':'NoTax'}");
+    assertThat(read(id).at("/LineItems/0/TaxType").asString()).isEqualTo("NONE");
+    xero.post("Invoices/" + id, "{'LineAmountTypes':'Exclusive'}");
+    assertThat(read(id).at("/LineItems/0/TaxType").asString()).isEqualTo("OUTPUT");
+    assertThat(read(id).path("TotalTax").decimalValue()).isEqualByComparingTo("10");
+  }
+
+  @Test
   void theTaxTypeComesFromTheAccountAndMustSuitIt() {
     JsonNode invoice = invoice("T-1", "100");
     assertThat(invoice.at("/LineItems/0/TaxType").asString()).isEqualTo("OUTPUT");

@@ -125,6 +125,20 @@ class SimReadingTest extends SimulatorTest {
   }
 
   @Test
+  void anEmptyTextIsWhatHasNoValue() {
+    invoice("R-1", "10");
+    xero.post(
+        "Invoices",
+        "{'InvoiceNumber':'R-2','Reference':'r','Type':'ACCREC','Contact':{'Name':'B'}}");
+    assertThat(texts(where("Reference==\"\""), "InvoiceNumber")).containsExactly("R-1");
+    assertThat(texts(where("Reference!=\"\""), "InvoiceNumber")).containsExactly("R-2");
+  }
+
+  private JsonNode where(String expression) {
+    return xero.get("Invoices?where=" + Xero.encode(expression)).json().path("Invoices");
+  }
+
+  @Test
   void anExhaustingExpressionIsRefusedNotChokedOn() {
     contact("Ada Byron");
     assertThat(xero.get("Contacts?where=" + "(".repeat(20_000)).json().path("Type").asString())

@@ -66,7 +66,8 @@ final class LineRules {
       return;
     }
     Optional<String> sent = Fields.said(given, "TaxType");
-    boolean lacking = line.path("TaxType").asString("").isEmpty();
+    boolean lacking = taxRate(line.path("TaxType").asString("")).isEmpty();
+    // Where NONE is no rate of the organisation, it only stood for a document without tax.
     sent.or(() -> lacking ? defaultTaxType(line) : Optional.empty())
         .ifPresent(type -> line.put("TaxType", type));
   }
@@ -109,7 +110,7 @@ final class LineRules {
   }
 
   private void suit(String type, String code, Problems problems) {
-    Optional<ObjectNode> rate = ledger.find(Kind.TAX_RATE, "type", Indexes.key(type)).findFirst();
+    Optional<ObjectNode> rate = taxRate(type);
     problems.errorIf(
         rate.isEmpty() || !rate.get().path("Status").asString("").equals("ACTIVE"),
         "The TaxType code '"
@@ -131,6 +132,10 @@ final class LineRules {
       case "EQUITY" -> "Equity";
       default -> "Assets";
     };
+  }
+
+  private Optional<ObjectNode> taxRate(String type) {
+    return ledger.find(Kind.TAX_RATE, "type", Indexes.key(type)).findFirst();
   }
 
   private Optional<ObjectNode> account(String code) {

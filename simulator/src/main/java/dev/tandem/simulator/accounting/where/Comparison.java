@@ -16,7 +16,7 @@ final class Comparison {
   private Comparison() {}
 
   static Predicate<ObjectNode> of(Field field, String sign, @Nullable Object value) {
-    if (value == null) {
+    if (value == null || value.equals("")) {
       return againstNull(field, sign);
     }
     IntPredicate wanted = wanted(sign);
