@@ -58,6 +58,7 @@ public class Tandem {
    * StartCache}.
    */
   private static int rehearse(Surroundings surroundings) throws Exception {
+    Rehearsal.endWithItsStarter();
     var application = new SpringApplication(Tandem.class);
     application.addInitializers(new HomeInitializer(surroundings), Tandem::withoutJobs);
     ConfigurableApplicationContext context = application.run();

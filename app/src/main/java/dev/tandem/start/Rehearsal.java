@@ -20,6 +20,21 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
+  /** Started by a process that is then killed, it would go on for nobody. */
+  public static void endWithItsStarter() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            starter ->
+                Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                        () -> {
+                          starter.onExit().join();
+                          Runtime.getRuntime().halt(1);
+                        }));
+  }
+
   /** Any answer is fine, a redirect to the sign-in page or a refusal included. */
   public static void visit(int port) throws IOException, InterruptedException {
     try (HttpClient browser = HttpClient.newHttpClient()) {

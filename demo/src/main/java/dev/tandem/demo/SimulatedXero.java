@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The Xero of the demonstration: in this process, but spoken to over HTTP only, as the real one is.
@@ -27,6 +29,7 @@ final class SimulatedXero implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final XeroSimulator simulator;
+  private final JsonMapper json = new JsonMapper();
   private final HttpClient http =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -59,14 +62,33 @@ final class SimulatedXero implements AutoCloseable {
   }
 
   /**
-   * What one does on the app's Webhooks page in the developer portal.
+   * What one does on the app's Webhooks page in the developer portal. There is one delivery URL: an
+   * earlier one, from a run on another port, is replaced. The same one is left as it is, since
+   * saving it anew would count its events from one again.
    *
    * @return whether the application passed the intent to receive
    */
   boolean subscribe(URI receiver, String key) {
-    control("webhooks?url=" + encoded(receiver.toString()) + "&key=" + encoded(key));
-    return control("webhooks/intent-to-receive?url=" + encoded(receiver.toString())).statusCode()
-        == 200;
+    boolean there = false;
+    for (JsonNode each : json.readTree(control("GET", "webhooks").body())) {
+      String url = each.path("url").asString();
+      there |= url.equals(receiver.toString());
+      if (!url.equals(receiver.toString())) {
+        control("DELETE", "webhooks?url=" + encoded(url));
+      }
+    }
+    return there && passes(receiver) || register(receiver, key) && passes(receiver);
+  }
+
+  private boolean register(URI receiver, String key) {
+    String query = "?url=" + encoded(receiver.toString()) + "&key=" + encoded(key);
+    return control("POST", "webhooks" + query).statusCode() == 200;
+  }
+
+  private boolean passes(URI receiver) {
+    String query = "?url=" + encoded(receiver.toString());
+    String result = control("POST", "webhooks/intent-to-receive" + query).body();
+    return json.readTree(result).path("status").asString().equals("OK");
   }
 
   /**
@@ -90,10 +112,10 @@ final class SimulatedXero implements AutoCloseable {
             () -> new IllegalStateException("The consent page answered " + answer.statusCode()));
   }
 
-  private HttpResponse<String> control(String action) {
+  private HttpResponse<String> control(String method, String action) {
     return send(
         HttpRequest.newBuilder(uri().resolve("/_simulator/" + action))
-            .POST(BodyPublishers.noBody()));
+            .method(method, BodyPublishers.noBody()));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
