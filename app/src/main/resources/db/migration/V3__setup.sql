@@ -20,7 +20,7 @@ create table practice.location (
   archived_at timestamptz,
   primary key (practice_id, id)
 );
-create unique index location_name on practice.location (practice_id, name) where archived_at is null;
+create unique index location_name on practice.location (practice_id, lower(name)) where archived_at is null;
 call house.guard('practice.location');
 
 -- The location a person works at for now: what the diary and the day show them first.
@@ -64,5 +64,5 @@ create table practice.service (
   archived_at   timestamptz,
   primary key (practice_id, id)
 );
-create unique index service_name on practice.service (practice_id, name) where archived_at is null;
+create unique index service_name on practice.service (practice_id, lower(name)) where archived_at is null;
 call house.guard('practice.service');

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A browser without scripts, over real HTTP: keeps cookies, sends forms as they were drawn (with
@@ -129,6 +130,11 @@ public final class Browser {
 
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(home.resolve(path));
+  }
+
+  /** An answer that does not end, line by line as it comes; to be closed. */
+  public HttpResponse<Stream<String>> stream(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
   }
 
   public Page send(HttpRequest.Builder request) {

@@ -37,7 +37,10 @@ class ChangesListener implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("changes").start(this::listen);
+    // Known before it runs: it ends when it is not the one that runs.
+    Thread listening = Thread.ofVirtual().name("changes").unstarted(this::listen);
+    thread = listening;
+    listening.start();
   }
 
   @Override
