@@ -133,6 +133,20 @@ public class Outbox {
         .list();
   }
 
+  /**
+   * What the ledger refused or what is on hold over money, oldest first; not what is in dispute.
+   */
+  public List<Standing> refusals(int most) {
+    boolean flowing = flowing();
+    return jdbc.sql(
+            "select * from ("
+                + standing(NOT_IN_STEP)
+                + ") s where held is not null or state = 'ON_HOLD' order by queued_at, record limit :most")
+        .param("most", most)
+        .query((row, _) -> standing(row, flowing))
+        .list();
+  }
+
   /** How each record of the base stands, as far as the practice's rows tell. */
   private static String standing(String base) {
     return """

@@ -4,11 +4,9 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
-import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,8 +74,7 @@ class LedgerController {
 
   @GetMapping("/ledger/refusals")
   String refusals(Model model) {
-    var standings = new ArrayList<Standing>(outbox.list(State.NEEDS_YOU, 1, AT_ONCE));
-    standings.addAll(outbox.list(State.ON_HOLD, 1, AT_ONCE));
+    List<Standing> standings = outbox.refusals(AT_ONCE);
     var named = names.of(standings.stream().map(Standing::record).toList());
     model.addAttribute("refusals", standings.stream().map(it -> refusal(it, named)).toList());
     return tab("refusals", model);

@@ -18,8 +18,8 @@ public record LedgerHead(
     Binding it = binding;
     if (it == null) {
       return new Banner(
-          "warn",
-          "alert",
+          "calm",
+          "plug",
           "Not connected",
           registration.complete()
               ? "Connect this practice's Xero organisation. Nothing is sent until you turn sending on."
@@ -38,15 +38,15 @@ public record LedgerHead(
   private Banner inUse(Binding it) {
     if (!it.sending()) {
       return new Banner(
-          "good",
-          "check",
+          "calm",
+          "pause",
           "Connected, sending is off",
           "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
     }
     if (queue.needsYou() > 0) {
       return new Banner(
-          "good",
-          "check",
+          "warn",
+          "alert",
           "Connected",
           queue.needsYou() == 1
               ? "One record needs you."

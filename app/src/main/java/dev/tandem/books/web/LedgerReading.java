@@ -41,7 +41,7 @@ class LedgerReading {
     Map<State, Integer> counts = outbox.counts();
     return new Queue(
         count(counts, State.WAITING) + count(counts, State.SENDING) + count(counts, State.PAUSED),
-        count(counts, State.NEEDS_YOU) + count(counts, State.ON_HOLD),
+        outbox.refusals(CONFLICTS).size(),
         conflicts.open(CONFLICTS).size(),
         lastGoodCall());
   }

@@ -121,6 +121,30 @@ class LedgerPagesTest {
   }
 
   @Test
+  void whatBothSidesChangedStandsUnderConflictsOnly() {
+    ClientId ann = within(() -> clients.add(ClientDetails.person("Ann", "Lee")));
+    within(
+        () ->
+            transaction.execute(
+                _ -> {
+                  jdbc.sql("delete from practice.pending_push").update();
+                  return jdbc.sql(
+                          """
+                          insert into practice.conflict (id, kind, record, field, agreed, ours, theirs, raised_at)
+                          values (?, 'client', ?, 'email', 'a@example.com', 'b@example.com', 'c@example.com', now())""")
+                      .params(UUID.randomUUID(), ann.value())
+                      .update();
+                }));
+    assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
+    assertThat(owner.get("/ledger/conflicts").body())
+        .contains("Ann Lee", "a@example.com", "b@example.com", "c@example.com");
+    assertThat(owner.get("/ledger/pulse").body()).contains("Needs you: 1");
+    assertThat(owner.get("/ledger/needs-you").body())
+        .contains("One field was changed on both sides")
+        .doesNotContain("refused");
+  }
+
+  @Test
   void mapsAServiceToAnAccountOfTheLedger() {
     ServiceId service =
         within(
