@@ -94,7 +94,7 @@ final class Premises implements AutoCloseable {
   Response handle(Request request) {
     try {
       opened.await();
-      Routes.Match<Handler> match = routes.find(request.method(), request.path());
+      Routes.Match<Handler> match = routes.find(request.method(), request.rawPath());
       if (match == null) {
         return Response.text(404, "The resource you're looking for cannot be found");
       }

@@ -11,6 +11,14 @@ class SimContactsTest extends SimulatorTest {
       "The contact name must be unique across all active contacts.";
 
   @Test
+  void aContactNumberWithASlashAPlusOrASpaceIsFoundByPath() {
+    xero.put("Contacts", "{'Name':'Ada Byron','ContactNumber':'a/b+c d'}");
+    assertThat(xero.get("Contacts/a%2Fb+c%20d").json().at("/Contacts/0/Name").asString())
+        .isEqualTo("Ada Byron");
+    assertThat(xero.get("Contacts/a%2Fb").status()).isEqualTo(404);
+  }
+
+  @Test
   void aNewContactShowsTwoAddressesAndFourPhones() {
     JsonNode contact =
         xero.put(

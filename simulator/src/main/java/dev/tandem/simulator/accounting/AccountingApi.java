@@ -136,7 +136,7 @@ public final class AccountingApi {
 
   public Response handle(Request request) {
     Caller caller = bearers.caller(request);
-    String path = request.path().substring("/api.xro/2.0".length());
+    String path = request.rawPath().substring("/api.xro/2.0".length());
     Routes.Match<Entry> match = routes.find(request.method(), path);
     if (match == null) {
       return unanswered(path);

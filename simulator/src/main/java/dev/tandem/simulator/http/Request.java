@@ -1,5 +1,6 @@
 package dev.tandem.simulator.http;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record Request(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name)).map(String::strip);
+  }
+
+  /** The path as sent, where a slash inside a segment can still be told from one between two. */
+  public String rawPath() {
+    return URI.create(target).getRawPath();
   }
 
   public String variable(String name) {

@@ -1,5 +1,7 @@
 package dev.tandem.simulator.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +41,9 @@ public final class Routes<T> {
     return add("DELETE", template, target);
   }
 
-  public @Nullable Match<T> find(String method, String path) {
-    List<String> segments = segments(path);
+  /** The path is as it was sent: a slash inside a placeholder comes as {@code %2F}. */
+  public @Nullable Match<T> find(String method, String rawPath) {
+    List<String> segments = decoded(rawPath);
     for (Route<T> route : routes) {
       if (route.method.equals("*") || route.method.equals(method)) {
         Map<String, String> variables = variables(route.template, segments);
@@ -53,9 +56,18 @@ public final class Routes<T> {
   }
 
   /** True when the path exists under some other method. */
-  public boolean knows(String path) {
-    List<String> segments = segments(path);
+  public boolean knows(String rawPath) {
+    List<String> segments = decoded(rawPath);
     return routes.stream().anyMatch(route -> variables(route.template, segments) != null);
+  }
+
+  private static List<String> decoded(String rawPath) {
+    return segments(rawPath).stream().map(Routes::decode).toList();
+  }
+
+  /** In a path, unlike in a query, {@code +} stands for itself. */
+  private static String decode(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static List<String> segments(String path) {
