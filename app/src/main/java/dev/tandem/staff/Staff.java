@@ -43,6 +43,7 @@ public class Staff {
     if (people.membership(Practices.current(), id).isPresent()) {
       throw new InvalidInput("email", "This person belongs to the practice already.");
     }
+    refuseToTakeOver(id);
     people.join(Practices.current(), id, person.role());
     if (person.password() != null && !people.hasPassword(id)) {
       passwords.set(id, person.password());
@@ -123,11 +124,10 @@ public class Staff {
   public String passwordLink(StaffId id) {
     Membership person = member(id);
     refuseUnlessGiveable(person.role());
-    if (people.ofStaff(id).size() > 1 && person.hasPassword()) {
+    if (people.ofStaff(id).size() > 1 && SignedIn.current().isPresent()) {
       // Else an administrator of one practice could take over a person's account in another.
       throw new Refused(
-          person.name()
-              + " also works for another practice and has a password; only they can change it.");
+          person.name() + " also works for another practice; only they can change their password.");
     }
     note(id, "password", "made a password link for " + person.name());
     return passwords.link(id);
@@ -174,6 +174,20 @@ public class Staff {
     }
     if (person.password() != null) {
       passwords.check(person.password());
+    }
+  }
+
+  /**
+   * Whoever is invited elsewhere and has no password yet would get it through a link of ours, and
+   * we their account over there.
+   */
+  private void refuseToTakeOver(StaffId id) {
+    boolean open = !people.hasPassword(id) && !people.ofStaff(id).isEmpty();
+    if (open && SignedIn.current().isPresent()) {
+      throw new InvalidInput(
+          "email",
+          "This person is invited to another practice and has not chosen a password there yet. Ask"
+              + " them to do that first.");
     }
   }
 

@@ -115,7 +115,9 @@ class StaffRepository {
     return id;
   }
 
+  /** Links that one practice gave out must not open a place in another. */
   void join(PracticeId practice, StaffId id, Role role) {
+    db.sql("delete from house.password_link where staff_id = ?").param(id.value()).update();
     db.sql("insert into house.membership (practice_id, staff_id, role, since) values (?, ?, ?, ?)")
         .params(practice.value(), id.value(), role.name(), now())
         .update();
