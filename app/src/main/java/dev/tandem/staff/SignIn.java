@@ -26,11 +26,10 @@ public class SignIn {
    * @throws TooManyAttempts if there were so many failures that not even the right password counts
    */
   public Optional<SessionTicket> attempt(String email, String password, String address) {
-    failures.refuseIfTooMany(email, address);
+    failures.begin(email, address);
     var account = people.account(email);
     String hash = account.map(StaffRepository.Account::passwordHash).orElse(null);
     if (!passwords.matches(password, hash)) {
-      failures.count(email, address);
       return Optional.empty();
     }
     failures.forget(email, address);

@@ -2,10 +2,12 @@ package dev.tandem.staff;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts failed sign-ins, for all nodes together. The narrow limit is per e-mail <em>and</em>
@@ -18,65 +20,91 @@ class SignInFailures {
   private final JdbcClient db;
   private final Clock clock;
   private final StaffSettings settings;
+  private final TransactionTemplate inHouse;
 
-  SignInFailures(JdbcClient db, Clock clock, StaffSettings settings) {
+  SignInFailures(
+      JdbcClient db,
+      Clock clock,
+      StaffSettings settings,
+      @Qualifier("inHouse") TransactionTemplate inHouse) {
+    this.inHouse = inHouse;
     this.db = db;
     this.clock = clock;
     this.settings = settings;
   }
 
-  void refuseIfTooMany(String email, String address) {
-    limits(email, address)
-        .forEach(
-            (subject, limit) -> {
-              if (countOf(subject) >= limit) {
-                throw new TooManyAttempts();
-              }
-            });
+  /**
+   * Counts the attempt before the password is looked at: of many at the same moment no more than
+   * the limit get through. {@link #forget} takes it back for those who were right.
+   *
+   * @throws TooManyAttempts if there were too many already; this one is then not counted
+   */
+  void begin(String email, String address) {
+    forgetOld();
+    inHouse.executeWithoutResult(_ -> limits(email, address).forEach(this::count));
   }
 
-  void count(String email, String address) {
-    var now = Timestamp.from(clock.instant());
-    var until = Timestamp.from(clock.instant().plus(settings.pause()));
-    db.sql("delete from house.sign_in_failures where until < ?").param(now).update();
-    limits(email, address)
-        .keySet()
-        .forEach(
-            subject ->
-                db.sql(
-                        """
-                        insert into house.sign_in_failures as f (subject, failures, until)
-                        values (?, 1, ?)
-                        on conflict (subject) do update
-                        set failures = f.failures + 1, until = excluded.until
-                        """)
-                    .params(Hashes.sha256(subject), until)
-                    .update());
-  }
-
-  /** A success clears what was counted against this person here, not against the whole address. */
+  /**
+   * A success clears what was counted against this person here, and this one attempt from what is
+   * counted against the e-mail and the address.
+   */
   void forget(String email, String address) {
-    db.sql("delete from house.sign_in_failures where subject = ?")
-        .param(Hashes.sha256(pair(email, address)))
+    inHouse.executeWithoutResult(
+        _ -> {
+          for (Limit it : limits(email, address)) {
+            db.sql(
+                    it.clearedBySuccess()
+                        ? "delete from house.sign_in_failures where subject = ?"
+                        : "update house.sign_in_failures set failures = greatest(0, failures - 1) where subject = ?")
+                .param(Hashes.sha256(it.subject()))
+                .update();
+          }
+        });
+  }
+
+  private void count(Limit it) {
+    int counted =
+        db.sql(
+                """
+                insert into house.sign_in_failures as f (subject, failures, until)
+                values (:subject, 1, :until)
+                on conflict (subject) do update
+                set failures = case when f.until < :now then 1 else f.failures + 1 end,
+                    until = excluded.until
+                where f.failures < :most or f.until < :now
+                """)
+            .param("now", now())
+            .param("subject", Hashes.sha256(it.subject()))
+            .param("until", Timestamp.from(clock.instant().plus(settings.pause())))
+            .param("most", it.most())
+            .update();
+    if (counted == 0) {
+      throw new TooManyAttempts();
+    }
+  }
+
+  private void forgetOld() {
+    db.sql(
+            """
+            delete from house.sign_in_failures where subject in
+              (select subject from house.sign_in_failures where until < ? for update skip locked)
+            """)
+        .param(now())
         .update();
   }
 
-  private int countOf(String subject) {
-    return db.sql("select failures from house.sign_in_failures where subject = ? and until >= ?")
-        .params(Hashes.sha256(subject), Timestamp.from(clock.instant()))
-        .query(Integer.class)
-        .optional()
-        .orElse(0);
+  private record Limit(String subject, int most, boolean clearedBySuccess) {}
+
+  /** Always in this order, so that two attempts cannot wait for each other. */
+  private List<Limit> limits(String email, String address) {
+    return List.of(
+        new Limit(pair(email, address), settings.failuresPerPerson(), true),
+        new Limit("email " + key(email), settings.failuresPerEmail(), false),
+        new Limit("address " + address, settings.failuresPerAddress(), false));
   }
 
-  private Map<String, Integer> limits(String email, String address) {
-    return Map.of(
-        pair(email, address),
-        settings.failuresPerPerson(),
-        "email " + key(email),
-        settings.failuresPerEmail(),
-        "address " + address,
-        settings.failuresPerAddress());
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 
   private static String pair(String email, String address) {

@@ -6,12 +6,15 @@ import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import dev.tandem.practice.Together;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,45 @@ class SignInTest {
     assertThat(
             practice.browser().signIn(practice.email(Role.OWNER), TestPractice.PASSWORD).status())
         .isEqualTo(302);
+  }
+
+  @Test
+  void countsAttemptsThatComeAtTheSameMoment() throws Exception {
+    SignIn signIn = house.getBean(SignIn.class);
+    String email = practice.email(Role.OWNER);
+    List<Object> outcomes =
+        Together.run(
+            20, practice.id(), () -> signIn.attempt(email, "wrong password", "203.0.113.7"));
+    assertThat(outcomes).filteredOn(Optional.empty()::equals).hasSize(5);
+    assertThat(outcomes).filteredOn(TooManyAttempts.class::isInstance).hasSize(15);
+  }
+
+  @Test
+  void remembersNothingAgainstThoseWhoSignIn() {
+    for (int i = 0; i < 60; i++) {
+      assertThat(
+              practice
+                  .browser()
+                  .signIn(practice.email(Role.OWNER), TestPractice.PASSWORD)
+                  .redirect())
+          .isEqualTo("/");
+    }
+  }
+
+  @Test
+  void goesHomeWhereThePageToReturnToIsNoPathOfOurs() {
+    browser.get("/sign-in");
+    var in =
+        browser.submit(
+            "/sign-in",
+            Map.of(
+                "email",
+                practice.email(Role.OWNER),
+                "password",
+                TestPractice.PASSWORD,
+                "next",
+                "/clients/{id}"));
+    assertThat(in.redirect()).isEqualTo("/");
   }
 
   @Test

@@ -15,7 +15,8 @@ final class Next {
     if (path == null || !path.startsWith("/") || path.startsWith("//")) {
       return HOME;
     }
-    return path.chars().anyMatch(it -> it == '\\' || it < ' ') ? HOME : path;
+    // Braces would be taken for a place to fill in when redirecting.
+    return path.chars().anyMatch(it -> "\\{}".indexOf(it) >= 0 || it < ' ') ? HOME : path;
   }
 
   /** Path and query of a full address. */
