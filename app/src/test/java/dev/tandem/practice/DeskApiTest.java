@@ -74,6 +74,68 @@ class DeskApiTest {
     assertThat(written.body()).contains("\"status\":\"APPROVED\"", "\"tax\":10.00");
   }
 
+  @Test
+  void namesTheFieldsOfAmountsThatCannotBe() {
+    String line =
+        "{\"client\":\"%s\",\"lines\":[{\"service\":\"%s\",%%s}]}"
+            .formatted(room.client(), room.service());
+    for (String wrong :
+        new String[] {
+          "\"quantity\":1e999999999",
+          "\"unitPrice\":1e999999999",
+          "\"unitPrice\":1e-999999999",
+          "\"taxRate\":8.12345",
+          "\"taxRate\":1e-999999999",
+          "\"quantity\":9999999,\"unitPrice\":9999999"
+        }) {
+      assertThat(post("/api/v1/invoices", line.formatted(wrong)).status()).as(wrong).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void refusesDaysThatNoCalendarOfOursHas() {
+    String invoice =
+        "{\"client\":\"%s\",\"date\":\"%%s\",\"lines\":[{\"service\":\"%s\"}]}"
+            .formatted(room.client(), room.service());
+    for (String day : new String[] {"+999999999-12-31", "-4800-01-01", "0026-11-20"}) {
+      assertThat(post("/api/v1/invoices", invoice.formatted(day)).status()).as(day).isIn(400, 422);
+      assertThat(post("/api/v1/appointments", booking().replace("2026-11-20", day)).status())
+          .as(day)
+          .isIn(400, 422);
+    }
+    assertThat(
+            get("/api/v1/appointments?from=%2B999999999-01-01T00:00Z&to=%2B999999999-01-02T00:00Z")
+                .status())
+        .isIn(400, 422);
+  }
+
+  @Test
+  void answersToTextsThatCannotBeStoredThatTheyCannot() {
+    assertThat(get("/api/v1/clients?q=%00").status()).isEqualTo(400);
+    assertThat(get("/api/v1/invoices?number=%00").status()).isEqualTo(400);
+    assertThat(
+            post("/api/v1/appointments", booking().replace("{", "{\"reason\":\"a\\u0000b\","))
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void takesNoPaymentInTheLedgersName() {
+    String invoice =
+        field(
+            post(
+                "/api/v1/invoices",
+                "{\"client\":\"%s\",\"approve\":true,\"lines\":[{\"service\":\"%s\"}]}"
+                    .formatted(room.client(), room.service())),
+            "id");
+    assertThat(
+            post(
+                    "/api/v1/invoices/" + invoice + "/payments",
+                    "{\"amount\":1,\"method\":\"LEDGER\"}")
+                .status())
+        .isEqualTo(422);
+  }
+
   private String booking() {
     return "{\"client\":\"%s\",\"service\":\"%s\",\"practitioner\":\"%s\",\"location\":\"%s\",\"start\":\"2026-11-20T09:00:00+11:00\"}"
         .formatted(room.client(), room.service(), room.practitioner(), room.location());

@@ -98,7 +98,7 @@ public class Appointments {
    * @throws SlotTaken if the practitioner is not free
    */
   public void move(AppointmentId id, Slot to) {
-    AppointmentView it = appointments.find(id);
+    AppointmentView it = appointments.hold(id);
     change(id, new Booking(it.client(), it.service(), to, it.reason()));
   }
 

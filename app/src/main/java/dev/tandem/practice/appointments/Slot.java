@@ -9,9 +9,14 @@ import java.time.Instant;
 /** Whose time, where and when: what a practitioner can give only once. */
 public record Slot(PractitionerId practitioner, LocationId location, Instant start, Instant end) {
 
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
   private static final Duration LONGEST = Duration.ofHours(24);
 
   public Slot {
+    if (start.isBefore(FIRST) || start.isAfter(LAST)) {
+      throw new InvalidInput("start", "A day of our times: is the year right?");
+    }
     if (!end.isAfter(start)) {
       throw new InvalidInput("end", "After the start");
     }

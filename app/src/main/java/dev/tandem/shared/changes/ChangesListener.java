@@ -65,7 +65,7 @@ class ChangesListener implements SmartLifecycle {
           statement.execute("listen " + Changes.CHANNEL);
         }
         passOn(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         pauseAfter(e);
       }
     }
@@ -82,7 +82,7 @@ class ChangesListener implements SmartLifecycle {
     }
   }
 
-  private void pauseAfter(SQLException e) {
+  private void pauseAfter(Exception e) {
     if (!isRunning()) {
       return;
     }

@@ -4,6 +4,7 @@ import dev.tandem.shared.PracticeId;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
@@ -17,13 +18,20 @@ class OpenPages {
   /** Opens a stream without a time limit; the browser reconnects by itself when it breaks. */
   SseEmitter open(PracticeId practice) {
     var page = new SseEmitter(0L);
-    pages.computeIfAbsent(practice, _ -> ConcurrentHashMap.newKeySet()).add(page);
+    pages.compute(practice, (_, open) -> with(page, open));
     page.onCompletion(() -> forget(practice, page));
     page.onError(_ -> forget(practice, page));
     page.onTimeout(page::complete);
     // Sent at once so that the browser (and any proxy) sees an open stream.
     send(practice, page, SseEmitter.event().comment("listening"));
     return page;
+  }
+
+  /** Within the map's own step: the last other page may go away, and its set with it, meanwhile. */
+  private static Set<SseEmitter> with(SseEmitter page, @Nullable Set<SseEmitter> open) {
+    Set<SseEmitter> all = open == null ? ConcurrentHashMap.newKeySet() : open;
+    all.add(page);
+    return all;
   }
 
   /** Sends {@code kind id}, or {@code kind *} for many, to the practice's pages. */

@@ -3,12 +3,14 @@ package dev.tandem.staff.web;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -42,6 +44,14 @@ class ApiRefusals extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail on(InvalidInput refusal) {
     return invalid(refusal.errors());
+  }
+
+  @ExceptionHandler({DataIntegrityViolationException.class, DateTimeException.class})
+  ProblemDetail unstorable(RuntimeException failure) {
+    if (!Unstorable.is(failure)) {
+      throw failure;
+    }
+    return Problems.of(HttpStatus.BAD_REQUEST, Unstorable.WORDS);
   }
 
   @Override

@@ -6,12 +6,15 @@ import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -30,9 +33,28 @@ class PageRefusals {
     this.back = back;
   }
 
-  @ExceptionHandler({NoSuchRecord.class, MethodArgumentTypeMismatchException.class})
+  @ExceptionHandler(NoSuchRecord.class)
   void missing(HttpServletResponse response) throws IOException {
     response.sendError(HttpStatus.NOT_FOUND.value());
+  }
+
+  /** What is no id at all names no record either; other parameters are only badly written. */
+  @ExceptionHandler
+  void on(MethodArgumentTypeMismatchException refusal, HttpServletResponse response)
+      throws IOException {
+    boolean names = refusal.getParameter().hasParameterAnnotation(PathVariable.class);
+    response.sendError((names ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
+  }
+
+  @ExceptionHandler({DataIntegrityViolationException.class, DateTimeException.class})
+  void unstorable(
+      RuntimeException failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!Unstorable.is(failure)) {
+      throw failure;
+    }
+    request.setAttribute(ErrorPages.REASON, Unstorable.WORDS);
+    response.sendError(HttpStatus.BAD_REQUEST.value());
   }
 
   @ExceptionHandler

@@ -23,6 +23,7 @@ class AppointmentsTest {
   @Autowired ApplicationContext house;
   @Autowired Appointments appointments;
   @Autowired AuditTrail trail;
+  @Autowired Diary diary;
   PracticeRoom room;
 
   @BeforeEach
@@ -37,6 +38,13 @@ class AppointmentsTest {
         .isInstanceOf(SlotTaken.class)
         .hasMessageContaining("Dr Grey");
     book("2026-11-20T10:45");
+  }
+
+  @Test
+  void measuresAnAppointmentByTheClockThatRunsOnWhenSummerTimeBegins() {
+    // In Sydney 02:00 became 03:00 on that morning.
+    AppointmentId id = book("2026-10-04T01:45");
+    assertThat(Practices.in(room.practice(), () -> diary.entry(id)).minutes()).isEqualTo(45);
   }
 
   @Test
