@@ -91,6 +91,31 @@ public class Billing {
     return draft.id();
   }
 
+  /** Writes an invoice that is owed at once: both, or neither. */
+  public InvoiceId issue(InvoiceDetails details) {
+    InvoiceId id = draft(details);
+    approve(id);
+    return id;
+  }
+
+  /**
+   * Changes what a person saw on a page.
+   *
+   * @param seen what {@link InvoiceView#seen} said then
+   * @param approve makes a draft owed in the same step
+   * @throws InvoiceChangedMeanwhile if the invoice says something else by now
+   */
+  public void rewrite(InvoiceId id, String seen, InvoiceDetails wanted, boolean approve) {
+    Invoice before = invoices.hold(id);
+    if (!before.details().fingerprint().equals(seen)) {
+      throw new InvoiceChangedMeanwhile(before.name());
+    }
+    change(id, wanted);
+    if (approve && before.status() == InvoiceStatus.DRAFT) {
+      approve(id);
+    }
+  }
+
   public void change(InvoiceId id, InvoiceDetails wanted) {
     Invoice before = invoices.hold(id);
     if (before.details().equals(wanted)) {

@@ -4,9 +4,15 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,8 @@ public record InvoiceDetails(
     LineAmounts lineAmounts,
     List<LineDetails> lines) {
 
+  private static final BigDecimal MOST_PER_LINE = new BigDecimal("99999999999.99");
+
   public InvoiceDetails {
     lines = List.copyOf(lines);
   }
@@ -45,8 +53,22 @@ public record InvoiceDetails(
     return lines.stream().map(it -> InvoiceLine.of(it, lineAmounts)).toList();
   }
 
+  /**
+   * Stands for all that it says: whoever changes it shows with this what the change is based on.
+   */
+  String fingerprint() {
+    try {
+      byte[] text = toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   InvoiceDetails checked() {
     var errors = new LinkedHashMap<String, String>();
+    Days.check("date", date, errors);
+    Days.check("dueDate", dueDate, errors);
     if (dueDate.isBefore(date)) {
       errors.put("dueDate", "Not before the invoice's own date");
     }
@@ -59,12 +81,24 @@ public record InvoiceDetails(
     for (int i = 0; i < lines.size(); i++) {
       lines.get(i).check("lines[" + i + "]", errors);
     }
-    if (errors.isEmpty() && InvoiceTotals.of(priced(), lineAmounts).total().signum() < 0) {
-      errors.put("lines", "The total cannot be below zero: that would be a credit note");
+    if (errors.isEmpty()) {
+      checkTotal(errors);
     }
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
     return this;
+  }
+
+  private void checkTotal(Map<String, String> errors) {
+    List<InvoiceLine> priced = priced();
+    if (InvoiceTotals.of(priced, lineAmounts).total().signum() < 0) {
+      errors.put("lines", "The total cannot be below zero: that would be a credit note");
+    }
+    for (int i = 0; i < priced.size(); i++) {
+      if (priced.get(i).amount().abs().compareTo(MOST_PER_LINE) > 0) {
+        errors.put("lines[" + i + "].quantity", "The line comes to more than an invoice can hold");
+      }
+    }
   }
 }

@@ -66,6 +66,20 @@ public record InvoiceView(
     return status == InvoiceStatus.APPROVED && dueDate.isBefore(today);
   }
 
+  /** Stands for what the invoice says now; see {@link Billing#rewrite}. */
+  public String seen() {
+    return new InvoiceDetails(
+            client,
+            appointment,
+            location,
+            date,
+            dueDate,
+            reference,
+            lineAmounts,
+            lines.stream().map(InvoiceLine::details).toList())
+        .fingerprint();
+  }
+
   public List<PaymentView> standingPayments() {
     return payments.stream().filter(it -> !it.removed()).toList();
   }

@@ -34,8 +34,14 @@ public record LineDetails(
 
   private static BigDecimal plain(BigDecimal number, int leastDecimals) {
     BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() < leastDecimals ? stripped.setScale(leastDecimals) : stripped;
+    // 1e999999999 is a number, too; written out it would fill the memory before it is refused.
+    boolean writable = stripped.scale() > -MOST_DIGITS;
+    return stripped.scale() < leastDecimals && writable
+        ? stripped.setScale(leastDecimals)
+        : stripped;
   }
+
+  private static final int MOST_DIGITS = 20;
 
   private static final BigDecimal MOST = new BigDecimal("9999999.99");
 
@@ -55,8 +61,10 @@ public record LineDetails(
     if (taxType.isBlank()) {
       errors.put(field + ".taxType", "Choose the tax");
     }
-    if (taxRate.signum() < 0 || taxRate.compareTo(BigDecimal.valueOf(100)) > 0) {
-      errors.put(field + ".taxRate", "A percentage from 0 to 100");
+    if (taxRate.signum() < 0
+        || taxRate.compareTo(BigDecimal.valueOf(100)) > 0
+        || tooFine(taxRate)) {
+      errors.put(field + ".taxRate", "A percentage from 0 to 100, with at most 4 decimals");
     }
   }
 

@@ -25,11 +25,19 @@ public record PaymentDetails(
     if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > 2) {
       errors.put("amount", "An amount above 0, in whole cents");
     }
+    Days.check("date", date, errors);
     if (date.isAfter(today)) {
       errors.put("date", "Money cannot have come in after today");
     }
     if (reference.length() > 200) {
       errors.put("reference", "At most 200 characters");
+    }
+    if (method == PaymentMethod.LEDGER) {
+      errors.put(
+          "method", "How the money came in; what the ledger recorded travels here by itself");
+    }
+    if (accountCode != null && accountCode.length() > 10) {
+      errors.put("accountCode", "At most 10 characters");
     }
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);

@@ -26,7 +26,7 @@ class InvoiceFile {
     for (InvoiceRow it : rows) {
       ClientView client = clients.get(it.client());
       csv.writeRecord(
-          it.number() == null ? "" : it.number(),
+          it.number() == null ? "" : harmless(it.number()),
           it.status().name().toLowerCase(java.util.Locale.ROOT),
           client == null ? "" : harmless(client.name()),
           it.date().toString(),

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as it is being written; kept when it is refused. */
@@ -63,6 +64,12 @@ class InvoiceForm {
       if (line.isEmpty()) {
         continue;
       }
+      LineDetails was = before == null ? null : lineOf(before, i);
+      if (before != null && was != null && Objects.equals(line.getService(), was.service())) {
+        inclusive = before.lineAmounts() == LineAmounts.INCLUSIVE;
+        written.add(line.onto(was));
+        continue;
+      }
       if (line.getService() == null) {
         errors.put("lines[" + i + "].service", "Choose the service: it brings account and tax");
         continue;
@@ -91,6 +98,10 @@ class InvoiceForm {
         reference.strip(),
         Boolean.TRUE.equals(inclusive) ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
         written);
+  }
+
+  private static @Nullable LineDetails lineOf(InvoiceView before, int row) {
+    return row < before.lines().size() ? before.lines().get(row).details() : null;
   }
 
   public @Nullable ClientId getClient() {

@@ -139,11 +139,9 @@ class InvoicesApi {
   @PostMapping("/invoices")
   @PreAuthorize("hasAuthority('INVOICES_EDIT')")
   ResponseEntity<InvoiceJson> create(@RequestBody NewInvoice wanted) {
-    InvoiceId id = billing.draft(details(wanted));
-    if (Boolean.TRUE.equals(wanted.approve())) {
-      billing.approve(id);
-    }
-    return created(id);
+    InvoiceDetails details = details(wanted);
+    return created(
+        Boolean.TRUE.equals(wanted.approve()) ? billing.issue(details) : billing.draft(details));
   }
 
   @PostMapping("/appointments/{id}/invoice")

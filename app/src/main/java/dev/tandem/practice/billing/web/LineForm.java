@@ -59,6 +59,18 @@ class LineForm {
     return service == null && unitPrice == null && (description == null || description.isBlank());
   }
 
+  /** The line as it was invoiced, with what was written over it: account and tax stay. */
+  LineDetails onto(LineDetails was) {
+    return new LineDetails(
+        description == null || description.isBlank() ? was.description() : description,
+        quantity == null ? BigDecimal.ONE : quantity,
+        unitPrice == null ? was.unitPrice() : unitPrice,
+        was.accountCode(),
+        was.taxType(),
+        was.taxRate(),
+        was.service());
+  }
+
   LineDetails details(ServiceView its) {
     return new LineDetails(
         description == null || description.isBlank() ? its.name() : description,

@@ -1,27 +1,33 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceChangedMeanwhile;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -79,44 +85,63 @@ class WritingController {
   @PostMapping("/invoices")
   String write(
       InvoiceForm form,
+      BindingResult typed,
       @RequestParam(defaultValue = "false") boolean approve,
       Model model,
       HttpServletResponse response) {
-    return save(form, null, approve, model, response);
+    return save(form, typed, null, "", approve, model, response);
   }
 
   @PostMapping("/invoices/{id}")
   String change(
       @PathVariable InvoiceId id,
       InvoiceForm form,
+      BindingResult typed,
+      @RequestParam(defaultValue = "") String seen,
       @RequestParam(defaultValue = "false") boolean approve,
       Model model,
       HttpServletResponse response) {
-    return save(form, billing.find(id), approve, model, response);
+    return save(form, typed, billing.find(id), seen, approve, model, response);
   }
 
   private String save(
       InvoiceForm form,
+      BindingResult typed,
       @Nullable InvoiceView before,
+      String seen,
       boolean approve,
       Model model,
       HttpServletResponse response) {
     try {
+      refuseUnreadable(typed);
       InvoiceDetails details = form.details(setup, today(), before);
-      InvoiceId id = before == null ? billing.draft(details) : before.id();
-      if (before != null) {
-        billing.change(id, details);
-      }
-      if (approve && (before == null || before.status() == InvoiceStatus.DRAFT)) {
-        billing.approve(id);
-      }
-      return "redirect:/invoices/" + id;
+      return "redirect:/invoices/" + save(details, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(form, before, e.errors(), model);
+    } catch (InvoiceChangedMeanwhile e) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
     } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+    }
+  }
+
+  private InvoiceId save(
+      InvoiceDetails details, @Nullable InvoiceView before, String seen, boolean approve) {
+    if (before == null) {
+      return approve ? billing.issue(details) : billing.draft(details);
+    }
+    billing.rewrite(before.id(), seen, details, approve);
+    return before.id();
+  }
+
+  private static void refuseUnreadable(BindingResult typed) {
+    var errors = new LinkedHashMap<String, String>();
+    typed.getFieldErrors().forEach(it -> errors.put(it.getField(), "This cannot be read"));
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
     }
   }
 
@@ -131,9 +156,34 @@ class WritingController {
         form.getClient() == null
             ? null
             : clients.byIds(List.of(form.getClient())).get(form.getClient()));
-    model.addAttribute("services", setup.services());
-    model.addAttribute("locations", setup.locations());
+    model.addAttribute("services", services(before));
+    model.addAttribute("locations", locations(before));
     return "billing/write";
+  }
+
+  /** Those in use, and those that the invoice names though they are archived by now. */
+  private List<ServiceView> services(@Nullable InvoiceView before) {
+    var services = new ArrayList<>(setup.services());
+    if (before != null) {
+      before.lines().stream()
+          .map(it -> it.details().service())
+          .filter(Objects::nonNull)
+          .distinct()
+          .filter(id -> services.stream().noneMatch(it -> it.id().equals(id)))
+          .map(setup::service)
+          .toList()
+          .forEach(services::add);
+    }
+    return services;
+  }
+
+  private List<LocationView> locations(@Nullable InvoiceView before) {
+    var locations = new ArrayList<>(setup.locations());
+    LocationId own = before == null ? null : before.location();
+    if (own != null && locations.stream().noneMatch(it -> it.id().equals(own))) {
+      locations.add(setup.location(own));
+    }
+    return locations;
   }
 
   private static String title(@Nullable InvoiceView before) {

@@ -1,0 +1,188 @@
+package dev.tandem.practice.billing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.setup.ServiceDetails;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Changing an invoice on its page changes what was typed and nothing else. */
+@TandemTest
+class WritingTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Appointments appointments;
+  @Autowired Billing billing;
+  @Autowired Setup setup;
+  TestPractice practice;
+  PracticeRoom room;
+  Browser desk;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    desk = practice.browser(Role.RECEPTIONIST);
+  }
+
+  @Test
+  void leavesAccountAndTaxAsTheyWereInvoicedWhenTheServiceChangedSince() {
+    InvoiceId id = invoiced();
+    sellOtherwise();
+    InvoiceView before = find(id);
+    assertThat(save(id, Map.of("reference", "PO 7")).redirect()).isEqualTo("/invoices/" + id);
+    InvoiceView after = find(id);
+    assertThat(after.reference()).isEqualTo("PO 7");
+    assertThat(after.lines()).isEqualTo(before.lines());
+    assertThat(after.total()).isEqualByComparingTo("110.00");
+  }
+
+  @Test
+  void letsTheReferenceOfAPaidInvoiceBeChangedWhenTheServiceChangedSince() {
+    InvoiceId id = invoiced();
+    Practices.in(
+        practice.id(),
+        () ->
+            billing.takePayment(
+                id,
+                new PaymentDetails(
+                    LocalDate.of(2026, 1, 20), BigDecimal.TEN, PaymentMethod.CASH, "", null)));
+    sellOtherwise();
+    Practices.run(practice.id(), () -> setup.archive(room.service()));
+    Practices.run(practice.id(), () -> setup.archive(room.location()));
+    assertThat(save(id, Map.of("reference", "PO 8")).redirect()).isEqualTo("/invoices/" + id);
+    assertThat(find(id).reference()).isEqualTo("PO 8");
+  }
+
+  @Test
+  void changesAnInvoiceWhoseLinesHaveNoService() {
+    InvoiceId id =
+        Practices.in(
+            practice.id(),
+            () ->
+                billing.draft(
+                    new InvoiceDetails(
+                        room.client(),
+                        null,
+                        null,
+                        LocalDate.of(2026, 11, 20),
+                        LocalDate.of(2026, 12, 4),
+                        "",
+                        LineAmounts.EXCLUSIVE,
+                        List.of(
+                            new LineDetails(
+                                "Report",
+                                BigDecimal.ONE,
+                                new BigDecimal("50"),
+                                "260",
+                                "EXEMPTOUTPUT",
+                                BigDecimal.ZERO,
+                                null)))));
+    assertThat(save(id, Map.of("reference", "PO 9", "lines[0].quantity", "2")).redirect())
+        .isEqualTo("/invoices/" + id);
+    assertThat(find(id).reference()).isEqualTo("PO 9");
+    assertThat(find(id).total()).isEqualByComparingTo("100.00");
+  }
+
+  @Test
+  void overwritesNothingThatWasChangedMeanwhile() {
+    InvoiceId id = invoiced();
+    Browser other = practice.browser(Role.OWNER);
+    other.get("/invoices/" + id + "/change");
+    assertThat(save(id, Map.of("reference", "First")).redirect()).isEqualTo("/invoices/" + id);
+    var late = other.submit("/invoices/" + id, fields(id, Map.of("reference", "Second")));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("changed meanwhile", "Second");
+    assertThat(find(id).reference()).isEqualTo("First");
+  }
+
+  @Test
+  void answersAtTheFieldsWhatIsNoNumberAndNoDay() {
+    InvoiceId id = invoiced();
+    var refused = save(id, Map.of("lines[0].unitPrice", "12,50 each", "dueDate", "soon"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(find(id).total()).isEqualByComparingTo("110.00");
+  }
+
+  /** Sends the form as the page draws it, but for what is typed. */
+  private Browser.Page save(InvoiceId id, Map<String, String> typed) {
+    assertThat(desk.get("/invoices/" + id + "/change").status()).isEqualTo(200);
+    return desk.submit("/invoices/" + id, fields(id, typed));
+  }
+
+  private Map<String, String> fields(InvoiceId id, Map<String, String> typed) {
+    InvoiceView it = find(id);
+    var fields = new HashMap<String, String>();
+    fields.put("client", it.client().toString());
+    fields.put("location", it.location() == null ? "" : it.location().toString());
+    fields.put("date", it.date().toString());
+    fields.put("dueDate", it.dueDate().toString());
+    fields.put("reference", it.reference());
+    LineDetails line = it.lines().getFirst().details();
+    fields.put("lines[0].service", line.service() == null ? "" : line.service().toString());
+    fields.put("lines[0].description", line.description());
+    fields.put("lines[0].quantity", line.quantity().toPlainString());
+    fields.put("lines[0].unitPrice", line.unitPrice().toPlainString());
+    fields.put("lines[1].service", "");
+    fields.put("lines[1].description", "");
+    fields.put("lines[1].quantity", "");
+    fields.put("lines[1].unitPrice", "");
+    fields.putAll(typed);
+    return fields;
+  }
+
+  private InvoiceId invoiced() {
+    return Practices.in(
+        practice.id(),
+        () -> {
+          var id = appointments.book(room.at("2026-11-20T09:00", "Knee"));
+          appointments.complete(id);
+          return new InvoiceId(appointments.find(id).invoice());
+        });
+  }
+
+  /** Another account, another tax, without tax in the price. */
+  private void sellOtherwise() {
+    Practices.run(
+        practice.id(),
+        () ->
+            setup.change(
+                room.service(),
+                new ServiceDetails(
+                    "Initial consultation",
+                    45,
+                    new BigDecimal("120.00"),
+                    false,
+                    "201",
+                    "EXEMPTOUTPUT",
+                    BigDecimal.ZERO,
+                    "#0c6ebd")));
+  }
+
+  private InvoiceView find(InvoiceId id) {
+    return Practices.in(practice.id(), () -> billing.find(id));
+  }
+}
