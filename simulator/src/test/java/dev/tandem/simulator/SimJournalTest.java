@@ -78,6 +78,24 @@ class SimJournalTest {
   }
 
   @Test
+  void expiredCodesAndRefreshTokensAreForgotten() throws Exception {
+    String code;
+    String refresh;
+    try (XeroSimulator simulator = open()) {
+      Xero xero = Xero.connected(simulator);
+      refresh = xero.refreshToken();
+      code = xero.consent(Xero.SCOPES, Xero.AU).json().path("code").asString();
+      xero.keep(xero.refresh(refresh));
+      simulator.advance(Duration.ofMinutes(31));
+      xero.connect(Xero.SCOPES, Xero.AU);
+    }
+    try (XeroSimulator simulator = open()) {
+      assertThat(simulator.uri()).isNotNull();
+      assertThat(Files.readString(data.resolve("journal.jsonl"))).doesNotContain(code, refresh);
+    }
+  }
+
+  @Test
   void resetIsKeptToo() {
     try (XeroSimulator simulator = open()) {
       Xero.connected(simulator).put("Contacts", "{'Name':'Ada Byron'}");

@@ -31,6 +31,7 @@ final class AuthorizationCodes {
   }
 
   String issue(Issued issued) {
+    drawer.removeIf(this::expired);
     String code = RandomText.of(32);
     ObjectNode node =
         Json.object()
@@ -47,9 +48,11 @@ final class AuthorizationCodes {
   synchronized Optional<Issued> take(String code) {
     Optional<ObjectNode> found = drawer.get(code);
     drawer.remove(code);
-    return found
-        .filter(node -> clock.instant().isBefore(Instant.parse(node.path("expires").asString())))
-        .map(AuthorizationCodes::read);
+    return found.filter(node -> !expired(node)).map(AuthorizationCodes::read);
+  }
+
+  private boolean expired(ObjectNode node) {
+    return !clock.instant().isBefore(Instant.parse(node.path("expires").asString()));
   }
 
   private static Issued read(ObjectNode node) {

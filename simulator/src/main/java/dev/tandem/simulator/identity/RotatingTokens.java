@@ -30,6 +30,7 @@ final class RotatingTokens {
   }
 
   String issue(RefreshToken token) {
+    drawer.removeIf(this::expired);
     String text = RandomText.of(32);
     drawer.put(
         text,
@@ -49,12 +50,16 @@ final class RotatingTokens {
       return Optional.empty();
     }
     ObjectNode node = found.get();
-    if (!clock.instant().isBefore(Instant.parse(node.path("expires").asString()))) {
+    if (expired(node)) {
       drawer.remove(text);
       return Optional.empty();
     }
     rotate(text, node);
     return Optional.of(read(node));
+  }
+
+  private boolean expired(ObjectNode node) {
+    return !clock.instant().isBefore(Instant.parse(node.path("expires").asString()));
   }
 
   private void rotate(String text, ObjectNode node) {

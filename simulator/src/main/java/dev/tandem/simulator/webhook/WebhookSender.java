@@ -85,15 +85,28 @@ final class WebhookSender {
   private void deliverAll() {
     pause(GATHERING.plus(mischief.delay()));
     Instant started = clock.instant();
-    boolean healthy = true;
-    while (healthy && open()) {
+    boolean healthy = false;
+    try {
+      healthy = deliverWaiting();
+    } finally {
+      // Also when the journal cannot be written: a sender that stays busy would never wake again.
+      finish(healthy, started);
+    }
+  }
+
+  /** False as soon as a delivery and its immediate repetition have failed. */
+  private boolean deliverWaiting() {
+    while (open()) {
       List<ObjectNode> batch = subscription.next();
-      healthy = batch.isEmpty() || deliver(batch) || deliver(batch);
       if (batch.isEmpty()) {
-        break;
+        return true;
+      }
+      boolean accepted = deliver(batch);
+      if (!accepted && !deliver(batch)) {
+        return false;
       }
     }
-    finish(healthy, started);
+    return true;
   }
 
   private synchronized boolean open() {
