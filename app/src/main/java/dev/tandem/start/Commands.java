@@ -27,7 +27,7 @@ public final class Commands {
 
   private final Supplier<ConfigurableApplicationContext> application;
   private final CommandLine root =
-      group("tandem", "Admin commands. They work while the application runs, too.");
+      group("./tandem", "Admin commands. They work while the application runs, too.");
   private @Nullable ConfigurableApplicationContext context;
 
   /**
@@ -96,7 +96,7 @@ public final class Commands {
         System.out.printf(
             "  %-18s %s%n",
             group.getCommandName() + " " + command.getCommandName(),
-            description.length == 0 ? "" : description[0].replaceFirst("[.:;] .*", ""));
+            description.length == 0 ? "" : description[0].replaceFirst("[.:;]( .*)?$", ""));
       }
     }
     return 0;
@@ -104,7 +104,7 @@ public final class Commands {
 
   private void add(Class<?> type) {
     var command = new CommandLine(type, this::create);
-    command.getCommandSpec().mixinStandardHelpOptions(true);
+    helpOption(command.getCommandSpec());
     String[] words = command.getCommandName().split(" ");
     CommandLine parent = root;
     for (String word : Arrays.copyOf(words, words.length - 1)) {
@@ -126,12 +126,21 @@ public final class Commands {
   }
 
   private static CommandLine group(String name, String description) {
-    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    CommandSpec spec = helpOption(CommandSpec.create().name(name));
     spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
     var group = new CommandLine(spec);
     return group
         .setExecutionExceptionHandler(Commands::failed)
         .setExecutionStrategy(Commands::runLast);
+  }
+
+  /** Help is given before anything is parsed; the option is there to be shown. */
+  private static CommandSpec helpOption(CommandSpec spec) {
+    return spec.addOption(
+        CommandLine.Model.OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
   }
 
   private static int runLast(CommandLine.ParseResult parsed) {

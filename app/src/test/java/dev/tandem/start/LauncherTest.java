@@ -67,7 +67,7 @@ class LauncherTest {
   void findsAJdk25AmongTheUsualFolders() throws Exception {
     jdk("temurin-17", "17.0.15");
     Path right = jdk("temurin-25", "25.0.3");
-    assertThat(run("format").out()).contains("mvn -B -q spotless:apply with " + right);
+    assertThat(run("format").out()).contains("mvn -B -ntp -q spotless:apply with " + right);
   }
 
   @Test
