@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -238,6 +239,17 @@ public class Billing {
   @Transactional(readOnly = true)
   public InvoicePage search(InvoiceSearch search) {
     return lists.page(search);
+  }
+
+  /**
+   * All that a search finds, some hundred at a time, newest first: for files. Each portion begins
+   * where the last one ended, so the thousandth costs no more than the first.
+   *
+   * @param after the last invoice of the portion before; null for the first
+   */
+  @Transactional(readOnly = true)
+  public List<InvoiceRow> portion(InvoiceSearch search, @Nullable InvoiceId after) {
+    return lists.after(search, after);
   }
 
   @Transactional(readOnly = true)

@@ -6,11 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class InvoiceListRepository {
+
+  private static final String ROW =
+      "select id, number, status, client_id, issued_on, due_on, currency, reference, total, due";
+
+  private static final int PORTION = 500;
 
   private record Sums(long count, BigDecimal total, BigDecimal due) {}
 
@@ -34,16 +40,28 @@ class InvoiceListRepository {
                         row.getLong("found"), row.getBigDecimal("total"), row.getBigDecimal("due")))
             .single();
     List<InvoiceRow> rows =
-        asked(
-                "select id, number, status, client_id, issued_on, due_on, currency, reference, total, due",
-                search,
-                " order by issued_on desc, id desc limit :size offset :offset")
+        asked(ROW, search, " order by issued_on desc, id desc limit :size offset :offset")
             .param("size", search.size())
             .param("offset", (search.page() - 1L) * search.size())
             .query(InvoiceListRepository::row)
             .list();
     return new InvoicePage(
         rows, sums.count(), sums.total(), sums.due(), search.page(), search.size());
+  }
+
+  List<InvoiceRow> after(InvoiceSearch search, @Nullable InvoiceId last) {
+    String onwards =
+        last == null
+            ? ""
+            : """
+               and (issued_on, id) < (select p.issued_on, p.id from practice.invoice p
+                                       where p.practice_id = house.here() and p.id = :last)
+              """;
+    return asked(ROW, search, onwards + " order by issued_on desc, id desc limit :most")
+        .param("last", last == null ? null : last.value())
+        .param("most", PORTION)
+        .query(InvoiceListRepository::row)
+        .list();
   }
 
   private JdbcClient.StatementSpec asked(String columns, InvoiceSearch search, String end) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -133,6 +134,26 @@ class ClientRepository {
         .params(filter.parameters())
         .param("size", search.size())
         .param("skip", (search.page() - 1L) * search.size())
+        .query(ClientRepository::view)
+        .list();
+  }
+
+  List<ClientView> after(ClientFilter filter, @Nullable ClientId last, int most) {
+    String onwards =
+        last == null
+            ? ""
+            : """
+               and (c.family_key, c.id) > (select p.family_key, p.id from practice.client p
+                                            where p.practice_id = house.here() and p.id = :last)
+              """;
+    return jdbc.sql(
+            "select c.* from practice.client c where "
+                + filter.condition()
+                + onwards
+                + " order by c.family_key, c.id limit :most")
+        .params(filter.parameters())
+        .param("last", last == null ? null : last.value())
+        .param("most", most)
         .query(ClientRepository::view)
         .list();
   }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,7 +51,7 @@ class InvoicesController {
       Model model) {
     InvoicePage found = billing.search(search(state, q, page, ROWS));
     model.addAttribute("found", found);
-    model.addAttribute("clients", namesOf(found));
+    model.addAttribute("clients", namesOf(found.rows()));
     model.addAttribute("state", state);
     model.addAttribute("states", InvoiceSearch.State.values());
     model.addAttribute("q", q);
@@ -63,7 +64,7 @@ class InvoicesController {
   String found(@RequestParam(defaultValue = "") String q, Model model) {
     InvoicePage found = billing.search(search(null, q, 1, FEW));
     model.addAttribute("found", found);
-    model.addAttribute("clients", namesOf(found));
+    model.addAttribute("clients", namesOf(found.rows()));
     model.addAttribute("today", today());
     model.addAttribute("q", q);
     return "billing/found :: found";
@@ -78,12 +79,11 @@ class InvoicesController {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"invoices.csv\"");
     var file = new InvoiceFile(response.getWriter());
-    for (int page = 1; ; page++) {
-      InvoicePage found = billing.search(search(state, q, page, InvoiceSearch.MOST));
-      file.write(found.rows(), namesOf(found));
-      if (!found.more()) {
-        return;
-      }
+    InvoiceSearch search = search(state, q, 1, InvoiceSearch.MOST);
+    List<InvoiceRow> portion = billing.portion(search, null);
+    while (!portion.isEmpty()) {
+      file.write(portion, namesOf(portion));
+      portion = billing.portion(search, portion.getLast().id());
     }
   }
 
@@ -91,8 +91,8 @@ class InvoicesController {
     return new InvoiceSearch(state, q, Named.like(q, clients), today(), page, size);
   }
 
-  private Map<ClientId, ClientView> namesOf(InvoicePage found) {
-    return clients.byIds(found.rows().stream().map(InvoiceRow::client).distinct().toList());
+  private Map<ClientId, ClientView> namesOf(List<InvoiceRow> rows) {
+    return clients.byIds(rows.stream().map(InvoiceRow::client).distinct().toList());
   }
 
   private LocalDate today() {

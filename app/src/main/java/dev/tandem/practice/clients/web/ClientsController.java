@@ -4,6 +4,7 @@ import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientPage;
 import dev.tandem.practice.clients.ClientSearch.Order;
 import dev.tandem.practice.clients.ClientSearch.Status;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.csv.CsvOutput;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,7 @@ class ClientsController {
     return "client-list".equals(target) ? "clients/list :: list" : "clients/list";
   }
 
-  /** Everybody that the list shows, on all its pages. */
+  /** Everybody that the list shows, on all its pages, in the order of names. */
   @GetMapping("/clients/export")
   void export(ListQuery query, HttpServletResponse response) throws IOException {
     response.setContentType("text/csv;charset=UTF-8");
@@ -57,12 +58,11 @@ class ClientsController {
         ContentDisposition.attachment().filename("clients.csv").build().toString());
     try (var out = new CsvOutput(response.getOutputStream())) {
       out.write(Arrays.stream(ClientField.values()).map(ClientField::label).toList());
-      ClientPage page;
-      int number = 1;
-      do {
-        page = clients.search(query.search(number++, 100));
-        page.clients().forEach(it -> out.write(List.copyOf(it.details().fields().values())));
-      } while (page.to() < page.total() && !page.clients().isEmpty());
+      List<ClientView> portion = clients.portion(query.search(), null);
+      while (!portion.isEmpty()) {
+        portion.forEach(it -> out.write(List.copyOf(it.details().fields().values())));
+        portion = clients.portion(query.search(), portion.getLast().id());
+      }
     }
   }
 

@@ -79,28 +79,7 @@ class WritingTest {
 
   @Test
   void changesAnInvoiceWhoseLinesHaveNoService() {
-    InvoiceId id =
-        Practices.in(
-            practice.id(),
-            () ->
-                billing.draft(
-                    new InvoiceDetails(
-                        room.client(),
-                        null,
-                        null,
-                        LocalDate.of(2026, 11, 20),
-                        LocalDate.of(2026, 12, 4),
-                        "",
-                        LineAmounts.EXCLUSIVE,
-                        List.of(
-                            new LineDetails(
-                                "Report",
-                                BigDecimal.ONE,
-                                new BigDecimal("50"),
-                                "260",
-                                "EXEMPTOUTPUT",
-                                BigDecimal.ZERO,
-                                null)))));
+    InvoiceId id = Practices.in(practice.id(), () -> billing.draft(report("")));
     assertThat(save(id, Map.of("reference", "PO 9", "lines[0].quantity", "2")).redirect())
         .isEqualTo("/invoices/" + id);
     assertThat(find(id).reference()).isEqualTo("PO 9");
@@ -125,6 +104,42 @@ class WritingTest {
     var refused = save(id, Map.of("lines[0].unitPrice", "12,50 each", "dueDate", "soon"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(find(id).total()).isEqualByComparingTo("110.00");
+  }
+
+  @Test
+  void writesEveryInvoiceOnceIntoTheFileHoweverMany() {
+    Practices.run(
+        practice.id(),
+        () -> {
+          for (int i = 0; i < 1010; i++) {
+            billing.draft(report("No " + i));
+          }
+        });
+    assertThat(desk.get("/invoices.csv").body().lines().skip(1))
+        .hasSize(1010)
+        .doesNotHaveDuplicates();
+    assertThat(desk.get("/invoices.csv?q=ann").body().lines().skip(1)).hasSize(1010);
+    assertThat(desk.get("/invoices.csv?state=PAID").body().lines().skip(1)).isEmpty();
+  }
+
+  private InvoiceDetails report(String reference) {
+    return new InvoiceDetails(
+        room.client(),
+        null,
+        null,
+        LocalDate.of(2026, 11, 20),
+        LocalDate.of(2026, 12, 4),
+        reference,
+        LineAmounts.EXCLUSIVE,
+        List.of(
+            new LineDetails(
+                "Report",
+                BigDecimal.ONE,
+                new BigDecimal("50"),
+                "260",
+                "EXEMPTOUTPUT",
+                BigDecimal.ZERO,
+                null)));
   }
 
   /** Sends the form as the page draws it, but for what is typed. */
