@@ -164,7 +164,7 @@ class ImportRepository {
             id.value(),
             line.line(),
             line.cells().stream().map(it -> it.replace("\u0000", "")).toArray(String[]::new),
-            reason)
+            reason.replace("\u0000", ""))
         .update();
   }
 

@@ -24,7 +24,9 @@ public final class SeparatorGuess {
    */
   public static char of(String beginning) {
     // Some office programs say it themselves on a first line of its own.
-    if (beginning.toLowerCase(Locale.ROOT).startsWith("sep=") && beginning.length() > 4) {
+    if (beginning.toLowerCase(Locale.ROOT).startsWith("sep=")
+        && beginning.length() > 4
+        && canPartCells(beginning.charAt(4))) {
       return beginning.charAt(4);
     }
     char best = ',';
@@ -37,6 +39,10 @@ public final class SeparatorGuess {
       }
     }
     return best;
+  }
+
+  private static boolean canPartCells(char noted) {
+    return noted != '"' && noted != '\r' && noted != '\n' && !Character.isLetterOrDigit(noted);
   }
 
   private static double score(String beginning, char separator) {

@@ -32,6 +32,9 @@ public final class WrittenDate {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
+  /** No date is written longer; patterns on a cell full of blanks would take for ever. */
+  private static final int LONGEST = 100;
+
   /** Spreadsheets count days from here (their leap year 1900 is an old mistake that all kept). */
   private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
 
@@ -64,6 +67,9 @@ public final class WrittenDate {
   }
 
   static String withoutTime(String cell) {
+    if (cell.length() > LONGEST) {
+      return "";
+    }
     return TIME.matcher(cell.strip().toLowerCase(Locale.ROOT)).replaceAll("").strip();
   }
 

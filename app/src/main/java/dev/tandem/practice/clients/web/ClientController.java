@@ -4,6 +4,7 @@ import dev.tandem.practice.clients.ClientChangedMeanwhile;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.staff.AuditTrail;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,10 +33,12 @@ class ClientController {
 
   private final Clients clients;
   private final AuditTrail trail;
+  private final Setup setup;
   private final Clock clock;
 
-  ClientController(Clients clients, AuditTrail trail, Clock clock) {
+  ClientController(Clients clients, AuditTrail trail, Setup setup, Clock clock) {
     this.clients = clients;
+    this.setup = setup;
     this.trail = trail;
     this.clock = clock;
   }
@@ -107,8 +110,10 @@ class ClientController {
     return "clients/client";
   }
 
-  /** In years, as of today somewhere around the practice; null if nobody knows. */
+  /** In years, as of today where the practice is; null if nobody knows. */
   private @Nullable Integer age(@Nullable LocalDate born) {
-    return born == null ? null : Period.between(born, LocalDate.now(clock)).getYears();
+    return born == null
+        ? null
+        : Period.between(born, LocalDate.now(clock.withZone(setup.practice().zone()))).getYears();
   }
 }

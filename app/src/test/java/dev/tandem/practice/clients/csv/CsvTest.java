@@ -49,6 +49,8 @@ class CsvTest {
     assertThat(SeparatorGuess.of("name;city\nLee, Ann;Manly\nRay, Bob;Ryde\n")).isEqualTo(';');
     assertThat(SeparatorGuess.of("name\tcity\nLee, Ann\tManly\n")).isEqualTo('\t');
     assertThat(SeparatorGuess.of("sep=;\nname;city\n")).isEqualTo(';');
+    assertThat(SeparatorGuess.of("sep=\r\nname;city\r\nAnn;Manly\r\n")).isEqualTo(';');
+    assertThat(SeparatorGuess.of("sep=\"\nname;city\nAnn;Manly\n")).isEqualTo(';');
     assertThat(SeparatorGuess.of("name\nAnn\n")).isEqualTo(',');
     assertThat(SeparatorGuess.of("name;notes\nAnn;\"cut in the midd")).isEqualTo(';');
   }

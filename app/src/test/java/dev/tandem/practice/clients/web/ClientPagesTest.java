@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
 import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
@@ -15,8 +16,11 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,8 +33,15 @@ class ClientPagesTest {
   @Autowired private Clients clients;
   @Autowired private ClientImportWorker worker;
 
+  @Autowired private TestClock clock;
+
   private TestPractice practice;
   private Browser desk;
+
+  @AfterEach
+  void reset() {
+    clock.reset();
+  }
 
   @BeforeEach
   void open() {
@@ -43,6 +54,34 @@ class ClientPagesTest {
     assertThat(desk.get("/clients").body())
         .contains("No patients yet", "Import a list", "New patient");
     assertThat(desk.get("/clients?q=lee").body()).contains("Nobody found");
+  }
+
+  @Test
+  void exportsEverybodyOnceHoweverMany() {
+    Practices.run(
+        practice.id(),
+        () -> {
+          for (int i = 0; i < 1050; i++) {
+            clients.add(ClientDetails.person("Given" + i, i % 3 == 0 ? "Same" : "Name" + i % 50));
+          }
+        });
+    List<String> lines = desk.get("/clients/export").body().lines().skip(1).toList();
+    assertThat(lines).hasSize(1050).doesNotHaveDuplicates();
+    assertThat(desk.get("/clients/export?q=same").body().lines().skip(1)).hasSize(350);
+    assertThat(desk.get("/clients/export?q=ame").body().lines().skip(1)).hasSize(1050);
+  }
+
+  @Test
+  void tellsTheAgeOfTheDayWhereThePracticeIs() {
+    clock.stopAt(Instant.parse("2026-11-20T20:00:00Z"));
+    ClientId id =
+        Practices.in(
+            practice.id(),
+            () ->
+                clients.add(
+                    ClientDetails.person("Ann", "Lee")
+                        .with(Map.of(ClientField.BIRTH_DATE, "2000-11-21"))));
+    assertThat(desk.get("/clients/" + id).body()).contains("26 years");
   }
 
   @Test
