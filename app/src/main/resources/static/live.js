@@ -7,7 +7,17 @@
     element.dataset.live
       .split(" ")
       .some((it) => it === kind || it === `${kind}:${id}` || (id === "*" && it.startsWith(`${kind}:`)));
-  const refresh = (element) => element.dispatchEvent(new CustomEvent("changed"));
+  // A reading under way may have begun before the change: another one follows it.
+  const behind = new Set();
+  const name = (element) => `${element.dataset.live} ${element.getAttribute("hx-get")}`;
+  const refresh = (element) => {
+    if (element.classList.contains("htmx-request")) behind.add(name(element));
+    else element.dispatchEvent(new CustomEvent("changed"));
+  };
+  const catchUp = () =>
+    watched()
+      .filter((it) => behind.has(name(it)) && !it.classList.contains("htmx-request"))
+      .forEach((it) => behind.delete(name(it)) && refresh(it));
   const tell = (kind, id) => watched().filter((it) => concerned(it, kind, id)).forEach(refresh);
   // Whoever is typing in it, or has its dialog open, keeps it until the next change.
   const atWork = (element) => element.contains(document.activeElement) || element.querySelector("dialog[open]");
@@ -24,23 +34,27 @@
     wrote = false;
   };
   const listen = () => {
-    if (source || watched().length === 0) return;
+    if (source || document.hidden || watched().length === 0) return;
     source = new EventSource("/changes");
     source.addEventListener("changed", (event) => tell(...event.data.split(" ")));
     source.addEventListener("error", () => (state = "broken"));
     source.addEventListener("open", opened);
   };
+  const rest = () => {
+    if (!source) return;
+    source.close();
+    source = undefined;
+    state = "broken";
+  };
   document.addEventListener("DOMContentLoaded", listen);
   document.addEventListener("htmx:load", listen);
+  document.addEventListener("htmx:afterSettle", () => behind.size && window.setTimeout(catchUp, 20));
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (behind.size) window.setTimeout(catchUp, 200);
     if (event.detail.successful && event.detail.requestConfig.verb !== "get" && state !== "open") wrote = true;
   });
-  window.addEventListener("pagehide", () => source && source.close());
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) {
-      source = undefined;
-      state = "broken";
-      listen();
-    }
-  });
+  // A browser opens few connections to one address: pages that nobody looks at leave them to others.
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  window.addEventListener("pagehide", rest);
+  window.addEventListener("pageshow", (event) => event.persisted && listen());
 })();

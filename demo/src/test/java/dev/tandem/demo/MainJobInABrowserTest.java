@@ -104,11 +104,10 @@ class MainJobInABrowserTest {
     } catch (AssertionError | RuntimeException failure) {
       tandem.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target", "main-job-failed.png")));
-      failure.addSuppressed(
-          new AssertionError(
-              String.join(
-                  "\n", traffic.subList(Math.max(0, traffic.size() - 40), traffic.size()))));
-      throw failure;
+      String last =
+          String.join("\n", traffic.subList(Math.max(0, traffic.size() - 40), traffic.size()));
+      throw new AssertionError(
+          failure.getMessage() + "\nThe browser's last requests:\n" + last, failure);
     }
     assertThat(complaints).as("what the browser complained of").isEmpty();
   }
