@@ -2,6 +2,9 @@ package dev.tandem.practice.appointments;
 
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationView;
+import dev.tandem.practice.setup.PractitionerView;
+import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.Refused;
@@ -55,7 +58,7 @@ public class Appointments {
    * @throws SlotTaken if the practitioner is not free
    */
   public AppointmentId book(Booking booking) {
-    check(booking);
+    check(booking, null);
     var id = new AppointmentId(Ids.next(clock));
     var booked =
         new AppointmentView(
@@ -82,7 +85,7 @@ public class Appointments {
   public void change(AppointmentId id, Booking wanted) {
     AppointmentView before = appointments.hold(id);
     onlyBooked(before, "changed");
-    check(wanted);
+    check(wanted, before);
     AppointmentView after = before.booked(wanted);
     if (after.equals(before)) {
       return;
@@ -190,13 +193,29 @@ public class Appointments {
     return appointments.awaitingInvoice(limit);
   }
 
-  private void check(Booking booking) {
+  /** What was archived since it was booked may stay, but nothing archived is booked anew. */
+  private void check(Booking booking, @Nullable AppointmentView before) {
     if (clients.find(booking.client()).archived()) {
       throw new Refused("The " + setup.words().one() + " is archived. Restore the record first.");
     }
-    setup.service(booking.service());
-    setup.practitioner(booking.slot().practitioner());
-    setup.location(booking.slot().location());
+    ServiceView service = setup.service(booking.service());
+    PractitionerView practitioner = setup.practitioner(booking.slot().practitioner());
+    LocationView location = setup.location(booking.slot().location());
+    if (service.archived() && (before == null || !before.service().equals(service.id()))) {
+      throw archived(service.name());
+    }
+    if (practitioner.archived()
+        && (before == null || !before.slot().practitioner().equals(practitioner.id()))) {
+      throw archived(practitioner.name());
+    }
+    if (location.archived()
+        && (before == null || !before.slot().location().equals(location.id()))) {
+      throw archived(location.name());
+    }
+  }
+
+  private static Refused archived(String name) {
+    return new Refused(name + " is archived and cannot be booked any more.");
   }
 
   private static void onlyBooked(AppointmentView it, String done) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.TandemTest;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.Together;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
@@ -24,6 +25,7 @@ class AppointmentsTest {
   @Autowired Appointments appointments;
   @Autowired AuditTrail trail;
   @Autowired Diary diary;
+  @Autowired Setup setup;
   PracticeRoom room;
 
   @BeforeEach
@@ -45,6 +47,17 @@ class AppointmentsTest {
     // In Sydney 02:00 became 03:00 on that morning.
     AppointmentId id = book("2026-10-04T01:45");
     assertThat(Practices.in(room.practice(), () -> diary.entry(id)).minutes()).isEqualTo(45);
+  }
+
+  @Test
+  void booksNothingArchivedButKeepsWhatWasBookedBefore() {
+    AppointmentId id = book("2026-11-20T10:00");
+    in(() -> setup.archive(room.service()));
+    assertThatThrownBy(() -> book("2026-11-20T12:00"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("archived");
+    in(() -> appointments.move(id, room.slot("2026-11-20T13:00")));
+    assertThat(find(id).slot()).isEqualTo(room.slot("2026-11-20T13:00"));
   }
 
   @Test
