@@ -35,6 +35,7 @@ public final class DemoMain {
     new Ports(surroundings).requireFree();
     Ports.requireFree("127.0.0.1", simulatorPort, "TANDEM_SIMULATOR_PORT");
     DemoHome home = DemoHome.claim(surroundings, options.fresh());
+    System.out.println("Starting PostgreSQL, a simulated Xero and Tandem ...");
     SimulatedXero xero = SimulatedXero.start(simulatorPort, home);
     // Handlers run in this order once the application has closed; it may need Xero until then.
     SpringApplication.getShutdownHandlers().add(xero::close);

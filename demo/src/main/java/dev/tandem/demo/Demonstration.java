@@ -45,7 +45,12 @@ final class Demonstration {
     return staff
         .findByEmail(SamplePractice.OWNER_EMAIL)
         .map(owner -> staff.practicesOf(owner).getFirst().practice())
-        .orElseGet(() -> new SamplePractice(application).open());
+        .orElseGet(this::openPractice);
+  }
+
+  private PracticeId openPractice() {
+    System.out.println("Opening the sample practice ...");
+    return new SamplePractice(application).open();
   }
 
   String apiKey(PracticeId practice, DemoHome home) {
