@@ -84,6 +84,14 @@
   document.addEventListener("DOMContentLoaded", () => colour(document));
   document.addEventListener("htmx:load", (event) => colour(event.detail.elt));
 
+  // On a phone a row of sections scrolls: where one is should be in sight.
+  document.addEventListener("DOMContentLoaded", () =>
+    document.querySelectorAll(".t-setup-nav [aria-current], .t-tabs [aria-current], .t-chips [aria-current]").forEach((it) => {
+      const row = it.parentElement;
+      row.scrollLeft = it.offsetLeft - row.offsetLeft - (row.clientWidth - it.offsetWidth) / 2;
+    }),
+  );
+
   // Keyboard.
   const go = { t: "/today", d: "/diary", c: "/clients", i: "/invoices", l: "/ledger", s: "/setup" };
   const create = { a: "/appointments/new", c: "/clients/new", i: "/invoices/new", p: "/payments/new" };
