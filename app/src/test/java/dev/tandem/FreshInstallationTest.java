@@ -53,7 +53,8 @@ class FreshInstallationTest {
                     home.toString(),
                     "ENCRYPTION_KEY",
                     "0123456789abcdef".repeat(4))),
-            "--server.port=" + port);
+            "--server.port=" + port,
+            "--TANDEM_TRUSTED_PROXIES=10.8.0.9, 10.9.0.0/16");
     Matcher shown = CODE.matcher(console.getOut());
     assertThat(shown.find()).as("the console shows the setup code").isTrue();
     code = shown.group(1);
@@ -113,17 +114,22 @@ class FreshInstallationTest {
   @Test
   void countsForThisMachineOnly() {
     assertThat(browser.get("/actuator/prometheus").status()).isEqualTo(200);
-    var through =
-        browser.send(
-            browser.request("/actuator/prometheus").header("X-Forwarded-For", "203.0.113.5").GET());
-    assertThat(through.status()).isEqualTo(404);
-    var pretending =
-        browser.send(
-            browser
-                .request("/actuator/prometheus")
-                .header("X-Forwarded-For", "127.0.0.1, 203.0.113.5")
-                .GET());
-    assertThat(pretending.status()).isEqualTo(404);
+    assertThat(countsFor("203.0.113.5")).isEqualTo(404);
+    assertThat(countsFor("127.0.0.1, 203.0.113.5")).as("pretending").isEqualTo(404);
+  }
+
+  @Test
+  void believesForwardedAddressesOfTheProxiesNamedAndOfNoOther() {
+    assertThat(countsFor("127.0.0.1, 10.8.0.9")).isEqualTo(200);
+    assertThat(countsFor("127.0.0.1, 10.9.7.7, 127.0.0.1")).isEqualTo(200);
+    for (String other : new String[] {"10.8.0.8", "192.168.1.5", "172.16.0.1", "fd00::1"}) {
+      assertThat(countsFor("127.0.0.1, " + other)).as(other).isEqualTo(404);
+    }
+  }
+
+  private int countsFor(String forwarded) {
+    var request = browser.request("/actuator/prometheus").header("X-Forwarded-For", forwarded);
+    return browser.send(request.GET()).status();
   }
 
   private Browser.Page begin(Map<String, String> typed) {

@@ -269,11 +269,30 @@ class SignInTest {
 
   @Test
   void pausesAnAddressThatTriesManyEmails() {
+    String email = practice.email(Role.OWNER);
     for (int i = 0; i < 50; i++) {
       browser.signIn("guess" + i + "@example.com", "wrong password");
     }
-    assertThat(browser.signIn(practice.email(Role.OWNER), TestPractice.PASSWORD).status())
-        .isEqualTo(429);
+    assertThat(browser.signIn(email, TestPractice.PASSWORD).status()).isEqualTo(429);
+  }
+
+  @Test
+  void pausesAnAddressOfTheLocalNetworkWhateverItPretendsToForward() {
+    String email = practice.email(Role.OWNER);
+    for (int i = 0; i < 50; i++) {
+      fromTheLocalNetwork("198.51.100." + i, "guess" + i + "@example.com", "wrong password");
+    }
+    var right = fromTheLocalNetwork("198.51.100.99", email, TestPractice.PASSWORD);
+    assertThat(right.status()).isEqualTo(429);
+  }
+
+  /** As a proxy on this machine passes it on: the pretended address before the real one. */
+  private Browser.Page fromTheLocalNetwork(String pretended, String email, String password) {
+    browser.get("/sign-in");
+    Map<String, String> form = new LinkedHashMap<>(browser.hiddenFields("/sign-in"));
+    form.putAll(Map.of("email", email, "password", password));
+    return browser.send(
+        browser.form("/sign-in", form).header("X-Forwarded-For", pretended + ", 10.1.2.3"));
   }
 
   @Test
