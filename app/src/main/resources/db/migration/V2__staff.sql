@@ -17,7 +17,14 @@ create table house.membership (
   staff_id    uuid not null references house.staff_member (id),
   role        text not null check (role in ('OWNER', 'ADMIN', 'PRACTITIONER', 'RECEPTIONIST', 'BOOKKEEPER')),
   since       timestamptz not null,
-  primary key (practice_id, staff_id)
+  -- Not yet: offered to somebody who has an account already, and gives no access until they accept.
+  active      boolean not null,
+  -- Hash of the link by which they do, once.
+  invitation       bytea unique,
+  invitation_until timestamptz,
+  primary key (practice_id, staff_id),
+  check ((invitation is null) = (invitation_until is null)),
+  check (not active or invitation is null)
 );
 create index membership_of_staff on house.membership (staff_id);
 

@@ -51,6 +51,7 @@ class EveryRouteTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "/password/", "the token is the proof",
+          "/invitation/", "the token and the account are the proof",
           "/webhooks/", "the signature is the proof",
           "/_simulator/", "not part of the application");
 

@@ -49,6 +49,8 @@ class FreshInstallationTest {
                         .formatted(there.jdbcUrl(), there.migrator(), there.migratorPassword()),
                     "TANDEM_DATABASE_APP_PASSWORD",
                     there.appPassword(),
+                    "TANDEM_PORT",
+                    String.valueOf(port),
                     "TANDEM_HOME",
                     home.toString(),
                     "ENCRYPTION_KEY",

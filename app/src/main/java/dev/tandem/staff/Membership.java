@@ -2,7 +2,11 @@ package dev.tandem.staff;
 
 import dev.tandem.shared.PracticeId;
 
-/** One person's place in one practice. */
+/**
+ * One person's place in one practice.
+ *
+ * @param active false while it is only offered and gives no access; see {@link Staff#accept}
+ */
 public record Membership(
     StaffId staff,
     String name,
@@ -10,4 +14,5 @@ public record Membership(
     PracticeId practice,
     String practiceName,
     Role role,
-    boolean hasPassword) {}
+    boolean hasPassword,
+    boolean active) {}

@@ -20,17 +20,20 @@ public class Staff {
 
   private final StaffRepository people;
   private final Passwords passwords;
+  private final Invitations invitations;
   private final AuditTrail trail;
 
-  Staff(StaffRepository people, Passwords passwords, AuditTrail trail) {
+  Staff(StaffRepository people, Passwords passwords, Invitations invitations, AuditTrail trail) {
     this.people = people;
     this.passwords = passwords;
+    this.invitations = invitations;
     this.trail = trail;
   }
 
   /**
    * Gives a person a place in the current practice. Someone who signs in elsewhere already keeps
-   * their name and password.
+   * their name and password, and is only invited (see {@link #invitationLink}) unless the house
+   * itself adds them.
    */
   @Transactional
   public StaffId add(NewPerson person) {
@@ -44,6 +47,15 @@ public class Staff {
       throw new InvalidInput("email", "This person belongs to the practice already.");
     }
     refuseToTakeOver(id);
+    if (SignedIn.current().isPresent() && !people.ofStaff(id).isEmpty()) {
+      people.invite(Practices.current(), id, person.role());
+      note(id, "invited", "invited " + person.name() + " as " + person.role().title());
+      return id;
+    }
+    if (SignedIn.current().isPresent()) {
+      // Nobody's any more (or new): a password that stems from an earlier practice must not count.
+      people.forgetPassword(id);
+    }
     people.join(Practices.current(), id, person.role());
     if (person.password() != null && !people.hasPassword(id)) {
       passwords.set(id, person.password());
@@ -75,7 +87,37 @@ public class Staff {
     note(id, "removed", "removed " + before.name());
   }
 
-  /** Everyone in the current practice. */
+  /**
+   * @return the secret part of a link by which somebody invited takes their place in the current
+   *     practice, once, signed in to the account they have
+   */
+  @Transactional
+  public String invitationLink(StaffId id) {
+    Membership offered = member(id);
+    refuseUnlessGiveable(offered.role());
+    String token = invitations.link(offered);
+    note(id, "invitation", "made an invitation link for " + offered.name());
+    return token;
+  }
+
+  /** The place that a link made by {@link #invitationLink} offers, while it can be used. */
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public Optional<Membership> invitation(String token) {
+    return invitations.find(token);
+  }
+
+  /**
+   * The person takes the place that they were offered in the current practice.
+   *
+   * @throws Refused if the link is not theirs, was used before or is too old
+   */
+  @Transactional
+  public void accept(String token, StaffId id) {
+    invitations.accept(token, Practices.current(), id);
+    note(id, "accepted", "accepted the invitation");
+  }
+
+  /** Everyone in the current practice, and who is invited to it. */
   @Transactional(readOnly = true)
   public List<Membership> people() {
     return people.ofPractice(Practices.current());
@@ -91,7 +133,7 @@ public class Staff {
         .orElseThrow(() -> new NoSuchRecord("person", id));
   }
 
-  /** The practices a person may work for, by name. */
+  /** The practices a person may work for, by name; not those that merely invited them. */
   @Transactional(transactionManager = "houseTransactions", readOnly = true)
   public List<Membership> practicesOf(StaffId id) {
     return people.ofStaff(id);
@@ -124,7 +166,8 @@ public class Staff {
   public String passwordLink(StaffId id) {
     Membership person = member(id);
     refuseUnlessGiveable(person.role());
-    if (people.ofStaff(id).size() > 1 && SignedIn.current().isPresent()) {
+    boolean elsewhere = !person.active() || people.ofStaff(id).size() > 1;
+    if (elsewhere && SignedIn.current().isPresent()) {
       // Else an administrator of one practice could take over a person's account in another.
       throw new Refused(
           person.name() + " also works for another practice; only they can change their password.");
@@ -203,7 +246,7 @@ public class Staff {
 
   private void keepAnOwner(Membership before) {
     PracticeId practice = Practices.current();
-    if (before.role() == Role.OWNER && people.owners(practice) == 1) {
+    if (before.role() == Role.OWNER && before.active() && people.owners(practice) == 1) {
       throw new Refused(before.name() + " is the only owner. Name another owner first.");
     }
   }

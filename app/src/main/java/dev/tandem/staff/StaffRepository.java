@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** People, their places in practices, and links to choose passwords. */
+/** People, their places in practices, and the links handed to them. */
 @Component
 class StaffRepository {
 
   private static final String MEMBERSHIPS =
       """
       select m.staff_id, s.name, s.email, m.practice_id, p.name practice_name, m.role,
-        s.password_hash is not null has_password
+        s.password_hash is not null has_password, m.active
       from house.membership m
       join house.staff_member s on s.id = m.staff_id
       join house.practice p on p.id = m.practice_id
@@ -54,19 +54,22 @@ class StaffRepository {
 
   /** The person's places, provided that their sessions of this generation are still good. */
   List<Membership> ofSession(StaffId id, int generation) {
-    return db.sql(MEMBERSHIPS + "where m.staff_id = ? and s.generation = ? order by p.name, p.id")
+    return db.sql(
+            MEMBERSHIPS
+                + "where m.staff_id = ? and s.generation = ? and m.active order by p.name, p.id")
         .params(id.value(), generation)
         .query(StaffRepository::membership)
         .list();
   }
 
   List<Membership> ofStaff(StaffId id) {
-    return db.sql(MEMBERSHIPS + "where m.staff_id = ? order by p.name, p.id")
+    return db.sql(MEMBERSHIPS + "where m.staff_id = ? and m.active order by p.name, p.id")
         .param(id.value())
         .query(StaffRepository::membership)
         .list();
   }
 
+  /** Those merely invited, too. */
   List<Membership> ofPractice(PracticeId practice) {
     return db.sql(MEMBERSHIPS + "where m.practice_id = ? order by s.name, s.id")
         .param(practice.value())
@@ -117,10 +120,57 @@ class StaffRepository {
 
   /** Links that one practice gave out must not open a place in another. */
   void join(PracticeId practice, StaffId id, Role role) {
-    db.sql("delete from house.password_link where staff_id = ?").param(id.value()).update();
-    db.sql("insert into house.membership (practice_id, staff_id, role, since) values (?, ?, ?, ?)")
-        .params(practice.value(), id.value(), role.name(), now())
+    dropPasswordLinks(id);
+    place(practice, id, role, true);
+  }
+
+  void invite(PracticeId practice, StaffId id, Role role) {
+    place(practice, id, role, false);
+  }
+
+  private void place(PracticeId practice, StaffId id, Role role, boolean active) {
+    db.sql(
+            """
+            insert into house.membership (practice_id, staff_id, role, since, active)
+            values (?, ?, ?, ?, ?)
+            """)
+        .params(practice.value(), id.value(), role.name(), now(), active)
         .update();
+  }
+
+  /** The newest link replaces the older one. */
+  void addInvitation(byte[] hash, PracticeId practice, StaffId id, Instant until) {
+    db.sql(
+            """
+            update house.membership set invitation = ?, invitation_until = ?
+            where practice_id = ? and staff_id = ? and not active
+            """)
+        .params(hash, Timestamp.from(until), practice.value(), id.value())
+        .update();
+  }
+
+  Optional<Membership> invitation(byte[] hash) {
+    return db.sql(MEMBERSHIPS + "where m.invitation = ? and m.invitation_until > ?")
+        .params(hash, now())
+        .query(StaffRepository::membership)
+        .optional();
+  }
+
+  /**
+   * @return false if the invitation is not theirs, was used or is too old
+   */
+  boolean accept(byte[] hash, PracticeId practice, StaffId id) {
+    int accepted =
+        db.sql(
+                """
+                update house.membership
+                set active = true, since = ?, invitation = null, invitation_until = null
+                where invitation = ? and invitation_until > ? and practice_id = ? and staff_id = ?
+                """)
+            .params(now(), hash, now(), practice.value(), id.value())
+            .update();
+    dropPasswordLinks(id);
+    return accepted == 1;
   }
 
   void give(PracticeId practice, StaffId id, Role role) {
@@ -140,7 +190,7 @@ class StaffRepository {
     return db.sql(
             """
             select staff_id from house.membership
-            where practice_id = ? and role = 'OWNER' for update
+            where practice_id = ? and role = 'OWNER' and active for update
             """)
         .param(practice.value())
         .query(UUID.class)
@@ -155,7 +205,18 @@ class StaffRepository {
             """)
         .params(hash, id.value())
         .update();
-    db.sql("delete from house.password_link where staff_id = ?").param(id.value()).update();
+    dropPasswordLinks(id);
+  }
+
+  /** Whoever knows the password, or holds a session, has nothing of it any more. */
+  void forgetPassword(StaffId id) {
+    db.sql(
+            """
+            update house.staff_member set password_hash = null, generation = generation + 1
+            where id = ?
+            """)
+        .param(id.value())
+        .update();
   }
 
   void signedIn(StaffId id) {
@@ -166,7 +227,7 @@ class StaffRepository {
 
   /** The newest link replaces older ones. */
   void addPasswordLink(byte[] hash, StaffId id, Instant expires) {
-    db.sql("delete from house.password_link where staff_id = ?").param(id.value()).update();
+    dropPasswordLinks(id);
     db.sql("insert into house.password_link (token_hash, staff_id, expires_at) values (?, ?, ?)")
         .params(hash, id.value(), Timestamp.from(expires))
         .update();
@@ -193,6 +254,10 @@ class StaffRepository {
         .map(StaffId::new);
   }
 
+  private void dropPasswordLinks(StaffId id) {
+    db.sql("delete from house.password_link where staff_id = ?").param(id.value()).update();
+  }
+
   private Timestamp now() {
     return Timestamp.from(clock.instant());
   }
@@ -209,6 +274,7 @@ class StaffRepository {
         new PracticeId(row.getObject("practice_id", UUID.class)),
         row.getString("practice_name"),
         Role.valueOf(row.getString("role")),
-        row.getBoolean("has_password"));
+        row.getBoolean("has_password"),
+        row.getBoolean("active"));
   }
 }

@@ -59,11 +59,10 @@ class PeopleController {
       RedirectAttributes flash) {
     try {
       StaffId id = staff.add(new NewPerson(email, name, role, null));
-      if (staff.member(id).hasPassword()) {
-        flash.addFlashAttribute(
-            "said", name + " is added and signs in with the password they have.");
+      if (staff.member(id).active()) {
+        givePasswordLink(id, request, flash);
       } else {
-        giveLink(id, request, flash);
+        giveInvitation(id, request, flash);
       }
       return "redirect:/setup/people";
     } catch (InvalidInput e) {
@@ -81,7 +80,13 @@ class PeopleController {
 
   @PostMapping("/{id}/password-link")
   String link(@PathVariable StaffId id, HttpServletRequest request, RedirectAttributes flash) {
-    giveLink(id, request, flash);
+    givePasswordLink(id, request, flash);
+    return "redirect:/setup/people";
+  }
+
+  @PostMapping("/{id}/invitation")
+  String invite(@PathVariable StaffId id, HttpServletRequest request, RedirectAttributes flash) {
+    giveInvitation(id, request, flash);
     return "redirect:/setup/people";
   }
 
@@ -93,15 +98,20 @@ class PeopleController {
     return "redirect:/setup/people";
   }
 
-  private void giveLink(StaffId id, HttpServletRequest request, RedirectAttributes flash) {
-    String token = staff.passwordLink(id);
+  private void givePasswordLink(StaffId id, HttpServletRequest request, RedirectAttributes flash) {
+    flash.addFlashAttribute("link", address("/password/{token}", staff.passwordLink(id), request));
     flash.addFlashAttribute("linkFor", staff.member(id).name());
-    flash.addFlashAttribute(
-        "link",
-        ServletUriComponentsBuilder.fromContextPath(request)
-            .path("/password/{token}")
-            .build(token)
-            .toString());
+  }
+
+  private void giveInvitation(StaffId id, HttpServletRequest request, RedirectAttributes flash) {
+    String token = staff.invitationLink(id);
+    flash.addFlashAttribute("link", address("/invitation/{token}", token, request));
+    flash.addFlashAttribute("linkFor", staff.member(id).name());
+    flash.addFlashAttribute("invited", true);
+  }
+
+  private static String address(String path, String token, HttpServletRequest request) {
+    return ServletUriComponentsBuilder.fromContextPath(request).path(path).build(token).toString();
   }
 
   private static String draw(
