@@ -21,6 +21,12 @@ record Budget(
   static final int MINUTE = 60;
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
+  /**
+   * What the ledger said of the day is believed for so long after the last call's minute. The day
+   * turns at a time that it does not tell, and it tells what is left only when it is called.
+   */
+  private static final Duration DAY_BELIEVED = Duration.ofHours(1);
+
   /** Calls a minute that bulk work leaves to people. */
   private static final int RESERVE = 2;
 
@@ -31,17 +37,27 @@ record Budget(
   private static final int JUMP = 5;
 
   Budget at(Instant now) {
-    return minuteEnds != null && !now.isBefore(minuteEnds)
-        ? new Budget(MINUTE, null, dayLeft, dayMost)
-        : this;
+    if (minuteEnds == null || now.isBefore(minuteEnds)) {
+      return this;
+    }
+    boolean stale = !now.isBefore(minuteEnds.plus(DAY_BELIEVED));
+    return new Budget(MINUTE, null, stale ? null : dayLeft, dayMost);
+  }
+
+  /** When bulk work that may not go now may be tried again; null if time does not decide it. */
+  @Nullable Instant opens() {
+    return minuteEnds == null || !daySpent() ? minuteEnds : minuteEnds.plus(DAY_BELIEVED);
+  }
+
+  private boolean daySpent() {
+    return dayLeft != null && dayLeft <= (dayMost == null ? 0 : dayMost / DAY_PART);
   }
 
   boolean allows(LaneClass kind) {
     if (!kind.bulk()) {
       return minuteLeft > 0 && (dayLeft == null || dayLeft > 0);
     }
-    int reserve = dayMost == null ? 0 : dayMost / DAY_PART;
-    return minuteLeft > RESERVE && (dayLeft == null || dayLeft > reserve);
+    return minuteLeft > RESERVE && !daySpent();
   }
 
   Budget taken(Instant now) {

@@ -206,8 +206,8 @@ final class Turn {
       return due;
     }
     Budget budget = lane.budget().at(now);
-    if (!budget.allows(LaneClass.PUSH) && budget.minuteEnds() != null) {
-      due = later(due, budget.minuteEnds());
+    if (!budget.allows(LaneClass.PUSH)) {
+      due = later(due, lane.budget().opens());
     }
     for (Circuit it : lane.circuits().values()) {
       if (it.open(now) && !due.isAfter(now)) {

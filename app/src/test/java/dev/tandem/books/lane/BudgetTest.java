@@ -50,4 +50,12 @@ class BudgetTest {
   void callsUnderWayAreNoJump() {
     assertThat(new Budget(50, NOW, null, null).told(54, null, 4, NOW).minuteLeft()).isEqualTo(50);
   }
+
+  @Test
+  void aSpentDayIsNotBelievedForEver() {
+    Budget spent = new Budget(58, NOW, 0, 5000);
+    assertThat(spent.at(NOW.plusSeconds(60)).allows(LaneClass.PERSON)).isFalse();
+    assertThat(spent.opens()).isEqualTo(NOW.plusSeconds(3600));
+    assertThat(spent.at(NOW.plusSeconds(3600)).allows(LaneClass.PUSH)).isTrue();
+  }
 }
