@@ -1,5 +1,7 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneClass;
@@ -19,8 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PushWork implements LaneWork {
 
-  /** An unknown batch is lent to one call for longer than a call can last. */
-  private static final Duration LOAN = Duration.ofSeconds(60);
+  /**
+   * An unknown batch is lent to one call until that is surely over, though the application be
+   * killed in the middle of it.
+   */
+  private static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
 
   private final PushClaim claim;
   private final PushCall call;
@@ -28,6 +33,7 @@ class PushWork implements LaneWork {
   private final PendingPushes pending;
   private final PushBatches batches;
   private final Inbox inbox;
+  private final Connections connections;
 
   /** Readings under way that updates wait for, by lane and kind. */
   private final Set<String> reading = ConcurrentHashMap.newKeySet();
@@ -38,13 +44,15 @@ class PushWork implements LaneWork {
       UnknownOutcome unknown,
       PendingPushes pending,
       PushBatches batches,
-      Inbox inbox) {
+      Inbox inbox,
+      Connections connections) {
     this.claim = claim;
     this.call = call;
     this.unknown = unknown;
     this.pending = pending;
     this.batches = batches;
     this.inbox = inbox;
+    this.connections = connections;
   }
 
   @Override
@@ -69,7 +77,8 @@ class PushWork implements LaneWork {
   }
 
   private @Nullable LaneJob push(LaneScope scope, LaneClass wanted) {
-    if (!scope.sending()) {
+    // A person may have turned sending off since the turn began.
+    if (!scope.sending() || !connections.binding(new BindingId(scope.binding())).mayPush()) {
       return null;
     }
     for (Kind kind : Kind.values()) {

@@ -70,10 +70,13 @@ class UnknownOutcome {
       if (trouble.remedy() == Remedy.CORRECT) {
         outcome.refusedWhole(batch, trouble, now);
       } else if (trouble.remedy() == Remedy.GONE) {
-        outcome.gone(batch);
+        // Says nothing of the first sending.
+        outcome.unknown(batch, now, false);
+      } else if (trouble.notExecuted()) {
+        outcome.unknown(batch, now.plus(TRY_AGAIN), true);
       } else {
-        // Not executed says nothing of the first sending; a server error may be the cached one.
-        outcome.unknown(batch, now.plus(TRY_AGAIN), trouble.notExecuted());
+        // This sending, too, may still land: looking before it is surely over proves nothing.
+        outcome.unknown(batch, clock.instant().plus(FIRST_IS_OVER), false);
       }
     }
   }
