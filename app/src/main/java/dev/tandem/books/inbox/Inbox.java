@@ -82,6 +82,7 @@ public class Inbox {
   public void sweep(Kind kind, LaneClass laneClass, LaneCalls calls) {
     UUID tenant = calls.scope().tenant();
     Instant began = sweeps.now();
+    Instant creating = mirror.creatingSince(tenant);
     Instant since = watermark(tenant, kind);
     Instant last = null;
     for (int page = 1; ; ) {
@@ -102,7 +103,9 @@ public class Inbox {
       page = stuck ? page + 1 : 1;
       since = stuck ? since : next;
     }
-    Instant watermark = last == null ? null : last.minus(OVERLAP);
+    // What a call of ours is making is a stranger to this reading: it is read again when linked.
+    Instant read = last != null && creating != null && creating.isBefore(last) ? creating : last;
+    Instant watermark = read == null ? null : read.minus(OVERLAP);
     inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, began));
   }
 

@@ -1,8 +1,10 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +82,8 @@ class Absorption {
       }
       var outcome =
           new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
-      rows.add(link.with(settle(kind, link.record(), outcome)).seen(it.changedAt(), it.kept()));
+      LinkRow row = link.with(settle(kind, link.record(), outcome)).seen(it.changedAt(), it.kept());
+      rows.add(row.held() != null && sameMoney(kind, row.record(), it) ? row.held(null) : row);
       if (withFacts) {
         mirrors.of(kind).takeFacts(link.record(), it);
       }
@@ -106,6 +109,16 @@ class Absorption {
           List.of(new Story.Event(record, "Changed by somebody in Xero", outcome.take)));
     }
     return pairs;
+  }
+
+  /** A hold over money ends when both sides show the same, whoever mended it. */
+  private boolean sameMoney(Kind kind, UUID record, LedgerRecord theirs) {
+    String total = theirs.derived().get(Fields.TOTAL);
+    Ours now = mirrors.of(kind).ours(List.of(record)).get(record);
+    return total != null
+        && now != null
+        && now.total() != null
+        && now.total().compareTo(new BigDecimal(total)) == 0;
   }
 
   /** Ours may keep a value in another form than theirs: agreed is what both say afterwards. */

@@ -166,6 +166,21 @@ class Links {
         .single();
   }
 
+  @Nullable Instant creatingSince(UUID tenant) {
+    Timestamp since =
+        jdbc.sql(
+                """
+                select min(b.prepared_at) from practice.push_batch b
+                 where b.tenant = :tenant and b.state in ('prepared', 'unknown')
+                   and exists (select from practice.push_item i
+                                where i.batch = b.id and i.open and i.ledger_id is null)""")
+            .param("tenant", tenant)
+            .query(Timestamp.class)
+            .optional()
+            .orElse(null);
+    return since == null ? null : since.toInstant();
+  }
+
   private LinkRow row(ResultSet row, int number) throws SQLException {
     return new LinkRow(
         row.getObject("record", UUID.class),

@@ -86,7 +86,8 @@ public class Mirror {
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
     story.note(kind, batch, told(all, before));
     List<LedgerRecord> found = all.stream().map(Written::found).toList();
-    absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, false);
+    // Credits and payments that it shows, too: its time of change counts as read from now on.
+    absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, true);
     announce(kind, records);
   }
 
@@ -189,6 +190,14 @@ public class Mirror {
   /** Whether records of this kind are being created over there just now. */
   public boolean creating(Kind kind) {
     return links.creating(kind);
+  }
+
+  /**
+   * Since when records are being created over there whose ids we do not know yet; null if none is.
+   */
+  @Transactional
+  public @Nullable Instant creatingSince(UUID tenant) {
+    return links.creatingSince(tenant);
   }
 
   /**

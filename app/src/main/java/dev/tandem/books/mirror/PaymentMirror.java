@@ -59,13 +59,17 @@ class PaymentMirror implements RecordMirror {
     String marker = PaymentWord.of(payment.id().value());
     String to = payment.accountCode() == null ? usualAccount : payment.accountCode();
     var fields = new HashMap<String, String>();
+    fields.put(Fields.STATUS, payment.removed() ? Fields.REMOVED : Fields.APPROVED);
+    if (payment.ledgerId() != null) {
+      // Nothing else of it can change over there: whatever were sent of it would remove it.
+      return new Ours(marker, fields, false, null, null);
+    }
     fields.put(Fields.INVOICE, invoice == null ? "" : invoice);
     fields.put(Fields.DATE, payment.date().toString());
     fields.put(Fields.AMOUNT, Fields.number(payment.amount()));
     fields.put(Fields.REFERENCE, reference(payment.reference(), marker));
     fields.put(Fields.ACCOUNT, to == null ? "" : to);
-    fields.put(Fields.STATUS, payment.removed() ? Fields.REMOVED : Fields.APPROVED);
-    boolean wanted = !payment.removed() && !payment.fromLedger() && payment.ledgerId() == null;
+    boolean wanted = !payment.removed() && !payment.fromLedger();
     String hold =
         to == null && wanted
             ? "The ledger has no bank account that this payment could go to."
