@@ -5,10 +5,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -209,5 +212,55 @@ class PushOnceTest {
       books.settle();
     }
     assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aReplayThatLandsLateIsWaitedFor() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-before-commit", "PUT", "Payments");
+    books.fault("commit-late", "PUT", "Payments");
+    books.pay(invoice, "50.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.settle();
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("50.00");
+  }
+
+  /** The webhook is off, and the reading in which it stood was before we knew that it is ours. */
+  @Test
+  void aPaymentOnAnInvoiceWhoseAnswerWasLostIsNotMissed() {
+    BooksRoom books = BooksRoom.open(house);
+    books.fault("drop-after-commit", "PUT", "Invoices");
+    InvoiceId invoice = books.invoice();
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    String there = id(books.records("invoices", _ -> true).getFirst(), "invoice");
+    books.control(books.organisation() + "/invoices/" + there + "/pay", "{\"amount\":110}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("110.00");
+  }
+
+  @Test
+  void anInvoiceOfAnArchivedClientNeedsAPersonAndGoesWhenRestored() {
+    BooksRoom books = BooksRoom.openSilent(house);
+    InvoiceId invoice = books.invoice();
+    Practices.run(books.practice(), () -> books.bean(Clients.class).archive(books.room().client()));
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOn(books.binding()));
+    books.settle();
+    var standing = books.standing("invoice", invoice.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("archived");
+    Practices.run(books.practice(), () -> books.bean(Clients.class).restore(books.room().client()));
+    books.settle();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
   }
 }

@@ -141,7 +141,7 @@ public class Outbox {
     return jdbc.sql(
             "select * from ("
                 + standing(NOT_IN_STEP)
-                + ") s where held is not null or state = 'ON_HOLD' order by queued_at, record limit :most")
+                + ") s where held is not null or stranded or state = 'ON_HOLD' order by queued_at, record limit :most")
         .param("most", most)
         .query((row, _) -> standing(row, flowing))
         .list();
@@ -151,7 +151,7 @@ public class Outbox {
   private static String standing(String base) {
     return """
     select f.*,
-           case when held is not null or disputed is not null then 'NEEDS_YOU'
+           case when held is not null or disputed is not null or stranded then 'NEEDS_YOU'
                 when sending then 'SENDING'
                 when hold is not null then 'ON_HOLD'
                 when queued_at is not null then 'WAITING'
@@ -161,6 +161,11 @@ public class Outbox {
                    p.needs_record is not null and not exists
                      (select from practice.link n
                        where n.kind = p.needs_kind and n.record = p.needs_record) as needing,
+                   p.needs_record is not null
+                     and not exists (select from practice.link n
+                                      where n.kind = p.needs_kind and n.record = p.needs_record)
+                     and not exists (select from practice.pending_push n
+                                      where n.kind = p.needs_kind and n.record = p.needs_record) as stranded,
                    exists (select from practice.push_item i
                             where i.open and i.kind = b.kind and i.record = b.record) as sending,
                    (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
@@ -261,6 +266,11 @@ public class Outbox {
     }
     if (disputed != null) {
       return "Changed on both sides: " + disputed + ".";
+    }
+    if (row.getBoolean("stranded")) {
+      return row.getString("kind").equals(Kind.INVOICE.text())
+          ? "Its client is archived here and was never in Xero."
+          : "Its invoice is not in Xero and will not go there.";
     }
     return state == State.WAITING && row.getBoolean("needing")
         ? "Waits until Xero has what it belongs to."

@@ -49,6 +49,7 @@ record Remedy(String fragment, String advice) {
           new Remedy(
               "limit of invoices you can approve",
               "The organisation's Xero plan allows no more invoices this month."),
+          new Remedy("client is archived here", "Restore the client, then this goes by itself."),
           new Remedy("archived", "It is archived in Xero. Restore it there, then try again."));
 
   /** The advice for these words; null if nobody has met them yet. */
