@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,7 @@ class Consent {
   private final Bindings bindings;
   private final Routes routes;
   private final Setup setup;
+  private final ObjectProvider<OrganisationMove> moves;
 
   Consent(
       XeroApp app,
@@ -40,7 +42,8 @@ class Consent {
       TokenRefresh tokens,
       Bindings bindings,
       Routes routes,
-      Setup setup) {
+      Setup setup,
+      ObjectProvider<OrganisationMove> moves) {
     this.app = app;
     this.attempts = attempts;
     this.grants = grants;
@@ -48,6 +51,7 @@ class Consent {
     this.bindings = bindings;
     this.routes = routes;
     this.setup = setup;
+    this.moves = moves;
   }
 
   URI begin(Visitor visitor) {
@@ -96,6 +100,9 @@ class Consent {
                     new Refused(
                         "Xero does not show this organisation to Tandem any more. Start again and"
                             + " allow it on Xero's page."));
+    if (moves.stream().anyMatch(it -> it.leavesWritesOpen(XeroApp.PROVIDER, tenantId))) {
+      throw OrganisationHeldElsewhere.withOpenWrites();
+    }
     var books = books(grant, tenant);
     List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
     BindingId binding = bindings.bind(organisation(tenant, books), id, visitor.person());

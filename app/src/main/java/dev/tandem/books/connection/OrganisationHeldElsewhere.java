@@ -6,9 +6,20 @@ import dev.tandem.shared.Refused;
 public class OrganisationHeldElsewhere extends Refused {
 
   OrganisationHeldElsewhere() {
-    super(
+    this(
         "Another practice in this installation already keeps this organisation in step. Two practices"
             + " writing into the same books would undo each other's work. Disconnect it there first,"
             + " or choose another organisation.");
+  }
+
+  private OrganisationHeldElsewhere(String text) {
+    super(text);
+  }
+
+  static OrganisationHeldElsewhere withOpenWrites() {
+    return new OrganisationHeldElsewhere(
+        "The practice in this installation that had this organisation before sent something to it"
+            + " whose outcome is not known yet. Connect it there once more, wait until nothing is"
+            + " being sent, and disconnect it again.");
   }
 }

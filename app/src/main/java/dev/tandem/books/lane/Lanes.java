@@ -5,6 +5,7 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Route;
 import dev.tandem.books.ledger.Ledger;
+import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +84,11 @@ public class Lanes {
   /** Makes the lane of a binding, which is then there for good. */
   void open(Binding binding) {
     lanes.open(id(binding), Practices.current());
+  }
+
+  /** The practice that an organisation's lane works for, or did last; needs no practice. */
+  public Optional<PracticeId> holder(LaneId id) {
+    return lanes.find(id).map(LaneRow::practice);
   }
 
   static LaneId id(Binding binding) {
