@@ -35,6 +35,9 @@ class PullWork implements LaneWork {
   private static final Duration LOAN = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /** A record's story is for people: they look back further than at calls. */
+  private static final Duration STORY_KEPT = Duration.ofDays(2 * 365);
+
   private final WaitingNotices waiting;
   private final Inbox inbox;
   private final Mirror mirror;
@@ -202,5 +205,10 @@ class PullWork implements LaneWork {
   @Override
   public @Nullable Instant due(LaneScope scope) {
     return waiting.due(scope.tenant());
+  }
+
+  @Override
+  public void tidy(Instant now) {
+    mirror.forgetStoriesBefore(now.minus(STORY_KEPT));
   }
 }

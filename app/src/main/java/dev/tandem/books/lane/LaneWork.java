@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has calls to make. The lane knows nothing of what they do. Both methods are asked
+ * Something that has calls to make. The lane knows nothing of what they do. All methods are asked
  * with the practice bound and no transaction open.
  */
 public interface LaneWork {
@@ -14,4 +14,7 @@ public interface LaneWork {
 
   /** The moment from which {@link #next} will have something if nothing happens before. */
   @Nullable Instant due(LaneScope scope);
+
+  /** Once a day: lets go what is kept for a set time only. */
+  default void tidy(Instant now) {}
 }

@@ -276,6 +276,10 @@ public class Mirror {
     }
   }
 
+  public void forgetStoriesBefore(Instant moment) {
+    story.forgetBefore(moment);
+  }
+
   private void announce(Kind kind, Collection<UUID> records) {
     changes.announce(records.stream().map(it -> new RecordRef(kind.text(), it)).toList());
   }

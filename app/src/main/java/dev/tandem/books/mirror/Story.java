@@ -58,6 +58,12 @@ public class Story {
         .list();
   }
 
+  void forgetBefore(Instant moment) {
+    jdbc.sql("delete from practice.sync_story where at < :moment")
+        .param("moment", Timestamp.from(moment))
+        .update();
+  }
+
   /** One record's part in what happened. */
   public record Event(UUID record, String text, Map<String, String> changes) {}
 

@@ -186,6 +186,30 @@ class PushBatches {
         .update();
   }
 
+  /** Whether the outcome of any write to this organisation is not known yet. */
+  boolean anyOpen(UUID tenant) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.push_batch
+                            where tenant = :tenant and state in ('prepared', 'unknown'))""")
+        .param("tenant", tenant)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void forgetClosedBefore(Instant moment) {
+    Timestamp before = Timestamp.from(moment);
+    jdbc.sql(
+            """
+            delete from practice.push_item i using practice.push_batch b
+             where b.practice_id = i.practice_id and b.id = i.batch and b.closed_at < :before""")
+        .param("before", before)
+        .update();
+    jdbc.sql("delete from practice.push_batch where closed_at < :before")
+        .param("before", before)
+        .update();
+  }
+
   private PushBatch batch(ResultSet row, int number) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     byte[] body = row.getBytes("body");

@@ -27,6 +27,9 @@ class PushWork implements LaneWork {
    */
   private static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
 
+  /** What was sent and what came of it is kept as long as the log of calls. */
+  private static final Duration KEPT = Duration.ofDays(182);
+
   private final PushClaim claim;
   private final PushCall call;
   private final UnknownOutcome unknown;
@@ -129,5 +132,10 @@ class PushWork implements LaneWork {
     Instant waiting = scope.sending() ? pending.due(scope.tenant(), PushClaim.PATIENCE) : null;
     Instant open = batches.due(scope.tenant());
     return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
+  }
+
+  @Override
+  public void tidy(Instant now) {
+    batches.forgetClosedBefore(now.minus(KEPT));
   }
 }

@@ -9,7 +9,10 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The application was killed between storing a batch and recording what became of it. */
 @TandemTest
@@ -26,6 +31,10 @@ class LeftBehindTest {
   @Autowired PushClaim claim;
   @Autowired List<Ledger> ledgers;
   @Autowired TestClock clock;
+  @Autowired WritesLeftOpen open;
+  @Autowired PushWork work;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate inPractice;
 
   @AfterEach
   void putBack() {
@@ -55,6 +64,43 @@ class LeftBehindTest {
     send(books, store(books));
     clock.advance(Duration.ofHours(3));
     comesBack(books, clients);
+  }
+
+  @Test
+  void itsOrganisationStaysUntilTheOutcomeIsKnown() {
+    BooksRoom books = BooksRoom.open(house);
+    eighty(books);
+    store(books);
+    assertThat(isLeftOpenFor(PracticeRoom.open(house).practice())).isTrue();
+    assertThat(isLeftOpenFor(books.practice())).isFalse();
+    books.settle();
+    books.settle();
+    assertThat(isLeftOpenFor(PracticeRoom.open(house).practice())).isFalse();
+  }
+
+  private boolean isLeftOpenFor(PracticeId practice) {
+    return Practices.in(practice, () -> open.leavesWritesOpen("xero", BooksRoom.TENANT.toString()));
+  }
+
+  @Test
+  void batchesAreKeptForHalfAYear() {
+    BooksRoom books = BooksRoom.open(house);
+    int before = batchesOf(books);
+    assertThat(before).isPositive();
+    Practices.run(books.practice(), () -> work.tidy(clock.instant().plus(Duration.ofDays(180))));
+    assertThat(batchesOf(books)).isEqualTo(before);
+    Practices.run(books.practice(), () -> work.tidy(clock.instant().plus(Duration.ofDays(183))));
+    assertThat(batchesOf(books)).isZero();
+  }
+
+  private int batchesOf(BooksRoom books) {
+    return books.in(
+        () ->
+            inPractice.execute(
+                _ ->
+                    jdbc.sql("select count(*) from practice.push_batch")
+                        .query(Integer.class)
+                        .single()));
   }
 
   private static List<ClientId> eighty(BooksRoom books) {
