@@ -57,11 +57,15 @@ final class Demonstration {
     return home.apiKey().orElseGet(() -> newApiKey(practice, home));
   }
 
-  /** Connects as a person would: consent page, choice of the organisation, sending switched on. */
-  void connect(PracticeId practice, SimulatedXero xero) {
+  /**
+   * Connects as a person would: consent page, choice of the organisation, sending switched on.
+   *
+   * @return false if it was connected already
+   */
+  boolean connect(PracticeId practice, SimulatedXero xero) {
     Connections connections = application.getBean(Connections.class);
     if (Practices.in(practice, connections::main).isPresent()) {
-      return;
+      return false;
     }
     StaffId owner = staff.findByEmail(SamplePractice.OWNER_EMAIL).orElseThrow();
     var visitor = new Visitor(owner, "demonstration");
@@ -74,6 +78,7 @@ final class Demonstration {
         Practices.in(
             practice, () -> connections.choose(grant, DemoOrganisation.AU.tenantId(), visitor));
     Practices.run(practice, () -> connections.turnSendingOn(binding));
+    return true;
   }
 
   /**
