@@ -108,6 +108,51 @@ class DeskJourneyTest {
   }
 
   @Test
+  void tellsWhoeverChangesABookingThatItWasMovedMeanwhile() {
+    String id = book("09:00");
+    desk.get("/appointments/" + id + "/change");
+    Browser colleague = practice.browser(Role.RECEPTIONIST);
+    colleague.get("/diary");
+    String drag = "/appointments/" + id + "/slot";
+    assertThat(colleague.htmx(drag, slot("14:00", "14:45")).status()).isEqualTo(200);
+
+    Browser.Page unfinished = desk.submit(change(id), with(booking("09:15"), "minutes", "2"));
+    assertThat(unfinished.status()).isEqualTo(422);
+    assertThat(unfinished.body()).contains("Between 5 minutes and a day");
+    Map<String, String> typed = with(booking("09:15"), "reason", "Both knees", "minutes", "30");
+    Browser.Page refused = desk.submit(change(id), with(typed, "seen", seenIn(unfinished)));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("was changed meanwhile", "14:00", "value=\"Both knees\"", "value=\"09:15\"");
+    assertThat(time(id)).isEqualTo("14:00");
+
+    var again = desk.submit(change(id), with(typed, "seen", seenIn(refused)));
+    assertThat(again.redirect()).endsWith(id);
+    assertThat(time(id)).isEqualTo("09:15");
+    assertThat(find(id).reason()).isEqualTo("Both knees");
+  }
+
+  @Test
+  void changesNothingForAFormThatDoesNotSayWhatItSaw() {
+    String id = book("09:00");
+    desk.get("/appointments/" + id + "/change");
+    assertThat(desk.htmx(change(id), booking("10:00")).status()).isEqualTo(422);
+    assertThat(time(id)).isEqualTo("09:00");
+  }
+
+  private static String seenIn(Browser.Page form) {
+    return form.body().replaceFirst("(?s).* name=\"seen\" value=\"([^\"]+)\".*", "$1");
+  }
+
+  private static String change(String appointment) {
+    return "/appointments/" + appointment;
+  }
+
+  private String time(String appointment) {
+    return find(appointment).slot().start().atZone(PracticeRoom.ZONE).toLocalTime().toString();
+  }
+
+  @Test
   void cancelsWithAReasonAndBooksAgain() {
     String id = book("09:00");
     desk.get("/appointments/" + id);

@@ -31,6 +31,11 @@ public record AppointmentView(
     return status == AppointmentStatus.BOOKED;
   }
 
+  /** Stands for what is booked now; see {@link Appointments#change}. */
+  public String seen() {
+    return new Booking(client, service, slot, reason).fingerprint();
+  }
+
   AppointmentView booked(Booking changed) {
     return new AppointmentView(
         id,

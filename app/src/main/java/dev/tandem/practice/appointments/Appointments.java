@@ -78,13 +78,22 @@ public class Appointments {
   }
 
   /**
-   * Changes what was booked: time, place, practitioner, service, reason, even the client.
+   * Changes what a person saw booked: time, place, practitioner, service, reason, even the client.
    *
+   * @param seen what {@link AppointmentView#seen} said then
+   * @throws AppointmentChangedMeanwhile if something else is booked by now
    * @throws SlotTaken if the practitioner is not free
    */
-  public void change(AppointmentId id, Booking wanted) {
+  public void change(AppointmentId id, String seen, Booking wanted) {
     AppointmentView before = appointments.hold(id);
     onlyBooked(before, "changed");
+    if (!before.seen().equals(seen)) {
+      throw new AppointmentChangedMeanwhile(before, when(before.slot()));
+    }
+    change(before, wanted);
+  }
+
+  private void change(AppointmentView before, Booking wanted) {
     check(wanted, before);
     AppointmentView after = before.booked(wanted);
     if (after.equals(before)) {
@@ -94,15 +103,18 @@ public class Appointments {
     boolean moved = !before.slot().equals(after.slot());
     story.note(
         after, moved ? "moved" : "changed", moved ? move(before, after) : "changed the booking");
-    events.publishEvent(new AppointmentMoved(id));
+    events.publishEvent(new AppointmentMoved(before.id()));
   }
 
   /**
+   * For a drag in the diary: whoever drags means the time they put it to, whatever it was.
+   *
    * @throws SlotTaken if the practitioner is not free
    */
   public void move(AppointmentId id, Slot to) {
     AppointmentView it = appointments.hold(id);
-    change(id, new Booking(it.client(), it.service(), to, it.reason()));
+    onlyBooked(it, "changed");
+    change(it, new Booking(it.client(), it.service(), to, it.reason()));
   }
 
   /** The client came and was served. Doing it again changes nothing. */

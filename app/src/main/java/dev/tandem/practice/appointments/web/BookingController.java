@@ -1,5 +1,6 @@
 package dev.tandem.practice.appointments.web;
 
+import dev.tandem.practice.appointments.AppointmentChangedMeanwhile;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.appointments.Diary;
@@ -120,16 +121,23 @@ class BookingController {
       var booking = form.booking(setup, setup.words().one());
       AppointmentId saved = id == null ? appointments.book(booking) : id;
       if (id != null) {
-        appointments.change(id, booking);
+        appointments.change(id, form.seen() == null ? "" : form.seen(), booking);
       }
       return Reply.to(htmx, saved, id == null ? "Booked." : "Changed.", response);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(form, id, e.errors(), htmx, model);
+    } catch (AppointmentChangedMeanwhile e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(form.seeing(e.seen()), id, Map.of("seen", words(e)), htmx, model);
     } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(form, id, Map.of("time", String.valueOf(e.getMessage())), htmx, model);
+      return show(form, id, Map.of("time", words(e)), htmx, model);
     }
+  }
+
+  private static String words(Refused refused) {
+    return String.valueOf(refused.getMessage());
   }
 
   private String show(

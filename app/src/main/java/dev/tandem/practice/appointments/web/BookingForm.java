@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The booking dialog as it was typed; kept when it is refused.
  *
  * @param minutes empty means as long as the service takes
+ * @param seen when changing: what was booked as the form was drawn
  */
 record BookingForm(
     @Nullable ClientId client,
@@ -33,7 +34,8 @@ record BookingForm(
     @Nullable LocalDate date,
     @Nullable LocalTime time,
     @Nullable Integer minutes,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String seen) {
 
   static BookingForm of(DiaryEntry it) {
     return new BookingForm(
@@ -44,7 +46,14 @@ record BookingForm(
         it.start().toLocalDate(),
         it.start().toLocalTime(),
         (int) it.minutes(),
-        it.appointment().reason());
+        it.appointment().reason(),
+        it.appointment().seen());
+  }
+
+  /** To be sent once more by somebody who has been told what is booked now. */
+  BookingForm seeing(String now) {
+    return new BookingForm(
+        client, service, practitioner, location, date, time, minutes, reason, now);
   }
 
   /** With what is likely where nothing was said: today, and the location this person works at. */
@@ -54,7 +63,15 @@ record BookingForm(
             ? setup.workingAt(me.staff()).map(LocationView::id).orElse(null)
             : location;
     return new BookingForm(
-        client, service, practitioner, here, date == null ? today : date, time, minutes, reason);
+        client,
+        service,
+        practitioner,
+        here,
+        date == null ? today : date,
+        time,
+        minutes,
+        reason,
+        null);
   }
 
   Booking booking(Setup setup, String clientWord) {
