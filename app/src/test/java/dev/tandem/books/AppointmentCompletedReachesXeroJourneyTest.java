@@ -9,12 +9,14 @@ import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.setup.Preferences.InvoiceAs;
 import dev.tandem.practice.setup.Preferences.InvoiceOn;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +57,20 @@ class AppointmentCompletedReachesXeroJourneyTest {
     books.settle();
     assertThat(books.records("invoices", it -> it.path("Status").asString().equals("DRAFT")))
         .hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aVoidedDraftIsDeletedInXero() {
+    BooksRoom books = BooksRoom.open(house);
+    UUID draft = complete(books, InvoiceAs.DRAFT).id().value();
+    books.settle();
+    assertThat(books.standing("invoice", draft).state()).isEqualTo(State.IN_STEP);
+    Practices.run(
+        books.practice(), () -> books.bean(Billing.class).voidInvoice(new InvoiceId(draft)));
+    books.settle();
+    assertThat(books.records("invoices", it -> it.path("Status").asString().equals("DELETED")))
+        .hasSize(1);
+    assertThat(books.standing("invoice", draft).state()).isEqualTo(State.IN_STEP);
   }
 
   @Test

@@ -220,32 +220,57 @@ class PushOnceTest {
     InvoiceId invoice = books.invoice();
     books.settle();
     books.fault("drop-before-commit", "PUT", "Payments");
-    books.fault("commit-late", "PUT", "Payments");
     books.pay(invoice, "50.00");
     clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    books.fault("commit-late", "PUT", "Payments");
+    clock.advance(Duration.ofSeconds(121));
+    books.turn();
+    clock.advance(Duration.ofSeconds(11));
+    books.turn();
+    clock.advance(Duration.ofSeconds(11));
+    books.turn();
+    assertThat(books.records("payments", _ -> true)).isEmpty();
+    clock.advance(Duration.ofSeconds(30));
+    books.control("/_simulator/clock/advance?seconds=1", "{}");
     books.settle();
-    books.settle();
-    clock.advance(Duration.ofMinutes(6));
     books.settle();
     assertThat(books.records("payments", _ -> true)).hasSize(1);
     assertThat(books.find(invoice).paid()).isEqualByComparingTo("50.00");
   }
 
-  /** The webhook is off, and the reading in which it stood was before we knew that it is ours. */
+  /** No webhook told of it, and the reading that showed it was before we knew the invoice. */
   @Test
   void aPaymentOnAnInvoiceWhoseAnswerWasLostIsNotMissed() {
     BooksRoom books = BooksRoom.open(house);
+    InvoiceId other = books.invoice();
+    books.settle();
     books.fault("drop-after-commit", "PUT", "Invoices");
     InvoiceId invoice = books.invoice();
     clock.advance(Duration.ofSeconds(2));
     books.turn();
-    String there = id(books.records("invoices", _ -> true).getFirst(), "invoice");
-    books.control(books.organisation() + "/invoices/" + there + "/pay", "{\"amount\":110}");
+    payInXero(books, number(books, invoice));
     clock.advance(Duration.ofMinutes(6));
+    payInXero(books, number(books, other));
+    books.fault("500", "GET", "Invoices");
     books.settle();
     clock.advance(Duration.ofMinutes(6));
     books.settle();
+    assertThat(books.find(other).paid()).isEqualByComparingTo("110.00");
     assertThat(books.find(invoice).paid()).isEqualByComparingTo("110.00");
+  }
+
+  private static String number(BooksRoom books, InvoiceId invoice) {
+    return String.valueOf(books.find(invoice).number());
+  }
+
+  private static void payInXero(BooksRoom books, String number) {
+    JsonNode there =
+        books
+            .records("invoices", it -> it.path("InvoiceNumber").asString().equals(number))
+            .getFirst();
+    books.control(
+        books.organisation() + "/invoices/" + id(there, "invoice") + "/pay", "{\"amount\":110}");
   }
 
   @Test

@@ -52,6 +52,9 @@ public final class Fields {
   public static final String APPROVED = "approved";
   public static final String REMOVED = "removed";
 
+  /** How the removal of a draft travels: nothing was owed yet that could be cancelled. */
+  public static final String DISCARDED = "discarded";
+
   /** Derived: what the client owes in all. */
   public static final String TOTAL = "total";
 

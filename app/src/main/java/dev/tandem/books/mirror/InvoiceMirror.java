@@ -95,6 +95,12 @@ class InvoiceMirror implements RecordMirror {
   }
 
   @Override
+  public String said(String field, String ours, @Nullable String theirs) {
+    boolean draft = field.equals(Fields.STATUS) && Fields.DRAFT.equals(theirs);
+    return draft && ours.equals(Fields.REMOVED) ? Fields.DISCARDED : ours;
+  }
+
+  @Override
   public void take(UUID record, Map<String, String> theirs) {
     var id = new InvoiceId(record);
     InvoiceView ours = billing.find(id);
@@ -216,7 +222,7 @@ class InvoiceMirror implements RecordMirror {
 
   @Override
   public String canonical(String field, String value) {
-    return value.strip();
+    return value.equals(Fields.DISCARDED) ? Fields.REMOVED : value.strip();
   }
 
   /** What happened to an invoice over there is a fact; its number and client are ours. */

@@ -67,8 +67,9 @@ class Proposals {
     ours.fields()
         .forEach(
             (field, value) -> {
-              if (!value.equals(agreed(link, field).ours()) && !left.contains(field)) {
-                changed.put(field, value);
+              Pair agreed = agreed(link, field);
+              if (!value.equals(agreed.ours()) && !left.contains(field)) {
+                changed.put(field, mirrors.of(kind).said(field, value, agreed.theirs()));
               }
             });
     return changed.isEmpty()

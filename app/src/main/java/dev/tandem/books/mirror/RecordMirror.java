@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What one kind of record means on both sides. Everything runs in the caller's transaction. */
 interface RecordMirror extends FieldRules {
@@ -14,6 +15,15 @@ interface RecordMirror extends FieldRules {
 
   /** Our side of those records that exist. */
   Map<UUID, Ours> ours(Collection<UUID> records);
+
+  /**
+   * How a changed value of ours is said to the ledger.
+   *
+   * @param theirs what the ledger showed when both last agreed
+   */
+  default String said(String field, String ours, @Nullable String theirs) {
+    return ours;
+  }
 
   /** Changes our record as the ledger says; it is a fact. */
   void take(UUID record, Map<String, String> fields);

@@ -72,6 +72,7 @@ final class InvoiceTranslation {
       case Fields.DRAFT -> creation ? XeroStatus.DRAFT : null;
       case Fields.APPROVED -> XeroStatus.AUTHORISED;
       case Fields.REMOVED -> XeroStatus.VOIDED;
+      case Fields.DISCARDED -> XeroStatus.DELETED;
       case null, default -> null;
     };
   }
