@@ -7,10 +7,20 @@ import dev.tandem.TestClock;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,6 +107,53 @@ class BothSidesJourneyTest {
     clock.advance(Duration.ofMinutes(6));
     books.settle();
     assertThat(books.in(() -> books.bean(Clients.class).find(id)).archived()).isTrue();
+  }
+
+  @Test
+  void aHoldOverMoneyEndsWhenItIsMendedInXero() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.in(() -> untaxedOverThere(books));
+    books.settle();
+    UUID id = invoice.value();
+    assertThat(books.standing("invoice", id).state()).isEqualTo(State.ON_HOLD);
+    books.control(
+        books.organisation() + "/invoices/" + books.ledgerId("invoice", id),
+        """
+        {"LineItems":[{"Description":"Consultation","Quantity":1,"UnitAmount":100,
+         "AccountCode":"200","TaxType":"OUTPUT"}]}""");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).total()).isEqualByComparingTo("110.00");
+    assertThat(books.standing("invoice", id).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Taxed here at ten per cent, by a tax that is none in Xero. */
+  private InvoiceId untaxedOverThere(BooksRoom books) {
+    var today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+    var line =
+        new LineDetails(
+            "Consultation",
+            BigDecimal.ONE,
+            new BigDecimal("100.00"),
+            "200",
+            "EXEMPTOUTPUT",
+            BigDecimal.TEN,
+            books.room().service());
+    InvoiceId id =
+        books
+            .bean(Billing.class)
+            .draft(
+                new InvoiceDetails(
+                    books.room().client(),
+                    null,
+                    null,
+                    today,
+                    today.plusDays(14),
+                    "",
+                    LineAmounts.EXCLUSIVE,
+                    List.of(line)));
+    books.bean(Billing.class).approve(id);
+    return id;
   }
 
   private static void editInXero(BooksRoom books, String json) {
