@@ -78,8 +78,12 @@ class WritingController {
   }
 
   @PostMapping(path = "/invoices/{id}", params = "more")
-  String another(@PathVariable InvoiceId id, InvoiceForm form, Model model) {
-    return show(form.withAnotherLine(), billing.find(id), Map.of(), model);
+  String another(
+      @PathVariable InvoiceId id,
+      InvoiceForm form,
+      @RequestParam(defaultValue = "") String seen,
+      Model model) {
+    return stillSeen(seen, show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
   }
 
   @PostMapping("/invoices")
@@ -118,14 +122,23 @@ class WritingController {
       return "redirect:/invoices/" + save(details, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(form, before, e.errors(), model);
+      return stillSeen(seen, show(form, before, e.errors(), model), model);
     } catch (InvoiceChangedMeanwhile e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
     } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+      String page = show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+      return stillSeen(seen, page, model);
     }
+  }
+
+  /**
+   * What the person has seen is what the form was first drawn from, however often it comes back.
+   */
+  private static String stillSeen(String seen, String page, Model model) {
+    model.addAttribute("seen", seen);
+    return page;
   }
 
   private InvoiceId save(
@@ -150,6 +163,7 @@ class WritingController {
     model.addAttribute("title", title(before));
     model.addAttribute("form", form.roomy());
     model.addAttribute("before", before);
+    model.addAttribute("seen", before == null ? "" : before.seen());
     model.addAttribute("errors", errors);
     model.addAttribute(
         "client",

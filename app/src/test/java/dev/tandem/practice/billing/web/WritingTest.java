@@ -99,6 +99,18 @@ class WritingTest {
   }
 
   @Test
+  void anErrorDoesNotMakeTheFormForgetWhatWasSeen() {
+    InvoiceId id = invoiced();
+    Browser other = practice.browser(Role.OWNER);
+    other.get("/invoices/" + id + "/change");
+    String seen = other.hiddenFields("/invoices/" + id).get("seen");
+    save(id, Map.of("reference", "First"));
+    var refused = other.submit("/invoices/" + id, fields(id, Map.of("dueDate", "soon")));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("name=\"seen\" value=\"" + seen + "\"");
+  }
+
+  @Test
   void answersAtTheFieldsWhatIsNoNumberAndNoDay() {
     InvoiceId id = invoiced();
     var refused = save(id, Map.of("lines[0].unitPrice", "12,50 each", "dueDate", "soon"));
