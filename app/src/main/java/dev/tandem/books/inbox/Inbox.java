@@ -71,7 +71,11 @@ public class Inbox {
    * When the current practice last read the kind's changes from this organisation; null if never.
    */
   public @Nullable Instant readAt(Kind kind, UUID tenant) {
-    return sweeps.find(tenant, kind.text()).map(Sweeps.Mark::readAt).orElse(null);
+    return sweeps
+        .find(tenant, kind.text())
+        .map(Sweeps.Mark::readAt)
+        .filter(it -> it.isAfter(Instant.EPOCH))
+        .orElse(null);
   }
 
   /**
@@ -98,15 +102,29 @@ public class Inbox {
       if (rows.size() < Books.PAGE) {
         break;
       }
+      keepPlace(tenant, kind, watermark(last, creating));
       Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
       boolean stuck = next == null || next.equals(since);
       page = stuck ? page + 1 : 1;
       since = stuck ? since : next;
     }
-    // What a call of ours is making is a stranger to this reading: it is read again when linked.
+    save(tenant, kind, watermark(last, creating), began);
+  }
+
+  /** What a call of ours is making is a stranger to this reading: it is read again when linked. */
+  private static @Nullable Instant watermark(@Nullable Instant last, @Nullable Instant creating) {
     Instant read = last != null && creating != null && creating.isBefore(last) ? creating : last;
-    Instant watermark = read == null ? null : read.minus(OVERLAP);
-    inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, began));
+    return read == null ? null : read.minus(OVERLAP);
+  }
+
+  /** A long reading may be ended by the budget: the next one goes on where it was. */
+  private void keepPlace(UUID tenant, Kind kind, @Nullable Instant watermark) {
+    Instant readAt = readAt(kind, tenant);
+    save(tenant, kind, watermark, readAt == null ? Instant.EPOCH : readAt);
+  }
+
+  private void save(UUID tenant, Kind kind, @Nullable Instant watermark, Instant readAt) {
+    inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, readAt));
   }
 
   private @Nullable Instant watermark(UUID tenant, Kind kind) {

@@ -85,7 +85,8 @@ class Settlement {
     } else if (said.equals(PushOutcome.HALVE) || item.taken()) {
       outcome.again(batch, item, said);
     } else {
-      outcome.settle(batch, item, said);
+      boolean taken = said.startsWith(PushBatch.TAKEN);
+      outcome.settle(batch, item, taken ? said.substring(PushBatch.TAKEN.length()) : said);
     }
     return null;
   }

@@ -1,0 +1,78 @@
+package dev.tandem.books.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Ledger;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger has more pages than a minute has calls. */
+@TandemTest
+class LongReadingTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired LaneRepository lanes;
+  @Autowired List<Ledger> ledgers;
+  @Autowired SyncLog log;
+  @Autowired Inbox inbox;
+  @Autowired TestClock clock;
+
+  @Autowired
+  @Qualifier("inHouse")
+  TransactionTemplate inHouse;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void goesOnWhereTheBudgetEndedIt() {
+    BooksRoom books = BooksRoom.openSilent(house);
+    strangers(books, 0, 600);
+    clock.advance(Duration.ofMinutes(5));
+    strangers(books, 600, 1100);
+    assertThatThrownBy(() -> read(books, 1)).isInstanceOf(LaneStopped.class);
+    assertThat(fresh(books)).isFalse();
+    read(books, 1);
+    assertThat(fresh(books)).isTrue();
+  }
+
+  private static void strangers(BooksRoom books, int from, int to) {
+    for (int i = from; i < to; i++) {
+      books.control(books.organisation() + "/contacts", "{\"Name\":\"Stranger " + i + "\"}");
+    }
+  }
+
+  private boolean fresh(BooksRoom books) {
+    return books.in(() -> inbox.isFresh(Kind.CLIENT, BooksRoom.TENANT));
+  }
+
+  private void read(BooksRoom books, int allowance) {
+    LaneRow lane = inHouse.execute(_ -> lanes.begin(books.lane()).orElseThrow());
+    var scope = new LaneScope(lane.id(), books.binding().value(), false, lane.epoch());
+    var calls =
+        new LaneCalls(
+            scope,
+            ledgers.getFirst().books(scope.binding()),
+            lanes,
+            inHouse,
+            log,
+            clock,
+            allowance);
+    Practices.run(books.practice(), () -> inbox.sweep(Kind.CLIENT, LaneClass.SWEEP, calls));
+  }
+}
