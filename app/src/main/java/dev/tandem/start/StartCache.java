@@ -105,8 +105,9 @@ public final class StartCache {
       command.addAll(List.of("/usr/bin/nice", "-n", "19"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // All of them: the JVM refuses a cache that was made under other module options.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-X"))
+        .filter(option -> option.startsWith("-X") || option.startsWith("--"))
         .forEach(command::add);
     command.addAll(
         List.of(
