@@ -155,6 +155,13 @@ class Links {
         .update();
   }
 
+  boolean elsewhere(UUID tenant) {
+    return jdbc.sql("select exists (select from practice.link where tenant <> ?)")
+        .param(tenant)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Whether records of this kind are being created over there just now. */
   boolean creating(Kind kind) {
     return jdbc.sql(

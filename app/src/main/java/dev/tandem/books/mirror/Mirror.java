@@ -187,6 +187,12 @@ public class Mirror {
     }
   }
 
+  /** Whether records of the current practice are linked to an organisation other than this one. */
+  @Transactional(readOnly = true)
+  public boolean linkedElsewhere(UUID tenant) {
+    return links.elsewhere(tenant);
+  }
+
   /** Whether records of this kind are being created over there just now. */
   public boolean creating(Kind kind) {
     return links.creating(kind);
