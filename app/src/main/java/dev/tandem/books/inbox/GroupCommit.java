@@ -25,7 +25,7 @@ class GroupCommit<T> {
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-  private static final int WRITERS = 2;
+  static final int WRITERS = 2;
   private static final int CALLERS = 256;
   private static final int ROWS = 5_000;
   private static final int WAITING = 2_048;

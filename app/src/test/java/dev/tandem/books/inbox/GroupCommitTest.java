@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ class GroupCommitTest {
 
   private final ConcurrentLinkedQueue<List<String>> commits = new ConcurrentLinkedQueue<>();
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final AtomicInteger busyWriters = new AtomicInteger();
   private GroupCommit<String> group;
 
   @AfterEach
@@ -109,6 +112,7 @@ class GroupCommitTest {
   }
 
   private void storeBehindTheGate(List<String> rows) {
+    busyWriters.incrementAndGet();
     try {
       assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
@@ -117,19 +121,31 @@ class GroupCommitTest {
     commits.add(rows);
   }
 
+  /** The first two take a writer each, so that the rest is sure to wait in the line. */
   @SuppressWarnings("unchecked")
   private CompletableFuture<Void>[] callers(int count) {
     return IntStream.range(0, count)
-        .mapToObj(it -> CompletableFuture.runAsync(() -> group.commit(List.of("" + it)), CALLERS))
+        .mapToObj(
+            it -> {
+              var caller =
+                  CompletableFuture.runAsync(() -> group.commit(List.of("" + it)), CALLERS);
+              if (it < GroupCommit.WRITERS) {
+                await(() -> busyWriters.get() > it);
+              }
+              return caller;
+            })
         .toArray(CompletableFuture[]::new);
   }
 
-  /** Two writers hold one caller each; the rest waits in the line. */
   private void awaitQueueing(int waiting) {
-    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-    while (group.waiting() < waiting && System.nanoTime() < end) {
+    await(() -> group.waiting() == waiting);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    assertThat(group.waiting()).isGreaterThanOrEqualTo(waiting - 1);
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 }
