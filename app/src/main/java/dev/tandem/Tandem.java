@@ -60,6 +60,7 @@ public class Tandem {
   private static int rehearse(Surroundings surroundings) throws Exception {
     Rehearsal.endWithItsStarter();
     var application = new SpringApplication(Tandem.class);
+    application.setDefaultProperties(Map.of("tandem.node", "false"));
     application.addInitializers(new HomeInitializer(surroundings), Tandem::withoutJobs);
     ConfigurableApplicationContext context = application.run();
     Rehearsal.visit(

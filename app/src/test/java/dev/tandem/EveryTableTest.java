@@ -42,6 +42,8 @@ class EveryTableTest {
           Map.entry("organisation_route", "organisation to practice, unique over all"),
           Map.entry("delivery", "webhooks arrive before their practice is known"),
           Map.entry("webhook_seen", "when the ledger last called; moments only"),
+          Map.entry("sealing_key", "which key is in use, by its id; never a key"),
+          Map.entry("node", "the processes that serve; ids and moments"),
           Map.entry("lane", "one lane per organisation in the whole cluster"),
           Map.entry("wake", "signals to lanes"),
           Map.entry("app_minute", "the application's allowance, shared by all"));

@@ -26,6 +26,7 @@ public final class HomeInitializer
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> properties = new HashMap<>(surroundings.variables());
     properties.put("ENCRYPTION_KEY", surroundings.encryptionKey());
+    properties.put("ENCRYPTION_KEY_PREVIOUS", String.join(",", surroundings.previousKeys()));
     if (context.getEnvironment().getProperty("spring.datasource.url") == null) {
       Database database = Database.open(surroundings);
       // These handlers run after the context has closed, so no bean outlives its database.

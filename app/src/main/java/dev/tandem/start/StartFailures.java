@@ -1,5 +1,7 @@
 package dev.tandem.start;
 
+import dev.tandem.shared.KeyRing;
+import dev.tandem.shared.SealingKey;
 import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
@@ -41,6 +43,8 @@ public final class StartFailures implements SpringBootExceptionReporter {
   private static Optional<String> line(Throwable cause) {
     return switch (cause) {
       case StartRefused refused -> Optional.ofNullable(refused.getMessage());
+      case KeyRing.UnusableKey unusable -> Optional.ofNullable(unusable.getMessage());
+      case SealingKey.Unknown other -> Optional.ofNullable(other.getMessage());
       case PortInUseException taken -> Optional.of(Ports.taken(taken.getPort(), "TANDEM_PORT"));
       case FlywayException migration ->
           Optional.of(

@@ -3,6 +3,7 @@ package dev.tandem.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,10 +53,28 @@ public record Surroundings(Map<String, String> variables) {
                     new StartRefused(
                         "ENCRYPTION_KEY is not set. Make one with './tandem keys new' and put it into .env or the"
                             + " environment; keep it safe, stored tokens cannot be read without it."));
+    return sound("ENCRYPTION_KEY", key);
+  }
+
+  /**
+   * Keys that stored secrets may still be sealed under, while {@code ENCRYPTION_KEY} is being
+   * changed; from {@code ENCRYPTION_KEY_PREVIOUS}, commas between.
+   */
+  public List<String> previousKeys() {
+    return Pattern.compile(",")
+        .splitAsStream(get("ENCRYPTION_KEY_PREVIOUS").orElse(""))
+        .map(String::strip)
+        .filter(key -> !key.isEmpty())
+        .map(key -> sound("ENCRYPTION_KEY_PREVIOUS", key))
+        .toList();
+  }
+
+  private static String sound(String variable, String key) {
     if (!KEY.matcher(key).matches()) {
       throw new StartRefused(
-          "ENCRYPTION_KEY must be 64 hexadecimal characters (32 bytes), this one has %d characters%s. Make one with './tandem keys new'."
-              .formatted(key.length(), key.length() == 64 ? ", not all hexadecimal" : ""));
+          "%s must be 64 hexadecimal characters (32 bytes), this one has %d characters%s. Make one with './tandem keys new'."
+              .formatted(
+                  variable, key.length(), key.length() == 64 ? ", not all hexadecimal" : ""));
     }
     return key;
   }

@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import dev.tandem.books.connection.ConsentRefused.Why;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.SealedColumn;
 import dev.tandem.shared.Sealing;
 import dev.tandem.xero.oauth.AuthorizationRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who set out to the consent page and has not come back. A state is good once, for ten minutes, and
@@ -26,20 +29,32 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConsentAttempts {
 
+  static final SealedColumn VERIFIER = new SealedColumn("house.consent_attempt", "verifier");
+
   private static final Duration OPEN_FOR = Duration.ofMinutes(10);
   private static final Duration KEPT_FOR = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
   private final Sealing sealing;
+  private final TransactionTemplate inHouse;
   private final Clock clock;
 
-  ConsentAttempts(JdbcClient jdbc, Sealing sealing, Clock clock) {
+  ConsentAttempts(
+      JdbcClient jdbc,
+      Sealing sealing,
+      @Qualifier("inHouse") TransactionTemplate inHouse,
+      Clock clock) {
     this.jdbc = jdbc;
     this.sealing = sealing;
+    this.inHouse = inHouse;
     this.clock = clock;
   }
 
   void remember(AuthorizationRequest request, PracticeId practice, Visitor visitor) {
+    inHouse.executeWithoutResult(_ -> insert(request, practice, visitor));
+  }
+
+  private void insert(AuthorizationRequest request, PracticeId practice, Visitor visitor) {
     Instant now = clock.instant();
     var id = Ids.next(clock);
     jdbc.sql("delete from house.consent_attempt where expires_at < ?")
@@ -57,7 +72,7 @@ class ConsentAttempts {
             hash(visitor.session()),
             practice.value(),
             visitor.person().value(),
-            sealing.seal(request.verifier(), place(id)),
+            sealing.seal(request.verifier(), VERIFIER.row(id)),
             Timestamp.from(now),
             Timestamp.from(now.plus(OPEN_FOR)))
         .update();
@@ -89,7 +104,7 @@ class ConsentAttempts {
     if (used == 0) {
       throw new ConsentRefused(Why.ALREADY_USED);
     }
-    return sealing.unseal(attempt.verifier, place(attempt.id));
+    return sealing.unseal(attempt.verifier, VERIFIER.row(attempt.id));
   }
 
   private Attempt find(String state) {
@@ -107,10 +122,6 @@ class ConsentAttempts {
                     row.getTimestamp("used_at")))
         .optional()
         .orElseThrow(() -> new ConsentRefused(Why.UNKNOWN));
-  }
-
-  private static String place(UUID id) {
-    return "consent_attempt/" + id + "/verifier";
   }
 
   private static String hash(String text) {

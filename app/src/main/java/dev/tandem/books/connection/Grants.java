@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.SealedColumn;
 import dev.tandem.shared.Sealing;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.oauth.TokenSet;
@@ -16,29 +17,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rows of {@code house.oauth_grant}. Tokens are sealed on their way in and opened on their way
- * out, each for its own row. Every statement stands alone: no transaction is needed, and none may
- * be open while the ledger is called between two of them.
+ * out, each for its own row. No transaction is needed around these methods, and none may be open
+ * while the ledger is called between two of them.
  */
 @Repository
 class Grants {
 
+  static final SealedColumn ACCESS = new SealedColumn("house.oauth_grant", "access_token");
+  static final SealedColumn REFRESH = new SealedColumn("house.oauth_grant", "refresh_token");
+
   private final JdbcClient jdbc;
   private final Sealing sealing;
+  private final TransactionTemplate inHouse;
   private final Clock clock;
 
-  Grants(JdbcClient jdbc, Sealing sealing, Clock clock) {
+  Grants(
+      JdbcClient jdbc,
+      Sealing sealing,
+      @Qualifier("inHouse") TransactionTemplate inHouse,
+      Clock clock) {
     this.jdbc = jdbc;
     this.sealing = sealing;
+    this.inHouse = inHouse;
     this.clock = clock;
   }
 
   GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
     var id = new GrantId(Ids.next(clock));
+    inHouse.executeWithoutResult(_ -> insert(id, practice, authorisedBy, tokens));
+    return id;
+  }
+
+  private void insert(GrantId id, PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
     var now = Timestamp.from(clock.instant());
     jdbc.sql(
             """
@@ -58,7 +75,6 @@ class Grants {
         .param("expires", Timestamp.from(tokens.expiresAt()))
         .param("now", now)
         .update();
-    return id;
   }
 
   Grant find(GrantId id) {
@@ -102,6 +118,10 @@ class Grants {
 
   /** Puts the new pair in the place of the old; does nothing if somebody was quicker. */
   void renew(Grant grant, TokenSet tokens) {
+    inHouse.executeWithoutResult(_ -> replace(grant, tokens));
+  }
+
+  private void replace(Grant grant, TokenSet tokens) {
     var now = Timestamp.from(clock.instant());
     jdbc.sql(
             """
@@ -195,8 +215,8 @@ class Grants {
         id,
         new PracticeId(row.getObject("practice_id", UUID.class)),
         Grant.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        access == null ? "" : sealing.unseal(access, place(id, "access_token")),
-        refresh == null ? null : sealing.unseal(refresh, place(id, "refresh_token")),
+        access == null ? "" : sealing.unseal(access, ACCESS.row(id.value())),
+        refresh == null ? null : sealing.unseal(refresh, REFRESH.row(id.value())),
         row.getTimestamp("access_expires_at").toInstant(),
         row.getTimestamp("refresh_issued_at").toInstant(),
         row.getLong("version"),
@@ -207,16 +227,12 @@ class Grants {
   }
 
   private String sealAccess(GrantId id, TokenSet tokens) {
-    return sealing.seal(tokens.accessToken(), place(id, "access_token"));
+    return sealing.seal(tokens.accessToken(), ACCESS.row(id.value()));
   }
 
   private @Nullable String sealRefresh(GrantId id, TokenSet tokens) {
     String token = tokens.refreshToken();
-    return token == null ? null : sealing.seal(token, place(id, "refresh_token"));
-  }
-
-  private static String place(GrantId id, String column) {
-    return "oauth_grant/" + id + "/" + column;
+    return token == null ? null : sealing.seal(token, REFRESH.row(id.value()));
   }
 
   private static String scopes(TokenSet tokens) {

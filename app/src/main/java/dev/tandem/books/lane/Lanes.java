@@ -7,6 +7,7 @@ import dev.tandem.books.connection.Route;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.nodes.NodeClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +34,16 @@ public class Lanes {
   /** Of the app's 10,000 calls a minute; the rest is for people. */
   private static final int APP_MINUTE = 9_500;
 
+  /** How soon a lane is offered again after a node whose clock is wrong has left it alone. */
+  private static final Duration CLOCK_WRONG = Duration.ofSeconds(5);
+
   private final LaneRepository lanes;
   private final List<LaneWork> works;
   private final List<Ledger> ledgers;
   private final Connections connections;
   private final Waker waker;
   private final SyncLog log;
+  private final NodeClock machine;
   private final TransactionTemplate inHouse;
   private final Clock clock;
 
@@ -49,6 +54,7 @@ public class Lanes {
       Connections connections,
       Waker waker,
       SyncLog log,
+      NodeClock machine,
       @Qualifier("inHouse") TransactionTemplate inHouse,
       Clock clock) {
     this.lanes = lanes;
@@ -57,6 +63,7 @@ public class Lanes {
     this.connections = connections;
     this.waker = waker;
     this.log = log;
+    this.machine = machine;
     this.inHouse = inHouse;
     this.clock = clock;
   }
@@ -134,6 +141,10 @@ public class Lanes {
   }
 
   @Nullable Instant runOnce(LaneId id, BooleanSupplier closing) {
+    if (!machine.right()) {
+      // Before anything is taken: another node, or this one when its clock is set, finds it all.
+      return clock.instant().plus(CLOCK_WRONG);
+    }
     Optional<LaneRow> begins =
         inHouse.execute(
             _ -> {
