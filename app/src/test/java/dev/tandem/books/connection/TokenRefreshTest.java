@@ -38,6 +38,7 @@ class TokenRefreshTest {
 
   @Autowired Setup setup;
   @Autowired Grants grants;
+  @Autowired CustomApps apps;
   @Autowired Bindings bindings;
   @Autowired LostGrants lost;
   @Autowired TestClock clock;
@@ -209,8 +210,8 @@ class TokenRefreshTest {
 
   /** As another process would have it: nothing shared but the database. */
   private TokenRefresh node() {
-    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), null);
-    return new TokenRefresh(grants, new XeroApp(settings, environment, clock), lost, clock);
+    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), "", "");
+    return new TokenRefresh(grants, new XeroApp(settings, apps, environment, clock), lost, clock);
   }
 
   private TokenSet firstTokens() {
