@@ -18,3 +18,7 @@ create table house.node (
   -- its clock less this database's, in milliseconds
   clock_off_ms bigint not null
 );
+
+-- When somebody last wanted to call with it, to within five minutes: such grants are renewed ahead of time.
+alter table house.oauth_grant add column used_at timestamptz;
+create index oauth_grant_used on house.oauth_grant (used_at) where status = 'active';

@@ -23,14 +23,4 @@ class ConnectionConfiguration {
   SealedColumn consentVerifiers() {
     return ConsentAttempts.VERIFIER;
   }
-
-  @Bean
-  SealedColumn customSecrets() {
-    return CustomApps.SECRET;
-  }
-
-  @Bean
-  SealedColumn customSigningKeys() {
-    return CustomApps.SIGNING;
-  }
 }

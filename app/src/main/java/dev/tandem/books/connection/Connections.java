@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
@@ -24,7 +25,6 @@ public class Connections {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
   private final XeroApp app;
-  private final Reach reach;
   private final Bindings bindings;
   private final Routes routes;
   private final Grants grants;
@@ -33,14 +33,12 @@ public class Connections {
 
   Connections(
       XeroApp app,
-      Reach reach,
       Bindings bindings,
       Routes routes,
       Grants grants,
       TokenRefresh tokens,
       Consent consent) {
     this.app = app;
-    this.reach = reach;
     this.bindings = bindings;
     this.routes = routes;
     this.grants = grants;
@@ -110,11 +108,6 @@ public class Connections {
     bindings.sending(id, false);
   }
 
-  /** For whom the ledger counts the calls to this organisation: an app of its own, or ours. */
-  public String app(BindingId id) {
-    return grants.reach(bindings.find(id).grant()).appKey();
-  }
-
   public AppRegistration registration() {
     return app.registration();
   }
@@ -124,7 +117,7 @@ public class Connections {
     return new TokenHealth(
         grant.accessExpiresAt(),
         grant.refreshedAt(),
-        grant.custom() ? null : grant.refreshIssuedAt().plus(TokenHealth.CONSENT_LASTS),
+        grant.refreshIssuedAt().plus(TokenHealth.CONSENT_LASTS),
         grant.active());
   }
 
@@ -160,7 +153,9 @@ public class Connections {
     Binding binding = bindings.find(id);
     Grant before = grants.find(binding.grant());
     Grant grant = tokens.newer(before.id(), before.version());
-    boolean open = reach.opens(grant, binding.tenantId());
+    boolean open =
+        app.xero().oauth().tenants(grant.accessToken()).value().stream()
+            .anyMatch(it -> it.tenantId().toString().equals(binding.tenantId()));
     if (!open) {
       lost(id, LostReason.DISCONNECTED_AT_LEDGER);
     } else if (binding.status() == Binding.Status.NEEDS_ATTENTION) {
@@ -183,17 +178,12 @@ public class Connections {
     return told;
   }
 
-  /** A custom connection is ended in Xero's portal alone: here its secrets are wiped. */
   private boolean closeAtXero(Binding binding) {
-    if (bindings.connectionAtLedger(binding.id()).isEmpty()) {
-      return true;
-    }
     try {
       Grant grant = tokens.fresh(binding.grant());
       bindings
           .connectionAtLedger(binding.id())
-          .ifPresent(
-              it -> app.xero(grant).oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
+          .ifPresent(it -> app.xero().oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
       return true;
     } catch (XeroNotFound alreadyGone) {
       return true;
@@ -207,12 +197,12 @@ public class Connections {
    * Revoking takes every connection of the same Xero user along: only when nobody else hangs on
    * one.
    */
-  private void endGrant(GrantId id) {
+  void endGrant(GrantId id) {
     Grant grant = grants.find(id);
     String refreshToken = grant.refreshToken();
     if (grant.active() && refreshToken != null && !grants.sharesItsUser(grant)) {
       try {
-        app.xero(grant).oauth().revoke(refreshToken);
+        app.xero().oauth().revoke(refreshToken);
       } catch (XeroException | NotConnected e) {
         log.info("{} ends without being revoked at Xero: {}", grant, e.getMessage());
       }
@@ -233,12 +223,13 @@ public class Connections {
   }
 
   private Access access(Binding binding, Grant grant) {
+    var tenant = TenantId.of(binding.tenantId());
     return new Access(
         binding.id(),
         binding.tenantId(),
         grant.accessToken(),
         grant.accessExpiresAt(),
         grant.version(),
-        reach.ledger(grant, binding.tenantId()));
+        app.xero().ledger(tenant, grant.accessToken()));
   }
 }

@@ -9,6 +9,7 @@ import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.oauth.TokenSet;
+import dev.tandem.xero.oauth.XeroTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 class Consent {
 
   private final XeroApp app;
-  private final Reach reach;
-  private final LedgerFeatures features;
   private final ConsentAttempts attempts;
   private final Grants grants;
   private final TokenRefresh tokens;
@@ -38,8 +37,6 @@ class Consent {
 
   Consent(
       XeroApp app,
-      Reach reach,
-      LedgerFeatures features,
       ConsentAttempts attempts,
       Grants grants,
       TokenRefresh tokens,
@@ -48,8 +45,6 @@ class Consent {
       Setup setup,
       ObjectProvider<OrganisationMove> moves) {
     this.app = app;
-    this.reach = reach;
-    this.features = features;
     this.attempts = attempts;
     this.grants = grants;
     this.tokens = tokens;
@@ -60,7 +55,7 @@ class Consent {
   }
 
   URI begin(Visitor visitor) {
-    var request = app.xero().oauth().authorize(features.toAskFor());
+    var request = app.xero().oauth().authorize();
     attempts.remember(request, Practices.current(), visitor);
     return request.url();
   }
@@ -87,7 +82,7 @@ class Consent {
   Offer offer(GrantId id) {
     Grant grant = ours(id);
     var choices = new ArrayList<Offer.Choice>();
-    for (Reach.Opened tenant : reach.organisations(grant)) {
+    for (XeroTenant tenant : organisations(grant)) {
       choices.add(choice(grant, tenant));
     }
     choices.sort(Comparator.comparing(it -> !it.opened()));
@@ -96,9 +91,9 @@ class Consent {
 
   BindingId choose(GrantId id, String tenantId, Visitor visitor) {
     Grant grant = ours(id);
-    Reach.Opened tenant =
-        reach.organisations(grant).stream()
-            .filter(it -> it.tenantId().equals(tenantId))
+    XeroTenant tenant =
+        organisations(grant).stream()
+            .filter(it -> it.tenantId().toString().equals(tenantId))
             .findAny()
             .orElseThrow(
                 () ->
@@ -129,9 +124,16 @@ class Consent {
     return grant;
   }
 
-  private Offer.Choice choice(Grant grant, Reach.Opened tenant) {
-    String tenantId = tenant.tenantId();
-    boolean opened = Objects.equals(Objects.toString(tenant.authEvent(), null), grant.authEvent());
+  private List<XeroTenant> organisations(Grant grant) {
+    return app.xero().oauth().tenants(grant.accessToken()).value().stream()
+        .filter(it -> "ORGANISATION".equals(it.tenantType()))
+        .toList();
+  }
+
+  private Offer.Choice choice(Grant grant, XeroTenant tenant) {
+    String tenantId = tenant.tenantId().toString();
+    boolean opened =
+        Objects.equals(Objects.toString(tenant.authEventId(), null), grant.authEvent());
     var holder = routes.find(XeroApp.PROVIDER, tenantId).map(Route::practice);
     boolean elsewhere = holder.isPresent() && !holder.get().equals(Practices.current());
     boolean here = bindings.all().stream().anyMatch(it -> it.tenantId().equals(tenantId));
@@ -148,9 +150,9 @@ class Consent {
   }
 
   /** Null when Xero does not tell just now: a warning less is no reason to stop. */
-  private @Nullable XeroOrganisation books(Grant grant, Reach.Opened tenant) {
+  private @Nullable XeroOrganisation books(Grant grant, XeroTenant tenant) {
     try {
-      return reach.ledger(grant, tenant.tenantId()).organisation().value();
+      return app.xero().ledger(tenant.tenantId(), grant.accessToken()).organisation().value();
     } catch (XeroException e) {
       return null;
     }
@@ -174,18 +176,19 @@ class Consent {
     return warnings;
   }
 
-  private static Organisation organisation(Reach.Opened tenant, @Nullable XeroOrganisation books) {
+  private static Organisation organisation(XeroTenant tenant, @Nullable XeroOrganisation books) {
     return new Organisation(
-        tenant.tenantId(),
-        Objects.toString(tenant.connectionId(), null),
+        tenant.tenantId().toString(),
+        tenant.connectionId().toString(),
         name(tenant, books),
         books == null ? null : books.shortCode(),
         books == null ? null : books.countryCode(),
         books == null ? null : books.baseCurrency());
   }
 
-  private static String name(Reach.Opened tenant, @Nullable XeroOrganisation books) {
-    String name = tenant.name() != null ? tenant.name() : books == null ? null : books.name();
+  private static String name(XeroTenant tenant, @Nullable XeroOrganisation books) {
+    String name =
+        tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
     return name == null ? "Organisation " + tenant.tenantId() : name;
   }
 }

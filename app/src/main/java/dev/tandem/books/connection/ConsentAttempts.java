@@ -57,9 +57,6 @@ class ConsentAttempts {
   private void insert(AuthorizationRequest request, PracticeId practice, Visitor visitor) {
     Instant now = clock.instant();
     var id = Ids.next(clock);
-    jdbc.sql("delete from house.consent_attempt where expires_at < ?")
-        .param(Timestamp.from(now.minus(KEPT_FOR)))
-        .update();
     jdbc.sql(
             """
             insert into house.consent_attempt (id, provider, nonce_hash, session_hash, practice_id, staff_id, verifier,
@@ -105,6 +102,13 @@ class ConsentAttempts {
       throw new ConsentRefused(Why.ALREADY_USED);
     }
     return sealing.unseal(attempt.verifier, VERIFIER.row(attempt.id));
+  }
+
+  /** Drops those of yesterday, whether somebody came back or not. */
+  void forget() {
+    jdbc.sql("delete from house.consent_attempt where expires_at < ?")
+        .param(Timestamp.from(clock.instant().minus(KEPT_FOR)))
+        .update();
   }
 
   private Attempt find(String state) {

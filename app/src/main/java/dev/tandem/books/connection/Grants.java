@@ -10,13 +10,11 @@ import dev.tandem.xero.oauth.TokenSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,43 +49,22 @@ class Grants {
     this.clock = clock;
   }
 
-  /**
-   * To which app a grant was given.
-   *
-   * @param custom whether the app is a custom connection
-   * @param app the custom connection's row; null: the app that the environment names
-   * @param key for whom the ledger counts its limits
-   */
-  record GivenTo(boolean custom, @Nullable UUID app, String key) {
-
-    static final GivenTo HOUSE = new GivenTo(false, null, XeroApp.PROVIDER);
-  }
-
   GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
-    return add(practice, authorisedBy, tokens, GivenTo.HOUSE);
-  }
-
-  GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens, GivenTo app) {
     var id = new GrantId(Ids.next(clock));
-    inHouse.executeWithoutResult(_ -> insert(id, practice, authorisedBy, tokens, app));
+    inHouse.executeWithoutResult(_ -> insert(id, practice, authorisedBy, tokens));
     return id;
   }
 
-  private void insert(
-      GrantId id, PracticeId practice, StaffId authorisedBy, TokenSet tokens, GivenTo app) {
+  private void insert(GrantId id, PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
     var now = Timestamp.from(clock.instant());
     jdbc.sql(
             """
             insert into house.oauth_grant (id, provider, kind, practice_id, authorised_by, ledger_user, auth_event,
-              scopes, access_token, refresh_token, access_expires_at, refresh_issued_at, status, created_at,
-              custom_app, app_key)
-            values (:id, 'xero', :kind, :practice, :by, :user, :event,
-              :scopes, :access, :refresh, :expires, :now, 'active', :now, :app, :appKey)
+              scopes, access_token, refresh_token, access_expires_at, refresh_issued_at, status, created_at)
+            values (:id, 'xero', 'consent', :practice, :by, :user, :event,
+              :scopes, :access, :refresh, :expires, :now, 'active', :now)
             """)
         .param("id", id.value())
-        .param("kind", app.custom() ? "app" : "consent")
-        .param("app", app.app(), Types.OTHER)
-        .param("appKey", app.key())
         .param("practice", practice.value())
         .param("by", authorisedBy.value())
         .param("user", TokenClaims.userOf(tokens.accessToken()))
@@ -180,29 +157,7 @@ class Grants {
         == 1;
   }
 
-  /**
-   * What a grant allows.
-   *
-   * @param custom whether scopes are chosen in Xero's portal instead of on a consent page
-   * @param appKey for whom the ledger counts its limits
-   */
-  record Reach(Set<String> scopes, boolean custom, String appKey) {}
-
-  /** Without opening its tokens. */
-  Reach reach(GrantId id) {
-    return jdbc.sql("select scopes, kind, app_key from house.oauth_grant where id = ?")
-        .param(id.value())
-        .query(
-            (row, _) ->
-                new Reach(
-                    Set.of(row.getString("scopes").strip().split("\\s+")),
-                    row.getString("kind").equals("app"),
-                    row.getString("app_key")))
-        .optional()
-        .orElseThrow(() -> new NoSuchRecord("consent", id));
-  }
-
-  /** Ends it for good and wipes its tokens, and the secrets of an app that nothing else uses. */
+  /** Ends it for good and wipes its tokens. */
   void revoked(GrantId id) {
     jdbc.sql(
             """
@@ -213,27 +168,24 @@ class Grants {
             """)
         .param(id.value())
         .update();
-    jdbc.sql(
-            """
-            update house.custom_app app set client_secret = null, webhook_key = null
-            where id = (select custom_app from house.oauth_grant where id = ?) and client_secret is not null
-              and not exists (select from house.oauth_grant where custom_app = app.id and status <> 'revoked')
-            """)
-        .param(id.value())
-        .update();
   }
 
-  /** Whether another living grant of the same person at the ledger has organisations on it. */
+  /**
+   * Whether another grant of the same person at the ledger is needed: organisations are on it, or
+   * it is so new that somebody may just be choosing. Who is unknown may be the same.
+   */
   boolean sharesItsUser(Grant grant) {
     return jdbc.sql(
             """
             select exists (select from house.oauth_grant other
-              join house.organisation_route route on route.grant_id = other.id
-              where other.provider = 'xero' and other.id <> :id and other.status = 'active'
-                and other.ledger_user = :user)
+              where other.provider = 'xero' and other.kind = 'consent' and other.id <> :id and other.status <> 'revoked'
+                and (other.ledger_user = :user or other.ledger_user is null or :user::text is null)
+                and (other.created_at > :new
+                  or exists (select from house.organisation_route where grant_id = other.id)))
             """)
         .param("id", grant.id().value())
         .param("user", grant.ledgerUser())
+        .param("new", Timestamp.from(clock.instant().minus(GrantUse.CHOOSING)))
         .query(Boolean.class)
         .single();
   }
@@ -276,9 +228,7 @@ class Grants {
         instant(row.getTimestamp("attempt_at")),
         instant(row.getTimestamp("refreshed_at")),
         row.getString("ledger_user"),
-        row.getString("auth_event"),
-        row.getString("kind").equals("app"),
-        row.getObject("custom_app", UUID.class));
+        row.getString("auth_event"));
   }
 
   private String sealAccess(GrantId id, TokenSet tokens) {

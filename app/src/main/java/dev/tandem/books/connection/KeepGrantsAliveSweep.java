@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Xero forgets a consent that was not used for 60 days. A practice on holiday loses nothing: grants
- * that nobody used for ten days are renewed; one that fails does not stop the rest.
+ * that nobody used for ten days are renewed, so that fifty are left to notice one that fails. One
+ * that fails does not stop the rest, and is tried again each hour.
  */
 @Component
 class KeepGrantsAliveSweep {
@@ -37,18 +38,21 @@ class KeepGrantsAliveSweep {
         tokens.newer(id, grants.find(id).version());
         renewed++;
       } catch (XeroException | NotConnected e) {
-        log.warn("Grant {} could not be kept alive; tried again tomorrow: {}", id, e.getMessage());
+        log.warn(
+            "Grant {} could not be kept alive; tried again within the hour: {}",
+            id,
+            e.getMessage());
       }
     }
     return renewed;
   }
 
   @Configuration(proxyBeanMethods = false)
-  static class Daily {
+  static class Hourly {
 
     @Bean
     Task<Void> keepGrantsAlive(KeepGrantsAliveSweep sweep) {
-      return Tasks.recurring("keep-grants-alive", FixedDelay.ofHours(24))
+      return Tasks.recurring("keep-grants-alive", FixedDelay.ofHours(1))
           .execute((instance, context) -> sweep.runOnce());
     }
   }

@@ -42,14 +42,15 @@ class TokenRefresh {
   private static final int SENDS = 2;
 
   private final Grants grants;
+  private final GrantUse use;
   private final XeroApp app;
   private final LostGrants lost;
   private final Clock clock;
-  private final ConcurrentMap<GrantId, CompletableFuture<Grant>> flights =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<GrantId, Flight> flights = new ConcurrentHashMap<>();
 
-  TokenRefresh(Grants grants, XeroApp app, LostGrants lost, Clock clock) {
+  TokenRefresh(Grants grants, GrantUse use, XeroApp app, LostGrants lost, Clock clock) {
     this.grants = grants;
+    this.use = use;
     this.app = app;
     this.lost = lost;
     this.clock = clock;
@@ -58,6 +59,7 @@ class TokenRefresh {
   /** The grant with a token that lasts for a while. */
   Grant fresh(GrantId id) {
     Grant grant = usable(grants.find(id));
+    use.note(id);
     return grant.lasts(ENOUGH, clock.instant()) ? grant : newer(id, grant.version());
   }
 
@@ -68,18 +70,25 @@ class TokenRefresh {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("No transaction may be open while a token is renewed");
     }
-    var mine = new CompletableFuture<Grant>();
-    var running = flights.putIfAbsent(id, mine);
-    return running == null ? lead(id, version, mine) : follow(running);
+    var mine = new Flight(version, new CompletableFuture<>());
+    Flight running;
+    while ((running = flights.putIfAbsent(id, mine)) != null) {
+      Grant grant = follow(running.landing());
+      // One that set out for an older version may bring the very version that was refused.
+      if (running.version() >= version || grant.version() > version) {
+        return grant;
+      }
+    }
+    return lead(id, mine);
   }
 
-  private Grant lead(GrantId id, long version, CompletableFuture<Grant> flight) {
+  private Grant lead(GrantId id, Flight flight) {
     try {
-      Grant grant = refresh(id, version);
-      flight.complete(grant);
+      Grant grant = refresh(id, flight.version());
+      flight.landing().complete(grant);
       return grant;
     } catch (RuntimeException | Error e) {
-      flight.completeExceptionally(e);
+      flight.landing().completeExceptionally(e);
       throw e;
     } finally {
       flights.remove(id, flight);
@@ -123,10 +132,6 @@ class TokenRefresh {
   }
 
   private void send(Grant grant) {
-    if (grant.custom()) {
-      grants.renew(grant, app.ownToken(grant));
-      return;
-    }
     String refreshToken = grant.refreshToken();
     if (refreshToken == null) {
       throw NotConnected.because(LostReason.GRANT_ENDED);
@@ -144,7 +149,10 @@ class TokenRefresh {
       return grant;
     }
     if (trouble instanceof XeroAccessLost denied) {
-      LostReason reason = reason(grant, denied);
+      LostReason reason =
+          denied.why() == XeroAccessLost.Why.GRANT_ENDED
+              ? LostReason.GRANT_ENDED
+              : LostReason.APP_REFUSED;
       lost.tell(grant, reason);
       throw NotConnected.because(reason);
     }
@@ -152,15 +160,6 @@ class TokenRefresh {
       return grant;
     }
     throw trouble instanceof XeroException e ? e : new IllegalStateException("Unreachable");
-  }
-
-  private static LostReason reason(Grant grant, XeroAccessLost denied) {
-    if (grant.custom()) {
-      return AppTokens.reason(denied);
-    }
-    return denied.why() == XeroAccessLost.Why.GRANT_ENDED
-        ? LostReason.GRANT_ENDED
-        : LostReason.APP_REFUSED;
   }
 
   private static Grant usable(Grant grant) {
@@ -181,4 +180,11 @@ class TokenRefresh {
       throw new IllegalStateException("Interrupted while another node renews the token", e);
     }
   }
+
+  /**
+   * A refresh under way in this process.
+   *
+   * @param version it is to be later than this one
+   */
+  private record Flight(long version, CompletableFuture<Grant> landing) {}
 }

@@ -107,11 +107,7 @@ public final class LaneCalls {
 
   private Optional<Long> claim(LaneClass kind, Instant now) {
     LaneRow lane = lanes.lock(scope.lane()).orElse(null);
-    if (lane == null
-        || lane.epoch() != scope.epoch()
-        || lane.blockedAt(now)
-        || lane.paused()
-        || lane.retired()) {
+    if (lane == null || lane.epoch() != scope.epoch() || lane.blockedAt(now) || lane.paused()) {
       return Optional.empty();
     }
     Budget budget = lane.budget().at(now);

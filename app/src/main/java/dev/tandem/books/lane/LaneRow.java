@@ -6,11 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A lane's facts, as the database has them.
- *
- * @param retired the organisation is reached by another app now, in another lane
- */
+/** A lane's facts, as the database has them. */
 record LaneRow(
     LaneId id,
     PracticeId practice,
@@ -20,8 +16,7 @@ record LaneRow(
     @Nullable String blockedReason,
     Budget budget,
     Map<String, Circuit> circuits,
-    boolean paused,
-    boolean retired) {
+    boolean paused) {
 
   Circuit circuit(LaneClass kind) {
     return circuits.getOrDefault(kind.text(), Circuit.CLOSED);
@@ -29,14 +24,13 @@ record LaneRow(
 
   LaneRow with(Budget left) {
     return new LaneRow(
-        id, practice, epoch, seq, blockedUntil, blockedReason, left, circuits, paused, retired);
+        id, practice, epoch, seq, blockedUntil, blockedReason, left, circuits, paused);
   }
 
   LaneRow with(LaneClass kind, Circuit circuit) {
     var all = new HashMap<>(circuits);
     all.put(kind.text(), circuit);
-    return new LaneRow(
-        id, practice, epoch, seq, blockedUntil, blockedReason, budget, all, paused, retired);
+    return new LaneRow(id, practice, epoch, seq, blockedUntil, blockedReason, budget, all, paused);
   }
 
   LaneRow blocked(Instant until, String reason) {
@@ -50,8 +44,7 @@ record LaneRow(
         longer ? reason : blockedReason,
         budget,
         circuits,
-        paused,
-        retired);
+        paused);
   }
 
   boolean blockedAt(Instant now) {

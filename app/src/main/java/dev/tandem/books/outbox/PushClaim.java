@@ -154,9 +154,8 @@ class PushClaim {
 
   private Ledger ledger(LaneScope scope) {
     return ledgers.stream()
-        .filter(it -> it.provider().equals(scope.lane().provider()))
+        .filter(it -> it.provider().equals(scope.lane().app()))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("No ledger is called " + scope.lane().provider()));
+        .orElseThrow(() -> new IllegalStateException("No ledger is called " + scope.lane().app()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.OrganisationMove;
+import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.Practices;
@@ -29,7 +30,7 @@ class WritesLeftOpen implements OrganisationMove {
   public boolean leavesWritesOpen(String provider, String tenantId) {
     UUID tenant = UUID.fromString(tenantId);
     return lanes
-        .holder(provider, tenant)
+        .holder(new LaneId(provider, tenant))
         .filter(it -> !it.equals(Practices.current()))
         .filter(it -> Practices.in(it, () -> batches.anyOpen(tenant)))
         .isPresent();

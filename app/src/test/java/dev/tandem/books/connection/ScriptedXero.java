@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +34,7 @@ final class ScriptedXero implements AutoCloseable {
   private final BlockingQueue<Next> script = new LinkedBlockingQueue<>();
   private final List<String> presented = new CopyOnWriteArrayList<>();
   private volatile Runnable beforeAnswer = () -> {};
+  private volatile String claims = "";
 
   ScriptedXero() {
     try {
@@ -56,6 +58,11 @@ final class ScriptedXero implements AutoCloseable {
   /** Runs while the client waits for its answer. */
   void beforeAnswer(Runnable work) {
     beforeAnswer = work;
+  }
+
+  /** From now on tokens begin to be good at this moment. */
+  void notBefore(Instant moment) {
+    claims = ",\"nbf\":" + moment.getEpochSecond();
   }
 
   /** The refresh tokens that were presented, in order. */
@@ -87,16 +94,23 @@ final class ScriptedXero implements AutoCloseable {
     exchange.close();
   }
 
-  private static String tokens(int number) {
+  private String tokens(int number) {
     return """
         {"access_token":"%s","token_type":"Bearer","expires_in":1800,"refresh_token":"refresh-%d","scope":"offline_access"}
         """
-        .formatted(accessToken(number), number);
+        .formatted(accessTokenNow(number), number);
   }
 
   static String accessToken(int number) {
+    return jwt("{\"xero_userid\":\"user-1\",\"number\":%d}".formatted(number));
+  }
+
+  String accessTokenNow(int number) {
+    return jwt("{\"xero_userid\":\"user-1\",\"number\":%d%s}".formatted(number, claims));
+  }
+
+  private static String jwt(String claims) {
     var url = Base64.getUrlEncoder().withoutPadding();
-    String claims = "{\"xero_userid\":\"user-1\",\"number\":%d}".formatted(number);
     return "e30." + url.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".signature";
   }
 

@@ -22,13 +22,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @TandemTest
@@ -38,9 +41,9 @@ class TokenRefreshTest {
 
   @Autowired Setup setup;
   @Autowired Grants grants;
-  @Autowired CustomApps apps;
   @Autowired Bindings bindings;
   @Autowired LostGrants lost;
+  @Autowired JdbcClient jdbc;
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
   @Autowired Environment environment;
@@ -163,6 +166,75 @@ class TokenRefreshTest {
   }
 
   @Test
+  void aGrantInUseIsRenewedBeforeAnybodyWaits() {
+    refresh.fresh(grant);
+    clock.advance(Duration.ofMinutes(15));
+    refresh.fresh(grant);
+    RefreshAheadSweep sweep = ahead();
+    sweep.runOnce();
+    assertThat(xero.presented()).as("15 minutes left").isEmpty();
+    clock.advance(Duration.ofMinutes(6));
+    sweep.runOnce();
+    assertThat(xero.presented()).as("9 minutes left").containsExactly("refresh-0");
+    assertThat(refresh.fresh(grant).accessToken()).isEqualTo(ScriptedXero.accessToken(1));
+    assertThat(xero.presented()).as("nobody waited").hasSize(1);
+  }
+
+  @Test
+  void aGrantThatNobodyUsesIsLeftAloneUntilTenDaysAreOver() {
+    bind();
+    refresh.fresh(grant);
+    var idle = new KeepGrantsAliveSweep(grants, refresh);
+    clock.advance(Duration.ofDays(9));
+    ahead().runOnce();
+    idle.runOnce();
+    assertThat(xero.presented()).isEmpty();
+    clock.advance(Duration.ofDays(1).plusMinutes(1));
+    idle.runOnce();
+    assertThat(xero.presented()).contains("refresh-0");
+  }
+
+  @Test
+  void oneThatCannotBeRenewedAheadDoesNotStopTheOthers() {
+    refresh.fresh(grant);
+    var other = grants.add(practice, PERSON, tokens("access-other", "refresh-other"));
+    refresh.fresh(other);
+    clock.advance(Duration.ofMinutes(21));
+    xero.next(Next.UNAVAILABLE, Next.UNAVAILABLE);
+    ahead().runOnce();
+    assertThat(xero.presented()).contains("refresh-0", "refresh-other");
+    assertThat(List.of(grants.find(grant).version(), grants.find(other).version())).contains(2L);
+  }
+
+  @Test
+  void aCallerWhoseTokenWasRefusedGetsALaterOneThoughAnEarlierRefreshIsUnderWay() throws Exception {
+    var asked = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    xero.beforeAnswer(
+        () -> {
+          asked.countDown();
+          await(go);
+        });
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = pool.submit(() -> refresh.newer(grant, 1));
+      await(asked);
+      var second = pool.submit(() -> refresh.newer(grant, 2));
+      go.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).version()).isEqualTo(2);
+      assertThat(second.get(20, TimeUnit.SECONDS).version()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aTokenWhoseTimeHasNotBegunYetIsTaken() {
+    clock.advance(Duration.ofHours(1));
+    xero.notBefore(clock.instant().plusSeconds(45));
+    Grant renewed = refresh.fresh(grant);
+    assertThat(renewed.accessToken()).isEqualTo(xero.accessTokenNow(1));
+    assertThat(refresh.fresh(grant).version()).as("good for the next caller, too").isEqualTo(2);
+  }
+
+  @Test
   void refusesToCallWithinATransaction() {
     clock.advance(Duration.ofHours(1));
     assertThatThrownBy(
@@ -203,15 +275,30 @@ class TokenRefreshTest {
   }
 
   private BindingId bind() {
-    var organisation =
-        new Organisation(UUID.randomUUID().toString(), null, "Demo", null, "AU", "AUD");
-    return Practices.in(practice, () -> bindings.bind(organisation, grant, PERSON));
+    return Practices.in(practice, () -> bindings.bind(organisation(), grant, PERSON));
+  }
+
+  private static Organisation organisation() {
+    return new Organisation(UUID.randomUUID().toString(), null, "Demo", null, "AU", "AUD");
+  }
+
+  private RefreshAheadSweep ahead() {
+    return new RefreshAheadSweep(new GrantUse(jdbc, clock), grants, refresh);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** As another process would have it: nothing shared but the database. */
   private TokenRefresh node() {
-    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), "", "");
-    return new TokenRefresh(grants, new XeroApp(settings, apps, environment, clock), lost, clock);
+    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), null);
+    return new TokenRefresh(
+        grants, new GrantUse(jdbc, clock), new XeroApp(settings, environment, clock), lost, clock);
   }
 
   private TokenSet firstTokens() {
