@@ -204,6 +204,7 @@ final class LivedInPractice {
     house
         .getBean(Conflicts.class)
         .settle(
+            BooksRoom.TENANT,
             "client",
             waiting.value(),
             List.of("email"),

@@ -2,6 +2,7 @@ package dev.tandem.books.conflicts;
 
 import dev.tandem.shared.Ids;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public class Conflicts {
   /** A conflict that waits for a person. */
   public record Open(
       UUID id,
+      UUID tenant,
       String kind,
       UUID record,
       String field,
@@ -51,13 +53,14 @@ public class Conflicts {
   public List<Open> open(int limit) {
     return jdbc.sql(
             """
-            select id, kind, record, field, agreed, ours, theirs, raised_at from practice.conflict
+            select id, tenant, kind, record, field, agreed, ours, theirs, raised_at from practice.conflict
              where closed_at is null order by raised_at limit :limit""")
         .param("limit", limit)
         .query(
             (row, _) ->
                 new Open(
                     row.getObject("id", UUID.class),
+                    row.getObject("tenant", UUID.class),
                     row.getString("kind"),
                     row.getObject("record", UUID.class),
                     row.getString("field"),
@@ -68,14 +71,26 @@ public class Conflicts {
         .list();
   }
 
-  /** The fields of each record that wait for a decision. */
+  /** The fields of each record that wait for a decision, in whatever organisation. */
   public Map<UUID, Set<String>> openFields(String kind, Collection<UUID> records) {
+    return openFields(null, kind, records);
+  }
+
+  /**
+   * The fields of each record that wait for a decision.
+   *
+   * @param tenant the organisation that differs; null for any
+   */
+  public Map<UUID, Set<String>> openFields(
+      @Nullable UUID tenant, String kind, Collection<UUID> records) {
     var fields = new HashMap<UUID, Set<String>>();
     jdbc.sql(
             """
             select record, field from practice.conflict
-             where kind = :kind and record = any(:records) and closed_at is null""")
+             where kind = :kind and record = any(:records) and closed_at is null
+               and (:tenant::uuid is null or tenant = :tenant)""")
         .param("kind", kind)
+        .param("tenant", tenant, Types.OTHER)
         .param("records", records.toArray(UUID[]::new))
         .query(
             (RowCallbackHandler)
@@ -86,13 +101,14 @@ public class Conflicts {
     return fields;
   }
 
-  /** What the ledger last said of each disputed field, by record. */
-  public Map<UUID, Map<String, String>> theirs(String kind, Collection<UUID> records) {
+  /** What this organisation last said of each disputed field, by record. */
+  public Map<UUID, Map<String, String>> theirs(UUID tenant, String kind, Collection<UUID> records) {
     var theirs = new HashMap<UUID, Map<String, String>>();
     jdbc.sql(
             """
             select record, field, theirs from practice.conflict
-             where kind = :kind and record = any(:records) and closed_at is null""")
+             where tenant = :tenant and kind = :kind and record = any(:records) and closed_at is null""")
+        .param("tenant", tenant)
         .param("kind", kind)
         .param("records", records.toArray(UUID[]::new))
         .query(
@@ -110,29 +126,31 @@ public class Conflicts {
    * @param witnessed the fields that the reading carried; it proves nothing of others
    */
   public void settle(
-      String kind, UUID record, Collection<String> witnessed, List<Dispute> disputes) {
+      UUID tenant, String kind, UUID record, Collection<String> witnessed, List<Dispute> disputes) {
     jdbc.sql(
             """
             update practice.conflict set closed_at = :now
-             where kind = :kind and record = :record and closed_at is null
+             where tenant = :tenant and kind = :kind and record = :record and closed_at is null
                and field = any(:witnessed) and not field = any(:still)""")
         .param("now", now())
+        .param("tenant", tenant)
         .param("kind", kind)
         .param("record", record)
         .param("witnessed", witnessed.toArray(String[]::new))
         .param("still", disputes.stream().map(Dispute::field).toArray(String[]::new))
         .update();
-    disputes.forEach(it -> raise(kind, record, it));
+    disputes.forEach(it -> raise(tenant, kind, record, it));
   }
 
-  private void raise(String kind, UUID record, Dispute it) {
+  private void raise(UUID tenant, String kind, UUID record, Dispute it) {
     jdbc.sql(
             """
-            insert into practice.conflict (id, kind, record, field, agreed, ours, theirs, raised_at)
-            values (:id, :kind, :record, :field, :agreed, :ours, :theirs, :now)
-            on conflict (practice_id, kind, record, field) where closed_at is null
+            insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at)
+            values (:id, :tenant, :kind, :record, :field, :agreed, :ours, :theirs, :now)
+            on conflict (practice_id, kind, record, tenant, field) where closed_at is null
             do update set ours = excluded.ours, theirs = excluded.theirs""")
         .param("id", Ids.next(clock))
+        .param("tenant", tenant)
         .param("kind", kind)
         .param("record", record)
         .param("field", it.field())

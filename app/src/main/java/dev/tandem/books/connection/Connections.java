@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
@@ -26,6 +27,7 @@ public class Connections {
 
   private final XeroApp app;
   private final Bindings bindings;
+  private final LocationOrganisations locations;
   private final Routes routes;
   private final Grants grants;
   private final TokenRefresh tokens;
@@ -34,12 +36,14 @@ public class Connections {
   Connections(
       XeroApp app,
       Bindings bindings,
+      LocationOrganisations locations,
       Routes routes,
       Grants grants,
       TokenRefresh tokens,
       Consent consent) {
     this.app = app;
     this.bindings = bindings;
+    this.locations = locations;
     this.routes = routes;
     this.grants = grants;
     this.tokens = tokens;
@@ -58,6 +62,20 @@ public class Connections {
     return bindings.all().stream()
         .filter(it -> it.main() && it.status() != Binding.Status.DISCONNECTED)
         .findFirst();
+  }
+
+  /**
+   * Into whose books the invoices of a location belong: of the organisation that was named for it,
+   * else the main one. None while that is disconnected: they do not go elsewhere by themselves.
+   *
+   * @param location null for what belongs to no location
+   */
+  public Optional<Binding> organisationOf(@Nullable LocationId location) {
+    BindingId named = location == null ? null : locations.all().get(location);
+    return named == null
+        ? main()
+        : Optional.of(bindings.find(named))
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED);
   }
 
   public Binding binding(BindingId id) {

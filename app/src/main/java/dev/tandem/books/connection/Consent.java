@@ -103,9 +103,6 @@ class Consent {
     if (moves.stream().anyMatch(it -> it.leavesWritesOpen(XeroApp.PROVIDER, tenantId))) {
       throw OrganisationHeldElsewhere.withOpenWrites();
     }
-    if (moves.stream().anyMatch(it -> it.leavesLinksBehind(tenantId))) {
-      throw OtherOrganisationBound.before();
-    }
     var books = books(grant, tenant);
     List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
     BindingId binding = bindings.bind(organisation(tenant, books), id, visitor.person());

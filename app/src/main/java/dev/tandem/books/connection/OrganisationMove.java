@@ -8,10 +8,4 @@ public interface OrganisationMove {
    * outcome is not known: only that practice can find out. Called without an open transaction.
    */
   boolean leavesWritesOpen(String provider, String tenantId);
-
-  /**
-   * Whether records of the current practice are linked to another organisation than this one. Their
-   * links would mean nothing over here. Called without an open transaction.
-   */
-  boolean leavesLinksBehind(String tenantId);
 }

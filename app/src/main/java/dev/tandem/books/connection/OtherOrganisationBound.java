@@ -11,15 +11,4 @@ public class OtherOrganisationBound extends Refused {
             + organisation
             + ". Disconnect that organisation first, then connect the other one.");
   }
-
-  private OtherOrganisationBound() {
-    super(
-        "This practice's records are linked to the organisation it was connected with before, and"
-            + " Tandem cannot move them to other books. Connect that organisation again, or open a"
-            + " practice of its own for this one.");
-  }
-
-  static OtherOrganisationBound before() {
-    return new OtherOrganisationBound();
-  }
 }

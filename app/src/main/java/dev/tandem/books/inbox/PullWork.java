@@ -133,7 +133,7 @@ class PullWork implements LaneWork {
                 events.stream().map(WaitingNotices.Waiting::resource).distinct().toList())
             .stream()
             .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
-    boolean creating = mirror.creating(kind);
+    boolean creating = mirror.creating(kind, scope.tenant());
     var wanted = new LinkedHashMap<String, List<UUID>>();
     var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();

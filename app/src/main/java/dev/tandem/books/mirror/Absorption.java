@@ -38,7 +38,7 @@ class Absorption {
    * we went back to what was agreed, settles itself.
    */
   void review(Kind kind, UUID tenant, Collection<UUID> records) {
-    Map<UUID, Map<String, String>> disputed = conflicts.theirs(kind.text(), records);
+    Map<UUID, Map<String, String>> disputed = conflicts.theirs(tenant, kind.text(), records);
     if (disputed.isEmpty()) {
       return;
     }
@@ -70,8 +70,8 @@ class Absorption {
       List<LedgerRecord> theirs,
       boolean withFacts) {
     List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
-    Map<UUID, Ours> ours = mirrors.of(kind).ours(records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
+    Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
     var rows = new ArrayList<LinkRow>();
     var changed = new ArrayList<UUID>();
     for (LedgerRecord it : theirs) {
@@ -82,13 +82,16 @@ class Absorption {
       }
       var outcome =
           new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
-      LinkRow row = link.with(settle(kind, link.record(), outcome)).seen(it.changedAt(), it.kept());
-      rows.add(row.held() != null && sameMoney(kind, row.record(), it) ? row.held(null) : row);
+      LinkRow row =
+          link.with(settle(kind, tenant, link.record(), outcome)).seen(it.changedAt(), it.kept());
+      rows.add(
+          row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row);
       if (withFacts) {
         mirrors.of(kind).takeFacts(link.record(), it);
       }
       if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
-        conflicts.settle(kind.text(), link.record(), it.fields().keySet(), disputes(outcome));
+        conflicts.settle(
+            tenant, kind.text(), link.record(), it.fields().keySet(), disputes(outcome));
       }
       if (!outcome.isEmpty() || (withFacts && it.payments() != null)) {
         changed.add(link.record());
@@ -98,13 +101,15 @@ class Absorption {
     return changed;
   }
 
-  private Map<String, Pair> settle(Kind kind, UUID record, ThreeWayCompare.Outcome outcome) {
+  private Map<String, Pair> settle(
+      Kind kind, UUID tenant, UUID record, ThreeWayCompare.Outcome outcome) {
     var pairs = new HashMap<>(outcome.agree);
     if (!outcome.take.isEmpty()) {
-      mirrors.of(kind).take(record, outcome.take);
-      pairs.putAll(taken(mirrors.of(kind), record, outcome.take));
+      mirrors.of(kind).take(tenant, record, outcome.take);
+      pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
       story.note(
           kind,
+          tenant,
           null,
           List.of(new Story.Event(record, "Changed by somebody in Xero", outcome.take)));
     }
@@ -112,9 +117,9 @@ class Absorption {
   }
 
   /** A hold over money ends when both sides show the same, whoever mended it. */
-  private boolean sameMoney(Kind kind, UUID record, LedgerRecord theirs) {
+  private boolean sameMoney(Kind kind, UUID tenant, UUID record, LedgerRecord theirs) {
     String total = theirs.derived().get(Fields.TOTAL);
-    Ours now = mirrors.of(kind).ours(List.of(record)).get(record);
+    Ours now = mirrors.of(kind).ours(tenant, List.of(record)).get(record);
     return total != null
         && now != null
         && now.total() != null
@@ -123,8 +128,8 @@ class Absorption {
 
   /** Ours may keep a value in another form than theirs: agreed is what both say afterwards. */
   private static Map<String, Pair> taken(
-      RecordMirror mirror, UUID record, Map<String, String> theirs) {
-    Ours now = Objects.requireNonNull(mirror.ours(List.of(record)).get(record));
+      RecordMirror mirror, UUID tenant, UUID record, Map<String, String> theirs) {
+    Ours now = Objects.requireNonNull(mirror.ours(tenant, List.of(record)).get(record));
     var pairs = new HashMap<String, Pair>();
     theirs.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
     return pairs;

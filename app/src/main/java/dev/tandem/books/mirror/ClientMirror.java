@@ -45,7 +45,7 @@ class ClientMirror implements RecordMirror {
   }
 
   @Override
-  public Map<UUID, Ours> ours(Collection<UUID> records) {
+  public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     return clients.byIds(records.stream().map(ClientId::new).toList()).entrySet().stream()
         .collect(Collectors.toMap(it -> it.getKey().value(), it -> ours(it.getValue())));
   }
@@ -63,7 +63,7 @@ class ClientMirror implements RecordMirror {
   }
 
   @Override
-  public void take(UUID record, Map<String, String> theirs) {
+  public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     var id = new ClientId(record);
     ClientDetails details = clients.find(id).details();
     var fields = new EnumMap<ClientField, String>(ClientField.class);

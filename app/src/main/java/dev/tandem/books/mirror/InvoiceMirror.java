@@ -49,11 +49,13 @@ class InvoiceMirror implements RecordMirror {
   }
 
   @Override
-  public Map<UUID, Ours> ours(Collection<UUID> records) {
+  public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     List<InvoiceView> invoices = billing.byIds(records.stream().map(InvoiceId::new).toList());
     Map<UUID, String> clients =
         links.ledgerIds(
-            Kind.CLIENT, invoices.stream().map(it -> it.client().value()).distinct().toList());
+            Kind.CLIENT,
+            tenant,
+            invoices.stream().map(it -> it.client().value()).distinct().toList());
     var ours = new HashMap<UUID, Ours>();
     invoices.forEach(it -> ours.put(it.id().value(), ours(it, clients.get(it.client().value()))));
     return ours;
@@ -101,7 +103,7 @@ class InvoiceMirror implements RecordMirror {
   }
 
   @Override
-  public void take(UUID record, Map<String, String> theirs) {
+  public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     var id = new InvoiceId(record);
     InvoiceView ours = billing.find(id);
     String lines = theirs.get(Fields.LINES);
@@ -117,7 +119,7 @@ class InvoiceMirror implements RecordMirror {
             theirs.get(Fields.REFERENCE),
             null,
             priced ? LineAmounts.valueOf(amounts.toUpperCase(Locale.ROOT)) : null,
-            lines != null ? lines(ours, lines) : priced ? details(ours) : null));
+            lines != null ? lines(tenant, ours, lines) : priced ? details(ours) : null));
   }
 
   private static @Nullable InvoiceStatus status(@Nullable String theirs) {
@@ -138,7 +140,7 @@ class InvoiceMirror implements RecordMirror {
   }
 
   /** Lines that are as ours keep their service; the rate of a new one is the ledger's. */
-  private List<LineDetails> lines(InvoiceView ours, String text) {
+  private List<LineDetails> lines(UUID tenant, InvoiceView ours, String text) {
     List<LineDetails> known = details(ours);
     var lines = new ArrayList<LineDetails>();
     for (LedgerLine it : LedgerLine.read(text)) {
@@ -150,7 +152,7 @@ class InvoiceMirror implements RecordMirror {
       BigDecimal rate =
           same != null && same.taxType().equals(it.taxType())
               ? same.taxRate()
-              : rates.percent(it.taxType());
+              : rates.percent(tenant, it.taxType());
       lines.add(
           new LineDetails(
               it.description(),

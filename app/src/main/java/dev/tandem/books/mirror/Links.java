@@ -29,7 +29,8 @@ class Links {
       """
       select l.record, l.ledger_id, l.agreed, l.kept, l.held, l.seen_at, l.wrote_at, l.write_seq,
              exists (select from practice.push_item i
-                      where i.open and (i.document = l.record or i.record = l.record)) as writing
+                      where i.open and i.tenant = l.tenant
+                         and (i.document = l.record or i.record = l.record)) as writing
         from practice.link l
        where l.kind = :kind and l.tenant = :tenant and\s""";
 
@@ -74,7 +75,8 @@ class Links {
             """
             select record, ledger_id, seen_at, wrote_at,
                    exists (select from practice.push_item i
-                            where i.open and (i.document = link.record or i.record = link.record)) as writing
+                            where i.open and i.tenant = link.tenant
+                               and (i.document = link.record or i.record = link.record)) as writing
               from practice.link where kind = :kind and tenant = :tenant and ledger_id = any(:ids)""")
         .param("kind", kind.text())
         .param("tenant", tenant)
@@ -104,8 +106,8 @@ class Links {
                           :seen::timestamptz[], :wrote::timestamptz[], :seqs)
                    as r (record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq)
              order by r.record
-            on conflict (practice_id, kind, record) do update
-               set tenant = excluded.tenant, ledger_id = excluded.ledger_id, agreed = excluded.agreed,
+            on conflict (practice_id, kind, record, tenant) do update
+               set ledger_id = excluded.ledger_id, agreed = excluded.agreed,
                    kept = excluded.kept, held = excluded.held, seen_at = excluded.seen_at,
                    wrote_at = excluded.wrote_at, write_seq = excluded.write_seq""")
         .param("kind", kind.text())
@@ -122,14 +124,15 @@ class Links {
         .update();
   }
 
-  /** The ledger's ids of records that are linked. */
-  Map<UUID, String> ledgerIds(Kind kind, Collection<UUID> records) {
+  /** The ids over there of records that are linked with this organisation. */
+  Map<UUID, String> ledgerIds(Kind kind, UUID tenant, Collection<UUID> records) {
     return jdbc
         .sql(
             """
             select record, ledger_id from practice.link
-             where kind = :kind and record = any(:ids)""")
+             where kind = :kind and tenant = :tenant and record = any(:ids)""")
         .param("kind", kind.text())
+        .param("tenant", tenant)
         .param("ids", records.toArray(UUID[]::new))
         .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
         .list()
@@ -155,19 +158,14 @@ class Links {
         .update();
   }
 
-  boolean elsewhere(UUID tenant) {
-    return jdbc.sql("select exists (select from practice.link where tenant <> ?)")
-        .param(tenant)
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** Whether records of this kind are being created over there just now. */
-  boolean creating(Kind kind) {
+  /** Whether records of this kind are being created in this organisation just now. */
+  boolean creating(Kind kind, UUID tenant) {
     return jdbc.sql(
             """
             select exists (select from practice.push_item
-                            where open and kind = :kind and ledger_id is null)""")
+                            where open and tenant = :tenant and kind = :kind
+                              and ledger_id is null)""")
+        .param("tenant", tenant)
         .param("kind", kind.text())
         .query(Boolean.class)
         .single();

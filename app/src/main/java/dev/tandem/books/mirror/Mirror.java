@@ -73,7 +73,7 @@ public class Mirror {
   public void written(Kind kind, UUID tenant, long seq, @Nullable UUID batch, List<Written> all) {
     List<UUID> records = all.stream().map(Written::record).toList();
     Map<UUID, LinkRow> before = links.ofRecords(kind, tenant, records);
-    Map<UUID, Ours> ours = mirror(kind).ours(records);
+    Map<UUID, Ours> ours = mirror(kind).ours(tenant, records);
     links.save(
         kind,
         tenant,
@@ -84,7 +84,7 @@ public class Mirror {
       names.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
-    story.note(kind, batch, told(all, before));
+    story.note(kind, tenant, batch, told(all, before));
     List<LedgerRecord> found = all.stream().map(Written::found).toList();
     // Credits and payments that it shows, too: its time of change counts as read from now on.
     absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, true);
@@ -187,15 +187,9 @@ public class Mirror {
     }
   }
 
-  /** Whether records of the current practice are linked to an organisation other than this one. */
-  @Transactional(readOnly = true)
-  public boolean linkedElsewhere(UUID tenant) {
-    return links.elsewhere(tenant);
-  }
-
-  /** Whether records of this kind are being created over there just now. */
-  public boolean creating(Kind kind) {
-    return links.creating(kind);
+  /** Whether records of this kind are being created in this organisation just now. */
+  public boolean creating(Kind kind, UUID tenant) {
+    return links.creating(kind, tenant);
   }
 
   /**

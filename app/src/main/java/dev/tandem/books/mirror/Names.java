@@ -72,7 +72,7 @@ class Names {
   /** A free name for each record, as near as possible to the wanted one. */
   Map<UUID, String> free(UUID tenant, Map<UUID, String> wanted, Collection<String> own) {
     var chosen = new HashMap<UUID, String>();
-    var used = new HashSet<String>(underWay());
+    var used = new HashSet<String>(underWay(tenant));
     Map<UUID, String> left = new HashMap<>(wanted);
     for (int number = 1; !left.isEmpty(); number++) {
       int suffix = number;
@@ -108,9 +108,13 @@ class Names {
   }
 
   /** Names in batches that have not come back yet. */
-  private List<String> underWay() {
+  private List<String> underWay(UUID tenant) {
     return jdbc
-        .sql("select sent ->> :name from practice.push_item where open and kind = 'client'")
+        .sql(
+            """
+            select sent ->> :name from practice.push_item
+             where open and tenant = :tenant and kind = 'client'""")
+        .param("tenant", tenant)
         .param("name", Fields.NAME)
         .query(String.class)
         .list()

@@ -1,5 +1,6 @@
 package dev.tandem.books.mirror;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,12 +17,14 @@ class PaymentAccount {
     this.jdbc = jdbc;
   }
 
-  /** The ledger's id of it; null if none was read. */
-  @Nullable String usual() {
+  /** The ledger's id of this organisation's; null if none was read. */
+  @Nullable String usual(UUID tenant) {
     return jdbc.sql(
             """
             select ledger_id from practice.ledger_account
-             where active and payable order by bank desc, code nulls last, name limit 1""")
+             where tenant = :tenant and active and payable
+             order by bank desc, code nulls last, name limit 1""")
+        .param("tenant", tenant)
         .query(String.class)
         .optional()
         .orElse(null);

@@ -41,13 +41,15 @@ class PaymentMirror implements RecordMirror {
   }
 
   @Override
-  public Map<UUID, Ours> ours(Collection<UUID> records) {
+  public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     List<PaymentView> payments =
         billing.paymentsByIds(records.stream().map(PaymentId::new).toList());
     Map<UUID, String> invoices =
         links.ledgerIds(
-            Kind.INVOICE, payments.stream().map(it -> it.invoice().value()).distinct().toList());
-    String usual = account.usual();
+            Kind.INVOICE,
+            tenant,
+            payments.stream().map(it -> it.invoice().value()).distinct().toList());
+    String usual = account.usual(tenant);
     var ours = new HashMap<UUID, Ours>();
     payments.forEach(
         it -> ours.put(it.id().value(), ours(it, invoices.get(it.invoice().value()), usual)));
@@ -84,7 +86,7 @@ class PaymentMirror implements RecordMirror {
 
   /** Nothing of a payment can change but that it was removed. */
   @Override
-  public void take(UUID record, Map<String, String> theirs) {
+  public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     if (!Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
       return;
     }

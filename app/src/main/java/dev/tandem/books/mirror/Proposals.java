@@ -41,9 +41,9 @@ class Proposals {
   /** What has to go for each record, read now; the caller has read its revision before. */
   List<Proposal> of(Kind kind, UUID tenant, Collection<UUID> records) {
     absorption.review(kind, tenant, records);
-    Map<UUID, Ours> ours = mirrors.of(kind).ours(records);
+    Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
     Map<UUID, LinkRow> linked = links.ofRecords(kind, tenant, records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(kind.text(), records);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
     var proposals = new ArrayList<Proposal>();
     for (UUID record : records) {
       Ours our = ours.get(record);

@@ -13,8 +13,8 @@ interface RecordMirror extends FieldRules {
 
   Kind kind();
 
-  /** Our side of those records that exist. */
-  Map<UUID, Ours> ours(Collection<UUID> records);
+  /** Our side of those records that exist, as it is told to this organisation. */
+  Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records);
 
   /**
    * How a changed value of ours is said to the ledger.
@@ -25,8 +25,8 @@ interface RecordMirror extends FieldRules {
     return ours;
   }
 
-  /** Changes our record as the ledger says; it is a fact. */
-  void take(UUID record, Map<String, String> fields);
+  /** Changes our record as this organisation says; it is a fact. */
+  void take(UUID tenant, UUID record, Map<String, String> fields);
 
   /** Takes what is no field: payments, credits. Does nothing where there is no such thing. */
   default void takeFacts(UUID record, LedgerRecord theirs) {}

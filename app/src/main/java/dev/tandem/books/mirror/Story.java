@@ -35,16 +35,22 @@ public class Story {
   /**
    * One thing that happened.
    *
+   * @param tenant the organisation in which it happened; null of what is older than the second one
    * @param changes the fields that travelled with their values
    * @param batch the write call it belongs to, if it was one
    */
-  public record Entry(Instant at, String text, Map<String, String> changes, @Nullable UUID batch) {}
+  public record Entry(
+      Instant at,
+      @Nullable UUID tenant,
+      String text,
+      Map<String, String> changes,
+      @Nullable UUID batch) {}
 
   /** Oldest first. */
   public List<Entry> of(Kind kind, UUID record) {
     return jdbc.sql(
             """
-            select at, text, changes, batch from practice.sync_story
+            select at, tenant, text, changes, batch from practice.sync_story
              where kind = :kind and record = :record order by at, id limit 500""")
         .param("kind", kind.text())
         .param("record", record)
@@ -52,6 +58,7 @@ public class Story {
             (row, _) ->
                 new Entry(
                     row.getTimestamp("at").toInstant(),
+                    row.getObject("tenant", UUID.class),
                     row.getString("text"),
                     json.readValue(row.getString("changes"), VALUES),
                     row.getObject("batch", UUID.class)))
@@ -72,18 +79,19 @@ public class Story {
    *
    * @param batch the write call it belongs to, if it was one
    */
-  public void note(Kind kind, @Nullable UUID batch, List<Event> events) {
+  public void note(Kind kind, UUID tenant, @Nullable UUID batch, List<Event> events) {
     if (events.isEmpty()) {
       return;
     }
     jdbc.sql(
             """
-            insert into practice.sync_story (id, at, kind, record, text, changes, batch)
-            select e.id, :at, :kind, e.record, e.text, e.changes::jsonb, :batch
+            insert into practice.sync_story (id, at, kind, tenant, record, text, changes, batch)
+            select e.id, :at, :kind, :tenant, e.record, e.text, e.changes::jsonb, :batch
               from unnest(:ids, :records, :texts, :changes) as e (id, record, text, changes)""")
         .param("ids", events.stream().map(_ -> Ids.next(clock)).toArray(UUID[]::new))
         .param("at", Timestamp.from(clock.instant()))
         .param("kind", kind.text())
+        .param("tenant", tenant)
         .param("records", events.stream().map(Event::record).toArray(UUID[]::new))
         .param("texts", events.stream().map(Event::text).toArray(String[]::new))
         .param(

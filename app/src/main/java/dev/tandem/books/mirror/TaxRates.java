@@ -1,6 +1,7 @@
 package dev.tandem.books.mirror;
 
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +18,10 @@ class TaxRates {
   }
 
   /** Percent; 0 for a tax that nobody has heard of. */
-  BigDecimal percent(String taxType) {
-    return jdbc.sql("select percent from practice.ledger_tax_rate where tax_type = :type limit 1")
+  BigDecimal percent(UUID tenant, String taxType) {
+    return jdbc.sql(
+            "select percent from practice.ledger_tax_rate where tenant = :tenant and tax_type = :type")
+        .param("tenant", tenant)
         .param("type", taxType)
         .query(BigDecimal.class)
         .optional()

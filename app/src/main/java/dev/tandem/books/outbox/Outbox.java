@@ -1,8 +1,5 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.connection.Binding;
-import dev.tandem.books.connection.Connections;
-import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.RecordRef;
@@ -34,27 +31,40 @@ public class Outbox {
   /** Records that are not in step, whatever the number of those that are. */
   private static final String NOT_IN_STEP =
       """
-      select kind, record from practice.pending_push
-      union select kind, record from practice.link where held is not null
-      union select kind, record from practice.conflict where closed_at is null""";
+      select kind, record, tenant from practice.pending_push where not tenant = any(:ended)
+      union select kind, record, tenant from practice.link
+             where held is not null and not tenant = any(:ended)
+      union select kind, record, tenant from practice.conflict
+             where closed_at is null and not tenant = any(:ended)""";
 
+  /** Wherever these records are, wait or are in dispute. */
   private static final String NAMED =
-      "select kind, record from unnest(:kinds, :records) as n (kind, record)";
+      """
+      select n.kind, n.record, t.tenant from unnest(:kinds, :records) as n (kind, record)
+       cross join lateral (
+         select tenant from practice.pending_push p where p.kind = n.kind and p.record = n.record
+         union select tenant from practice.link l where l.kind = n.kind and l.record = n.record
+         union select tenant from practice.conflict c
+                where c.kind = n.kind and c.record = n.record and c.closed_at is null) t""";
+
+  /** A record in several organisations stands as in the worst; one that was ended counts last. */
+  private static final String WORST =
+      """
+      select distinct on (kind, record) * from (%s) pairs
+       order by kind, record, ended,
+                array_position(array['NEEDS_YOU', 'ON_HOLD', 'PAUSED', 'WAITING', 'SENDING',
+                                     'IN_STEP', 'NOT_SENT'], state),
+                tenant""";
 
   private final PendingPushes pending;
-  private final Connections connections;
+  private final Gates gates;
   private final Lanes lanes;
   private final Changes changes;
   private final JdbcClient jdbc;
 
-  Outbox(
-      PendingPushes pending,
-      Connections connections,
-      Lanes lanes,
-      Changes changes,
-      JdbcClient jdbc) {
+  Outbox(PendingPushes pending, Gates gates, Lanes lanes, Changes changes, JdbcClient jdbc) {
     this.pending = pending;
-    this.connections = connections;
+    this.gates = gates;
     this.lanes = lanes;
     this.changes = changes;
     this.jdbc = jdbc;
@@ -73,31 +83,39 @@ public class Outbox {
     NEEDS_YOU,
     /** Both sides show different money: nothing more is sent of it until that is cleared up. */
     ON_HOLD,
-    /** It would go, but sending is off or the lane is paused. */
+    /** Its organisation takes nothing at present: sending is off, access is lost, it was ended. */
     PAUSED
   }
 
   /**
+   * How a record stands in one organisation.
+   *
+   * @param tenant the organisation it is in or waits for; null if it is in none
    * @param reason in words, where there is one
    * @param ledgerId the ledger's id of it; null while it has none
-   * @param since when it began to wait or was refused; null if in step
+   * @param since when it began to wait, to rest or was refused; null if in step
    */
   public record Standing(
       RecordRef record,
+      @Nullable UUID tenant,
       State state,
       @Nullable String reason,
       @Nullable String ledgerId,
       @Nullable Instant since) {}
 
-  /** How each of these records stands; those never heard of are not sent. */
+  /**
+   * How each of these records stands, in the organisation where it stands worst; those never heard
+   * of are not sent.
+   */
   public Map<RecordRef, Standing> standings(Collection<RecordRef> records) {
-    boolean flowing = flowing();
+    Gates.Open open = gates.now();
     var standings = new HashMap<RecordRef, Standing>();
-    records.forEach(it -> standings.put(it, new Standing(it, State.NOT_SENT, null, null, null)));
-    jdbc.sql(standing(NAMED))
+    records.forEach(
+        it -> standings.put(it, new Standing(it, null, State.NOT_SENT, null, null, null)));
+    ask(WORST.formatted(pairs(NAMED)), open)
         .param("kinds", records.stream().map(RecordRef::kind).toArray(String[]::new))
         .param("records", records.stream().map(RecordRef::id).toArray(UUID[]::new))
-        .query((row, _) -> standing(row, flowing))
+        .query((row, _) -> standing(row, open))
         .list()
         .forEach(it -> standings.put(it.record(), it));
     return standings;
@@ -107,6 +125,16 @@ public class Outbox {
     return standings(List.of(record)).values().iterator().next();
   }
 
+  /** How a record stands in each organisation that has it or gets it. */
+  public List<Standing> places(RecordRef record) {
+    Gates.Open open = gates.now();
+    return ask(pairs(NAMED) + " order by ended, tenant", open)
+        .param("kinds", new String[] {record.kind()})
+        .param("records", new UUID[] {record.id()})
+        .query((row, _) -> standing(row, open))
+        .list();
+  }
+
   /**
    * Records that are not in step, those that need a person first, then the oldest.
    *
@@ -114,102 +142,132 @@ public class Outbox {
    * @param page from 1
    */
   public List<Standing> list(@Nullable State state, int page, int size) {
-    boolean flowing = flowing();
-    if (state == (flowing ? State.PAUSED : State.WAITING)) {
-      return List.of();
-    }
-    State stored = state == State.PAUSED ? State.WAITING : state;
-    return jdbc.sql(
+    Gates.Open open = gates.now();
+    return ask(
             "select * from ("
-                + standing(NOT_IN_STEP)
+                + WORST.formatted(pairs(NOT_IN_STEP))
                 + """
                 ) s where :state::text is null or state = :state
                 order by state <> 'NEEDS_YOU', state <> 'ON_HOLD', queued_at, record
-                limit :size offset :offset""")
-        .param("state", stored == null ? null : stored.name())
+                limit :size offset :offset""",
+            open)
+        .param("state", state == null ? null : state.name())
         .param("size", size)
         .param("offset", (Math.max(1, page) - 1) * size)
-        .query((row, _) -> standing(row, flowing))
+        .query((row, _) -> standing(row, open))
         .list();
   }
 
   /**
-   * What the ledger refused or what is on hold over money, oldest first; not what is in dispute.
+   * What an organisation refused or what is on hold over money, oldest first; not what is in
+   * dispute.
    */
   public List<Standing> refusals(int most) {
-    boolean flowing = flowing();
-    return jdbc.sql(
+    Gates.Open open = gates.now();
+    return ask(
             "select * from ("
-                + standing(NOT_IN_STEP)
-                + ") s where held is not null or stranded or state = 'ON_HOLD' order by queued_at, record limit :most")
+                + pairs(NOT_IN_STEP)
+                + ") s where held is not null or stranded or state = 'ON_HOLD' order by queued_at, record limit :most",
+            open)
         .param("most", most)
-        .query((row, _) -> standing(row, flowing))
+        .query((row, _) -> standing(row, open))
         .list();
   }
 
-  /** How each record of the base stands, as far as the practice's rows tell. */
-  private static String standing(String base) {
+  private JdbcClient.StatementSpec ask(String question, Gates.Open open) {
+    List<Gates.Gate> all = open.all();
+    return jdbc.sql(question)
+        .param("gates", all.stream().map(Gates.Gate::tenant).toArray(UUID[]::new))
+        .param("endings", all.stream().map(Gates.Gate::ended).toArray(Boolean[]::new))
+        .param("flows", all.stream().map(Gates.Gate::flowing).toArray(Boolean[]::new))
+        .param("ended", open.ended());
+  }
+
+  /** How each record of the base stands in its organisation, as far as the practice's rows tell. */
+  private static String pairs(String base) {
     return """
     select f.*,
-           case when held is not null or disputed is not null or stranded then 'NEEDS_YOU'
+           case when ended then 'PAUSED'
+                when held is not null or disputed is not null or stranded then 'NEEDS_YOU'
                 when sending then 'SENDING'
                 when hold is not null then 'ON_HOLD'
-                when queued_at is not null then 'WAITING'
+                when queued_at is not null then case when flowing then 'WAITING' else 'PAUSED' end
                 when ledger_id is not null then 'IN_STEP'
                 else 'NOT_SENT' end as state
-      from (select b.kind, b.record, l.ledger_id, l.held as hold, p.held, p.held_at, p.queued_at,
-                   p.needs_record is not null and not exists
-                     (select from practice.link n
-                       where n.kind = p.needs_kind and n.record = p.needs_record) as needing,
-                   p.needs_record is not null
-                     and not exists (select from practice.link n
-                                      where n.kind = p.needs_kind and n.record = p.needs_record)
-                     and not exists (select from practice.pending_push n
-                                      where n.kind = p.needs_kind and n.record = p.needs_record) as stranded,
+      from (select b.kind, b.record, b.tenant, coalesce(g.ended, false) as ended,
+                   coalesce(g.flowing, false) as flowing,
+                   l.ledger_id, l.held as hold, p.held, p.held_at, p.queued_at,
+                   p.needs_record is not null and n.record is null as needing,
+                   p.needs_record is not null and n.record is null and g.tenant is not null
+                     and not exists (select from practice.pending_push q
+                                      where q.kind = p.needs_kind and q.record = p.needs_record
+                                        and q.tenant = p.tenant) as stranded,
                    exists (select from practice.push_item i
-                            where i.open and i.kind = b.kind and i.record = b.record) as sending,
+                            where i.open and i.kind = b.kind and i.record = b.record
+                              and i.tenant = b.tenant) as sending,
                    (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
-                     where c.closed_at is null and c.kind = b.kind and c.record = b.record) as disputed
+                     where c.closed_at is null and c.kind = b.kind and c.record = b.record
+                       and c.tenant = b.tenant) as disputed
               from (%s) b
-              left join practice.pending_push p on p.kind = b.kind and p.record = b.record
-              left join practice.link l on l.kind = b.kind and l.record = b.record) f"""
+              left join unnest(:gates, :endings, :flows) as g (tenant, ended, flowing)
+                     on g.tenant = b.tenant
+              left join practice.pending_push p
+                     on p.kind = b.kind and p.record = b.record and p.tenant = b.tenant
+              left join practice.link l
+                     on l.kind = b.kind and l.record = b.record and l.tenant = b.tenant
+              left join practice.link n
+                     on n.kind = p.needs_kind and n.record = p.needs_record
+                        and n.tenant = p.tenant) f"""
         .formatted(base);
   }
 
   /** How many records stand how, each number at most {@link #MOST_COUNTED}. */
   public Map<State, Integer> counts() {
-    boolean flowing = flowing();
+    Gates.Open open = gates.now();
+    Map<State, Integer> counts =
+        counts(ask(count(WORST.formatted(pairs(NOT_IN_STEP + " limit " + MOST_COUNTED))), open));
+    counts.put(State.IN_STEP, inStep(open));
+    return counts;
+  }
+
+  /** The same of one organisation, without those in step. */
+  public Map<State, Integer> counts(UUID tenant) {
+    String here = "select * from (" + NOT_IN_STEP + ") every where tenant = :here limit ";
+    return counts(ask(count(pairs(here + MOST_COUNTED)), gates.now()).param("here", tenant));
+  }
+
+  private static String count(String standings) {
+    return "select state, count(*) as records from (" + standings + ") s group by state";
+  }
+
+  private static Map<State, Integer> counts(JdbcClient.StatementSpec counted) {
     Map<State, Integer> counts = new EnumMap<>(State.class);
     for (State it : State.values()) {
       counts.put(it, 0);
     }
-    jdbc.sql(
-            "select state, count(*) as records from ("
-                + standing(NOT_IN_STEP + " limit " + MOST_COUNTED)
-                + ") s group by state")
-        .query(
-            (RowCallbackHandler)
-                row -> {
-                  State stored = State.valueOf(row.getString("state"));
-                  counts.put(
-                      stored == State.WAITING && !flowing ? State.PAUSED : stored,
-                      row.getInt("records"));
-                });
-    counts.put(State.IN_STEP, inStep());
+    counted.query(
+        (RowCallbackHandler)
+            row -> counts.put(State.valueOf(row.getString("state")), row.getInt("records")));
     return counts;
   }
 
   /** Linked records without those that have something to send or to decide. */
-  private int inStep() {
+  private int inStep(Gates.Open open) {
     return jdbc.sql(
             """
-            select (select count(*) from (select from practice.link where held is null limit :most) l)
+            select (select count(*) from (
+                      select distinct kind, record from practice.link
+                       where held is null and not tenant = any(:ended) limit :most) l)
                  - (select count(*) from (
                       select kind, record from practice.pending_push
-                      union select kind, record from practice.conflict where closed_at is null
+                       where not tenant = any(:ended)
+                      union select kind, record from practice.conflict
+                       where closed_at is null and not tenant = any(:ended)
                       limit :most) n
                      where exists (select from practice.link l
-                                    where l.kind = n.kind and l.record = n.record and l.held is null))""")
+                                    where l.kind = n.kind and l.record = n.record
+                                      and l.held is null and not l.tenant = any(:ended)))""")
+        .param("ended", open.ended())
         .param("most", MOST_COUNTED)
         .query(Integer.class)
         .single();
@@ -239,23 +297,21 @@ public class Outbox {
     return released;
   }
 
-  private boolean flowing() {
-    boolean sending = connections.main().map(Binding::mayPush).orElse(false);
-    return sending && lanes.states().stream().noneMatch(LaneState::paused);
-  }
-
-  private static Standing standing(ResultSet row, boolean flowing) throws SQLException {
-    State stored = State.valueOf(row.getString("state"));
-    State state = stored == State.WAITING && !flowing ? State.PAUSED : stored;
+  private static Standing standing(ResultSet row, Gates.Open open) throws SQLException {
+    State state = State.valueOf(row.getString("state"));
+    UUID tenant = row.getObject("tenant", UUID.class);
+    Gates.Gate gate = open.of(tenant);
     Timestamp queued = row.getTimestamp("queued_at");
     Timestamp heldAt = row.getTimestamp("held_at");
-    Timestamp since = heldAt != null ? heldAt : queued;
+    Timestamp waits = heldAt != null ? heldAt : queued;
+    Instant since = waits == null ? null : waits.toInstant();
     return new Standing(
         new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)),
+        tenant,
         state,
-        reason(row, state),
+        state == State.PAUSED ? gate.why() : reason(row, state),
         row.getString("ledger_id"),
-        since == null ? null : since.toInstant());
+        state == State.PAUSED && gate.since() != null ? gate.since() : since);
   }
 
   private static @Nullable String reason(ResultSet row, State state) throws SQLException {

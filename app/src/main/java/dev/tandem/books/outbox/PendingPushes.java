@@ -32,44 +32,102 @@ class PendingPushes {
   }
 
   /**
-   * What was changed here, to be sent.
+   * A part of an invoice's document that was changed here, to be sent.
    *
    * @param needs the record of the kind before it that the ledger has to have first
    */
-  record Change(UUID record, UUID document, @Nullable UUID needs) {}
+  record Change(UUID record, UUID document, UUID needs) {}
 
-  /** A row per record; one that is there gets a higher revision and a new chance. */
-  void queue(Kind kind, @Nullable Kind needs, Collection<Change> changes) {
+  /**
+   * Clients go to every organisation that has them or waits for them; one that is nowhere goes to
+   * the one given. A row that is there gets a higher revision and a new chance.
+   */
+  void queueClients(Collection<UUID> clients, UUID otherwise) {
+    lock(Kind.CLIENT, clients);
     jdbc.sql(
             """
-            insert into practice.pending_push
-              (kind, record, document, needs_kind, needs_record, revision, queued_at)
-            select :kind, c.record, c.document, :needsKind, c.needs, 1, :now
-              from unnest(:records, :documents, :needs::uuid[]) as c (record, document, needs)
-             order by c.record
-            on conflict (practice_id, kind, record) do update
-               set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
+            select 'client', c.record, c.record, coalesce(known.tenant, :otherwise), 1, :now
+              from unnest(:records) as c (record)
+              left join lateral (
+                select l.tenant from practice.link l where l.kind = 'client' and l.record = c.record
+                union
+                select p.tenant from practice.pending_push p
+                 where p.kind = 'client' and p.record = c.record) known on true
+             order by c.record, 4
+            on conflict (practice_id, kind, record, tenant) do update
+               set revision = pending_push.revision + 1,
                    held = null, held_at = null, not_before = null, attempts = 0, at_most = 50""")
-        .param("kind", kind.text())
-        .param("needsKind", needs == null ? null : needs.text())
+        .param("otherwise", otherwise)
         .param("now", now())
-        .param("records", changes.stream().map(Change::record).toArray(UUID[]::new))
-        .param("documents", changes.stream().map(Change::document).toArray(UUID[]::new))
-        .param("needs", changes.stream().map(it -> text(it.needs())).toArray(String[]::new))
+        .param("records", clients.toArray(UUID[]::new))
         .update();
   }
 
-  /** The ledger never had these; a record that depends on them must not wait in vain. */
-  void queueMissing(Kind kind, Collection<UUID> records) {
+  /**
+   * An invoice and its payments stay in one organisation: where the invoice is, else where it
+   * waits, else in the one given. What waits is locked before it is looked where the invoice is, so
+   * that neither a call that just ends nor a move can come between.
+   *
+   * @return the organisation it waits for now
+   */
+  UUID queue(Kind kind, Kind needs, Change change, UUID otherwise) {
+    lock(Kind.INVOICE, List.of(change.document()));
+    lock(kind, List.of(change.record()));
+    return jdbc.sql(
+            """
+            insert into practice.pending_push
+              (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at)
+            values (:kind, :record, :document,
+                    coalesce((select l.tenant from practice.link l
+                               where l.kind = 'invoice' and l.record = :document),
+                             (select p.tenant from practice.pending_push p
+                               where p.kind = 'invoice' and p.record = :document),
+                             :otherwise),
+                    :needsKind, :needs, 1, :now)
+            on conflict (practice_id, kind, record) where kind <> 'client' do update
+               set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
+                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50
+            returning tenant""")
+        .param("kind", kind.text())
+        .param("record", change.record())
+        .param("document", change.document())
+        .param("otherwise", otherwise)
+        .param("needsKind", needs.text())
+        .param("needs", change.needs())
+        .param("now", now())
+        .query(UUID.class)
+        .single();
+  }
+
+  private void lock(Kind kind, Collection<UUID> records) {
     jdbc.sql(
             """
-            insert into practice.pending_push (kind, record, document, revision, queued_at)
-            select :kind, r, r, 1, :now from unnest(:records) as r
-             where not exists (select from practice.link l where l.kind = :kind and l.record = r)
-            on conflict do nothing""")
+            select count(*) from (
+              select 1 from practice.pending_push where kind = :kind and record = any(:records)
+               order by record, tenant for update) held""")
         .param("kind", kind.text())
-        .param("now", now())
         .param("records", records.toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * The organisation never had these clients; an invoice that depends on them must not wait in
+   * vain.
+   */
+  void queueMissing(UUID tenant, Collection<UUID> clients) {
+    jdbc.sql(
+            """
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
+            select 'client', r, r, :tenant, 1, :now from unnest(:records) as r
+             where not exists (select from practice.link l
+                                where l.kind = 'client' and l.record = r and l.tenant = :tenant)
+             order by r
+            on conflict do nothing""")
+        .param("tenant", tenant)
+        .param("now", now())
+        .param("records", clients.toArray(UUID[]::new))
         .update();
   }
 
@@ -82,15 +140,17 @@ class PendingPushes {
             """
             select p.record, p.document, p.revision, p.queued_at, p.at_most,
                    exists (select from practice.link l
-                            where l.kind = p.kind and l.record = p.record and l.tenant = :tenant) as linked
+                            where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
-             where p.kind = :kind and p.held is null and (p.not_before is null or p.not_before <= :now)
+             where p.tenant = :tenant and p.kind = :kind and p.held is null
+               and (p.not_before is null or p.not_before <= :now)
                and (not :urgentOnly or p.urgent)
-               and not exists (select from practice.push_item i where i.open and i.document = p.document)
+               and not exists (select from practice.push_item i
+                                where i.open and i.tenant = p.tenant and i.document = p.document)
                and (p.needs_record is null
                     or exists (select from practice.link l
                                 where l.kind = p.needs_kind and l.record = p.needs_record
-                                  and l.tenant = :tenant and l.held is null))
+                                  and l.tenant = p.tenant and l.held is null))
              order by p.urgent desc, p.queued_at, p.record
              limit :limit
                for update of p skip locked""")
@@ -120,12 +180,13 @@ class PendingPushes {
                                     case when p.urgent then p.queued_at
                                          else p.queued_at + make_interval(secs => :patience) end))
                   from practice.pending_push p
-                 where p.held is null
-                   and not exists (select from practice.push_item i where i.open and i.document = p.document)
+                 where p.tenant = :tenant and p.held is null
+                   and not exists (select from practice.push_item i
+                                where i.open and i.tenant = p.tenant and i.document = p.document)
                    and (p.needs_record is null
                         or exists (select from practice.link l
                                     where l.kind = p.needs_kind and l.record = p.needs_record
-                                      and l.tenant = :tenant and l.held is null))""")
+                                      and l.tenant = p.tenant and l.held is null))""")
             .param("patience", patience.toMillis() / 1000.0)
             .param("tenant", tenant)
             .query(Timestamp.class)
@@ -135,17 +196,18 @@ class PendingPushes {
   }
 
   /** Done or needless, unless it was changed meanwhile. */
-  void drop(Kind kind, Collection<Revision> done) {
+  void drop(Kind kind, UUID tenant, Collection<Revision> done) {
     jdbc.sql(
             """
             with done as (
               select p.record from practice.pending_push p
                 join unnest(:records, :revisions) as d (record, revision)
                   on p.record = d.record and p.revision = d.revision
-               where p.kind = :kind order by p.record for update of p)
+               where p.kind = :kind and p.tenant = :tenant order by p.record for update of p)
             delete from practice.pending_push p using done
-             where p.kind = :kind and p.record = done.record""")
+             where p.kind = :kind and p.tenant = :tenant and p.record = done.record""")
         .param("kind", kind.text())
+        .param("tenant", tenant)
         .param("records", done.stream().map(Revision::record).toArray(UUID[]::new))
         .param("revisions", done.stream().map(Revision::revision).toArray(Long[]::new))
         .update();
@@ -155,11 +217,12 @@ class PendingPushes {
   record Revision(UUID record, long revision) {}
 
   /** Kept back with a reason in words until somebody changes the record or says "try again". */
-  void hold(Kind kind, Revision it, String reason) {
+  void hold(Kind kind, UUID tenant, Revision it, String reason) {
     jdbc.sql(
             """
             update practice.pending_push set held = :reason, held_at = :now, urgent = false
-             where kind = :kind and record = :record and revision = :revision""")
+             where kind = :kind and record = :record and tenant = :tenant and revision = :revision""")
+        .param("tenant", tenant)
         .param("reason", reason)
         .param("now", now())
         .param("kind", kind.text())
@@ -169,7 +232,7 @@ class PendingPushes {
   }
 
   /** Ready again, later each time; given up for a person to look at in the end. */
-  void delay(Kind kind, Revision it, String reason, int atMost) {
+  void delay(Kind kind, UUID tenant, Revision it, String reason, int atMost) {
     jdbc.sql(
             """
             update practice.pending_push
@@ -177,7 +240,8 @@ class PendingPushes {
                    not_before = :now::timestamptz + make_interval(secs => :delay * power(2, attempts)),
                    held = case when attempts + 1 >= :attempts then :reason end,
                    held_at = case when attempts + 1 >= :attempts then :now::timestamptz end
-             where kind = :kind and record = :record and revision = :revision""")
+             where kind = :kind and record = :record and tenant = :tenant and revision = :revision""")
+        .param("tenant", tenant)
         .param("now", now())
         .param("atMost", atMost)
         .param("delay", FIRST_DELAY.toSeconds())
@@ -213,9 +277,5 @@ class PendingPushes {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
-  }
-
-  private static @Nullable String text(@Nullable UUID id) {
-    return id == null ? null : id.toString();
   }
 }

@@ -57,12 +57,13 @@ class PushBatches {
     jdbc.sql(
             """
             insert into practice.push_item
-              (batch, kind, position, record, document, revision, ledger_id, sent, ours, marker)
-            select :batch, :kind, i.position, i.record, i.document, i.revision, i.ledger_id,
+              (batch, tenant, kind, position, record, document, revision, ledger_id, sent, ours, marker)
+            select :batch, :tenant, :kind, i.position, i.record, i.document, i.revision, i.ledger_id,
                    i.sent::jsonb, i.ours::jsonb, i.marker
               from unnest(:positions, :records, :documents, :revisions, :ledgerIds, :sent, :ours, :markers)
                    as i (position, record, document, revision, ledger_id, sent, ours, marker)""")
         .param("batch", batch.id())
+        .param("tenant", batch.tenant())
         .param("kind", batch.kind().text())
         .param("positions", items.stream().map(PushBatch.Item::position).toArray(Integer[]::new))
         .param("records", items.stream().map(PushBatch.Item::record).toArray(UUID[]::new))

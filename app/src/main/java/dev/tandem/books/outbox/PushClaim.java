@@ -88,11 +88,11 @@ class PushClaim {
       var edit = new PendingPushes.Revision(it.record(), row == null ? 0 : row.revision());
       switch (it) {
         case Proposal.Nothing _ -> needless.add(edit);
-        case Proposal.Hold hold -> pending.hold(kind, edit, hold.reason());
+        case Proposal.Hold hold -> pending.hold(kind, scope.tenant(), edit, hold.reason());
         case Proposal.Send send -> sends.add(send);
       }
     }
-    pending.drop(kind, needless);
+    pending.drop(kind, scope.tenant(), needless);
     return sends.isEmpty()
         ? new Claimed.Again()
         : new Claimed.Batch(store(kind, scope, sends, byRecord));

@@ -82,6 +82,7 @@ class PushOutcome {
             .toList());
     pending.drop(
         batch.kind(),
+        batch.tenant(),
         all.stream()
             .filter(it -> it.sent().size() == it.item().sent().size())
             .map(it -> it.item().edit())
@@ -114,7 +115,7 @@ class PushOutcome {
   }
 
   private void hold(PushBatch batch, PushBatch.Item item, String reason) {
-    pending.hold(batch.kind(), item.edit(), reason);
+    pending.hold(batch.kind(), batch.tenant(), item.edit(), reason);
     announce(batch.kind(), item.record());
   }
 
@@ -191,7 +192,7 @@ class PushOutcome {
     batches.judge(batch.id(), item.position(), "not there, goes again", false);
     boolean halve = HALVE.equals(item.verdict());
     int atMost = halve ? Math.max(1, batch.items().size() / 2) : Books.BATCH;
-    pending.delay(batch.kind(), item.edit(), why, atMost);
+    pending.delay(batch.kind(), batch.tenant(), item.edit(), why, atMost);
   }
 
   void close(PushBatch batch, String state) {

@@ -1,7 +1,6 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Lanes;
-import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.clients.ClientAdded;
 import dev.tandem.practice.clients.ClientArchived;
 import dev.tandem.practice.clients.ClientChanged;
@@ -19,10 +18,12 @@ import org.springframework.stereotype.Component;
 class QueuePushOnClientChanged {
 
   private final PendingPushes pending;
+  private final Destinations destinations;
   private final Lanes lanes;
 
-  QueuePushOnClientChanged(PendingPushes pending, Lanes lanes) {
+  QueuePushOnClientChanged(PendingPushes pending, Destinations destinations, Lanes lanes) {
     this.pending = pending;
+    this.destinations = destinations;
     this.lanes = lanes;
   }
 
@@ -52,13 +53,8 @@ class QueuePushOnClientChanged {
   }
 
   private void queue(List<ClientId> clients) {
-    pending.queue(
-        Kind.CLIENT,
-        null,
-        clients.stream()
-            .distinct()
-            .map(it -> new PendingPushes.Change(it.value(), it.value(), null))
-            .toList());
+    pending.queueClients(
+        clients.stream().map(ClientId::value).distinct().toList(), destinations.main());
     lanes.signal();
   }
 }

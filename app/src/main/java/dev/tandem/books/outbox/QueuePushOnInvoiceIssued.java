@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceChanged;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceIssued;
+import dev.tandem.practice.billing.InvoiceView;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -17,11 +18,14 @@ class QueuePushOnInvoiceIssued {
 
   private final PendingPushes pending;
   private final Billing billing;
+  private final Destinations destinations;
   private final Lanes lanes;
 
-  QueuePushOnInvoiceIssued(PendingPushes pending, Billing billing, Lanes lanes) {
+  QueuePushOnInvoiceIssued(
+      PendingPushes pending, Billing billing, Destinations destinations, Lanes lanes) {
     this.pending = pending;
     this.billing = billing;
+    this.destinations = destinations;
     this.lanes = lanes;
   }
 
@@ -35,13 +39,18 @@ class QueuePushOnInvoiceIssued {
     queue(event.invoice());
   }
 
-  private void queue(InvoiceId invoice) {
-    UUID client = billing.find(invoice).client().value();
-    pending.queueMissing(Kind.CLIENT, List.of(client));
-    pending.queue(
-        Kind.INVOICE,
-        Kind.CLIENT,
-        List.of(new PendingPushes.Change(invoice.value(), invoice.value(), client)));
+  private void queue(InvoiceId id) {
+    InvoiceView invoice = billing.find(id);
+    UUID client = invoice.client().value();
+    UUID tenant =
+        pending.queue(
+            Kind.INVOICE,
+            Kind.CLIENT,
+            new PendingPushes.Change(id.value(), id.value(), client),
+            destinations.of(invoice.location()));
+    if (!tenant.equals(Destinations.TO_COME)) {
+      pending.queueMissing(tenant, List.of(client));
+    }
     lanes.signal();
   }
 }

@@ -2,11 +2,11 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentRemoved;
 import dev.tandem.practice.billing.PaymentTaken;
-import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +15,15 @@ import org.springframework.stereotype.Component;
 class QueuePushOnPaymentTaken {
 
   private final PendingPushes pending;
+  private final Billing billing;
+  private final Destinations destinations;
   private final Lanes lanes;
 
-  QueuePushOnPaymentTaken(PendingPushes pending, Lanes lanes) {
+  QueuePushOnPaymentTaken(
+      PendingPushes pending, Billing billing, Destinations destinations, Lanes lanes) {
     this.pending = pending;
+    this.billing = billing;
+    this.destinations = destinations;
     this.lanes = lanes;
   }
 
@@ -40,7 +45,8 @@ class QueuePushOnPaymentTaken {
     pending.queue(
         Kind.PAYMENT,
         Kind.INVOICE,
-        List.of(new PendingPushes.Change(payment.value(), invoice.value(), invoice.value())));
+        new PendingPushes.Change(payment.value(), invoice.value(), invoice.value()),
+        destinations.of(billing.find(invoice).location()));
     lanes.signal();
   }
 }

@@ -3,7 +3,6 @@ package dev.tandem.books.outbox;
 import dev.tandem.books.connection.OrganisationMove;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
-import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.Practices;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -18,12 +17,10 @@ class WritesLeftOpen implements OrganisationMove {
 
   private final Lanes lanes;
   private final PushBatches batches;
-  private final Mirror mirror;
 
-  WritesLeftOpen(Lanes lanes, PushBatches batches, Mirror mirror) {
+  WritesLeftOpen(Lanes lanes, PushBatches batches) {
     this.lanes = lanes;
     this.batches = batches;
-    this.mirror = mirror;
   }
 
   @Override
@@ -34,10 +31,5 @@ class WritesLeftOpen implements OrganisationMove {
         .filter(it -> !it.equals(Practices.current()))
         .filter(it -> Practices.in(it, () -> batches.anyOpen(tenant)))
         .isPresent();
-  }
-
-  @Override
-  public boolean leavesLinksBehind(String tenantId) {
-    return mirror.linkedElsewhere(UUID.fromString(tenantId));
   }
 }

@@ -16,7 +16,6 @@ import dev.tandem.shared.Practices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,20 +76,6 @@ class LeftBehindTest {
     books.settle();
     books.settle();
     assertThat(isLeftOpenFor(PracticeRoom.open(house).practice())).isFalse();
-  }
-
-  @Test
-  void itsLinksTieThePracticeToItsOrganisation() {
-    BooksRoom books = BooksRoom.open(house);
-    eighty(books);
-    books.settle();
-    assertThat(leavesLinks(books.practice(), UUID.randomUUID())).isTrue();
-    assertThat(leavesLinks(books.practice(), BooksRoom.TENANT)).isFalse();
-    assertThat(leavesLinks(PracticeRoom.open(house).practice(), BooksRoom.TENANT)).isFalse();
-  }
-
-  private boolean leavesLinks(PracticeId practice, UUID tenant) {
-    return Practices.in(practice, () -> open.leavesLinksBehind(tenant.toString()));
   }
 
   private boolean isLeftOpenFor(PracticeId practice) {

@@ -130,9 +130,9 @@ class LedgerPagesTest {
                   jdbc.sql("delete from practice.pending_push").update();
                   return jdbc.sql(
                           """
-                          insert into practice.conflict (id, kind, record, field, agreed, ours, theirs, raised_at)
-                          values (?, 'client', ?, 'email', 'a@example.com', 'b@example.com', 'c@example.com', now())""")
-                      .params(UUID.randomUUID(), ann.value())
+                          insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at)
+                          values (?, ?::uuid, 'client', ?, 'email', 'a@example.com', 'b@example.com', 'c@example.com', now())""")
+                      .params(UUID.randomUUID(), binding().tenantId(), ann.value())
                       .update();
                 }));
     assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");

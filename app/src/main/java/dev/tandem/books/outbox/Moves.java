@@ -1,0 +1,132 @@
+package dev.tandem.books.outbox;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what waits from one organisation to another. Only what is surely in neither: nothing that
+ * is linked or under way. Rows are locked first and judged by a later statement, so that a call
+ * that is just being prepared is seen.
+ */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class Moves {
+
+  /** Row p is not in the organisation it waits for, and not on its way there. */
+  private static final String FREE =
+      """
+      not exists (select from practice.link l
+                   where l.kind = case p.kind when 'client' then 'client' else 'invoice' end
+                     and l.record = p.document and l.tenant = p.tenant)
+      and not exists (select from practice.push_item i
+                       where i.open and i.document = p.document and i.tenant = p.tenant)""";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Moves(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  void lockAll() {
+    jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from practice.pending_push order by kind, record, tenant for update) held""")
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Invoices (and invoices of payments) that wait for none of these organisations. */
+  List<UUID> documentsOutside(Collection<UUID> living) {
+    return jdbc.sql(
+            "select distinct p.document from practice.pending_push p where p.kind <> 'client'"
+                + " and not p.tenant = any(:living) and "
+                + FREE)
+        .param("living", living.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Invoices (and invoices of payments) that wait for whatever organisation. */
+  List<UUID> documents() {
+    return jdbc.sql(
+            "select distinct p.document from practice.pending_push p where p.kind <> 'client' and "
+                + FREE)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Each document to its organisation. */
+  void move(Map<UUID, UUID> tenants) {
+    List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
+    jdbc.sql(
+            """
+            update practice.pending_push p
+               set tenant = d.tenant, held = null, held_at = null, not_before = null, attempts = 0
+              from unnest(:documents, :tenants) as d (document, tenant)
+             where p.kind <> 'client' and p.document = d.document and p.tenant <> d.tenant
+               and\s"""
+                + FREE)
+        .param("documents", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+        .param("tenants", all.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
+        .update();
+  }
+
+  /**
+   * Clients that wait for none of the living organisations: those that are nowhere go to the main
+   * one; of the others a row elsewhere speaks already.
+   */
+  void moveClients(Collection<UUID> living, UUID main) {
+    String outside = " p.kind = 'client' and not p.tenant = any(:living) and " + FREE;
+    jdbc.sql(
+            "delete from practice.pending_push p where"
+                + outside
+                + """
+                 and (exists (select from practice.link l
+                               where l.kind = 'client' and l.record = p.record)
+                   or exists (select from practice.pending_push o
+                               where o.kind = 'client' and o.record = p.record
+                                 and (o.tenant = any(:living)
+                                      or (o.tenant = :main and p.tenant <> :main))))""")
+        .param("living", living.toArray(UUID[]::new))
+        .param("main", main)
+        .update();
+    jdbc.sql(
+            """
+            update practice.pending_push p
+               set tenant = :main, held = null, held_at = null, not_before = null, attempts = 0
+             where p.tenant <> :main and"""
+                + outside)
+        .param("living", living.toArray(UUID[]::new))
+        .param("main", main)
+        .update();
+  }
+
+  /** An invoice that waits needs its client in the same organisation. */
+  void queueClientsOfInvoices(Collection<UUID> living) {
+    jdbc.sql(
+            """
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
+            select distinct 'client', p.needs_record, p.needs_record, p.tenant, 1, :now::timestamptz
+              from practice.pending_push p
+             where p.kind = 'invoice' and p.tenant = any(:living)
+               and not exists (select from practice.link l
+                                where l.kind = 'client' and l.record = p.needs_record
+                                  and l.tenant = p.tenant)
+             order by p.needs_record
+            on conflict do nothing""")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("living", living.toArray(UUID[]::new))
+        .update();
+  }
+}
