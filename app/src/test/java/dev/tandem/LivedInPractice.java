@@ -200,6 +200,7 @@ final class LivedInPractice {
   }
 
   private void leaveUndone() {
+    house.getBean(Connections.class).assign(room().location(), books.binding());
     ClientId waiting = house.getBean(Clients.class).add(ClientDetails.person("Not", "Sent"));
     house
         .getBean(Conflicts.class)

@@ -4,6 +4,7 @@ import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.StaffId;
@@ -57,6 +58,29 @@ class Bindings {
         .query((row, number) -> read(row))
         .optional()
         .orElseThrow(() -> new NoSuchRecord("connection", id));
+  }
+
+  /**
+   * @throws Refused if a person has ended it
+   */
+  Binding living(BindingId id) {
+    Binding binding = find(id);
+    if (binding.status() == Binding.Status.DISCONNECTED) {
+      throw new Refused(
+          binding.organisationName() + " is disconnected. Connect it again first, then choose it.");
+    }
+    return binding;
+  }
+
+  /** From now on it is the one for everything that has no place yet. */
+  void makeMain(BindingId id) {
+    Binding binding = living(id);
+    if (!binding.main()) {
+      jdbc.sql("update practice.binding set main = false where main").update();
+      jdbc.sql("update practice.binding set main = true where id = ?").param(id.value()).update();
+      String said = "made " + binding.organisationName() + " the main organisation";
+      tell(id, new MainOrganisationChosen(id), "main", said);
+    }
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.tandem.books.connection;
 
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.shared.Refused;
 import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +78,32 @@ public class Connections {
         ? main()
         : Optional.of(bindings.find(named))
             .filter(it -> it.status() != Binding.Status.DISCONNECTED);
+  }
+
+  /** The organisations that were named for locations; all others follow the main one. */
+  public Map<LocationId, BindingId> locations() {
+    return locations.all();
+  }
+
+  /**
+   * Gives the location's invoices to an organisation: those made from now on, and those that have
+   * not gone anywhere yet. What is in another's books stays there.
+   *
+   * @param binding null for whichever is the main one
+   * @throws Refused if that organisation is disconnected
+   */
+  public void assign(LocationId location, @Nullable BindingId binding) {
+    locations.assign(location, binding);
+  }
+
+  /**
+   * Makes it the organisation for everything that has no place yet. What is in another's books, or
+   * waits for another that is connected, stays there.
+   *
+   * @throws Refused if it is disconnected
+   */
+  public void makeMain(BindingId id) {
+    bindings.makeMain(id);
   }
 
   public Binding binding(BindingId id) {

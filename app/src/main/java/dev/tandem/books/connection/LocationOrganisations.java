@@ -1,9 +1,16 @@
 package dev.tandem.books.connection;
 
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,9 +21,25 @@ import org.springframework.transaction.annotation.Transactional;
 class LocationOrganisations {
 
   private final JdbcClient jdbc;
+  private final Setup setup;
+  private final Bindings bindings;
+  private final ApplicationEventPublisher events;
+  private final AuditTrail trail;
+  private final Changes changes;
 
-  LocationOrganisations(JdbcClient jdbc) {
+  LocationOrganisations(
+      JdbcClient jdbc,
+      Setup setup,
+      Bindings bindings,
+      ApplicationEventPublisher events,
+      AuditTrail trail,
+      Changes changes) {
     this.jdbc = jdbc;
+    this.setup = setup;
+    this.bindings = bindings;
+    this.events = events;
+    this.trail = trail;
+    this.changes = changes;
   }
 
   Map<LocationId, BindingId> all() {
@@ -32,20 +55,37 @@ class LocationOrganisations {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Says whether that is news. */
-  boolean assign(LocationId location, BindingId binding) {
+  /**
+   * @param binding null: the location follows the main organisation
+   * @throws Refused if that organisation is disconnected
+   */
+  void assign(LocationId location, @Nullable BindingId binding) {
+    String name = setup.location(location).name();
+    if (binding == null ? free(location) : name(location, bindings.living(binding))) {
+      String books = binding == null ? "the main organisation" : organisation(binding);
+      var record = new RecordRef("location", location.value());
+      trail.note(record, null, "books", "gave the invoices of " + name + " to " + books);
+      events.publishEvent(new LocationAssigned(location));
+      changes.announce(record);
+    }
+  }
+
+  private String organisation(BindingId binding) {
+    return bindings.find(binding).organisationName();
+  }
+
+  private boolean name(LocationId location, Binding binding) {
     return jdbc.sql(
                 """
                 insert into practice.location_organisation as it (location_id, binding_id) values (?, ?)
                 on conflict (practice_id, location_id) do update set binding_id = excluded.binding_id
                  where it.binding_id <> excluded.binding_id""")
-            .params(location.value(), binding.value())
+            .params(location.value(), binding.id().value())
             .update()
         == 1;
   }
 
-  /** Back to the main organisation; says whether that is news. */
-  boolean free(LocationId location) {
+  private boolean free(LocationId location) {
     return jdbc.sql("delete from practice.location_organisation where location_id = ?")
             .param(location.value())
             .update()

@@ -122,6 +122,7 @@ class LedgerPagesTest {
 
   @Test
   void whatBothSidesChangedStandsUnderConflictsOnly() {
+    String tenant = binding().tenantId();
     ClientId ann = within(() -> clients.add(ClientDetails.person("Ann", "Lee")));
     within(
         () ->
@@ -132,7 +133,7 @@ class LedgerPagesTest {
                           """
                           insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at)
                           values (?, ?::uuid, 'client', ?, 'email', 'a@example.com', 'b@example.com', 'c@example.com', now())""")
-                      .params(UUID.randomUUID(), binding().tenantId(), ann.value())
+                      .params(UUID.randomUUID(), tenant, ann.value())
                       .update();
                 }));
     assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
