@@ -38,6 +38,7 @@ class EveryTableTest {
           Map.entry("scheduled_tasks", "jobs of all practices; ids"),
           Map.entry("flyway_schema_history", "the migrations"),
           Map.entry("oauth_grant", "one consent serves bindings of several practices; sealed"),
+          Map.entry("custom_app", "its key proves webhooks before their practice is known; sealed"),
           Map.entry("consent_attempt", "found by its state when the browser comes back; ids"),
           Map.entry("organisation_route", "organisation to practice, unique over all"),
           Map.entry("delivery", "webhooks arrive before their practice is known"),

@@ -3,6 +3,8 @@ package dev.tandem;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
@@ -201,6 +203,7 @@ final class LivedInPractice {
 
   private void leaveUndone() {
     house.getBean(Connections.class).assign(room().location(), books.binding());
+    house.getBean(LedgerFeatures.class).turn(books.binding(), Feature.PAYMENTS, false);
     ClientId waiting = house.getBean(Clients.class).add(ClientDetails.person("Not", "Sent"));
     house
         .getBean(Conflicts.class)

@@ -14,12 +14,26 @@ public final class Xero implements AutoCloseable {
 
   private final XeroSettings settings;
   private final Exchange exchange;
+  private final Clock clock;
   private final XeroOAuth oauth;
 
   public Xero(XeroSettings settings, Clock clock) {
+    this(settings, new Exchange(settings.connectTimeout(), settings.callTimeout()), clock);
+  }
+
+  private Xero(XeroSettings settings, Exchange exchange, Clock clock) {
     this.settings = settings;
-    this.exchange = new Exchange(settings.connectTimeout(), settings.callTimeout());
+    this.exchange = exchange;
+    this.clock = clock;
     this.oauth = new XeroOAuth(settings, exchange, clock);
+  }
+
+  /**
+   * The same Xero as another app sees it, over the same connections: they end when this one is
+   * closed.
+   */
+  public Xero forApp(String clientId, @Nullable String clientSecret) {
+    return new Xero(settings.withApp(clientId, clientSecret), exchange, clock);
   }
 
   /** Consent, tokens and the organisations they open. */

@@ -62,6 +62,12 @@ public record XeroSettings(
     return new XeroSettings(hosts, clientId, clientSecret, redirectUri, scopes, connect, call);
   }
 
+  /** The same place and patience for another app. */
+  XeroSettings withApp(String otherId, @Nullable String otherSecret) {
+    return new XeroSettings(
+        hosts, otherId, otherSecret, redirectUri, scopes, connectTimeout, callTimeout);
+  }
+
   @Override
   public String toString() {
     return "XeroSettings[" + hosts.api() + ", client " + clientId + "]";

@@ -10,6 +10,12 @@ import java.util.List;
  * @param redirectUri exactly what must be registered in the developer portal
  * @param webhooks whether a signing key for Xero's notices is set
  * @param standIn address of the server that stands in for Xero; empty for the real one
+ * @param custom whether the environment names a custom connection: one organisation, no consent
  */
 public record AppRegistration(
-    boolean complete, List<String> missing, String redirectUri, boolean webhooks, String standIn) {}
+    boolean complete,
+    List<String> missing,
+    String redirectUri,
+    boolean webhooks,
+    String standIn,
+    boolean custom) {}

@@ -23,4 +23,14 @@ class ConnectionConfiguration {
   SealedColumn consentVerifiers() {
     return ConsentAttempts.VERIFIER;
   }
+
+  @Bean
+  SealedColumn customSecrets() {
+    return CustomApps.SECRET;
+  }
+
+  @Bean
+  SealedColumn customSigningKeys() {
+    return CustomApps.SIGNING;
+  }
 }

@@ -2,7 +2,6 @@ package dev.tandem.books.connection;
 
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.Refused;
-import dev.tandem.xero.TenantId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
@@ -28,6 +27,7 @@ public class Connections {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
   private final XeroApp app;
+  private final Reach reach;
   private final Bindings bindings;
   private final LocationOrganisations locations;
   private final Routes routes;
@@ -37,6 +37,7 @@ public class Connections {
 
   Connections(
       XeroApp app,
+      Reach reach,
       Bindings bindings,
       LocationOrganisations locations,
       Routes routes,
@@ -44,6 +45,7 @@ public class Connections {
       TokenRefresh tokens,
       Consent consent) {
     this.app = app;
+    this.reach = reach;
     this.bindings = bindings;
     this.locations = locations;
     this.routes = routes;
@@ -154,6 +156,11 @@ public class Connections {
     bindings.sending(id, false);
   }
 
+  /** For whom the ledger counts the calls to this organisation: an app of its own, or ours. */
+  public String app(BindingId id) {
+    return grants.reach(bindings.find(id).grant()).appKey();
+  }
+
   public AppRegistration registration() {
     return app.registration();
   }
@@ -163,7 +170,7 @@ public class Connections {
     return new TokenHealth(
         grant.accessExpiresAt(),
         grant.refreshedAt(),
-        grant.refreshIssuedAt().plus(TokenHealth.CONSENT_LASTS),
+        grant.custom() ? null : grant.refreshIssuedAt().plus(TokenHealth.CONSENT_LASTS),
         grant.active());
   }
 
@@ -199,9 +206,7 @@ public class Connections {
     Binding binding = bindings.find(id);
     Grant before = grants.find(binding.grant());
     Grant grant = tokens.newer(before.id(), before.version());
-    boolean open =
-        app.xero().oauth().tenants(grant.accessToken()).value().stream()
-            .anyMatch(it -> it.tenantId().toString().equals(binding.tenantId()));
+    boolean open = reach.opens(grant, binding.tenantId());
     if (!open) {
       lost(id, LostReason.DISCONNECTED_AT_LEDGER);
     } else if (binding.status() == Binding.Status.NEEDS_ATTENTION) {
@@ -224,12 +229,17 @@ public class Connections {
     return told;
   }
 
+  /** A custom connection is ended in Xero's portal alone: here its secrets are wiped. */
   private boolean closeAtXero(Binding binding) {
+    if (bindings.connectionAtLedger(binding.id()).isEmpty()) {
+      return true;
+    }
     try {
       Grant grant = tokens.fresh(binding.grant());
       bindings
           .connectionAtLedger(binding.id())
-          .ifPresent(it -> app.xero().oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
+          .ifPresent(
+              it -> app.xero(grant).oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
       return true;
     } catch (XeroNotFound alreadyGone) {
       return true;
@@ -248,7 +258,7 @@ public class Connections {
     String refreshToken = grant.refreshToken();
     if (grant.active() && refreshToken != null && !grants.sharesItsUser(grant)) {
       try {
-        app.xero().oauth().revoke(refreshToken);
+        app.xero(grant).oauth().revoke(refreshToken);
       } catch (XeroException | NotConnected e) {
         log.info("{} ends without being revoked at Xero: {}", grant, e.getMessage());
       }
@@ -269,13 +279,12 @@ public class Connections {
   }
 
   private Access access(Binding binding, Grant grant) {
-    var tenant = TenantId.of(binding.tenantId());
     return new Access(
         binding.id(),
         binding.tenantId(),
         grant.accessToken(),
         grant.accessExpiresAt(),
         grant.version(),
-        app.xero().ledger(tenant, grant.accessToken()));
+        reach.ledger(grant, binding.tenantId()));
   }
 }

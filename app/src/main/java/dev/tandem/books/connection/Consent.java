@@ -9,7 +9,6 @@ import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.oauth.TokenSet;
-import dev.tandem.xero.oauth.XeroTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +26,8 @@ import org.springframework.stereotype.Component;
 class Consent {
 
   private final XeroApp app;
+  private final Reach reach;
+  private final LedgerFeatures features;
   private final ConsentAttempts attempts;
   private final Grants grants;
   private final TokenRefresh tokens;
@@ -37,6 +38,8 @@ class Consent {
 
   Consent(
       XeroApp app,
+      Reach reach,
+      LedgerFeatures features,
       ConsentAttempts attempts,
       Grants grants,
       TokenRefresh tokens,
@@ -45,6 +48,8 @@ class Consent {
       Setup setup,
       ObjectProvider<OrganisationMove> moves) {
     this.app = app;
+    this.reach = reach;
+    this.features = features;
     this.attempts = attempts;
     this.grants = grants;
     this.tokens = tokens;
@@ -55,7 +60,7 @@ class Consent {
   }
 
   URI begin(Visitor visitor) {
-    var request = app.xero().oauth().authorize();
+    var request = app.xero().oauth().authorize(features.toAskFor());
     attempts.remember(request, Practices.current(), visitor);
     return request.url();
   }
@@ -82,7 +87,7 @@ class Consent {
   Offer offer(GrantId id) {
     Grant grant = ours(id);
     var choices = new ArrayList<Offer.Choice>();
-    for (XeroTenant tenant : organisations(grant)) {
+    for (Reach.Opened tenant : reach.organisations(grant)) {
       choices.add(choice(grant, tenant));
     }
     choices.sort(Comparator.comparing(it -> !it.opened()));
@@ -91,9 +96,9 @@ class Consent {
 
   BindingId choose(GrantId id, String tenantId, Visitor visitor) {
     Grant grant = ours(id);
-    XeroTenant tenant =
-        organisations(grant).stream()
-            .filter(it -> it.tenantId().toString().equals(tenantId))
+    Reach.Opened tenant =
+        reach.organisations(grant).stream()
+            .filter(it -> it.tenantId().equals(tenantId))
             .findAny()
             .orElseThrow(
                 () ->
@@ -121,16 +126,9 @@ class Consent {
     return grant;
   }
 
-  private List<XeroTenant> organisations(Grant grant) {
-    return app.xero().oauth().tenants(grant.accessToken()).value().stream()
-        .filter(it -> "ORGANISATION".equals(it.tenantType()))
-        .toList();
-  }
-
-  private Offer.Choice choice(Grant grant, XeroTenant tenant) {
-    String tenantId = tenant.tenantId().toString();
-    boolean opened =
-        Objects.equals(Objects.toString(tenant.authEventId(), null), grant.authEvent());
+  private Offer.Choice choice(Grant grant, Reach.Opened tenant) {
+    String tenantId = tenant.tenantId();
+    boolean opened = Objects.equals(Objects.toString(tenant.authEvent(), null), grant.authEvent());
     var holder = routes.find(XeroApp.PROVIDER, tenantId).map(Route::practice);
     boolean elsewhere = holder.isPresent() && !holder.get().equals(Practices.current());
     boolean here = bindings.all().stream().anyMatch(it -> it.tenantId().equals(tenantId));
@@ -147,9 +145,9 @@ class Consent {
   }
 
   /** Null when Xero does not tell just now: a warning less is no reason to stop. */
-  private @Nullable XeroOrganisation books(Grant grant, XeroTenant tenant) {
+  private @Nullable XeroOrganisation books(Grant grant, Reach.Opened tenant) {
     try {
-      return app.xero().ledger(tenant.tenantId(), grant.accessToken()).organisation().value();
+      return reach.ledger(grant, tenant.tenantId()).organisation().value();
     } catch (XeroException e) {
       return null;
     }
@@ -173,19 +171,18 @@ class Consent {
     return warnings;
   }
 
-  private static Organisation organisation(XeroTenant tenant, @Nullable XeroOrganisation books) {
+  private static Organisation organisation(Reach.Opened tenant, @Nullable XeroOrganisation books) {
     return new Organisation(
-        tenant.tenantId().toString(),
-        tenant.connectionId().toString(),
+        tenant.tenantId(),
+        Objects.toString(tenant.connectionId(), null),
         name(tenant, books),
         books == null ? null : books.shortCode(),
         books == null ? null : books.countryCode(),
         books == null ? null : books.baseCurrency());
   }
 
-  private static String name(XeroTenant tenant, @Nullable XeroOrganisation books) {
-    String name =
-        tenant.tenantName() != null ? tenant.tenantName() : books == null ? null : books.name();
+  private static String name(Reach.Opened tenant, @Nullable XeroOrganisation books) {
+    String name = tenant.name() != null ? tenant.name() : books == null ? null : books.name();
     return name == null ? "Organisation " + tenant.tenantId() : name;
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import dev.tandem.shared.PracticeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attemptAt when a refresh with this refresh token first went out unanswered
  * @param ledgerUser the person's id at the ledger
  * @param authEvent the consent's id at the ledger: tells its organisations from earlier ones
+ * @param custom whether it is a custom connection's: nobody consented, and nothing is refreshed
+ * @param customApp the app of it; null: the one that the environment names
  */
 record Grant(
     GrantId id,
@@ -26,7 +29,9 @@ record Grant(
     @Nullable Instant attemptAt,
     @Nullable Instant refreshedAt,
     @Nullable String ledgerUser,
-    @Nullable String authEvent) {
+    @Nullable String authEvent,
+    boolean custom,
+    @Nullable UUID customApp) {
 
   boolean active() {
     return status == Status.ACTIVE;

@@ -64,13 +64,13 @@ class GrantUse {
   }
 
   /**
-   * Consents from which no organisation was ever chosen, or not any more, and nobody is choosing.
+   * Grants from which no organisation was ever chosen, or not any more, and nobody is choosing.
    */
   List<GrantId> abandoned() {
     return jdbc.sql(
             """
             select id from house.oauth_grant it
-            where kind = 'consent' and status <> 'revoked' and created_at < ?
+            where status <> 'revoked' and created_at < ?
               and not exists (select from house.organisation_route where grant_id = it.id)
             """)
         .param(Timestamp.from(clock.instant().minus(CHOOSING)))

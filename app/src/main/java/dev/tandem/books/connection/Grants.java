@@ -10,11 +10,13 @@ import dev.tandem.xero.oauth.TokenSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,22 +51,43 @@ class Grants {
     this.clock = clock;
   }
 
+  /**
+   * To which app a grant was given.
+   *
+   * @param custom whether the app is a custom connection
+   * @param app the custom connection's row; null: the app that the environment names
+   * @param key for whom the ledger counts its limits
+   */
+  record GivenTo(boolean custom, @Nullable UUID app, String key) {
+
+    static final GivenTo HOUSE = new GivenTo(false, null, XeroApp.PROVIDER);
+  }
+
   GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
+    return add(practice, authorisedBy, tokens, GivenTo.HOUSE);
+  }
+
+  GrantId add(PracticeId practice, StaffId authorisedBy, TokenSet tokens, GivenTo app) {
     var id = new GrantId(Ids.next(clock));
-    inHouse.executeWithoutResult(_ -> insert(id, practice, authorisedBy, tokens));
+    inHouse.executeWithoutResult(_ -> insert(id, practice, authorisedBy, tokens, app));
     return id;
   }
 
-  private void insert(GrantId id, PracticeId practice, StaffId authorisedBy, TokenSet tokens) {
+  private void insert(
+      GrantId id, PracticeId practice, StaffId authorisedBy, TokenSet tokens, GivenTo app) {
     var now = Timestamp.from(clock.instant());
     jdbc.sql(
             """
             insert into house.oauth_grant (id, provider, kind, practice_id, authorised_by, ledger_user, auth_event,
-              scopes, access_token, refresh_token, access_expires_at, refresh_issued_at, status, created_at)
-            values (:id, 'xero', 'consent', :practice, :by, :user, :event,
-              :scopes, :access, :refresh, :expires, :now, 'active', :now)
+              scopes, access_token, refresh_token, access_expires_at, refresh_issued_at, status, created_at,
+              custom_app, app_key)
+            values (:id, 'xero', :kind, :practice, :by, :user, :event,
+              :scopes, :access, :refresh, :expires, :now, 'active', :now, :app, :appKey)
             """)
         .param("id", id.value())
+        .param("kind", app.custom() ? "app" : "consent")
+        .param("app", app.app(), Types.OTHER)
+        .param("appKey", app.key())
         .param("practice", practice.value())
         .param("by", authorisedBy.value())
         .param("user", TokenClaims.userOf(tokens.accessToken()))
@@ -157,7 +180,29 @@ class Grants {
         == 1;
   }
 
-  /** Ends it for good and wipes its tokens. */
+  /**
+   * What a grant allows.
+   *
+   * @param custom whether scopes are chosen in Xero's portal instead of on a consent page
+   * @param appKey for whom the ledger counts its limits
+   */
+  record Reach(Set<String> scopes, boolean custom, String appKey) {}
+
+  /** Without opening its tokens. */
+  Reach reach(GrantId id) {
+    return jdbc.sql("select scopes, kind, app_key from house.oauth_grant where id = ?")
+        .param(id.value())
+        .query(
+            (row, _) ->
+                new Reach(
+                    Set.of(row.getString("scopes").strip().split("\\s+")),
+                    row.getString("kind").equals("app"),
+                    row.getString("app_key")))
+        .optional()
+        .orElseThrow(() -> new NoSuchRecord("consent", id));
+  }
+
+  /** Ends it for good and wipes its tokens, and the secrets of an app that nothing else uses. */
   void revoked(GrantId id) {
     jdbc.sql(
             """
@@ -165,6 +210,14 @@ class Grants {
             set status = 'revoked', access_token = null, refresh_token = null, refreshing_until = null,
                 version = version + 1
             where id = ?
+            """)
+        .param(id.value())
+        .update();
+    jdbc.sql(
+            """
+            update house.custom_app app set client_secret = null, webhook_key = null
+            where id = (select custom_app from house.oauth_grant where id = ?) and client_secret is not null
+              and not exists (select from house.oauth_grant where custom_app = app.id and status <> 'revoked')
             """)
         .param(id.value())
         .update();
@@ -228,7 +281,9 @@ class Grants {
         instant(row.getTimestamp("attempt_at")),
         instant(row.getTimestamp("refreshed_at")),
         row.getString("ledger_user"),
-        row.getString("auth_event"));
+        row.getString("auth_event"),
+        row.getString("kind").equals("app"),
+        row.getObject("custom_app", UUID.class));
   }
 
   private String sealAccess(GrantId id, TokenSet tokens) {

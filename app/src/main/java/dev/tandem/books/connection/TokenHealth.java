@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt end of the access token; renewed by itself before use
  * @param refreshedAt the last renewal; null before the first
- * @param consentEndsAt when the consent lapses if it is never used in between
+ * @param consentEndsAt when the consent lapses if it is never used in between; null for a custom
+ *     connection, which has none
  * @param accepted whether the ledger still takes the grant
  */
 public record TokenHealth(
-    Instant expiresAt, @Nullable Instant refreshedAt, Instant consentEndsAt, boolean accepted) {
+    Instant expiresAt,
+    @Nullable Instant refreshedAt,
+    @Nullable Instant consentEndsAt,
+    boolean accepted) {
 
   /** Xero forgets a refresh token that was not used for so long. */
   static final Duration CONSENT_LASTS = Duration.ofDays(60);

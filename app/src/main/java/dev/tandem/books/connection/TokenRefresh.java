@@ -132,6 +132,10 @@ class TokenRefresh {
   }
 
   private void send(Grant grant) {
+    if (grant.custom()) {
+      grants.renew(grant, app.ownToken(grant));
+      return;
+    }
     String refreshToken = grant.refreshToken();
     if (refreshToken == null) {
       throw NotConnected.because(LostReason.GRANT_ENDED);
@@ -149,10 +153,7 @@ class TokenRefresh {
       return grant;
     }
     if (trouble instanceof XeroAccessLost denied) {
-      LostReason reason =
-          denied.why() == XeroAccessLost.Why.GRANT_ENDED
-              ? LostReason.GRANT_ENDED
-              : LostReason.APP_REFUSED;
+      LostReason reason = reason(grant, denied);
       lost.tell(grant, reason);
       throw NotConnected.because(reason);
     }
@@ -160,6 +161,15 @@ class TokenRefresh {
       return grant;
     }
     throw trouble instanceof XeroException e ? e : new IllegalStateException("Unreachable");
+  }
+
+  private static LostReason reason(Grant grant, XeroAccessLost denied) {
+    if (grant.custom()) {
+      return AppTokens.reason(denied);
+    }
+    return denied.why() == XeroAccessLost.Why.GRANT_ENDED
+        ? LostReason.GRANT_ENDED
+        : LostReason.APP_REFUSED;
   }
 
   private static Grant usable(Grant grant) {

@@ -2,16 +2,19 @@ package dev.tandem.books.connection;
 
 import dev.tandem.xero.Xero;
 import dev.tandem.xero.XeroSettings;
+import dev.tandem.xero.oauth.TokenSet;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Our app at Xero: one shared client, made when first needed, because the address of the callback
- * is known for sure only once the web server has its port.
+ * Our apps at Xero: the installation's own, and custom connections of single practices. One client
+ * for all, made when first needed, because the address of the callback is known for sure only once
+ * the web server has its port.
  */
 @Component("xeroApp")
 class XeroApp {
@@ -20,28 +23,65 @@ class XeroApp {
   static final String CALLBACK = "/ledger/connection/callback";
 
   private final XeroAppSettings settings;
+  private final CustomApps customApps;
   private final Environment environment;
   private final Clock clock;
-  private @Nullable Xero xero;
+  private @Nullable Xero shared;
 
-  XeroApp(XeroAppSettings settings, Environment environment, Clock clock) {
+  XeroApp(XeroAppSettings settings, CustomApps customApps, Environment environment, Clock clock) {
     this.settings = settings;
+    this.customApps = customApps;
     this.environment = environment;
     this.clock = clock;
   }
 
   /**
-   * @throws NotConnected if the installation has no app at Xero yet
+   * The installation's own app.
+   *
+   * @throws NotConnected if it has none yet
    */
-  synchronized Xero xero() {
+  Xero xero() {
     if (!settings.complete()) {
       throw new NotConnected(
           "This installation is not registered with Xero yet: the Ledger page shows the steps.");
     }
-    if (xero == null) {
-      xero = new Xero(xeroSettings(), clock);
+    return shared();
+  }
+
+  /** The app that a grant was given to. */
+  Xero xero(Grant grant) {
+    UUID id = grant.customApp();
+    if (id == null) {
+      return xero();
     }
-    return xero;
+    CustomApp app = customApps.find(id);
+    return xero(app.clientId(), app.clientSecret());
+  }
+
+  /** An app that somebody names; its id and secret are not tried yet. */
+  Xero xero(String clientId, String clientSecret) {
+    return shared().forApp(clientId, clientSecret);
+  }
+
+  /** A token for a custom connection. */
+  TokenSet ownToken(Grant grant) {
+    return ownToken(xero(grant));
+  }
+
+  TokenSet ownToken(Xero custom) {
+    return AppTokens.ask(custom, settings.broad());
+  }
+
+  private synchronized Xero shared() {
+    if (shared == null) {
+      shared = new Xero(xeroSettings(), clock);
+    }
+    return shared;
+  }
+
+  /** For whom Xero counts its limits: the installation's app, or an app of its own. */
+  static String key(String clientId) {
+    return PROVIDER + "/" + clientId;
   }
 
   /**
@@ -72,11 +112,12 @@ class XeroApp {
         settings.missing(),
         redirectUri().toString(),
         !settings.webhookKey().isBlank(),
-        settings.url());
+        settings.url(),
+        settings.custom());
   }
 
   private XeroSettings xeroSettings() {
-    var scopes = settings.scopes() == null ? XeroSettings.USUAL_SCOPES : settings.scopes();
+    var scopes = XeroSettings.USUAL_SCOPES;
     String id = settings.clientId().strip();
     String secret = settings.clientSecret().strip();
     return settings.url().isBlank()
@@ -86,8 +127,8 @@ class XeroApp {
 
   @PreDestroy
   synchronized void close() {
-    if (xero != null) {
-      xero.close();
+    if (shared != null) {
+      shared.close();
     }
   }
 }

@@ -1,7 +1,8 @@
 package dev.tandem.books.connection;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redirectUri empty: the callback of this installation on localhost
  * @param webhookKey signs Xero's notices; empty while webhooks are not set up
  * @param url one address that answers for all of Xero's hosts, such as a simulator's; empty: Xero
- * @param scopes least privilege for contacts, sales invoices and payments
+ * @param tenantId its presence makes the app a custom connection: it opens this one organisation
+ * @param scopes {@code granular}, or {@code broad} for an app made before 2 March 2026
  */
 @ConfigurationProperties("tandem.xero")
 record XeroAppSettings(
@@ -22,7 +24,35 @@ record XeroAppSettings(
     @DefaultValue("") String redirectUri,
     @DefaultValue("") String webhookKey,
     @DefaultValue("") String url,
-    @Nullable List<String> scopes) {
+    @DefaultValue("") String tenantId,
+    @DefaultValue("granular") String scopes) {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  XeroAppSettings {
+    tenantId = tenantId.strip().toLowerCase(Locale.ROOT);
+    scopes = scopes.isBlank() ? "granular" : scopes.strip().toLowerCase(Locale.ROOT);
+    if (!tenantId.isEmpty() && !ID.matcher(tenantId).matches()) {
+      throw new IllegalArgumentException(
+          "XERO_TENANT_ID is not an organisation's id: 36 letters like"
+              + " 0a1b2c3d-0000-4000-8000-000000000000. Leave it empty unless the app is a custom"
+              + " connection.");
+    }
+    if (!List.of("granular", "broad").contains(scopes)) {
+      throw new IllegalArgumentException(
+          "XERO_SCOPES is either granular (apps made since 2 March 2026) or broad (older apps).");
+    }
+  }
+
+  /** Whether it opens one organisation without anybody's consent. */
+  boolean custom() {
+    return !tenantId.isEmpty();
+  }
+
+  boolean broad() {
+    return scopes.equals("broad");
+  }
 
   boolean complete() {
     return missing().isEmpty();

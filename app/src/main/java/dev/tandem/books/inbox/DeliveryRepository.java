@@ -37,7 +37,8 @@ class DeliveryRepository {
         on conflict (key) do nothing
         returning tenant)
       insert into house.wake (app, tenant)
-      select app, tenant from house.lane where app = ? and tenant in (select tenant from told)
+      select app, tenant from house.lane
+       where split_part(app, '/', 1) = ? and not retired and tenant in (select tenant from told)
       returning app, tenant""";
 
   private static final String COUNT =

@@ -1,5 +1,8 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
@@ -44,6 +47,7 @@ class PullWork implements LaneWork {
   private final Notices notices;
   private final Sweeps sweeps;
   private final InboxSettings settings;
+  private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
   PullWork(
@@ -53,6 +57,7 @@ class PullWork implements LaneWork {
       Notices notices,
       Sweeps sweeps,
       InboxSettings settings,
+      LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.waiting = waiting;
     this.inbox = inbox;
@@ -60,6 +65,7 @@ class PullWork implements LaneWork {
     this.notices = notices;
     this.sweeps = sweeps;
     this.settings = settings;
+    this.features = features;
     this.inPractice = inPractice;
   }
 
@@ -102,6 +108,7 @@ class PullWork implements LaneWork {
               () -> foreign.add(it.id()));
     }
     waiting.done(foreign, "not kept");
+    leaveAlone(scope, byKind);
     Fetch chosen = null;
     for (var entry : byKind.entrySet()) {
       Map<String, List<UUID>> wanted = sift(entry.getKey(), scope, entry.getValue());
@@ -113,6 +120,18 @@ class PullWork implements LaneWork {
       waiting.later(wanted.values().stream().flatMap(List::stream).toList(), Duration.ZERO);
     }
     return chosen;
+  }
+
+  /** What may not be read now is found by the first sweep once it may. */
+  private void leaveAlone(LaneScope scope, EnumMap<Kind, List<WaitingNotices.Waiting>> byKind) {
+    Features flowing = features.of(new BindingId(scope.binding()));
+    for (Kind kind : List.copyOf(byKind.keySet())) {
+      if (!flowing.flows(kind.text())) {
+        List<WaitingNotices.Waiting> left = byKind.remove(kind);
+        waiting.done(left.stream().map(WaitingNotices.Waiting::id).toList(), "left alone");
+        sweeps.hasten(scope.tenant(), kind.text(), sweeps.now());
+      }
+    }
   }
 
   private static Map<String, List<UUID>> atMost(Map<String, List<UUID>> wanted) {

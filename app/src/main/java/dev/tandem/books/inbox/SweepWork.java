@@ -1,5 +1,8 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
@@ -7,10 +10,13 @@ import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.ledger.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +32,7 @@ class SweepWork implements LaneWork {
   private final Reference reference;
   private final Sweeps sweeps;
   private final InboxSettings settings;
+  private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
   /** Readings under way, by lane and kind. */
@@ -36,11 +43,13 @@ class SweepWork implements LaneWork {
       Reference reference,
       Sweeps sweeps,
       InboxSettings settings,
+      LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.inbox = inbox;
     this.reference = reference;
     this.sweeps = sweeps;
     this.settings = settings;
+    this.features = features;
     this.inPractice = inPractice;
   }
 
@@ -49,11 +58,12 @@ class SweepWork implements LaneWork {
     if (wanted != LaneClass.SWEEP) {
       return null;
     }
-    if (isDue(scope, Reference.KIND)) {
+    Features flowing = features.of(new BindingId(scope.binding()));
+    if (flowing.flows(Reference.KIND) && isDue(scope, Reference.KIND)) {
       return once(scope, Reference.KIND, reference::read);
     }
     for (Kind kind : Kind.values()) {
-      if (isDue(scope, kind.text())) {
+      if (flowing.flows(kind.text()) && isDue(scope, kind.text())) {
         LaneJob job = once(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
         if (job != null) {
           return job;
@@ -94,11 +104,13 @@ class SweepWork implements LaneWork {
 
   @Override
   public @Nullable Instant due(LaneScope scope) {
-    Instant due = dueAt(scope.tenant(), Reference.KIND);
-    for (Kind kind : Kind.values()) {
-      Instant next = dueAt(scope.tenant(), kind.text());
-      due = next.isBefore(due) ? next : due;
-    }
-    return due.isBefore(Instant.EPOCH) ? sweeps.now() : due;
+    Features flowing = features.of(new BindingId(scope.binding()));
+    Instant due =
+        Stream.concat(Stream.of(Reference.KIND), Arrays.stream(Kind.values()).map(Kind::text))
+            .filter(flowing::flows)
+            .map(it -> dueAt(scope.tenant(), it))
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    return due != null && due.isBefore(Instant.EPOCH) ? sweeps.now() : due;
   }
 }

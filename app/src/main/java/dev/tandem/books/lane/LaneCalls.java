@@ -107,7 +107,11 @@ public final class LaneCalls {
 
   private Optional<Long> claim(LaneClass kind, Instant now) {
     LaneRow lane = lanes.lock(scope.lane()).orElse(null);
-    if (lane == null || lane.epoch() != scope.epoch() || lane.blockedAt(now) || lane.paused()) {
+    if (lane == null
+        || lane.epoch() != scope.epoch()
+        || lane.blockedAt(now)
+        || lane.paused()
+        || lane.retired()) {
       return Optional.empty();
     }
     Budget budget = lane.budget().at(now);

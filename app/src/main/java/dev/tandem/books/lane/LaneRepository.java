@@ -30,15 +30,38 @@ class LaneRepository {
     this.json = json;
   }
 
+  /**
+   * One organisation has one lane at a time. Where another app reached it before, that lane retires
+   * and this one goes on counting where it stopped: what was read and written is ordered by it.
+   */
   void open(LaneId id, PracticeId practice) {
     jdbc.sql(
             """
-            insert into house.lane (app, tenant, practice) values (:app, :tenant, :practice)
-            on conflict (app, tenant) do update set practice = excluded.practice""")
+            with retired as (
+              update house.lane set retired = true, epoch = epoch + 1
+               where tenant = :tenant and app <> :app and split_part(app, '/', 1) = :provider and not retired
+              returning epoch, seq)
+            insert into house.lane as l (app, tenant, practice, epoch, seq)
+            select :app, :tenant, :practice, coalesce(max(epoch), 0), coalesce(max(seq), 0) from retired
+            on conflict (app, tenant) do update
+               set practice = excluded.practice, retired = false,
+                   epoch = greatest(l.epoch, excluded.epoch), seq = greatest(l.seq, excluded.seq)""")
         .param("app", id.app())
+        .param("provider", id.provider())
         .param("tenant", id.tenant())
         .param("practice", practice.value())
         .update();
+  }
+
+  /** The organisation's lane that is in use. */
+  Optional<LaneRow> ofTenant(String provider, UUID tenant) {
+    return jdbc.sql(
+            "select * from house.lane where tenant = :tenant and not retired and split_part(app, '/',"
+                + " 1) = :provider")
+        .param("tenant", tenant)
+        .param("provider", provider)
+        .query(this::row)
+        .optional();
   }
 
   /** A new turn: whoever had the lane before stops at the next claim. */
@@ -71,7 +94,7 @@ class LaneRepository {
   }
 
   List<LaneRow> ofPractice(PracticeId practice) {
-    return jdbc.sql("select * from house.lane where practice = :practice")
+    return jdbc.sql("select * from house.lane where practice = :practice and not retired")
         .param("practice", practice.value())
         .query(this::row)
         .list();
@@ -111,7 +134,7 @@ class LaneRepository {
     return jdbc.sql(
             """
             insert into house.wake (app, tenant)
-            select app, tenant from house.lane where practice = :practice
+            select app, tenant from house.lane where practice = :practice and not retired
             returning app, tenant""")
         .param("practice", practice.value())
         .query(LaneRepository::id)
@@ -139,7 +162,7 @@ class LaneRepository {
             """
             select l.app, l.tenant from house.lane l
              where exists (select from house.wake w where w.app = l.app and w.tenant = l.tenant)
-               and not l.paused and (l.blocked_until is null or l.blocked_until <= :now)""")
+               and not l.paused and not l.retired and (l.blocked_until is null or l.blocked_until <= :now)""")
         .param("now", timestamp(now))
         .query(LaneRepository::id)
         .list();
@@ -208,7 +231,8 @@ class LaneRepository {
             row.getObject("day_left", Integer.class),
             row.getObject("day_most", Integer.class)),
         json.readValue(row.getString("circuit"), CIRCUITS),
-        row.getBoolean("paused"));
+        row.getBoolean("paused"),
+        row.getBoolean("retired"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

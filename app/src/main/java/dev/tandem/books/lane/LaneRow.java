@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lane's facts, as the database has them. */
+/**
+ * A lane's facts, as the database has them.
+ *
+ * @param retired the organisation is reached by another app now, in another lane
+ */
 record LaneRow(
     LaneId id,
     PracticeId practice,
@@ -16,7 +20,8 @@ record LaneRow(
     @Nullable String blockedReason,
     Budget budget,
     Map<String, Circuit> circuits,
-    boolean paused) {
+    boolean paused,
+    boolean retired) {
 
   Circuit circuit(LaneClass kind) {
     return circuits.getOrDefault(kind.text(), Circuit.CLOSED);
@@ -24,13 +29,14 @@ record LaneRow(
 
   LaneRow with(Budget left) {
     return new LaneRow(
-        id, practice, epoch, seq, blockedUntil, blockedReason, left, circuits, paused);
+        id, practice, epoch, seq, blockedUntil, blockedReason, left, circuits, paused, retired);
   }
 
   LaneRow with(LaneClass kind, Circuit circuit) {
     var all = new HashMap<>(circuits);
     all.put(kind.text(), circuit);
-    return new LaneRow(id, practice, epoch, seq, blockedUntil, blockedReason, budget, all, paused);
+    return new LaneRow(
+        id, practice, epoch, seq, blockedUntil, blockedReason, budget, all, paused, retired);
   }
 
   LaneRow blocked(Instant until, String reason) {
@@ -44,7 +50,8 @@ record LaneRow(
         longer ? reason : blockedReason,
         budget,
         circuits,
-        paused);
+        paused,
+        retired);
   }
 
   boolean blockedAt(Instant now) {

@@ -94,12 +94,13 @@ public class Lanes {
   }
 
   /** The practice that an organisation's lane works for, or did last; needs no practice. */
-  public Optional<PracticeId> holder(LaneId id) {
-    return lanes.find(id).map(LaneRow::practice);
+  public Optional<PracticeId> holder(String provider, UUID tenant) {
+    return lanes.ofTenant(provider, tenant).map(LaneRow::practice);
   }
 
-  static LaneId id(Binding binding) {
-    return new LaneId(binding.provider(), UUID.fromString(binding.tenantId()));
+  /** The lane of a binding of the current practice. */
+  public LaneId id(Binding binding) {
+    return new LaneId(connections.app(binding.id()), UUID.fromString(binding.tenantId()));
   }
 
   /** The current practice's lanes. */
@@ -154,14 +155,14 @@ public class Lanes {
               return begun;
             });
     LaneRow lane = begins.orElse(null);
-    if (lane == null || lane.paused()) {
+    if (lane == null || lane.paused() || lane.retired()) {
       return null;
     }
     Instant now = clock.instant();
     if (lane.blockedAt(now)) {
       return lane.blockedUntil();
     }
-    Route route = connections.route(id.app(), id.tenant().toString()).orElse(null);
+    Route route = connections.route(id.provider(), id.tenant().toString()).orElse(null);
     return route == null
         ? null
         : Practices.in(route.practice(), () -> run(lane, route.binding(), closing, now));
@@ -201,9 +202,9 @@ public class Lanes {
 
   private Ledger ledger(LaneId id) {
     return ledgers.stream()
-        .filter(it -> it.provider().equals(id.app()))
+        .filter(it -> it.provider().equals(id.provider()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No ledger is called " + id.app()));
+        .orElseThrow(() -> new IllegalStateException("No ledger is called " + id.provider()));
   }
 
   boolean signalled(LaneId id) {

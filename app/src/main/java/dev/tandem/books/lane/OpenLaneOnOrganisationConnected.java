@@ -3,6 +3,7 @@ package dev.tandem.books.lane;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.ConnectionRecovered;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.FeatureTurned;
 import dev.tandem.books.connection.OrganisationConnected;
 import dev.tandem.books.connection.SendingTurnedOn;
 import org.springframework.context.event.EventListener;
@@ -33,6 +34,13 @@ class OpenLaneOnOrganisationConnected {
   @EventListener
   void on(SendingTurnedOn event) {
     wake(event.binding());
+  }
+
+  @EventListener
+  void on(FeatureTurned event) {
+    if (event.on()) {
+      wake(event.binding());
+    }
   }
 
   private void wake(BindingId binding) {

@@ -171,8 +171,10 @@ class PendingPushes {
         .list();
   }
 
-  /** When the next row will be old enough to go; null if none waits for time alone. */
-  @Nullable Instant due(UUID tenant, Duration patience) {
+  /**
+   * When the next row of these kinds will be old enough to go; null if none waits for time alone.
+   */
+  @Nullable Instant due(UUID tenant, Duration patience, Collection<Kind> kinds) {
     Timestamp due =
         jdbc.sql(
                 """
@@ -180,13 +182,14 @@ class PendingPushes {
                                     case when p.urgent then p.queued_at
                                          else p.queued_at + make_interval(secs => :patience) end))
                   from practice.pending_push p
-                 where p.tenant = :tenant and p.held is null
+                 where p.tenant = :tenant and p.kind = any (:kinds) and p.held is null
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                    and (p.needs_record is null
                         or exists (select from practice.link l
                                     where l.kind = p.needs_kind and l.record = p.needs_record
                                       and l.tenant = p.tenant and l.held is null))""")
+            .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
             .param("patience", patience.toMillis() / 1000.0)
             .param("tenant", tenant)
             .query(Timestamp.class)

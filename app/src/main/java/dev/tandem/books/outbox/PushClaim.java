@@ -154,8 +154,9 @@ class PushClaim {
 
   private Ledger ledger(LaneScope scope) {
     return ledgers.stream()
-        .filter(it -> it.provider().equals(scope.lane().app()))
+        .filter(it -> it.provider().equals(scope.lane().provider()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No ledger is called " + scope.lane().app()));
+        .orElseThrow(
+            () -> new IllegalStateException("No ledger is called " + scope.lane().provider()));
   }
 }

@@ -2,6 +2,8 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneClass;
@@ -12,6 +14,8 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ class PushWork implements LaneWork {
   private final PushBatches batches;
   private final Inbox inbox;
   private final Connections connections;
+  private final LedgerFeatures features;
 
   /** Readings under way that updates wait for, by lane and kind. */
   private final Set<String> reading = ConcurrentHashMap.newKeySet();
@@ -48,7 +53,8 @@ class PushWork implements LaneWork {
       PendingPushes pending,
       PushBatches batches,
       Inbox inbox,
-      Connections connections) {
+      Connections connections,
+      LedgerFeatures features) {
     this.claim = claim;
     this.call = call;
     this.unknown = unknown;
@@ -56,6 +62,7 @@ class PushWork implements LaneWork {
     this.batches = batches;
     this.inbox = inbox;
     this.connections = connections;
+    this.features = features;
   }
 
   @Override
@@ -84,8 +91,9 @@ class PushWork implements LaneWork {
     if (!scope.sending() || !connections.binding(new BindingId(scope.binding())).mayPush()) {
       return null;
     }
+    Features features = this.features.of(new BindingId(scope.binding()));
     for (Kind kind : Kind.values()) {
-      LaneJob job = push(kind, scope, wanted);
+      LaneJob job = features.flows(kind.text()) ? push(kind, scope, wanted) : null;
       if (job != null) {
         return job;
       }
@@ -129,9 +137,15 @@ class PushWork implements LaneWork {
   public @Nullable Instant due(LaneScope scope) {
     // The turn is over: what it prepared and did not record has an unknown outcome.
     batches.abandonOlderThan(scope.tenant(), scope.epoch() + 1, UnknownOutcome.FIRST_IS_OVER);
-    Instant waiting = scope.sending() ? pending.due(scope.tenant(), PushClaim.PATIENCE) : null;
+    Instant waiting =
+        scope.sending() ? pending.due(scope.tenant(), PushClaim.PATIENCE, flowing(scope)) : null;
     Instant open = batches.due(scope.tenant());
     return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
+  }
+
+  private List<Kind> flowing(LaneScope scope) {
+    Features now = features.of(new BindingId(scope.binding()));
+    return Arrays.stream(Kind.values()).filter(it -> now.flows(it.text())).toList();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.OrganisationMove;
-import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.shared.Practices;
 import java.util.UUID;
@@ -27,7 +26,7 @@ class WritesLeftOpen implements OrganisationMove {
   public boolean leavesWritesOpen(String provider, String tenantId) {
     UUID tenant = UUID.fromString(tenantId);
     return lanes
-        .holder(new LaneId(provider, tenant))
+        .holder(provider, tenant)
         .filter(it -> !it.equals(Practices.current()))
         .filter(it -> Practices.in(it, () -> batches.anyOpen(tenant)))
         .isPresent();

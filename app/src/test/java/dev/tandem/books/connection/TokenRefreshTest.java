@@ -41,6 +41,7 @@ class TokenRefreshTest {
 
   @Autowired Setup setup;
   @Autowired Grants grants;
+  @Autowired CustomApps apps;
   @Autowired Bindings bindings;
   @Autowired LostGrants lost;
   @Autowired JdbcClient jdbc;
@@ -296,9 +297,13 @@ class TokenRefreshTest {
 
   /** As another process would have it: nothing shared but the database. */
   private TokenRefresh node() {
-    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), null);
+    var settings = new XeroAppSettings("client", "secret", "", "", xero.url().toString(), "", "");
     return new TokenRefresh(
-        grants, new GrantUse(jdbc, clock), new XeroApp(settings, environment, clock), lost, clock);
+        grants,
+        new GrantUse(jdbc, clock),
+        new XeroApp(settings, apps, environment, clock),
+        lost,
+        clock);
   }
 
   private TokenSet firstTokens() {

@@ -40,10 +40,10 @@ class XeroAppTest {
   }
 
   private XeroApp app(String id, String redirect) {
-    return new XeroApp(settings(id, redirect), environment, Clock.systemUTC());
+    return new XeroApp(settings(id, redirect), null, environment, Clock.systemUTC());
   }
 
   private static XeroAppSettings settings(String id, String redirect) {
-    return new XeroAppSettings(id, "the-secret", redirect, "", "", null);
+    return new XeroAppSettings(id, "the-secret", redirect, "", "", "", "");
   }
 }

@@ -246,7 +246,8 @@ class LedgerPagesTest {
             List.of("XERO_CLIENT_ID", "XERO_CLIENT_SECRET"),
             "https://desk.example/auth/xero",
             false,
-            "");
+            "",
+            false);
     var context = new org.thymeleaf.context.Context();
     context.setVariable(
         "head", new LedgerHead(nothing, null, null, new Queue(0, 0, 0, null), null));

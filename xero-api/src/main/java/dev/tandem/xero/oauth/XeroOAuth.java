@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,21 @@ public final class XeroOAuth {
 
   /** A fresh way to the consent page; good for one person and one attempt. */
   public AuthorizationRequest authorize() {
+    return authorize(settings.scopes());
+  }
+
+  /**
+   * The same, asking for exactly these scopes. What the user allowed before stays allowed: Xero's
+   * scopes only add up.
+   */
+  public AuthorizationRequest authorize(Collection<String> scopes) {
     String state = Pkce.unguessable();
     String verifier = Pkce.unguessable();
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
     query.put("client_id", settings.clientId());
     query.put("redirect_uri", settings.redirectUri().toString());
-    query.put("scope", String.join(" ", settings.scopes()));
+    query.put("scope", String.join(" ", scopes));
     query.put("state", state);
     query.put("code_challenge", Pkce.challenge(verifier));
     query.put("code_challenge_method", "S256");
@@ -77,10 +86,21 @@ public final class XeroOAuth {
 
   /** A token for a custom connection: one organisation, no user, nothing to refresh. */
   public XeroReply<TokenSet> clientCredentials() {
+    return clientCredentials(
+        settings.scopes().stream().filter(s -> !s.equals("offline_access")).toList());
+  }
+
+  /**
+   * The same with exactly these scopes.
+   *
+   * @param scopes none: whatever the connection was set up with. One that it was not set up with
+   *     gets the whole question refused
+   */
+  public XeroReply<TokenSet> clientCredentials(Collection<String> scopes) {
     Map<String, String> form = grant("client_credentials");
-    List<String> scopes =
-        settings.scopes().stream().filter(s -> !s.equals("offline_access")).toList();
-    form.put("scope", String.join(" ", scopes));
+    if (!scopes.isEmpty()) {
+      form.put("scope", String.join(" ", scopes));
+    }
     return tokens(form);
   }
 

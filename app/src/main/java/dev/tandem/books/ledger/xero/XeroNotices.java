@@ -2,6 +2,7 @@ package dev.tandem.books.ledger.xero;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.books.connection.SigningKeys;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notice;
 import dev.tandem.books.ledger.NoticeBody;
@@ -11,13 +12,13 @@ import dev.tandem.xero.webhook.WebhookDelivery;
 import dev.tandem.xero.webhook.WebhookEvent;
 import dev.tandem.xero.webhook.XeroWebhook;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Xero's webhooks as notices. */
@@ -32,15 +33,10 @@ class XeroNotices implements Notices {
 
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  private final List<String> keys;
+  private final SigningKeys keys;
 
-  /**
-   * @param keys as the developer portal shows them, separated by commas: two while one takes over
-   *     from the other
-   */
-  XeroNotices(@Value("${tandem.xero.webhook-key:}") String keys) {
-    this.keys =
-        Arrays.stream(keys.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+  XeroNotices(SigningKeys keys) {
+    this.keys = keys;
   }
 
   @Override
@@ -50,12 +46,25 @@ class XeroNotices implements Notices {
 
   @Override
   public boolean provable() {
-    return !keys.isEmpty();
+    return keys.any();
   }
 
   @Override
   public boolean genuine(byte[] body, @Nullable String signature) {
-    return XeroWebhook.verify(body, signature, keys);
+    return XeroWebhook.verify(body, signature, keys.own()) || provenForItsOwn(body, signature);
+  }
+
+  /** By the key of a custom connection, which speaks for its one organisation. */
+  private boolean provenForItsOwn(byte[] body, @Nullable String signature) {
+    try {
+      Set<String> tenants =
+          XeroWebhook.parse(body).events().stream()
+              .map(it -> it.tenantId().toString())
+              .collect(Collectors.toSet());
+      return XeroWebhook.verify(body, signature, keys.provingOnly(tenants));
+    } catch (MalformedWebhook _) {
+      return false;
+    }
   }
 
   @Override
