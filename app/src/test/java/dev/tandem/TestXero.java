@@ -27,12 +27,15 @@ public final class TestXero implements AutoCloseable {
     this.database = database;
   }
 
-  /** Empty books, full limits, no tokens; and no practice holds an organisation. */
+  /** Empty books, full limits, no tokens; no practice holds an organisation or a consent. */
   public void fresh() {
     simulator.reset();
     try (var connection = database.connectAsSuperuser();
         var statement = connection.createStatement()) {
       statement.execute("delete from house.organisation_route");
+      statement.execute(
+          "update house.oauth_grant set status = 'revoked', access_token = null, refresh_token = null"
+              + " where status <> 'revoked'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
