@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +23,15 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseUrl url;
   private final Login migrator;
-  private final Login app;
+  private final AppLogin app;
   private final @Nullable EmbeddedPostgres embedded;
   private String owner = DatabaseRoles.OWNER;
 
   private Database(
-      DatabaseUrl url, Login migrator, Login app, @Nullable EmbeddedPostgres embedded) {
+      DatabaseUrl url, Login migrator, List<Login> app, @Nullable EmbeddedPostgres embedded) {
     this.url = url;
     this.migrator = migrator;
-    this.app = app;
+    this.app = new AppLogin(url.jdbc(), app);
     this.embedded = embedded;
   }
 
@@ -45,13 +47,21 @@ public final class Database implements AutoCloseable {
       throw new StartRefused(
           "The database URL names no user. Write it as postgres://user:password@host/database.");
     }
-    String user = appUser(surroundings);
-    String password =
-        surroundings
-            .get("TANDEM_DATABASE_APP_PASSWORD")
-            .orElseGet(() -> DatabaseRoles.derivedPassword(surroundings.encryptionKey(), user));
     var migrator = new Login(url.user(), url.password() == null ? "" : url.password());
-    return new Database(url, migrator, new Login(user, password), null).prepared();
+    return new Database(url, migrator, appLogins(surroundings), null).prepared();
+  }
+
+  /** The password follows from the key: with an old key at hand, the old password may be in use. */
+  private static List<Login> appLogins(Surroundings surroundings) {
+    String user = appUser(surroundings);
+    Optional<String> given = surroundings.get("TANDEM_DATABASE_APP_PASSWORD");
+    if (given.isPresent()) {
+      return List.of(new Login(user, given.get()));
+    }
+    return Stream.concat(
+            Stream.of(surroundings.encryptionKey()), surroundings.previousKeys().stream())
+        .map(key -> new Login(user, DatabaseRoles.derivedPassword(key, user)))
+        .toList();
   }
 
   /** A database inside an embedded server, created when it is not there yet. */
@@ -60,8 +70,8 @@ public final class Database implements AutoCloseable {
     var app =
         new Login(
             DatabaseRoles.APP, DatabaseRoles.derivedPassword(server.password(), DatabaseRoles.APP));
-    var database =
-        new Database(new DatabaseUrl(server.jdbcUrl(name), null, null), migrator, app, server);
+    var url = new DatabaseUrl(server.jdbcUrl(name), null, null);
+    var database = new Database(url, migrator, List.of(app), server);
     try {
       database.createIfMissing(server, name);
       return database.prepared();
@@ -96,11 +106,16 @@ public final class Database implements AutoCloseable {
 
   /** The role the application works as; row-level security binds it. */
   public String app() {
-    return app.user();
+    return app.now().user();
   }
 
   public String appPassword() {
-    return app.password();
+    return app.now().password();
+  }
+
+  /** How the application signs in, for as long as it runs. */
+  AppLogin appLogin() {
+    return app;
   }
 
   /**
@@ -110,15 +125,15 @@ public final class Database implements AutoCloseable {
   public Map<String, Object> springProperties() {
     return Map.ofEntries(
         Map.entry("spring.datasource.url", url.jdbc()),
-        Map.entry("spring.datasource.username", app.user()),
-        Map.entry("spring.datasource.password", app.password()),
+        Map.entry("spring.datasource.username", app()),
+        Map.entry("spring.datasource.password", appPassword()),
         Map.entry("spring.datasource.hikari.maximum-pool-size", 10),
         Map.entry("spring.datasource.hikari.pool-name", "tandem"),
         Map.entry("spring.flyway.url", url.jdbc()),
         Map.entry("spring.flyway.user", migrator.user()),
         Map.entry("spring.flyway.password", migrator.password()),
         Map.entry("spring.flyway.init-sqls", "set role \"" + owner + "\""),
-        Map.entry("spring.flyway.placeholders.appRole", app.user()));
+        Map.entry("spring.flyway.placeholders.appRole", app()));
   }
 
   /** Leaves the embedded server, if this is one. */
@@ -168,14 +183,14 @@ public final class Database implements AutoCloseable {
       var roles = new DatabaseRoles(c);
       roles.requireVersion();
       owner = roles.prepareOwner();
-      roles.prepareApp(app, url.jdbc());
+      roles.prepareApp(app.now(), url.jdbc());
     } catch (SQLException e) {
       throw DatabaseTrouble.explain(url.jdbc(), migrator.user(), e);
     }
-    try (Connection c = connect(url.jdbc(), app)) {
+    try (Connection c = connect(url.jdbc(), app.now())) {
       new DatabaseRoles(c).requireBound(owner);
     } catch (SQLException e) {
-      throw DatabaseTrouble.explain(url.jdbc(), app.user(), e);
+      throw DatabaseTrouble.explain(url.jdbc(), app(), e);
     }
     return this;
   }

@@ -3,7 +3,6 @@ package dev.tandem.start;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,7 +81,7 @@ final class DatabaseRoles {
   void prepareApp(Login app, String jdbcUrl) throws SQLException {
     takeTurn();
     boolean there = exists(app.user());
-    if (there && canLogIn(app, jdbcUrl)) {
+    if (there && AppLogin.works(jdbcUrl, app)) {
       return;
     }
     if (!yes("select rolsuper or rolcreaterole from pg_roles where rolname = current_user")) {
@@ -163,14 +162,6 @@ final class DatabaseRoles {
     return new StartRefused(
         "The application needs the database role %s and this user may not %s it. As an administrator run: %s then set TANDEM_DATABASE_APP_PASSWORD to that password."
             .formatted(app.user(), there ? "change" : "create", sql));
-  }
-
-  private boolean canLogIn(Login app, String jdbcUrl) {
-    try (Connection c = DriverManager.getConnection(jdbcUrl, app.user(), app.password())) {
-      return c.isValid(5);
-    } catch (SQLException e) {
-      return false;
-    }
   }
 
   private void takeTurn() throws SQLException {

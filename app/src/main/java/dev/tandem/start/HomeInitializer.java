@@ -32,6 +32,7 @@ public final class HomeInitializer
       // These handlers run after the context has closed, so no bean outlives its database.
       SpringApplication.getShutdownHandlers().add(database::close);
       properties.putAll(database.springProperties());
+      context.getBeanFactory().addBeanPostProcessor(database.appLogin());
     }
     context
         .getEnvironment()

@@ -3,6 +3,8 @@ package dev.tandem.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,6 +57,43 @@ class DatabaseTest {
     try (var first = open(superuserUrl());
         var second = open(superuserUrl())) {
       assertThat(second.appPassword()).isEqualTo(first.appPassword()).matches("[0-9a-f]{64}");
+    }
+  }
+
+  @Test
+  void signsInWithTheOldKeysPasswordWhileTheKeyIsBeingChangedAndWithTheNewOnesAfterwards()
+      throws SQLException {
+    String fresh = "fedcba9876543210".repeat(4);
+    String before;
+    try (var old = open(superuserUrl())) {
+      before = old.appPassword();
+    }
+    try (var both = open(superuserUrl(), "ENCRYPTION_KEY", fresh, "ENCRYPTION_KEY_PREVIOUS", KEY);
+        var pool = pool(both)) {
+      assertThat(both.appPassword()).as("left as it is").isEqualTo(before);
+      assertThat(userOf(pool)).isEqualTo(app);
+      try (var last = open(superuserUrl(), "ENCRYPTION_KEY", fresh)) {
+        assertThat(last.appPassword()).isNotEqualTo(before);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        assertThat(userOf(pool)).as("a node that is started anew later").isEqualTo(app);
+        assertThat(both.appPassword()).isEqualTo(last.appPassword());
+      }
+    }
+  }
+
+  private static HikariDataSource pool(Database database) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(database.jdbcUrl());
+    config.setMaximumPoolSize(1);
+    config.setCredentialsProvider(database.appLogin());
+    return new HikariDataSource(config);
+  }
+
+  private static String userOf(HikariDataSource pool) throws SQLException {
+    try (var c = pool.getConnection();
+        var row = c.createStatement().executeQuery("select current_user")) {
+      row.next();
+      return row.getString(1);
     }
   }
 
