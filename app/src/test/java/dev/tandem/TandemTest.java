@@ -44,6 +44,8 @@ public @interface TandemTest {
   /** What the simulated Xero signs webhooks with, once a test registers one. */
   String WEBHOOK_KEY = "bG9va3MgbGlrZSBiYXNlNjQsIGlzIG5vdA==";
 
+  String ENCRYPTION_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
   /** What a start from the command line takes from the environment. */
   final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -65,9 +67,9 @@ public @interface TandemTest {
           });
     }
 
-    private static Map<String, Object> properties(TestDatabase own, TestXero xero) {
+    static Map<String, Object> properties(TestDatabase own, TestXero xero) {
       var properties = new HashMap<String, Object>(own.database().springProperties());
-      properties.put("ENCRYPTION_KEY", "0123456789abcdef".repeat(4));
+      properties.put("ENCRYPTION_KEY", ENCRYPTION_KEY);
       properties.put("tandem.staff.bcrypt-strength", "4");
       properties.put("XERO_CLIENT_ID", "client");
       properties.put("XERO_CLIENT_SECRET", "secret");

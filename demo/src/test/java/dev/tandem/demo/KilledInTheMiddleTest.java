@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
 import dev.tandem.Tandem;
+import dev.tandem.TandemProcess;
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
 import dev.tandem.simulator.accounting.DemoOrganisation;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
 import dev.tandem.Tandem;
+import dev.tandem.TandemProcess;
 import dev.tandem.start.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;

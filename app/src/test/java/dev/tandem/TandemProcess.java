@@ -1,4 +1,4 @@
-package dev.tandem.demo;
+package dev.tandem;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  * The application, the demonstration or a command as a process of its own, which a test can kill
  * like the machine would.
  */
-final class TandemProcess implements AutoCloseable {
+public final class TandemProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -43,7 +43,8 @@ final class TandemProcess implements AutoCloseable {
    * @param main the class whose {@code main} runs
    * @param environment added to what is neutral in ours
    */
-  static TandemProcess start(Class<?> main, Map<String, String> environment, String... arguments) {
+  public static TandemProcess start(
+      Class<?> main, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -68,7 +69,7 @@ final class TandemProcess implements AutoCloseable {
   }
 
   /** One that nobody listens on right now. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -86,7 +87,7 @@ final class TandemProcess implements AutoCloseable {
    *
    * @return what the first group found
    */
-  String await(String form) {
+  public String await(String form) {
     Pattern pattern = Pattern.compile(form);
     Awaitility.await(form)
         .atMost(PATIENCE)
@@ -108,18 +109,18 @@ final class TandemProcess implements AutoCloseable {
   }
 
   /** Waits for its own end, and requires it to be a good one. */
-  void awaitEnd() {
+  public void awaitEnd() {
     if (!ended(PATIENCE) || process.exitValue() != 0) {
       throw new AssertionError("The process failed:\n" + output());
     }
   }
 
   /** At once and without asking, as by {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  String output() {
+  public String output() {
     return String.join("\n", lines);
   }
 
