@@ -41,6 +41,7 @@ class EveryTableTest {
           Map.entry("custom_app", "its key proves webhooks before their practice is known; sealed"),
           Map.entry("consent_attempt", "found by its state when the browser comes back; ids"),
           Map.entry("organisation_route", "organisation to practice, unique over all"),
+          Map.entry("lost_connection", "looked through for all practices; ids and moments"),
           Map.entry("delivery", "webhooks arrive before their practice is known"),
           Map.entry("webhook_seen", "when the ledger last called; moments only"),
           Map.entry("sealing_key", "which key is in use, by its id; never a key"),

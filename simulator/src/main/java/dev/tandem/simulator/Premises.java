@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.Ledgers;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.console.Console;
+import dev.tandem.simulator.control.AccessControls;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
@@ -74,6 +75,7 @@ final class Premises implements AutoCloseable {
         new AccountingApi(
             identity.bearers(address),
             identity.grants(),
+            identity.admission(),
             ledgers,
             new QuotaGate(quota),
             faultGate,
@@ -86,6 +88,7 @@ final class Premises implements AutoCloseable {
     new Console(ledgers, settings.switches(), clock, calls, webhooks, faults, apps, identity)
         .addRoutes(routes);
     new WebhookControls(webhooks).addRoutes(routes);
+    new AccessControls(apps, identity, ledgers).addRoutes(routes);
     webhooks.open(address);
     opened.countDown();
     Thread.startVirtualThread(identity::warmUp);

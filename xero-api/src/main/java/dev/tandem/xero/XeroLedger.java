@@ -8,7 +8,9 @@ import dev.tandem.xero.accounting.XeroPayments;
 import dev.tandem.xero.accounting.XeroTaxRate;
 import dev.tandem.xero.internal.Envelope;
 import dev.tandem.xero.internal.TenantCalls;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * One tenant's books: the front door to its contacts, invoices and payments. Cheap to make, holds
@@ -35,6 +37,23 @@ public final class XeroLedger {
     var answer = calls.get("/Organisation", null);
     return new XeroReply<>(
         new Envelope(answer, "Organisations").only(XeroOrganisation.class), answer.facts());
+  }
+
+  /**
+   * Whether the user's role in these books allows writing, asked without writing anything: of an
+   * empty list Xero processes nothing and says so (400), whereas a role that is not enough is a
+   * 401.
+   *
+   * @throws XeroAccessLost if we may not write, or not even enter
+   */
+  public CallFacts tryWriting() {
+    byte[] nothing = "{\"Contacts\":[]}".getBytes(StandardCharsets.UTF_8);
+    String key = UUID.randomUUID().toString();
+    try {
+      return calls.send("POST", TenantCalls.ROOT + "/Contacts", nothing, key).facts();
+    } catch (XeroRefused nothingProcessed) {
+      return nothingProcessed.facts();
+    }
   }
 
   /** The chart of accounts, whole: Xero does not page it. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -108,6 +107,7 @@ class Bindings {
             set organisation_name = excluded.organisation_name, short_code = coalesce(excluded.short_code, b.short_code),
               country = coalesce(excluded.country, b.country), currency = coalesce(excluded.currency, b.currency),
               grant_id = excluded.grant_id, connection_id = excluded.connection_id, status = 'active', reason = null,
+              suspended_because = null,
               since = excluded.since, main = true, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
               -- after a disconnect a person decides anew whether changes may leave
               sending = b.sending and b.status <> 'disconnected'
@@ -125,34 +125,6 @@ class Bindings {
         .update();
     tell(id, new OrganisationConnected(id), "connected", "connected " + organisation.name());
     return id;
-  }
-
-  /** To the state given; says whether anything changed. */
-  boolean move(BindingId id, Binding.Status status, @Nullable LostReason reason) {
-    boolean moved =
-        jdbc.sql(
-                    """
-                    update practice.binding set status = :status, reason = :reason, since = :now
-                    where id = :id and status <> 'disconnected' and (status <> :status or reason is distinct from :reason)
-                    """)
-                .param("status", word(status))
-                .param("reason", reason == null ? null : word(reason))
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", id.value())
-                .update()
-            == 1;
-    if (moved && status == Binding.Status.NEEDS_ATTENTION) {
-      tell(id, new ConnectionFailed(id), "lost", "lost access to the organisation");
-    } else if (moved && status == Binding.Status.ACTIVE) {
-      tell(id, new ConnectionRecovered(id), "recovered", "reached the organisation again");
-    }
-    return moved;
-  }
-
-  void grantLost(GrantId grant, LostReason reason) {
-    all().stream()
-        .filter(it -> it.grant().equals(grant))
-        .forEach(it -> move(it.id(), Binding.Status.NEEDS_ATTENTION, reason));
   }
 
   void sending(BindingId id, boolean on) {
@@ -261,9 +233,5 @@ class Bindings {
         row.getString("country"),
         row.getString("currency"),
         new GrantId(row.getObject("grant_id", UUID.class)));
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,9 @@
 package dev.tandem.books.connection;
 
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
+import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
@@ -34,6 +36,8 @@ public class Connections {
   private final Grants grants;
   private final TokenRefresh tokens;
   private final Consent consent;
+  private final BindingStates states;
+  private final AccessWatch watch;
 
   Connections(
       XeroApp app,
@@ -43,7 +47,9 @@ public class Connections {
       Routes routes,
       Grants grants,
       TokenRefresh tokens,
-      Consent consent) {
+      Consent consent,
+      BindingStates states,
+      AccessWatch watch) {
     this.app = app;
     this.reach = reach;
     this.bindings = bindings;
@@ -52,6 +58,8 @@ public class Connections {
     this.grants = grants;
     this.tokens = tokens;
     this.consent = consent;
+    this.states = states;
+    this.watch = watch;
   }
 
   /** The current practice's bindings, the main one first; those that were ended, too. */
@@ -140,10 +148,49 @@ public class Connections {
   }
 
   /**
-   * The ledger lets us in no more (a 401 that no refresh cures, a 403): a person is asked to act.
+   * The ledger lets us in no more (a 401 that no refresh cures, a 403): finds out why, with a call
+   * of its own where the answer does not tell, and asks a person to act.
    */
+  public void denied(BindingId id, XeroAccessLost denied) {
+    watch.denied(id, denied);
+  }
+
+  /** As {@link #denied} where the reason is known. */
   public void lost(BindingId id, LostReason reason) {
-    bindings.move(id, Binding.Status.NEEDS_ATTENTION, reason);
+    states.move(id, Binding.Status.NEEDS_ATTENTION, reason);
+  }
+
+  /**
+   * Holds everything, both ways, until {@link #resume}; tokens are kept alive meanwhile.
+   *
+   * @param because in the person's words, up to 200 characters; may be empty
+   * @throws Refused if it is not connected, or not well: there is nothing to hold then
+   */
+  public void suspend(BindingId id, String because) {
+    String why = because.strip();
+    if (why.length() > 200) {
+      throw new InvalidInput("because", "Say it in up to 200 characters.");
+    }
+    bindings.find(id);
+    if (!states.suspend(id, why)) {
+      throw new Refused("Only a connection that works can be suspended.");
+    }
+  }
+
+  /** Lets a suspended connection go on; if its consent has ended meanwhile, a person is asked. */
+  public void resume(BindingId id) {
+    Binding binding = bindings.find(id);
+    if (!states.resume(id)) {
+      throw new Refused("The connection is not suspended.");
+    }
+    if (!grants.find(binding.grant()).active()) {
+      lost(id, LostReason.GRANT_ENDED);
+    }
+  }
+
+  /** Why a person suspended it, in their words; empty if they did not say. */
+  public String suspendedBecause(BindingId id) {
+    return states.suspendedBecause(id);
   }
 
   /** Lets our changes leave: from now on what waits is sent. */
@@ -201,17 +248,14 @@ public class Connections {
     return consent.choose(grant, tenantId, visitor);
   }
 
-  /** Renews the tokens now and looks whether the organisation is still open to us. */
+  /**
+   * Renews the tokens now and looks whether the organisation is open to us; its state follows.
+   *
+   * @throws NotConnected if a person has to act first
+   * @throws XeroException if Xero is busy or away: try later
+   */
   public void refreshNow(BindingId id) {
-    Binding binding = bindings.find(id);
-    Grant before = grants.find(binding.grant());
-    Grant grant = tokens.newer(before.id(), before.version());
-    boolean open = reach.opens(grant, binding.tenantId());
-    if (!open) {
-      lost(id, LostReason.DISCONNECTED_AT_LEDGER);
-    } else if (binding.status() == Binding.Status.NEEDS_ATTENTION) {
-      bindings.move(id, Binding.Status.ACTIVE, null);
-    }
+    watch.look(id);
   }
 
   /**

@@ -63,9 +63,7 @@ class GrantUse {
         .list();
   }
 
-  /**
-   * Grants from which no organisation was ever chosen, or not any more, and nobody is choosing.
-   */
+  /** Grants from which no organisation was ever chosen, or not any more, and nobody is choosing. */
   List<GrantId> abandoned() {
     return jdbc.sql(
             """

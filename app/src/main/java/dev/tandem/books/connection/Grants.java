@@ -257,6 +257,25 @@ class Grants {
         .list();
   }
 
+  /**
+   * Living grants that the same Xero user gave since, newest first: to the same practice, or by the
+   * hand of the same person in another one.
+   */
+  List<GrantId> successorsOf(Grant grant) {
+    return jdbc.sql(
+            """
+            select it.id from house.oauth_grant it join house.oauth_grant old on old.id = ?
+            where it.id <> old.id and it.provider = old.provider and it.kind = old.kind
+              and it.status = 'active' and it.ledger_user = old.ledger_user
+              and it.created_at >= old.created_at
+              and (it.practice_id = old.practice_id or it.authorised_by = old.authorised_by)
+            order by it.created_at desc
+            """)
+        .param(grant.id().value())
+        .query((row, number) -> new GrantId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** The practices that have an organisation on this grant. */
   List<PracticeId> practicesOn(GrantId id) {
     return jdbc.sql("select distinct practice_id from house.organisation_route where grant_id = ?")

@@ -14,9 +14,9 @@ class LostGrants {
   private static final Logger log = LoggerFactory.getLogger(LostGrants.class);
 
   private final Grants grants;
-  private final Bindings bindings;
+  private final BindingStates bindings;
 
-  LostGrants(Grants grants, Bindings bindings) {
+  LostGrants(Grants grants, BindingStates bindings) {
     this.grants = grants;
     this.bindings = bindings;
   }

@@ -1,32 +1,81 @@
 package dev.tandem.books.connection;
 
-/** Why the ledger no longer lets us in, in words for the person who repairs it. */
+/**
+ * Why the ledger no longer lets us in, in words for the person who repairs it. {@link Diagnosis}
+ * tells them apart; the anchors are those of the Help tab.
+ */
 public enum LostReason {
   GRANT_ENDED(
+      "consent-ended",
+      Mender.CONNECTOR,
       "Xero no longer accepts the consent given to Tandem: it was withdrawn, or was not used for 60 days.",
       "Reconnect: sign in to Xero and allow Tandem again. Nothing is lost meanwhile."),
   SCOPE_MISSING(
-      "The consent, or the role of the person who gave it, does not cover something Tandem has to do.",
-      "Reconnect with a Xero user who may edit contacts, invoices and payments."),
+      "scope-missing",
+      Mender.CONNECTOR,
+      "The consent given to Tandem does not cover something that it has to do.",
+      "Reconnect and allow everything that Xero's page lists. What is allowed already stays."),
+  ROLE_MISSING(
+      "role-missing",
+      Mender.XERO_USER,
+      "The consent covers everything, but the Xero user who gave it may no longer write in this organisation.",
+      "In Xero, give that user the Standard or Adviser role again (Settings, Users); Tandem notices by itself."
+          + " Or reconnect with a Xero user who has such a role."),
   DISCONNECTED_AT_LEDGER(
-      "The organisation was disconnected from Tandem inside Xero, or is closed.",
+      "disconnected",
+      Mender.CONNECTOR,
+      "The organisation was disconnected from Tandem inside Xero.",
       "Reconnect and choose the organisation again. Links to its contacts and invoices are kept."),
+  NO_ACCESS(
+      "organisation-closed",
+      Mender.XERO_USER,
+      "Xero lets Tandem into this organisation no more: it is closed, its trial or subscription is over,"
+          + " or the Xero user who allowed Tandem is no longer one of its users.",
+      "Look in Xero whether the organisation still opens, and add that user again (Settings, Users); Tandem"
+          + " notices by itself. Or reconnect with another user of the organisation."),
+  DEMO_RESET(
+      "demo-reset",
+      Mender.CONNECTOR,
+      "This demo company was reset in Xero. It goes on as another organisation of the same name; the books"
+          + " that Tandem was connected to are gone.",
+      "Disconnect this one and connect the new one. The old links cannot be carried over, because the"
+          + " contacts and invoices they led to no longer exist."),
   CUSTOM_APP_REFUSED(
+      "app-refused",
+      Mender.CONNECTOR,
       "Xero does not accept the custom connection's client id or secret: the secret was probably replaced in Xero's developer portal.",
       "Enter the client id and the new secret under Ledger, Ways to connect. Where they stand in the environment (XERO_CLIENT_SECRET), whoever runs this installation corrects them there."),
   CUSTOM_NOT_AUTHORISED(
+      "custom-connection",
+      Mender.XERO_USER,
       "Xero gives this custom connection no access: nobody has authorised it yet, or its scopes or organisation were edited, which switches it off until it is authorised again.",
       "In Xero's developer portal, send the authorisation e-mail of the custom connection; the person who gets it allows the organisation. Tandem goes on by itself then."),
   APP_REFUSED(
+      "app-refused",
+      Mender.OPERATOR,
       "Xero does not accept this installation's client id or secret.",
       "Whoever runs this installation corrects XERO_CLIENT_ID and XERO_CLIENT_SECRET and starts it again.");
 
+  private final String anchor;
+  private final Mender mender;
   private final String happened;
   private final String remedy;
 
-  LostReason(String happened, String remedy) {
+  LostReason(String anchor, Mender mender, String happened, String remedy) {
+    this.anchor = anchor;
+    this.mender = mender;
     this.happened = happened;
     this.remedy = remedy;
+  }
+
+  /** Who can put it right. */
+  public enum Mender {
+    /** Somebody of the practice who may connect and can sign in to Xero. */
+    CONNECTOR,
+    /** Somebody who manages the users of the organisation in Xero. */
+    XERO_USER,
+    /** Whoever runs this installation. */
+    OPERATOR
   }
 
   public String happened() {
@@ -35,5 +84,14 @@ public enum LostReason {
 
   public String remedy() {
     return remedy;
+  }
+
+  public Mender mender() {
+    return mender;
+  }
+
+  /** Where the Help tab explains it. */
+  public String help() {
+    return "/ledger/help#" + anchor;
   }
 }

@@ -2,6 +2,7 @@ package dev.tandem.books.lane;
 
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.ConnectionRecovered;
+import dev.tandem.books.connection.ConnectionResumed;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.FeatureTurned;
 import dev.tandem.books.connection.OrganisationConnected;
@@ -28,6 +29,11 @@ class OpenLaneOnOrganisationConnected {
 
   @EventListener
   void on(ConnectionRecovered event) {
+    wake(event.binding());
+  }
+
+  @EventListener
+  void on(ConnectionResumed event) {
     wake(event.binding());
   }
 

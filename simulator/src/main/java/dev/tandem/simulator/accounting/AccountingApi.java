@@ -6,6 +6,7 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
+import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.ApiProblem;
 import dev.tandem.simulator.identity.Bearers;
 import dev.tandem.simulator.identity.Caller;
@@ -15,6 +16,7 @@ import dev.tandem.simulator.limits.QuotaGate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything under {@code /api.xro/2.0}. A call passes, in this order: token, scope, organisation,
@@ -63,6 +65,7 @@ public final class AccountingApi {
   private final Routes<Entry> routes;
   private final Bearers bearers;
   private final Grants grants;
+  private final Admission admission;
   private final Ledgers ledgers;
   private final QuotaGate quota;
   private final FaultGate faults;
@@ -72,6 +75,7 @@ public final class AccountingApi {
   public AccountingApi(
       Bearers bearers,
       Grants grants,
+      Admission admission,
       Ledgers ledgers,
       QuotaGate quota,
       FaultGate faults,
@@ -80,6 +84,7 @@ public final class AccountingApi {
       Switches switches) {
     this.bearers = bearers;
     this.grants = grants;
+    this.admission = admission;
     this.ledgers = ledgers;
     this.quota = quota;
     this.faults = faults;
@@ -142,10 +147,11 @@ public final class AccountingApi {
       return unanswered(path);
     }
     boolean write = !request.method().equals("GET");
-    if (!Scopes.allow(caller.scopes(), match.target().area, write)) {
+    if (!Scopes.allow(scopes(caller), match.target().area, write)) {
       throw ApiProblem.missingScope();
     }
     Ledger ledger = ledger(request, caller);
+    admission.check(caller, ledger.tenantId(), write);
     ApiCall call = new ApiCall(request.with(match.variables()), caller, ledger);
     refuseXml(request);
     return quota.pass(
@@ -155,6 +161,12 @@ public final class AccountingApi {
           latency.run();
           return faults.pass(request, ledger.tenantId(), execution(call, match.target().handler));
         });
+  }
+
+  private Set<String> scopes(Caller caller) {
+    return caller.custom()
+        ? caller.scopes()
+        : grants.left(caller.app().clientId(), caller.scopes());
   }
 
   private FaultGate.Execution execution(ApiCall call, ApiHandler handler) {

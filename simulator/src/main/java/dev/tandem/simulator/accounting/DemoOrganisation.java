@@ -33,7 +33,7 @@ public enum DemoOrganisation {
   void fill(Ledger ledger) {
     JsonNode seed = read();
     ObjectNode organisation = ((ObjectNode) seed.path("organisation")).deepCopy();
-    organisation.put("OrganisationID", tenantId);
+    organisation.put("OrganisationID", ledger.tenantId());
     ledger.restore(Kind.ORGANISATION, organisation);
     seed.path("accounts").forEach(row -> ledger.restore(Kind.ACCOUNT, account(row)));
     seed.path("taxRates").forEach(row -> ledger.restore(Kind.TAX_RATE, taxRate(row)));

@@ -5,6 +5,7 @@ import dev.tandem.simulator.identity.TenantDirectory;
 import dev.tandem.simulator.journal.Chapter;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** All organisations' books. */
 public final class Ledgers implements TenantDirectory, Chapter {
+  private final Map<DemoOrganisation, String> ids = new EnumMap<>(DemoOrganisation.class);
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
   private final Journal journal;
   private final Clock clock;
@@ -35,13 +37,48 @@ public final class Ledgers implements TenantDirectory, Chapter {
   }
 
   private synchronized void fill() {
+    ids.clear();
     ledgers.clear();
     for (DemoOrganisation demo : DemoOrganisation.values()) {
-      Ledger ledger =
-          new Ledger(demo.tenantId(), clock, entry -> journal.append(this, entry), listener);
-      ledgers.put(demo.tenantId(), ledger);
-      demo.fill(ledger);
+      open(demo, demo.tenantId());
     }
+  }
+
+  private void open(DemoOrganisation demo, String tenantId) {
+    Ledger ledger = new Ledger(tenantId, clock, entry -> journal.append(this, entry), listener);
+    ids.put(demo, tenantId);
+    ledgers.put(tenantId, ledger);
+    demo.fill(ledger);
+  }
+
+  /**
+   * Resets a demo company, as Xero's users can and Xero does every 28 days: empty books of the same
+   * name under a new id, and the old id is no more.
+   *
+   * @return the new id; empty if there is no such organisation
+   */
+  public synchronized Optional<String> startAnew(String tenantId) {
+    Optional<DemoOrganisation> demo =
+        ids.entrySet().stream()
+            .filter(each -> each.getValue().equalsIgnoreCase(tenantId))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    return demo.map(
+        each -> {
+          String fresh = java.util.UUID.randomUUID().toString();
+          replace(each, fresh);
+          journal.append(this, renewal(each, fresh));
+          return fresh;
+        });
+  }
+
+  private synchronized void replace(DemoOrganisation demo, String tenantId) {
+    ledgers.remove(ids.get(demo));
+    open(demo, tenantId);
+  }
+
+  private static ObjectNode renewal(DemoOrganisation demo, String tenantId) {
+    return Json.object().put("demo", demo.name()).put("renewed", tenantId);
   }
 
   public synchronized Optional<Ledger> get(String tenantId) {
@@ -49,7 +86,7 @@ public final class Ledgers implements TenantDirectory, Chapter {
   }
 
   public synchronized List<Ledger> all() {
-    return List.copyOf(ledgers.values());
+    return ids.values().stream().map(ledgers::get).toList();
   }
 
   @Override
@@ -74,6 +111,11 @@ public final class Ledgers implements TenantDirectory, Chapter {
     if (entry.path("reset").asBoolean(false)) {
       fill();
     }
+    if (entry.has("renewed")) {
+      replace(
+          DemoOrganisation.valueOf(entry.path("demo").asString()),
+          entry.path("renewed").asString());
+    }
     get(entry.path("tenant").asString(""))
         .ifPresent(
             ledger ->
@@ -88,6 +130,12 @@ public final class Ledgers implements TenantDirectory, Chapter {
 
   @Override
   public void retell(Consumer<ObjectNode> writer) {
+    ids.forEach(
+        (demo, tenantId) -> {
+          if (!tenantId.equals(demo.tenantId())) {
+            writer.accept(renewal(demo, tenantId));
+          }
+        });
     all().forEach(ledger -> ledger.retell(writer));
   }
 }

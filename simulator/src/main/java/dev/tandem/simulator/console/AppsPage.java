@@ -1,53 +1,70 @@
 package dev.tandem.simulator.console;
 
+import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.control.AccessControls;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
+import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Connection;
-import dev.tandem.simulator.identity.Grants;
-import dev.tandem.simulator.identity.Revocations;
+import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.identity.TenantDirectory;
+import java.util.Locale;
 
-/** Which apps the user has let in, and the way to put them out. */
+/** Which apps the user has let in, and all the ways to put them out again. */
 final class AppsPage {
-  private final Apps apps;
-  private final Grants grants;
-  private final Revocations revocations;
-  private final TenantDirectory directory;
+  private static final String PAGE = "/console/apps";
 
-  AppsPage(Apps apps, Grants grants, Revocations revocations, TenantDirectory directory) {
+  private final Apps apps;
+  private final Identity identity;
+  private final Ledgers ledgers;
+
+  AppsPage(Apps apps, Identity identity, Ledgers ledgers) {
     this.apps = apps;
-    this.grants = grants;
-    this.revocations = revocations;
-    this.directory = directory;
+    this.identity = identity;
+    this.ledgers = ledgers;
   }
 
   Response show(Request request) {
-    return Frame.page(request, "Connected apps", Markup.join(apps.all().stream().map(this::card)));
+    return Frame.page(
+        request,
+        "Connected apps",
+        Markup.of(
+            "{}<section class=\"card\"><h2>The user in each organisation</h2><ul class=\"plain-list\">{}</ul></section>",
+            Markup.join(apps.all().stream().map(this::card)),
+            Markup.join(ledgers.tenants().stream().map(this::admission))));
   }
 
   private Markup card(App app) {
-    var connections = grants.connections(app.clientId());
-    Markup revoke =
+    var connections = identity.grants().connections(app.clientId());
+    Markup inside =
         connections.isEmpty()
             ? new Markup("<p class=\"quiet\">Not connected.</p>")
             : Markup.of(
                 """
                 <ul class="plain-list">{}</ul>
+                <h3>Scopes</h3>
+                <ul class="plain-list">{}{}</ul>
                 <form method="post" action="/console/apps/{}/revoke">
                   <button class="danger">Revoke access</button>
                 </form>
                 """,
                 Markup.join(connections.stream().map(each -> connection(app, each))),
+                Markup.join(
+                    identity.grants().scopes(app.clientId()).stream()
+                        .map(each -> scope(app, each, "withhold", "Take away"))),
+                Markup.join(
+                    identity.grants().withheld(app.clientId()).stream()
+                        .map(each -> scope(app, each, "return", "Give back"))),
                 app.clientId());
     return Markup.of(
         "<section class=\"card\" aria-label=\"{}\"><h2>{}</h2><p class=\"quiet\"><code>{}</code></p>{}</section>",
         app.name(),
         app.name(),
         app.clientId(),
-        revoke);
+        inside);
   }
 
   private Markup connection(App app, Connection connection) {
@@ -59,22 +76,109 @@ final class AppsPage {
           </form>
         </li>
         """,
-        directory.tenants().stream()
-            .filter(tenant -> tenant.id().equals(connection.tenantId()))
-            .map(TenantDirectory.Tenant::name)
-            .findFirst()
-            .orElse(connection.tenantId()),
+        name(connection.tenantId()),
         app.clientId(),
         connection.id());
   }
 
+  private static Markup scope(App app, String scope, String act, String word) {
+    return Markup.of(
+        """
+        <li><code>{}</code>
+          <form method="post" action="/console/apps/{}/scopes/{}/{}" class="inline">
+            <button class="plain">{}</button>
+          </form>
+        </li>
+        """,
+        scope,
+        app.clientId(),
+        scope,
+        act,
+        word);
+  }
+
+  private Markup admission(TenantDirectory.Tenant tenant) {
+    Admission admission = identity.admission();
+    boolean closed = admission.closed(tenant.id());
+    return Markup.of(
+        """
+        <li><strong>{}</strong> <span class="quiet">{}{}</span>
+          <form method="post" action="/console/organisations/{}/role" class="inline">
+            <button class="plain" name="role" value="STANDARD">Standard user</button>
+            <button class="plain" name="role" value="READ_ONLY">May only read</button>
+            <button class="plain" name="role" value="NONE">No longer a user</button>
+          </form>
+          <form method="post" action="/console/organisations/{}/{}" class="inline">
+            <button class="plain">{}</button>
+          </form>
+          <form method="post" action="/console/organisations/{}/start-anew" class="inline">
+            <button class="danger">Reset demo company</button>
+          </form>
+        </li>
+        """,
+        tenant.name(),
+        word(admission.role(tenant.id())),
+        closed ? ", closed" : "",
+        tenant.id(),
+        tenant.id(),
+        closed ? "open" : "close",
+        closed ? "Open organisation again" : "Close organisation",
+        tenant.id());
+  }
+
+  private static String word(Admission.Role role) {
+    return switch (role) {
+      case STANDARD -> "standard user";
+      case READ_ONLY -> "may only read";
+      case NONE -> "no longer a user";
+    };
+  }
+
+  private String name(String tenantId) {
+    return ledgers.tenants().stream()
+        .filter(tenant -> tenant.id().equals(tenantId))
+        .map(TenantDirectory.Tenant::name)
+        .findFirst()
+        .orElse(tenantId);
+  }
+
   Response revoke(Request request) {
-    revocations.revoke(request.variable("client"));
-    return Frame.done("/console/apps", "Access was revoked.");
+    identity.revocations().revoke(request.variable("client"));
+    return Frame.done(PAGE, "Access was revoked.");
   }
 
   Response disconnect(Request request) {
-    grants.disconnect(request.variable("client"), request.variable("id"));
-    return Frame.done("/console/apps", "The organisation was disconnected.");
+    identity.grants().disconnect(request.variable("client"), request.variable("id"));
+    return Frame.done(PAGE, "The organisation was disconnected.");
+  }
+
+  Response withhold(Request request) {
+    identity.grants().withhold(request.variable("client"), request.variable("scope"));
+    return Frame.done(PAGE, "The scope was taken away.");
+  }
+
+  Response giveBack(Request request) {
+    identity.grants().giveBack(request.variable("client"), request.variable("scope"));
+    return Frame.done(PAGE, "The scope was given back.");
+  }
+
+  Response role(Request request) {
+    String role = request.form().get("role", "").toUpperCase(Locale.ROOT);
+    identity.admission().give(request.variable("tenant"), Admission.Role.valueOf(role));
+    return Frame.done(PAGE, "The user's role was changed.");
+  }
+
+  Response close(Request request, boolean closed) {
+    identity.admission().close(request.variable("tenant"), closed);
+    return Frame.done(PAGE, closed ? "The organisation was closed." : "It is open again.");
+  }
+
+  Response startAnew(Request request) {
+    String tenant = request.variable("tenant");
+    if (ledgers.get(tenant).isEmpty()) {
+      return Frame.problem(PAGE, "There is no such organisation any more.");
+    }
+    AccessControls.startAnew(apps, identity, ledgers, tenant);
+    return Frame.done(PAGE, "The demo company was reset: empty books under a new id.");
   }
 }

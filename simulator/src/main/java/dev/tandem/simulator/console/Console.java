@@ -44,7 +44,7 @@ public final class Console {
     this.calls = new CallsPage(callLog);
     this.webhooks = new WebhooksPage(hooks);
     this.faults = new FaultsPage(script);
-    this.apps = new AppsPage(registered, identity.grants(), identity.revocations(), ledgers);
+    this.apps = new AppsPage(registered, identity, ledgers);
   }
 
   /** The console's table of contents. */
@@ -63,6 +63,12 @@ public final class Console {
         .get("/console/apps", apps::show)
         .post("/console/apps/{client}/revoke", apps::revoke)
         .post("/console/apps/{client}/connections/{id}/disconnect", apps::disconnect)
+        .post("/console/apps/{client}/scopes/{scope}/withhold", apps::withhold)
+        .post("/console/apps/{client}/scopes/{scope}/return", apps::giveBack)
+        .post("/console/organisations/{tenant}/role", apps::role)
+        .post("/console/organisations/{tenant}/close", request -> apps.close(request, true))
+        .post("/console/organisations/{tenant}/open", request -> apps.close(request, false))
+        .post("/console/organisations/{tenant}/start-anew", apps::startAnew)
         .get("/console/{tenant}/invoices", invoices::show)
         .post("/console/{tenant}/invoices/{id}/pay", invoices::pay)
         .post("/console/{tenant}/invoices/{id}/void", invoices::end)

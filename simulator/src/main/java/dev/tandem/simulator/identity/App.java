@@ -19,6 +19,10 @@ public record App(
     Set<String> redirectUris,
     @Nullable String customTenant) {
 
+  App withSecret(String other) {
+    return new App(clientId, other, name, redirectUris, customTenant);
+  }
+
   boolean confidential() {
     return secret != null;
   }

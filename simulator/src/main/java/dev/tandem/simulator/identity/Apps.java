@@ -8,15 +8,31 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The registered apps, and how a request proves which one it comes from. */
 public final class Apps {
   private record Credentials(String clientId, String secret) {}
 
+  private final List<App> registered;
   private final List<App> apps;
 
   public Apps(List<App> apps) {
-    this.apps = List.copyOf(apps);
+    this.registered = List.copyOf(apps);
+    this.apps = new CopyOnWriteArrayList<>(apps);
+  }
+
+  /** A new secret in the developer portal; whoever proves itself by the old one is refused. */
+  public void replaceSecret(String clientId, String secret) {
+    apps.replaceAll(
+        app ->
+            app.clientId().equals(clientId) && app.confidential() ? app.withSecret(secret) : app);
+  }
+
+  public void reset() {
+    for (int i = 0; i < registered.size(); i++) {
+      apps.set(i, registered.get(i));
+    }
   }
 
   public List<App> all() {

@@ -16,10 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the user has allowed each app: scopes, which only ever add up, and connected organisations.
- * One grant per app, because there is one user.
+ * One grant per app, because there is one user. A scope can be withheld, as if a consent had never
+ * covered it; the next consent that asks for it brings it back.
  */
 public final class Grants {
-  private record Grant(Set<String> scopes, List<Connection> connections) {}
+  private record Grant(Set<String> scopes, List<Connection> connections, Set<String> withheld) {}
 
   private final Drawer drawer;
   private final Clock clock;
@@ -38,7 +39,9 @@ public final class Grants {
     String event = UUID.randomUUID().toString();
     List<Connection> connections = new ArrayList<>(grant.connections);
     tenantIds.forEach(tenantId -> connect(connections, tenantId, event));
-    save(clientId, new Grant(allScopes, connections));
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    withheld.removeAll(scopes);
+    save(clientId, new Grant(allScopes, connections, withheld));
     return event;
   }
 
@@ -58,8 +61,53 @@ public final class Grants {
     return grant(clientId).connections;
   }
 
-  synchronized Set<String> scopes(String clientId) {
+  public synchronized Set<String> scopes(String clientId) {
     return grant(clientId).scopes;
+  }
+
+  /** Takes a scope away from every token of the app, also from those that are out already. */
+  public synchronized void withhold(String clientId, String scope) {
+    Grant grant = grant(clientId);
+    Set<String> rest = new LinkedHashSet<>(grant.scopes);
+    rest.remove(scope);
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    withheld.add(scope);
+    save(clientId, new Grant(rest, grant.connections, withheld));
+  }
+
+  /** Gives a withheld scope back, as a new consent would. */
+  public synchronized void giveBack(String clientId, String scope) {
+    Grant grant = grant(clientId);
+    Set<String> scopes = new LinkedHashSet<>(grant.scopes);
+    scopes.add(scope);
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    withheld.remove(scope);
+    save(clientId, new Grant(scopes, grant.connections, withheld));
+  }
+
+  public synchronized Set<String> withheld(String clientId) {
+    return grant(clientId).withheld;
+  }
+
+  /** Of these scopes those that were not taken away since. */
+  public Set<String> left(String clientId, Set<String> scopes) {
+    Set<String> left = new LinkedHashSet<>(scopes);
+    left.removeAll(withheld(clientId));
+    return left;
+  }
+
+  /** The organisation goes on under another id: connected since now, by a connection of its own. */
+  public synchronized void carryOver(String clientId, String tenantId, String newTenantId) {
+    Grant grant = grant(clientId);
+    List<Connection> connections = new ArrayList<>();
+    for (Connection each : grant.connections) {
+      if (each.tenantId().equals(tenantId)) {
+        connect(connections, newTenantId, each.authEventId());
+      } else {
+        connections.add(each);
+      }
+    }
+    save(clientId, new Grant(grant.scopes, connections, grant.withheld));
   }
 
   public boolean connected(String clientId, String tenantId) {
@@ -73,7 +121,7 @@ public final class Grants {
         grant.connections.stream()
             .filter(each -> !each.id().equalsIgnoreCase(connectionId))
             .toList();
-    save(clientId, new Grant(grant.scopes, rest));
+    save(clientId, new Grant(grant.scopes, rest, grant.withheld));
     return rest.size() < grant.connections.size();
   }
 
@@ -86,7 +134,11 @@ public final class Grants {
   }
 
   private Grant grant(String clientId) {
-    return drawer.get(clientId).map(Grants::read).orElseGet(() -> new Grant(Set.of(), List.of()));
+    return drawer.get(clientId).map(Grants::read).orElseGet(Grants::nothing);
+  }
+
+  private static Grant nothing() {
+    return new Grant(Set.of(), List.of(), Set.of());
   }
 
   private static Grant read(ObjectNode node) {
@@ -94,12 +146,15 @@ public final class Grants {
     node.path("scopes").forEach(scope -> scopes.add(scope.asString()));
     List<Connection> connections = new ArrayList<>();
     node.path("connections").forEach(each -> connections.add(Connection.fromRecord(each)));
-    return new Grant(scopes, connections);
+    Set<String> withheld = new LinkedHashSet<>();
+    node.path("withheld").forEach(scope -> withheld.add(scope.asString()));
+    return new Grant(scopes, connections, withheld);
   }
 
   private void save(String clientId, Grant grant) {
     ObjectNode node = Json.object();
     grant.scopes.forEach(node.putArray("scopes")::add);
+    grant.withheld.forEach(node.putArray("withheld")::add);
     var connections = node.putArray("connections");
     grant.connections.forEach(each -> connections.add(each.toRecord()));
     drawer.put(clientId, node);

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 /** The sign-in side, put together. */
 public final class Identity {
   private final Grants grants;
+  private final Admission admission;
   private final AuthorizationCodes codes;
   private final RotatingTokens refreshTokens;
   private final SigningKey key;
@@ -24,6 +25,7 @@ public final class Identity {
     this.directory = directory;
     this.clock = clock;
     this.grants = new Grants(journal, clock);
+    this.admission = new Admission(journal);
     this.codes = new AuthorizationCodes(journal, clock);
     this.refreshTokens = new RotatingTokens(journal, clock, refreshGrace);
     this.key = new SigningKey(journal);
@@ -69,6 +71,11 @@ public final class Identity {
     return grants;
   }
 
+  /** Which organisations still let the user in. */
+  public Admission admission() {
+    return admission;
+  }
+
   public Revocations revocations() {
     return new Revocations(grants, refreshTokens);
   }
@@ -79,7 +86,9 @@ public final class Identity {
   }
 
   public void reset() {
+    apps.reset();
     grants.reset();
+    admission.reset();
     codes.reset();
     refreshTokens.reset();
   }

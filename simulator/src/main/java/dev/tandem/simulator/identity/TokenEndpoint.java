@@ -85,8 +85,9 @@ final class TokenEndpoint {
 
   /** Scopes only add up: the token carries everything ever allowed to the app. */
   private Response forUser(App app, Set<String> asked, String event) {
-    Set<String> scopes = new java.util.LinkedHashSet<>(grants.scopes(app.clientId()));
-    scopes.addAll(asked);
+    Set<String> ever = new java.util.LinkedHashSet<>(grants.scopes(app.clientId()));
+    ever.addAll(asked);
+    Set<String> scopes = grants.left(app.clientId(), ever);
     ObjectNode body = body(tokens.access(app.clientId(), scopes, event), scopes);
     if (asked.contains("openid")) {
       body.put("id_token", tokens.id(app.clientId(), scopes));

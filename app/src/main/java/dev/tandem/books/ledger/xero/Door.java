@@ -3,7 +3,6 @@ package dev.tandem.books.ledger.xero;
 import dev.tandem.books.connection.Access;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.NotConnected;
 import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.LedgerTrouble;
@@ -99,17 +98,8 @@ final class Door {
   }
 
   private LedgerTrouble lost(XeroAccessLost e) {
-    connections.lost(binding, reason(e.why()));
+    connections.denied(binding, e);
     return trouble(Remedy.RECONNECT, e);
-  }
-
-  private static LostReason reason(Why why) {
-    return switch (why) {
-      case TOKEN_EXPIRED, GRANT_ENDED -> LostReason.GRANT_ENDED;
-      case SCOPE_MISSING -> LostReason.SCOPE_MISSING;
-      case DISCONNECTED -> LostReason.DISCONNECTED_AT_LEDGER;
-      case APP_REFUSED -> LostReason.APP_REFUSED;
-    };
   }
 
   private static LedgerTrouble trouble(XeroException e) {
