@@ -3,6 +3,7 @@ package dev.tandem;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import dev.tandem.start.Commands;
 import dev.tandem.start.HomeInitializer;
+import dev.tandem.start.Https;
 import dev.tandem.start.Ports;
 import dev.tandem.start.Rehearsal;
 import dev.tandem.start.StartCache;
@@ -48,7 +49,7 @@ public class Tandem {
   public static ConfigurableApplicationContext serve(
       Surroundings surroundings, String... arguments) {
     var application = new SpringApplication(Tandem.class);
-    application.addInitializers(new Ports(surroundings));
+    application.addInitializers(new Ports(surroundings), new Https(surroundings));
     application.addInitializers(new HomeInitializer(surroundings));
     return application.run(arguments);
   }

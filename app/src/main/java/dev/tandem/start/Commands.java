@@ -90,16 +90,20 @@ public final class Commands {
 
   /** One line per command, for {@code ./tandem help}. */
   private int list() {
-    for (CommandLine group : root.getSubcommands().values()) {
-      for (CommandLine command : group.getSubcommands().values()) {
-        String[] description = command.getCommandSpec().usageMessage().description();
-        System.out.printf(
-            "  %-18s %s%n",
-            group.getCommandName() + " " + command.getCommandName(),
-            description.length == 0 ? "" : description[0].replaceFirst("[.:;]( .*)?$", ""));
-      }
-    }
+    root.getSubcommands().values().forEach(it -> list("", it));
     return 0;
+  }
+
+  private static void list(String before, CommandLine command) {
+    String name = before + command.getCommandName();
+    if (!command.getSubcommands().isEmpty()) {
+      command.getSubcommands().values().forEach(it -> list(name + " ", it));
+      return;
+    }
+    String[] description = command.getCommandSpec().usageMessage().description();
+    System.out.printf(
+        "  %-18s %s%n",
+        name, description.length == 0 ? "" : description[0].replaceFirst("[.:;]( .*)?$", ""));
   }
 
   private void add(Class<?> type) {

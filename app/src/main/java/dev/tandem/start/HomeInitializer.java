@@ -27,6 +27,12 @@ public final class HomeInitializer
     Map<String, Object> properties = new HashMap<>(surroundings.variables());
     properties.put("ENCRYPTION_KEY", surroundings.encryptionKey());
     properties.put("ENCRYPTION_KEY_PREVIOUS", String.join(",", surroundings.previousKeys()));
+    properties.put(
+        "tandem.address",
+        surroundings
+            .publicAddress()
+            .map(WebAddress::toString)
+            .orElseGet(() -> Ports.address(surroundings)));
     if (context.getEnvironment().getProperty("spring.datasource.url") == null) {
       Database database = Database.open(surroundings);
       // These handlers run after the context has closed, so no bean outlives its database.

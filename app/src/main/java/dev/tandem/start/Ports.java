@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,7 +20,18 @@ public final class Ports implements ApplicationContextInitializer<ConfigurableAp
 
   /** Where a browser on this machine finds the application. */
   public static String address(Surroundings surroundings) {
+    return ServedCertificate.wanted(surroundings)
+        ? "https://localhost:" + https(surroundings)
+        : plainAddress(surroundings);
+  }
+
+  /** The same without HTTPS: beside it, webhooks and health are answered there. */
+  public static String plainAddress(Surroundings surroundings) {
     return "http://localhost:" + surroundings.port("TANDEM_PORT", 8080);
+  }
+
+  static int https(Surroundings surroundings) {
+    return surroundings.port("TANDEM_HTTPS_PORT", 8443);
   }
 
   @Override
@@ -27,12 +39,18 @@ public final class Ports implements ApplicationContextInitializer<ConfigurableAp
     requireFree();
   }
 
-  /** The port of the application itself. */
+  /** The ports of the application itself. */
   public void requireFree() {
-    requireFree(
-        surroundings.get("TANDEM_ADDRESS").orElse("127.0.0.1"),
-        surroundings.port("TANDEM_PORT", 8080),
-        "TANDEM_PORT");
+    String address = surroundings.get("TANDEM_ADDRESS").orElse("127.0.0.1");
+    int plain = surroundings.port("TANDEM_PORT", 8080);
+    requireFree(address, plain, "TANDEM_PORT");
+    if (ServedCertificate.of(surroundings, Clock.systemUTC()).isPresent()) {
+      if (https(surroundings) == plain) {
+        throw new StartRefused(
+            "TANDEM_PORT and TANDEM_HTTPS_PORT are both %d. Give them two ports.".formatted(plain));
+      }
+      requireFree(address, https(surroundings), "TANDEM_HTTPS_PORT");
+    }
   }
 
   /**

@@ -39,6 +39,23 @@ public record Surroundings(Map<String, String> variables) {
   }
 
   /**
+   * Where people outside of this machine find the application, {@code https://desk.example}.
+   *
+   * @throws StartRefused if it is no such address
+   */
+  public Optional<WebAddress> publicAddress() {
+    return get("TANDEM_PUBLIC_URL")
+        .map(
+            it ->
+                WebAddress.parse(it)
+                    .orElseThrow(
+                        () ->
+                            new StartRefused(
+                                "TANDEM_PUBLIC_URL is not a web address: %s. Write scheme and host, as in https://desk.example, and nothing behind them."
+                                    .formatted(it))));
+  }
+
+  /**
    * The key that seals stored secrets: from the environment, else the one the demonstration made in
    * this home.
    *

@@ -167,12 +167,13 @@ final class DemoHome implements AutoCloseable {
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
+  /** A certificate may be made before the first demonstration, and outlives a fresh one. */
   private static List<Path> contents(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(path -> !path.endsWith(LOCK)).toList();
+      return all.filter(path -> !path.endsWith(LOCK) && !path.endsWith("https")).toList();
     }
   }
 

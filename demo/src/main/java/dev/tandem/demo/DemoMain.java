@@ -32,6 +32,7 @@ public final class DemoMain {
   private static void start(DemoOptions options, Surroundings surroundings) {
     URI address = URI.create(Ports.address(surroundings));
     int simulatorPort = surroundings.port("TANDEM_SIMULATOR_PORT", 9090);
+    URI webhooks = URI.create(Ports.plainAddress(surroundings)).resolve("/webhooks/xero");
     new Ports(surroundings).requireFree();
     Ports.requireFree("127.0.0.1", simulatorPort, "TANDEM_SIMULATOR_PORT");
     DemoHome home = DemoHome.claim(surroundings, options.fresh());
@@ -44,7 +45,11 @@ public final class DemoMain {
     Surroundings around = xero.around(surroundings, home, address);
     ConfigurableApplicationContext application = serve(around, home);
     try {
-      open(new Demonstration(application), options, xero, new Welcome(address, xero.uri(), home));
+      open(
+          new Demonstration(application),
+          options,
+          xero,
+          new Welcome(address, webhooks, xero.uri(), home));
       StartCache.makeIfWanted(application, around.variables());
     } catch (InterruptedException | RuntimeException e) {
       // Ctrl-C takes the application away under our hands; the next start goes on.

@@ -8,12 +8,14 @@ import java.util.List;
 final class Welcome {
 
   private final URI address;
+  private final URI webhooks;
   private final URI xero;
   private final DemoHome home;
   private final List<String> hints = new ArrayList<>();
 
-  Welcome(URI address, URI xero, DemoHome home) {
+  Welcome(URI address, URI webhooks, URI xero, DemoHome home) {
     this.address = address;
+    this.webhooks = webhooks;
     this.xero = xero;
     this.home = home;
   }
@@ -24,7 +26,7 @@ final class Welcome {
 
   /** Where Xero delivers its notices. */
   URI webhooks() {
-    return address.resolve("/webhooks/xero");
+    return webhooks;
   }
 
   /** Something that is not as usual. */

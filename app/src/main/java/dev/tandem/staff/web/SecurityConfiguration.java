@@ -5,6 +5,7 @@ import dev.tandem.staff.SignIn;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -59,6 +60,11 @@ class SecurityConfiguration {
       "default-src 'self'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';"
           + " font-src 'self' data:; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
+
+  private static final Pattern LOCAL =
+      Pattern.compile(
+          "[^.]*|\\[?[0-9a-f:]+:.*|[0-9.]+|.*\\.(?:localhost|local|lan|internal|home\\.arpa|test)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final String NO_DEVICES =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
@@ -203,7 +209,15 @@ class SecurityConfiguration {
         .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_POLICY))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
         // By HTTPS only. Other hosts of the practice below this one are not ours to decide about.
-        .httpStrictTransportSecurity(it -> it.includeSubDomains(false))
+        // Not for this machine and names of a local network: their certificate may be taken away
+        // again.
+        .httpStrictTransportSecurity(
+            it ->
+                it.includeSubDomains(false)
+                    .requestMatcher(
+                        request ->
+                            request.isSecure()
+                                && !LOCAL.matcher(request.getServerName()).matches()))
         .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(it -> it.policy(NO_DEVICES))
         .contentTypeOptions(Customizer.withDefaults());
