@@ -214,7 +214,7 @@ public final class BooksRoom {
   }
 
   public List<SyncLog.Call> log() {
-    return in(() -> bean(SyncLog.class).search(SyncLog.Search.latest(500)));
+    return in(() -> bean(SyncLog.class).latest(500));
   }
 
   /** The organisation's books as the simulator has them: Contacts, Invoices, Payments. */

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ForgetOldCalls {
 
-  private static final Duration LOG = Duration.ofDays(182);
   private static final Duration MINUTES = Duration.ofHours(1);
 
   private final LaneRepository lanes;
@@ -36,7 +35,7 @@ class ForgetOldCalls {
   }
 
   private void tidy(Instant now) {
-    log.forgetBefore(now.minus(LOG));
+    log.forgetBefore(now.minus(SyncLog.KEPT));
     works.forEach(it -> it.tidy(now));
   }
 }

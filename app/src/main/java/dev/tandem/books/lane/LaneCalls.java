@@ -73,24 +73,14 @@ public final class LaneCalls {
       Reply<T> reply = call.apply(books);
       underWay.decrementAndGet();
       record(operation.kind(), reply.facts(), null, false);
-      log.add(scope, seq, operation, reply.facts(), "ok");
+      log.add(scope, seq, operation, reply.facts(), CallWords.answered(reply.value()));
       return new Answer<>(reply.value(), seq);
     } catch (LedgerTrouble trouble) {
       underWay.decrementAndGet();
       record(operation.kind(), trouble.facts(), trouble.remedy(), trouble.notExecuted());
-      log.add(scope, seq, operation, trouble.facts(), outcome(trouble));
+      log.add(scope, seq, operation, trouble.facts(), CallWords.failed(trouble, operation.push()));
       throw trouble;
     }
-  }
-
-  private static String outcome(LedgerTrouble trouble) {
-    return switch (trouble.remedy()) {
-      case WAIT -> "limit";
-      case LATER -> trouble.notExecuted() ? "no connection" : "unknown";
-      case CORRECT -> "refused";
-      case RECONNECT -> "access lost";
-      case GONE -> "not found";
-    };
   }
 
   private long claim(LaneClass kind) {

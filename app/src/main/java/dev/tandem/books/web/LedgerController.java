@@ -1,7 +1,6 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.practice.setup.ServiceId;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The Ledger page: how practice and ledger stand, and everything that happened between them. */
+/** The Ledger page: how practice and ledger stand, and what needs somebody. */
 @Controller
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class LedgerController {
@@ -29,36 +28,18 @@ class LedgerController {
   private static final int AT_ONCE = 50;
 
   private final LedgerHeads heads;
-  private final SyncLog log;
   private final Outbox outbox;
   private final Conflicts conflicts;
   private final Mappings mappings;
   private final RecordNames names;
 
   LedgerController(
-      LedgerHeads heads,
-      SyncLog log,
-      Outbox outbox,
-      Conflicts conflicts,
-      Mappings mappings,
-      RecordNames names) {
+      LedgerHeads heads, Outbox outbox, Conflicts conflicts, Mappings mappings, RecordNames names) {
     this.heads = heads;
-    this.log = log;
     this.outbox = outbox;
     this.conflicts = conflicts;
     this.mappings = mappings;
     this.names = names;
-  }
-
-  @GetMapping("/ledger")
-  String log(
-      @RequestParam(defaultValue = "") String text,
-      @RequestParam(defaultValue = "") String direction,
-      @RequestParam(defaultValue = "") String outcome,
-      @RequestParam(defaultValue = "1") int page,
-      Model model) {
-    model.addAttribute("log", LogPage.read(log, text, direction, outcome, page));
-    return tab("log", model);
   }
 
   /** A refused record in words. */

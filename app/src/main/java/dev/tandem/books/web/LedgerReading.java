@@ -3,10 +3,10 @@ package dev.tandem.books.web;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,14 @@ class LedgerReading {
   private final Outbox outbox;
   private final Lanes lanes;
   private final SyncLog log;
+  private final LedgerUse use;
   private final Conflicts conflicts;
 
-  LedgerReading(Outbox outbox, Lanes lanes, SyncLog log, Conflicts conflicts) {
+  LedgerReading(Outbox outbox, Lanes lanes, SyncLog log, LedgerUse use, Conflicts conflicts) {
     this.outbox = outbox;
     this.lanes = lanes;
     this.log = log;
+    this.use = use;
     this.conflicts = conflicts;
   }
 
@@ -43,7 +45,7 @@ class LedgerReading {
         count(counts, State.WAITING) + count(counts, State.SENDING) + count(counts, State.PAUSED),
         outbox.refusals(CONFLICTS).size(),
         conflicts.open(CONFLICTS).size(),
-        lastGoodCall());
+        log.lastGood(null));
   }
 
   Optional<Budget> budget(Binding binding) {
@@ -57,19 +59,13 @@ class LedgerReading {
                     MINUTE,
                     it.dayLeft(),
                     allowance(it.dayMost()),
-                    it.blockedUntil()));
+                    it.blockedUntil(),
+                    use.of(it.lane().tenant())));
   }
 
   /** The lane knows the most it has seen; Xero knows two allowances. */
   private static @Nullable Integer allowance(@Nullable Integer seen) {
     return seen == null ? null : seen <= STARTER_DAY ? STARTER_DAY : Math.max(seen, DAY);
-  }
-
-  private @Nullable Instant lastGoodCall() {
-    return log.search(new SyncLog.Search("", null, "ok", null, null, 1, 1)).stream()
-        .findFirst()
-        .map(SyncLog.Call::at)
-        .orElse(null);
   }
 
   private static int count(Map<State, Integer> counts, State state) {

@@ -1,68 +1,66 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.lane.SyncLog;
+import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * One page of the log as it was asked for.
  *
- * @param direction {@code push}, {@code pull} or empty for both
- * @param outcome empty for all
+ * @param errors what of the question was not understood, by field; nothing is shown then
+ * @param operations what can be chosen
+ * @param organisations names by tenant id, to choose from and to show
  */
 public record LogPage(
     List<SyncLog.Call> calls,
-    String text,
-    String direction,
-    String outcome,
+    LogQuery asked,
+    Map<String, String> errors,
     int page,
-    boolean more) {
+    boolean more,
+    List<String> operations,
+    Map<UUID, String> organisations) {
 
   static final int SIZE = 50;
 
-  private static final List<String> OUTCOMES =
-      List.of("ok", "limit", "refused", "unknown", "no connection", "access lost", "not found");
-
-  static LogPage read(SyncLog log, String text, String direction, String outcome, int page) {
-    int asked = Math.max(1, page);
-    var calls = log.search(search(text.strip(), direction, outcome, asked, SIZE));
-    boolean more =
-        calls.size() == SIZE
-            && !log.search(search(text.strip(), direction, outcome, asked * SIZE + 1, 1)).isEmpty();
-    return new LogPage(calls, text, direction, outcome, asked, more);
-  }
-
-  private static SyncLog.Search search(
-      String text, String direction, String outcome, int page, int size) {
-    return new SyncLog.Search(text, push(direction), empty(outcome), null, null, page, size);
+  static LogPage read(
+      SyncLog log, LogQuery asked, int page, ZoneId zone, Map<UUID, String> organisations) {
+    int wanted = Math.max(1, page);
+    Map<String, String> errors = asked.errors();
+    SyncLog.Search search = asked.search(zone);
+    List<SyncLog.Call> calls =
+        errors.isEmpty() ? log.search(search, wanted, SIZE) : List.<SyncLog.Call>of();
+    boolean more = calls.size() == SIZE && !log.search(search, wanted * SIZE + 1, 1).isEmpty();
+    return new LogPage(
+        calls, asked, errors, wanted, more, log.operations(), Map.copyOf(organisations));
   }
 
   public boolean filtered() {
-    return !text.isBlank() || !direction.isBlank() || !outcome.isBlank();
+    return asked.filtered();
   }
 
   public List<String> outcomes() {
-    return OUTCOMES;
+    return SyncLog.OUTCOMES;
+  }
+
+  public String organisation(UUID tenant) {
+    return organisations.getOrDefault(tenant, "an organisation of before");
   }
 
   /** Ends where the number of the page goes. */
   public String url() {
-    return UriComponentsBuilder.fromPath("/ledger")
-            .queryParam("text", "{text}")
-            .queryParam("direction", "{direction}")
-            .queryParam("outcome", "{outcome}")
-            .encode()
-            .buildAndExpand(text, direction, outcome)
-            .toUriString()
-        + "&page=";
+    String url = asked.url("/ledger");
+    return url + (url.contains("?") ? "&" : "?") + "page=";
   }
 
-  private static @Nullable Boolean push(String direction) {
-    return direction.isBlank() ? null : direction.equals("push");
+  /** The same calls, all pages, as a table. */
+  public String file() {
+    return asked.url("/ledger/log.csv");
   }
 
-  private static @Nullable String empty(String text) {
-    return text.isBlank() ? null : text;
+  /** How long the log remembers. */
+  public String kept() {
+    return SyncLog.KEPT.toDays() + " days";
   }
 }

@@ -96,7 +96,9 @@ class LedgerPagesTest {
     assertThat(owner.get("/ledger/pulse").body()).contains("In step");
     assertThat(owner.get("/ledger/story/client/" + ann).body())
         .contains("Ann Lee and the ledger", "Created in Xero", "Id in Xero");
-    assertThat(owner.get("/ledger?direction=pull").body()).doesNotContain("create clients");
+    assertThat(owner.get("/ledger/log.csv?direction=pull").body())
+        .contains("from Xero")
+        .doesNotContain("create clients");
     assertThat(owner.get("/ledger?text=no+such+call").body()).contains("Nothing like that");
   }
 

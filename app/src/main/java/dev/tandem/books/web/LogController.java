@@ -1,0 +1,88 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.practice.setup.Setup;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Every call between practice and ledger: to look through, and to take along. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class LogController {
+
+  private static final int PORTION = 500;
+
+  private final LedgerHeads heads;
+  private final SyncLog log;
+  private final Setup setup;
+  private final Connections connections;
+
+  LogController(LedgerHeads heads, SyncLog log, Setup setup, Connections connections) {
+    this.heads = heads;
+    this.log = log;
+    this.setup = setup;
+    this.connections = connections;
+  }
+
+  @GetMapping("/ledger")
+  String log(
+      @RequestParam Map<String, String> asked,
+      @RequestParam(defaultValue = "1") int page,
+      HttpServletResponse response,
+      Model model) {
+    LogPage read = LogPage.read(log, LogQuery.of(asked), page, zone(), organisations());
+    if (!read.errors().isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    }
+    model.addAttribute("log", read);
+    model.addAttribute("head", heads.current());
+    return "ledger/log";
+  }
+
+  /** Exactly what the page with the same question shows, all its pages. */
+  @GetMapping("/ledger/log.csv")
+  void file(@RequestParam Map<String, String> asked, HttpServletResponse response)
+      throws IOException {
+    LogQuery query = LogQuery.of(asked);
+    if (!query.errors().isEmpty()) {
+      response.sendRedirect(query.url("/ledger"));
+      return;
+    }
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"ledger-log.csv\"");
+    var file = new LogFile(response.getWriter(), zone(), organisations());
+    SyncLog.Search search = query.search(zone());
+    List<SyncLog.Call> portion = log.portion(search, null, PORTION);
+    while (!portion.isEmpty()) {
+      file.write(portion);
+      portion = log.portion(search, portion.getLast(), PORTION);
+    }
+  }
+
+  private ZoneId zone() {
+    return setup.practice().zone();
+  }
+
+  /** Also those that were ended: their calls are still in the log. */
+  private Map<UUID, String> organisations() {
+    return connections.bindings().stream()
+        .collect(
+            Collectors.toMap(
+                it -> UUID.fromString(it.tenantId()),
+                Binding::organisationName,
+                (first, _) -> first));
+  }
+}
