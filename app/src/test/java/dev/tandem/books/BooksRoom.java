@@ -38,10 +38,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -61,6 +63,7 @@ public final class BooksRoom {
   private final TestClock clock;
   private final PracticeRoom room;
   private final BindingId binding;
+  private final Visitor visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
 
   private BooksRoom(ApplicationContext house, boolean sending) {
     this.house = house;
@@ -69,7 +72,7 @@ public final class BooksRoom {
     xero.fresh();
     forgetLane();
     this.room = PracticeRoom.open(house);
-    this.binding = connect();
+    this.binding = connect(TENANT.toString());
     if (sending) {
       Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(binding));
     }
@@ -109,6 +112,35 @@ public final class BooksRoom {
 
   public <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
     return Practices.in(practice(), work);
+  }
+
+  /** Another organisation beside, sending; it takes the practice's currency. */
+  public BindingId beside(DemoOrganisation other) {
+    xero.control("POST", organisation(other) + "/currencies?code=AUD");
+    BindingId id = connect(other.tenantId());
+    Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(id));
+    settleAll();
+    return id;
+  }
+
+  /** As {@link #settle}, with all of the practice's lanes. */
+  public void settleAll() {
+    List<LaneId> lanes = in(() -> bean(Lanes.class).ofPractice());
+    for (int i = 0; i < TURNS; i++) {
+      Duration wait = Duration.ofDays(1);
+      for (LaneId it : lanes) {
+        Instant due = bean(Lanes.class).runOnce(it);
+        Duration left = due == null ? wait : Duration.between(clock.instant(), due);
+        wait = left.compareTo(wait) < 0 ? left : wait;
+      }
+      if (wait.compareTo(Duration.ofSeconds(130)) > 0) {
+        return;
+      }
+      if (wait.isPositive()) {
+        clock.advance(wait);
+      }
+    }
+    throw new AssertionError("The lanes do not come to rest");
   }
 
   /** One turn of the lane. */
@@ -228,7 +260,12 @@ public final class BooksRoom {
   }
 
   public List<JsonNode> records(String collection, Predicate<JsonNode> wanted) {
-    JsonNode books = books();
+    return records(DemoOrganisation.AU, collection, wanted);
+  }
+
+  public List<JsonNode> records(
+      DemoOrganisation there, String collection, Predicate<JsonNode> wanted) {
+    JsonNode books = JSON.readTree(xero.control("GET", organisation(there) + "/books"));
     JsonNode all = books.has(collection) ? books.path(collection) : books.path(capital(collection));
     return StreamSupport.stream(all.spliterator(), false).filter(wanted).toList();
   }
@@ -250,6 +287,10 @@ public final class BooksRoom {
 
   public String organisation() {
     return "/_simulator/organisations/" + TENANT;
+  }
+
+  public static String organisation(DemoOrganisation there) {
+    return "/_simulator/organisations/" + there.tenantId();
   }
 
   /** Acts in the simulator's control with a JSON body. */
@@ -274,25 +315,35 @@ public final class BooksRoom {
   private void forgetLane() {
     try (var connection = bean(TestDatabase.class).connectAsSuperuser();
         var statement = connection.createStatement()) {
-      statement.execute("delete from house.lane where tenant = '" + TENANT + "'");
-      statement.execute("delete from house.delivery where tenant = '" + TENANT + "'");
+      for (DemoOrganisation it : DemoOrganisation.values()) {
+        statement.execute("delete from house.lane where tenant = '" + it.tenantId() + "'");
+        statement.execute("delete from house.delivery where tenant = '" + it.tenantId() + "'");
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private BindingId connect() {
-    var visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+  /** The person whose consents connect this practice. */
+  public Visitor visitor() {
+    return visitor;
+  }
+
+  private BindingId connect(String tenant) {
+    GrantId grant = consent(tenant);
+    return in(() -> bean(Connections.class).choose(grant, tenant, visitor));
+  }
+
+  /** The person allows these organisations on one consent page. */
+  public GrantId consent(String... tenants) {
     var connections = bean(Connections.class);
     URI page = in(() -> connections.begin(visitor));
-    String answer =
-        xero.control("POST", "/_simulator/connect?" + page.getRawQuery() + "&tenant=" + TENANT);
+    String wanted = Arrays.stream(tenants).map(it -> "&tenant=" + it).collect(Collectors.joining());
+    String answer = xero.control("POST", "/_simulator/connect?" + page.getRawQuery() + wanted);
     var back =
         UriComponentsBuilder.fromUriString(JSON.readTree(answer).path("redirect").asString())
             .build()
             .getQueryParams();
-    GrantId grant =
-        in(() -> connections.complete(visitor, back.getFirst("state"), back.getFirst("code")));
-    return in(() -> connections.choose(grant, TENANT.toString(), visitor));
+    return in(() -> connections.complete(visitor, back.getFirst("state"), back.getFirst("code")));
   }
 }

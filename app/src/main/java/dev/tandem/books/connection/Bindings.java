@@ -84,31 +84,33 @@ class Bindings {
 
   /**
    * Ties the practice to the organisation, under its old id if it was tied to it before, so that
-   * every link is still good.
+   * every link is still good. It becomes the main one if there is none.
    *
    * @throws OrganisationHeldElsewhere if another practice has it
    */
   BindingId bind(Organisation organisation, GrantId grant, StaffId by) {
-    refuseSecond(organisation.tenantId());
     var known =
         all().stream().filter(it -> it.tenantId().equals(organisation.tenantId())).findAny();
+    boolean main = known.filter(Bindings::lives).map(Binding::main).orElseGet(this::noneIsMain);
     var id = known.map(Binding::id).orElseGet(() -> new BindingId(Ids.next(clock)));
     claimRoute(organisation.tenantId(), id, grant);
-    jdbc.sql("update practice.binding set main = false where main and id <> ?")
-        .param(id.value())
-        .update();
+    if (main) {
+      jdbc.sql("update practice.binding set main = false where main and id <> ?")
+          .param(id.value())
+          .update();
+    }
     jdbc.sql(
             """
             insert into practice.binding as b (id, provider, tenant_id, organisation_name, short_code, country, currency,
               grant_id, connection_id, status, since, main, connected_at, connected_by)
             values (:id, 'xero', :tenant, :name, :code, :country, :currency,
-              :grant, :connection, 'active', :now, true, :now, :by)
+              :grant, :connection, 'active', :now, :main, :now, :by)
             on conflict (practice_id, provider, tenant_id) do update
             set organisation_name = excluded.organisation_name, short_code = coalesce(excluded.short_code, b.short_code),
               country = coalesce(excluded.country, b.country), currency = coalesce(excluded.currency, b.currency),
               grant_id = excluded.grant_id, connection_id = excluded.connection_id, status = 'active', reason = null,
               suspended_because = null,
-              since = excluded.since, main = true, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
+              since = excluded.since, main = excluded.main, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
               -- after a disconnect a person decides anew whether changes may leave
               sending = b.sending and b.status <> 'disconnected'
             """)
@@ -120,6 +122,7 @@ class Bindings {
         .param("currency", organisation.currency())
         .param("grant", grant.value())
         .param("connection", organisation.connectionId())
+        .param("main", main)
         .param("now", Timestamp.from(clock.instant()))
         .param("by", by.value())
         .update();
@@ -178,15 +181,12 @@ class Bindings {
         .single();
   }
 
-  private void refuseSecond(String tenantId) {
-    all().stream()
-        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
-        .filter(it -> !it.tenantId().equals(tenantId))
-        .findAny()
-        .ifPresent(
-            other -> {
-              throw new OtherOrganisationBound(other.organisationName());
-            });
+  private static boolean lives(Binding it) {
+    return it.status() != Binding.Status.DISCONNECTED;
+  }
+
+  private boolean noneIsMain() {
+    return all().stream().filter(Bindings::lives).noneMatch(Binding::main);
   }
 
   private void claimRoute(String tenantId, BindingId id, GrantId grant) {

@@ -4,6 +4,8 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import dev.tandem.xero.XeroAccessLost;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.staff.StaffId;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
@@ -38,6 +40,7 @@ public class Connections {
   private final Consent consent;
   private final BindingStates states;
   private final AccessWatch watch;
+  private final EarlierConsents earlier;
 
   Connections(
       XeroApp app,
@@ -49,7 +52,8 @@ public class Connections {
       TokenRefresh tokens,
       Consent consent,
       BindingStates states,
-      AccessWatch watch) {
+      AccessWatch watch,
+      EarlierConsents earlier) {
     this.app = app;
     this.reach = reach;
     this.bindings = bindings;
@@ -60,6 +64,7 @@ public class Connections {
     this.consent = consent;
     this.states = states;
     this.watch = watch;
+    this.earlier = earlier;
   }
 
   /** The current practice's bindings, the main one first; those that were ended, too. */
@@ -236,16 +241,48 @@ public class Connections {
     return consent.complete(visitor, state, code);
   }
 
-  public Offer offer(GrantId grant) {
-    return consent.offer(grant);
+  /** Consents that this person gave, in whatever practice, and that still hold; newest first. */
+  public List<EarlierConsent> consents(StaffId person) {
+    return earlier.of(person);
+  }
+
+  /**
+   * The organisations that a consent opens.
+   *
+   * @throws NoSuchRecord if it is another person's
+   */
+  public Offer offer(GrantId grant, Visitor visitor) {
+    return consent.offer(grant, visitor);
+  }
+
+  /** As {@link #choose(GrantId, String, BindingId, Visitor)}, beside whatever is connected. */
+  public BindingId choose(GrantId grant, String tenantId, Visitor visitor) {
+    return choose(grant, tenantId, null, visitor);
   }
 
   /**
    * Ties the practice to the organisation that a person chose. Sending stays off until a person
-   * turns it on.
+   * turns it on. One that is tied to the practice already goes on under the new consent.
+   *
+   * @param insteadOf is disconnected in the same step, and what it was for (the main one, certain
+   *     locations) the new one is from now on; null to come beside the others
+   * @throws NoSuchRecord if the consent is another person's
+   * @throws OrganisationHeldElsewhere if another practice has the organisation
    */
-  public BindingId choose(GrantId grant, String tenantId, Visitor visitor) {
-    return consent.choose(grant, tenantId, visitor);
+  public BindingId choose(
+      GrantId grant, String tenantId, @Nullable BindingId insteadOf, Visitor visitor) {
+    Binding old = insteadOf == null ? null : bindings.living(insteadOf);
+    List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
+    BindingId id = consent.choose(grant, tenantId, visitor);
+    if (old != null && !old.id().equals(id)) {
+      locations.handOver(old, id);
+      disconnect(old.id());
+    }
+    before.stream()
+        .filter(it -> !it.equals(grant) && !bindings.anyOn(it))
+        .filter(it -> grants.find(it).status() != Grant.Status.REVOKED)
+        .forEach(this::endGrant);
+    return id;
   }
 
   /**

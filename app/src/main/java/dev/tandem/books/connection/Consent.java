@@ -32,6 +32,7 @@ class Consent {
   private final Grants grants;
   private final TokenRefresh tokens;
   private final Bindings bindings;
+  private final EarlierConsents earlier;
   private final Routes routes;
   private final Setup setup;
   private final ObjectProvider<OrganisationMove> moves;
@@ -44,6 +45,7 @@ class Consent {
       Grants grants,
       TokenRefresh tokens,
       Bindings bindings,
+      EarlierConsents earlier,
       Routes routes,
       Setup setup,
       ObjectProvider<OrganisationMove> moves) {
@@ -54,6 +56,7 @@ class Consent {
     this.grants = grants;
     this.tokens = tokens;
     this.bindings = bindings;
+    this.earlier = earlier;
     this.routes = routes;
     this.setup = setup;
     this.moves = moves;
@@ -84,18 +87,18 @@ class Consent {
   }
 
   /** What the grant opens: the organisations of this very consent first. */
-  Offer offer(GrantId id) {
-    Grant grant = ours(id);
+  Offer offer(GrantId id, Visitor visitor) {
+    Grant grant = given(id, visitor);
     var choices = new ArrayList<Offer.Choice>();
     for (Reach.Opened tenant : reach.organisations(grant)) {
       choices.add(choice(grant, tenant));
     }
     choices.sort(Comparator.comparing(it -> !it.opened()));
-    return new Offer(id, choices);
+    return new Offer(id, choices, bindings.all().stream().filter(it -> living(it)).toList());
   }
 
   BindingId choose(GrantId id, String tenantId, Visitor visitor) {
-    Grant grant = ours(id);
+    Grant grant = given(id, visitor);
     Reach.Opened tenant =
         reach.organisations(grant).stream()
             .filter(it -> it.tenantId().equals(tenantId))
@@ -109,21 +112,19 @@ class Consent {
       throw OrganisationHeldElsewhere.withOpenWrites();
     }
     var books = books(grant, tenant);
-    List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
-    BindingId binding = bindings.bind(organisation(tenant, books), id, visitor.person());
-    before.stream()
-        .filter(it -> !it.equals(id))
-        .filter(it -> !bindings.anyOn(it))
-        .forEach(grants::revoked);
-    return binding;
+    return bindings.bind(organisation(tenant, books), id, visitor.person());
   }
 
-  private Grant ours(GrantId id) {
-    Grant grant = tokens.fresh(id);
-    if (!grant.practice().equals(Practices.current())) {
+  /** A consent is used by the person who gave it, and by nobody else, in whatever practice. */
+  private Grant given(GrantId id, Visitor visitor) {
+    if (!earlier.isBy(id, visitor.person())) {
       throw new NoSuchRecord("consent", id);
     }
-    return grant;
+    return tokens.fresh(id);
+  }
+
+  private static boolean living(Binding it) {
+    return it.status() != Binding.Status.DISCONNECTED;
   }
 
   private Offer.Choice choice(Grant grant, Reach.Opened tenant) {
@@ -131,14 +132,15 @@ class Consent {
     boolean opened = Objects.equals(Objects.toString(tenant.authEvent(), null), grant.authEvent());
     var holder = routes.find(XeroApp.PROVIDER, tenantId).map(Route::practice);
     boolean elsewhere = holder.isPresent() && !holder.get().equals(Practices.current());
-    boolean here = bindings.all().stream().anyMatch(it -> it.tenantId().equals(tenantId));
+    var here = bindings.all().stream().filter(it -> it.tenantId().equals(tenantId)).findAny();
     var books = opened && !elsewhere ? books(grant, tenant) : null;
     return new Offer.Choice(
         tenantId,
         name(tenant, books),
         opened,
         elsewhere,
-        here,
+        here.isPresent(),
+        here.filter(it -> living(it)).isPresent(),
         books == null ? null : books.countryCode(),
         books == null ? null : books.baseCurrency(),
         books == null ? List.of() : mismatches(books));

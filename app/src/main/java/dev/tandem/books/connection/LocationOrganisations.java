@@ -93,9 +93,12 @@ class LocationOrganisations {
   }
 
   /** What one organisation was for, another is for from now on. */
-  void handOver(BindingId from, BindingId to) {
+  void handOver(Binding from, BindingId to) {
     jdbc.sql("update practice.location_organisation set binding_id = ? where binding_id = ?")
-        .params(to.value(), from.value())
+        .params(to.value(), from.id().value())
         .update();
+    if (from.main()) {
+      bindings.makeMain(to);
+    }
   }
 }

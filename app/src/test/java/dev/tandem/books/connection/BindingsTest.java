@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.NewPractice;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.oauth.TokenSet;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,11 +67,49 @@ class BindingsTest {
   }
 
   @Test
-  void refusesASecondOrganisation() {
+  void aSecondOrganisationComesBesideTheMainOne() {
+    BindingId first = bind(practice, tenant);
+    BindingId second = bind(practice, UUID.randomUUID().toString());
+    assertThat(find(first).main()).isTrue();
+    assertThat(find(second).main()).isFalse();
+    Practices.run(practice, () -> connections.makeMain(second));
+    assertThat(find(first).main()).isFalse();
+    assertThat(Practices.in(practice, () -> connections.main())).map(Binding::id).contains(second);
+  }
+
+  @Test
+  void withTheMainOneGoneNothingIsMainUntilAPersonSaysSo() {
+    BindingId first = bind(practice, tenant);
+    BindingId second = bind(practice, UUID.randomUUID().toString());
+    Practices.run(practice, () -> bindings.unbind(first));
+    assertThat(Practices.in(practice, () -> connections.main())).isEmpty();
+    assertThatThrownBy(() -> Practices.run(practice, () -> connections.makeMain(first)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("Connect it again first");
     bind(practice, tenant);
-    assertThatThrownBy(() -> bind(practice, UUID.randomUUID().toString()))
-        .isInstanceOf(OtherOrganisationBound.class)
-        .hasMessageContaining("Demo Company");
+    assertThat(find(first).main()).isTrue();
+    assertThat(find(second).main()).isFalse();
+  }
+
+  @Test
+  void aLocationFollowsTheMainOrganisationUnlessOneIsNamedForIt() {
+    LocationId location =
+        Practices.in(practice, () -> setup.add(LocationDetails.named("Auckland")));
+    BindingId first = bind(practice, tenant);
+    BindingId second = bind(practice, UUID.randomUUID().toString());
+    assertThat(organisationOf(location)).contains(first);
+    Practices.run(practice, () -> connections.assign(location, second));
+    assertThat(organisationOf(location)).contains(second);
+    Practices.run(practice, () -> bindings.unbind(second));
+    assertThat(organisationOf(location)).isEmpty();
+    assertThatThrownBy(() -> Practices.run(practice, () -> connections.assign(location, second)))
+        .isInstanceOf(Refused.class);
+    Practices.run(practice, () -> connections.assign(location, null));
+    assertThat(organisationOf(location)).contains(first);
+  }
+
+  private Optional<BindingId> organisationOf(LocationId location) {
+    return Practices.in(practice, () -> connections.organisationOf(location)).map(Binding::id);
   }
 
   @Test

@@ -35,6 +35,7 @@ class ConnectAtXeroTest {
 
   @Autowired Setup setup;
   @Autowired Connections connections;
+  @Autowired Grants grants;
   @Autowired KeepGrantsAliveSweep sweep;
   @Autowired TestXero xero;
   @Autowired TestClock clock;
@@ -57,7 +58,7 @@ class ConnectAtXeroTest {
   void offersWhatThisConsentOpenedFirst() {
     consent(practice, AU);
     GrantId second = consent(practice, UK);
-    Offer offer = Practices.in(practice, () -> connections.offer(second));
+    Offer offer = Practices.in(practice, () -> connections.offer(second, visitor));
     assertThat(offer.choices())
         .extracting(Offer.Choice::tenantId, Offer.Choice::opened)
         .containsExactly(tuple(UK, true), tuple(AU, false));
@@ -66,7 +67,8 @@ class ConnectAtXeroTest {
   @Test
   void warnsOfBooksInAnotherCurrencyAndCountry() {
     GrantId grant = consent(practice, UK);
-    var choice = Practices.in(practice, () -> connections.offer(grant)).choices().getFirst();
+    var choice =
+        Practices.in(practice, () -> connections.offer(grant, visitor)).choices().getFirst();
     assertThat(choice.warnings()).hasSize(2);
     assertThat(choice.warnings().getFirst()).contains("GBP", "AUD");
     assertThat(choice.warnings().getLast()).contains("GB", "AU");
@@ -103,17 +105,84 @@ class ConnectAtXeroTest {
   }
 
   @Test
-  void anotherPracticeCannotUseTheConsentNorTakeTheOrganisation() {
-    GrantId grant = consent(practice, AU);
-    Practices.in(practice, () -> connections.choose(grant, AU, visitor));
+  void anotherPracticeCannotTakeTheOrganisation() {
+    connect(practice, AU);
     PracticeId other = open();
-    assertThatThrownBy(() -> Practices.in(other, () -> connections.offer(grant)))
-        .isInstanceOf(NoSuchRecord.class);
     GrantId own = consent(other, AU);
-    var choice = Practices.in(other, () -> connections.offer(own)).choices().getFirst();
+    var choice = Practices.in(other, () -> connections.offer(own, visitor)).choices().getFirst();
     assertThat(choice.takenElsewhere()).isTrue();
     assertThatThrownBy(() -> Practices.in(other, () -> connections.choose(own, AU, visitor)))
         .isInstanceOf(OrganisationHeldElsewhere.class);
+  }
+
+  @Test
+  void thePersonWhoGaveAConsentUsesItInASecondPractice() {
+    GrantId grant = consent(practice, AU, UK);
+    Practices.in(practice, () -> connections.choose(grant, AU, visitor));
+    PracticeId second = open();
+    assertThat(Practices.in(second, () -> connections.consents(visitor.person())))
+        .extracting(EarlierConsent::grant)
+        .containsExactly(grant);
+    BindingId there = Practices.in(second, () -> connections.choose(grant, UK, visitor));
+    var access = Practices.in(second, () -> connections.access(there));
+    assertThat(access.ledger().organisation().value().baseCurrency()).isEqualTo("GBP");
+
+    // One of the two goes: the consent lives on for the other.
+    Practices.in(second, () -> connections.disconnect(there));
+    assertThat(calls("POST", "/connect/revocation")).isZero();
+    assertThat(Practices.in(second, () -> connections.consents(visitor.person()))).hasSize(1);
+  }
+
+  @Test
+  void nobodyUsesAnotherPersonsConsentNotEvenInTheSamePractice() {
+    GrantId grant = consent(practice, AU);
+    var other = new Visitor(new StaffId(UUID.randomUUID()), "another-session");
+    assertThat(Practices.in(practice, () -> connections.consents(other.person()))).isEmpty();
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.offer(grant, other)))
+        .isInstanceOf(NoSuchRecord.class);
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.choose(grant, AU, other)))
+        .isInstanceOf(NoSuchRecord.class);
+    assertThat(Practices.in(practice, () -> connections.bindings())).isEmpty();
+  }
+
+  @Test
+  void oneConsentBringsTwoOrganisations() {
+    GrantId grant = consent(practice, AU, UK);
+    BindingId main = Practices.in(practice, () -> connections.choose(grant, AU, visitor));
+    BindingId beside = Practices.in(practice, () -> connections.choose(grant, UK, visitor));
+    assertThat(Practices.in(practice, () -> connections.bindings()))
+        .extracting(Binding::id, Binding::main)
+        .containsExactly(tuple(main, true), tuple(beside, false));
+
+    assertThat(Practices.in(practice, () -> connections.disconnect(main))).isTrue();
+    assertThat(calls("DELETE", "/connections/")).isEqualTo(1);
+    assertThat(calls("POST", "/connect/revocation")).isZero();
+    var access = Practices.in(practice, () -> connections.access(beside));
+    assertThat(access.ledger().organisation().value().baseCurrency()).isEqualTo("GBP");
+
+    assertThat(Practices.in(practice, () -> connections.disconnect(beside))).isTrue();
+    assertThat(calls("DELETE", "/connections/")).isEqualTo(2);
+    assertThat(calls("POST", "/connect/revocation")).isEqualTo(1);
+    assertThat(connections.consents(visitor.person())).isEmpty();
+  }
+
+  @Test
+  void aNewConsentForTheSameOrganisationTakesTheOldOnesPlaceWithoutRevokingAnything() {
+    BindingId binding = connect(practice, AU);
+    Practices.run(practice, () -> connections.turnSendingOn(binding));
+    GrantId before = Practices.in(practice, () -> connections.binding(binding)).grant();
+    GrantId again = consent(practice, AU);
+    assertThat(Practices.in(practice, () -> connections.choose(again, AU, visitor)))
+        .isEqualTo(binding);
+    Binding now = Practices.in(practice, () -> connections.binding(binding));
+    assertThat(now.grant()).isEqualTo(again);
+    assertThat(now.mayPush()).isTrue();
+    assertThat(grants.find(before).status()).isEqualTo(Grant.Status.REVOKED);
+    assertThat(grants.find(before).refreshToken()).isNull();
+    assertThat(calls("POST", "/connect/revocation")).isZero();
+    assertThat(calls("DELETE", "/connections/")).isZero();
+    assertThat(Practices.in(practice, () -> connections.access(binding)).ledger().organisation())
+        .isNotNull();
   }
 
   @Test
@@ -178,11 +247,16 @@ class ConnectAtXeroTest {
     return Practices.in(practice, () -> connections.choose(grant, tenant, visitor));
   }
 
-  /** The person allows this organisation on the consent page. */
-  private GrantId consent(PracticeId practice, String tenant) {
+  /** The person allows these organisations on one consent page. */
+  private GrantId consent(PracticeId practice, String... tenants) {
     URI page = Practices.in(practice, () -> connections.begin(visitor));
     String answer =
-        xero.control("POST", "/_simulator/connect?" + page.getRawQuery() + "&tenant=" + tenant);
+        xero.control(
+            "POST",
+            "/_simulator/connect?"
+                + page.getRawQuery()
+                + "&tenant="
+                + String.join("&tenant=", tenants));
     var back =
         UriComponentsBuilder.fromUriString(
                 new JsonMapper().readTree(answer).path("redirect").asString())

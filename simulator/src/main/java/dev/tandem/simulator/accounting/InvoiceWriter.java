@@ -150,8 +150,8 @@ final class InvoiceWriter {
     String base = ledger.organisation().path("BaseCurrency").asString();
     String currency =
         Fields.said(sent, "CurrencyCode").orElse(next.path("CurrencyCode").asString(base));
-    problems.errorIf(
-        !currency.equals(base), "Organisation is not subscribed to currency " + currency);
+    boolean known = currency.equals(base) || ledger.currencies().contains(currency);
+    problems.errorIf(!known, "Organisation is not subscribed to currency " + currency);
     next.put("CurrencyCode", currency);
   }
 

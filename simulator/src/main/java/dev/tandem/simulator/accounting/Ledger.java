@@ -190,6 +190,13 @@ public final class Ledger {
     return organisation().path("Name").asString("");
   }
 
+  /** Those added to the base currency. */
+  List<String> currencies() {
+    var all = new ArrayList<String>();
+    organisation().path("_currencies").forEach(it -> all.add(it.asString()));
+    return all;
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -102,6 +102,20 @@ public final class UserDesk {
     return editInvoice(invoice, Json.object().put("Status", approved ? "VOIDED" : "DELETED"));
   }
 
+  /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
+  public ObjectNode addCurrency(String code) {
+    return acting(
+        () -> {
+          if (!code.matches("[A-Z]{3}")) {
+            throw new Invalid("Not a currency: " + code);
+          }
+          ObjectNode organisation = ledger.organisation().deepCopy();
+          organisation.withArray("_currencies").add(code);
+          ledger.putQuietly(Kind.ORGANISATION, organisation);
+          return Wire.outward(organisation);
+        });
+  }
+
   /** Closes the books up to a day, or opens them again when no day is given. */
   public ObjectNode lockPeriod(@Nullable String day) {
     return acting(

@@ -80,6 +80,9 @@ public final class Controls {
         .post(
             organisation + "/lock",
             acting((desk, request) -> desk.lockPeriod(request.query().get("date").orElse(null))))
+        .post(
+            organisation + "/currencies",
+            acting((desk, request) -> desk.addCurrency(request.query().get("code", ""))))
         .post(organisation + "/contacts", acting((desk, request) -> desk.newContact(body(request))))
         .post(
             organisation + "/contacts/{id}",

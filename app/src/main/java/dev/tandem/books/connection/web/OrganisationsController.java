@@ -1,12 +1,14 @@
 package dev.tandem.books.connection.web;
 
+import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.OrganisationHeldElsewhere;
-import dev.tandem.books.connection.OtherOrganisationBound;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.xero.XeroException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -39,9 +41,10 @@ class OrganisationsController {
   }
 
   @GetMapping
-  String choose(@RequestParam GrantId grant, HttpServletResponse response, Model model) {
+  String choose(
+      @RequestParam GrantId grant, HttpSession session, HttpServletResponse response, Model model) {
     try {
-      model.addAttribute("offer", connections.offer(grant));
+      model.addAttribute("offer", connections.offer(grant, Visitors.of(session)));
       return "connection/organisations";
     } catch (XeroException away) {
       return AWAY.on(response, HttpStatus.BAD_GATEWAY, model);
@@ -52,16 +55,26 @@ class OrganisationsController {
   String chosen(
       @RequestParam GrantId grant,
       @RequestParam String tenant,
+      @RequestParam(defaultValue = "") String insteadOf,
       HttpSession session,
       HttpServletResponse response,
       Model model) {
     try {
-      connections.choose(grant, tenant, Visitors.of(session));
+      connections.choose(grant, tenant, old(insteadOf), Visitors.of(session));
       return "redirect:/ledger";
-    } catch (OrganisationHeldElsewhere | OtherOrganisationBound held) {
+    } catch (OrganisationHeldElsewhere held) {
       return held(String.valueOf(held.getMessage())).on(response, HttpStatus.CONFLICT, model);
     } catch (XeroException away) {
       return AWAY.on(response, HttpStatus.BAD_GATEWAY, model);
+    }
+  }
+
+  /** Nothing chosen: it comes beside the others. */
+  private static @Nullable BindingId old(String insteadOf) {
+    try {
+      return insteadOf.isBlank() ? null : BindingId.of(insteadOf);
+    } catch (IllegalArgumentException _) {
+      throw new NoSuchRecord("connection", insteadOf);
     }
   }
 

@@ -1,0 +1,340 @@
+package dev.tandem.books;
+
+import static dev.tandem.simulator.accounting.DemoOrganisation.AU;
+import static dev.tandem.simulator.accounting.DemoOrganisation.NZ;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestXero;
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.GrantId;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Journey: a practice keeps an Australian and a New Zealand organisation in step. Invoices of
+ * Auckland go to New Zealand, all others to Australia.
+ */
+@TandemTest
+class SeveralOrganisationsTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Connections connections;
+  @Autowired Billing billing;
+  @Autowired Setup setup;
+  @Autowired Outbox outbox;
+  @Autowired TestXero xero;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private BindingId nz;
+  private LocationId auckland;
+
+  @BeforeEach
+  void connectBoth() {
+    books = BooksRoom.open(house);
+    nz = books.beside(NZ);
+    auckland = books.in(() -> setup.add(LocationDetails.named("Auckland")));
+    run(() -> connections.assign(auckland, nz));
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void anInvoiceOfItsLocationGoesThereWithItsClientAndPayment() {
+    ClientId kiri = books.add("Kiri", "Moana");
+    InvoiceId there = invoice(kiri, auckland);
+    books.pay(there, "115.00");
+    InvoiceId here = invoice(kiri, null);
+    books.settleAll();
+
+    assertThat(contacts(NZ, "Kiri Moana")).hasSize(1);
+    assertThat(invoices(NZ))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(there));
+    assertThat(invoices(AU))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(here));
+    assertThat(payments(NZ)).hasSize(1);
+    assertThat(payments(AU)).isEmpty();
+    assertThat(text(invoices(NZ).getFirst(), "Status")).isEqualTo("PAID");
+    assertThat(state("invoice", there.value())).isEqualTo(State.IN_STEP);
+    assertThat(places("client", kiri.value())).hasSize(2);
+    assertThat(places("invoice", there.value())).hasSize(1);
+  }
+
+  @Test
+  void anEditOfAClientReachesBothAndOneOfTheirsGoesOnToTheOther() {
+    ClientId kiri = books.add("Kiri", "Moana");
+    invoice(kiri, auckland);
+    books.settleAll();
+    books.change(kiri, ClientField.EMAIL, "kiri@example.com");
+    books.settleAll();
+    assertThat(email(AU)).isEqualTo("kiri@example.com");
+    assertThat(email(NZ)).isEqualTo("kiri@example.com");
+
+    clock.advance(java.time.Duration.ofMinutes(3));
+    String contact = text(contacts(NZ, "Kiri Moana").getFirst(), "ContactID");
+    books.control(
+        BooksRoom.organisation(NZ) + "/contacts/" + contact,
+        "{\"EmailAddress\":\"moana@example.com\"}");
+    clock.advance(java.time.Duration.ofHours(1));
+    books.settleAll();
+    assertThat(email(AU)).isEqualTo("moana@example.com");
+    assertThat(state("client", kiri.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aPaymentMadeInTheOtherOrganisationSettlesTheInvoiceHere() {
+    InvoiceId there = invoice(books.room().client(), auckland);
+    books.settleAll();
+    String id = text(invoices(NZ).getFirst(), "InvoiceID");
+    xero.control("POST", BooksRoom.organisation(NZ) + "/invoices/" + id + "/pay?amount=115.00");
+    clock.advance(java.time.Duration.ofHours(1));
+    books.settleAll();
+    assertThat(books.find(there).status().name()).isEqualTo("PAID");
+    assertThat(payments(AU)).isEmpty();
+  }
+
+  @Test
+  void anotherMainOrganisationDoublesNothing() {
+    InvoiceId old = invoice(books.room().client(), null);
+    books.settleAll();
+    run(() -> connections.makeMain(nz));
+    books.settleAll();
+    books.pay(old, "40.00");
+    InvoiceId young = invoice(books.room().client(), null, NZ);
+    ClientId added = books.add("Hemi", "Tane");
+    books.settleAll();
+
+    assertThat(invoices(AU))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(old));
+    assertThat(invoices(NZ))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(young));
+    assertThat(payments(AU)).hasSize(1);
+    assertThat(contacts(NZ, "Hemi Tane")).hasSize(1);
+    assertThat(contacts(AU, "Hemi Tane")).isEmpty();
+    assertThat(places("client", added.value())).hasSize(1);
+  }
+
+  @Test
+  void aDisconnectedOrganisationRestsWhileTheOtherGoesOn() {
+    ClientId kiri = books.add("Kiri", "Moana");
+    InvoiceId there = invoice(kiri, auckland);
+    books.settleAll();
+    books.forgetCalls();
+    assertThat(books.in(() -> connections.disconnect(nz))).isTrue();
+    assertThat(xeroCalls("DELETE", "/connections/")).isEqualTo(1);
+    assertThat(xeroCalls("POST", "/connect/revocation")).isZero();
+
+    Outbox.Standing rests = books.standing("invoice", there.value());
+    assertThat(rests.state()).isEqualTo(State.PAUSED);
+    assertThat(rests.reason()).isEqualTo("Kauri Clinic Demo (NZ) is disconnected.");
+    assertThat(rests.since()).isEqualTo(binding(nz).since());
+    assertThat(state("client", kiri.value())).isEqualTo(State.IN_STEP);
+
+    InvoiceId waits = invoice(kiri, auckland);
+    InvoiceId here = invoice(kiri, null);
+    books.pay(there, "15.00");
+    books.change(kiri, ClientField.EMAIL, "kiri@example.com");
+    books.settleAll();
+    assertThat(state("invoice", here.value())).isEqualTo(State.IN_STEP);
+    assertThat(email(AU)).isEqualTo("kiri@example.com");
+    assertThat(state("invoice", waits.value())).isEqualTo(State.PAUSED);
+    assertThat(invoices(NZ)).hasSize(1);
+    assertThat(invoices(AU)).hasSize(1);
+    // Only what has no place yet counts as waiting: what rests over there does not.
+    assertThat(books.in(() -> outbox.counts())).containsEntry(State.PAUSED, 1);
+
+    // It comes back: every link is still there, and what came up meanwhile goes.
+    GrantId again = books.consent(NZ.tenantId());
+    assertThat(books.in(() -> connections.choose(again, NZ.tenantId(), books.visitor())))
+        .isEqualTo(nz);
+    run(() -> connections.turnSendingOn(nz));
+    books.settleAll();
+    assertThat(contacts(NZ, "Kiri Moana")).hasSize(1);
+    assertThat(invoices(NZ)).hasSize(2);
+    assertThat(payments(NZ)).hasSize(1);
+    assertThat(email(NZ)).isEqualTo("kiri@example.com");
+    assertThat(state("invoice", there.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("invoice", waits.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void withoutAMainOrganisationNewInvoicesWaitAndGoToWhicheverIsMadeMain() {
+    InvoiceId old = invoice(books.room().client(), null);
+    books.settleAll();
+    books.in(() -> connections.disconnect(books.binding()));
+    ClientId added = books.add("Hemi", "Tane");
+    InvoiceId waits = invoice(added, null, NZ);
+    books.settleAll();
+    assertThat(books.standing("invoice", waits.value()).reason())
+        .isEqualTo("Waits until its organisation is connected.");
+    assertThat(invoices(NZ)).isEmpty();
+
+    run(() -> connections.makeMain(nz));
+    books.settleAll();
+    assertThat(invoices(NZ))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(waits));
+    assertThat(contacts(NZ, "Hemi Tane")).hasSize(1);
+    // What is in the books of the old one is not sent again.
+    assertThat(state("invoice", old.value())).isEqualTo(State.PAUSED);
+    assertThat(contacts(NZ, "Ann Lee")).isEmpty();
+  }
+
+  @Test
+  void insteadOfTheMainOneTakesOverWhatItWasFor() {
+    run(() -> connections.turnSendingOff(nz));
+    InvoiceId waits = invoice(books.room().client(), auckland);
+    GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
+    BindingId instead =
+        books.in(() -> connections.choose(uk, DemoOrganisation.UK.tenantId(), nz, books.visitor()));
+    assertThat(binding(nz).status()).isEqualTo(Binding.Status.DISCONNECTED);
+    assertThat(books.in(() -> connections.organisationOf(auckland)).map(Binding::id))
+        .contains(instead);
+    assertThat(places("invoice", waits.value()))
+        .extracting(Outbox.Standing::tenant)
+        .containsExactly(UUID.fromString(DemoOrganisation.UK.tenantId()));
+    assertThat(binding(books.binding()).main()).isTrue();
+  }
+
+  @Test
+  void whatHasNotGoneYetFollowsItsLocationToAnotherOrganisation() {
+    run(() -> connections.assign(auckland, null));
+    run(() -> connections.turnSendingOff(books.binding()));
+    InvoiceId waits = invoice(books.room().client(), auckland);
+    books.pay(waits, "15.00");
+    run(() -> connections.assign(auckland, nz));
+    books.settleAll();
+    assertThat(invoices(NZ))
+        .extracting(it -> text(it, "InvoiceNumber"))
+        .containsExactly(number(waits));
+    assertThat(payments(NZ)).hasSize(1);
+    run(() -> connections.turnSendingOn(books.binding()));
+    books.settleAll();
+    assertThat(invoices(AU)).isEmpty();
+  }
+
+  @Test
+  void beforeAnyOrganisationIsConnectedRecordsWaitForTheOneToCome() {
+    var room = PracticeRoom.open(house);
+    var ann = new RecordRef("client", room.client().value());
+    Outbox.Standing waits = Practices.in(room.practice(), () -> outbox.standing(ann));
+    assertThat(waits.state()).isEqualTo(State.PAUSED);
+    assertThat(waits.reason()).isEqualTo("Waits until its organisation is connected.");
+  }
+
+  private InvoiceId invoice(ClientId client, @Nullable LocationId location) {
+    return invoice(client, location, location == null ? AU : NZ);
+  }
+
+  /** With that country's tax, since each organisation knows only its own. */
+  private InvoiceId invoice(
+      ClientId client, @Nullable LocationId location, DemoOrganisation taxes) {
+    boolean there = taxes == NZ;
+    return books.in(
+        () -> {
+          LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+          InvoiceId id =
+              billing.draft(
+                  new InvoiceDetails(
+                      client,
+                      null,
+                      location,
+                      today,
+                      today.plusDays(14),
+                      "",
+                      LineAmounts.INCLUSIVE,
+                      List.of(
+                          new LineDetails(
+                              "Consultation",
+                              BigDecimal.ONE,
+                              new BigDecimal(there ? "115.00" : "110.00"),
+                              "200",
+                              there ? "OUTPUT2" : "OUTPUT",
+                              there ? new BigDecimal("15") : BigDecimal.TEN,
+                              books.room().service()))));
+          billing.approve(id);
+          return id;
+        });
+  }
+
+  private String number(InvoiceId id) {
+    return books.find(id).number();
+  }
+
+  private List<JsonNode> contacts(DemoOrganisation there, String name) {
+    return books.records(there, "contacts", it -> text(it, "Name").equals(name));
+  }
+
+  private List<JsonNode> invoices(DemoOrganisation there) {
+    return books.records(there, "invoices", _ -> true);
+  }
+
+  private List<JsonNode> payments(DemoOrganisation there) {
+    return books.records(there, "payments", _ -> true);
+  }
+
+  private String email(DemoOrganisation there) {
+    return text(contacts(there, "Kiri Moana").getFirst(), "EmailAddress");
+  }
+
+  private static String text(JsonNode it, String field) {
+    return it.path(field).asString("");
+  }
+
+  private State state(String kind, UUID record) {
+    return books.standing(kind, record).state();
+  }
+
+  private List<Outbox.Standing> places(String kind, UUID record) {
+    return books.in(() -> outbox.places(new RecordRef(kind, record)));
+  }
+
+  private Binding binding(BindingId id) {
+    return books.in(() -> connections.binding(id));
+  }
+
+  private int xeroCalls(String method, String path) {
+    String answer = xero.control("GET", "/_simulator/calls?method=" + method + "&path=" + path);
+    return new tools.jackson.databind.json.JsonMapper().readTree(answer).size();
+  }
+
+  private void run(Runnable work) {
+    Practices.run(books.practice(), work::run);
+  }
+}
