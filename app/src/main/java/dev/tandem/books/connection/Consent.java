@@ -117,7 +117,7 @@ class Consent {
 
   /** A consent is used by the person who gave it, and by nobody else, in whatever practice. */
   private Grant given(GrantId id, Visitor visitor) {
-    if (!earlier.isBy(id, visitor.person())) {
+    if (!earlier.isBy(id, visitor.person(), Practices.current())) {
       throw new NoSuchRecord("consent", id);
     }
     return tokens.fresh(id);

@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.shared.PracticeId;
 import dev.tandem.staff.StaffId;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +38,14 @@ class EarlierConsents {
         .list();
   }
 
-  boolean isBy(GrantId grant, StaffId person) {
+  /** Whether the person may use it here; what a practice typed in stays in that practice. */
+  boolean isBy(GrantId grant, StaffId person, PracticeId here) {
     return jdbc.sql(
-            "select exists (select from house.oauth_grant where id = ? and authorised_by = ?)")
-        .params(grant.value(), person.value())
+            """
+            select exists (select from house.oauth_grant
+                            where id = ? and authorised_by = ?
+                              and (kind = 'consent' or practice_id = ?))""")
+        .params(grant.value(), person.value(), here.value())
         .query(Boolean.class)
         .single();
   }
