@@ -2,10 +2,10 @@ package dev.tandem.books.connection;
 
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
-import dev.tandem.shared.Refused;
-import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
 import dev.tandem.staff.StaffId;
+import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
 import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
