@@ -115,6 +115,14 @@ public final class TandemProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for its own end, good or not. */
+  public int exit() {
+    if (!ended(PATIENCE)) {
+      throw new AssertionError("The process does not end:\n" + output());
+    }
+    return process.exitValue();
+  }
+
   /** At once and without asking, as by {@code kill -9}. */
   public void kill() {
     process.destroyForcibly().onExit().join();
