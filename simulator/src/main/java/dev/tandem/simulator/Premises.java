@@ -9,6 +9,7 @@ import dev.tandem.simulator.control.AccessControls;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
+import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.Handler;
@@ -45,6 +46,7 @@ final class Premises implements AutoCloseable {
   private final IdempotencyKeys idempotency;
   private final CallLog calls;
   private final Latency latency = new Latency();
+  private final SecretsSeen secrets = new SecretsSeen();
   private final Routes<Handler> routes = new Routes<>();
   private final CountDownLatch opened = new CountDownLatch(1);
 
@@ -69,7 +71,7 @@ final class Premises implements AutoCloseable {
     journal.open();
     clockPosition.restore();
     FaultGate faultGate = new FaultGate(faults, agenda);
-    Traffic traffic = new Traffic(identity, latency, faultGate, calls);
+    Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets);
     identity.addRoutes(routes, address, traffic::withFaultsAround);
     AccountingApi accounting =
         new AccountingApi(
@@ -114,6 +116,10 @@ final class Premises implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Response.empty(503);
     }
+  }
+
+  SecretsSeen secrets() {
+    return secrets;
   }
 
   SimulatorClock clock() {

@@ -2,6 +2,7 @@ package dev.tandem.simulator;
 
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Latency;
+import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
@@ -17,12 +18,15 @@ final class Traffic {
   private final Latency latency;
   private final FaultGate faults;
   private final CallLog calls;
+  private final SecretsSeen secrets;
 
-  Traffic(Identity identity, Latency latency, FaultGate faults, CallLog calls) {
+  Traffic(
+      Identity identity, Latency latency, FaultGate faults, CallLog calls, SecretsSeen secrets) {
     this.identity = identity;
     this.latency = latency;
     this.faults = faults;
     this.calls = calls;
+    this.secrets = secrets;
   }
 
   /** For handlers that play their faults themselves. */
@@ -30,6 +34,7 @@ final class Traffic {
     return request -> {
       Response response =
           answer(handler, request).with("Xero-Correlation-Id", UUID.randomUUID().toString());
+      secrets.note(request, response);
       calls.add(
           request,
           response,

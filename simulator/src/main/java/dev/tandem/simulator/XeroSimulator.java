@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A running simulated Xero. In a test:
@@ -65,6 +66,14 @@ public final class XeroSimulator implements AutoCloseable {
   /** Back to the state of a fresh start: books, tokens, faults, calls, limits. */
   public void reset() {
     premises.reset();
+  }
+
+  /**
+   * Every token, code, state and proof that clients sent or were given since the start, also before
+   * a reset: a test can look whether one of them was written down somewhere.
+   */
+  public Set<String> secretsSeen() {
+    return premises.secrets().all();
   }
 
   @Override

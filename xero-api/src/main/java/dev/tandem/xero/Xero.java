@@ -18,7 +18,14 @@ public final class Xero implements AutoCloseable {
   private final XeroOAuth oauth;
 
   public Xero(XeroSettings settings, Clock clock) {
-    this(settings, new Exchange(settings.connectTimeout(), settings.callTimeout()), clock);
+    this(settings, clock, null);
+  }
+
+  /**
+   * @param watcher hears of each call of this app and of those made by {@link #forApp}
+   */
+  public Xero(XeroSettings settings, Clock clock, @Nullable CallWatcher watcher) {
+    this(settings, new Exchange(settings.connectTimeout(), settings.callTimeout(), watcher), clock);
   }
 
   private Xero(XeroSettings settings, Exchange exchange, Clock clock) {

@@ -74,7 +74,7 @@ class XeroApp {
 
   private synchronized Xero shared() {
     if (shared == null) {
-      shared = new Xero(xeroSettings(), clock);
+      shared = new Xero(xeroSettings(), clock, XeroDebug.watcher(environment));
     }
     return shared;
   }

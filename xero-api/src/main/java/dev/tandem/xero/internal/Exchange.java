@@ -1,6 +1,7 @@
 package dev.tandem.xero.internal;
 
 import dev.tandem.xero.CallFacts;
+import dev.tandem.xero.CallWatcher;
 import dev.tandem.xero.XeroAway;
 import dev.tandem.xero.XeroAway.Reason;
 import java.io.ByteArrayInputStream;
@@ -34,8 +35,13 @@ public final class Exchange implements AutoCloseable {
 
   private final HttpClient http;
   private final Duration callTimeout;
+  private final @Nullable CallWatcher watcher;
 
-  public Exchange(Duration connectTimeout, Duration callTimeout) {
+  /**
+   * @param watcher hears of each call; usually there is none
+   */
+  public Exchange(Duration connectTimeout, Duration callTimeout, @Nullable CallWatcher watcher) {
+    this.watcher = watcher;
     // HTTP/1.1: one call per connection, so a broken connection tells about exactly one call.
     this.http =
         HttpClient.newBuilder()
@@ -47,13 +53,25 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** The answer, whatever its status. Throws {@link XeroAway} when none came whole. */
-  public Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.header("Accept-Encoding", "gzip").build();
+    try {
+      Answer answer = call(request);
+      if (watcher != null) watcher.called(Masked.call(request, answer));
+      return answer;
+    } catch (XeroAway away) {
+      if (watcher != null) watcher.called(Masked.call(request, away));
+      throw away;
+    }
+  }
+
+  private Answer call(HttpRequest request) {
     long start = System.nanoTime();
     var head = new AtomicReference<@Nullable ResponseInfo>();
     // The client's own request timeout ends with the headers; ours covers the body, too.
     CompletableFuture<HttpResponse<byte[]>> call =
         http.sendAsync(
-            request.header("Accept-Encoding", "gzip").build(),
+            request,
             info -> {
               head.set(info);
               return BodySubscribers.ofByteArray();
