@@ -69,8 +69,11 @@ public final class AnotherNode {
     environment.put("TANDEM_DATABASE_APP_PASSWORD", there.appPassword());
     environment.put("ENCRYPTION_KEY", TandemTest.ENCRYPTION_KEY);
     environment.put("XERO_CLIENT_ID", "client");
-    environment.put("XERO_CLIENT_SECRET", "secret");
+    environment.put("XERO_CLIENT_SECRET", TandemTest.CLIENT_SECRET);
     environment.put("TANDEM_XERO_URL", xero.uri().toString());
+    // Their lines are looked through for secrets as ours are.
+    environment.put("XERO_DEBUG", "true");
+    environment.put("LOGGING_LEVEL_DEV_TANDEM", "DEBUG");
     return environment;
   }
 }

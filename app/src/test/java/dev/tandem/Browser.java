@@ -141,6 +141,7 @@ public final class Browser {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      cookie("tandem_session").ifPresent(Browser::tellSession);
       return new Page(response.statusCode(), response.body(), response);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -151,9 +152,27 @@ public final class Browser {
   }
 
   private static String encoded(Map<String, String> fields) {
+    fields.forEach(Browser::tellSecret);
     return fields.entrySet().stream()
         .map(it -> utf8(it.getKey()) + "=" + utf8(it.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  private static void tellSecret(String field, String typed) {
+    if (field.matches("(?i).*(password|secret|key|_csrf).*")) {
+      EverySecret.add(field.equals("_csrf") ? "CSRF token" : "password", typed);
+    }
+  }
+
+  /** The cookie holds the session's id in another form. */
+  private static void tellSession(String cookie) {
+    EverySecret.add("session", cookie);
+    try {
+      byte[] id = java.util.Base64.getDecoder().decode(cookie);
+      EverySecret.add("session", new String(id, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notEncoded) {
+      // Then the cookie is the id.
+    }
   }
 
   private static String utf8(String text) {

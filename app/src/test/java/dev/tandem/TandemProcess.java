@@ -17,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The application, the demonstration or a command as a process of its own, which a test can kill
@@ -29,6 +31,9 @@ public final class TandemProcess implements AutoCloseable {
   /** What the machine of whoever runs the tests may have set. */
   private static final Pattern FOREIGN =
       Pattern.compile("(TANDEM|XERO|DB|DATABASE|ENCRYPTION|JAVA|JDK)_.*|DATABASE_URL");
+
+  /** Kept with everything else that is logged. */
+  private static final Logger LOG = LoggerFactory.getLogger("process");
 
   private final Process process;
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -61,10 +66,17 @@ public final class TandemProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(it -> FOREIGN.matcher(it).matches());
     builder.environment().putAll(environment);
+    environment.forEach(TandemProcess::tellSecret);
     try {
       return new TandemProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void tellSecret(String name, String value) {
+    if (name.matches(".*(KEY|SECRET|PASSWORD|KEY_PREVIOUS)")) {
+      EverySecret.add("environment of a process", value);
     }
   }
 
@@ -158,6 +170,7 @@ public final class TandemProcess implements AutoCloseable {
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         lines.add(line);
+        LOG.info(line);
       }
     } catch (IOException e) {
       lines.add("(its output broke off: " + e.getMessage() + ")");

@@ -1,6 +1,7 @@
 package dev.tandem;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import dev.tandem.shared.Sealing;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -8,6 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.aop.MethodBeforeAdvice;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -44,6 +48,9 @@ public @interface TandemTest {
   /** What the simulated Xero signs webhooks with, once a test registers one. */
   String WEBHOOK_KEY = "bG9va3MgbGlrZSBiYXNlNjQsIGlzIG5vdA==";
 
+  /** Unlike any word, so that it can be looked for. */
+  String CLIENT_SECRET = "client-secret-of-the-simulated-app";
+
   String ENCRYPTION_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
   /** What a start from the command line takes from the environment. */
@@ -68,11 +75,16 @@ public @interface TandemTest {
     }
 
     static Map<String, Object> properties(TestDatabase own, TestXero xero) {
+      EverySecret.add("encryption key", ENCRYPTION_KEY);
+      EverySecret.add("client secret", CLIENT_SECRET);
+      EverySecret.add("webhook key", WEBHOOK_KEY);
       var properties = new HashMap<String, Object>(own.database().springProperties());
       properties.put("ENCRYPTION_KEY", ENCRYPTION_KEY);
       properties.put("tandem.staff.bcrypt-strength", "4");
       properties.put("XERO_CLIENT_ID", "client");
-      properties.put("XERO_CLIENT_SECRET", "secret");
+      properties.put("XERO_CLIENT_SECRET", CLIENT_SECRET);
+      // Each call is logged, so that the log can be looked through for what must not be in it.
+      properties.put("XERO_DEBUG", "true");
       properties.put("XERO_WEBHOOK_KEY", "retired," + WEBHOOK_KEY);
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
       return properties;
@@ -87,6 +99,29 @@ public @interface TandemTest {
     @Primary
     TestClock testClock(TestXero xero) {
       return xero.clock();
+    }
+
+    /** Whatever is worth sealing is worth looking for. */
+    @Bean
+    static BeanPostProcessor tellWhatIsSealed() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          if (!(bean instanceof Sealing)) {
+            return bean;
+          }
+          var proxy = new ProxyFactory(bean);
+          proxy.setProxyTargetClass(true);
+          proxy.addAdvice(
+              (MethodBeforeAdvice)
+                  (method, arguments, _) -> {
+                    if (method.getName().equals("seal")) {
+                      EverySecret.add("sealed", (String) arguments[0]);
+                    }
+                  });
+          return proxy.getProxy();
+        }
+      };
     }
 
     @Bean

@@ -51,7 +51,10 @@ public final class TestDatabase {
     }
     String name = "test_" + ProcessHandle.current().pid() + "_" + CLONES.incrementAndGet();
     execute("create database " + name + " template " + template);
-    return new TestDatabase(Database.embedded(server, name));
+    var own = new TestDatabase(Database.embedded(server, name));
+    EverySecret.add("database password", own.database.appPassword());
+    EverySecret.add("database password", own.database.migratorPassword());
+    return own;
   }
 
   public Database database() {

@@ -81,7 +81,9 @@ public final class TestPractice {
   }
 
   public String apiKey(Role role) {
-    return Practices.in(id, () -> house.getBean(ApiKeys.class).create("test", role));
+    String key = Practices.in(id, () -> house.getBean(ApiKeys.class).create("test", role));
+    EverySecret.add("API key", key);
+    return key;
   }
 
   /** A program with a key of this role. */

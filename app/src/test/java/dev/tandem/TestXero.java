@@ -2,6 +2,7 @@ package dev.tandem;
 
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
+import dev.tandem.simulator.identity.App;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The simulated Xero of an application under test: one for all tests of a context, on the test's
@@ -19,12 +21,30 @@ import java.time.Duration;
 public final class TestXero implements AutoCloseable {
 
   private final TestClock clock = new TestClock();
-  private final XeroSimulator simulator =
-      XeroSimulator.start(SimulatorSettings.defaults().clock(clock));
+  private final XeroSimulator simulator = XeroSimulator.start(settings(clock));
   private final TestDatabase database;
 
   TestXero(TestDatabase database) {
     this.database = database;
+    EverySecret.addAll(simulator::secretsSeen);
+  }
+
+  private static SimulatorSettings settings(TestClock clock) {
+    SimulatorSettings usual = SimulatorSettings.defaults();
+    List<App> apps =
+        usual.apps().stream()
+            .map(
+                it ->
+                    it.clientId().equals("client")
+                        ? new App(
+                            it.clientId(),
+                            TandemTest.CLIENT_SECRET,
+                            it.name(),
+                            it.redirectUris(),
+                            it.customTenant())
+                        : it)
+            .toList();
+    return usual.clock(clock).apps(apps);
   }
 
   /** Empty books, full limits, no tokens; no practice holds an organisation or a consent. */

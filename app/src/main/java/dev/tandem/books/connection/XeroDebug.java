@@ -27,7 +27,7 @@ final class XeroDebug {
     if (!ON.contains(wish)) {
       return null;
     }
-    log.warn(
+    log.info(
         "XERO_DEBUG is on: each call to Xero is written to this log, with secrets and personal details masked");
     return log::info;
   }

@@ -5,7 +5,6 @@ import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
@@ -24,7 +23,10 @@ public final class SecretsSeen {
 
   /** Notes what the request proves itself with and what the answer gives. */
   public void note(Request request, Response response) {
-    request.header("Authorization").map(it -> it.substring(it.indexOf(' ') + 1)).ifPresent(this::add);
+    request
+        .header("Authorization")
+        .map(it -> it.substring(it.indexOf(' ') + 1))
+        .ifPresent(this::add);
     if (request.path().startsWith("/api.xro")) {
       return;
     }
@@ -42,7 +44,7 @@ public final class SecretsSeen {
   private void given(Response response) {
     try {
       JsonNode body = Json.parse(response.body());
-      GIVEN.forEach(name -> Optional.of(body.path(name).asString("")).ifPresent(this::add));
+      GIVEN.forEach(name -> add(body.path(name).asString("")));
     } catch (JacksonException broken) {
       // A fault cut it short; a later answer to the same client tells its tokens.
       add(response.text());
