@@ -2,21 +2,43 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.AppRegistration;
 import dev.tandem.books.connection.Binding;
-import dev.tandem.books.connection.TokenHealth;
-import java.util.Objects;
+import dev.tandem.books.connection.EarlierConsent;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stands above the tabs of the Ledger page. */
+/**
+ * What stands above the tabs of the Ledger page.
+ *
+ * @param cards the organisations that the practice is tied to, the main one first
+ * @param ended those that a person disconnected
+ * @param queue what stands between the practice and all of them together
+ * @param consents what the person at the browser may use again; only while nothing is connected
+ */
 public record LedgerHead(
     AppRegistration registration,
-    @Nullable Binding binding,
-    @Nullable TokenHealth health,
+    List<Card> cards,
+    List<Binding> ended,
     Queue queue,
-    @Nullable Budget budget) {
+    List<EarlierConsent> consents) {
 
+  /** The main organisation, or the first where none is; null if none is connected. */
+  public @Nullable Binding binding() {
+    return cards.isEmpty() ? null : cards.getFirst().binding();
+  }
+
+  public boolean several() {
+    return cards.size() > 1;
+  }
+
+  /** Whether records without a place have one to go to. */
+  public boolean hasMain() {
+    return cards.stream().anyMatch(it -> it.binding().main());
+  }
+
+  /** Of the organisation that most needs to be looked at. */
   public Banner banner() {
-    Binding it = binding;
-    if (it == null) {
+    if (cards.isEmpty()) {
       return new Banner(
           "calm",
           "plug",
@@ -25,50 +47,43 @@ public record LedgerHead(
               ? "Connect this practice's Xero organisation. Nothing is sent until you turn sending on."
               : "This installation has to be registered with Xero once. The steps are below.");
     }
-    return switch (it.status()) {
-      case NEEDS_ATTENTION ->
-          new Banner("warn", "alert", "Needs you", Objects.requireNonNull(it.reason()).happened());
-      case SUSPENDED ->
-          new Banner("warn", "alert", "Suspended", "Nothing goes either way until it is resumed.");
-      case DISCONNECTED -> new Banner("warn", "alert", "Not connected", "Connect it again below.");
-      case ACTIVE -> inUse(it);
-    };
-  }
-
-  private Banner inUse(Binding it) {
-    if (!it.sending()) {
-      return new Banner(
-          "calm",
-          "pause",
-          "Connected, sending is off",
-          "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
-    }
-    if (queue.needsYou() > 0) {
+    Card worst = worst();
+    if (!hasMain() && worst.trouble() < 3) {
       return new Banner(
           "warn",
           "alert",
-          "Connected",
-          queue.needsYou() == 1
-              ? "One record needs you."
-              : queue.needsYou() + " records need you.");
+          "No main organisation",
+          "New invoices without an organisation of their own wait. Make one below the main one, or"
+              + " connect the former one again.");
     }
-    return new Banner("good", "check", "Connected", "Both sides are kept in step.");
+    Banner banner = worst.banner();
+    return several() && worst.trouble() > 0
+        ? new Banner(
+            banner.tone(),
+            banner.icon(),
+            banner.title(),
+            worst.binding().organisationName() + ": " + banner.text())
+        : banner;
+  }
+
+  private Card worst() {
+    return cards.stream().max(Comparator.comparing(Card::trouble)).orElseThrow();
   }
 
   public Pulse pulse() {
-    Binding it = binding;
-    if (it == null || it.status() == Binding.Status.DISCONNECTED) {
+    if (cards.isEmpty()) {
       return new Pulse("calm", "Not connected");
     }
-    if (!it.active()) {
+    if (!worst().binding().active() || !hasMain()) {
       return new Pulse("warn", "Needs you");
     }
     if (queue.needsYou() > 0) {
       return new Pulse("warn", "Needs you: " + queue.needsYou());
     }
+    boolean sending = cards.stream().allMatch(it -> it.binding().sending());
     if (queue.waiting() > 0) {
-      return new Pulse(it.sending() ? "wait" : "calm", queue.waiting() + " waiting");
+      return new Pulse(sending ? "wait" : "calm", queue.waiting() + " waiting");
     }
-    return it.sending() ? new Pulse("good", "In step") : new Pulse("calm", "Sending is off");
+    return sending ? new Pulse("good", "In step") : new Pulse("calm", "Sending is off");
   }
 }

@@ -2,6 +2,11 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.EarlierConsent;
+import dev.tandem.staff.Permission;
+import dev.tandem.staff.SignedIn;
+import dev.tandem.staff.StaffId;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Puts together what stands above the tabs, for the current practice. */
@@ -17,12 +22,33 @@ class LedgerHeads {
   }
 
   LedgerHead current() {
-    Binding binding = connections.main().orElse(null);
+    List<Binding> all = connections.bindings();
+    LedgerReading.Queues queues = reading.queues();
+    List<Card> cards =
+        all.stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+            .map(it -> card(it, queues))
+            .toList();
     return new LedgerHead(
         connections.registration(),
-        binding,
-        binding == null ? null : connections.health(binding.id()),
-        reading.queue(),
-        binding == null ? null : reading.budget(binding).orElse(null));
+        cards,
+        all.stream().filter(it -> it.status() == Binding.Status.DISCONNECTED).toList(),
+        queues.all(),
+        cards.isEmpty() ? consents() : List.of());
+  }
+
+  private Card card(Binding it, LedgerReading.Queues queues) {
+    return new Card(
+        it, connections.health(it.id()), queues.of(it.tenantId()), reading.budget(it).orElse(null));
+  }
+
+  /** Of the person who may connect; an API key has none. */
+  private List<EarlierConsent> consents() {
+    StaffId person =
+        SignedIn.current()
+            .filter(it -> it.may(Permission.LEDGER_CONNECT))
+            .map(SignedIn::staff)
+            .orElse(null);
+    return person == null ? List.of() : connections.consents(person);
   }
 }

@@ -7,8 +7,10 @@ import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +41,41 @@ class LedgerReading {
     this.conflicts = conflicts;
   }
 
-  Queue queue() {
-    Map<State, Integer> counts = outbox.counts();
-    return new Queue(
-        count(counts, State.WAITING) + count(counts, State.SENDING) + count(counts, State.PAUSED),
-        outbox.refusals(CONFLICTS).size(),
-        conflicts.open(CONFLICTS).size(),
-        log.lastGood(null));
+  /** Of the practice and of each of its organisations, read once. */
+  Queues queues() {
+    return new Queues(outbox.refusals(CONFLICTS), conflicts.open(CONFLICTS));
+  }
+
+  /** What stands between the practice and its organisations. */
+  final class Queues {
+
+    private final List<Outbox.Standing> refusals;
+    private final List<Conflicts.Open> disputes;
+
+    private Queues(List<Outbox.Standing> refusals, List<Conflicts.Open> disputes) {
+      this.refusals = refusals;
+      this.disputes = disputes;
+    }
+
+    Queue all() {
+      return new Queue(
+          waiting(outbox.counts()), refusals.size(), disputes.size(), log.lastGood(null));
+    }
+
+    Queue of(String tenantId) {
+      UUID tenant = UUID.fromString(tenantId);
+      return new Queue(
+          waiting(outbox.counts(tenant)),
+          (int) refusals.stream().filter(it -> tenant.equals(it.tenant())).count(),
+          (int) disputes.stream().filter(it -> tenant.equals(it.tenant())).count(),
+          log.lastGood(tenant));
+    }
+  }
+
+  private static int waiting(Map<State, Integer> counts) {
+    return count(counts, State.WAITING)
+        + count(counts, State.SENDING)
+        + count(counts, State.PAUSED);
   }
 
   Optional<Budget> budget(Binding binding) {

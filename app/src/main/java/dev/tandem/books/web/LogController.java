@@ -29,12 +29,19 @@ class LogController {
   private final SyncLog log;
   private final Setup setup;
   private final Connections connections;
+  private final LocationBooks locations;
 
-  LogController(LedgerHeads heads, SyncLog log, Setup setup, Connections connections) {
+  LogController(
+      LedgerHeads heads,
+      SyncLog log,
+      Setup setup,
+      Connections connections,
+      LocationBooks locations) {
     this.heads = heads;
     this.log = log;
     this.setup = setup;
     this.connections = connections;
+    this.locations = locations;
   }
 
   @GetMapping("/ledger")
@@ -48,7 +55,9 @@ class LogController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
     model.addAttribute("log", read);
-    model.addAttribute("head", heads.current());
+    LedgerHead head = heads.current();
+    model.addAttribute("head", head);
+    model.addAttribute("locations", locations.rows(head));
     return "ledger/log";
   }
 

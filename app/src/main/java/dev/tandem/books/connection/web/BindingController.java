@@ -1,5 +1,6 @@
 package dev.tandem.books.connection.web;
 
+import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.NotConnected;
@@ -61,6 +62,11 @@ class BindingController {
   @GetMapping("/disconnection")
   String ask(@PathVariable BindingId id, Model model) {
     model.addAttribute("binding", connections.binding(id));
+    model.addAttribute(
+        "others",
+        connections.bindings().stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED && !it.id().equals(id))
+            .toList());
     return "connection/disconnection";
   }
 

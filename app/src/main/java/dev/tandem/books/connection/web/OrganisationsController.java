@@ -15,7 +15,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -23,9 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
  * first is not always what the person meant.
  */
 @Controller
-@RequestMapping("/ledger/connection/organisations")
 @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
 class OrganisationsController {
+
+  private static final String CHOICE = "/ledger/connection/organisations";
 
   private static final Explained AWAY =
       new Explained(
@@ -40,7 +40,15 @@ class OrganisationsController {
     this.connections = connections;
   }
 
-  @GetMapping
+  /** One more, or another one: by a consent given before, or by a new one. */
+  @GetMapping("/ledger/connection/another")
+  String another(HttpSession session, Model model) {
+    model.addAttribute("consents", connections.consents(Visitors.of(session).person()));
+    model.addAttribute("registration", connections.registration());
+    return "connection/another";
+  }
+
+  @GetMapping(CHOICE)
   String choose(
       @RequestParam GrantId grant, HttpSession session, HttpServletResponse response, Model model) {
     try {
@@ -51,7 +59,7 @@ class OrganisationsController {
     }
   }
 
-  @PostMapping
+  @PostMapping(CHOICE)
   String chosen(
       @RequestParam GrantId grant,
       @RequestParam String tenant,

@@ -1,0 +1,58 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.TokenHealth;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One organisation that the practice is tied to.
+ *
+ * @param queue what stands between the practice and this organisation
+ * @param budget null before its first call
+ */
+public record Card(Binding binding, TokenHealth health, Queue queue, @Nullable Budget budget) {
+
+  /** What stands in the banner if this is the organisation that most needs to be looked at. */
+  Banner banner() {
+    return switch (binding.status()) {
+      case NEEDS_ATTENTION ->
+          new Banner(
+              "warn", "alert", "Needs you", Objects.requireNonNull(binding.reason()).happened());
+      case SUSPENDED ->
+          new Banner("warn", "alert", "Suspended", "Nothing goes either way until it is resumed.");
+      case DISCONNECTED -> new Banner("warn", "alert", "Not connected", "Connect it again below.");
+      case ACTIVE -> inUse();
+    };
+  }
+
+  private Banner inUse() {
+    if (!binding.sending()) {
+      return new Banner(
+          "calm",
+          "pause",
+          "Connected, sending is off",
+          "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
+    }
+    if (queue.needsYou() > 0) {
+      return new Banner(
+          "warn",
+          "alert",
+          "Connected",
+          queue.needsYou() == 1
+              ? "One record needs you."
+              : queue.needsYou() + " records need you.");
+    }
+    return new Banner("good", "check", "Connected", "Both sides are kept in step.");
+  }
+
+  /** Greater is worse. */
+  int trouble() {
+    return switch (binding.status()) {
+      case NEEDS_ATTENTION -> 4;
+      case SUSPENDED -> 3;
+      case DISCONNECTED -> 5;
+      case ACTIVE -> queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
+    };
+  }
+}
