@@ -26,7 +26,10 @@ public record Badge(
       case IN_STEP -> new Badge(record, "good", "check", "In step", null);
       case NEEDS_YOU -> new Badge(record, "bad", "alert", "Needs you", reason);
       case ON_HOLD -> new Badge(record, "warn", "pause", "On hold", reason);
-      case PAUSED -> new Badge(record, "calm", "pause", "Waiting, sending is off", null);
+      case PAUSED ->
+          reason == null
+              ? new Badge(record, "calm", "pause", "Waiting, sending is off", null)
+              : new Badge(record, "calm", "pause", "Paused", reason);
     };
   }
 

@@ -32,17 +32,28 @@ class LedgerController {
   private final Conflicts conflicts;
   private final Mappings mappings;
   private final RecordNames names;
+  private final OrganisationNames organisations;
 
   LedgerController(
-      LedgerHeads heads, Outbox outbox, Conflicts conflicts, Mappings mappings, RecordNames names) {
+      LedgerHeads heads,
+      Outbox outbox,
+      Conflicts conflicts,
+      Mappings mappings,
+      RecordNames names,
+      OrganisationNames organisations) {
     this.heads = heads;
     this.outbox = outbox;
     this.conflicts = conflicts;
     this.mappings = mappings;
     this.names = names;
+    this.organisations = organisations;
   }
 
-  /** A refused record in words. */
+  /**
+   * A refused record in words.
+   *
+   * @param organisation by whom; null where there is only one
+   */
   public record Refusal(
       String kind,
       UUID id,
@@ -51,17 +62,21 @@ class LedgerController {
       String path,
       String reason,
       @Nullable String remedy,
+      @Nullable String organisation,
       @Nullable Instant since) {}
 
   @GetMapping("/ledger/refusals")
   String refusals(Model model) {
     List<Standing> standings = outbox.refusals(AT_ONCE);
     var named = names.of(standings.stream().map(Standing::record).toList());
-    model.addAttribute("refusals", standings.stream().map(it -> refusal(it, named)).toList());
+    var known = organisations.known();
+    model.addAttribute(
+        "refusals", standings.stream().map(it -> refusal(it, named, known)).toList());
     return tab("refusals", model);
   }
 
-  private static Refusal refusal(Standing it, Map<RecordRef, Named> names) {
+  private static Refusal refusal(
+      Standing it, Map<RecordRef, Named> names, OrganisationNames.Known known) {
     Named named = Objects.requireNonNull(names.get(it.record()));
     String reason = Objects.requireNonNullElse(it.reason(), "Xero refused it without a reason.");
     return new Refusal(
@@ -72,10 +87,15 @@ class LedgerController {
         named.path(),
         reason,
         Remedy.against(reason),
+        known.name(it.tenant()),
         it.since());
   }
 
-  /** A field in dispute in words. */
+  /**
+   * A field in dispute in words.
+   *
+   * @param organisation with whom; null where there is only one
+   */
   public record Dispute(
       String name,
       String word,
@@ -84,17 +104,20 @@ class LedgerController {
       @Nullable String agreed,
       String ours,
       String theirs,
+      @Nullable String organisation,
       Instant since) {}
 
   @GetMapping("/ledger/conflicts")
   String conflicts(Model model) {
     List<Conflicts.Open> open = conflicts.open(AT_ONCE);
     var named = names.of(open.stream().map(it -> new RecordRef(it.kind(), it.record())).toList());
-    model.addAttribute("conflicts", open.stream().map(it -> dispute(it, named)).toList());
+    var known = organisations.known();
+    model.addAttribute("conflicts", open.stream().map(it -> dispute(it, named, known)).toList());
     return tab("conflicts", model);
   }
 
-  private static Dispute dispute(Conflicts.Open it, Map<RecordRef, Named> names) {
+  private static Dispute dispute(
+      Conflicts.Open it, Map<RecordRef, Named> names, OrganisationNames.Known known) {
     Named named = Objects.requireNonNull(names.get(new RecordRef(it.kind(), it.record())));
     return new Dispute(
         named.name(),
@@ -104,12 +127,16 @@ class LedgerController {
         it.agreed(),
         it.ours(),
         it.theirs(),
+        known.name(it.tenant()),
         it.raisedAt());
   }
 
+  /**
+   * @param organisation beside whose accounts the services are shown; the main one's if empty
+   */
   @GetMapping("/ledger/mapping")
-  String mapping(Model model) {
-    model.addAttribute("mapping", mappings.current());
+  String mapping(@RequestParam(defaultValue = "") String organisation, Model model) {
+    model.addAttribute("mapping", mappings.current(organisation));
     return tab("mapping", model);
   }
 
@@ -119,9 +146,13 @@ class LedgerController {
       @PathVariable ServiceId service,
       @RequestParam String account,
       @RequestParam String tax,
+      @RequestParam(defaultValue = "") String organisation,
       RedirectAttributes flash) {
-    mappings.map(service, account, tax);
+    String shown = mappings.map(service, account, tax, organisation);
     flash.addFlashAttribute("said", "Saved. Invoices made from now on follow it.");
+    if (!organisation.isEmpty()) {
+      flash.addAttribute("organisation", shown);
+    }
     return "redirect:/ledger/mapping";
   }
 

@@ -29,20 +29,52 @@ class Mappings {
     this.jdbc = jdbc;
   }
 
+  /**
+   * @param organisation a binding's id; the main one's if empty, or no longer connected
+   */
   @Transactional(readOnly = true)
-  public Mapping current() {
-    UUID tenant = connections.main().map(Binding::tenantId).map(UUID::fromString).orElse(null);
+  public Mapping current(String organisation) {
+    List<Binding> living = living();
+    Binding shown = shown(living, organisation);
+    UUID tenant = tenant(shown);
     var accounts = accounts(tenant);
     var taxes = taxes(tenant);
     return new Mapping(
-        setup.services().stream().map(it -> row(it, accounts, taxes)).toList(), accounts, taxes);
+        shown,
+        living,
+        setup.services().stream().map(it -> row(it, accounts, taxes)).toList(),
+        accounts,
+        taxes);
   }
 
-  /** The tax brings its rate along, so that invoices are computed as the ledger does. */
+  private List<Binding> living() {
+    return connections.bindings().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .toList();
+  }
+
+  private static @Nullable Binding shown(List<Binding> living, String organisation) {
+    return living.stream()
+        .filter(it -> it.id().toString().equals(organisation))
+        .findFirst()
+        .orElse(living.isEmpty() ? null : living.getFirst());
+  }
+
+  private static @Nullable UUID tenant(@Nullable Binding shown) {
+    return shown == null ? null : UUID.fromString(shown.tenantId());
+  }
+
+  /**
+   * The tax brings its rate along, so that invoices are computed as the ledger does.
+   *
+   * @param organisation whose accounts and taxes they are; as in {@link #current}
+   * @return the organisation that was meant
+   */
   @Transactional
-  public void map(ServiceId id, String account, String tax) {
+  public String map(ServiceId id, String account, String tax, String organisation) {
     ServiceView it = setup.service(id);
-    UUID tenant = connections.main().map(Binding::tenantId).map(UUID::fromString).orElse(null);
+    Binding shown = shown(living(), organisation);
+    UUID tenant = tenant(shown);
     var rate =
         taxes(tenant).stream()
             .filter(known -> known.taxType().equals(tax))
@@ -63,6 +95,7 @@ class Mappings {
             tax,
             rate,
             it.colour()));
+    return shown == null ? "" : shown.id().toString();
   }
 
   private static Mapping.Row row(

@@ -36,6 +36,7 @@ class RecordController {
   private final Story story;
   private final RecordNames names;
   private final Connections connections;
+  private final OrganisationNames organisations;
 
   RecordController(
       Badges badges,
@@ -43,13 +44,15 @@ class RecordController {
       Outbox outbox,
       Story story,
       RecordNames names,
-      Connections connections) {
+      Connections connections,
+      OrganisationNames organisations) {
     this.badges = badges;
     this.own = own;
     this.outbox = outbox;
     this.story = story;
     this.names = names;
     this.connections = connections;
+    this.organisations = organisations;
   }
 
   /** One answer for all records of a page, each part to be put into its place. */
@@ -80,15 +83,42 @@ class RecordController {
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
     model.addAttribute("standing", standing);
     model.addAttribute("remedy", Remedy.against(standing.reason()));
-    model.addAttribute("events", story.of(Kind.of(kind), id));
-    Binding binding = connections.main().orElse(null);
-    model.addAttribute("binding", binding);
+    OrganisationNames.Known known = organisations.known();
     model.addAttribute(
-        "there",
+        "events", story.of(Kind.of(kind), id).stream().map(it -> told(it, known)).toList());
+    model.addAttribute("connected", !known.bindings().isEmpty());
+    model.addAttribute(
+        "places", outbox.places(record).stream().map(it -> place(it, known)).toList());
+    return htmx == null ? "ledger/story" : "ledger/story :: story";
+  }
+
+  /**
+   * A record's side in one organisation.
+   *
+   * @param organisation null where there is only one
+   * @param page its page over there; null where it has none
+   */
+  public record Place(
+      @Nullable String organisation, String ledgerId, @Nullable String page, Badge badge) {}
+
+  /** What happened, and in which organisation where there are several. */
+  public record Told(Story.Entry entry, @Nullable String organisation) {}
+
+  private static Told told(Story.Entry it, OrganisationNames.Known known) {
+    return new Told(it, known.name(it.tenant()));
+  }
+
+  private Place place(Standing it, OrganisationNames.Known known) {
+    Binding binding = known.of(it.tenant());
+    String page =
         binding == null || !connections.registration().standIn().isEmpty()
             ? null
-            : InXero.page(binding, kind, standing.ledgerId()));
-    return htmx == null ? "ledger/story" : "ledger/story :: story";
+            : InXero.page(binding, it.record().kind(), it.ledgerId());
+    return new Place(
+        known.name(it.tenant()),
+        Objects.requireNonNullElse(it.ledgerId(), ""),
+        page,
+        Badge.of(it, false));
   }
 
   @PostMapping("/ledger/refusals/{kind}/{id}/retry")
