@@ -5,6 +5,7 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.connection.LostReason;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
@@ -17,6 +18,8 @@ import dev.tandem.practice.clients.ClientImportId;
 import dev.tandem.practice.clients.ClientImportWorker;
 import dev.tandem.practice.clients.ClientImports;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.notices.NoticeMailWorker;
+import dev.tandem.practice.notices.Notices;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.PractitionerDetails;
 import dev.tandem.practice.setup.Preferences;
@@ -66,6 +69,7 @@ final class LivedInPractice {
     ids.put("PaymentId", payment.toString());
     ids.put("BindingId", books.binding().toString());
     ids.put("GrantId", grant());
+    ids.put("NoticeId", tellOfALoss());
   }
 
   static LivedInPractice open(ApplicationContext house) {
@@ -139,6 +143,22 @@ final class LivedInPractice {
       tables.add(rows.getString(1));
     }
     return tables;
+  }
+
+  /** The connection is lost and back, and whoever may act was to be mailed. */
+  private String tellOfALoss() {
+    var connections = house.getBean(Connections.class);
+    Practices.run(id(), () -> connections.lost(books.binding(), LostReason.NO_ACCESS));
+    return Practices.in(
+        id(),
+        () -> {
+          var notices = house.getBean(Notices.class);
+          var notice = notices.open(Role.OWNER.permissions()).getFirst();
+          house.getBean(NoticeMailWorker.class).runOnce(notice.id(), notice.revision());
+          notices.choose(house.getBean(Staff.class).people().getFirst().staff(), true);
+          connections.refreshNow(books.binding());
+          return notice.id().toString();
+        });
   }
 
   private String grant() {

@@ -51,6 +51,8 @@ public @interface TandemTest {
   /** Unlike any word, so that it can be looked for. */
   String CLIENT_SECRET = "client-secret-of-the-simulated-app";
 
+  String EMAIL_KEY = "re_key_of_the_simulated_carrier";
+
   String ENCRYPTION_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
   /** What a start from the command line takes from the environment. */
@@ -78,6 +80,7 @@ public @interface TandemTest {
       EverySecret.add("encryption key", ENCRYPTION_KEY);
       EverySecret.add("client secret", CLIENT_SECRET);
       EverySecret.add("webhook key", WEBHOOK_KEY);
+      EverySecret.add("key for sending mail", EMAIL_KEY);
       var properties = new HashMap<String, Object>(own.database().springProperties());
       properties.put("ENCRYPTION_KEY", ENCRYPTION_KEY);
       properties.put("tandem.staff.bcrypt-strength", "4");
@@ -87,6 +90,9 @@ public @interface TandemTest {
       properties.put("XERO_DEBUG", "true");
       properties.put("XERO_WEBHOOK_KEY", "retired," + WEBHOOK_KEY);
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
+      properties.put("TANDEM_RESEND_URL", xero.uri().toString());
+      properties.put("RESEND_API_KEY", EMAIL_KEY);
+      properties.put("RESEND_FROM_EMAIL", "desk@harbour.example");
       return properties;
     }
   }

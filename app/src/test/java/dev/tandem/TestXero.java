@@ -26,6 +26,7 @@ public final class TestXero implements AutoCloseable {
 
   TestXero(TestDatabase database) {
     this.database = database;
+    control("POST", "/_simulator/mail/limit?perSecond=1000");
     EverySecret.addAll(simulator::secretsSeen);
   }
 

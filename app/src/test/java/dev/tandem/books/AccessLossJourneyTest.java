@@ -127,11 +127,11 @@ class AccessLossJourneyTest {
 
   @Test
   void aWrongSecretIsTheInstallationsTroubleAndHealsOnceItIsRight() {
-    xero.control("POST", "/_simulator/apps/client/secret?secret=another");
+    xero.control("POST", "/_simulator/apps/client/secret?secret=replaced-in-the-portal-4711");
     clock.advance(Duration.ofHours(1));
     ClientId waiting = loseWithOneChange();
     assertLost(LostReason.APP_REFUSED);
-    xero.control("POST", "/_simulator/apps/client/secret?secret=secret");
+    xero.control("POST", "/_simulator/apps/client/secret?secret=" + TandemTest.CLIENT_SECRET);
     assertHealsByItself(waiting);
   }
 

@@ -53,6 +53,9 @@ final class SimulatedXero implements AutoCloseable {
   Surroundings around(Surroundings surroundings, DemoHome home, URI application) {
     Map<String, String> variables = new HashMap<>(surroundings.variables());
     variables.put("TANDEM_XERO_URL", uri().toString());
+    variables.putIfAbsent("TANDEM_RESEND_URL", uri().toString());
+    variables.putIfAbsent("RESEND_API_KEY", "re_demonstration");
+    variables.putIfAbsent("RESEND_FROM_EMAIL", "tandem@harbour.example");
     variables.put("XERO_CLIENT_ID", CLIENT);
     variables.put("XERO_CLIENT_SECRET", SECRET);
     variables.put(

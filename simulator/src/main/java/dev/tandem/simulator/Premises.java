@@ -24,6 +24,9 @@ import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.journal.Journal;
 import dev.tandem.simulator.limits.Quota;
 import dev.tandem.simulator.limits.QuotaGate;
+import dev.tandem.simulator.mail.MailControls;
+import dev.tandem.simulator.mail.MailEndpoint;
+import dev.tandem.simulator.mail.Mailbox;
 import dev.tandem.simulator.webhook.WebhookControls;
 import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
@@ -45,6 +48,8 @@ final class Premises implements AutoCloseable {
   private final FaultScript faults = new FaultScript();
   private final IdempotencyKeys idempotency;
   private final CallLog calls;
+  private final Mailbox mailbox;
+  private final MailEndpoint mail;
   private final Latency latency = new Latency();
   private final SecretsSeen secrets = new SecretsSeen();
   private final Routes<Handler> routes = new Routes<>();
@@ -64,6 +69,8 @@ final class Premises implements AutoCloseable {
     this.quota = new Quota(clock, settings.allowances());
     this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept());
     this.calls = new CallLog(clock);
+    this.mailbox = new Mailbox(journal, clock);
+    this.mail = new MailEndpoint(mailbox, clock);
   }
 
   /** Reads what was kept, then starts answering under the given address. */
@@ -87,8 +94,13 @@ final class Premises implements AutoCloseable {
     routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
     new Controls(clock, latency, faults, ledgers, calls, settings.switches(), this::reset)
         .addRoutes(routes);
-    new Console(ledgers, settings.switches(), clock, calls, webhooks, faults, apps, identity)
+    new Console(
+            ledgers, settings.switches(), clock, calls, webhooks, faults, apps, identity, mailbox)
         .addRoutes(routes);
+    routes
+        .post("/emails", traffic.withFaultsAround(mail::send))
+        .get("/emails/{id}", traffic.withFaultsAround(mail::one));
+    new MailControls(mailbox, mail).addRoutes(routes);
     new WebhookControls(webhooks).addRoutes(routes);
     new AccessControls(apps, identity, ledgers).addRoutes(routes);
     webhooks.open(address);
@@ -135,6 +147,7 @@ final class Premises implements AutoCloseable {
     webhooks.reset();
     quota.reset(settings.allowances());
     calls.clear();
+    mail.reset();
     latency.set(Duration.ZERO);
   }
 

@@ -10,6 +10,7 @@ import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
+import dev.tandem.simulator.mail.Mailbox;
 import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class Console {
   private final WebhooksPage webhooks;
   private final FaultsPage faults;
   private final AppsPage apps;
+  private final MailPage mail;
 
   public Console(
       Ledgers ledgers,
@@ -35,7 +37,8 @@ public final class Console {
       Webhooks hooks,
       FaultScript script,
       Apps registered,
-      Identity identity) {
+      Identity identity,
+      Mailbox mailbox) {
     LedgerChoice choice = new LedgerChoice(ledgers);
     this.organisations = new OrganisationsPage(ledgers, clock);
     this.invoices = new InvoicesPage(choice, switches);
@@ -44,6 +47,7 @@ public final class Console {
     this.calls = new CallsPage(callLog);
     this.webhooks = new WebhooksPage(hooks);
     this.faults = new FaultsPage(script);
+    this.mail = new MailPage(mailbox);
     this.apps = new AppsPage(registered, identity, ledgers);
   }
 
@@ -60,6 +64,7 @@ public final class Console {
         .get("/console/faults", faults::show)
         .post("/console/faults", faults::add)
         .post("/console/faults/clear", faults::clear)
+        .get("/console/mail", mail::show)
         .get("/console/apps", apps::show)
         .post("/console/apps/{client}/revoke", apps::revoke)
         .post("/console/apps/{client}/connections/{id}/disconnect", apps::disconnect)

@@ -23,6 +23,7 @@ final class Frame {
                 <a href="/console/webhooks">Webhooks</a>
                 <a href="/console/faults">Faults</a>
                 <a href="/console/apps">Connected apps</a>
+                <a href="/console/mail">Mail</a>
               </nav>
             </header>
             <main>

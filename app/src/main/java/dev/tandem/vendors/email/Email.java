@@ -1,0 +1,93 @@
+package dev.tandem.vendors.email;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Sends letters by e-mail. Calls the outside, so no transaction may be open around it. */
+@Component
+public class Email {
+
+  private final EmailSettings settings;
+  private final @Nullable Carrier carrier;
+  private final @Nullable Pattern allowed;
+  private final @Nullable String trouble;
+
+  Email(EmailSettings settings) {
+    this.settings = settings;
+    Carrier chosen = null;
+    Pattern pattern = null;
+    String wrong = null;
+    try {
+      chosen = carrier(settings);
+      pattern = settings.allowed().isBlank() ? null : Pattern.compile(settings.allowed().strip());
+    } catch (PatternSyntaxException e) {
+      wrong = "AMS_BILLING_EMAIL_WHITELIST_REGEX is no regular expression, so nobody is mailed.";
+    } catch (IllegalArgumentException e) {
+      wrong =
+          "TANDEM_SMTP_URL cannot be read. It looks like smtp://user:password@mail.example.com:587.";
+    }
+    this.carrier = chosen;
+    this.allowed = pattern;
+    this.trouble = wrong != null ? wrong : unset(settings, chosen);
+  }
+
+  private static @Nullable Carrier carrier(EmailSettings settings) {
+    if (!settings.key().isBlank()) {
+      return new ResendCarrier(settings.url().strip(), settings.key().strip());
+    }
+    return settings.smtp().isBlank() ? null : SmtpCarrier.at(settings.smtp().strip());
+  }
+
+  private static @Nullable String unset(EmailSettings settings, @Nullable Carrier chosen) {
+    if (chosen == null) {
+      return "E-mail is not set up: set RESEND_API_KEY and RESEND_FROM_EMAIL, or TANDEM_SMTP_URL and"
+          + " RESEND_FROM_EMAIL.";
+    }
+    return settings.from().isBlank()
+        ? "RESEND_FROM_EMAIL is not set: the address that mail comes from."
+        : null;
+  }
+
+  /** Why no mail can go out at all; empty when it can. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Who carries the mail: {@code Resend}, or the mail server's name; empty while nobody does. */
+  public Optional<String> carrier() {
+    return Optional.ofNullable(carrier).map(Carrier::name);
+  }
+
+  /** Whether only some addresses are mailed. */
+  public boolean selective() {
+    return allowed != null;
+  }
+
+  /** Whether this installation mails this address. */
+  public boolean mayGoTo(String address) {
+    return allowed == null || allowed.matcher(address.strip()).matches();
+  }
+
+  /**
+   * Sends the letter once. Where the outcome is unknown it is sent again under its key, which the
+   * carrier recognises (Resend for 24 hours; a mail server may not).
+   *
+   * @throws NotSent if it did not go, or nobody knows
+   */
+  public void send(Letter letter) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("No transaction may be open while mail is sent");
+    }
+    if (carrier == null || trouble != null) {
+      throw NotSent.forGood(trouble == null ? "E-mail is not set up." : trouble);
+    }
+    if (!mayGoTo(letter.to())) {
+      throw NotSent.forGood("The address is not among those that this installation may mail.");
+    }
+    carrier.carry(settings.sender(), letter, LetterText.plain(letter), LetterText.html(letter));
+  }
+}
