@@ -85,6 +85,7 @@ final class Premises implements AutoCloseable {
             identity.bearers(address),
             identity.grants(),
             identity.admission(),
+            identity.custom(),
             ledgers,
             new QuotaGate(quota),
             faultGate,

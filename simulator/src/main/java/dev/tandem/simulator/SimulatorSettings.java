@@ -32,17 +32,25 @@ public record SimulatorSettings(
 
   private static final App DEFAULT_APP =
       new App("client", "secret", "Tandem", Set.of(), DemoOrganisation.AU.tenantId());
+  private static final App CUSTOM_APP =
+      new App(
+          "custom",
+          "custom-secret",
+          "Tandem (custom connection)",
+          Set.of(),
+          DemoOrganisation.NZ.tenantId());
   private static final App PKCE_APP = new App("pkce-client", null, "Tandem (PKCE)", Set.of(), null);
 
   /**
-   * Any free port, in memory, with the apps {@code client}/{@code secret} and {@code pkce-client}.
+   * Any free port, in memory, with the apps {@code client}/{@code secret}, {@code pkce-client} and
+   * the custom connection {@code custom}/{@code custom-secret} to the organisation in New Zealand.
    */
   public static SimulatorSettings defaults() {
     return new SimulatorSettings(
         0,
         null,
         Clock.systemUTC(),
-        List.of(DEFAULT_APP, PKCE_APP),
+        List.of(DEFAULT_APP, PKCE_APP, CUSTOM_APP),
         Allowances.CORE,
         Switches.LIKELIEST,
         Duration.ofMinutes(30),

@@ -10,6 +10,7 @@ import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.ApiProblem;
 import dev.tandem.simulator.identity.Bearers;
 import dev.tandem.simulator.identity.Caller;
+import dev.tandem.simulator.identity.CustomConnections;
 import dev.tandem.simulator.identity.Grants;
 import dev.tandem.simulator.identity.Scopes;
 import dev.tandem.simulator.limits.QuotaGate;
@@ -66,6 +67,7 @@ public final class AccountingApi {
   private final Bearers bearers;
   private final Grants grants;
   private final Admission admission;
+  private final CustomConnections connections;
   private final Ledgers ledgers;
   private final QuotaGate quota;
   private final FaultGate faults;
@@ -76,6 +78,7 @@ public final class AccountingApi {
       Bearers bearers,
       Grants grants,
       Admission admission,
+      CustomConnections connections,
       Ledgers ledgers,
       QuotaGate quota,
       FaultGate faults,
@@ -85,6 +88,7 @@ public final class AccountingApi {
     this.bearers = bearers;
     this.grants = grants;
     this.admission = admission;
+    this.connections = connections;
     this.ledgers = ledgers;
     this.quota = quota;
     this.faults = faults;
@@ -188,6 +192,9 @@ public final class AccountingApi {
     Optional<String> named = request.header("xero-tenant-id").filter(text -> !text.isEmpty());
     String custom = caller.app().customTenant();
     if (caller.custom() && custom != null) {
+      if (connections.state(caller.app()) != CustomConnections.State.AUTHORISED) {
+        throw ApiProblem.noAccess();
+      }
       return named
           .or(() -> Optional.of(custom))
           .filter(tenant -> tenant.equalsIgnoreCase(custom))

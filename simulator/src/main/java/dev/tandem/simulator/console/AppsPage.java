@@ -9,9 +9,11 @@ import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Connection;
+import dev.tandem.simulator.identity.CustomConnections;
 import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.identity.TenantDirectory;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which apps the user has let in, and all the ways to put them out again. */
 final class AppsPage {
@@ -38,6 +40,48 @@ final class AppsPage {
   }
 
   private Markup card(App app) {
+    String tenant = app.customTenant();
+    return tenant == null
+        ? consentCard(app)
+        : Markup.join(Stream.of(consentCard(app), customCard(app, tenant)));
+  }
+
+  private Markup customCard(App app, String tenant) {
+    var custom = identity.custom();
+    return Markup.of(
+        """
+        <section class="card" aria-label="{}: custom connection"><h2>{}: custom connection</h2>
+          <p class="quiet"><code>{}</code></p>
+          <p>It opens {}: {}.</p>
+          <p class="quiet">{}</p>
+          <form method="post" action="/console/apps/{}/custom" class="inline">
+            <button class="plain" name="state" value="AUTHORISED">Authorise it</button>
+            <button class="plain" name="state" value="WAITING">Not authorised yet</button>
+            <button class="danger" name="state" value="DEACTIVATED">Switch it off</button>
+          </form>
+        </section>
+        """,
+        app.name(),
+        app.name(),
+        app.clientId(),
+        name(tenant),
+        switch (custom.state(app)) {
+          case AUTHORISED -> "authorised";
+          case WAITING -> "not authorised yet";
+          case DEACTIVATED -> "switched off until it is authorised again";
+        },
+        String.join(" ", custom.scopes(app).stream().sorted().toList()),
+        app.clientId());
+  }
+
+  Response custom(Request request) {
+    String state = request.form().get("state", "");
+    apps.byClientId(request.variable("client"))
+        .ifPresent(app -> identity.custom().state(app, CustomConnections.State.valueOf(state)));
+    return Frame.done(PAGE, "The custom connection was changed.");
+  }
+
+  private Markup consentCard(App app) {
     var connections = identity.grants().connections(app.clientId());
     Markup inside =
         connections.isEmpty()

@@ -67,6 +67,7 @@ public final class Console {
         .get("/console/mail", mail::show)
         .get("/console/apps", apps::show)
         .post("/console/apps/{client}/revoke", apps::revoke)
+        .post("/console/apps/{client}/custom", apps::custom)
         .post("/console/apps/{client}/connections/{id}/disconnect", apps::disconnect)
         .post("/console/apps/{client}/scopes/{scope}/withhold", apps::withhold)
         .post("/console/apps/{client}/scopes/{scope}/return", apps::giveBack)

@@ -8,10 +8,13 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.identity.Admission;
+import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Connection;
+import dev.tandem.simulator.identity.CustomConnections;
 import dev.tandem.simulator.identity.Grants;
 import dev.tandem.simulator.identity.Identity;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -37,6 +40,8 @@ public final class AccessControls {
     routes
         .post(APP + "/revoke", this::revoke)
         .post(APP + "/secret", this::replaceSecret)
+        .post(APP + "/custom/{state}", this::custom)
+        .post(APP + "/custom-scopes", this::editScopes)
         .post(APP + "/scopes/{scope}/withhold", this::withhold)
         .post(APP + "/scopes/{scope}/return", this::giveBack)
         .post(APP + "/organisations/{tenant}/disconnect", this::disconnect)
@@ -58,6 +63,27 @@ public final class AccessControls {
     }
     apps.replaceSecret(client(request), secret);
     return done();
+  }
+
+  private Response custom(Request request) {
+    try {
+      String state = request.variable("state").toUpperCase(Locale.ROOT);
+      identity.custom().state(app(request), CustomConnections.State.valueOf(state));
+      return done();
+    } catch (IllegalArgumentException unknown) {
+      throw refused(400, "The states are authorised, waiting and deactivated");
+    }
+  }
+
+  private Response editScopes(Request request) {
+    identity
+        .custom()
+        .edit(app(request), List.of(request.query().get("scopes", "").strip().split("[\\s,+]+")));
+    return done();
+  }
+
+  private App app(Request request) {
+    return apps.byClientId(client(request)).orElseThrow();
   }
 
   private Response withhold(Request request) {

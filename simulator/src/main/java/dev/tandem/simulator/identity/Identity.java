@@ -15,6 +15,7 @@ public final class Identity {
   private final AuthorizationCodes codes;
   private final RotatingTokens refreshTokens;
   private final SigningKey key;
+  private final CustomConnections custom;
   private final Apps apps;
   private final Clock clock;
   private final TenantDirectory directory;
@@ -26,6 +27,7 @@ public final class Identity {
     this.clock = clock;
     this.grants = new Grants(journal, clock);
     this.admission = new Admission(journal);
+    this.custom = new CustomConnections(journal);
     this.codes = new AuthorizationCodes(journal, clock);
     this.refreshTokens = new RotatingTokens(journal, clock, refreshGrace);
     this.key = new SigningKey(journal);
@@ -43,7 +45,8 @@ public final class Identity {
         .post("/identity/connect/authorize", traffic.apply(authorize::decide))
         .post(
             "/connect/token",
-            traffic.apply(new TokenEndpoint(apps, codes, refreshTokens, grants, tokens)::exchange))
+            traffic.apply(
+                new TokenEndpoint(apps, codes, refreshTokens, grants, custom, tokens)::exchange))
         .post(
             "/connect/revocation",
             traffic.apply(new RevocationEndpoint(apps, refreshTokens, revocations())::revoke))
@@ -76,6 +79,11 @@ public final class Identity {
     return admission;
   }
 
+  /** How the custom connections stand in the portal. */
+  public CustomConnections custom() {
+    return custom;
+  }
+
   public Revocations revocations() {
     return new Revocations(grants, refreshTokens);
   }
@@ -89,6 +97,7 @@ public final class Identity {
     apps.reset();
     grants.reset();
     admission.reset();
+    custom.reset();
     codes.reset();
     refreshTokens.reset();
   }

@@ -21,6 +21,7 @@ final class TokenEndpoint {
   private final AuthorizationCodes codes;
   private final RotatingTokens refreshTokens;
   private final Grants grants;
+  private final CustomConnections custom;
   private final Tokens tokens;
 
   TokenEndpoint(
@@ -28,11 +29,13 @@ final class TokenEndpoint {
       AuthorizationCodes codes,
       RotatingTokens refreshTokens,
       Grants grants,
+      CustomConnections custom,
       Tokens tokens) {
     this.apps = apps;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.grants = grants;
+    this.custom = custom;
     this.tokens = tokens;
   }
 
@@ -105,8 +108,12 @@ final class TokenEndpoint {
     if (tenant == null || !app.confidential()) {
       return error("unauthorized_client");
     }
-    Set<String> scopes = Scopes.parse(form.get("scope", ""));
-    if (!Scopes.known(scopes) || scopes.contains("offline_access")) {
+    if (custom.state(app) != CustomConnections.State.AUTHORISED) {
+      return error("unauthorized_client");
+    }
+    Set<String> asked = Scopes.parse(form.get("scope", ""));
+    Set<String> scopes = asked.isEmpty() ? custom.scopes(app) : asked;
+    if (!Scopes.known(scopes) || scopes.contains("offline_access") || !custom.mayAsk(app, scopes)) {
       return error("invalid_scope");
     }
     return ok(body(tokens.access(app.clientId(), scopes, null), scopes));

@@ -19,6 +19,7 @@ final class Subscription {
 
   private final String url;
   private final String key;
+  private final String tenant;
   private final Drawer registrations;
   private final Drawer owed;
   private final Deque<ObjectNode> queue = new ArrayDeque<>();
@@ -29,6 +30,7 @@ final class Subscription {
   private Subscription(ObjectNode record, Drawer registrations, Drawer owed) {
     this.url = record.path("url").asString();
     this.key = record.path("key").asString();
+    this.tenant = record.path("tenant").asString("");
     this.enabled = record.path("enabled").asBoolean(true);
     this.nextSequence = record.path("nextSequence").asLong(1);
     this.registrations = registrations;
@@ -43,8 +45,9 @@ final class Subscription {
     }
   }
 
-  static Subscription register(String url, String key, Drawer registrations, Drawer owed) {
-    ObjectNode record = Json.object().put("url", url).put("key", key);
+  static Subscription register(
+      String url, String key, String tenant, Drawer registrations, Drawer owed) {
+    ObjectNode record = Json.object().put("url", url).put("key", key).put("tenant", tenant);
     Subscription subscription = new Subscription(record, registrations, owed);
     subscription.save();
     return subscription;
@@ -68,8 +71,14 @@ final class Subscription {
         Json.object()
             .put("url", url)
             .put("key", key)
+            .put("tenant", tenant)
             .put("enabled", enabled)
             .put("nextSequence", nextSequence));
+  }
+
+  /** Whether it is told of this organisation. */
+  boolean about(String tenantId) {
+    return tenant.isEmpty() || tenant.equalsIgnoreCase(tenantId);
   }
 
   String url() {

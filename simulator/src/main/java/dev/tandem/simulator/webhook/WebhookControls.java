@@ -37,7 +37,8 @@ public final class WebhookControls {
     if (url.isEmpty() || key.isEmpty()) {
       return Response.json(400, Json.object().put("error", "url and key are needed"));
     }
-    return Response.json(200, webhooks.register(url.get(), key.get()));
+    return Response.json(
+        200, webhooks.register(url.get(), key.get(), request.query().get("tenant", "")));
   }
 
   private Response unregister(Request request) {

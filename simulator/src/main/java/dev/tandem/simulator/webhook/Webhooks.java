@@ -53,13 +53,17 @@ public final class Webhooks implements CommitListener {
     registered.values().forEach(each -> each.sender.wake());
   }
 
-  /** Registering an address again gives it a new key; events still owed to it stay owed. */
-  synchronized ObjectNode register(String url, String key) {
+  /**
+   * Registering an address again gives it a new key; events still owed to it stay owed.
+   *
+   * @param tenant as a custom connection's app: only of this organisation; empty for all
+   */
+  synchronized ObjectNode register(String url, String key, String tenant) {
     Registered old = registered.remove(url);
     if (old != null) {
       old.sender.close();
     }
-    Registered added = add(Subscription.register(url, key, registrations, owed));
+    Registered added = add(Subscription.register(url, key, tenant, registrations, owed));
     added.sender.wake();
     return added.subscription.describe();
   }
@@ -90,7 +94,9 @@ public final class Webhooks implements CommitListener {
       }
     }
     if (!events.isEmpty()) {
-      registered.values().forEach(each -> each.sender.owe(events));
+      registered.values().stream()
+          .filter(each -> each.subscription.about(tenantId))
+          .forEach(each -> each.sender.owe(events));
     }
   }
 
