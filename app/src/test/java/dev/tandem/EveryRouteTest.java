@@ -63,6 +63,7 @@ class EveryRouteTest {
           Map.entry("amount", "10.00"),
           Map.entry("method", "CARD"),
           Map.entry("on", "true"),
+          Map.entry("feature", "payments"),
           Map.entry("account", "200"),
           Map.entry("dateOrder", "DAY_FIRST"),
           Map.entry("date", "2026-11-24"),

@@ -55,6 +55,9 @@ public @interface TandemTest {
 
   String ENCRYPTION_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+  /** What proves that a host's cron calls. */
+  String CRON_SECRET = "cron-secret-of-the-tests";
+
   /** What a start from the command line takes from the environment. */
   final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -89,6 +92,7 @@ public @interface TandemTest {
       // Each call is logged, so that the log can be looked through for what must not be in it.
       properties.put("XERO_DEBUG", "true");
       properties.put("XERO_WEBHOOK_KEY", "retired," + WEBHOOK_KEY);
+      properties.put("CRON_SECRET", CRON_SECRET);
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
       properties.put("TANDEM_RESEND_URL", xero.uri().toString());
       properties.put("RESEND_API_KEY", EMAIL_KEY);

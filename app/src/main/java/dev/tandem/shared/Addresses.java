@@ -13,7 +13,7 @@ public class Addresses {
 
   private final Environment environment;
 
-  Addresses(Environment environment) {
+  public Addresses(Environment environment) {
     this.environment = environment;
   }
 

@@ -1,6 +1,8 @@
 package dev.tandem.books.connection;
 
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far this installation is known to Xero: what the first-time steps show.
@@ -18,4 +20,34 @@ public record AppRegistration(
     String redirectUri,
     boolean webhooks,
     String standIn,
-    boolean custom) {}
+    boolean custom) {
+
+  /** What to put into the environment for a standard app; values that a person adds are empty. */
+  public String template() {
+    return String.join(
+        "\n",
+        "XERO_CLIENT_ID=",
+        "XERO_CLIENT_SECRET=",
+        "XERO_REDIRECT_URI=" + redirectUri,
+        "XERO_WEBHOOK_KEY=");
+  }
+
+  /** The same for a custom connection. */
+  public String customTemplate() {
+    return String.join(
+        "\n", "XERO_CLIENT_ID=", "XERO_CLIENT_SECRET=", "XERO_TENANT_ID=", "XERO_WEBHOOK_KEY=");
+  }
+
+  /** Why Xero would refuse the redirect URI, in a whole sentence; null if it would take it. */
+  public @Nullable String redirectTrouble() {
+    URI uri = URI.create(redirectUri);
+    String host = String.valueOf(uri.getHost());
+    if ("https".equals(uri.getScheme()) || "localhost".equals(host)) {
+      return null;
+    }
+    return host.equals("127.0.0.1")
+        ? "Xero refuses http://127.0.0.1: write localhost instead, here and in XERO_REDIRECT_URI."
+        : "Xero refuses plain http but for localhost: give this installation an https address and set"
+            + " XERO_REDIRECT_URI to it.";
+  }
+}

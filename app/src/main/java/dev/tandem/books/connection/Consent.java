@@ -115,9 +115,16 @@ class Consent {
     return bindings.bind(organisation(tenant, books), id, visitor.person());
   }
 
-  /** A consent is used by the person who gave it, and by nobody else, in whatever practice. */
+  /**
+   * A consent is used by the person who gave it, and by nobody else, in whatever practice; and by
+   * the programs of the practice in which it was given.
+   */
   private Grant given(GrantId id, Visitor visitor) {
-    if (!earlier.isBy(id, visitor.person(), Practices.current())) {
+    boolean may =
+        visitor.isProgram()
+            ? grants.find(id).practice().equals(Practices.current())
+            : earlier.isBy(id, visitor.person(), Practices.current());
+    if (!may) {
       throw new NoSuchRecord("consent", id);
     }
     return tokens.fresh(id);

@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.shared.Addresses;
 import dev.tandem.xero.Xero;
 import dev.tandem.xero.XeroSettings;
 import dev.tandem.xero.oauth.TokenSet;
@@ -24,13 +25,20 @@ class XeroApp {
 
   private final XeroAppSettings settings;
   private final CustomApps customApps;
+  private final Addresses addresses;
   private final Environment environment;
   private final Clock clock;
   private @Nullable Xero shared;
 
-  XeroApp(XeroAppSettings settings, CustomApps customApps, Environment environment, Clock clock) {
+  XeroApp(
+      XeroAppSettings settings,
+      CustomApps customApps,
+      Addresses addresses,
+      Environment environment,
+      Clock clock) {
     this.settings = settings;
     this.customApps = customApps;
+    this.addresses = addresses;
     this.environment = environment;
     this.clock = clock;
   }
@@ -91,10 +99,7 @@ class XeroApp {
     if (!settings.redirectUri().isBlank()) {
       return URI.create(settings.redirectUri().strip());
     }
-    String port =
-        environment.getProperty(
-            "local.server.port", environment.getProperty("server.port", "8080"));
-    return URI.create("http://localhost:" + port + CALLBACK);
+    return addresses.of(CALLBACK);
   }
 
   /** For the mapping of the callback: it answers on the registered path, whatever that is. */

@@ -1,5 +1,7 @@
 package dev.tandem.books.connection;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -39,9 +41,23 @@ record XeroAppSettings(
               + " 0a1b2c3d-0000-4000-8000-000000000000. Leave it empty unless the app is a custom"
               + " connection.");
     }
+    if (!redirectUri.isBlank() && !isAddress(redirectUri.strip())) {
+      throw new IllegalArgumentException(
+          "XERO_REDIRECT_URI is not an address such as https://desk.example/ledger/connection/callback.");
+    }
     if (!List.of("granular", "broad").contains(scopes)) {
       throw new IllegalArgumentException(
           "XERO_SCOPES is either granular (apps made since 2 March 2026) or broad (older apps).");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.Answer;
 import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
@@ -42,6 +44,7 @@ public class Inbox {
   private final Mirror mirror;
   private final Notices notices;
   private final InboxSettings settings;
+  private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
   Inbox(
@@ -50,12 +53,14 @@ public class Inbox {
       Mirror mirror,
       Notices notices,
       InboxSettings settings,
+      LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.mirror = mirror;
     this.notices = notices;
     this.settings = settings;
+    this.features = features;
     this.inPractice = inPractice;
   }
 
@@ -206,10 +211,17 @@ public class Inbox {
         takePayments(tenant, answer);
       } else {
         var absorbed =
-            Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), answer.value()));
+            Deadlock.retried(
+                () -> mirror.absorb(kind, tenant, answer.seq(), kept(calls, answer.value())));
         waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
       }
     }
+  }
+
+  /** Where payments are left alone, those that an invoice shows are, too. */
+  private List<LedgerRecord> kept(LaneCalls calls, List<LedgerRecord> records) {
+    boolean whole = features.of(new BindingId(calls.scope().binding())).flows(Kind.PAYMENT.text());
+    return whole ? records : records.stream().map(LedgerRecord::withoutPayments).toList();
   }
 
   private void takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {

@@ -38,4 +38,9 @@ public record LedgerRecord(
   public String toString() {
     return "LedgerRecord[" + kind + " " + id + "]";
   }
+
+  /** Without what it shows of its payments: as if the reading had not carried them. */
+  public LedgerRecord withoutPayments() {
+    return new LedgerRecord(kind, id, marker, fields, derived, null, kept, changedAt);
+  }
 }

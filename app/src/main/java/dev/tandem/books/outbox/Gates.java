@@ -2,55 +2,78 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which of the practice's organisations our changes may leave for, and why not for the others. */
+/**
+ * Which of the practice's organisations our changes of each kind may leave for, and why not for the
+ * others.
+ */
 @Component
 class Gates {
 
   private final Connections connections;
+  private final LedgerFeatures features;
   private final Lanes lanes;
 
-  Gates(Connections connections, Lanes lanes) {
+  Gates(Connections connections, LedgerFeatures features, Lanes lanes) {
     this.connections = connections;
+    this.features = features;
     this.lanes = lanes;
   }
 
   /**
+   * For one kind of record to one organisation.
+   *
    * @param ended disconnected by a person; what is linked there rests
    * @param flowing whether what waits goes by itself
    * @param why what stops it, in a whole sentence; null if it flows or sending is off
    * @param since when that began; null if it flows or sending is off
    */
   record Gate(
-      UUID tenant, boolean ended, boolean flowing, @Nullable String why, @Nullable Instant since) {}
+      UUID tenant,
+      Kind kind,
+      boolean ended,
+      boolean flowing,
+      @Nullable String why,
+      @Nullable Instant since) {}
+
+  private record Way(UUID tenant, Kind kind) {}
 
   /** All of them, taken once for many records. */
   static final class Open {
 
-    private static final Gate NO_ORGANISATION =
-        new Gate(
-            Destinations.TO_COME, false, false, "Waits until its organisation is connected.", null);
+    private final Map<Way, Gate> gates;
 
-    private final Map<UUID, Gate> gates;
-
-    private Open(Map<UUID, Gate> gates) {
+    private Open(Map<Way, Gate> gates) {
       this.gates = gates;
     }
 
-    Gate of(UUID tenant) {
-      return Objects.requireNonNull(gates.getOrDefault(tenant, NO_ORGANISATION));
+    Gate of(UUID tenant, Kind kind) {
+      Gate gate = gates.get(new Way(tenant, kind));
+      return gate == null ? noOrganisation(kind) : gate;
+    }
+
+    private static Gate noOrganisation(Kind kind) {
+      return new Gate(
+          Destinations.TO_COME,
+          kind,
+          false,
+          false,
+          "Waits until its organisation is connected.",
+          null);
     }
 
     List<Gate> all() {
@@ -58,7 +81,11 @@ class Gates {
     }
 
     UUID[] ended() {
-      return gates.values().stream().filter(Gate::ended).map(Gate::tenant).toArray(UUID[]::new);
+      return gates.values().stream()
+          .filter(Gate::ended)
+          .map(Gate::tenant)
+          .distinct()
+          .toArray(UUID[]::new);
     }
   }
 
@@ -69,15 +96,23 @@ class Gates {
         paused.add(it.lane().tenant());
       }
     }
-    var gates = new HashMap<UUID, Gate>();
+    var gates = new HashMap<Way, Gate>();
     for (Binding it : connections.bindings()) {
       UUID tenant = UUID.fromString(it.tenantId());
-      gates.put(tenant, gate(tenant, it, paused.contains(tenant)));
+      Features which = it.active() ? features.of(it.id()) : null;
+      for (Kind kind : Kind.values()) {
+        gates.put(new Way(tenant, kind), gate(tenant, kind, it, paused.contains(tenant), which));
+      }
     }
     return new Open(gates);
   }
 
-  private static Gate gate(UUID tenant, Binding it, boolean paused) {
+  private static Gate gate(
+      UUID tenant, Kind kind, Binding it, boolean paused, @Nullable Features features) {
+    String closed = features == null ? null : features.paused(kind.text()).orElse(null);
+    if (closed != null) {
+      return new Gate(tenant, kind, false, false, closed, null);
+    }
     String name = it.organisationName();
     String why =
         switch (it.status()) {
@@ -88,6 +123,7 @@ class Gates {
         };
     return new Gate(
         tenant,
+        kind,
         it.status() == Binding.Status.DISCONNECTED,
         it.mayPush() && !paused,
         why,

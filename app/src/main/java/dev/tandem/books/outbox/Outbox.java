@@ -178,6 +178,7 @@ public class Outbox {
     List<Gates.Gate> all = open.all();
     return jdbc.sql(question)
         .param("gates", all.stream().map(Gates.Gate::tenant).toArray(UUID[]::new))
+        .param("gateKinds", all.stream().map(it -> it.kind().text()).toArray(String[]::new))
         .param("endings", all.stream().map(Gates.Gate::ended).toArray(Boolean[]::new))
         .param("flows", all.stream().map(Gates.Gate::flowing).toArray(Boolean[]::new))
         .param("ended", open.ended());
@@ -209,8 +210,8 @@ public class Outbox {
                      where c.closed_at is null and c.kind = b.kind and c.record = b.record
                        and c.tenant = b.tenant) as disputed
               from (%s) b
-              left join unnest(:gates, :endings, :flows) as g (tenant, ended, flowing)
-                     on g.tenant = b.tenant
+              left join unnest(:gates, :gateKinds, :endings, :flows) as g (tenant, kind, ended, flowing)
+                     on g.tenant = b.tenant and g.kind = b.kind
               left join practice.pending_push p
                      on p.kind = b.kind and p.record = b.record and p.tenant = b.tenant
               left join practice.link l
@@ -300,7 +301,7 @@ public class Outbox {
   private static Standing standing(ResultSet row, Gates.Open open) throws SQLException {
     State state = State.valueOf(row.getString("state"));
     UUID tenant = row.getObject("tenant", UUID.class);
-    Gates.Gate gate = open.of(tenant);
+    Gates.Gate gate = open.of(tenant, Kind.of(row.getString("kind")));
     Timestamp queued = row.getTimestamp("queued_at");
     Timestamp heldAt = row.getTimestamp("held_at");
     Timestamp waits = heldAt != null ? heldAt : queued;

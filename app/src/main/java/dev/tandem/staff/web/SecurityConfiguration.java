@@ -82,15 +82,16 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** Callers that prove themselves in their own way (webhooks by signature) or need no proof. */
+  /** Callers that prove themselves in their own way (signature, secret) or need no proof. */
   @Bean
   @Order(2)
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
     return withoutState(http)
-        .securityMatcher(any("/webhooks/**", "/api/webhooks/**", "/actuator/**"))
+        .securityMatcher(any("/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/actuator/**"))
         .authorizeHttpRequests(
             it ->
-                it.requestMatchers("/webhooks/**", "/api/webhooks/**", "/actuator/health/**")
+                it.requestMatchers(
+                        "/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/actuator/health/**")
                     .permitAll()
                     .anyRequest()
                     .access(fromThisMachine()))

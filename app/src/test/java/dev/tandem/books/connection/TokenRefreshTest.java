@@ -10,6 +10,7 @@ import dev.tandem.books.connection.ScriptedXero.Next;
 import dev.tandem.practice.setup.NewPractice;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Addresses;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.StaffId;
@@ -301,7 +302,7 @@ class TokenRefreshTest {
     return new TokenRefresh(
         grants,
         new GrantUse(jdbc, clock),
-        new XeroApp(settings, apps, environment, clock),
+        new XeroApp(settings, apps, new Addresses(environment), environment, clock),
         lost,
         clock);
   }

@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.shared.Addresses;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
@@ -40,7 +41,8 @@ class XeroAppTest {
   }
 
   private XeroApp app(String id, String redirect) {
-    return new XeroApp(settings(id, redirect), null, environment, Clock.systemUTC());
+    return new XeroApp(
+        settings(id, redirect), null, new Addresses(environment), environment, Clock.systemUTC());
   }
 
   private static XeroAppSettings settings(String id, String redirect) {

@@ -34,6 +34,9 @@ class ConsentController {
     if (!connections.registration().complete()) {
       return "redirect:/ledger";
     }
+    if (connections.registration().custom()) {
+      return "redirect:/ledger/ways?kind=custom";
+    }
     return "redirect:" + connections.begin(Visitors.of(session));
   }
 
