@@ -1,6 +1,7 @@
 package dev.tandem;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -15,10 +16,15 @@ public final class AnotherNode {
 
   private AnotherNode() {}
 
-  /** An instance beside the one that a test class shares with others. */
+  /**
+   * An instance beside the one that a test class shares with others.
+   *
+   * @param sources configuration that this instance has besides
+   */
   public static ConfigurableApplicationContext beside(
-      TestDatabase database, TestXero xero, Map<String, Object> more) {
+      TestDatabase database, TestXero xero, Map<String, Object> more, Class<?>... sources) {
     var application = new SpringApplication(Tandem.class, TandemTest.Surrogates.class);
+    application.addPrimarySources(List.of(sources));
     application.setWebApplicationType(WebApplicationType.SERVLET);
     return start(application, database, xero, more);
   }

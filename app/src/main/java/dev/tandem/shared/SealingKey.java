@@ -26,9 +26,8 @@ public class SealingKey implements InitializingBean {
   }
 
   /**
-   * The very first start writes the row; each start looks whether it has the right key.
-   *
-   * @throws Unknown if this process cannot open what the database holds
+   * The very first start writes the row. A process with another key is refused when it wants to
+   * serve or to seal, not here: the doctor must be able to look.
    */
   @Override
   public void afterPropertiesSet() {
@@ -37,10 +36,11 @@ public class SealingKey implements InitializingBean {
           .param(first())
           .update();
     }
-    require(current());
   }
 
-  /** A database of an earlier version has no such row, but may hold sealed values. */
+  /**
+   * A database of an earlier version has no such row, but may hold sealed values: its key stays.
+   */
   private String first() {
     var found = new TreeSet<String>();
     for (SealedColumn it : columns) {
@@ -51,8 +51,14 @@ public class SealingKey implements InitializingBean {
               .query(String.class)
               .list());
     }
-    found.forEach(this::require);
     return found.isEmpty() || found.contains(ring.wished()) ? ring.wished() : found.getFirst();
+  }
+
+  /**
+   * @throws Unknown if this process cannot open what the database holds
+   */
+  public void requireKnown() {
+    require(current());
   }
 
   private void require(String id) {
@@ -118,7 +124,7 @@ public class SealingKey implements InitializingBean {
               + id
               + "). Start with the key it was used with. To change to a new key, made with './tandem keys new', set"
               + " ENCRYPTION_KEY to the new one and ENCRYPTION_KEY_PREVIOUS to the old one, start, and run './tandem keys"
-              + " rotate'. If the old key is lost for good, docs/runbook.md says how to go on.");
+              + " rotate'. Only if the old key is lost for good: './tandem keys abandon'.");
     }
   }
 }

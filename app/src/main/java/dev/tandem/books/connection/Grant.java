@@ -38,7 +38,7 @@ record Grant(
   }
 
   boolean lasts(Duration atLeast, Instant now) {
-    return accessExpiresAt.isAfter(now.plus(atLeast));
+    return !accessToken.isEmpty() && accessExpiresAt.isAfter(now.plus(atLeast));
   }
 
   @Override

@@ -137,7 +137,9 @@ class TokenRefresh {
       return;
     }
     String refreshToken = grant.refreshToken();
-    if (refreshToken == null) {
+    // Empty: it was sealed under a key that is lost.
+    if (refreshToken == null || refreshToken.isEmpty()) {
+      lost.tell(grant, LostReason.GRANT_ENDED);
       throw NotConnected.because(LostReason.GRANT_ENDED);
     }
     if (grant.attemptAt() != null) {

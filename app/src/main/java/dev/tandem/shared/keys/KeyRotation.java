@@ -7,6 +7,7 @@ import dev.tandem.shared.SealingKey;
 import dev.tandem.shared.nodes.Node;
 import dev.tandem.shared.nodes.Nodes;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,9 +53,21 @@ class KeyRotation {
     return key.current();
   }
 
+  /**
+   * @throws SealingKey.Unknown if this process does not have the key in use
+   */
+  void requirePresent() {
+    key.requireKnown();
+  }
+
   /** The key to change to: this process's {@code ENCRYPTION_KEY}. */
   String target() {
     return ring.wished();
+  }
+
+  /** Whether this process can open what the database holds. */
+  boolean knowsPresent() {
+    return ring.ids().contains(present());
   }
 
   /** Whether there is nothing to change over to. */
@@ -93,6 +106,24 @@ class KeyRotation {
         });
   }
 
+  /**
+   * Puts the new key into use though the one before is gone.
+   *
+   * @return false if a node runs, which may still have it; nothing was changed then
+   */
+  boolean changeWithoutTheOld() {
+    return Boolean.TRUE.equals(
+        inHouse.execute(
+            _ -> {
+              key.take();
+              if (!nodes.living().isEmpty()) {
+                return false;
+              }
+              key.change(target());
+              return true;
+            }));
+  }
+
   /** How each column stands. */
   List<Standing> standings() {
     return columns.stream()
@@ -114,17 +145,42 @@ class KeyRotation {
 
   /**
    * Seals every value of the column anew that is under another key or in the older form, each in a
-   * transaction of its own and only if nobody has changed it meanwhile.
+   * transaction of its own and only if nobody has changed it meanwhile. What cannot be opened is
+   * left.
    *
    * @return how many were
    */
   long reseal(SealedColumn column) {
+    return resealAll(column, Optional.empty());
+  }
+
+  /**
+   * As above, but what cannot be opened becomes an empty secret: whoever uses it is refused at the
+   * ledger, and so comes to the page that says how to connect again.
+   */
+  long resealOrEmpty(SealedColumn column) {
+    return resealAll(column, Optional.of(""));
+  }
+
+  /** How many values of the column no key at hand opens. */
+  long lost(SealedColumn column) {
+    long lost = 0;
+    UUID after = new UUID(0, 0);
+    List<Due> batch;
+    while (!(batch = due(column, after)).isEmpty()) {
+      lost += batch.stream().filter(it -> open(column, it).isEmpty()).count();
+      after = batch.getLast().id();
+    }
+    return lost;
+  }
+
+  private long resealAll(SealedColumn column, Optional<String> otherwise) {
     long done = 0;
     UUID after = new UUID(0, 0);
     List<Due> batch;
     while (!(batch = due(column, after)).isEmpty()) {
       for (Due it : batch) {
-        done += reseal(column, it) ? 1 : 0;
+        done += reseal(column, it, open(column, it).or(() -> otherwise)) ? 1 : 0;
       }
       after = batch.getLast().id();
     }
@@ -145,11 +201,16 @@ class KeyRotation {
         .list();
   }
 
-  private boolean reseal(SealedColumn column, Due due) {
-    String plain;
+  private Optional<String> open(SealedColumn column, Due due) {
     try {
-      plain = sealing.unseal(due.value(), column.row(due.id()));
-    } catch (Sealing.CannotUnseal leftAndCounted) {
+      return Optional.of(sealing.unseal(due.value(), column.row(due.id())));
+    } catch (Sealing.CannotUnseal underAnotherKey) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean reseal(SealedColumn column, Due due, Optional<String> plain) {
+    if (plain.isEmpty()) {
       return false;
     }
     String sql =
@@ -159,7 +220,8 @@ class KeyRotation {
         inHouse.execute(
             _ ->
                 jdbc.sql(sql)
-                        .params(sealing.seal(plain, column.row(due.id())), due.id(), due.value())
+                        .params(
+                            sealing.seal(plain.get(), column.row(due.id())), due.id(), due.value())
                         .update()
                     == 1));
   }

@@ -29,6 +29,9 @@ class KeysExamination implements Examination {
   public List<Finding> examine() {
     var findings = new ArrayList<Finding>();
     findings.add(key());
+    if (!rotation.knowsPresent()) {
+      return findings;
+    }
     long left = rotation.standings().stream().mapToLong(Standing::due).sum();
     if (rotation.inUse()) {
       findings.add(
@@ -50,6 +53,13 @@ class KeysExamination implements Examination {
   }
 
   private Finding key() {
+    if (!rotation.knowsPresent()) {
+      return Finding.wrong(
+          "Encryption key",
+          "This database is sealed under another key, %s; ENCRYPTION_KEY is %s."
+              .formatted(rotation.present(), rotation.target()),
+          "Set ENCRYPTION_KEY to the key it was used with. If that is lost for good: './tandem keys abandon'.");
+    }
     return rotation.inUse()
         ? Finding.fine("Encryption key", "Key " + rotation.present() + " is in use.")
         : Finding.look(

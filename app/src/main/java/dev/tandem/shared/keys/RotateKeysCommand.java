@@ -31,6 +31,7 @@ class RotateKeysCommand implements AdminCommand {
 
   @Override
   public Integer call() {
+    rotation.requirePresent();
     String before = rotation.present();
     String target = rotation.target();
     System.out.printf("Key in use: %s. ENCRYPTION_KEY: %s.%n", before, target);

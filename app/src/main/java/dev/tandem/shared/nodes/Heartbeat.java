@@ -61,6 +61,7 @@ class Heartbeat implements SmartLifecycle {
 
   @Override
   public void start() {
+    key.requireKnown();
     clock.measure();
     join();
     // Known before it runs: it ends when it is not the one that runs.

@@ -152,6 +152,16 @@ class TokenRefreshTest {
   }
 
   @Test
+  void aGrantWhoseSecretsWereLostWithTheirKeyNeedsAPerson() {
+    BindingId binding = bind();
+    grants.renew(grants.find(grant), tokens("", ""));
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(NotConnected.class);
+    assertThat(xero.presented()).isEmpty();
+    assertThat(Practices.in(practice, () -> bindings.find(binding)).reason())
+        .isEqualTo(LostReason.GRANT_ENDED);
+  }
+
+  @Test
   void xeroBeingAwayEndsNothing() {
     bind();
     clock.advance(Duration.ofHours(1));

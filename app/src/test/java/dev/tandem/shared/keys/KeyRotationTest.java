@@ -18,6 +18,7 @@ import dev.tandem.shared.SealedColumn;
 import dev.tandem.shared.Sealing;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.StaffId;
+import dev.tandem.start.AdminCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +170,42 @@ class KeyRotationTest {
     assertThat(doctor.examine().toString()).contains("no longer needed");
     store(grant, olderForm("token", OLD));
     assertThat(doctor.examine().toString()).contains("1 are sealed under another key");
+  }
+
+  @Test
+  void refusesToStartUnderAStrangeKeyAndSaysHowToGoOn() throws Exception {
+    addGrant("token");
+    var environment = environment();
+    environment.put("ENCRYPTION_KEY", LOST);
+    environment.remove("ENCRYPTION_KEY_PREVIOUS");
+    try (TandemProcess start = TandemProcess.start(Tandem.class, environment, "start")) {
+      assertThat(start.exit()).isEqualTo(1);
+      assertThat(start.output())
+          .contains("Tandem did not start: This database is sealed under another ENCRYPTION_KEY")
+          .contains("./tandem keys new", "./tandem keys rotate", "./tandem keys abandon")
+          .doesNotContain("Exception", LOST);
+    }
+    assertThat(nodes()).isZero();
+  }
+
+  @Test
+  void givesUpALostKeyOnlyWhenTold() throws Exception {
+    UUID good = addGrant("token");
+    UUID lost = addGrant("token");
+    store(lost, olderForm("token", LOST));
+    Outcome asked = execute(AbandonKeyCommand.class);
+    assertThat(asked.exit()).isEqualTo(1);
+    assertThat(asked.out()).contains("Secrets that cannot be opened: 1.");
+    assertThat(asked.err()).contains("Nothing was changed");
+    node("a1b2c3d4e5f6", "clock_timestamp()", id(NEW));
+    assertThat(execute(AbandonKeyCommand.class, "--yes").err()).contains("Stop every node first");
+    assertThat(value(good)).startsWith(id(OLD));
+    sql("delete from house.node");
+    assertThat(execute(AbandonKeyCommand.class, "--yes").exit()).isZero();
+    Sealing sealing = house.getBean(Sealing.class);
+    assertThat(sealing.unseal(value(good), TOKENS.row(good))).isEqualTo("token");
+    assertThat(sealing.unseal(value(lost), TOKENS.row(lost))).isEmpty();
+    assertThat(left()).isZero();
   }
 
   /** The journey of "key rotation under load": two nodes, one command, killed once. */
@@ -399,6 +436,10 @@ class KeyRotationTest {
   }
 
   private Outcome rotate(String... arguments) {
+    return execute(RotateKeysCommand.class, arguments);
+  }
+
+  private Outcome execute(Class<? extends AdminCommand> type, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     PrintStream realOut = System.out;
@@ -407,7 +448,7 @@ class KeyRotationTest {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       // One process runs one command: options must not stay from the last run.
-      var command = house.getAutowireCapableBeanFactory().createBean(RotateKeysCommand.class);
+      var command = house.getAutowireCapableBeanFactory().createBean(type);
       int exit = new CommandLine(command).execute(arguments);
       return new Outcome(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -1,0 +1,139 @@
+package dev.tandem.shared.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.AnotherNode;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.shared.KeyRing;
+import dev.tandem.shared.doctor.Finding;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@TandemTest
+class NodesTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Nodes nodes;
+  @Autowired Heartbeat heartbeat;
+  @Autowired NodeClock machine;
+  @Autowired NodesExamination examination;
+  @Autowired KeyRing ring;
+  @Autowired TestDatabase database;
+  @Autowired TestXero xero;
+  @Autowired TestClock clock;
+  @Autowired JdbcClient jdbc;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void aNodeIsKnownWithItsKeysAndIsGoneWhenItStops() {
+    int before = nodes.living().size();
+    try (var second = AnotherNode.beside(database, xero, Map.of())) {
+      assertThat(nodes.living()).hasSize(before + 1);
+      assertThat(nodes.living().getLast().keys()).isEqualTo(ring.ids());
+      assertThat(nodes.living().getLast().unseenFor()).isLessThan(Duration.ofSeconds(30));
+    }
+    assertThat(nodes.living()).hasSize(before);
+  }
+
+  @Test
+  void aNodeThatFellSilentIsDeadAndJoinsAnewWhenItIsNot() throws SQLException {
+    Node own = nodes.living().getFirst();
+    sql("update house.node set seen_at = seen_at - interval '41 seconds' where id = '%s'", own);
+    assertThat(nodes.living()).doesNotContain(own);
+    sql("delete from house.node where id = '%s'", own);
+    heartbeat.runOnce();
+    assertThat(nodes.living()).extracting(Node::id).contains(own.id());
+  }
+
+  @Test
+  void aMovedApplicationClockIsNoWrongClock() {
+    clock.advance(Duration.ofHours(5));
+    machine.measure();
+    assertThat(machine.right()).isTrue();
+  }
+
+  @Test
+  void aNodeWhoseClockIsWrongRunsNoLanesAndSaysSo() {
+    BooksRoom room = BooksRoom.open(house);
+    room.add("Not", "Sent");
+    room.forgetCalls();
+    try (var slow = AnotherNode.beside(database, xero, Map.of(), SevenSecondsBehind.class)) {
+      var due = slow.getBean(Lanes.class).runOnce(room.lane());
+      assertThat(Duration.between(clock.instant(), due)).isLessThan(Duration.ofSeconds(6));
+      assertThat(room.calls("", "")).isZero();
+      List<Finding> findings = examination.examine();
+      assertThat(findings)
+          .filteredOn(it -> it.level() == Finding.Level.WRONG)
+          .singleElement()
+          .satisfies(
+              it -> assertThat(it.seen()).contains("7 s behind", "sends and fetches nothing"))
+          .satisfies(it -> assertThat(it.remedy()).contains("NTP"));
+    }
+    room.settle();
+    assertThat(room.contacts("Not Sent")).as("a node whose clock is right goes on").hasSize(1);
+    assertThat(examination.examine())
+        .extracting(Finding::level)
+        .doesNotContain(Finding.Level.WRONG);
+  }
+
+  @Test
+  void aLateAnswerIsNoProofOfAWrongClock() {
+    var late = new NodeClock(jdbc, new Hesitant());
+    late.measure();
+    assertThat(late.right()).isTrue();
+  }
+
+  private void sql(String sql, Node node) throws SQLException {
+    try (var connection = database.connectAsSuperuser()) {
+      connection.createStatement().execute(sql.formatted(node.id()));
+    }
+  }
+
+  /** Not marked as configuration: it would become that of the class. */
+  static class SevenSecondsBehind {
+    @Bean
+    @Primary
+    NodeClock slow(JdbcClient jdbc) {
+      return new NodeClock(jdbc, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-7)));
+    }
+  }
+
+  /** The second time it is asked, 18 seconds have gone by: a machine that was frozen meanwhile. */
+  private static final class Hesitant extends Clock {
+    private int asked;
+
+    @Override
+    public java.time.Instant instant() {
+      return Clock.systemUTC().instant().plusSeconds(asked++ == 0 ? 0 : 18);
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return java.time.ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
