@@ -57,6 +57,22 @@ public final class TestDatabase {
     return own;
   }
 
+  /** A fresh database with the migrations up to this one applied and no rows. */
+  public static synchronized TestDatabase ofVersion(String version) {
+    if (server == null) {
+      begin();
+    }
+    String name = "test_" + ProcessHandle.current().pid() + "_" + CLONES.incrementAndGet();
+    Database empty = Database.embedded(server, name);
+    migrate(empty, version);
+    return new TestDatabase(empty);
+  }
+
+  /** Applies the migrations that are still missing, as a newer release does. */
+  public void migrate() {
+    migrate(database, "latest");
+  }
+
   public Database database() {
     return database;
   }
@@ -99,12 +115,12 @@ public final class TestDatabase {
   private static void makeTemplate() {
     String unfinished = "unfinished_" + ProcessHandle.current().pid();
     execute("drop database if exists " + unfinished);
-    migrate(Database.embedded(server, unfinished));
+    migrate(Database.embedded(server, unfinished), "latest");
     names("migrated\\_%").forEach(old -> execute("drop database if exists " + old));
     execute("alter database " + unfinished + " rename to " + template);
   }
 
-  private static void migrate(Database database) {
+  private static void migrate(Database database, String version) {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.migrator(), database.migratorPassword())
         .initSql("set role " + database.owner())
@@ -112,6 +128,7 @@ public final class TestDatabase {
         .defaultSchema("house")
         .locations("classpath:db/migration")
         .placeholders(Map.of("appRole", database.app()))
+        .target(version)
         .load()
         .migrate();
   }

@@ -13,6 +13,7 @@ import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.shared.doctor.Finding;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.oauth.TokenSet;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class BindingsTest {
   @Autowired Grants grants;
   @Autowired Bindings bindings;
   @Autowired Connections connections;
+  @Autowired PlacesExamination places;
 
   private final String tenant = UUID.randomUUID().toString();
   private PracticeId practice;
@@ -106,6 +108,29 @@ class BindingsTest {
         .isInstanceOf(Refused.class);
     Practices.run(practice, () -> connections.assign(location, null));
     assertThat(organisationOf(location)).contains(first);
+  }
+
+  @Test
+  void theDoctorSaysWhatHasNoBooksToGoTo() {
+    assertThat(Practices.in(practice, () -> places.examine())).isEmpty();
+    LocationId location =
+        Practices.in(practice, () -> setup.add(LocationDetails.named("Auckland")));
+    BindingId first = bind(practice, tenant);
+    BindingId second = bind(practice, UUID.randomUUID().toString());
+    Practices.run(practice, () -> connections.assign(location, first));
+    assertThat(Practices.in(practice, () -> places.examine()))
+        .extracting(Finding::level)
+        .containsExactly(Finding.Level.FINE);
+    Practices.run(practice, () -> bindings.unbind(first));
+    assertThat(Practices.in(practice, () -> places.examine()))
+        .extracting(Finding::seen)
+        .anyMatch(it -> it.contains("main one"))
+        .anyMatch(it -> it.contains("Auckland") && it.contains("disconnected"));
+    Practices.run(practice, () -> connections.makeMain(second));
+    Practices.run(practice, () -> connections.assign(location, null));
+    assertThat(Practices.in(practice, () -> places.examine()))
+        .extracting(Finding::level)
+        .containsExactly(Finding.Level.FINE);
   }
 
   private Optional<BindingId> organisationOf(LocationId location) {
