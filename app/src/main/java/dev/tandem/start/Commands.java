@@ -166,6 +166,9 @@ public final class Commands {
   }
 
   private <T> T create(Class<T> type) throws Exception {
+    if (type == DoctorCommand.class) {
+      return type.cast(new DoctorCommand(Surroundings.ofThisProcess(), this::examined));
+    }
     if (!type.isAnnotationPresent(Component.class)) {
       return CommandLine.defaultFactory().create(type);
     }
@@ -173,6 +176,11 @@ public final class Commands {
       context = start();
     }
     return context.getBean(type);
+  }
+
+  private ConfigurableApplicationContext examined() {
+    context = application.get();
+    return context;
   }
 
   private ConfigurableApplicationContext start() {

@@ -4,6 +4,7 @@ import dev.tandem.shared.KeyRing;
 import dev.tandem.shared.SealingKey;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
@@ -18,14 +19,30 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StartFailures implements SpringBootExceptionReporter {
 
+  /** A command starts one application. */
+  private static volatile boolean quiet;
+
   /** Boot's signature for reporters; the context is of no interest here. */
   public StartFailures(ConfigurableApplicationContext context) {
     Objects.requireNonNull(context);
   }
 
+  /** For a command that tells the reason itself. */
+  static <T> T quietly(Supplier<? extends T> start) {
+    quiet = true;
+    try {
+      return start.get();
+    } finally {
+      quiet = false;
+    }
+  }
+
   @Override
   public boolean reportException(Throwable failure) {
     Optional<String> line = explain(failure);
+    if (quiet) {
+      return line.isPresent();
+    }
     line.ifPresent(text -> System.err.println("Tandem did not start: " + text));
     return line.isPresent();
   }

@@ -3,18 +3,49 @@ package dev.tandem.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.core.env.Environment;
 
 /** What the machine tells Tandem: environment variables, and the folder it keeps its state in. */
 public record Surroundings(Map<String, String> variables) {
 
   private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
 
+  /** What the doctor looks at. */
+  private static final List<String> NAMES =
+      List.of(
+          "ENCRYPTION_KEY",
+          "TANDEM_HOME",
+          "TANDEM_ADDRESS",
+          "TANDEM_PORT",
+          "TANDEM_HTTPS_PORT",
+          "TANDEM_PUBLIC_URL",
+          "TANDEM_TLS_CERT",
+          "TANDEM_TLS_KEY",
+          "TANDEM_XERO_URL",
+          "XERO_CLIENT_ID",
+          "XERO_CLIENT_SECRET",
+          "XERO_REDIRECT_URI",
+          "XERO_WEBHOOK_KEY");
+
   public static Surroundings ofThisProcess() {
     return new Surroundings(System.getenv());
+  }
+
+  /** Those that a running application was started with. */
+  static Surroundings of(Environment environment) {
+    Map<String, String> variables = new HashMap<>();
+    for (String name : NAMES) {
+      String value = environment.getProperty(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
+    return new Surroundings(variables);
   }
 
   /** An empty variable counts as not set, as people leave {@code NAME=} in their files. */

@@ -301,4 +301,31 @@ class SimInvoicesTest extends SimulatorTest {
     assertThat(xero.get("Contacts/" + id).json().at("/Contacts/0/FirstName").asString())
         .isEqualTo("Ada");
   }
+
+  @Test
+  void aLineKnowsItsTrackingByNameOrById() {
+    JsonNode region = xero.get("TrackingCategories").json().at("/TrackingCategories/0");
+    assertThat(region.path("Name").asString()).isEqualTo("Region");
+    JsonNode north = region.at("/Options/1");
+    String byName = "{'Name':'region','Option':'north'}";
+    String byId =
+        "{'TrackingCategoryID':'%s','TrackingOptionID':'%s'}"
+            .formatted(
+                region.path("TrackingCategoryID").asString(),
+                north.path("TrackingOptionID").asString());
+    for (String sent : new String[] {byName, byId}) {
+      JsonNode line =
+          xero.put(
+                  "Invoices",
+                  "{'Type':'ACCREC','Contact':{'Name':'Tracked'},'LineItems':[{'Description':'x','Quantity':1,"
+                      + "'UnitAmount':10,'AccountCode':'200','Tracking':["
+                      + sent
+                      + "]}]}")
+              .json()
+              .at("/Invoices/0/LineItems/0/Tracking/0");
+      assertThat(line.path("Name").asString()).isEqualTo("Region");
+      assertThat(line.path("Option").asString()).isEqualTo("North");
+      assertThat(line.path("TrackingOptionID")).isEqualTo(north.path("TrackingOptionID"));
+    }
+  }
 }

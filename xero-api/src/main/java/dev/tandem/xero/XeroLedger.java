@@ -6,6 +6,7 @@ import dev.tandem.xero.accounting.XeroInvoices;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.accounting.XeroPayments;
 import dev.tandem.xero.accounting.XeroTaxRate;
+import dev.tandem.xero.accounting.XeroTrackingCategory;
 import dev.tandem.xero.internal.Envelope;
 import dev.tandem.xero.internal.TenantCalls;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,14 @@ public final class XeroLedger {
     } catch (XeroRefused nothingProcessed) {
       return nothingProcessed.facts();
     }
+  }
+
+  /** The active tracking categories with their options; Xero does not page them. */
+  public XeroReply<List<XeroTrackingCategory>> trackingCategories() {
+    var answer = calls.get("/TrackingCategories", null);
+    return new XeroReply<>(
+        new Envelope(answer, "TrackingCategories").records(XeroTrackingCategory.class),
+        answer.facts());
   }
 
   /** The chart of accounts, whole: Xero does not page it. */

@@ -98,7 +98,7 @@ public final class LaneCalls {
   private Optional<Long> claim(LaneClass kind, Instant now) {
     LaneRow lane = lanes.lock(scope.lane()).orElse(null);
     if (lane == null
-        || lane.epoch() != scope.epoch()
+        || !scope.mayGoOnIn(lane.epoch())
         || lane.blockedAt(now)
         || lane.paused()
         || lane.retired()) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,8 @@ public class Lanes {
 
   /** Of the app's 10,000 calls a minute; the rest is for people. */
   private static final int APP_MINUTE = 9_500;
+
+  private static final int APP_MINUTE_OF_PEOPLE = 10_000;
 
   /** How soon a lane is offered again after a node whose clock is wrong has left it alone. */
   private static final Duration CLOCK_WRONG = Duration.ofSeconds(5);
@@ -193,6 +196,32 @@ public class Lanes {
           _ -> lanes.giveBackToApp(lane.id().app(), minute, calls.unused()));
     }
     return turn.rest();
+  }
+
+  /**
+   * Single calls to an organisation of the current practice that somebody waits for at a terminal:
+   * made here and now beside the lane's turn, whichever node has it, but taken from the same
+   * budget, held back by the same blocks and written into the same log.
+   *
+   * @param most how many calls it may need
+   * @throws LaneStopped if no call may be made now
+   */
+  public <T> T visit(BindingId bindingId, int most, Function<LaneCalls, T> work) {
+    Binding binding = connections.binding(bindingId);
+    LaneId id = id(binding);
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    int share =
+        Objects.requireNonNull(
+            inHouse.execute(_ -> lanes.takeOfApp(id.app(), minute, most, APP_MINUTE_OF_PEOPLE)));
+    var scope = new LaneScope(id, bindingId.value(), binding.sending(), LaneScope.GUEST);
+    var calls =
+        new LaneCalls(
+            scope, ledger(id).books(bindingId.value()), lanes, inHouse, log, clock, share);
+    try {
+      return work.apply(calls);
+    } finally {
+      inHouse.executeWithoutResult(_ -> lanes.giveBackToApp(id.app(), minute, calls.unused()));
+    }
   }
 
   private int takeShare(LaneId id, Instant minute) {

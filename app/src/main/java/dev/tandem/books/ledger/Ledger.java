@@ -14,4 +14,7 @@ public interface Ledger {
    * @param binding which tie to which organisation
    */
   Books books(UUID binding);
+
+  /** The same organisation's books, to be tried out; makes no call by itself. */
+  Trial trial(UUID binding);
 }

@@ -18,6 +18,9 @@ public interface Notices {
    */
   boolean genuine(byte[] body, @Nullable String signature);
 
+  /** As the ledger itself would sign these bytes, to try our own door; empty without a key. */
+  Optional<String> sign(byte[] body);
+
   /** Reads whatever was sent; what makes no sense is marked, never thrown. */
   NoticeBody read(byte[] body);
 

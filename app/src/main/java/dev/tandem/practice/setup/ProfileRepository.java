@@ -46,6 +46,10 @@ class ProfileRepository {
         .single();
   }
 
+  boolean several() {
+    return db.sql("select count(*) > 1 from house.practice").query(Boolean.class).single();
+  }
+
   /** Practices of that name (in any case) or id. */
   List<PracticeId> named(String nameOrId) {
     return db.sql(

@@ -60,6 +60,12 @@ public class Setup {
     return found.getFirst();
   }
 
+  /** Whether this installation serves more than one practice. */
+  @Transactional(transactionManager = "houseTransactions", readOnly = true)
+  public boolean isShared() {
+    return profiles.several();
+  }
+
   @Transactional(readOnly = true)
   public PracticeProfile practice() {
     return profiles.current();

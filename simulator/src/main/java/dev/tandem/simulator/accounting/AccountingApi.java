@@ -110,6 +110,8 @@ public final class AccountingApi {
         .get("/Accounts/{id}", settings(settings::account))
         .get("/TaxRates", settings(settings::taxRates))
         .get("/TaxRates/{id}", settings(settings::taxRate))
+        .get("/TrackingCategories", settings(settings::tracking))
+        .get("/TrackingCategories/{id}", settings(settings::trackingOne))
         .get("/Contacts", contacts(contacts::list))
         .get("/Contacts/{id}", contacts(contacts::one))
         .put("/Contacts", contacts(contacts::create))

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The organisations every simulator begins with, one per region, under ids that never change. */
@@ -37,6 +38,7 @@ public enum DemoOrganisation {
     ledger.restore(Kind.ORGANISATION, organisation);
     seed.path("accounts").forEach(row -> ledger.restore(Kind.ACCOUNT, account(row)));
     seed.path("taxRates").forEach(row -> ledger.restore(Kind.TAX_RATE, taxRate(row)));
+    ledger.restore(Kind.TRACKING, region());
   }
 
   /** Adds what Xero says of every account to what the file says of this one. */
@@ -102,6 +104,24 @@ public enum DemoOrganisation {
         .put("IsCompound", false)
         .put("IsNonRecoverable", false);
     return taxRate;
+  }
+
+  /** The category that Xero's own demo company has. */
+  private ObjectNode region() {
+    ObjectNode category =
+        Json.object()
+            .put("TrackingCategoryID", stableId("tracking Region"))
+            .put("Name", "Region")
+            .put("Status", "ACTIVE");
+    ArrayNode options = category.putArray("Options");
+    for (String option : new String[] {"Eastside", "North", "South", "West Coast"}) {
+      options
+          .addObject()
+          .put("TrackingOptionID", stableId("tracking Region " + option))
+          .put("Name", option)
+          .put("Status", "ACTIVE");
+    }
+    return category;
   }
 
   private String stableId(String what) {

@@ -11,7 +11,7 @@ final class Indexes {
 
   static Map<String, Index> of(Kind kind) {
     return switch (kind) {
-      case ORGANISATION -> Map.of();
+      case ORGANISATION, TRACKING -> Map.of();
       case ACCOUNT -> Map.of("code", new Index(each -> text(each, "Code")));
       case TAX_RATE -> Map.of("type", new Index(each -> text(each, "TaxType")));
       case CONTACT ->

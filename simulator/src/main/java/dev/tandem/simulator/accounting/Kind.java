@@ -5,6 +5,7 @@ public enum Kind {
   ORGANISATION("Organisations", "OrganisationID"),
   ACCOUNT("Accounts", "AccountID"),
   TAX_RATE("TaxRates", "TaxType"),
+  TRACKING("TrackingCategories", "TrackingCategoryID"),
   CONTACT("Contacts", "ContactID"),
   INVOICE("Invoices", "InvoiceID"),
   PAYMENT("Payments", "PaymentID");

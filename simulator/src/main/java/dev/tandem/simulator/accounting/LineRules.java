@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.http.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,8 @@ final class LineRules {
     if (given.path("Tracking").isArray()) {
       problems.errorIf(
           given.path("Tracking").size() > 2, "A line can have at most 2 tracking categories");
-      line.set("Tracking", given.path("Tracking").deepCopy());
+      var tracking = line.putArray("Tracking");
+      given.path("Tracking").forEach(it -> tracking.add(tracking(it)));
     } else if (!line.has("Tracking")) {
       line.putArray("Tracking");
     }
@@ -29,6 +31,32 @@ final class LineRules {
     problems.errorIf(
         discounted && !document.path("Type").asString("").equals("ACCREC"),
         "Discounts are only supported on sales invoices");
+  }
+
+  /** With all four of its parts where names or ids suffice to find it, else as it was sent. */
+  private JsonNode tracking(JsonNode sent) {
+    return ledger
+        .all(Kind.TRACKING)
+        .filter(it -> same(sent, it, "TrackingCategoryID", "Name"))
+        .flatMap(it -> it.path("Options").valueStream().map(option -> tracked(it, option)))
+        .filter(it -> same(sent, it, "TrackingOptionID", "Option"))
+        .findFirst()
+        .orElseGet(sent::deepCopy);
+  }
+
+  private static JsonNode tracked(JsonNode category, JsonNode option) {
+    return Json.object()
+        .put("Name", category.path("Name").asString())
+        .put("Option", option.path("Name").asString())
+        .put("TrackingCategoryID", category.path("TrackingCategoryID").asString())
+        .put("TrackingOptionID", option.path("TrackingOptionID").asString());
+  }
+
+  private static boolean same(JsonNode sent, JsonNode known, String id, String name) {
+    String named = sent.path(id).asString("");
+    return named.isEmpty()
+        ? sent.path(name).asString("").equalsIgnoreCase(known.path(name).asString(""))
+        : named.equalsIgnoreCase(known.path(id).asString(""));
   }
 
   private void copyAccount(ObjectNode given, ObjectNode line, Problems problems) {

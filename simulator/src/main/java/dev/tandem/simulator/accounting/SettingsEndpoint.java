@@ -4,7 +4,10 @@ import dev.tandem.simulator.http.Response;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /Organisation}, {@code /Accounts} and {@code /TaxRates}, which an app only reads here. */
+/**
+ * {@code /Organisation}, {@code /Accounts}, {@code /TaxRates} and {@code /TrackingCategories},
+ * which an app only reads here.
+ */
 final class SettingsEndpoint {
   private final Listing accounts = new Listing(Kind.ACCOUNT, ListRules.ACCOUNTS);
   private final Listing taxRates = new Listing(Kind.TAX_RATE, ListRules.TAX_RATES);
@@ -30,6 +33,29 @@ final class SettingsEndpoint {
   Response taxRate(ApiCall call) {
     String type = call.request().variable("id").toUpperCase(java.util.Locale.ROOT);
     return found(call, Kind.TAX_RATE, type);
+  }
+
+  /** Not paged; archived ones only when asked for. */
+  Response tracking(ApiCall call) {
+    boolean archived = call.request().query().flag("includeArchived");
+    Ledger ledger = call.ledger();
+    return ledger.reading(
+        () ->
+            Response.json(
+                200,
+                Wire.envelope(
+                    ledger.now(),
+                    Kind.TRACKING.collection(),
+                    ledger
+                        .all(Kind.TRACKING)
+                        .filter(it -> archived || it.path("Status").asString("").equals("ACTIVE"))
+                        .map(Wire::outward)
+                        .toList(),
+                    null)));
+  }
+
+  Response trackingOne(ApiCall call) {
+    return found(call, Kind.TRACKING, Indexes.key(call.request().variable("id")));
   }
 
   private static Response found(ApiCall call, Kind kind, String id) {

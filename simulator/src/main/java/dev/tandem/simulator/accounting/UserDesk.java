@@ -116,6 +116,16 @@ public final class UserDesk {
         });
   }
 
+  /** Whether Xero says of these books that they are there to try things. */
+  public ObjectNode demoCompany(boolean demo) {
+    return acting(
+        () -> {
+          ObjectNode organisation = ledger.organisation().deepCopy();
+          ledger.putQuietly(Kind.ORGANISATION, organisation.put("IsDemoCompany", demo));
+          return Wire.outward(organisation);
+        });
+  }
+
   /** Closes the books up to a day, or opens them again when no day is given. */
   public ObjectNode lockPeriod(@Nullable String day) {
     return acting(

@@ -83,6 +83,9 @@ public final class Controls {
         .post(
             organisation + "/currencies",
             acting((desk, request) -> desk.addCurrency(request.query().get("code", ""))))
+        .post(
+            organisation + "/demo",
+            acting((desk, request) -> desk.demoCompany(request.query().flag("is"))))
         .post(organisation + "/contacts", acting((desk, request) -> desk.newContact(body(request))))
         .post(
             organisation + "/contacts/{id}",

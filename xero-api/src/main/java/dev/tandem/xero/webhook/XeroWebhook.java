@@ -43,6 +43,11 @@ public final class XeroWebhook {
     return signed;
   }
 
+  /** The header that belongs to these bytes: for whoever tries their own endpoint. */
+  public static String sign(byte[] rawBody, String key) {
+    return new String(signature(rawBody, key), UTF_8);
+  }
+
   private static byte[] signature(byte[] rawBody, String key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Ledger;
+import dev.tandem.books.ledger.Trial;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -28,5 +29,10 @@ class XeroLedgerAdapter implements Ledger {
   @Override
   public Books books(UUID binding) {
     return new XeroBooks(new Door(connections, new BindingId(binding), clock));
+  }
+
+  @Override
+  public Trial trial(UUID binding) {
+    return new XeroTrial(new Door(connections, new BindingId(binding), clock));
   }
 }

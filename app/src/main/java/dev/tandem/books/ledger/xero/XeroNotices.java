@@ -68,6 +68,11 @@ class XeroNotices implements Notices {
   }
 
   @Override
+  public Optional<String> sign(byte[] body) {
+    return keys.own().stream().findFirst().map(it -> XeroWebhook.sign(body, it));
+  }
+
+  @Override
   public NoticeBody read(byte[] body) {
     try {
       WebhookDelivery delivery = XeroWebhook.parse(body);

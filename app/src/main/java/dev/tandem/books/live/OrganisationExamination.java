@@ -1,0 +1,109 @@
+package dev.tandem.books.live;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneStopped;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.shared.doctor.Chapter;
+import dev.tandem.shared.doctor.Examination;
+import dev.tandem.shared.doctor.Finding;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Whether each organisation of the practice answers: one cheap reading each. */
+@Component
+class OrganisationExamination implements Examination {
+
+  private final Connections connections;
+  private final Lanes lanes;
+
+  OrganisationExamination(Connections connections, Lanes lanes) {
+    this.connections = connections;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public Chapter chapter() {
+    return Chapter.LEDGER;
+  }
+
+  @Override
+  public boolean ofPractice() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> examine() {
+    List<Binding> present =
+        connections.bindings().stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+            .toList();
+    if (present.isEmpty()) {
+      return List.of(
+          Finding.look(
+              "Organisation",
+              "The practice is connected to none.",
+              "An owner or administrator connects it on the Ledger page."));
+    }
+    return present.stream().map(this::answers).toList();
+  }
+
+  private Finding answers(Binding it) {
+    String title = it.organisationName();
+    if (!it.active()) {
+      return Finding.wrong(
+          title,
+          it.reason() == null ? "The connection is suspended." : it.reason().happened(),
+          it.reason() == null ? "Resume it on the Ledger page." : it.reason().remedy());
+    }
+    try {
+      String name =
+          lanes.visit(
+              it.id(),
+              1,
+              calls ->
+                  calls
+                      .call(
+                          Operation.read(LaneClass.PERSON, "check: organisation", 0),
+                          Books::organisationName)
+                      .value());
+      return it.sending()
+          ? Finding.fine(title, "It answers, as “" + name + "”. Sending is on.")
+          : Finding.look(
+              title,
+              "It answers, as “" + name + "”. Sending is off: our changes wait.",
+              "Turn sending on on the Ledger page when the practice is ready.");
+    } catch (LaneStopped _) {
+      return Finding.look(
+          title,
+          "No call may be made now: the calls of this minute or day are used up, or Xero asked to wait.",
+          "Nothing: it goes on by itself. The Ledger page shows until when.");
+    } catch (LedgerTrouble e) {
+      return refused(title, e);
+    }
+  }
+
+  private static Finding refused(String title, LedgerTrouble e) {
+    String status = e.facts().status() == 0 ? "no answer" : "HTTP " + e.facts().status();
+    return switch (e.remedy()) {
+      case RECONNECT ->
+          Finding.wrong(
+              title,
+              "Xero lets Tandem in no more (" + status + ").",
+              "Open the Ledger page: it says why, and has the button that helps.");
+      case WAIT ->
+          Finding.look(
+              title, "Xero asks to wait (" + status + ").", "Nothing: it goes on by itself.");
+      default ->
+          Finding.wrong(
+              title,
+              "Xero did not answer as it should (" + status + ").",
+              "Look at status.xero.com and at this machine's way to the internet (proxy, firewall). Changes wait"
+                  + " meanwhile.");
+    };
+  }
+}

@@ -1,0 +1,306 @@
+package dev.tandem.books.live;
+
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneStopped;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Reply;
+import dev.tandem.books.ledger.Trial;
+import dev.tandem.books.ledger.Trial.Line;
+import dev.tandem.books.ledger.Trial.Paper;
+import dev.tandem.books.ledger.Trial.Tracking;
+import dev.tandem.shared.doctor.Finding;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run against one organisation. What it wrote is taken away whatever happened in between. */
+final class OrganisationTrial {
+
+  /** Calls of a run in which everything goes well, and some to look for what is left. */
+  static final int CALLS = 15;
+
+  private static final Set<String> INCOME = Set.of("REVENUE", "SALES");
+
+  private final Trial trial;
+  private final LaneCalls calls;
+  private final Consumer<Finding> told;
+  private final String marker;
+  private final LocalDate today;
+  private boolean well = true;
+
+  OrganisationTrial(
+      Trial trial, LaneCalls calls, Consumer<Finding> told, String marker, LocalDate today) {
+    this.trial = trial;
+    this.calls = calls;
+    this.told = told;
+    this.marker = marker;
+    this.today = today;
+  }
+
+  /** Whose books these are; null if they cannot be reached. */
+  Trial.@Nullable About about() {
+    return step("Organisation", () -> read("organisation", trial::about));
+  }
+
+  boolean run() {
+    Attempt attempt = step("Preparation", this::prepare);
+    if (attempt != null) {
+      try {
+        write(attempt);
+      } finally {
+        cleanUp(attempt);
+      }
+    }
+    return well;
+  }
+
+  private @Nullable Attempt prepare() {
+    List<LedgerAccount> accounts = calls.call(reading("accounts"), it -> it.accounts()).value();
+    List<LedgerTaxRate> rates = calls.call(reading("tax rates"), it -> it.taxRates()).value();
+    List<Tracking> tracking = read("tracking categories", trial::tracking);
+    Income income = income(accounts, rates);
+    if (income != null) {
+      Tracking first = tracking.isEmpty() ? null : tracking.getFirst();
+      fine(
+          "Preparation",
+          "Account %s %s, tax %s (%s %%), %s."
+              .formatted(
+                  income.code(),
+                  income.name(),
+                  income.rate().name(),
+                  income.rate().percent().stripTrailingZeros().toPlainString(),
+                  first == null ? "no tracking category in use" : "tracking " + words(first)));
+      return new Attempt(
+          marker,
+          today,
+          income.rate().percent(),
+          lines(income.code(), income.rate().taxType(), first));
+    }
+    wrong(
+        "Preparation",
+        "There is no active income account with an active sales tax.",
+        "Look at the chart of accounts and the tax rates in Xero.");
+    return null;
+  }
+
+  /** An account that income may go to, with the tax that belongs to it. */
+  private record Income(String code, String name, LedgerTaxRate rate) {}
+
+  /** Preferably one with a tax that is not nil: there is more to compare. */
+  private static @Nullable Income income(List<LedgerAccount> accounts, List<LedgerTaxRate> rates) {
+    return accounts.stream()
+        .filter(it -> it.active() && INCOME.contains(it.type()) && it.code() != null)
+        .flatMap(
+            account ->
+                rates.stream()
+                    .filter(it -> it.active() && it.forRevenue())
+                    .filter(it -> it.taxType().equals(account.taxType()))
+                    .map(it -> new Income(String.valueOf(account.code()), account.name(), it)))
+        .max(Comparator.comparing(it -> it.rate().percent().signum()))
+        .orElse(null);
+  }
+
+  private static List<Line> lines(String account, String tax, @Nullable Tracking tracking) {
+    var lines = new ArrayList<Line>();
+    for (BigDecimal price : Attempt.PRICES) {
+      lines.add(new Line("Tandem check", BigDecimal.ONE, price, account, tax, tracking));
+    }
+    return List.copyOf(lines);
+  }
+
+  private void write(Attempt attempt) {
+    String client =
+        step(
+            "Contact",
+            () -> send("create contact", () -> trial.addClient(attempt.clientName(), marker)));
+    if (client == null) {
+      return;
+    }
+    fine("Contact", "Created “" + attempt.clientName() + "”.");
+    String draft =
+        step(
+            "Draft invoice",
+            () ->
+                send(
+                    "create draft",
+                    () ->
+                        trial.addDraft(client, attempt.number(), attempt.date(), attempt.lines())));
+    if (draft == null) {
+      return;
+    }
+    fine("Draft invoice", "Created " + attempt.number() + " over " + attempt.total() + ".");
+    Paper paper =
+        step(
+            "Reading back",
+            () ->
+                read("draft", () -> trial.papers(attempt.number())).stream()
+                    .filter(it -> it.id().equals(draft))
+                    .findFirst()
+                    .orElse(null));
+    if (paper == null) {
+      wrong("Reading back", "The draft is not there.", "Run this again; if it stays, tell Xero.");
+    } else {
+      compare(attempt, client, paper);
+    }
+  }
+
+  private void compare(Attempt attempt, String client, Paper paper) {
+    var differences = new ArrayList<String>();
+    differs(differences, "client", client, paper.client());
+    differs(differences, "status", "DRAFT", paper.status());
+    differs(differences, "net", attempt.subTotal(), paper.subTotal());
+    differs(differences, "tax", attempt.tax(), paper.tax());
+    differs(differences, "total", attempt.total(), paper.total());
+    differs(differences, "lines", attempt.lines().size(), paper.lines().size());
+    for (int i = 0; i < Math.min(attempt.lines().size(), paper.lines().size()); i++) {
+      Line ours = attempt.lines().get(i);
+      Line theirs = paper.lines().get(i);
+      String line = "line " + (i + 1) + " ";
+      differs(differences, line + "price", ours.price(), theirs.price());
+      differs(differences, line + "account", ours.account(), theirs.account());
+      differs(differences, line + "tax", ours.tax(), theirs.tax());
+      differs(differences, line + "tracking", words(ours.tracking()), words(theirs.tracking()));
+    }
+    if (differences.isEmpty()) {
+      fine(
+          "Comparison",
+          "Net %s, tax %s, total %s: equal to the cent%s."
+              .formatted(
+                  paper.subTotal(),
+                  paper.tax(),
+                  paper.total(),
+                  attempt.lines().getFirst().tracking() == null ? "" : ", tracking included"));
+    } else {
+      wrong(
+          "Comparison",
+          String.join("; ", differences) + ".",
+          "Tandem would not agree with this organisation: report it with these words.");
+    }
+  }
+
+  private static void differs(List<String> into, String what, Object ours, Object theirs) {
+    boolean equal =
+        ours instanceof BigDecimal a && theirs instanceof BigDecimal b
+            ? a.compareTo(b) == 0
+            : ours.equals(theirs);
+    if (!equal) {
+      into.add("%s is %s and should be %s".formatted(what, theirs, ours));
+    }
+  }
+
+  private static String words(@Nullable Tracking tracking) {
+    return tracking == null ? "none" : tracking.category() + ": " + tracking.option();
+  }
+
+  /** By number and marker: also what was created although its answer was lost. */
+  private void cleanUp(Attempt attempt) {
+    boolean clean = deleteDrafts(attempt) & archiveClients(attempt);
+    if (clean) {
+      fine("Cleaning up", "The draft is deleted, the contact archived.");
+    }
+  }
+
+  private boolean deleteDrafts(Attempt attempt) {
+    List<Paper> papers =
+        step("Cleaning up", () -> read("drafts left", () -> trial.papers(attempt.number())));
+    if (papers == null) {
+      left("draft invoice " + attempt.number());
+      return false;
+    }
+    boolean clean = true;
+    for (Paper it : papers) {
+      if (!it.status().equals("DELETED")) {
+        String status =
+            step("Cleaning up", () -> send("delete draft", () -> trial.deleteDraft(it.id())));
+        clean &= ended("DELETED", status, "draft invoice " + attempt.number());
+      }
+    }
+    return clean;
+  }
+
+  private boolean archiveClients(Attempt attempt) {
+    List<String> clients =
+        step("Cleaning up", () -> read("contacts left", () -> trial.clients(marker)));
+    if (clients == null) {
+      left("contact " + attempt.clientName());
+      return false;
+    }
+    boolean clean = true;
+    for (String it : clients) {
+      String status =
+          step("Cleaning up", () -> send("archive contact", () -> trial.archiveClient(it)));
+      clean &= ended("ARCHIVED", status, "contact " + attempt.clientName());
+    }
+    return clean;
+  }
+
+  private boolean ended(String wanted, @Nullable String status, String what) {
+    if (wanted.equals(status)) {
+      return true;
+    }
+    left(what);
+    return false;
+  }
+
+  private void left(String what) {
+    wrong(
+        "Left behind",
+        "Could not take away: " + what + ".",
+        "Open the organisation in Xero and delete or archive it there.");
+  }
+
+  private <T> T read(String name, Supplier<Reply<T>> call) {
+    return calls.call(reading(name), _ -> call.get()).value();
+  }
+
+  private static Operation reading(String name) {
+    return Operation.read(LaneClass.PERSON, "check: " + name, 0);
+  }
+
+  private <T> T send(String name, Supplier<Reply<T>> call) {
+    return calls
+        .call(new Operation(LaneClass.PERSON, "check: " + name, true, 1, null), _ -> call.get())
+        .value();
+  }
+
+  /** Null when it failed, which is then told. */
+  private <T> @Nullable T step(String title, Supplier<@Nullable T> work) {
+    try {
+      return work.get();
+    } catch (LaneStopped e) {
+      wrong(
+          title,
+          "No call may be made now: " + e.getMessage() + ".",
+          "Wait a minute; the Ledger page shows until when.");
+    } catch (LedgerTrouble e) {
+      wrong(title, Objects.requireNonNull(said(e)), "The Ledger page's help explains it.");
+    }
+    return null;
+  }
+
+  private static String said(LedgerTrouble e) {
+    String reasons = String.join(" ", e.reasons());
+    String status = e.facts().status() == 0 ? "no answer" : "HTTP " + e.facts().status();
+    return reasons.isEmpty() ? "Xero did not do it (" + status + ")." : reasons;
+  }
+
+  private void fine(String title, String seen) {
+    told.accept(Finding.fine(title, seen));
+  }
+
+  private void wrong(String title, String seen, String remedy) {
+    well = false;
+    told.accept(Finding.wrong(title, seen, remedy));
+  }
+}
