@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue what stands between the practice and this organisation
  * @param budget null before its first call
+ * @param who who can put it right, as a sentence; empty while nothing is wrong
+ * @param because why a person suspended it, in their words; empty if they did not say
  */
-public record Card(Binding binding, TokenHealth health, Queue queue, @Nullable Budget budget) {
+public record Card(
+    Binding binding,
+    TokenHealth health,
+    Queue queue,
+    @Nullable Budget budget,
+    String who,
+    String because) {
+
+  /** The state in a word or two, and the tone of the mark that says it. */
+  public Pulse state() {
+    return switch (binding.status()) {
+      case ACTIVE -> new Pulse("good", "Connected");
+      case NEEDS_ATTENTION -> new Pulse("warn", "Needs attention");
+      case SUSPENDED -> new Pulse("wait", "Suspended");
+      case DISCONNECTED -> new Pulse("calm", "Disconnected");
+    };
+  }
+
+  /** Whether looking again is what helps, since it is put right outside of Tandem. */
+  public boolean mendedElsewhere() {
+    LostReason reason = binding.reason();
+    return reason != null && reason.mender() != LostReason.Mender.CONNECTOR;
+  }
+
+  /** What the button says that leads to a new consent. */
+  public String reconnect() {
+    return binding.reason() == LostReason.DEMO_RESET ? "Connect the new one" : "Reconnect";
+  }
 
   /** What stands in the banner if this is the organisation that most needs to be looked at. */
   Banner banner() {
@@ -20,7 +50,11 @@ public record Card(Binding binding, TokenHealth health, Queue queue, @Nullable B
           new Banner(
               "warn", "alert", "Needs you", Objects.requireNonNull(binding.reason()).happened());
       case SUSPENDED ->
-          new Banner("warn", "alert", "Suspended", "Nothing goes either way until it is resumed.");
+          new Banner(
+              "calm",
+              "pause",
+              "Suspended",
+              "Nothing goes either way until somebody resumes it below. Nothing is lost meanwhile.");
       case DISCONNECTED -> new Banner("warn", "alert", "Not connected", "Connect it again below.");
       case ACTIVE -> inUse();
     };

@@ -66,6 +66,11 @@ public record LedgerHead(
         : banner;
   }
 
+  /** Those that nothing goes to or comes from for now. */
+  public List<Card> closed() {
+    return cards.stream().filter(it -> !it.binding().active()).toList();
+  }
+
   private Card worst() {
     return cards.stream().max(Comparator.comparing(Card::trouble)).orElseThrow();
   }
@@ -74,8 +79,12 @@ public record LedgerHead(
     if (cards.isEmpty()) {
       return new Pulse("calm", "Not connected");
     }
-    if (!worst().binding().active() || !hasMain()) {
+    Binding.Status worst = worst().binding().status();
+    if (worst == Binding.Status.NEEDS_ATTENTION || !hasMain()) {
       return new Pulse("warn", "Needs you");
+    }
+    if (worst == Binding.Status.SUSPENDED) {
+      return new Pulse("calm", "Suspended");
     }
     if (queue.needsYou() > 0) {
       return new Pulse("warn", "Needs you: " + queue.needsYou());

@@ -1,8 +1,10 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.alerts.Menders;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.EarlierConsent;
+import dev.tandem.books.connection.LostReason;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
 import dev.tandem.staff.StaffId;
@@ -15,10 +17,12 @@ class LedgerHeads {
 
   private final Connections connections;
   private final LedgerReading reading;
+  private final Menders menders;
 
-  LedgerHeads(Connections connections, LedgerReading reading) {
+  LedgerHeads(Connections connections, LedgerReading reading, Menders menders) {
     this.connections = connections;
     this.reading = reading;
+    this.menders = menders;
   }
 
   LedgerHead current() {
@@ -38,8 +42,14 @@ class LedgerHeads {
   }
 
   private Card card(Binding it, LedgerReading.Queues queues) {
+    LostReason reason = it.reason();
     return new Card(
-        it, connections.health(it.id()), queues.of(it.tenantId()), reading.budget(it).orElse(null));
+        it,
+        connections.health(it.id()),
+        queues.of(it.tenantId()),
+        reading.budget(it).orElse(null),
+        reason == null ? "" : menders.of(reason),
+        it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "");
   }
 
   /** Of the person who may connect; an API key has none. */

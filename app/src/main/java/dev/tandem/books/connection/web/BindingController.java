@@ -3,7 +3,9 @@ package dev.tandem.books.connection.web;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.NotConnected;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.xero.XeroException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -32,12 +34,17 @@ class BindingController {
   String refresh(@PathVariable BindingId id, RedirectAttributes flash) {
     try {
       connections.refreshNow(id);
-      boolean well = connections.binding(id).active();
-      flash.addFlashAttribute(
-          well ? "said" : "refused",
-          well
-              ? "Tokens are fresh and the organisation answers."
-              : "Xero no longer lists this organisation for Tandem.");
+      Binding binding = connections.binding(id);
+      LostReason reason = binding.reason();
+      if (reason != null) {
+        flash.addFlashAttribute("refused", reason.happened());
+      } else {
+        flash.addFlashAttribute(
+            "said",
+            binding.active()
+                ? "Tokens are fresh and the organisation answers."
+                : "Tokens are fresh and the organisation answers. It stays suspended.");
+      }
     } catch (NotConnected e) {
       flash.addFlashAttribute("refused", e.getMessage());
     } catch (XeroException e) {
@@ -56,6 +63,28 @@ class BindingController {
       connections.turnSendingOff(id);
       flash.addFlashAttribute("said", "Sending is off. Changes wait here until you turn it on.");
     }
+    return "redirect:/ledger";
+  }
+
+  @PostMapping("/suspension")
+  String suspend(
+      @PathVariable BindingId id,
+      @RequestParam(defaultValue = "") String because,
+      RedirectAttributes flash) {
+    try {
+      connections.suspend(id, because);
+      flash.addFlashAttribute(
+          "said", "Suspended. Nothing goes to Xero or comes from it until somebody resumes it.");
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", e.errors().get("because"));
+    }
+    return "redirect:/ledger";
+  }
+
+  @PostMapping("/resumption")
+  String resume(@PathVariable BindingId id, RedirectAttributes flash) {
+    connections.resume(id);
+    flash.addFlashAttribute("said", "It goes on. What waited meanwhile is on its way.");
     return "redirect:/ledger";
   }
 
