@@ -19,6 +19,11 @@ public record TokenHealth(
     @Nullable Instant consentEndsAt,
     boolean accepted) {
 
+  /** Whether it is a custom connection's: asked for anew each time, without anybody's consent. */
+  public boolean custom() {
+    return consentEndsAt == null;
+  }
+
   /** Xero forgets a refresh token that was not used for so long. */
   static final Duration CONSENT_LASTS = Duration.ofDays(60);
 }

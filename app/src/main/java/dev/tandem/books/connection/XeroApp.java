@@ -108,7 +108,7 @@ class XeroApp {
       return CALLBACK;
     }
     String path = URI.create(settings.redirectUri().strip()).getPath();
-    return path == null || path.length() < 2 ? CALLBACK : path;
+    return path == null || path.isEmpty() ? "/" : path;
   }
 
   AppRegistration registration() {

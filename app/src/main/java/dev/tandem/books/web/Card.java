@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Card(
     Binding binding,
     TokenHealth health,
+    Features features,
     Queue queue,
     @Nullable Budget budget,
     String who,
@@ -36,6 +38,11 @@ public record Card(
   public boolean mendedElsewhere() {
     LostReason reason = binding.reason();
     return reason != null && reason.mender() != LostReason.Mender.CONNECTOR;
+  }
+
+  /** Where the button leads that gives Tandem its access anew. */
+  public String reconnectAt() {
+    return health.custom() ? "/ledger/connection/custom" : "/ledger/connection/begin";
   }
 
   /** What the button says that leads to a new consent. */
@@ -61,6 +68,15 @@ public record Card(
   }
 
   private Banner inUse() {
+    if (!features.wanting().isEmpty()) {
+      return new Banner(
+          "warn",
+          "alert",
+          features.custom() ? "A scope is missing" : "Needs your consent",
+          features.wanting().getFirst().title()
+              + (features.wanting().size() > 1 ? " and more wait" : " wait")
+              + " until Xero allows it. Everything else goes on.");
+    }
     if (!binding.sending()) {
       return new Banner(
           "calm",
@@ -86,7 +102,10 @@ public record Card(
       case NEEDS_ATTENTION -> 4;
       case SUSPENDED -> 3;
       case DISCONNECTED -> 5;
-      case ACTIVE -> queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
+      case ACTIVE ->
+          !features.wanting().isEmpty()
+              ? 2
+              : queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.tandem.books.alerts.Menders;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.EarlierConsent;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
@@ -16,11 +17,14 @@ import org.springframework.stereotype.Component;
 class LedgerHeads {
 
   private final Connections connections;
+  private final LedgerFeatures features;
   private final LedgerReading reading;
   private final Menders menders;
 
-  LedgerHeads(Connections connections, LedgerReading reading, Menders menders) {
+  LedgerHeads(
+      Connections connections, LedgerFeatures features, LedgerReading reading, Menders menders) {
     this.connections = connections;
+    this.features = features;
     this.reading = reading;
     this.menders = menders;
   }
@@ -46,6 +50,7 @@ class LedgerHeads {
     return new Card(
         it,
         connections.health(it.id()),
+        features.of(it.id()),
         queues.of(it.tenantId()),
         reading.budget(it).orElse(null),
         reason == null ? "" : menders.of(reason),

@@ -1,10 +1,12 @@
 package dev.tandem.staff.web;
 
 import dev.tandem.staff.ApiKeys;
+import dev.tandem.staff.BrowserPaths;
 import dev.tandem.staff.SignIn;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -105,10 +107,14 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain api(
-      HttpSecurity http, ApiKeys keys, Problems problems, AnsweredRequests answered)
+      HttpSecurity http,
+      ApiKeys keys,
+      Problems problems,
+      AnsweredRequests answered,
+      List<BrowserPaths> pages)
       throws Exception {
     return withoutState(http)
-        .securityMatcher(SecurityConfiguration::isForTheApi)
+        .securityMatcher(it -> isForTheApi(it, pages))
         .addFilterBefore(new ApiKeyOfRequest(keys), AuthorizationFilter.class)
         .addFilterAfter(new OnceOnly(answered, problems), AuthorizationFilter.class)
         .authorizeHttpRequests(
@@ -225,10 +231,13 @@ class SecurityConfiguration {
   }
 
   /** The API's description is for people who are signed in as well. */
-  private static boolean isForTheApi(jakarta.servlet.http.HttpServletRequest request) {
+  private static boolean isForTheApi(
+      jakarta.servlet.http.HttpServletRequest request, List<BrowserPaths> pages) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     boolean description = path.startsWith("/api/v1/openapi");
-    return Problems.wantedBy(path) && (!description || request.getHeader("Authorization") != null);
+    return Problems.wantedBy(path)
+        && pages.stream().noneMatch(it -> it.include(path))
+        && (!description || request.getHeader("Authorization") != null);
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> fromThisMachine() {

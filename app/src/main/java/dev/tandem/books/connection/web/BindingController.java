@@ -96,6 +96,7 @@ class BindingController {
         connections.bindings().stream()
             .filter(it -> it.status() != Binding.Status.DISCONNECTED && !it.id().equals(id))
             .toList());
+    model.addAttribute("custom", connections.health(id).custom());
     return "connection/disconnection";
   }
 

@@ -40,11 +40,22 @@ class ConsentController {
     return "redirect:" + connections.begin(Visitors.of(session));
   }
 
-  @GetMapping({
-    "/ledger/connection/callback",
-    "/api/integrations/xero/callback",
-    "#{@xeroApp.callbackPath()}"
-  })
+  /**
+   * On the path that is registered at Xero, whatever it is: told from a page that may stand there
+   * by the mark that an answer carries.
+   */
+  @GetMapping(path = "#{@xeroApp.callbackPath()}", params = "state")
+  String registered(
+      @RequestParam String state,
+      @RequestParam @Nullable String code,
+      @RequestParam @Nullable String error,
+      HttpSession session,
+      HttpServletResponse response,
+      Model model) {
+    return callback(state, code, error, session, response, model);
+  }
+
+  @GetMapping({"/ledger/connection/callback", "/api/integrations/xero/callback"})
   String callback(
       @RequestParam @Nullable String state,
       @RequestParam @Nullable String code,

@@ -1,5 +1,7 @@
 package dev.tandem.books.connection.web;
 
+import dev.tandem.books.connection.AppRegistration;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.CustomConnections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.shared.InvalidInput;
@@ -10,6 +12,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,9 +27,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CustomController {
 
   private final CustomConnections connections;
+  private final Connections registered;
 
-  CustomController(CustomConnections connections) {
+  CustomController(CustomConnections connections, Connections registered) {
     this.connections = connections;
+    this.registered = registered;
+  }
+
+  @ModelAttribute("registration")
+  AppRegistration registration() {
+    return registered.registration();
   }
 
   /** What was typed, but the secrets: they are never sent to a browser. */
