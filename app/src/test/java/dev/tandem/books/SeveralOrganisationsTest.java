@@ -11,6 +11,8 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
+import dev.tandem.books.lane.LaneId;
+import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
@@ -28,9 +30,14 @@ import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,12 +111,12 @@ class SeveralOrganisationsTest {
     assertThat(email(AU)).isEqualTo("kiri@example.com");
     assertThat(email(NZ)).isEqualTo("kiri@example.com");
 
-    clock.advance(java.time.Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
     String contact = text(contacts(NZ, "Kiri Moana").getFirst(), "ContactID");
     books.control(
         BooksRoom.organisation(NZ) + "/contacts/" + contact,
         "{\"EmailAddress\":\"moana@example.com\"}");
-    clock.advance(java.time.Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     books.settleAll();
     assertThat(email(AU)).isEqualTo("moana@example.com");
     assertThat(state("client", kiri.value())).isEqualTo(State.IN_STEP);
@@ -121,7 +128,7 @@ class SeveralOrganisationsTest {
     books.settleAll();
     String id = text(invoices(NZ).getFirst(), "InvoiceID");
     xero.control("POST", BooksRoom.organisation(NZ) + "/invoices/" + id + "/pay?amount=115.00");
-    clock.advance(java.time.Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     books.settleAll();
     assertThat(books.find(there).status().name()).isEqualTo("PAID");
     assertThat(payments(AU)).isEmpty();
@@ -249,6 +256,61 @@ class SeveralOrganisationsTest {
     assertThat(invoices(AU)).isEmpty();
   }
 
+  /** The person cannot make up her mind while invoices are made and both lanes are sending. */
+  @Test
+  void movedToAndFroWhileBothAreSendingEachInvoiceAndPaymentIsInOneOrganisation() throws Exception {
+    BindingId uk = books.beside(DemoOrganisation.UK);
+    var done = new AtomicBoolean();
+    var made = new ConcurrentLinkedQueue<InvoiceId>();
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      var sending =
+          List.of(NZ, DemoOrganisation.UK).stream()
+              .map(it -> people.submit(() -> keepSending(it, done)))
+              .toList();
+      var desk =
+          people.submit(
+              () -> {
+                for (int i = 0; i < 40; i++) {
+                  InvoiceId id = untaxed(books.room().client(), auckland);
+                  books.pay(id, "10.00");
+                  made.add(id);
+                }
+              });
+      var owner =
+          people.submit(
+              () -> {
+                for (int i = 0; i < 40; i++) {
+                  BindingId next = i % 2 == 0 ? uk : nz;
+                  run(() -> connections.assign(auckland, next));
+                  clock.advance(Duration.ofSeconds(3));
+                }
+              });
+      desk.get();
+      owner.get();
+      done.set(true);
+      for (var it : sending) {
+        it.get();
+      }
+    }
+    books.settleAll();
+
+    var there = new ArrayList<String>();
+    invoices(NZ).forEach(it -> there.add(text(it, "InvoiceNumber")));
+    invoices(DemoOrganisation.UK).forEach(it -> there.add(text(it, "InvoiceNumber")));
+    assertThat(there).containsExactlyInAnyOrderElementsOf(made.stream().map(this::number).toList());
+    assertThat(payments(NZ).size() + payments(DemoOrganisation.UK).size()).isEqualTo(40);
+    assertThat(made)
+        .allSatisfy(it -> assertThat(state("invoice", it.value())).isEqualTo(State.IN_STEP));
+    assertThat(invoices(AU)).isEmpty();
+  }
+
+  private void keepSending(DemoOrganisation there, AtomicBoolean done) {
+    var lane = new LaneId("xero", UUID.fromString(there.tenantId()));
+    while (!done.get()) {
+      house.getBean(Lanes.class).runOnce(lane);
+    }
+  }
+
   @Test
   void beforeAnyOrganisationIsConnectedRecordsWaitForTheOneToCome() {
     var room = PracticeRoom.open(house);
@@ -266,6 +328,21 @@ class SeveralOrganisationsTest {
   private InvoiceId invoice(
       ClientId client, @Nullable LocationId location, DemoOrganisation taxes) {
     boolean there = taxes == NZ;
+    return invoice(
+        client,
+        location,
+        there ? "OUTPUT2" : "OUTPUT",
+        there ? new BigDecimal("15") : BigDecimal.TEN,
+        there ? "115.00" : "110.00");
+  }
+
+  /** Under a tax that New Zealand and Britain both know. */
+  private InvoiceId untaxed(ClientId client, LocationId location) {
+    return invoice(client, location, "NONE", BigDecimal.ZERO, "50.00");
+  }
+
+  private InvoiceId invoice(
+      ClientId client, @Nullable LocationId location, String tax, BigDecimal rate, String price) {
     return books.in(
         () -> {
           LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
@@ -283,10 +360,10 @@ class SeveralOrganisationsTest {
                           new LineDetails(
                               "Consultation",
                               BigDecimal.ONE,
-                              new BigDecimal(there ? "115.00" : "110.00"),
+                              new BigDecimal(price),
                               "200",
-                              there ? "OUTPUT2" : "OUTPUT",
-                              there ? new BigDecimal("15") : BigDecimal.TEN,
+                              tax,
+                              rate,
                               books.room().service()))));
           billing.approve(id);
           return id;

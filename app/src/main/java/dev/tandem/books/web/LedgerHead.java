@@ -53,8 +53,8 @@ public record LedgerHead(
           "warn",
           "alert",
           "No main organisation",
-          "New invoices without an organisation of their own wait. Make one below the main one, or"
-              + " connect the former one again.");
+          waitingForMain()
+              + "Make one below the main organisation, or connect the former one again.");
     }
     Banner banner = worst.banner();
     return several() && worst.trouble() > 0
@@ -69,6 +69,15 @@ public record LedgerHead(
   /** Those that nothing goes to or comes from for now. */
   public List<Card> closed() {
     return cards.stream().filter(it -> !it.binding().active()).toList();
+  }
+
+  private String waitingForMain() {
+    int waiting = queue.waiting() - cards.stream().mapToInt(it -> it.queue().waiting()).sum();
+    return switch (Math.max(0, waiting)) {
+      case 0 -> "New invoices without an organisation of their own will wait. ";
+      case 1 -> "One change waits for it. ";
+      default -> waiting + " changes wait for it. ";
+    };
   }
 
   private Card worst() {

@@ -72,7 +72,7 @@ class SeveralOrganisationsPagesTest {
     assertThat(offer.body())
         .contains(
             "What is it for?", "Beside", "Instead of", AU_NAME, "is disconnected in the same step")
-        .contains("Connected with this practice", "Use this consent for " + AU_NAME);
+        .contains("Connected with this practice", "Use this consent for it");
     choose(offer, NZ, "");
     assertThat(owner.get("/ledger").body())
         .contains(AU_NAME, NZ_NAME, ">Main<", "Make it the main one")
