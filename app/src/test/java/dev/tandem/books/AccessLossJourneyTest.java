@@ -9,20 +9,28 @@ import dev.tandem.TestXero;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Binding.Status;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.RecoverySweep;
+import dev.tandem.books.connection.Visitor;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.staff.StaffId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Each way in which Xero stops letting Tandem in ends in its own state within one turn of the lane,
@@ -63,6 +71,34 @@ class AccessLossJourneyTest {
     assertThat(lookLater()).isZero();
     assertThat(room.calls("", "")).isZero();
     assertLost(LostReason.GRANT_ENDED);
+  }
+
+  @Test
+  void aLaterConsentOfTheSamePersonHealsWhatItCovers() {
+    xero.control("POST", "/_simulator/apps/client/revoke");
+    clock.advance(Duration.ofHours(1));
+    ClientId waiting = loseWithOneChange();
+    assertLost(LostReason.GRANT_ENDED);
+    // The same Xero user allows both organisations, and the person chooses only the other one.
+    var visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+    URI page = room.in(() -> connections.begin(visitor));
+    String nz = DemoOrganisation.NZ.tenantId();
+    String answer =
+        xero.control(
+            "POST",
+            "/_simulator/connect?%s&tenant=%s,%s"
+                .formatted(page.getRawQuery(), BooksRoom.TENANT, nz));
+    var back =
+        UriComponentsBuilder.fromUriString(
+                new JsonMapper().readTree(answer).path("redirect").asString())
+            .build()
+            .getQueryParams();
+    GrantId later =
+        room.in(() -> connections.complete(visitor, back.getFirst("state"), back.getFirst("code")));
+    room.in(() -> connections.choose(later, nz, visitor));
+    assertLost(LostReason.GRANT_ENDED);
+    assertHealsByItself(waiting);
+    assertThat(binding().grant()).isEqualTo(later);
   }
 
   @Test
@@ -230,7 +266,7 @@ class AccessLossJourneyTest {
 
   private int connectionLists() {
     String calls = xero.control("GET", "/_simulator/calls?method=GET&path=/connections");
-    return new tools.jackson.databind.json.JsonMapper().readTree(calls).size();
+    return new JsonMapper().readTree(calls).size();
   }
 
   private Binding binding() {

@@ -40,7 +40,7 @@ class TellOnConnectionChange {
           new NewNotice(
               CAUSE + binding.id(),
               Permission.LEDGER_CONNECT,
-              "%s in Xero needs you".formatted(binding.organisationName()),
+              "%s in Xero needs you: %s".formatted(binding.organisationName(), reason.brief()),
               reason.happened() + "\n\n" + reason.remedy(),
               "/ledger"));
     }

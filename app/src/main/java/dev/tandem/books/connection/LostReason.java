@@ -7,27 +7,32 @@ package dev.tandem.books.connection;
 public enum LostReason {
   GRANT_ENDED(
       "consent-ended",
+      "the consent ended",
       Mender.CONNECTOR,
       "Xero no longer accepts the consent given to Tandem: it was withdrawn, or was not used for 60 days.",
       "Reconnect: sign in to Xero and allow Tandem again. Nothing is lost meanwhile."),
   SCOPE_MISSING(
       "scope-missing",
+      "a permission is missing",
       Mender.CONNECTOR,
       "The consent given to Tandem does not cover something that it has to do.",
       "Reconnect and allow everything that Xero's page lists. What is allowed already stays."),
   ROLE_MISSING(
       "role-missing",
+      "a role is missing",
       Mender.XERO_USER,
       "The consent covers everything, but the Xero user who gave it may no longer write in this organisation.",
       "In Xero, give that user the Standard or Adviser role again (Settings, Users); Tandem notices by itself."
           + " Or reconnect with a Xero user who has such a role."),
   DISCONNECTED_AT_LEDGER(
       "disconnected",
+      "disconnected in Xero",
       Mender.CONNECTOR,
       "The organisation was disconnected from Tandem inside Xero.",
       "Reconnect and choose the organisation again. Links to its contacts and invoices are kept."),
   NO_ACCESS(
       "organisation-closed",
+      "no access",
       Mender.XERO_USER,
       "Xero lets Tandem into this organisation no more: it is closed, its trial or subscription is over,"
           + " or the Xero user who allowed Tandem is no longer one of its users.",
@@ -35,6 +40,7 @@ public enum LostReason {
           + " notices by itself. Or reconnect with another user of the organisation."),
   DEMO_RESET(
       "demo-reset",
+      "demo company was reset",
       Mender.CONNECTOR,
       "This demo company was reset in Xero. It goes on as another organisation of the same name; the books"
           + " that Tandem was connected to are gone.",
@@ -42,27 +48,32 @@ public enum LostReason {
           + " contacts and invoices they led to no longer exist."),
   CUSTOM_APP_REFUSED(
       "app-refused",
+      "secret not accepted",
       Mender.CONNECTOR,
       "Xero does not accept the custom connection's client id or secret: the secret was probably replaced in Xero's developer portal.",
       "Enter the client id and the new secret under Ledger, Ways to connect. Where they stand in the environment (XERO_CLIENT_SECRET), whoever runs this installation corrects them there."),
   CUSTOM_NOT_AUTHORISED(
       "custom-connection",
+      "not authorised",
       Mender.XERO_USER,
       "Xero gives this custom connection no access: nobody has authorised it yet, or its scopes or organisation were edited, which switches it off until it is authorised again.",
       "In Xero's developer portal, send the authorisation e-mail of the custom connection; the person who gets it allows the organisation. Tandem goes on by itself then."),
   APP_REFUSED(
       "app-refused",
+      "app not accepted",
       Mender.OPERATOR,
       "Xero does not accept this installation's client id or secret.",
       "Whoever runs this installation corrects XERO_CLIENT_ID and XERO_CLIENT_SECRET and starts it again.");
 
   private final String anchor;
+  private final String brief;
   private final Mender mender;
   private final String happened;
   private final String remedy;
 
-  LostReason(String anchor, Mender mender, String happened, String remedy) {
+  LostReason(String anchor, String brief, Mender mender, String happened, String remedy) {
     this.anchor = anchor;
+    this.brief = brief;
     this.mender = mender;
     this.happened = happened;
     this.remedy = remedy;
@@ -76,6 +87,11 @@ public enum LostReason {
     XERO_USER,
     /** Whoever runs this installation. */
     OPERATOR
+  }
+
+  /** In three or four words, to stand after a colon. */
+  public String brief() {
+    return brief;
   }
 
   public String happened() {

@@ -3,6 +3,7 @@ package dev.tandem.books.web;
 import dev.tandem.books.connection.AppRegistration;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.EarlierConsent;
+import dev.tandem.books.connection.LostReason;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,14 @@ public record LedgerHead(
         : banner;
   }
 
+  /** What Today says below the title: shorter than the banner. */
+  public String brief() {
+    LostReason lost = cards.isEmpty() ? null : worst().binding().reason();
+    return lost == null
+        ? banner().text()
+        : worst().binding().organisationName() + ": " + lost.brief() + ".";
+  }
+
   /** Those that nothing goes to or comes from for now. */
   public List<Card> closed() {
     return cards.stream().filter(it -> !it.binding().active()).toList();
@@ -89,8 +98,9 @@ public record LedgerHead(
       return new Pulse("calm", "Not connected");
     }
     Binding.Status worst = worst().binding().status();
-    if (worst == Binding.Status.NEEDS_ATTENTION || !hasMain()) {
-      return new Pulse("warn", "Needs you");
+    LostReason lost = worst().binding().reason();
+    if (lost != null || !hasMain()) {
+      return new Pulse("warn", lost == null ? "Needs you" : "Needs you: " + lost.brief());
     }
     if (worst == Binding.Status.SUSPENDED) {
       return new Pulse("calm", "Suspended");

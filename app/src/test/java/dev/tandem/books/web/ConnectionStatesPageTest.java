@@ -61,12 +61,12 @@ class ConnectionStatesPageTest {
             reason.happened(),
             reason.remedy(),
             "Who can do this",
-            "Since",
+            "Lost <time",
             "change waits")
         .doesNotContain("leave within seconds");
     assertThat(owner.get("/ledger").body()).contains(reason.help());
-    assertThat(owner.get("/ledger/pulse").body()).contains("Needs you");
-    assertThat(owner.get("/ledger/card").body()).contains("Needs you");
+    assertThat(owner.get("/ledger/pulse").body()).contains("Needs you: " + reason.brief());
+    assertThat(owner.get("/ledger/card").body()).contains("Needs you", reason.brief());
   }
 
   @Test
@@ -79,26 +79,28 @@ class ConnectionStatesPageTest {
 
   @Test
   void aPersonSuspendsWithAReasonAndResumes() {
-    owner.get("/ledger");
+    owner.get(path("suspension"));
     owner.submit(path("suspension"), Map.of("because", "The bookkeeper closes the month"));
     assertThat(owner.get("/ledger").body())
         .contains("Suspended", "“The bookkeeper closes the month”", "Resume")
-        .doesNotContain("leave within seconds", ">Suspend<");
+        .doesNotContain("leave within seconds");
     assertThat(owner.get("/ledger/pulse").body()).contains("Suspended");
     assertThat(owner.get("/ledger/needs-you").body()).contains("is suspended");
     owner.get("/ledger");
     owner.submit(path("refresh"), Map.of());
     assertThat(owner.get("/ledger").body()).contains("It stays suspended");
     owner.submit(path("resumption"), Map.of());
-    assertThat(owner.get("/ledger").body()).contains("It goes on", "leave within seconds");
+    assertThat(owner.get("/ledger").body())
+        .contains("It goes on", "leave within seconds", "Suspend");
     assertThat(status()).isEqualTo(Status.ACTIVE);
   }
 
   @Test
   void aReasonThatIsTooLongIsRefusedInWords() {
-    owner.get("/ledger");
-    owner.submit(path("suspension"), Map.of("because", "x".repeat(201)));
-    assertThat(owner.get("/ledger").body()).contains("up to 200 characters");
+    owner.get(path("suspension"));
+    var refused = owner.submit(path("suspension"), Map.of("because", "x".repeat(201)));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("up to 200 characters", "x".repeat(201));
     assertThat(status()).isEqualTo(Status.ACTIVE);
   }
 

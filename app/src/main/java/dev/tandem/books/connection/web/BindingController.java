@@ -7,6 +7,8 @@ import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.NotConnected;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.xero.XeroException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,18 +68,29 @@ class BindingController {
     return "redirect:/ledger";
   }
 
+  @GetMapping("/suspension")
+  String askToSuspend(@PathVariable BindingId id, Model model) {
+    model.addAttribute("binding", connections.binding(id));
+    return "connection/suspension";
+  }
+
   @PostMapping("/suspension")
   String suspend(
       @PathVariable BindingId id,
       @RequestParam(defaultValue = "") String because,
+      Model model,
+      HttpServletResponse response,
       RedirectAttributes flash) {
     try {
       connections.suspend(id, because);
-      flash.addFlashAttribute(
-          "said", "Suspended. Nothing goes to Xero or comes from it until somebody resumes it.");
     } catch (InvalidInput e) {
-      flash.addFlashAttribute("refused", e.errors().get("because"));
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("errors", e.errors());
+      model.addAttribute("because", because);
+      return askToSuspend(id, model);
     }
+    flash.addFlashAttribute(
+        "said", "Suspended. Nothing goes to Xero or comes from it until somebody resumes it.");
     return "redirect:/ledger";
   }
 
