@@ -55,15 +55,19 @@ final class Masked {
   private static final Set<String> VALUES =
       Set.of(
           "accountcode",
+          "addresstype",
+          "contactstatus",
           "currencycode",
           "date",
           "datestring",
+          "datetimeutc",
           "detail",
           "duedate",
           "duedatestring",
           "error",
           "instance",
           "lineamounttypes",
+          "phonetype",
           "providername",
           "scope",
           "status",
@@ -173,7 +177,7 @@ final class Masked {
   /** {@code InvoiceID} and {@code tenantId}, but not every name that ends so. */
   private static boolean harmless(String name) {
     return VALUES.contains(name.toLowerCase(Locale.ROOT))
-        || name.matches("[A-Z][A-Za-z]*ID|id|tenantId|authEventId");
+        || name.matches("[A-Z][A-Za-z]*ID|Id|id|tenantId|authEventId");
   }
 
   private static byte[] bytes(HttpRequest.BodyPublisher publisher) {
