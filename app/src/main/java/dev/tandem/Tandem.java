@@ -30,7 +30,8 @@ public class Tandem {
       System.exit(rehearse(surroundings));
     }
     if (arguments.length > 0 && !arguments[0].startsWith("--") && !arguments[0].equals("start")) {
-      System.exit(new Commands(() -> withoutPages(surroundings)).run(arguments));
+      Surroundings its = givesUpTheKey(arguments) ? surroundings.withKeyGivenUp() : surroundings;
+      System.exit(new Commands(() -> withoutPages(its)).run(arguments));
     }
     ConfigurableApplicationContext application;
     try {
@@ -43,6 +44,11 @@ public class Tandem {
     System.out.println(
         "Tandem is ready at " + Ports.address(surroundings) + " (stop it with Ctrl-C)");
     StartCache.makeIfWanted(application, surroundings.variables());
+  }
+
+  /** That one command may change the database for a process that does not have its key. */
+  private static boolean givesUpTheKey(String... arguments) {
+    return String.join(" ", arguments).equals("keys abandon --yes");
   }
 
   /** The application with its pages, jobs and webhooks, on the database its surroundings name. */

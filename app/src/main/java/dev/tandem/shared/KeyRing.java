@@ -42,6 +42,15 @@ public class KeyRing {
     }
   }
 
+  /**
+   * For whoever has no application yet; see the constructor.
+   *
+   * @throws UnusableKey if one of them is absent or of another form
+   */
+  public static KeyRing of(String wished, String previous) {
+    return new KeyRing(wished, previous);
+  }
+
   /** What stands between the commas. */
   private static List<String> split(String list) {
     var found = new ArrayList<String>();

@@ -1,6 +1,7 @@
 package dev.tandem.shared;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,14 @@ public class SealingKey implements InitializingBean {
    * A database of an earlier version has no such row, but may hold sealed values: its key stays.
    */
   private String first() {
+    Set<String> found = inUse();
+    return found.isEmpty() || found.contains(ring.wished())
+        ? ring.wished()
+        : found.iterator().next();
+  }
+
+  /** The keys that values lie under at present. */
+  private Set<String> inUse() {
     var found = new TreeSet<String>();
     for (SealedColumn it : columns) {
       found.addAll(
@@ -51,7 +60,7 @@ public class SealingKey implements InitializingBean {
               .query(String.class)
               .list());
     }
-    return found.isEmpty() || found.contains(ring.wished()) ? ring.wished() : found.getFirst();
+    return found;
   }
 
   /**
@@ -59,6 +68,8 @@ public class SealingKey implements InitializingBean {
    */
   public void requireKnown() {
     require(current());
+    // In the middle of a rotation values may still lie under the key before.
+    inUse().forEach(this::require);
   }
 
   private void require(String id) {
@@ -118,13 +129,13 @@ public class SealingKey implements InitializingBean {
 
   /** This process does not have the key that the database's values are sealed under. */
   public static class Unknown extends IllegalStateException {
-    Unknown(String id) {
+    public Unknown(String id) {
       super(
           "This database is sealed under another ENCRYPTION_KEY (its id is "
               + id
               + "). Start with the key it was used with. To change to a new key, made with './tandem keys new', set"
               + " ENCRYPTION_KEY to the new one and ENCRYPTION_KEY_PREVIOUS to the old one, start, and run './tandem keys"
-              + " rotate'. Only if the old key is lost for good: './tandem keys abandon'.");
+              + " rotate'. Only if the old key is lost for good: stop Tandem and run './tandem keys abandon --yes'.");
     }
   }
 }

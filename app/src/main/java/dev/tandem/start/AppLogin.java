@@ -6,6 +6,10 @@ import com.zaxxer.hikari.util.Credentials;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
@@ -15,7 +19,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class AppLogin implements HikariCredentialsProvider, BeanPostProcessor {
 
+  private static final Logger log = LoggerFactory.getLogger(AppLogin.class);
   private static final int SECONDS = 5;
+
+  /** Wrong password, may not sign in, may not connect to this database. */
+  private static final Set<String> REFUSED = Set.of("28P01", "28000", "42501");
 
   private final String jdbcUrl;
   private final List<Login> candidates;
@@ -30,31 +38,59 @@ final class AppLogin implements HikariCredentialsProvider, BeanPostProcessor {
     this.last = candidates.getFirst();
   }
 
-  /** The one that works, or else the wanted one. */
-  Login now() {
-    if (candidates.size() > 1 && !works(jdbcUrl, last)) {
-      last =
-          candidates.stream()
-              .filter(it -> works(jdbcUrl, it))
-              .findFirst()
-              .orElse(candidates.getFirst());
-    }
+  /** The last that worked, or else the wanted one. */
+  Login last() {
     return last;
   }
 
-  static boolean works(String jdbcUrl, Login login) {
+  /**
+   * The one that works, or else the wanted one.
+   *
+   * @throws SQLException if the database does not say
+   */
+  Login find() throws SQLException {
+    last = candidates.size() == 1 ? last : working();
+    return last;
+  }
+
+  private Login working() throws SQLException {
+    if (works(jdbcUrl, last)) {
+      return last;
+    }
+    for (Login it : candidates) {
+      if (works(jdbcUrl, it)) {
+        return it;
+      }
+    }
+    return candidates.getFirst();
+  }
+
+  /**
+   * Whether the database lets it in.
+   *
+   * @throws SQLException if the database does not say: it is full, starting, or away
+   */
+  static boolean works(String jdbcUrl, Login login) throws SQLException {
     try (var connection = DriverManager.getConnection(jdbcUrl, login.user(), login.password())) {
       return connection.isValid(SECONDS);
     } catch (SQLException e) {
-      return false;
+      if (REFUSED.contains(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+        return false;
+      }
+      throw e;
     }
   }
 
   /** Asked for each new connection of the pool, which renews them every half hour. */
   @Override
   public Credentials getCredentials() {
-    Login login = now();
-    return new Credentials(login.user(), login.password());
+    try {
+      find();
+    } catch (SQLException e) {
+      // The pool, which asks next, will hear the same and try again.
+      log.debug("Which password the database has is not known at present", e);
+    }
+    return new Credentials(last.user(), last.password());
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class Database implements AutoCloseable {
           "The database URL names no user. Write it as postgres://user:password@host/database.");
     }
     var migrator = new Login(url.user(), url.password() == null ? "" : url.password());
-    return new Database(url, migrator, appLogins(surroundings), null).prepared();
+    var key = new KeyOfDatabase(surroundings);
+    return new Database(url, migrator, appLogins(surroundings), null).prepared(key);
   }
 
   /** The password follows from the key: with an old key at hand, the old password may be in use. */
@@ -74,7 +75,7 @@ public final class Database implements AutoCloseable {
     var database = new Database(url, migrator, List.of(app), server);
     try {
       database.createIfMissing(server, name);
-      return database.prepared();
+      return database.prepared(null);
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -106,11 +107,11 @@ public final class Database implements AutoCloseable {
 
   /** The role the application works as; row-level security binds it. */
   public String app() {
-    return app.now().user();
+    return app.last().user();
   }
 
   public String appPassword() {
-    return app.now().password();
+    return app.last().password();
   }
 
   /** How the application signs in, for as long as it runs. */
@@ -178,16 +179,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Database prepared() {
+  private Database prepared(@Nullable KeyOfDatabase key) {
     try (Connection c = connect(url.jdbc(), migrator)) {
       var roles = new DatabaseRoles(c);
       roles.requireVersion();
       owner = roles.prepareOwner();
-      roles.prepareApp(app.now(), url.jdbc());
+      Login login = app.find();
+      if (key != null && roles.refuses(login, url.jdbc())) {
+        key.require(c);
+      }
+      roles.prepareApp(login, url.jdbc());
     } catch (SQLException e) {
       throw DatabaseTrouble.explain(url.jdbc(), migrator.user(), e);
     }
-    try (Connection c = connect(url.jdbc(), app.now())) {
+    try (Connection c = connect(url.jdbc(), app.last())) {
       new DatabaseRoles(c).requireBound(owner);
     } catch (SQLException e) {
       throw DatabaseTrouble.explain(url.jdbc(), app(), e);

@@ -74,6 +74,11 @@ final class DatabaseRoles {
     return OWNER;
   }
 
+  /** Whether the role is there with another password than this. */
+  boolean refuses(Login app, String jdbcUrl) throws SQLException {
+    return exists(app.user()) && !AppLogin.works(jdbcUrl, app);
+  }
+
   /**
    * Makes the application's role, or says what an administrator must run when the connected user
    * may not.

@@ -13,6 +13,9 @@ import org.springframework.core.env.Environment;
 /** What the machine tells Tandem: environment variables, and the folder it keeps its state in. */
 public record Surroundings(Map<String, String> variables) {
 
+  /** Set by {@code ./tandem keys abandon --yes} for itself: the database's key is lost. */
+  static final String KEY_GIVEN_UP = "TANDEM_KEY_GIVEN_UP";
+
   private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
 
   /** What the doctor looks at. */
@@ -46,6 +49,13 @@ public record Surroundings(Map<String, String> variables) {
       }
     }
     return new Surroundings(variables);
+  }
+
+  /** The same, for a command that goes on without the key of the database. */
+  public Surroundings withKeyGivenUp() {
+    var more = new HashMap<>(variables);
+    more.put(KEY_GIVEN_UP, "yes");
+    return new Surroundings(Map.copyOf(more));
   }
 
   /** An empty variable counts as not set, as people leave {@code NAME=} in their files. */

@@ -154,6 +154,11 @@ class SealingTest {
     Node both = new Node(NEW, OLD);
     assertThat(both.key.current()).isEqualTo(id(OLD));
     assertThat(both.sealing.unseal(value, TOKENS.row(grant))).isEqualTo("token");
+    both.key.requireKnown();
+    transaction.executeWithoutResult(_ -> both.key.change(both.ring.wished()));
+    assertThatThrownBy(() -> new Node(NEW, "").key.requireKnown())
+        .as("while a value still lies under the key before")
+        .isInstanceOf(SealingKey.Unknown.class);
   }
 
   @Test

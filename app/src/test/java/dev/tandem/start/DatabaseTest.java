@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tandem.TestDatabase;
+import dev.tandem.shared.SealingKey;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -79,6 +80,43 @@ class DatabaseTest {
         assertThat(both.appPassword()).isEqualTo(last.appPassword());
       }
     }
+  }
+
+  @Test
+  void aProcessWithAWrongKeyDoesNotLockOutThoseWithTheRightOne() throws SQLException {
+    String strange = "fedcba9876543210".repeat(4);
+    try (var running = open(superuserUrl())) {
+      asSuperuser(
+          "insert into house.sealing_key (key_id) values ('%s')".formatted(idOf(KEY)),
+          "insert into house.node (id, version, key_ids, clock_off_ms) values (gen_random_uuid(), '1', '{}', 0)");
+      assertThatThrownBy(() -> open(superuserUrl(), "ENCRYPTION_KEY", strange))
+          .isInstanceOf(SealingKey.Unknown.class);
+      refused(superuserUrl(), "ENCRYPTION_KEY", strange, Surroundings.KEY_GIVEN_UP, "yes")
+          .hasMessageContaining("Stop every node first");
+      assertThat(connectsAs(running)).isEqualTo(app);
+      asSuperuser("delete from house.node");
+      try (var after =
+          open(superuserUrl(), "ENCRYPTION_KEY", strange, Surroundings.KEY_GIVEN_UP, "yes")) {
+        assertThat(connectsAs(after)).isEqualTo(app);
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatSaysNothingOfThePasswordChangesNoPassword() throws SQLException {
+    try (var running = open(superuserUrl())) {
+      asSuperuser("alter role " + app + " connection limit 0");
+      String fresh = "fedcba9876543210".repeat(4);
+      refused(superuserUrl(), "ENCRYPTION_KEY", fresh, "ENCRYPTION_KEY_PREVIOUS", KEY)
+          .hasMessageContaining("no connection left");
+      refused(superuserUrl()).hasMessageContaining("no connection left");
+      asSuperuser("alter role " + app + " connection limit -1");
+      assertThat(connectsAs(running)).isEqualTo(app);
+    }
+  }
+
+  private static String idOf(String key) {
+    return dev.tandem.shared.KeyRing.of(key, "").wished();
   }
 
   private static HikariDataSource pool(Database database) {

@@ -46,14 +46,16 @@ class GrantUse {
 
   /**
    * Grants that somebody worked with in the last half hour and whose token ends within the time
-   * given, the next to end first. Not those that a node is renewing.
+   * given, the next to end first; and those of which a renewal went out and was not answered. Not
+   * those that a node is renewing.
    */
-  List<GrantId> endingWithin(Duration time) {
+  List<GrantId> dueWithin(Duration time) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
             select id from house.oauth_grant
-            where status = 'active' and used_at > :recently and access_expires_at < :soon
+            where status = 'active'
+              and (used_at > :recently and access_expires_at < :soon or attempt_at is not null)
               and (refreshing_until is null or refreshing_until < clock_timestamp())
             order by access_expires_at
             """)

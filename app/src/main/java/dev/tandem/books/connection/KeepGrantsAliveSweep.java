@@ -42,6 +42,8 @@ class KeepGrantsAliveSweep {
             "Grant {} could not be kept alive; tried again within the hour: {}",
             id,
             e.getMessage());
+      } catch (RuntimeException e) {
+        log.error("Grant {} could not be kept alive; tried again within the hour", id, e);
       }
     }
     return renewed;

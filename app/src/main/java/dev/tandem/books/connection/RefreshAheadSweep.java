@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Renews the tokens of grants in use before anybody has to wait for it: when under ten minutes are
- * left, twice the time at which a caller would do it.
+ * left, twice the time at which a caller would do it. Also those whose last renewal was never
+ * answered, used or not: Xero takes the old refresh token for half an hour only.
  */
 @Component
 class RefreshAheadSweep {
@@ -42,7 +43,7 @@ class RefreshAheadSweep {
   int runOnce() {
     try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var renewals = new ArrayList<Future<Boolean>>();
-      use.endingWithin(AHEAD).forEach(id -> renewals.add(pool.submit(() -> renew(id))));
+      use.dueWithin(AHEAD).forEach(id -> renewals.add(pool.submit(() -> renew(id))));
       int renewed = 0;
       for (Future<Boolean> it : renewals) {
         renewed += it.get() ? 1 : 0;
@@ -62,6 +63,9 @@ class RefreshAheadSweep {
       return true;
     } catch (XeroException | NotConnected e) {
       log.info("Grant {} was not renewed ahead of time: {}", id, e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      log.error("Grant {} could not be renewed ahead of time", id, e);
       return false;
     }
   }

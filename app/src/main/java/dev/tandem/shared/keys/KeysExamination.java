@@ -58,7 +58,7 @@ class KeysExamination implements Examination {
           "Encryption key",
           "This database is sealed under another key, %s; ENCRYPTION_KEY is %s."
               .formatted(rotation.present(), rotation.target()),
-          "Set ENCRYPTION_KEY to the key it was used with. If that is lost for good: './tandem keys abandon'.");
+          "Set ENCRYPTION_KEY to the key it was used with. If that is lost for good, stop Tandem and run './tandem keys abandon --yes'.");
     }
     return rotation.inUse()
         ? Finding.fine("Encryption key", "Key " + rotation.present() + " is in use.")

@@ -207,6 +207,38 @@ class TokenRefreshTest {
   }
 
   @Test
+  void aRenewalOfAnIdleGrantThatWasNotAnsweredIsAskedForAgainAtOnce() {
+    bind();
+    clock.advance(Duration.ofDays(11));
+    xero.next(Next.LOSE_THE_REPLY, Next.LOSE_THE_REPLY);
+    new KeepGrantsAliveSweep(grants, refresh).runOnce();
+    assertThat(grants.find(grant).version()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(1));
+    ahead().runOnce();
+    assertThat(grants.find(grant).version()).isEqualTo(2);
+    assertThat(grants.find(grant).attemptAt()).isNull();
+  }
+
+  @Test
+  void oneThatCannotBeOpenedDoesNotStopTheOthers() {
+    bind();
+    var broken = grants.add(practice, PERSON, tokens("access-b", "refresh-b"));
+    Practices.run(practice, () -> bindings.bind(organisation(), broken, PERSON));
+    refresh.fresh(grant);
+    refresh.fresh(broken);
+    jdbc.sql("update house.oauth_grant set access_token = '00' || access_token where id = ?")
+        .param(broken.value())
+        .update();
+    clock.advance(Duration.ofMinutes(21));
+    ahead().runOnce();
+    assertThat(grants.find(grant).version()).isEqualTo(2);
+    clock.advance(Duration.ofDays(11));
+    new KeepGrantsAliveSweep(grants, refresh).runOnce();
+    assertThat(grants.find(grant).version()).isEqualTo(3);
+    grants.revoked(broken);
+  }
+
+  @Test
   void oneThatCannotBeRenewedAheadDoesNotStopTheOthers() {
     refresh.fresh(grant);
     var other = grants.add(practice, PERSON, tokens("access-other", "refresh-other"));
