@@ -56,6 +56,7 @@ class FreshInstallationTest {
                     "ENCRYPTION_KEY",
                     "0123456789abcdef".repeat(4))),
             "--server.port=" + port,
+            "--TANDEM_ALLOWED_ORIGINS=https://book.example, http://localhost:3000",
             "--TANDEM_TRUSTED_PROXIES=10.8.0.9, 10.9.0.0/16");
     Matcher shown = CODE.matcher(console.getOut());
     assertThat(shown.find()).as("the console shows the setup code").isTrue();
@@ -111,6 +112,53 @@ class FreshInstallationTest {
           .as(closed)
           .doesNotContain("tandem_app", "ENCRYPTION");
     }
+  }
+
+  @Test
+  void tellsAWatchdogOfEachVitalSignAndNoMore() {
+    var health = browser.get("/api/health");
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.body())
+        .isEqualTo(
+            "{\"status\":\"up\",\"database\":\"up\",\"email\":\"not set up\",\"ledger\":\"not set up\"}");
+    assertThat(health.header("Cache-Control")).hasValue("no-store");
+    assertThat(health.response().headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void letsScriptsOfAllowedAddressesUseTheApiAndOfNoOther() {
+    for (String allowed : new String[] {"https://book.example", "http://localhost:3000"}) {
+      var answer = preflight(allowed);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(allowed);
+      assertThat(answer.header("Access-Control-Allow-Headers").orElseThrow())
+          .contains("Authorization");
+      assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+    for (String other :
+        new String[] {
+          "https://book.example:444",
+          "http://book.example",
+          "https://evil.book.example",
+          "http://localhost:3001",
+          "null"
+        }) {
+      var answer = preflight(other);
+      assertThat(answer.status()).as(other).isEqualTo(403);
+      assertThat(answer.header("Access-Control-Allow-Origin")).as(other).isEmpty();
+    }
+    var page = browser.send(browser.request("/sign-in").header("Origin", "https://book.example"));
+    assertThat(page.header("Access-Control-Allow-Origin")).as("pages are nobody's").isEmpty();
+  }
+
+  private Browser.Page preflight(String origin) {
+    return browser.send(
+        browser
+            .request("/api/v1/clients")
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST")
+            .header("Access-Control-Request-Headers", "authorization,content-type")
+            .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody()));
   }
 
   @Test

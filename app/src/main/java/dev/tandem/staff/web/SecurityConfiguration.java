@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -89,11 +90,16 @@ class SecurityConfiguration {
   @Order(2)
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
     return withoutState(http)
-        .securityMatcher(any("/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/actuator/**"))
+        .securityMatcher(
+            any("/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/api/health", "/actuator/**"))
         .authorizeHttpRequests(
             it ->
                 it.requestMatchers(
-                        "/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/actuator/health/**")
+                        "/webhooks/**",
+                        "/api/webhooks/**",
+                        "/api/cron/**",
+                        "/api/health",
+                        "/actuator/health/**")
                     .permitAll()
                     .anyRequest()
                     .access(fromThisMachine()))
@@ -111,9 +117,12 @@ class SecurityConfiguration {
       ApiKeys keys,
       Problems problems,
       AnsweredRequests answered,
-      List<BrowserPaths> pages)
+      List<BrowserPaths> pages,
+      @Value("${TANDEM_ALLOWED_ORIGINS:}") String origins)
       throws Exception {
+    var allowed = AllowedOrigins.parse(origins).configuration();
     return withoutState(http)
+        .cors(it -> allowed.ifPresentOrElse(cors -> it.configurationSource(_ -> cors), it::disable))
         .securityMatcher(it -> isForTheApi(it, pages))
         .addFilterBefore(new ApiKeyOfRequest(keys), AuthorizationFilter.class)
         .addFilterAfter(new OnceOnly(answered, problems), AuthorizationFilter.class)

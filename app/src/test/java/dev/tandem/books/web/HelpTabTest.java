@@ -1,0 +1,69 @@
+package dev.tandem.books.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.staff.Role;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The Help tab has an answer to everything that other pages lead to it for. */
+@TandemTest
+class HelpTabTest {
+
+  private static final Pattern LINK = Pattern.compile("href=\"#([a-z0-9-]+)\"");
+
+  @Autowired private ApplicationContext house;
+
+  @Test
+  void answersEveryReasonForALostConnectionAndEveryOutcomeOfTheLog() {
+    String page = page();
+    for (LostReason reason : LostReason.values()) {
+      String anchor = reason.help().substring(reason.help().indexOf('#') + 1);
+      assertThat(page).as(reason.name()).contains("id=\"" + anchor + "\"");
+    }
+    for (String outcome : SyncLog.OUTCOMES) {
+      assertThat(page).contains("<dt>" + outcome + "</dt>");
+    }
+  }
+
+  /** Authentication, limits, each refusal, webhook, status and e-mail: requirements A30 and H48. */
+  @Test
+  void answersEveryErrorThatIsKnown() {
+    String page = page();
+    for (String anchor :
+        List.of(
+            "redirect-uri",
+            "token-expired",
+            "webhook-401",
+            "rate-limit",
+            "contact-missing",
+            "account-code",
+            "currency",
+            "scope-missing",
+            "lines",
+            "contact-name",
+            "contact-email",
+            "not-updating",
+            "email-not-sent",
+            "not-found",
+            "away")) {
+      assertThat(page).as(anchor).contains("<article id=\"" + anchor + "\">");
+    }
+    assertThat(LINK.matcher(page).results().map(it -> it.group(1)).toList())
+        .as("topics lead somewhere")
+        .hasSizeGreaterThan(30)
+        .filteredOn(it -> !it.equals("content"))
+        .allSatisfy(it -> assertThat(page).contains("id=\"" + it + "\""));
+  }
+
+  private String page() {
+    return TestPractice.open(house).browser(Role.OWNER).get("/ledger/help").body();
+  }
+}
