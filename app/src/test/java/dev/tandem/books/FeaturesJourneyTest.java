@@ -18,6 +18,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.shared.doctor.Doctor;
 import dev.tandem.staff.Role;
 import dev.tandem.staff.StaffId;
 import java.net.URI;
@@ -69,8 +70,10 @@ class FeaturesJourneyTest {
     assertThat(owner.get("/ledger/features").body())
         .contains("Needs your consent", "Allow it at Xero", PAYMENTS);
 
+    assertThat(found(books)).contains("Not allowed: Payments (accounting.payments)");
     consentAgain(books);
     books.settle();
+    assertThat(found(books)).contains("Everything that is switched on is allowed.");
     assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(books.records("payments", _ -> true)).hasSize(1);
     assertThat(owner.get("/ledger/features").body()).doesNotContain("Needs your consent");
@@ -172,6 +175,10 @@ class FeaturesJourneyTest {
                 .get("/ledger/features")
                 .body())
         .contains("more than it needs", "accounting.attachments", "Connected apps");
+  }
+
+  private String found(BooksRoom books) {
+    return house.getBean(Doctor.class).practice(books.practice()).toString();
   }
 
   /** As if the consent had never covered it, with the next token on. */

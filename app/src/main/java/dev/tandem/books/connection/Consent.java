@@ -94,7 +94,8 @@ class Consent {
       choices.add(choice(grant, tenant));
     }
     choices.sort(Comparator.comparing(it -> !it.opened()));
-    return new Offer(id, choices, bindings.all().stream().filter(it -> living(it)).toList());
+    return new Offer(
+        id, choices, bindings.all().stream().filter(it -> living(it)).toList(), grant.custom());
   }
 
   BindingId choose(GrantId id, String tenantId, Visitor visitor) {

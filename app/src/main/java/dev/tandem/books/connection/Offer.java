@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The organisations that a consent opens, for a person to choose from.
  *
  * @param bound those that the practice is tied to now; another may come beside or instead of one
+ * @param custom whether it is a custom connection's: it opens one organisation, and nobody
+ *     consented
  */
-public record Offer(GrantId grant, List<Choice> choices, List<Binding> bound) {
+public record Offer(GrantId grant, List<Choice> choices, List<Binding> bound, boolean custom) {
 
   /**
    * One organisation.
