@@ -49,6 +49,8 @@ record Grant(
   enum Status {
     ACTIVE,
     REFRESH_FAILED,
-    REVOKED
+    REVOKED,
+    /** Active, but its tokens lie under a key that is not at hand; never stored. */
+    UNREADABLE
   }
 }

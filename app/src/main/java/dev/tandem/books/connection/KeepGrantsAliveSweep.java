@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tandem.shared.nodes.NodeClock;
 import dev.tandem.xero.XeroException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -53,9 +54,14 @@ class KeepGrantsAliveSweep {
   static class Hourly {
 
     @Bean
-    Task<Void> keepGrantsAlive(KeepGrantsAliveSweep sweep) {
+    Task<Void> keepGrantsAlive(KeepGrantsAliveSweep sweep, NodeClock machine) {
       return Tasks.recurring("keep-grants-alive", FixedDelay.ofHours(1))
-          .execute((instance, context) -> sweep.runOnce());
+          .execute(
+              (instance, context) -> {
+                if (machine.mayWork()) {
+                  sweep.runOnce();
+                }
+              });
     }
   }
 }

@@ -63,7 +63,14 @@ public enum LostReason {
       "app not accepted",
       Mender.OPERATOR,
       "Xero does not accept this installation's client id or secret.",
-      "Whoever runs this installation corrects XERO_CLIENT_ID and XERO_CLIENT_SECRET and starts it again.");
+      "Whoever runs this installation corrects XERO_CLIENT_ID and XERO_CLIENT_SECRET and starts it again."),
+  KEY_MISSING(
+      "key-missing",
+      "encryption key missing",
+      Mender.OPERATOR,
+      "Tandem cannot read what it keeps for this connection: it is sealed under an encryption key that this installation does not have any more.",
+      "Whoever runs this installation adds the old key to ENCRYPTION_KEY_PREVIOUS and starts it again; Tandem goes on by itself then."
+          + " If that key is lost, reconnect: links to contacts and invoices are kept.");
 
   private final String anchor;
   private final String brief;

@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tandem.shared.nodes.NodeClock;
 import dev.tandem.xero.XeroException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,9 +75,14 @@ class RefreshAheadSweep {
   static class EachMinute {
 
     @Bean
-    Task<Void> refreshAhead(RefreshAheadSweep sweep) {
+    Task<Void> refreshAhead(RefreshAheadSweep sweep, NodeClock machine) {
       return Tasks.recurring("refresh-ahead", FixedDelay.ofMinutes(1))
-          .execute((instance, context) -> sweep.runOnce());
+          .execute(
+              (instance, context) -> {
+                if (machine.mayWork()) {
+                  sweep.runOnce();
+                }
+              });
     }
   }
 }

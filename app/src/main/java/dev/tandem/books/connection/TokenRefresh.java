@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.shared.Sealing;
 import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroAway;
 import dev.tandem.xero.XeroException;
@@ -123,6 +124,10 @@ class TokenRefresh {
       } catch (XeroAccessLost | XeroAway e) {
         trouble = e;
         grants.release(grant);
+      } catch (Sealing.CannotUnseal e) {
+        // A custom connection's secret, that is: its own key is missing.
+        grants.release(grant);
+        throw keyMissing(grant);
       } catch (RuntimeException e) {
         grants.release(grant);
         throw e;
@@ -174,14 +179,20 @@ class TokenRefresh {
         : LostReason.APP_REFUSED;
   }
 
-  private static Grant usable(Grant grant) {
+  private Grant usable(Grant grant) {
     return switch (grant.status()) {
       case ACTIVE -> grant;
       case REFRESH_FAILED -> throw NotConnected.because(LostReason.GRANT_ENDED);
+      case UNREADABLE -> throw keyMissing(grant);
       case REVOKED ->
           throw new NotConnected(
               "The practice was disconnected from Xero. Connect it again on the Ledger page.");
     };
+  }
+
+  private NotConnected keyMissing(Grant grant) {
+    lost.tell(grant, LostReason.KEY_MISSING);
+    return NotConnected.because(LostReason.KEY_MISSING);
   }
 
   private static void waitForTheOtherNode() {

@@ -3,6 +3,7 @@ package dev.tandem.books.connection;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tandem.shared.nodes.NodeClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -48,9 +49,14 @@ class UnusedGrantsSweep {
   static class Hourly {
 
     @Bean
-    Task<Void> wipeUnusedGrants(UnusedGrantsSweep sweep) {
+    Task<Void> wipeUnusedGrants(UnusedGrantsSweep sweep, NodeClock machine) {
       return Tasks.recurring("wipe-unused-grants", FixedDelay.ofHours(1))
-          .execute((instance, context) -> sweep.runOnce());
+          .execute(
+              (instance, context) -> {
+                if (machine.mayWork()) {
+                  sweep.runOnce();
+                }
+              });
     }
   }
 }

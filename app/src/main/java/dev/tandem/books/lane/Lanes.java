@@ -145,7 +145,7 @@ public class Lanes {
   }
 
   @Nullable Instant runOnce(LaneId id, BooleanSupplier closing) {
-    if (!machine.right()) {
+    if (!machine.mayWork()) {
       // Before anything is taken: another node, or this one when its clock is set, finds it all.
       return clock.instant().plus(CLOCK_WRONG);
     }

@@ -100,7 +100,8 @@ class Heartbeat implements SmartLifecycle {
       } catch (DataAccessException | TransactionException e) {
         log.warn("The other nodes were not told that this one lives: {}", e.getMessage());
       } catch (SealingKey.Unknown e) {
-        log.error("This node was away while the key was changed: {}", e.getMessage());
+        log.error(
+            "This node was away while the key was changed and runs no lanes: {}", e.getMessage());
       }
     }
   }
@@ -112,11 +113,13 @@ class Heartbeat implements SmartLifecycle {
   }
 
   private void join() {
+    clock.leftBehind(true);
     inHouse.executeWithoutResult(
         _ -> {
           key.requireUntilTheTransactionEnds();
           nodes.join(id, version(), ring.ids(), clock.off());
         });
+    clock.leftBehind(false);
   }
 
   private static String version() {

@@ -25,6 +25,7 @@ public class NodeClock {
   private final Clock machine;
   private volatile Duration off = Duration.ZERO;
   private volatile boolean right = true;
+  private volatile boolean oneOfTheNodes = true;
 
   @Autowired
   NodeClock(JdbcClient jdbc) {
@@ -41,9 +42,20 @@ public class NodeClock {
     return off;
   }
 
-  /** Whether this node may run lanes as far as its clock is concerned. */
-  public boolean right() {
+  boolean right() {
     return right;
+  }
+
+  /**
+   * Whether this node may run lanes and sweeps: its clock is right, and it was not left behind
+   * while the key was changed.
+   */
+  public boolean mayWork() {
+    return right && oneOfTheNodes;
+  }
+
+  void leftBehind(boolean is) {
+    oneOfTheNodes = !is;
   }
 
   Duration measure() {

@@ -162,6 +162,36 @@ class TokenRefreshTest {
   }
 
   @Test
+  void aGrantWhoseKeyIsNotAtHandIsAStateAndRecoversWithTheKey() {
+    BindingId binding = bind();
+    String kept =
+        jdbc.sql("select access_token from house.oauth_grant where id = ?")
+            .param(grant.value())
+            .query(String.class)
+            .single();
+    storeAccess("00000000" + kept.substring(8));
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(NotConnected.class);
+    Binding lostNow = Practices.in(practice, () -> bindings.find(binding));
+    assertThat(lostNow.reason()).isEqualTo(LostReason.KEY_MISSING);
+    assertThat(grants.find(grant).active()).isFalse();
+    assertThat(
+            jdbc.sql("select status from house.oauth_grant where id = ?")
+                .param(grant.value())
+                .query(String.class)
+                .single())
+        .as("nothing is given up")
+        .isEqualTo("active");
+    storeAccess(kept);
+    assertThat(refresh.newer(grant, 1).accessToken()).isEqualTo(ScriptedXero.accessToken(1));
+  }
+
+  private void storeAccess(String value) {
+    jdbc.sql("update house.oauth_grant set access_token = ? where id = ?")
+        .params(value, grant.value())
+        .update();
+  }
+
+  @Test
   void xeroBeingAwayEndsNothing() {
     bind();
     clock.advance(Duration.ofHours(1));

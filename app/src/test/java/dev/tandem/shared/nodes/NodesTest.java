@@ -1,6 +1,7 @@
 package dev.tandem.shared.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.AnotherNode;
 import dev.tandem.TandemTest;
@@ -10,6 +11,7 @@ import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.shared.KeyRing;
+import dev.tandem.shared.SealingKey;
 import dev.tandem.shared.doctor.Finding;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -61,6 +63,22 @@ class NodesTest {
     assertThat(nodes.living()).doesNotContain(own);
     sql("delete from house.node where id = '%s'", own);
     heartbeat.runOnce();
+    assertThat(nodes.living()).extracting(Node::id).contains(own.id());
+  }
+
+  @Test
+  void aNodeThatWasLeftBehindByAChangeOfKeyRunsNoLanes() throws SQLException {
+    Node own = nodes.living().getFirst();
+    try {
+      sql("update house.sealing_key set key_id = '00000000'", own);
+      sql("delete from house.node where id = '%s'", own);
+      assertThatThrownBy(heartbeat::runOnce).isInstanceOf(SealingKey.Unknown.class);
+      assertThat(machine.mayWork()).isFalse();
+    } finally {
+      sql("update house.sealing_key set key_id = '" + ring.wished() + "'", own);
+    }
+    heartbeat.runOnce();
+    assertThat(machine.mayWork()).isTrue();
     assertThat(nodes.living()).extracting(Node::id).contains(own.id());
   }
 
