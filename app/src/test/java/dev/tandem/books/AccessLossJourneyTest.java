@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,7 @@ class AccessLossJourneyTest {
   @Autowired private ApplicationContext house;
   @Autowired private Connections connections;
   @Autowired private RecoverySweep sweep;
+  @Autowired private JdbcClient jdbc;
   @Autowired private TestXero xero;
   @Autowired private TestClock clock;
 
@@ -189,6 +191,31 @@ class AccessLossJourneyTest {
     // After 1, 5, 10, 20, 40 minutes and then every hour.
     assertThat(looks).isBetween(6, 9);
     assertThat(binding().since()).isEqualTo(lost);
+  }
+
+  @Test
+  void aGrantThatEndedWithoutAnybodyBeingToldIsNoticedByTheNextTurn() {
+    GrantId grant = binding().grant();
+    jdbc.sql("update house.oauth_grant set status = 'refresh_failed' where id = ?")
+        .param(grant.value())
+        .update();
+    loseWithOneChange();
+    assertLost(LostReason.GRANT_ENDED);
+  }
+
+  @Test
+  void aDisconnectEndsTheConnectionThatSomebodyMadeAnewInXero() {
+    xero.control(
+        "POST", "/_simulator/apps/client/organisations/" + BooksRoom.TENANT + "/disconnect");
+    loseWithOneChange();
+    var visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+    URI page = room.in(() -> connections.begin(visitor));
+    xero.control(
+        "POST", "/_simulator/connect?" + page.getRawQuery() + "&tenant=" + BooksRoom.TENANT);
+    assertThat(lookLater()).isEqualTo(1);
+    room.in(() -> connections.disconnect(room.binding()));
+    var calls = xero.control("GET", "/_simulator/calls?method=DELETE&path=/connections/");
+    assertThat(new JsonMapper().readTree(calls).path(0).path("status").asInt()).isEqualTo(204);
   }
 
   @Test

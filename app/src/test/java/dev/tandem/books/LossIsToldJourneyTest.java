@@ -195,6 +195,20 @@ class LossIsToldJourneyTest {
   }
 
   @Test
+  void whoeverDeclinesBeforeTheNextTryIsNotMailed() {
+    lose();
+    xero.control("POST", "/_simulator/mail/troubles?name=service_unavailable");
+    clock.advance(Duration.ofMinutes(3));
+    runMails();
+    owner.get("/notices/choice");
+    owner.submit("/notices/choice", Map.of("byMail", "false"));
+    clock.advance(Duration.ofHours(1));
+    runMails();
+    assertThat(mails()).isEmpty();
+    assertThat(owner.get("/notices").body()).doesNotContain("No mail to");
+  }
+
+  @Test
   void aLostAnswerOfTheMailServerMailsNobodyTwice() {
     lose();
     xero.control(

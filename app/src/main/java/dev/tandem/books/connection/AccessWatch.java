@@ -55,6 +55,18 @@ class AccessWatch {
     }
   }
 
+  /**
+   * There is no token for it: if its grant has ended and nobody was told (a process died in the
+   * midst of telling, or the grant ended while it was chosen), people are asked to act.
+   */
+  void notAccepted(Binding binding) {
+    Grant grant = grants.find(binding.grant());
+    if (!grant.active()) {
+      states.grantLost(
+          grant.id(), grant.custom() ? LostReason.CUSTOM_NOT_AUTHORISED : LostReason.GRANT_ENDED);
+    }
+  }
+
   private LostReason reason(Binding binding, XeroAccessLost denied) {
     Grant grant = grants.find(binding.grant());
     LostReason reason = diagnosis.of(binding, grant, denied);
@@ -73,18 +85,18 @@ class AccessWatch {
    * Renews the tokens and looks whether the organisation is open to us; the binding's state follows
    * what is seen. One that is suspended or ended stays so.
    *
-   * @return whether it is open to us
+   * @return why it is not open to us; empty if it is
    * @throws NotConnected if the consent or our app is not accepted
    * @throws XeroException if Xero is busy or away: nothing was learned
    */
-  boolean look(BindingId id) {
+  Optional<LostReason> look(BindingId id) {
     Binding binding = bindings.find(id);
     Grant grant = renewed(binding);
     Optional<LostReason> trouble = trouble(binding, grant);
     trouble.ifPresentOrElse(
         reason -> states.move(id, Binding.Status.NEEDS_ATTENTION, reason),
         () -> states.move(id, Binding.Status.ACTIVE, null));
-    return trouble.isEmpty();
+    return trouble;
   }
 
   /** The binding's grant, or a later one of the same person that reaches the organisation, too. */
@@ -103,10 +115,7 @@ class AccessWatch {
   private Optional<Grant> takenOver(Binding binding, GrantId later) {
     try {
       Grant grant = tokens.fresh(later);
-      var opened =
-          reach.organisations(grant).stream()
-              .filter(it -> it.tenantId().equals(binding.tenantId()))
-              .findAny();
+      var opened = opened(binding, grant);
       opened.ifPresent(it -> states.repoint(binding, later, it.connectionId()));
       return opened.map(_ -> grant);
     } catch (NotConnected e) {
@@ -114,11 +123,20 @@ class AccessWatch {
     }
   }
 
+  private Optional<Reach.Opened> opened(Binding binding, Grant grant) {
+    return reach.organisations(grant).stream()
+        .filter(it -> it.tenantId().equals(binding.tenantId()))
+        .findAny();
+  }
+
   private Optional<LostReason> trouble(Binding binding, Grant grant) {
     try {
-      if (!reach.opens(grant, binding.tenantId())) {
+      var opened = opened(binding, grant);
+      if (opened.isEmpty()) {
         return Optional.of(diagnosis.whereabouts(binding, grant));
       }
+      // Whoever connected it again in Xero made another connection: a disconnect has to end that.
+      states.keep(binding.id(), opened.get().connectionId());
       if (binding.reason() == LostReason.SCOPE_MISSING && !diagnosis.coversEverything(binding)) {
         return Optional.of(LostReason.SCOPE_MISSING);
       }

@@ -76,7 +76,8 @@ class BindingStates {
 
   /** Every binding of the current practice on a grant that the ledger no longer takes. */
   void grantLost(GrantId grant, LostReason reason) {
-    jdbc.sql("select id from practice.binding where grant_id = ?")
+    // Locked, so that none is lost that a person puts on another grant at this moment.
+    jdbc.sql("select id from practice.binding where grant_id = ? for update")
         .param(grant.value())
         .query(UUID.class)
         .list()
@@ -138,6 +139,18 @@ class BindingStates {
         .params(grant.value(), binding.id().value())
         .update();
     trail.note(ref(binding.id()), null, "repointed", "went on with a later consent");
+  }
+
+  /** Under which connection Xero lists the organisation now; null leaves it as it is. */
+  void keep(BindingId id, @Nullable UUID connectionAtLedger) {
+    if (connectionAtLedger != null) {
+      jdbc.sql(
+              "update practice.binding set connection_id = :it where id = :id and connection_id is"
+                  + " distinct from :it")
+          .param("it", connectionAtLedger.toString())
+          .param("id", id.value())
+          .update();
+    }
   }
 
   private void tell(BindingId id, Object event, String action, String said) {

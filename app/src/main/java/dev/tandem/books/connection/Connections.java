@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,13 +144,23 @@ public class Connections {
    */
   public Access access(BindingId id) {
     Binding binding = open(id);
-    return access(binding, tokens.fresh(binding.grant()));
+    return access(binding, accepted(binding, () -> tokens.fresh(binding.grant())));
   }
 
   /** Another way in, after the ledger called this one's token expired; renews at most once. */
   public Access accessAfter(Access refused) {
     Binding binding = open(refused.binding());
-    return access(binding, tokens.newer(binding.grant(), refused.version()));
+    return access(
+        binding, accepted(binding, () -> tokens.newer(binding.grant(), refused.version())));
+  }
+
+  private Grant accepted(Binding binding, Supplier<Grant> tokens) {
+    try {
+      return tokens.get();
+    } catch (NotConnected e) {
+      watch.notAccepted(binding);
+      throw e;
+    }
   }
 
   /**
@@ -286,13 +297,15 @@ public class Connections {
   }
 
   /**
-   * Renews the tokens now and looks whether the organisation is open to us; its state follows.
+   * Renews the tokens now and looks whether the organisation is open to us; its state follows,
+   * unless a person holds it.
    *
+   * @return why it is not open to us; empty if it is
    * @throws NotConnected if a person has to act first
    * @throws XeroException if Xero is busy or away: try later
    */
-  public void refreshNow(BindingId id) {
-    watch.look(id);
+  public Optional<LostReason> refreshNow(BindingId id) {
+    return watch.look(id);
   }
 
   /**

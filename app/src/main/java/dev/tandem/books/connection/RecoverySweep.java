@@ -53,7 +53,9 @@ public class RecoverySweep {
   private boolean look(Lost it) {
     try {
       Binding.Status status = bindings.find(it.binding()).status();
-      return status == Binding.Status.NEEDS_ATTENTION ? watch.look(it.binding()) : done(it);
+      return status == Binding.Status.NEEDS_ATTENTION
+          ? watch.look(it.binding()).isEmpty()
+          : done(it);
     } catch (NoSuchRecord gone) {
       return done(it);
     } catch (NotConnected | XeroException e) {

@@ -109,13 +109,16 @@ public class NoticeMailWorker {
 
   private void write(NoticeView notice) {
     mails.dropOlder(notice);
+    List<Membership> recipients = recipients(notice);
+    // Whoever left, may act no more or declined since then is not mailed either.
+    mails.keepOnly(notice, recipients.stream().map(Membership::staff).toList());
     if (mails.written(notice)) {
       return;
     }
     String practice = setup.practice().name();
     String body = String.join("\n\n", paragraphs(notice, practice));
     String subject = practice + ": " + notice.title();
-    for (Membership it : recipients(notice)) {
+    for (Membership it : recipients) {
       if (email.mayGoTo(it.email())) {
         mails.write(notice, it.staff(), subject, body);
       } else {

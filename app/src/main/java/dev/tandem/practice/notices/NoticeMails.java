@@ -128,6 +128,19 @@ class NoticeMails {
         .update();
   }
 
+  /** Of those who still wait, only these are mailed. */
+  void keepOnly(NoticeView notice, List<StaffId> people) {
+    db.sql(
+            """
+            delete from practice.notice_mail
+            where notice_id = ? and revision = ? and state = 'waiting' and not staff_id = any (?)
+            """)
+        .param(notice.id().value())
+        .param(notice.revision())
+        .param(people.stream().map(StaffId::value).toArray(UUID[]::new))
+        .update();
+  }
+
   /** Something newer is to be said: what still waits of an older revision is not. */
   void dropOlder(NoticeView notice) {
     db.sql(

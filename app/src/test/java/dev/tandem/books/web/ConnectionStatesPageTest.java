@@ -89,6 +89,12 @@ class ConnectionStatesPageTest {
     owner.get("/ledger");
     owner.submit(path("refresh"), Map.of());
     assertThat(owner.get("/ledger").body()).contains("It stays suspended");
+    xero.control("POST", room.organisation() + "/close");
+    owner.submit(path("refresh"), Map.of());
+    assertThat(HtmlUtils.htmlUnescape(owner.get("/ledger").body()))
+        .contains(LostReason.NO_ACCESS.happened() + " It stays suspended.")
+        .doesNotContain("the organisation answers");
+    xero.control("POST", room.organisation() + "/open");
     owner.submit(path("resumption"), Map.of());
     assertThat(owner.get("/ledger").body())
         .contains("It goes on", "leave within seconds", "Suspend");

@@ -3,7 +3,6 @@ package dev.tandem.books.connection.web;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.NotConnected;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.xero.XeroException;
@@ -35,17 +34,13 @@ class BindingController {
   @PostMapping("/refresh")
   String refresh(@PathVariable BindingId id, RedirectAttributes flash) {
     try {
-      connections.refreshNow(id);
-      Binding binding = connections.binding(id);
-      LostReason reason = binding.reason();
-      if (reason != null) {
-        flash.addFlashAttribute("refused", reason.happened());
+      var trouble = connections.refreshNow(id);
+      boolean held = connections.binding(id).status() == Binding.Status.SUSPENDED;
+      String stays = held ? " It stays suspended." : "";
+      if (trouble.isPresent()) {
+        flash.addFlashAttribute("refused", trouble.get().happened() + stays);
       } else {
-        flash.addFlashAttribute(
-            "said",
-            binding.active()
-                ? "Tokens are fresh and the organisation answers."
-                : "Tokens are fresh and the organisation answers. It stays suspended.");
+        flash.addFlashAttribute("said", "Tokens are fresh and the organisation answers." + stays);
       }
     } catch (NotConnected e) {
       flash.addFlashAttribute("refused", e.getMessage());
