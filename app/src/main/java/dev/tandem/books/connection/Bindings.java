@@ -93,6 +93,7 @@ class Bindings {
         all().stream().filter(it -> it.tenantId().equals(organisation.tenantId())).findAny();
     boolean main = known.filter(Bindings::lives).map(Binding::main).orElseGet(this::noneIsMain);
     var id = known.map(Binding::id).orElseGet(() -> new BindingId(Ids.next(clock)));
+    holdGrant(grant);
     claimRoute(organisation.tenantId(), id, grant);
     if (main) {
       jdbc.sql("update practice.binding set main = false where main and id <> ?")
@@ -108,9 +109,12 @@ class Bindings {
             on conflict (practice_id, provider, tenant_id) do update
             set organisation_name = excluded.organisation_name, short_code = coalesce(excluded.short_code, b.short_code),
               country = coalesce(excluded.country, b.country), currency = coalesce(excluded.currency, b.currency),
-              grant_id = excluded.grant_id, connection_id = excluded.connection_id, status = 'active', reason = null,
-              suspended_because = null,
-              since = excluded.since, main = excluded.main, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
+              grant_id = excluded.grant_id, connection_id = excluded.connection_id, reason = null,
+              -- a new consent does not undo what a person holds on purpose
+              status = case when b.status = 'suspended' then b.status else 'active' end,
+              since = case when b.status = 'suspended' then b.since else excluded.since end,
+              suspended_because = case when b.status = 'suspended' then b.suspended_because end,
+              main = excluded.main, connected_at = excluded.connected_at, connected_by = excluded.connected_by,
               -- after a disconnect a person decides anew whether changes may leave
               sending = b.sending and b.status <> 'disconnected'
             """)
@@ -173,20 +177,27 @@ class Bindings {
         .optional();
   }
 
-  /** Whether any practice has an organisation on this grant. */
-  boolean anyOn(GrantId grant) {
-    return jdbc.sql("select exists (select from house.organisation_route where grant_id = ?)")
-        .param(grant.value())
-        .query(Boolean.class)
-        .single();
-  }
-
   private static boolean lives(Binding it) {
     return it.status() != Binding.Status.DISCONNECTED;
   }
 
   private boolean noneIsMain() {
     return all().stream().filter(Bindings::lives).noneMatch(Binding::main);
+  }
+
+  /** Nobody ends it until the organisation is on it. */
+  private void holdGrant(GrantId grant) {
+    boolean active =
+        jdbc.sql(
+                "select 1 from house.oauth_grant where id = ? and status = 'active' for share")
+            .param(grant.value())
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (!active) {
+      throw new Refused(
+          "This consent was ended meanwhile. Start again and allow Tandem on Xero's page.");
+    }
   }
 
   private void claimRoute(String tenantId, BindingId id, GrantId grant) {

@@ -290,8 +290,7 @@ public class Connections {
       disconnect(old.id());
     }
     before.stream()
-        .filter(it -> !it.equals(grant) && !bindings.anyOn(it))
-        .filter(it -> grants.find(it).status() != Grant.Status.REVOKED)
+        .filter(it -> !it.equals(grant))
         .forEach(this::endGrant);
     return id;
   }
@@ -317,9 +316,7 @@ public class Connections {
     Binding binding = bindings.find(id);
     boolean told = closeAtXero(binding);
     bindings.unbind(id);
-    if (!bindings.anyOn(binding.grant())) {
-      endGrant(binding.grant());
-    }
+    endGrant(binding.grant());
     return told;
   }
 
@@ -344,20 +341,23 @@ public class Connections {
   }
 
   /**
-   * Revoking takes every connection of the same Xero user along: only when nobody else hangs on
-   * one.
+   * Ends the grant unless an organisation is on it. It is ended here first, so that nobody chooses
+   * on it while Xero is told. Revoking takes every connection of the same Xero user along: only when
+   * nobody else hangs on one.
    */
   void endGrant(GrantId id) {
     Grant grant = grants.find(id);
     String refreshToken = grant.refreshToken();
-    if (grant.active() && refreshToken != null && !grants.sharesItsUser(grant)) {
+    if (!grants.retire(id) || !grant.active() || refreshToken == null) {
+      return;
+    }
+    if (!grants.sharesItsUser(grant)) {
       try {
         app.xero(grant).oauth().revoke(refreshToken);
       } catch (XeroException | NotConnected e) {
         log.info("{} ends without being revoked at Xero: {}", grant, e.getMessage());
       }
     }
-    grants.revoked(id);
   }
 
   private Binding open(BindingId id) {

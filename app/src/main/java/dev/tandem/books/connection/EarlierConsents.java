@@ -11,6 +11,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EarlierConsents {
 
+  /**
+   * Who may use a grant: the person who gave it, as long as she still belongs to the practice where
+   * she did. A staff member whom nobody knows any more may come back as somebody else's.
+   */
+  private static final String HERS =
+      """
+      it.authorised_by = :person
+      and exists (select from house.membership m
+                   where m.practice_id = it.practice_id and m.staff_id = it.authorised_by and m.active)""";
+
   private final JdbcClient jdbc;
 
   EarlierConsents(JdbcClient jdbc) {
@@ -26,11 +36,14 @@ class EarlierConsents {
             """
             select id, created_at from (
               select distinct on (provider, coalesce(ledger_user, id::text)) id, created_at
-                from house.oauth_grant
-               where authorised_by = ? and kind = 'consent' and status = 'active'
+                from house.oauth_grant it
+               where kind = 'consent' and status = 'active' and\s"""
+                + HERS
+                + """
+
                order by provider, coalesce(ledger_user, id::text), created_at desc) newest
              order by created_at desc""")
-        .param(person.value())
+        .param("person", person.value())
         .query(
             (row, _) ->
                 new EarlierConsent(
@@ -38,14 +51,21 @@ class EarlierConsents {
         .list();
   }
 
-  /** Whether the person may use it here; what a practice typed in stays in that practice. */
+  /**
+   * Whether the person may use it here: what was given here, and a consent that she gave in another
+   * practice; what a practice typed in stays in that practice.
+   */
   boolean isBy(GrantId grant, StaffId person, PracticeId here) {
     return jdbc.sql(
             """
-            select exists (select from house.oauth_grant
-                            where id = ? and authorised_by = ?
-                              and (kind = 'consent' or practice_id = ?))""")
-        .params(grant.value(), person.value(), here.value())
+            select exists (select from house.oauth_grant it
+                            where id = :grant and authorised_by = :person
+                              and (practice_id = :here or (kind = 'consent' and\s"""
+                + HERS
+                + ")))")
+        .param("grant", grant.value())
+        .param("person", person.value())
+        .param("here", here.value())
         .query(Boolean.class)
         .single();
   }

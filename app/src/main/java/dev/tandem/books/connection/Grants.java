@@ -204,6 +204,41 @@ class Grants {
 
   /** Ends it for good and wipes its tokens, and the secrets of an app that nothing else uses. */
   void revoked(GrantId id) {
+    inHouse.executeWithoutResult(_ -> end(id));
+  }
+
+  /**
+   * The same, unless an organisation is on it; who is just choosing one holds the row ({@link
+   * Bindings#bind}).
+   *
+   * @return whether it is ended now and was not before
+   */
+  boolean retire(GrantId id) {
+    return Boolean.TRUE.equals(
+        inHouse.execute(
+            _ -> {
+              // Locked by one statement and judged by the next: that one sees what came before.
+              jdbc.sql("select 1 from house.oauth_grant where id = ? for update")
+                  .param(id.value())
+                  .query(Integer.class)
+                  .single();
+              boolean idle =
+                  jdbc.sql(
+                          """
+                          select status <> 'revoked'
+                             and not exists (select from house.organisation_route where grant_id = it.id)
+                            from house.oauth_grant it where id = ?""")
+                      .param(id.value())
+                      .query(Boolean.class)
+                      .single();
+              if (idle) {
+                end(id);
+              }
+              return idle;
+            }));
+  }
+
+  private void end(GrantId id) {
     jdbc.sql(
             """
             update house.oauth_grant
@@ -268,7 +303,10 @@ class Grants {
             where it.id <> old.id and it.provider = old.provider and it.kind = old.kind
               and it.status = 'active' and it.ledger_user = old.ledger_user
               and it.created_at >= old.created_at
-              and (it.practice_id = old.practice_id or it.authorised_by = old.authorised_by)
+              and (it.practice_id = old.practice_id
+                or (it.authorised_by = old.authorised_by
+                  and exists (select from house.membership m where m.practice_id = it.practice_id
+                                and m.staff_id = it.authorised_by and m.active)))
             order by it.created_at desc
             """)
         .param(grant.id().value())

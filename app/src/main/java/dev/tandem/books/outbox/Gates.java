@@ -80,6 +80,10 @@ class Gates {
       return List.copyOf(gates.values());
     }
 
+    UUID[] living() {
+      return gates.values().stream().filter(it -> !it.ended()).map(Gate::tenant).toArray(UUID[]::new);
+    }
+
     UUID[] ended() {
       return gates.values().stream()
           .filter(Gate::ended)

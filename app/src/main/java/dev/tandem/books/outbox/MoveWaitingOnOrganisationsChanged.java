@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * When organisations come or go, what waits for none of them finds its new place. Not what was
@@ -62,6 +63,30 @@ class MoveWaitingOnOrganisationsChanged {
     LocationId location = event.location();
     moves.lockAll();
     move(moves.documents(), it -> location.equals(it.location()));
+  }
+
+  /**
+   * What came to wait after the change, in a transaction that had begun before, and what was under
+   * way meanwhile and did not get there. Cheap when there is none.
+   */
+  @Transactional
+  public void moveLeftBehind() {
+    List<UUID> living = destinations.living();
+    if (!living.isEmpty() && isAnyLeftBehind(living)) {
+      moveHomeless();
+    }
+  }
+
+  private boolean isAnyLeftBehind(List<UUID> living) {
+    if (moves.anyClientToMove(living, destinations.main())) {
+      return true;
+    }
+    List<UUID> documents = moves.documentsOutside(living);
+    return !documents.isEmpty()
+        && places(documents.subList(0, Math.min(documents.size(), AT_ONCE)), _ -> true)
+            .values()
+            .stream()
+            .anyMatch(living::contains);
   }
 
   private void moveHomeless() {

@@ -29,6 +29,18 @@ class Moves {
       and not exists (select from practice.push_item i
                        where i.open and i.document = p.document and i.tenant = p.tenant)""";
 
+  /** Row p is of a client, waits for no living organisation and is in none. */
+  private static final String OUTSIDE =
+      "p.kind = 'client' and not p.tenant = any(:living) and " + FREE;
+
+  /** The client of row p is in an organisation, or has a row that counts. */
+  private static final String SPOKEN_FOR =
+      """
+      (exists (select from practice.link l where l.kind = 'client' and l.record = p.record)
+       or exists (select from practice.pending_push o
+                   where o.kind = 'client' and o.record = p.record
+                     and (o.tenant = any(:living) or (o.tenant = :main and p.tenant <> :main))))""";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -66,6 +78,21 @@ class Moves {
         .list();
   }
 
+  /**
+   * A document that waits follows its invoice to another location, unless it is somewhere already;
+   * the caller has locked the invoice's row.
+   *
+   * @return the organisation that it is for now
+   */
+  UUID follow(UUID document, UUID tenant) {
+    move(Map.of(document, tenant));
+    return jdbc.sql(
+            "select tenant from practice.pending_push where kind = 'invoice' and record = :document")
+        .param("document", document)
+        .query(UUID.class)
+        .single();
+  }
+
   /** Each document to its organisation. */
   void move(Map<UUID, UUID> tenants) {
     List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
@@ -82,31 +109,50 @@ class Moves {
         .update();
   }
 
+  /** Whether {@link #moveClients} would do anything. */
+  boolean anyClientToMove(Collection<UUID> living, UUID main) {
+    return jdbc.sql(
+            "select exists (select from practice.pending_push p where "
+                + OUTSIDE
+                + " and (p.tenant <> :main or "
+                + SPOKEN_FOR
+                + "))")
+        .param("living", living.toArray(UUID[]::new))
+        .param("main", main)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Clients that wait for none of the living organisations: those that are nowhere go to the main
    * one; of the others a row elsewhere speaks already.
    */
   void moveClients(Collection<UUID> living, UUID main) {
-    String outside = " p.kind = 'client' and not p.tenant = any(:living) and " + FREE;
-    jdbc.sql(
-            "delete from practice.pending_push p where"
-                + outside
-                + """
-                 and (exists (select from practice.link l
-                               where l.kind = 'client' and l.record = p.record)
-                   or exists (select from practice.pending_push o
-                               where o.kind = 'client' and o.record = p.record
-                                 and (o.tenant = any(:living)
-                                      or (o.tenant = :main and p.tenant <> :main))))""")
-        .param("living", living.toArray(UUID[]::new))
-        .param("main", main)
-        .update();
-    jdbc.sql(
-            """
-            update practice.pending_push p
-               set tenant = :main, held = null, held_at = null, not_before = null, attempts = 0
-             where p.tenant <> :main and"""
-                + outside)
+    change("delete from practice.pending_push p where " + OUTSIDE + " and " + SPOKEN_FOR, living, main);
+    // Left over of several organisations that ended one after the other: one of them goes on.
+    change(
+        """
+        delete from practice.pending_push p
+         using (select p.record, p.tenant,
+                       row_number() over (partition by p.record order by p.tenant <> :main, p.tenant) as nth
+                  from practice.pending_push p where\s"""
+            + OUTSIDE
+            + ") again where p.kind = 'client' and again.nth > 1"
+            + " and p.record = again.record and p.tenant = again.tenant",
+        living,
+        main);
+    change(
+        """
+        update practice.pending_push p
+           set tenant = :main, held = null, held_at = null, not_before = null, attempts = 0
+         where p.tenant <> :main and\s"""
+            + OUTSIDE,
+        living,
+        main);
+  }
+
+  private void change(String statement, Collection<UUID> living, UUID main) {
+    jdbc.sql(statement)
         .param("living", living.toArray(UUID[]::new))
         .param("main", main)
         .update();

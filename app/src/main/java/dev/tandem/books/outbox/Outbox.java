@@ -258,7 +258,7 @@ public class Outbox {
             """
             select (select count(*) from (
                       select distinct kind, record from practice.link
-                       where held is null and not tenant = any(:ended) limit :most) l)
+                       where held is null and tenant = any(:living) limit :most) l)
                  - (select count(*) from (
                       select kind, record from practice.pending_push
                        where not tenant = any(:ended)
@@ -267,7 +267,8 @@ public class Outbox {
                       limit :most) n
                      where exists (select from practice.link l
                                     where l.kind = n.kind and l.record = n.record
-                                      and l.held is null and not l.tenant = any(:ended)))""")
+                                      and l.held is null and l.tenant = any(:living)))""")
+        .param("living", open.living())
         .param("ended", open.ended())
         .param("most", MOST_COUNTED)
         .query(Integer.class)

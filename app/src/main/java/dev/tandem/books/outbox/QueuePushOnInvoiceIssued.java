@@ -17,13 +17,19 @@ import org.springframework.stereotype.Component;
 class QueuePushOnInvoiceIssued {
 
   private final PendingPushes pending;
+  private final Moves moves;
   private final Billing billing;
   private final Destinations destinations;
   private final Lanes lanes;
 
   QueuePushOnInvoiceIssued(
-      PendingPushes pending, Billing billing, Destinations destinations, Lanes lanes) {
+      PendingPushes pending,
+      Moves moves,
+      Billing billing,
+      Destinations destinations,
+      Lanes lanes) {
     this.pending = pending;
+    this.moves = moves;
     this.billing = billing;
     this.destinations = destinations;
     this.lanes = lanes;
@@ -31,23 +37,27 @@ class QueuePushOnInvoiceIssued {
 
   @EventListener
   void on(InvoiceIssued event) {
-    queue(event.invoice());
+    queue(event.invoice(), false);
   }
 
   @EventListener
   void on(InvoiceChanged event) {
-    queue(event.invoice());
+    queue(event.invoice(), event.moved());
   }
 
-  private void queue(InvoiceId id) {
+  private void queue(InvoiceId id, boolean moved) {
     InvoiceView invoice = billing.find(id);
     UUID client = invoice.client().value();
+    UUID place = destinations.of(invoice.location());
     UUID tenant =
         pending.queue(
             Kind.INVOICE,
             Kind.CLIENT,
             new PendingPushes.Change(id.value(), id.value(), client),
-            destinations.of(invoice.location()));
+            place);
+    if (moved && !tenant.equals(place)) {
+      tenant = moves.follow(id.value(), place);
+    }
     if (!tenant.equals(Destinations.TO_COME)) {
       pending.queueMissing(tenant, List.of(client));
     }

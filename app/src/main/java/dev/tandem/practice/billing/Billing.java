@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -281,7 +282,8 @@ public class Billing {
 
   private void changed(Invoice before, Invoice after) {
     if (after.number() != null) {
-      events.publishEvent(new InvoiceChanged(after.id()));
+      boolean moved = !Objects.equals(before.location(), after.location());
+      events.publishEvent(new InvoiceChanged(after.id(), moved));
     }
     if (after.status() == InvoiceStatus.PAID && before.status() != InvoiceStatus.PAID) {
       events.publishEvent(new InvoicePaid(after.id()));

@@ -13,7 +13,11 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
 import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.staff.NewPerson;
+import dev.tandem.staff.Role;
+import dev.tandem.staff.Staff;
 import dev.tandem.staff.StaffId;
 import java.net.URI;
 import java.time.Duration;
@@ -36,11 +40,13 @@ class ConnectAtXeroTest {
   @Autowired Setup setup;
   @Autowired Connections connections;
   @Autowired Grants grants;
+  @Autowired Bindings bindings;
+  @Autowired Staff staff;
   @Autowired KeepGrantsAliveSweep sweep;
   @Autowired TestXero xero;
   @Autowired TestClock clock;
 
-  private final Visitor visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
+  private Visitor visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
   private PracticeId practice;
 
   @BeforeEach
@@ -117,6 +123,7 @@ class ConnectAtXeroTest {
 
   @Test
   void thePersonWhoGaveAConsentUsesItInASecondPractice() {
+    visitor = new Visitor(joins(practice), "a-session");
     GrantId grant = consent(practice, AU, UK);
     Practices.in(practice, () -> connections.choose(grant, AU, visitor));
     PracticeId second = open();
@@ -131,6 +138,63 @@ class ConnectAtXeroTest {
     Practices.in(second, () -> connections.disconnect(there));
     assertThat(calls("POST", "/connect/revocation")).isZero();
     assertThat(Practices.in(second, () -> connections.consents(visitor.person()))).hasSize(1);
+  }
+
+  @Test
+  void whoHasLeftThePracticeLeavesTheConsentThere() {
+    visitor = new Visitor(joins(practice), "a-session");
+    GrantId grant = consent(practice, AU, UK);
+    Practices.in(practice, () -> connections.choose(grant, AU, visitor));
+    Practices.run(practice, () -> staff.remove(visitor.person()));
+    // Somebody else may sit behind the account by now.
+    PracticeId second = open();
+    assertThat(connections.consents(visitor.person())).isEmpty();
+    assertThatThrownBy(() -> Practices.in(second, () -> connections.offer(grant, visitor)))
+        .isInstanceOf(NoSuchRecord.class);
+    assertThatThrownBy(() -> Practices.in(second, () -> connections.choose(grant, UK, visitor)))
+        .isInstanceOf(NoSuchRecord.class);
+  }
+
+  private StaffId joins(PracticeId where) {
+    String email = UUID.randomUUID() + "@example.com";
+    var owner = new NewPerson("first" + email, "Robin First", Role.OWNER, null);
+    Practices.in(where, () -> staff.add(owner));
+    return Practices.in(where, () -> staff.add(new NewPerson(email, "Jo", Role.OWNER, null)));
+  }
+
+  @Test
+  void aConsentThatWasEndedMeanwhileOpensNothing() {
+    GrantId grant = consent(practice, AU);
+    assertThat(grants.retire(grant)).isTrue();
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.choose(grant, AU, visitor)))
+        .isInstanceOf(NotConnected.class);
+    var organisation = new Organisation(AU, null, "Harbour", null, null, null);
+    assertThatThrownBy(
+            () ->
+                Practices.in(practice, () -> bindings.bind(organisation, grant, visitor.person())))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("ended meanwhile");
+    assertThat(connections.route("xero", AU)).isEmpty();
+  }
+
+  @Test
+  void aConsentIsNotEndedWhileAnOrganisationIsOnIt() {
+    BindingId binding = connect(practice, AU);
+    GrantId grant = Practices.in(practice, () -> connections.binding(binding)).grant();
+    connections.endGrant(grant);
+    assertThat(grants.find(grant).active()).isTrue();
+    assertThat(calls("POST", "/connect/revocation")).isZero();
+  }
+
+  @Test
+  void whatAPersonHoldsStaysHeldUnderANewConsent() {
+    BindingId binding = connect(practice, AU);
+    Practices.run(practice, () -> connections.suspend(binding, "the audit"));
+    connect(practice, AU);
+    Binding held = Practices.in(practice, () -> connections.binding(binding));
+    assertThat(held.status()).isEqualTo(Binding.Status.SUSPENDED);
+    assertThat(Practices.in(practice, () -> connections.suspendedBecause(binding)))
+        .contains("the audit");
   }
 
   @Test

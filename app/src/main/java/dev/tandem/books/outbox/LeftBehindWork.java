@@ -1,0 +1,47 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.lane.Deadlock;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneId;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneWork;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Once in each turn of a lane: does anything of the practice wait for an organisation that is not
+ * connected, though it has a place? It was queued, or under way, while the organisations changed.
+ * Makes no calls.
+ */
+@Component
+class LeftBehindWork implements LaneWork {
+
+  private final MoveWaitingOnOrganisationsChanged moving;
+  private final Map<LaneId, Long> looked = new ConcurrentHashMap<>();
+
+  LeftBehindWork(MoveWaitingOnOrganisationsChanged moving) {
+    this.moving = moving;
+  }
+
+  @Override
+  public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    if (wanted == LaneClass.PUSH && isNew(scope)) {
+      Deadlock.retried(moving::moveLeftBehind);
+    }
+    return null;
+  }
+
+  private boolean isNew(LaneScope scope) {
+    Long before = looked.put(scope.lane(), scope.epoch());
+    return before == null || before != scope.epoch();
+  }
+
+  @Override
+  public @Nullable Instant due(LaneScope scope) {
+    return null;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tandem.books.outbox;
+
+import static dev.tandem.simulator.accounting.DemoOrganisation.AU;
+import static dev.tandem.simulator.accounting.DemoOrganisation.NZ;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.GrantId;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.simulator.accounting.DemoOrganisation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Nothing is left behind by a change that came at an awkward moment. */
+@TandemTest
+class MovedMeanwhileTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Connections connections;
+  @Autowired Billing billing;
+  @Autowired Clients clients;
+  @Autowired Setup setup;
+  @Autowired Outbox outbox;
+  @Autowired PushClaim claim;
+  @Autowired PushOutcome outcome;
+  @Autowired TestClock clock;
+  @Autowired TransactionTemplate inPractice;
+
+  private BooksRoom books;
+  private BindingId nz;
+  private LocationId auckland;
+
+  @BeforeEach
+  void connectBoth() {
+    books = BooksRoom.open(house);
+    nz = books.beside(NZ);
+    auckland = books.in(() -> setup.add(LocationDetails.named("Auckland")));
+    run(() -> connections.assign(auckland, nz));
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void anInvoiceThatWaitsFollowsItsCorrectedLocation() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    run(() -> connections.turnSendingOff(nz));
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), null, NZ)));
+    run(() -> billing.change(id, details(books.room().client(), auckland, NZ)));
+    assertThat(tenants("invoice", id.value())).containsExactly(NZ.tenantId());
+  }
+
+  @Test
+  void whatIsQueuedWhileTheMainOneIsReplacedGoesToTheNewOne() throws Exception {
+    run(() -> connections.turnSendingOff(books.binding()));
+    GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
+    ClientId[] added = new ClientId[1];
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  added[0] = clients.add(ClientDetails.person("Late", "Comer"));
+                  elsewhere(
+                      () ->
+                          connections.choose(
+                              uk,
+                              DemoOrganisation.UK.tenantId(),
+                              books.binding(),
+                              books.visitor()));
+                }));
+    books.settleAll();
+    assertThat(tenants("client", added[0].value())).containsExactly(DemoOrganisation.UK.tenantId());
+  }
+
+  @Test
+  void whatIsQueuedWhileTheFirstIsConnectedGoesThere() throws Exception {
+    // Both ended: what is added waits for the one to come.
+    run(() -> connections.disconnect(nz));
+    run(() -> connections.disconnect(books.binding()));
+    GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
+    ClientId[] added = new ClientId[1];
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  added[0] = clients.add(ClientDetails.person("Late", "Comer"));
+                  elsewhere(
+                      () ->
+                          connections.choose(
+                              uk, DemoOrganisation.UK.tenantId(), books.visitor()));
+                }));
+    books.settleAll();
+    assertThat(tenants("client", added[0].value())).containsExactly(DemoOrganisation.UK.tenantId());
+  }
+
+  @Test
+  void whatIsUnderWayWhileTheMainOneIsReplacedGoesToTheNewOne() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), null, AU)));
+    run(() -> connections.turnSendingOn(books.binding()));
+    clock.advance(java.time.Duration.ofSeconds(3));
+    var scope = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
+    var batch =
+        books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
+    GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
+    books.in(
+        () ->
+            connections.choose(
+                uk, DemoOrganisation.UK.tenantId(), books.binding(), books.visitor()));
+    run(() -> outcome.notExecuted(batch));
+    books.settleAll();
+    assertThat(tenants("invoice", id.value())).containsExactly(DemoOrganisation.UK.tenantId());
+  }
+
+  @Test
+  void theLastOneIsDisconnectedAlthoughRowsOfSeveralAreLeft() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    run(() -> connections.turnSendingOff(nz));
+    ClientId kiri = books.add("Kiri", "Moana");
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  issue(details(kiri, auckland, NZ));
+                  elsewhere(() -> connections.disconnect(nz));
+                }));
+    run(() -> connections.disconnect(books.binding()));
+  }
+
+  private void elsewhere(Runnable work) {
+    var failure = new Throwable[1];
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    run(work);
+                  } catch (Throwable e) {
+                    failure[0] = e;
+                  }
+                });
+    try {
+      thread.join(20_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (thread.isAlive() || failure[0] != null) {
+      throw new IllegalStateException("elsewhere " + thread.isAlive(), failure[0]);
+    }
+  }
+
+  private InvoiceId issue(InvoiceDetails it) {
+    InvoiceId id = billing.draft(it);
+    billing.approve(id);
+    return id;
+  }
+
+  private InvoiceDetails details(ClientId client, LocationId location, DemoOrganisation taxes) {
+    boolean there = taxes == NZ;
+    LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+    return new InvoiceDetails(
+        client,
+        null,
+        location,
+        today,
+        today.plusDays(14),
+        "",
+        LineAmounts.INCLUSIVE,
+        List.of(
+            new LineDetails(
+                "Consultation",
+                BigDecimal.ONE,
+                new BigDecimal(there ? "115.00" : "110.00"),
+                "200",
+                there ? "OUTPUT2" : "OUTPUT",
+                there ? new BigDecimal("15") : BigDecimal.TEN,
+                books.room().service())));
+  }
+
+  private List<String> tenants(String kind, UUID record) {
+    return books.in(() -> outbox.places(new RecordRef(kind, record))).stream()
+        .map(it -> String.valueOf(it.tenant()))
+        .toList();
+  }
+
+  private void run(Runnable work) {
+    Practices.run(books.practice(), work::run);
+  }
+}
