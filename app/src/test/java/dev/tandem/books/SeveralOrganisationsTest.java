@@ -229,7 +229,9 @@ class SeveralOrganisationsTest {
     InvoiceId waits = invoice(books.room().client(), auckland);
     GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
     BindingId instead =
-        books.in(() -> connections.choose(uk, DemoOrganisation.UK.tenantId(), nz, books.visitor()));
+        books
+            .in(() -> connections.choose(uk, DemoOrganisation.UK.tenantId(), nz, books.visitor()))
+            .binding();
     assertThat(binding(nz).status()).isEqualTo(Binding.Status.DISCONNECTED);
     assertThat(books.in(() -> connections.organisationOf(auckland)).map(Binding::id))
         .contains(instead);

@@ -188,8 +188,7 @@ class Bindings {
   /** Nobody ends it until the organisation is on it. */
   private void holdGrant(GrantId grant) {
     boolean active =
-        jdbc.sql(
-                "select 1 from house.oauth_grant where id = ? and status = 'active' for share")
+        jdbc.sql("select 1 from house.oauth_grant where id = ? and status = 'active' for share")
             .param(grant.value())
             .query(Integer.class)
             .optional()

@@ -266,9 +266,17 @@ public class Connections {
     return consent.offer(grant, visitor);
   }
 
+  /**
+   * What came of a choice.
+   *
+   * @param told whether Xero could be told that the former organisation was disconnected; if not, a
+   *     person removes Tandem among Xero's connected apps
+   */
+  public record Chosen(BindingId binding, boolean told) {}
+
   /** As {@link #choose(GrantId, String, BindingId, Visitor)}, beside whatever is connected. */
   public BindingId choose(GrantId grant, String tenantId, Visitor visitor) {
-    return choose(grant, tenantId, null, visitor);
+    return choose(grant, tenantId, null, visitor).binding();
   }
 
   /**
@@ -280,19 +288,18 @@ public class Connections {
    * @throws NoSuchRecord if the consent is another person's
    * @throws OrganisationHeldElsewhere if another practice has the organisation
    */
-  public BindingId choose(
+  public Chosen choose(
       GrantId grant, String tenantId, @Nullable BindingId insteadOf, Visitor visitor) {
     Binding old = insteadOf == null ? null : bindings.living(insteadOf);
     List<GrantId> before = bindings.all().stream().map(Binding::grant).distinct().toList();
     BindingId id = consent.choose(grant, tenantId, visitor);
+    boolean told = true;
     if (old != null && !old.id().equals(id)) {
       locations.handOver(old, id);
-      disconnect(old.id());
+      told = disconnect(old.id());
     }
-    before.stream()
-        .filter(it -> !it.equals(grant))
-        .forEach(this::endGrant);
-    return id;
+    before.stream().filter(it -> !it.equals(grant)).forEach(this::endGrant);
+    return new Chosen(id, told);
   }
 
   /**
@@ -322,7 +329,7 @@ public class Connections {
 
   /** A custom connection is ended in Xero's portal alone: here its secrets are wiped. */
   private boolean closeAtXero(Binding binding) {
-    if (bindings.connectionAtLedger(binding.id()).isEmpty()) {
+    if (bindings.connectionAtLedger(binding.id()).isEmpty() || isAnothers(binding)) {
       return true;
     }
     try {
@@ -340,10 +347,18 @@ public class Connections {
     }
   }
 
+  /** Ended here before, and connected by another practice since: that connection is not ours. */
+  private boolean isAnothers(Binding binding) {
+    return routes
+        .find(binding.provider(), binding.tenantId())
+        .filter(it -> !it.binding().equals(binding.id()))
+        .isPresent();
+  }
+
   /**
    * Ends the grant unless an organisation is on it. It is ended here first, so that nobody chooses
-   * on it while Xero is told. Revoking takes every connection of the same Xero user along: only when
-   * nobody else hangs on one.
+   * on it while Xero is told. Revoking takes every connection of the same Xero user along: only
+   * when nobody else hangs on one.
    */
   void endGrant(GrantId id) {
     Grant grant = grants.find(id);

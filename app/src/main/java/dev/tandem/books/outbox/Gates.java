@@ -81,7 +81,10 @@ class Gates {
     }
 
     UUID[] living() {
-      return gates.values().stream().filter(it -> !it.ended()).map(Gate::tenant).toArray(UUID[]::new);
+      return gates.values().stream()
+          .filter(it -> !it.ended())
+          .map(Gate::tenant)
+          .toArray(UUID[]::new);
     }
 
     UUID[] ended() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,17 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class LeftBehindWork implements LaneWork {
 
-  private final MoveWaitingOnOrganisationsChanged moving;
+  private final ObjectProvider<MoveWaitingOnOrganisationsChanged> moving;
   private final Map<LaneId, Long> looked = new ConcurrentHashMap<>();
 
-  LeftBehindWork(MoveWaitingOnOrganisationsChanged moving) {
+  /** Asked for when it is needed: it signals the lanes, which are made of their work. */
+  LeftBehindWork(ObjectProvider<MoveWaitingOnOrganisationsChanged> moving) {
     this.moving = moving;
   }
 
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
     if (wanted == LaneClass.PUSH && isNew(scope)) {
-      Deadlock.retried(moving::moveLeftBehind);
+      var move = moving.getObject();
+      Deadlock.retried(move::moveLeftBehind);
     }
     return null;
   }

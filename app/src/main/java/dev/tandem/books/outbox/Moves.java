@@ -128,7 +128,10 @@ class Moves {
    * one; of the others a row elsewhere speaks already.
    */
   void moveClients(Collection<UUID> living, UUID main) {
-    change("delete from practice.pending_push p where " + OUTSIDE + " and " + SPOKEN_FOR, living, main);
+    change(
+        "delete from practice.pending_push p where " + OUTSIDE + " and " + SPOKEN_FOR,
+        living,
+        main);
     // Left over of several organisations that ended one after the other: one of them goes on.
     change(
         """
@@ -152,10 +155,7 @@ class Moves {
   }
 
   private void change(String statement, Collection<UUID> living, UUID main) {
-    jdbc.sql(statement)
-        .param("living", living.toArray(UUID[]::new))
-        .param("main", main)
-        .update();
+    jdbc.sql(statement).param("living", living.toArray(UUID[]::new)).param("main", main).update();
   }
 
   /** An invoice that waits needs its client in the same organisation. */

@@ -23,11 +23,7 @@ class QueuePushOnInvoiceIssued {
   private final Lanes lanes;
 
   QueuePushOnInvoiceIssued(
-      PendingPushes pending,
-      Moves moves,
-      Billing billing,
-      Destinations destinations,
-      Lanes lanes) {
+      PendingPushes pending, Moves moves, Billing billing, Destinations destinations, Lanes lanes) {
     this.pending = pending;
     this.moves = moves;
     this.billing = billing;

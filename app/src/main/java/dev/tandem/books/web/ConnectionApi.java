@@ -165,7 +165,7 @@ class ConnectionApi {
     if (tenant == null || tenant.isBlank()) {
       throw new InvalidInput("tenant", "Name one of the organisations of this consent.");
     }
-    BindingId id = connections.choose(grant, tenant, selection.insteadOf(), visitor());
+    BindingId id = connections.choose(grant, tenant, selection.insteadOf(), visitor()).binding();
     return ResponseEntity.status(HttpStatus.CREATED)
         .header("Location", "/api/v1/ledger/connections/" + id)
         .body(one(id));

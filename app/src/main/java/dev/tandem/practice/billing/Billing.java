@@ -16,8 +16,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -282,7 +282,7 @@ public class Billing {
 
   private void changed(Invoice before, Invoice after) {
     if (after.number() != null) {
-      boolean moved = !Objects.equals(before.location(), after.location());
+      boolean moved = !Objects.equals(before.details().location(), after.details().location());
       events.publishEvent(new InvoiceChanged(after.id(), moved));
     }
     if (after.status() == InvoiceStatus.PAID && before.status() != InvoiceStatus.PAID) {

@@ -187,6 +187,33 @@ class ConnectAtXeroTest {
   }
 
   @Test
+  void anEndedBindingLeavesAnotherPracticesConnectionAlone() {
+    GrantId both = consent(practice, AU, UK);
+    BindingId ended = Practices.in(practice, () -> connections.choose(both, AU, visitor));
+    Practices.in(practice, () -> connections.choose(both, UK, visitor));
+    xero.control("POST", "/_simulator/faults?kind=503&method=DELETE&path=/connections/*");
+    assertThat(Practices.in(practice, () -> connections.disconnect(ended))).isFalse();
+    PracticeId other = open();
+    BindingId theirs = connect(other, AU);
+    int before = calls("DELETE", "/connections/");
+    Practices.in(practice, () -> connections.disconnect(ended));
+    assertThat(calls("DELETE", "/connections/")).isEqualTo(before);
+    var access = Practices.in(other, () -> connections.access(theirs));
+    assertThat(access.ledger().organisation().value().name()).isNotBlank();
+  }
+
+  @Test
+  void insteadOfSaysWhenXeroCouldNotBeTold() {
+    BindingId old = connect(practice, AU);
+    GrantId again = consent(practice, UK);
+    xero.control("POST", "/_simulator/faults?kind=503&method=DELETE&path=/connections/*");
+    var chosen = Practices.in(practice, () -> connections.choose(again, UK, old, visitor));
+    assertThat(chosen.told()).isFalse();
+    assertThat(Practices.in(practice, () -> connections.binding(old)).status())
+        .isEqualTo(Binding.Status.DISCONNECTED);
+  }
+
+  @Test
   void whatAPersonHoldsStaysHeldUnderANewConsent() {
     BindingId binding = connect(practice, AU);
     Practices.run(practice, () -> connections.suspend(binding, "the audit"));
@@ -194,7 +221,7 @@ class ConnectAtXeroTest {
     Binding held = Practices.in(practice, () -> connections.binding(binding));
     assertThat(held.status()).isEqualTo(Binding.Status.SUSPENDED);
     assertThat(Practices.in(practice, () -> connections.suspendedBecause(binding)))
-        .contains("the audit");
+        .isEqualTo("the audit");
   }
 
   @Test

@@ -116,8 +116,7 @@ class MovedMeanwhileTest {
                   added[0] = clients.add(ClientDetails.person("Late", "Comer"));
                   elsewhere(
                       () ->
-                          connections.choose(
-                              uk, DemoOrganisation.UK.tenantId(), books.visitor()));
+                          connections.choose(uk, DemoOrganisation.UK.tenantId(), books.visitor()));
                 }));
     books.settleAll();
     assertThat(tenants("client", added[0].value())).containsExactly(DemoOrganisation.UK.tenantId());
@@ -130,8 +129,7 @@ class MovedMeanwhileTest {
     run(() -> connections.turnSendingOn(books.binding()));
     clock.advance(java.time.Duration.ofSeconds(3));
     var scope = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
-    var batch =
-        books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
+    var batch = books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
     GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
     books.in(
         () ->

@@ -62,8 +62,9 @@ class IntegrationsController {
       @RequestParam String tenantId,
       HttpSession session,
       HttpServletResponse response,
-      Model model) {
-    return organisations.chosen(grantId, tenantId, "", session, response, model);
+      Model model,
+      RedirectAttributes flash) {
+    return organisations.chosen(grantId, tenantId, "", session, response, model, flash);
   }
 
   @PostMapping(OLD + "/disconnect")

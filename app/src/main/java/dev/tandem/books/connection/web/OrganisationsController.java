@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Which organisation is the practice's? Asked even when the consent opens only one: what Xero lists
@@ -26,6 +27,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OrganisationsController {
 
   private static final String CHOICE = "/ledger/connection/organisations";
+
+  private static final String NOT_TOLD =
+      "Connected. The former organisation is disconnected here, but Xero could not be told. Remove"
+          + " Tandem there in Xero under Settings, Connected apps.";
 
   private static final Explained AWAY =
       new Explained(
@@ -66,9 +71,13 @@ class OrganisationsController {
       @RequestParam(defaultValue = "") String insteadOf,
       HttpSession session,
       HttpServletResponse response,
-      Model model) {
+      Model model,
+      RedirectAttributes flash) {
     try {
-      connections.choose(grant, tenant, old(insteadOf), Visitors.of(session));
+      var chosen = connections.choose(grant, tenant, old(insteadOf), Visitors.of(session));
+      if (!chosen.told()) {
+        flash.addFlashAttribute("refused", NOT_TOLD);
+      }
       return "redirect:/ledger";
     } catch (OrganisationHeldElsewhere held) {
       return held(String.valueOf(held.getMessage())).on(response, HttpStatus.CONFLICT, model);
