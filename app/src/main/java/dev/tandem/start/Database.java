@@ -1,5 +1,6 @@
 package dev.tandem.start;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,10 +38,36 @@ public final class Database implements AutoCloseable {
 
   /** Opens what the surroundings ask for, and refuses in one line when that is not possible. */
   public static Database open(Surroundings surroundings) {
+    return given(surroundings)
+        .map(it -> it.prepared(new KeyOfDatabase(surroundings)))
+        .orElseGet(() -> embedded(EmbeddedPostgres.join(embeddedFolder(surroundings)), NAME));
+  }
+
+  /** The same for who only looks: no role, password, database or server is made or changed. */
+  static Database look(Surroundings surroundings) {
+    Optional<Database> given = given(surroundings);
+    if (given.isPresent()) {
+      return given.get().found();
+    }
+    if (!Files.exists(embeddedFolder(surroundings))) {
+      throw new StartRefused(
+          "There is no database in %s yet: './tandem start' makes it."
+              .formatted(surroundings.home()));
+    }
+    EmbeddedPostgres server = EmbeddedPostgres.join(embeddedFolder(surroundings));
+    try {
+      return inside(server, NAME).found();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Optional<Database> given(Surroundings surroundings) {
     Optional<DatabaseUrl> given =
         url(surroundings, "TANDEM_DATABASE_URL").or(() -> url(surroundings, "DATABASE_URL"));
     if (given.isEmpty()) {
-      return embedded(EmbeddedPostgres.join(embeddedFolder(surroundings)), NAME);
+      return Optional.empty();
     }
     DatabaseUrl url = given.get();
     if (url.user() == null) {
@@ -48,8 +75,7 @@ public final class Database implements AutoCloseable {
           "The database URL names no user. Write it as postgres://user:password@host/database.");
     }
     var migrator = new Login(url.user(), url.password() == null ? "" : url.password());
-    var key = new KeyOfDatabase(surroundings);
-    return new Database(url, migrator, appLogins(surroundings), null).prepared(key);
+    return Optional.of(new Database(url, migrator, appLogins(surroundings), null));
   }
 
   /** The password follows from the key: with an old key at hand, the old password may be in use. */
@@ -67,12 +93,7 @@ public final class Database implements AutoCloseable {
 
   /** A database inside an embedded server, created when it is not there yet. */
   public static Database embedded(EmbeddedPostgres server, String name) {
-    var migrator = new Login(EmbeddedPostgres.SUPERUSER, server.password());
-    var app =
-        new Login(
-            DatabaseRoles.APP, DatabaseRoles.derivedPassword(server.password(), DatabaseRoles.APP));
-    var url = new DatabaseUrl(server.jdbcUrl(name), null, null);
-    var database = new Database(url, migrator, List.of(app), server);
+    Database database = inside(server, name);
     try {
       database.createIfMissing(server, name);
       return database.prepared(null);
@@ -80,6 +101,15 @@ public final class Database implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  private static Database inside(EmbeddedPostgres server, String name) {
+    var migrator = new Login(EmbeddedPostgres.SUPERUSER, server.password());
+    var app =
+        new Login(
+            DatabaseRoles.APP, DatabaseRoles.derivedPassword(server.password(), DatabaseRoles.APP));
+    var url = new DatabaseUrl(server.jdbcUrl(name), null, null);
+    return new Database(url, migrator, List.of(app), server);
   }
 
   /** Where the embedded server keeps everything. */
@@ -198,6 +228,22 @@ public final class Database implements AutoCloseable {
       throw DatabaseTrouble.explain(url.jdbc(), app(), e);
     }
     return this;
+  }
+
+  private Database found() {
+    try (Connection c = connect(url.jdbc(), migrator)) {
+      var roles = new DatabaseRoles(c);
+      roles.requireVersion();
+      owner = roles.presentOwner();
+      app.find();
+    } catch (SQLException e) {
+      throw DatabaseTrouble.explain(url.jdbc(), migrator.user(), e);
+    }
+    try (Connection c = connect(url.jdbc(), app.last())) {
+      return this;
+    } catch (SQLException e) {
+      throw DatabaseTrouble.explain(url.jdbc(), app(), e);
+    }
   }
 
   private static Connection connect(String jdbcUrl, Login login) throws SQLException {

@@ -53,6 +53,11 @@ final class DatabaseRoles {
     return yes("select rolsuper from pg_roles where rolname = current_user");
   }
 
+  /** The role that migrations run as, whether it is there or not. */
+  String presentOwner() throws SQLException {
+    return connectedAsSuperuser() ? OWNER : text("select current_user");
+  }
+
   /**
    * @return the role that migrations run as: the connected one, or the owner when the connected one
    *     is a superuser

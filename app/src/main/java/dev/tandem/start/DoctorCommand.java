@@ -67,11 +67,14 @@ final class DoctorCommand implements AdminCommand {
   @Override
   public Integer call() {
     ApplicationContext house;
+    System.setProperty(HomeInitializer.ONLY_LOOKS, "true");
     try {
       house = StartFailures.quietly(application);
     } catch (RuntimeException e) {
       report(withoutApplication(e), List.of());
       return 1;
+    } finally {
+      System.clearProperty(HomeInitializer.ONLY_LOOKS);
     }
     Map<PracticeId, String> practices = practices(house);
     if (practices.isEmpty() && practice != null) {

@@ -16,6 +16,9 @@ import org.springframework.core.env.StandardEnvironment;
 public final class HomeInitializer
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+  /** Set while a process only looks at an installation: then nothing is made or migrated. */
+  static final String ONLY_LOOKS = "tandem.only-looks";
+
   private final Surroundings surroundings;
 
   public HomeInitializer(Surroundings surroundings) {
@@ -34,7 +37,7 @@ public final class HomeInitializer
             .map(WebAddress::toString)
             .orElseGet(() -> Ports.address(surroundings)));
     if (context.getEnvironment().getProperty("spring.datasource.url") == null) {
-      Database database = Database.open(surroundings);
+      Database database = onlyLooks() ? Database.look(surroundings) : Database.open(surroundings);
       // These handlers run after the context has closed, so no bean outlives its database.
       SpringApplication.getShutdownHandlers().add(database::close);
       properties.putAll(database.springProperties());
@@ -46,5 +49,9 @@ public final class HomeInitializer
         .addBefore(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("home", properties));
+  }
+
+  private static boolean onlyLooks() {
+    return Boolean.getBoolean(ONLY_LOOKS);
   }
 }

@@ -35,6 +35,7 @@ class DoctorCommandTest {
   private static final String KEY = "0123456789abcdef".repeat(4);
 
   @Autowired private ApplicationContext house;
+  @Autowired private dev.tandem.TestDatabase database;
   @TempDir private Path home;
 
   @Test
@@ -78,6 +79,12 @@ class DoctorCommandTest {
   /** As people have it: one report, no stack trace, and nothing on standard error. */
   @Test
   void worksWhenTheDatabaseIsOff() throws Exception {
+    assertThat(process(Map.of("TANDEM_DATABASE_URL", "postgres://u:p@localhost:1/none"), "doctor"))
+        .contains("WRONG  Start: The database at", "cannot be reached", "Public address")
+        .doesNotContain("\tat ", "Exception", "u:p");
+  }
+
+  private String process(Map<String, String> around, String command) throws Exception {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -86,21 +93,51 @@ class DoctorCommandTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.tandem.Tandem",
-                "doctor")
+                command)
             .redirectErrorStream(true);
     builder.environment().keySet().removeIf(it -> it.matches("(TANDEM|XERO|DB|DATABASE)_.*"));
     builder.environment().put("TANDEM_HOME", home.toString());
     builder.environment().put("ENCRYPTION_KEY", KEY);
-    builder.environment().put("TANDEM_DATABASE_URL", "postgres://u:p@localhost:1/none");
+    builder.environment().putAll(around);
     Process process = builder.start();
     String said =
         new String(
             process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isEqualTo(1);
-    assertThat(said)
-        .contains("WRONG  Start: The database at", "cannot be reached", "Public address")
-        .doesNotContain("\tat ", "Exception", "u:p");
+    return said;
+  }
+
+  /** A doctor of a new version must not migrate under running nodes of the old one. */
+  @Test
+  void changesNothingOfAnEmptyDatabase() throws Exception {
+    var migrator = database.database();
+    String name = "untouched_" + System.nanoTime();
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    String url = migrator.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+    Map<String, String> around =
+        Map.of(
+            "TANDEM_DATABASE_URL",
+                "%s?user=%s&password=%s"
+                    .formatted(url, migrator.migrator(), migrator.migratorPassword()),
+            "TANDEM_DATABASE_APP_PASSWORD", migrator.appPassword());
+    String said = process(around, "doctor");
+    assertThat(said).contains("WRONG  Start: The database is at version none", "backup");
+    try (var connection =
+            java.sql.DriverManager.getConnection(
+                url, migrator.migrator(), migrator.migratorPassword());
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from pg_namespace where nspname in ('house', 'practice')")) {
+      rows.next();
+      assertThat(rows.getInt(1)).as("schemas made by looking").isZero();
+    }
+    assertThat(process(Map.of(), "doctor")).contains("There is no database in", "./tandem start");
+    assertThat(home.resolve("postgres")).doesNotExist();
   }
 
   @Test

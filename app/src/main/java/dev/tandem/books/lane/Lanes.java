@@ -206,7 +206,8 @@ public class Lanes {
    * @param most how many calls it may need
    * @throws LaneStopped if no call may be made now
    */
-  public <T> T visit(BindingId bindingId, int most, Function<LaneCalls, T> work) {
+  public <T extends @Nullable Object> T visit(
+      BindingId bindingId, int most, Function<LaneCalls, T> work) {
     Binding binding = connections.binding(bindingId);
     LaneId id = id(binding);
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);

@@ -44,6 +44,10 @@ public interface Trial {
 
   Reply<About> about();
 
+  Reply<List<LedgerAccount>> accounts();
+
+  Reply<List<LedgerTaxRate>> taxRates();
+
   /** The first option of each active category; empty if there is none. */
   Reply<List<Tracking>> tracking();
 

@@ -2,6 +2,11 @@ package dev.tandem.books.live;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.ledger.Trial;
@@ -9,31 +14,69 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.doctor.Finding;
 import dev.tandem.shared.doctor.LiveCheck;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Meant for demo companies; a real organisation has to be named by whoever asks. */
+/**
+ * Demo companies are tried out; a real organisation only if whoever asks names it. Where parts of
+ * the work are switched off or not consented to, nothing is written.
+ */
 @Component
 class DemoCompanyCheck implements LiveCheck {
 
+  /** Xero's minute; who looks on waits that long for the cleaning up, and no longer. */
+  private static final Duration MINUTE = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+
+  private static final List<Feature> NEEDED =
+      List.of(Feature.CLIENTS, Feature.INVOICES, Feature.REFERENCE);
+
   private final Connections connections;
+  private final LedgerFeatures features;
   private final Lanes lanes;
   private final List<Ledger> ledgers;
   private final Setup setup;
   private final Clock clock;
+  private final Pause pause;
+
+  @Autowired
+  DemoCompanyCheck(
+      Connections connections,
+      LedgerFeatures features,
+      Lanes lanes,
+      List<Ledger> ledgers,
+      Setup setup,
+      Clock clock) {
+    this(connections, features, lanes, ledgers, setup, clock, Pause.by(clock));
+  }
 
   DemoCompanyCheck(
-      Connections connections, Lanes lanes, List<Ledger> ledgers, Setup setup, Clock clock) {
+      Connections connections,
+      LedgerFeatures features,
+      Lanes lanes,
+      List<Ledger> ledgers,
+      Setup setup,
+      Clock clock,
+      Pause pause) {
     this.connections = connections;
+    this.features = features;
     this.lanes = lanes;
     this.ledgers = ledgers;
     this.setup = setup;
     this.clock = clock;
+    this.pause = pause;
   }
 
   @Override
@@ -47,46 +90,62 @@ class DemoCompanyCheck implements LiveCheck {
               "Connect one on the Ledger page."));
       return false;
     }
+    if (permitted != null
+        && active.stream().noneMatch(it -> it.organisationName().equals(permitted))) {
+      told.accept(
+          Finding.wrong(
+              "Organisation",
+              "No connected organisation is called “" + permitted + "”. Nothing was written.",
+              "Give one of these names exactly: "
+                  + active.stream().map(Binding::organisationName).collect(Collectors.joining(", "))
+                  + "."));
+      return false;
+    }
     boolean well = true;
     for (Binding it : active) {
-      well &=
-          permitted == null || active.size() == 1 || it.organisationName().equals(permitted)
-              ? tryOut(it, permitted, told)
-              : skipped(it, told);
+      well &= tryOut(it, permitted, active.size() > 1, told);
     }
     return well;
   }
 
-  private static boolean skipped(Binding binding, Consumer<Finding> told) {
-    told.accept(
-        Finding.fine("Organisation", binding.organisationName() + " was not asked for: left out."));
-    return true;
-  }
-
-  private boolean tryOut(Binding binding, @Nullable String permitted, Consumer<Finding> told) {
+  private boolean tryOut(
+      Binding binding, @Nullable String permitted, boolean amongOthers, Consumer<Finding> told) {
     Trial trial =
         ledgers.stream()
             .filter(it -> it.provider().equals(binding.provider()))
             .findFirst()
             .orElseThrow()
             .trial(binding.id().value());
-    return lanes.visit(
-        binding.id(),
-        OrganisationTrial.CALLS,
+    var run = new OrganisationTrial(trial, told, marker(), today());
+    Trial.About about = visit(binding, run::about);
+    if (about == null) {
+      return false;
+    }
+    boolean named = about.name().equals(permitted);
+    if (!about.demo() && !named) {
+      return leftOut(about, permitted != null && amongOthers, told);
+    }
+    if (!allFlows(binding, told)) {
+      return false;
+    }
+    told.accept(
+        Finding.fine(
+            "Organisation",
+            about.name() + (about.demo() ? ", a demo company." : ", permitted by name.")));
+    visit(
+        binding,
         calls -> {
-          var run = new OrganisationTrial(trial, calls, told, marker(), today());
-          Trial.About about = run.about();
-          return about != null && mayWrite(about, permitted, told) && run.run();
+          run.write(calls);
+          return true;
         });
+    return cleanUp(binding, run, told) && run.wentWell();
   }
 
-  private static boolean mayWrite(
-      Trial.About about, @Nullable String permitted, Consumer<Finding> told) {
-    if (about.demo() || about.name().equals(permitted)) {
+  private static boolean leftOut(
+      Trial.About about, boolean anotherIsMeant, Consumer<Finding> told) {
+    if (anotherIsMeant) {
       told.accept(
-          Finding.fine(
-              "Organisation",
-              about.name() + (about.demo() ? ", a demo company." : ", permitted by name.")));
+          Finding.fine("Organisation", about.name() + " is no demo company and was left alone."));
       return true;
     }
     told.accept(
@@ -98,6 +157,67 @@ class DemoCompanyCheck implements LiveCheck {
                 + about.name()
                 + "\"."));
     return false;
+  }
+
+  /** Before anything is written: what is refused in the middle would leave the rest behind. */
+  private boolean allFlows(Binding binding, Consumer<Finding> told) {
+    Features present = features.of(binding.id());
+    boolean all = true;
+    for (Feature it : NEEDED) {
+      Features.One one = present.one(it);
+      if (one.state() != Features.State.ON) {
+        all = false;
+        told.accept(
+            Finding.wrong(
+                binding.organisationName(),
+                Objects.requireNonNullElse(one.reason(), "It is switched off.")
+                    + " Nothing was written.",
+                "Switch it on, or allow it, under Ledger, Features; then try again."));
+      }
+    }
+    return all;
+  }
+
+  private boolean cleanUp(Binding binding, OrganisationTrial run, Consumer<Finding> told) {
+    if (!run.wrote()) {
+      return true;
+    }
+    List<String> left = visit(binding, run::cleanUp);
+    Instant next = nextGo(binding);
+    if (!left.isEmpty() && !next.isAfter(clock.instant().plus(LONGEST))) {
+      told.accept(
+          Finding.look(
+              "Cleaning up",
+              "It could not be done at once.",
+              "Please wait: it is tried again in at most 90 seconds."));
+      pause.until(next);
+      left = visit(binding, run::cleanUp);
+    }
+    if (left.isEmpty()) {
+      told.accept(Finding.fine("Cleaning up", "The draft is deleted, the contact archived."));
+      return true;
+    }
+    told.accept(
+        Finding.wrong(
+            "Left behind",
+            "Could not take away: " + String.join(", ", left) + ".",
+            "Open " + binding.organisationName() + " in Xero and delete or archive it there."));
+    return false;
+  }
+
+  /** When Xero lets us call again, as far as it is known. */
+  private Instant nextGo(Binding binding) {
+    var lane = lanes.id(binding);
+    return lanes.states().stream()
+        .filter(it -> it.lane().equals(lane))
+        .map(LaneState::blockedUntil)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> clock.instant().plus(MINUTE));
+  }
+
+  private <T extends @Nullable Object> T visit(Binding binding, Function<LaneCalls, T> work) {
+    return lanes.visit(binding.id(), OrganisationTrial.CALLS, work);
   }
 
   private LocalDate today() {

@@ -2,16 +2,22 @@ package dev.tandem.books.live;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.Operation;
-import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Trial;
 import dev.tandem.shared.doctor.Chapter;
 import dev.tandem.shared.doctor.Examination;
 import dev.tandem.shared.doctor.Finding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Whether each organisation of the practice answers: one cheap reading each. */
@@ -19,11 +25,16 @@ import org.springframework.stereotype.Component;
 class OrganisationExamination implements Examination {
 
   private final Connections connections;
+  private final LedgerFeatures features;
   private final Lanes lanes;
+  private final List<Ledger> ledgers;
 
-  OrganisationExamination(Connections connections, Lanes lanes) {
+  OrganisationExamination(
+      Connections connections, LedgerFeatures features, Lanes lanes, List<Ledger> ledgers) {
     this.connections = connections;
+    this.features = features;
     this.lanes = lanes;
+    this.ledgers = ledgers;
   }
 
   @Override
@@ -49,7 +60,14 @@ class OrganisationExamination implements Examination {
               "The practice is connected to none.",
               "An owner or administrator connects it on the Ledger page."));
     }
-    return present.stream().map(this::answers).toList();
+    var findings = new ArrayList<Finding>();
+    for (Binding it : present) {
+      findings.add(answers(it));
+      if (it.active()) {
+        findings.add(allowed(it));
+      }
+    }
+    return findings;
   }
 
   private Finding answers(Binding it) {
@@ -60,8 +78,20 @@ class OrganisationExamination implements Examination {
           it.reason() == null ? "The connection is suspended." : it.reason().happened(),
           it.reason() == null ? "Resume it on the Ledger page." : it.reason().remedy());
     }
+    if (!features.of(it.id()).flows(Feature.REFERENCE.kind())) {
+      return Finding.look(
+          title,
+          "It was not asked: the consent does not cover reading the organisation.",
+          "Open Features on the Ledger page: one click asks Xero for what is missing.");
+    }
     try {
-      String name =
+      Trial trial =
+          ledgers.stream()
+              .filter(ledger -> ledger.provider().equals(it.provider()))
+              .findFirst()
+              .orElseThrow()
+              .trial(it.id().value());
+      Trial.About about =
           lanes.visit(
               it.id(),
               1,
@@ -69,14 +99,9 @@ class OrganisationExamination implements Examination {
                   calls
                       .call(
                           Operation.read(LaneClass.PERSON, "check: organisation", 0),
-                          Books::organisationName)
+                          _ -> trial.about())
                       .value());
-      return it.sending()
-          ? Finding.fine(title, "It answers, as “" + name + "”. Sending is on.")
-          : Finding.look(
-              title,
-              "It answers, as “" + name + "”. Sending is off: our changes wait.",
-              "Turn sending on on the Ledger page when the practice is ready.");
+      return about.id().equals(it.tenantId()) ? reached(it, about) : anotherOne(it, about);
     } catch (LaneStopped _) {
       return Finding.look(
           title,
@@ -85,6 +110,46 @@ class OrganisationExamination implements Examination {
     } catch (LedgerTrouble e) {
       return refused(title, e);
     }
+  }
+
+  private static Finding reached(Binding it, Trial.About about) {
+    String seen = "It answers, as “" + about.name() + "”.";
+    return it.sending()
+        ? Finding.fine(it.organisationName(), seen + " Sending is on.")
+        : Finding.look(
+            it.organisationName(),
+            seen + " Sending is off: our changes wait.",
+            "Turn sending on on the Ledger page when the practice is ready.");
+  }
+
+  /** A custom connection is one organisation's, whichever we mean. */
+  private static Finding anotherOne(Binding it, Trial.About about) {
+    return Finding.wrong(
+        it.organisationName(),
+        "Another organisation answers in its place: “" + about.name() + "”.",
+        "Turn sending off at once. The app's id and secret belong to another organisation: correct them under Ledger, Ways to connect.");
+  }
+
+  /** The consent against what is switched on. */
+  private Finding allowed(Binding it) {
+    Features present = features.of(it.id());
+    String title = "Consent for " + it.organisationName();
+    if (!present.wanting().isEmpty()) {
+      return Finding.wrong(
+          title,
+          "It does not cover: "
+              + present.wanting().stream().map(Feature::title).collect(Collectors.joining(", "))
+              + ". Nothing of it goes either way.",
+          present.custom()
+              ? "Add the scopes in Xero's developer portal and have the custom connection authorised again."
+              : "Open Features on the Ledger page: one click asks Xero for exactly that.");
+    }
+    return present.surplus().isEmpty()
+        ? Finding.fine(title, "It covers what is switched on, and no more.")
+        : Finding.look(
+            title,
+            "It covers more than is needed: " + String.join(", ", present.surplus()) + ".",
+            "Xero's scopes only add up: to reduce them, disconnect and connect again. No harm otherwise.");
   }
 
   private static Finding refused(String title, LedgerTrouble e) {

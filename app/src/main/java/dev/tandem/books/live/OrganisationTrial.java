@@ -20,54 +20,86 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run against one organisation. What it wrote is taken away whatever happened in between. */
+/**
+ * One run against one organisation. Each part is given calls of its own, since a refusal ends those
+ * it was met with: what was written is then taken away by the next.
+ */
 final class OrganisationTrial {
 
-  /** Calls of a run in which everything goes well, and some to look for what is left. */
-  static final int CALLS = 15;
+  /** What a part needs when all goes well, and some to look for what is left. */
+  static final int CALLS = 8;
 
   private static final Set<String> INCOME = Set.of("REVENUE", "SALES");
 
   private final Trial trial;
-  private final LaneCalls calls;
   private final Consumer<Finding> told;
   private final String marker;
   private final LocalDate today;
+  private @Nullable LaneCalls calls;
+  private @Nullable Attempt attempt;
   private boolean well = true;
 
-  OrganisationTrial(
-      Trial trial, LaneCalls calls, Consumer<Finding> told, String marker, LocalDate today) {
+  OrganisationTrial(Trial trial, Consumer<Finding> told, String marker, LocalDate today) {
     this.trial = trial;
-    this.calls = calls;
     this.told = told;
     this.marker = marker;
     this.today = today;
   }
 
   /** Whose books these are; null if they cannot be reached. */
-  Trial.@Nullable About about() {
+  Trial.@Nullable About about(LaneCalls its) {
+    calls = its;
     return step("Organisation", () -> read("organisation", trial::about));
   }
 
-  boolean run() {
-    Attempt attempt = step("Preparation", this::prepare);
-    if (attempt != null) {
-      try {
-        write(attempt);
-      } finally {
-        cleanUp(attempt);
-      }
+  /** Writes, reads back, compares. */
+  void write(LaneCalls its) {
+    calls = its;
+    Attempt prepared = step("Preparation", this::prepare);
+    attempt = prepared;
+    if (prepared != null) {
+      write(prepared);
     }
+  }
+
+  /** Whether something may be over there that has to be taken away. */
+  boolean wrote() {
+    return attempt != null;
+  }
+
+  boolean wentWell() {
     return well;
   }
 
+  /**
+   * By number and marker: also what was created although its answer was lost. May be called again.
+   *
+   * @return what is still there; empty when nothing is
+   */
+  List<String> cleanUp(LaneCalls its) {
+    calls = its;
+    Attempt present = attempt;
+    if (present == null) {
+      return List.of();
+    }
+    var left = new ArrayList<String>();
+    if (!ended(() -> deleteDrafts(present))) {
+      left.add("draft invoice " + present.number());
+    }
+    if (!ended(this::archiveClients)) {
+      left.add("contact " + present.clientName());
+    }
+    return left;
+  }
+
   private @Nullable Attempt prepare() {
-    List<LedgerAccount> accounts = calls.call(reading("accounts"), it -> it.accounts()).value();
-    List<LedgerTaxRate> rates = calls.call(reading("tax rates"), it -> it.taxRates()).value();
+    List<LedgerAccount> accounts = read("accounts", trial::accounts);
+    List<LedgerTaxRate> rates = read("tax rates", trial::taxRates);
     List<Tracking> tracking = read("tracking categories", trial::tracking);
     Income income = income(accounts, rates);
     if (income != null) {
@@ -203,65 +235,35 @@ final class OrganisationTrial {
     return tracking == null ? "none" : tracking.category() + ": " + tracking.option();
   }
 
-  /** By number and marker: also what was created although its answer was lost. */
-  private void cleanUp(Attempt attempt) {
-    boolean clean = deleteDrafts(attempt) & archiveClients(attempt);
-    if (clean) {
-      fine("Cleaning up", "The draft is deleted, the contact archived.");
+  /** Whether it was done; what stood in the way is told by whoever knows if there is another go. */
+  private static boolean ended(BooleanSupplier work) {
+    try {
+      return work.getAsBoolean();
+    } catch (LaneStopped | LedgerTrouble _) {
+      return false;
     }
   }
 
-  private boolean deleteDrafts(Attempt attempt) {
-    List<Paper> papers =
-        step("Cleaning up", () -> read("drafts left", () -> trial.papers(attempt.number())));
-    if (papers == null) {
-      left("draft invoice " + attempt.number());
-      return false;
-    }
+  private boolean deleteDrafts(Attempt its) {
     boolean clean = true;
-    for (Paper it : papers) {
-      if (!it.status().equals("DELETED")) {
-        String status =
-            step("Cleaning up", () -> send("delete draft", () -> trial.deleteDraft(it.id())));
-        clean &= ended("DELETED", status, "draft invoice " + attempt.number());
-      }
+    for (Paper it : read("drafts left", () -> trial.papers(its.number()))) {
+      clean &=
+          it.status().equals("DELETED")
+              || send("delete draft", () -> trial.deleteDraft(it.id())).equals("DELETED");
     }
     return clean;
   }
 
-  private boolean archiveClients(Attempt attempt) {
-    List<String> clients =
-        step("Cleaning up", () -> read("contacts left", () -> trial.clients(marker)));
-    if (clients == null) {
-      left("contact " + attempt.clientName());
-      return false;
-    }
+  private boolean archiveClients() {
     boolean clean = true;
-    for (String it : clients) {
-      String status =
-          step("Cleaning up", () -> send("archive contact", () -> trial.archiveClient(it)));
-      clean &= ended("ARCHIVED", status, "contact " + attempt.clientName());
+    for (String it : read("contacts left", () -> trial.clients(marker))) {
+      clean &= send("archive contact", () -> trial.archiveClient(it)).equals("ARCHIVED");
     }
     return clean;
-  }
-
-  private boolean ended(String wanted, @Nullable String status, String what) {
-    if (wanted.equals(status)) {
-      return true;
-    }
-    left(what);
-    return false;
-  }
-
-  private void left(String what) {
-    wrong(
-        "Left behind",
-        "Could not take away: " + what + ".",
-        "Open the organisation in Xero and delete or archive it there.");
   }
 
   private <T> T read(String name, Supplier<Reply<T>> call) {
-    return calls.call(reading(name), _ -> call.get()).value();
+    return Objects.requireNonNull(calls).call(reading(name), _ -> call.get()).value();
   }
 
   private static Operation reading(String name) {
@@ -269,7 +271,7 @@ final class OrganisationTrial {
   }
 
   private <T> T send(String name, Supplier<Reply<T>> call) {
-    return calls
+    return Objects.requireNonNull(calls)
         .call(new Operation(LaneClass.PERSON, "check: " + name, true, 1, null), _ -> call.get())
         .value();
   }

@@ -6,10 +6,18 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.ledger.Ledger;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
 import dev.tandem.shared.doctor.Finding;
 import dev.tandem.shared.doctor.Finding.Level;
 import dev.tandem.shared.doctor.LiveCheck;
+import dev.tandem.simulator.accounting.DemoOrganisation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +71,7 @@ class LiveCheckTest {
   @Test
   void cleansUpAfterAnAnswerThatWasLost() {
     room.fault("drop-after-commit", "PUT", "Invoices");
-    assertThat(run(null)).isFalse();
+    assertThat(waiting().run(null)).isFalse();
     assertThat(drafts()).hasSize(1);
     assertThat(drafts().getFirst().path("Status").asString()).isEqualTo("DELETED");
     assertThat(contacts().getFirst().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
@@ -71,9 +79,20 @@ class LiveCheckTest {
   }
 
   @Test
+  void waitsAsLongAsXeroAsksAndCleansUpThen() {
+    room.fault("429", "PUT", "Invoices");
+    assertThat(waiting().run(null)).isFalse();
+    assertThat(told).anySatisfy(it -> assertThat(it.remedy()).contains("90 seconds"));
+    assertThat(contacts().getFirst().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    assertThat(told).noneSatisfy(it -> assertThat(it.title()).isEqualTo("Left behind"));
+  }
+
+  @Test
   void saysWhatItCouldNotTakeAway() {
-    room.fault("500", "POST", "Invoices");
-    assertThat(run(null)).isFalse();
+    room.control(
+        "/_simulator/faults",
+        "{\"kind\":\"500\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":2}");
+    assertThat(waiting().run(null)).isFalse();
     assertThat(told)
         .anySatisfy(
             it -> {
@@ -88,11 +107,48 @@ class LiveCheckTest {
   }
 
   @Test
+  void writesNothingWhereInvoicesAreOffAndLeavesTheConnectionAlone() {
+    Practices.run(
+        room.practice(),
+        () -> room.bean(LedgerFeatures.class).turn(room.binding(), Feature.INVOICES, false));
+    xero.control("POST", "/_simulator/apps/client/scopes/accounting.invoices/withhold");
+    Practices.run(room.practice(), () -> room.bean(Connections.class).refreshNow(room.binding()));
+    int before = room.calls("PUT", "*");
+    assertThat(run(null)).isFalse();
+    assertThat(room.calls("PUT", "*")).isEqualTo(before);
+    assertThat(told).anySatisfy(it -> assertThat(it.remedy()).contains("Features"));
+    assertThat(room.in(() -> room.bean(Connections.class).binding(room.binding())).active())
+        .isTrue();
+  }
+
+  @Test
+  void aRefusedTryDoesNotEndTheConnection() {
+    xero.control("POST", "/_simulator/apps/client/scopes/accounting.contacts/withhold");
+    assertThat(run(null)).as(told.toString()).isFalse();
+    assertThat(room.in(() -> room.bean(Connections.class).binding(room.binding())).active())
+        .as("the lane finds out by itself, if that is so")
+        .isTrue();
+  }
+
+  @Test
+  void takesNoTypoForTheOrganisationThatIsMeant() {
+    room.beside(DemoOrganisation.NZ);
+    assertThat(run("Typo Ltd")).isFalse();
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.seen()).contains("called “Typo Ltd”", "Nothing was written");
+              assertThat(it.remedy()).contains("Harbour Health Demo (AU)");
+            });
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
   void writesNothingToAnOrganisationThatIsNoDemoUnlessItIsNamed() {
     xero.control("POST", room.organisation() + "/demo?is=false");
     int before = room.calls("PUT", "*");
     assertThat(run(null)).isFalse();
-    assertThat(run("Some other")).isFalse();
     assertThat(room.calls("PUT", "*")).isEqualTo(before);
     assertThat(told).allSatisfy(it -> assertThat(it.seen()).contains("is no demo company"));
     told.clear();
@@ -113,6 +169,24 @@ class LiveCheckTest {
 
   private boolean run(@Nullable String permitted) {
     return room.in(() -> check.run(permitted, told::add));
+  }
+
+  /** Whoever looks on has no time: the clock jumps to where it would have waited for. */
+  private Waiting waiting() {
+    var patient =
+        new DemoCompanyCheck(
+            room.bean(Connections.class),
+            room.bean(LedgerFeatures.class),
+            room.bean(Lanes.class),
+            List.copyOf(house.getBeansOfType(Ledger.class).values()),
+            room.bean(Setup.class),
+            clock,
+            moment -> clock.advance(Duration.between(clock.instant(), moment).plusSeconds(1)));
+    return permitted -> room.in(() -> patient.run(permitted, told::add));
+  }
+
+  private interface Waiting {
+    boolean run(@Nullable String permitted);
   }
 
   private String seen(String title) {

@@ -30,6 +30,7 @@ class DoctorPageTest {
   @Autowired private ApplicationContext house;
   @Autowired private TestClock clock;
   @Autowired private Doctor doctor;
+  @Autowired private dev.tandem.TestXero xero;
 
   private BooksRoom room;
   private TestPractice people;
@@ -110,6 +111,27 @@ class DoctorPageTest {
     organisation();
     assertThat(room.log()).hasSize(before + 1);
     assertThat(room.log().getFirst().operation()).isEqualTo("check: organisation");
+  }
+
+  @Test
+  void comparesTheConsentWithWhatIsSwitchedOn() {
+    assertThat(consent().level()).as(consent().toString()).isNotEqualTo(Level.WRONG);
+    xero.control("POST", "/_simulator/apps/client/scopes/accounting.payments/withhold");
+    room.in(
+        () -> {
+          house.getBean(Connections.class).refreshNow(room.binding());
+          return null;
+        });
+    assertThat(consent().level()).isEqualTo(Level.WRONG);
+    assertThat(consent().seen()).contains("Payments");
+    assertThat(consent().remedy()).contains("Features");
+  }
+
+  private Finding consent() {
+    return findings(doctor.practice(room.practice()), Chapter.LEDGER).stream()
+        .filter(it -> it.title().startsWith("Consent for"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Finding organisation() {

@@ -106,6 +106,32 @@ class LogTabTest {
             logged.stream().map(it -> it.correlation() == null ? "" : it.correlation()).toList());
   }
 
+  /** Whoever names a client in Xero must not run a formula on the bookkeeper's machine. */
+  @Test
+  void exportsNoFormula() throws java.io.IOException {
+    var text = new java.io.StringWriter();
+    new LogFile(text, zone(), java.util.Map.of(BooksRoom.TENANT, "=1+1"))
+        .write(
+            List.of(
+                new SyncLog.Call(
+                    java.util.UUID.randomUUID(),
+                    clock.instant(),
+                    BooksRoom.TENANT,
+                    "create clients",
+                    true,
+                    1,
+                    "refused",
+                    400,
+                    5,
+                    10,
+                    "-corr",
+                    null,
+                    "@SUM(A1)")));
+    assertThat(text.toString())
+        .contains(",'=1+1,", ",'@SUM(A1),", ",'-corr")
+        .doesNotContain(",=1+1", ",@SUM", ",-corr");
+  }
+
   @Test
   void showsCallsLeftAndWhatWasReadTodayAndThisMonth() {
     var read = room.in(() -> room.bean(LedgerUse.class).of(BooksRoom.TENANT));

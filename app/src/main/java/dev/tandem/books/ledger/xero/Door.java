@@ -32,11 +32,22 @@ final class Door {
   private final Connections connections;
   private final BindingId binding;
   private final Clock clock;
+  private final boolean telling;
 
   Door(Connections connections, BindingId binding, Clock clock) {
+    this(connections, binding, clock, true);
+  }
+
+  private Door(Connections connections, BindingId binding, Clock clock, boolean telling) {
     this.connections = connections;
     this.binding = binding;
     this.clock = clock;
+    this.telling = telling;
+  }
+
+  /** For calls that only try: a refusal of one says nothing about the connection's work. */
+  static Door forTrying(Connections connections, BindingId binding, Clock clock) {
+    return new Door(connections, binding, clock, false);
   }
 
   <T> T call(Function<XeroLedger, T> call) {
@@ -98,7 +109,9 @@ final class Door {
   }
 
   private LedgerTrouble lost(XeroAccessLost e) {
-    connections.denied(binding, e);
+    if (telling) {
+      connections.denied(binding, e);
+    }
     return trouble(Remedy.RECONNECT, e);
   }
 

@@ -33,6 +33,6 @@ class XeroLedgerAdapter implements Ledger {
 
   @Override
   public Trial trial(UUID binding) {
-    return new XeroTrial(new Door(connections, new BindingId(binding), clock));
+    return new XeroTrial(Door.forTrying(connections, new BindingId(binding), clock));
   }
 }

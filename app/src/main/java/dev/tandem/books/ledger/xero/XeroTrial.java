@@ -1,6 +1,8 @@
 package dev.tandem.books.ledger.xero;
 
 import dev.tandem.books.ledger.CallFacts;
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerTaxRate;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Reply;
 import dev.tandem.books.ledger.Trial;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class XeroTrial implements Trial {
 
   private final Door door;
+  private final XeroBooks books;
 
   XeroTrial(Door door) {
     this.door = door;
+    this.books = new XeroBooks(door);
   }
 
   @Override
@@ -43,6 +47,16 @@ final class XeroTrial implements Trial {
                   Boolean.TRUE.equals(it.isDemoCompany())),
               Door.facts(reply.facts()));
         });
+  }
+
+  @Override
+  public Reply<List<LedgerAccount>> accounts() {
+    return books.accounts();
+  }
+
+  @Override
+  public Reply<List<LedgerTaxRate>> taxRates() {
+    return books.taxRates();
   }
 
   @Override
