@@ -45,11 +45,19 @@ public class Nodes {
         .update();
   }
 
-  /** False if it was taken for dead and has to join anew. */
+  /**
+   * False if it could be taken for dead and has to join anew: what the living decided meanwhile, such
+   * as a change of key, they decided without it.
+   */
   boolean beat(UUID id, Duration clockOff) {
     return jdbc.sql(
-                "update house.node set seen_at = clock_timestamp(), clock_off_ms = ? where id = ?")
-            .params(clockOff.toMillis(), id)
+                """
+                update house.node set seen_at = clock_timestamp(), clock_off_ms = :off
+                where id = :id and seen_at > clock_timestamp() - :silence * interval '1 millisecond'
+                """)
+            .param("off", clockOff.toMillis())
+            .param("id", id)
+            .param("silence", SILENCE.toMillis())
             .update()
         == 1;
   }
