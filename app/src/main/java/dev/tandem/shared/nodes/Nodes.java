@@ -46,8 +46,8 @@ public class Nodes {
   }
 
   /**
-   * False if it could be taken for dead and has to join anew: what the living decided meanwhile, such
-   * as a change of key, they decided without it.
+   * False if it could be taken for dead and has to join anew: what the living decided meanwhile,
+   * such as a change of key, they decided without it.
    */
   boolean beat(UUID id, Duration clockOff) {
     return jdbc.sql(

@@ -73,8 +73,7 @@ class NodesTest {
     Node own = nodes.living().getFirst();
     try {
       sql("update house.sealing_key set key_id = '00000000'", own);
-      sql(
-          "update house.node set seen_at = seen_at - interval '41 seconds' where id = '%s'", own);
+      sql("update house.node set seen_at = seen_at - interval '41 seconds' where id = '%s'", own);
       assertThatThrownBy(heartbeat::runOnce).isInstanceOf(SealingKey.Unknown.class);
       assertThat(machine.mayWork()).isFalse();
     } finally {
