@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +52,19 @@ public final class StartCache {
 
   private void makeInBackground(
       ConfigurableApplicationContext application, Map<String, String> variables) {
-    CompletableFuture.runAsync(
-            () -> make(application, variables),
-            CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS))
-        .exceptionally(
-            e -> {
-              log.debug("No start cache this time", e);
-              return null;
+    // A thread of its own: it waits for minutes, and the JVM's common pool has no thread to spare.
+    Thread.ofVirtual()
+        .name("start cache")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(GRACE);
+                make(application, variables);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (RuntimeException e) {
+                log.debug("No start cache this time", e);
+              }
             });
   }
 

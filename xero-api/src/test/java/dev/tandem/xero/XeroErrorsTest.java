@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -328,6 +329,23 @@ class XeroErrorsTest {
       assertThat(away.reason()).isEqualTo(Reason.TIMED_OUT);
       assertThat(away.notExecuted()).isFalse();
       assertThat(away.facts().duration()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void needsNoThreadOfTheCommonPool() {
+    var over = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism() + 2; i++) {
+        ForkJoinPool.commonPool().execute(() -> await(over));
+      }
+      script.then(200, "{\"Organisations\":[{\"Name\":\"Clinic\"}]}");
+
+      assertThat(script.xero().ledger(ScriptedXero.TENANT, "t").organisation().value().name())
+          .isEqualTo("Clinic");
+      assertThat(over.getCount()).isOne();
     } finally {
       over.countDown();
     }

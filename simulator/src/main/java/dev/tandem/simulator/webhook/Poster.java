@@ -5,8 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,7 +42,7 @@ final class Poster {
               .header("x-xero-signature", signature)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      return answer(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+      return answer(request);
     } catch (IllegalArgumentException noAddress) {
       return new Answer(0, "", false);
     } catch (InterruptedException closing) {
@@ -52,8 +52,11 @@ final class Poster {
   }
 
   /** The request's own timeout ends with the headers; patience covers the body, too. */
-  private static Answer answer(CompletableFuture<HttpResponse<String>> call)
-      throws InterruptedException {
+  private Answer answer(HttpRequest request) throws InterruptedException {
+    // Not sendAsync: its answers need the JVM's common pool, which belongs to the application that
+    // this may be embedded in.
+    var call = new FutureTask<>(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
+    Thread.ofVirtual().name("webhook post").start(call);
     try {
       HttpResponse<String> response = call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(

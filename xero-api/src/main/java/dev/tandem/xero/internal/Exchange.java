@@ -18,8 +18,8 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,14 +68,18 @@ public final class Exchange implements AutoCloseable {
   private Answer call(HttpRequest request) {
     long start = System.nanoTime();
     var head = new AtomicReference<@Nullable ResponseInfo>();
-    // The client's own request timeout ends with the headers; ours covers the body, too.
-    CompletableFuture<HttpResponse<byte[]>> call =
-        http.sendAsync(
-            request,
-            info -> {
-              head.set(info);
-              return BodySubscribers.ofByteArray();
-            });
+    // The client's own request timeout ends with the headers; ours covers the body, too. Not
+    // sendAsync: it hands each answer to the JVM's common pool, where anybody's long job holds it up.
+    var call =
+        new FutureTask<HttpResponse<byte[]>>(
+            () ->
+                http.send(
+                    request,
+                    info -> {
+                      head.set(info);
+                      return BodySubscribers.ofByteArray();
+                    }));
+    Thread.ofVirtual().name("xero call").start(call);
     try {
       return answer(call.get(callTimeout.toNanos(), TimeUnit.NANOSECONDS), since(start));
     } catch (ExecutionException failed) {
