@@ -219,6 +219,27 @@ class AccessLossJourneyTest {
   }
 
   @Test
+  void oneThatCannotBeLookedAtDoesNotHoldUpTheOthers() {
+    GrantId grant = binding().grant();
+    String sealed =
+        jdbc.sql("select access_token from house.oauth_grant where id = ?")
+            .param(grant.value())
+            .query(String.class)
+            .single();
+    Practices.run(room.practice(), () -> connections.lost(room.binding(), LostReason.NO_ACCESS));
+    keep(grant, "unreadable");
+    assertThat(lookLater()).isZero();
+    keep(grant, sealed);
+    assertThat(lookLater()).isEqualTo(1);
+  }
+
+  private void keep(GrantId grant, String token) {
+    jdbc.sql("update house.oauth_grant set access_token = ? where id = ?")
+        .params(token, grant.value())
+        .update();
+  }
+
+  @Test
   void aSuspendedConnectionIsLeftAloneUntilAPersonResumesIt() {
     Practices.run(room.practice(), () -> connections.suspend(room.binding(), " month end "));
     room.forgetCalls();

@@ -136,6 +136,21 @@ class LossIsToldJourneyTest {
   }
 
   @Test
+  void aConnectionThatComesAndGoesIsToldAndLookedAtEverMoreRarely() {
+    for (int minute = 0; minute < 120; minute++) {
+      // Whatever is looked at is well, and the next call of the lane is refused all the same.
+      Practices.run(
+          room.practice(), () -> connections.lost(room.binding(), LostReason.ROLE_MISSING));
+      clock.advance(Duration.ofMinutes(1));
+      sweep.runOnce();
+      runMails();
+    }
+    // Lost after 1, 5, 10, 20, 40 minutes: each but the first outlives the two minutes.
+    assertThat(mails()).hasSizeBetween(4, 12);
+    assertThat(mails().getFirst().path("text").asString()).contains("may no longer write");
+  }
+
+  @Test
   void anotherReasonIsToldAnew() {
     lose();
     clock.advance(Duration.ofMinutes(3));

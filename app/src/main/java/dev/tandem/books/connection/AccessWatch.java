@@ -90,8 +90,22 @@ class AccessWatch {
    * @throws XeroException if Xero is busy or away: nothing was learned
    */
   Optional<LostReason> look(BindingId id) {
+    return look(id, version(bindings.find(id).grant()));
+  }
+
+  /** The present version of a grant's tokens. */
+  long version(GrantId grant) {
+    return grants.find(grant).version();
+  }
+
+  /**
+   * As {@link #look(BindingId)}, for several bindings on one grant.
+   *
+   * @param seen the version that is to be renewed: one renewal serves them all
+   */
+  Optional<LostReason> look(BindingId id, long seen) {
     Binding binding = bindings.find(id);
-    Grant grant = renewed(binding);
+    Grant grant = renewed(binding, seen);
     Optional<LostReason> trouble = trouble(binding, grant);
     trouble.ifPresentOrElse(
         reason -> states.move(id, Binding.Status.NEEDS_ATTENTION, reason),
@@ -100,10 +114,10 @@ class AccessWatch {
   }
 
   /** The binding's grant, or a later one of the same person that reaches the organisation, too. */
-  private Grant renewed(Binding binding) {
+  private Grant renewed(Binding binding, long seen) {
     Grant before = grants.find(binding.grant());
     try {
-      return tokens.newer(before.id(), before.version());
+      return tokens.newer(before.id(), Math.min(seen, before.version()));
     } catch (NotConnected e) {
       return grants.successorsOf(before).stream()
           .flatMap(it -> takenOver(binding, it).stream())

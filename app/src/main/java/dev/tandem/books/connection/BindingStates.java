@@ -68,7 +68,7 @@ class BindingStates {
       lost.watch(id, Practices.current());
       tell(id, new ConnectionFailed(id), "lost", "lost access to the organisation");
     } else if (moved) {
-      lost.forget(id);
+      lost.recovered(id);
       tell(id, new ConnectionRecovered(id), "recovered", "reached the organisation again");
     }
     return moved;

@@ -1,5 +1,8 @@
 package dev.tandem.books.connection;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -7,6 +10,13 @@ import dev.tandem.books.connection.LostConnections.Lost;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.xero.XeroException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +33,11 @@ public class RecoverySweep {
 
   private static final Logger log = LoggerFactory.getLogger(RecoverySweep.class);
 
-  /** A minute's work for one node; the rest is looked at a minute later. */
-  private static final int AT_ONCE = 100;
+  /** More than this are looked at a minute later. */
+  private static final int MOST = 2_000;
+
+  /** So many calls are under way; one that Xero lets wait does not hold up the others. */
+  private static final int AT_ONCE = 8;
 
   private final LostConnections lost;
   private final AccessWatch watch;
@@ -38,34 +51,65 @@ public class RecoverySweep {
 
   /** Looks at what is due; gives how many are open to us again. */
   public int runOnce() {
-    int recovered = 0;
-    for (Lost it : lost.due(AT_ONCE)) {
-      if (Practices.in(it.practice(), () -> look(it))) {
-        lost.forget(it.binding());
-        recovered++;
-      } else {
-        lost.postpone(it);
+    lost.forgetRecovered();
+    Map<Object, List<Lost>> byGrant =
+        lost.due(MOST).stream()
+            .collect(
+                groupingBy(
+                    it -> it.grant() == null ? it.binding() : it.grant(),
+                    LinkedHashMap::new,
+                    toList()));
+    try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      var looks = new ArrayList<Future<Integer>>();
+      byGrant.values().forEach(it -> looks.add(pool.submit(() -> lookAtAll(it))));
+      int recovered = 0;
+      for (Future<Integer> it : looks) {
+        recovered += it.get();
       }
+      return recovered;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A look failed unexpectedly", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All on one grant, whose tokens are renewed once. */
+  private int lookAtAll(List<Lost> onOneGrant) {
+    GrantId grant = onOneGrant.getFirst().grant();
+    int recovered = 0;
+    try {
+      long seen = grant == null ? 0 : watch.version(grant);
+      for (Lost it : onOneGrant) {
+        recovered += Practices.in(it.practice(), () -> look(it, seen)) ? 1 : 0;
+      }
+    } catch (RuntimeException e) {
+      // The grant itself cannot be read: one that fails must not hold up all others.
+      log.error("Grant {} cannot be looked at: {}", grant, e.getClass().getName());
+      onOneGrant.forEach(lost::postpone);
     }
     return recovered;
   }
 
-  private boolean look(Lost it) {
+  private boolean look(Lost it, long seen) {
     try {
-      Binding.Status status = bindings.find(it.binding()).status();
-      return status == Binding.Status.NEEDS_ATTENTION
-          ? watch.look(it.binding()).isEmpty()
-          : done(it);
+      if (bindings.find(it.binding()).status() != Binding.Status.NEEDS_ATTENTION) {
+        lost.forget(it);
+        return false;
+      }
+      if (watch.look(it.binding(), seen).isEmpty()) {
+        return true;
+      }
     } catch (NoSuchRecord gone) {
-      return done(it);
+      lost.forget(it);
+      return false;
     } catch (NotConnected | XeroException e) {
       log.debug("Binding {} is still not open to us: {}", it.binding(), e.getMessage());
-      return false;
+    } catch (RuntimeException e) {
+      log.error("Binding {} cannot be looked at: {}", it.binding(), e.getClass().getName());
     }
-  }
-
-  private boolean done(Lost it) {
-    lost.forget(it.binding());
+    lost.postpone(it);
     return false;
   }
 

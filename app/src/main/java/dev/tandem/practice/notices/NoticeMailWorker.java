@@ -162,6 +162,12 @@ public class NoticeMailWorker {
     } catch (NotSent e) {
       log.warn("A mail about notice {} did not go out: {}", notice.id(), e.getMessage());
       return settle(notice, it, e);
+    } catch (RuntimeException e) {
+      // Without its message, which may repeat the address or a key.
+      log.error("A mail about notice {} failed: {}", notice.id(), e.getClass().getName());
+      mails.failed(
+          notice, it.person(), "The mail could not be made; the log has the kind of error.");
+      return null;
     } finally {
       inPractice.executeWithoutResult(
           _ -> changes.announce(new RecordRef("notice", notice.id().value())));

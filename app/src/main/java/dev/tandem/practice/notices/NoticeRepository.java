@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -91,18 +92,37 @@ class NoticeRepository {
     return found;
   }
 
-  List<NoticeView> newest(Collection<Permission> held, boolean openOnly, int most) {
+  /** Asked by every page: those few that are open. */
+  List<NoticeView> open(Collection<Permission> held) {
     return db.sql(
             """
-            select * from practice.notice
-            where concerns = any (:held) and (ended_at is null or not :open)
-            order by ended_at is not null, changed_at desc, id limit :most
+            select * from practice.notice where ended_at is null and concerns = any (:held)
+            order by changed_at desc, id limit 20
             """)
-        .param("held", held.stream().map(Enum::name).toArray(String[]::new))
-        .param("open", openOnly)
+        .param("held", words(held))
+        .query((row, _) -> read(row))
+        .list();
+  }
+
+  List<NoticeView> ended(Collection<Permission> held, int most) {
+    return db.sql(
+            """
+            select * from practice.notice where ended_at is not null and concerns = any (:held)
+            order by ended_at desc, id limit :most
+            """)
+        .param("held", words(held))
         .param("most", most)
         .query((row, _) -> read(row))
         .list();
+  }
+
+  private static String[] words(Collection<Permission> held) {
+    return held.stream().map(Enum::name).toArray(String[]::new);
+  }
+
+  /** With the mails about them. */
+  void forgetEnded(Instant before) {
+    db.sql("delete from practice.notice where ended_at < ?").param(Timestamp.from(before)).update();
   }
 
   List<UndeliveredMail> undelivered(NoticeId id) {

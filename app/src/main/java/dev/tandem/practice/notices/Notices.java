@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,9 @@ public class Notices {
 
   /** What is over within this time is mailed to nobody. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Notices that ended are kept for so long. */
+  private static final Duration KEPT = Duration.ofDays(183);
 
   private final NoticeRepository notices;
   private final NoticeMailWorker mails;
@@ -78,6 +82,7 @@ public class Notices {
             it -> {
               NoticeView ended = notices.change(it, title, text, it.path(), true);
               mails.schedule(ended, clock.instant());
+              notices.forgetEnded(clock.instant().minus(KEPT));
               announce(ended);
             });
   }
@@ -85,13 +90,13 @@ public class Notices {
   /** Those open for whoever holds these permissions, newest first. */
   @Transactional(readOnly = true)
   public List<NoticeView> open(Collection<Permission> held) {
-    return notices.newest(held, true, 20);
+    return notices.open(held);
   }
 
-  /** Open ones first, then the newest; at most so many. */
+  /** Open ones first, then those that ended last, at most so many. */
   @Transactional(readOnly = true)
   public List<NoticeView> recent(Collection<Permission> held, int most) {
-    return notices.newest(held, false, most);
+    return Stream.concat(notices.open(held).stream(), notices.ended(held, most).stream()).toList();
   }
 
   /**

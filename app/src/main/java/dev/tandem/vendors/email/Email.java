@@ -20,19 +20,26 @@ public class Email {
     this.settings = settings;
     Carrier chosen = null;
     Pattern pattern = null;
-    String wrong = null;
+    String wrong = unreadable(settings);
     try {
-      chosen = carrier(settings);
+      chosen = wrong == null ? carrier(settings) : null;
       pattern = settings.allowed().isBlank() ? null : Pattern.compile(settings.allowed().strip());
     } catch (PatternSyntaxException e) {
       wrong = "AMS_BILLING_EMAIL_WHITELIST_REGEX is no regular expression, so nobody is mailed.";
     } catch (IllegalArgumentException e) {
       wrong =
-          "TANDEM_SMTP_URL cannot be read. It looks like smtp://user:password@mail.example.com:587.";
+          "TANDEM_SMTP_URL (or TANDEM_RESEND_URL) cannot be read. It looks like smtp://user:password@mail.example.com:587.";
     }
     this.carrier = chosen;
     this.allowed = pattern;
     this.trouble = wrong != null ? wrong : unset(settings, chosen);
+  }
+
+  /** No header takes such a letter, and the refusal would repeat the key. */
+  private static @Nullable String unreadable(EmailSettings settings) {
+    return settings.key().strip().matches("[\\x21-\\x7e]*")
+        ? null
+        : "RESEND_API_KEY holds a letter that no key has, perhaps from copying it: set it anew.";
   }
 
   private static @Nullable Carrier carrier(EmailSettings settings) {

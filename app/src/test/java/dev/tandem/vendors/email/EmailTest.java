@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,6 +119,17 @@ class EmailTest {
     assertThat(email.trouble()).hasValueSatisfying(it -> assertThat(it).contains("WHITELIST"));
     assertThatThrownBy(() -> email.send(LETTER)).isInstanceOf(NotSent.class);
     assertThat(mails()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"re_very\u200bsecret", "re_“secret”", "re_very\nsecret"})
+  void aKeyWithALetterThatNoHeaderTakesIsToldWithoutRepeatingIt(String key) {
+    var email = new Email(settings(key, "", "desk@harbour.example", ""));
+    assertThat(email.trouble())
+        .hasValueSatisfying(
+            it -> assertThat(it).contains("RESEND_API_KEY").doesNotContain("secret"));
+    assertThat(refusal(email).worthAnotherTry()).isFalse();
+    assertThat(refusal(email).getMessage()).doesNotContain("secret");
   }
 
   @Test
