@@ -6,6 +6,8 @@ import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LeftBehindWork implements LaneWork {
 
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private final ObjectProvider<MoveWaitingOnOrganisationsChanged> moving;
+  private final Clock clock;
   private final Map<LaneId, Long> looked = new ConcurrentHashMap<>();
 
   /** Asked for when it is needed: it signals the lanes, which are made of their work. */
-  LeftBehindWork(ObjectProvider<MoveWaitingOnOrganisationsChanged> moving) {
+  LeftBehindWork(ObjectProvider<MoveWaitingOnOrganisationsChanged> moving, Clock clock) {
     this.moving = moving;
+    this.clock = clock;
   }
 
   @Override
@@ -45,6 +51,6 @@ class LeftBehindWork implements LaneWork {
 
   @Override
   public @Nullable Instant due(LaneScope scope) {
-    return null;
+    return moving.getObject().anyToFollow() ? clock.instant().plus(SOON) : null;
   }
 }

@@ -7,14 +7,15 @@ import dev.tandem.books.connection.OrganisationDisconnected;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.setup.LocationId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,7 +63,13 @@ class MoveWaitingOnOrganisationsChanged {
   void on(LocationAssigned event) {
     LocationId location = event.location();
     moves.lockAll();
-    move(moves.documents(), it -> location.equals(it.location()));
+    move(moves.documents(), it -> location.equals(it));
+  }
+
+  /** Whether {@link #moveLeftBehind} has something to do that nobody signals. */
+  @Transactional(readOnly = true)
+  public boolean anyToFollow() {
+    return moves.anyWish();
   }
 
   /**
@@ -72,21 +79,19 @@ class MoveWaitingOnOrganisationsChanged {
   @Transactional
   public void moveLeftBehind() {
     List<UUID> living = destinations.living();
+    if (moves.anyWish()) {
+      moves.move(moves.wishes());
+      settled();
+    }
     if (!living.isEmpty() && isAnyLeftBehind(living)) {
       moveHomeless();
     }
   }
 
   private boolean isAnyLeftBehind(List<UUID> living) {
-    if (moves.anyClientToMove(living, destinations.main())) {
-      return true;
-    }
-    List<UUID> documents = moves.documentsOutside(living);
-    return !documents.isEmpty()
-        && places(documents.subList(0, Math.min(documents.size(), AT_ONCE)), _ -> true)
-            .values()
-            .stream()
-            .anyMatch(living::contains);
+    return moves.anyClientToMove(living, destinations.main())
+        || pieces(moves.documentsOutside(living))
+            .anyMatch(it -> places(it, _ -> true).values().stream().anyMatch(living::contains));
   }
 
   private void moveHomeless() {
@@ -95,25 +100,30 @@ class MoveWaitingOnOrganisationsChanged {
     move(moves.documentsOutside(destinations.living()), _ -> true);
   }
 
-  private void move(List<UUID> documents, Predicate<InvoiceView> wanted) {
-    for (int from = 0; from < documents.size(); from += AT_ONCE) {
-      List<UUID> piece = documents.subList(from, Math.min(documents.size(), from + AT_ONCE));
-      moves.move(places(piece, wanted));
-    }
+  private void move(List<UUID> documents, Predicate<@Nullable LocationId> wanted) {
+    pieces(documents).forEach(it -> moves.move(places(it, wanted)));
+    settled();
+  }
+
+  private void settled() {
     moves.queueClientsOfInvoices(destinations.living());
     lanes.signal();
   }
 
-  private Map<UUID, UUID> places(List<UUID> documents, Predicate<InvoiceView> wanted) {
-    var places = new HashMap<UUID, UUID>();
+  private static Stream<List<UUID>> pieces(List<UUID> documents) {
+    return IntStream.iterate(0, it -> it < documents.size(), it -> it + AT_ONCE)
+        .mapToObj(it -> documents.subList(it, Math.min(documents.size(), it + AT_ONCE)));
+  }
+
+  private Map<UUID, UUID> places(List<UUID> documents, Predicate<@Nullable LocationId> wanted) {
+    var locations = billing.locations(documents.stream().map(InvoiceId::new).toList());
     var known = new HashMap<LocationId, UUID>();
     UUID main = destinations.main();
-    List<InvoiceId> ids = new ArrayList<>(documents.stream().map(InvoiceId::new).toList());
-    for (InvoiceView it : billing.byIds(ids)) {
-      LocationId location = it.location();
-      if (wanted.test(it)) {
-        UUID place = location == null ? main : known.computeIfAbsent(location, destinations::of);
-        places.put(it.id().value(), place);
+    var places = new HashMap<UUID, UUID>();
+    for (UUID it : documents) {
+      LocationId location = locations.get(new InvoiceId(it));
+      if (wanted.test(location)) {
+        places.put(it, location == null ? main : known.computeIfAbsent(location, destinations::of));
       }
     }
     return places;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,12 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Moves {
 
-  /** Row p is not in the organisation it waits for, and not on its way there. */
-  private static final String FREE =
+  /** Row p is not in the organisation it waits for. */
+  private static final String UNLINKED =
       """
       not exists (select from practice.link l
                    where l.kind = case p.kind when 'client' then 'client' else 'invoice' end
-                     and l.record = p.document and l.tenant = p.tenant)
+                     and l.record = p.document and l.tenant = p.tenant)""";
+
+  /** Nor on its way there. */
+  private static final String FREE =
+      UNLINKED
+          + """
+
       and not exists (select from practice.push_item i
                        where i.open and i.document = p.document and i.tenant = p.tenant)""";
 
@@ -69,11 +76,11 @@ class Moves {
         .list();
   }
 
-  /** Invoices (and invoices of payments) that wait for whatever organisation. */
+  /** Invoices (and invoices of payments) that wait for whatever organisation, or are under way. */
   List<UUID> documents() {
     return jdbc.sql(
             "select distinct p.document from practice.pending_push p where p.kind <> 'client' and "
-                + FREE)
+                + UNLINKED)
         .query(UUID.class)
         .list();
   }
@@ -93,9 +100,13 @@ class Moves {
         .single();
   }
 
-  /** Each document to its organisation. */
+  /**
+   * Each document to its organisation; what is under way is to follow when it did not get there.
+   */
   void move(Map<UUID, UUID> tenants) {
     List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
+    UUID[] documents = all.stream().map(Map.Entry::getKey).toArray(UUID[]::new);
+    UUID[] places = all.stream().map(Map.Entry::getValue).toArray(UUID[]::new);
     jdbc.sql(
             """
             update practice.pending_push p
@@ -104,9 +115,50 @@ class Moves {
              where p.kind <> 'client' and p.document = d.document and p.tenant <> d.tenant
                and\s"""
                 + FREE)
-        .param("documents", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-        .param("tenants", all.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
+        .param("documents", documents)
+        .param("tenants", places)
         .update();
+    jdbc.sql(
+            """
+            update practice.pending_push p
+               set wish = case when p.tenant <> d.tenant then d.tenant end
+              from unnest(:documents, :tenants) as d (document, tenant)
+             where p.kind = 'invoice' and p.record = d.document
+               and (p.tenant <> d.tenant or p.wish is not null)
+               and\s"""
+                + UNLINKED)
+        .param("documents", documents)
+        .param("tenants", places)
+        .update();
+  }
+
+  /** Whether an invoice that is to follow is not under way any more. */
+  boolean anyWish() {
+    return jdbc.sql(
+            """
+            select exists (select from practice.pending_push p
+                            where p.wish is not null
+                              and not exists (select from practice.push_item i
+                                               where i.open and i.document = p.document
+                                                 and i.tenant = p.tenant))""")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Invoices that were to follow and can, with their places; what got there after all stays. */
+  Map<UUID, UUID> wishes() {
+    jdbc.sql(
+            "update practice.pending_push p set wish = null where p.wish is not null and not ("
+                + UNLINKED
+                + ")")
+        .update();
+    return jdbc
+        .sql(
+            "select record, wish from practice.pending_push where wish is not null order by record for update")
+        .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Whether {@link #moveClients} would do anything. */

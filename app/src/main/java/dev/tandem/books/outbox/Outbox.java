@@ -275,6 +275,18 @@ public class Outbox {
         .single();
   }
 
+  /** How many records wait for an organisation that is not connected, at most 10,000. */
+  public int homeless() {
+    return jdbc.sql(
+            """
+            select count(*) from (select distinct kind, record from practice.pending_push
+                                   where tenant = :none limit :most) waiting""")
+        .param("none", Destinations.TO_COME)
+        .param("most", MOST_COUNTED)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Sends this record before everything else; a refused one gets a new chance. */
   public void sendNow(RecordRef record) {
     if (pending.hurry(Kind.of(record.kind()), record.id()) > 0) {

@@ -142,7 +142,7 @@ class PendingPushes {
                    exists (select from practice.link l
                             where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
-             where p.tenant = :tenant and p.kind = :kind and p.held is null
+             where p.tenant = :tenant and p.kind = :kind and p.held is null and p.wish is null
                and (p.not_before is null or p.not_before <= :now)
                and (not :urgentOnly or p.urgent)
                and not exists (select from practice.push_item i
@@ -183,6 +183,7 @@ class PendingPushes {
                                          else p.queued_at + make_interval(secs => :patience) end))
                   from practice.pending_push p
                  where p.tenant = :tenant and p.kind = any (:kinds) and p.held is null
+                   and p.wish is null
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                    and (p.needs_record is null

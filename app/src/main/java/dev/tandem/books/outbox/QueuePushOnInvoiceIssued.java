@@ -51,7 +51,7 @@ class QueuePushOnInvoiceIssued {
             Kind.CLIENT,
             new PendingPushes.Change(id.value(), id.value(), client),
             place);
-    if (moved && !tenant.equals(place)) {
+    if (moved) {
       tenant = moves.follow(id.value(), place);
     }
     if (!tenant.equals(Destinations.TO_COME)) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cards the organisations that the practice is tied to, the main one first
  * @param ended those that a person disconnected
  * @param queue what stands between the practice and all of them together
+ * @param homeless how many records wait for an organisation that is not connected
  * @param consents what the person at the browser may use again; only while nothing is connected
  */
 public record LedgerHead(
@@ -21,6 +22,7 @@ public record LedgerHead(
     List<Card> cards,
     List<Binding> ended,
     Queue queue,
+    int homeless,
     List<EarlierConsent> consents) {
 
   /** The main organisation, or the first where none is; null if none is connected. */
@@ -81,11 +83,10 @@ public record LedgerHead(
   }
 
   private String waitingForMain() {
-    int waiting = queue.waiting() - cards.stream().mapToInt(it -> it.queue().waiting()).sum();
-    return switch (Math.max(0, waiting)) {
+    return switch (homeless) {
       case 0 -> "New invoices without an organisation of their own will wait. ";
-      case 1 -> "One change waits for it. ";
-      default -> waiting + " changes wait for it. ";
+      case 1 -> "One change waits for an organisation. ";
+      default -> homeless + " changes wait for an organisation. ";
     };
   }
 

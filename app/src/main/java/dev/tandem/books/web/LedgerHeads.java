@@ -42,6 +42,7 @@ class LedgerHeads {
         cards,
         all.stream().filter(it -> it.status() == Binding.Status.DISCONNECTED).toList(),
         queues.all(),
+        reading.homeless(),
         cards.isEmpty() ? consents() : List.of());
   }
 

@@ -46,6 +46,10 @@ class LedgerReading {
     return new Queues(outbox.refusals(CONFLICTS), conflicts.open(CONFLICTS));
   }
 
+  int homeless() {
+    return outbox.homeless();
+  }
+
   /** What stands between the practice and its organisations. */
   final class Queues {
 

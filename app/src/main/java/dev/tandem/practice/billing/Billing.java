@@ -7,6 +7,7 @@ import dev.tandem.practice.appointments.AppointmentView;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
@@ -229,6 +230,12 @@ public class Billing {
                 .thenComparing(it -> it.id().toString())
                 .reversed())
         .toList();
+  }
+
+  /** The locations of those that belong to one. */
+  @Transactional(readOnly = true)
+  public Map<InvoiceId, LocationId> locations(Collection<InvoiceId> ids) {
+    return invoices.locations(ids);
   }
 
   /** Newest first. */

@@ -2,6 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.NoSuchRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -125,6 +127,24 @@ class InvoiceRepository {
         .param("ids", ids.stream().map(InvoiceId::value).toArray(UUID[]::new))
         .query((row, _) -> invoice(row, theirLines))
         .list();
+  }
+
+  Map<InvoiceId, LocationId> locations(Collection<InvoiceId> ids) {
+    return jdbc
+        .sql(
+            """
+            select id, location_id from practice.invoice
+             where practice_id = house.here() and id = any(:ids) and location_id is not null
+            """)
+        .param("ids", ids.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query(
+            (row, _) ->
+                Map.entry(
+                    new InvoiceId(row.getObject(1, UUID.class)),
+                    new LocationId(row.getObject(2, UUID.class))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   Optional<InvoiceId> standingFor(AppointmentId appointment) {

@@ -12,6 +12,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.outbox.PushClaim.Claimed;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -51,6 +52,7 @@ class MovedMeanwhileTest {
   @Autowired Outbox outbox;
   @Autowired PushClaim claim;
   @Autowired PushOutcome outcome;
+  @Autowired List<Ledger> ledgers;
   @Autowired TestClock clock;
   @Autowired TransactionTemplate inPractice;
 
@@ -153,6 +155,45 @@ class MovedMeanwhileTest {
                   elsewhere(() -> connections.disconnect(nz));
                 }));
     run(() -> connections.disconnect(books.binding()));
+  }
+
+  @Test
+  void anInvoiceWhoseLocationIsCorrectedUnderWayGoesThereIfItDidNotArrive() {
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), null, NZ)));
+    var batch = underWay();
+    run(() -> billing.change(id, details(books.room().client(), auckland, NZ)));
+    assertThat(tenants("invoice", id.value())).containsExactly(AU.tenantId());
+    run(() -> outcome.notExecuted(batch));
+    books.settleAll();
+    assertThat(tenants("invoice", id.value())).containsExactly(NZ.tenantId());
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.records(AU, "invoices", _ -> true)).isEmpty();
+  }
+
+  @Test
+  void anInvoiceWhoseLocationIsCorrectedUnderWayStaysWhereItArrived() {
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), null, AU)));
+    var batch = underWay();
+    run(() -> connections.assign(auckland, nz));
+    run(() -> billing.change(id, details(books.room().client(), auckland, AU)));
+    var answer =
+        books.in(
+            () ->
+                ledgers
+                    .getFirst()
+                    .books(books.binding().value())
+                    .send(batch.kind(), batch.write(), batch.key(), java.time.Instant.MAX));
+    run(() -> outcome.answered(batch, answer.value(), 1_000_000));
+    books.settleAll();
+    assertThat(tenants("invoice", id.value())).containsExactly(AU.tenantId());
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.records(NZ, "invoices", _ -> true)).isEmpty();
+  }
+
+  private PushBatch underWay() {
+    clock.advance(java.time.Duration.ofSeconds(3));
+    var scope = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
+    return books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
   }
 
   private void elsewhere(Runnable work) {
