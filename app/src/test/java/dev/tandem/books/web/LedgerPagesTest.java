@@ -252,7 +252,8 @@ class LedgerPagesTest {
             false);
     var context = new org.thymeleaf.context.Context();
     context.setVariable(
-        "head", new LedgerHead(nothing, null, null, new Queue(0, 0, 0, null), null));
+        "head",
+        new LedgerHead(nothing, List.of(), List.of(), new Queue(0, 0, 0, null), 0, List.of()));
     assertThat(templates.process("ledger/setup", Set.of("steps"), context))
         .contains(
             "developer portal",
