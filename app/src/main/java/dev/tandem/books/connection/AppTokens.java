@@ -38,6 +38,9 @@ final class AppTokens {
 
   /** What the refusal of a custom connection's question means. */
   static LostReason reason(XeroAccessLost refused) {
+    if (refused.why() == XeroAccessLost.Why.SCOPE_MISSING) {
+      return LostReason.SCOPE_MISSING;
+    }
     return "invalid_client".equals(refused.code())
         ? LostReason.CUSTOM_APP_REFUSED
         : LostReason.CUSTOM_NOT_AUTHORISED;

@@ -102,6 +102,11 @@ class CustomApps {
                     "The custom connection was ended and its secret wiped. Enter it again on the Ledger page."));
   }
 
+  /** Whether this installation has one practice and no more. */
+  boolean servesOnePractice() {
+    return jdbc.sql("select count(*) = 1 from house.practice").query(Boolean.class).single();
+  }
+
   /**
    * A key that signs notices about one organisation.
    *

@@ -66,6 +66,9 @@ public class CustomConnections {
     if (!settings.custom()) {
       throw new NotConnected("This installation's environment names no custom connection.");
     }
+    if (!apps.servesOnePractice()) {
+      throw CustomRefused.severalPractices();
+    }
     Opened opened = open(app.xero());
     if (!opened.tenantId().equals(settings.tenantId())) {
       throw CustomRefused.otherOrganisation(settings.tenantId(), opened.name(), opened.tenantId());

@@ -46,6 +46,15 @@ public class CustomRefused extends InvalidInput {
         "Xero does not answer at the moment. Nothing was kept; try again in a few minutes.");
   }
 
+  /** Whoever pressed first would get the books of whomever the environment was made for. */
+  static CustomRefused severalPractices() {
+    return new CustomRefused(
+        "client",
+        "The environment's custom connection (XERO_TENANT_ID) is for an installation of one practice,"
+            + " and this one has several. Enter the client id and secret for this practice instead,"
+            + " under Ledger, Ways to connect.");
+  }
+
   /** The environment says one organisation and its app opens another. */
   static CustomRefused otherOrganisation(String named, String name, String opened) {
     return new CustomRefused(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledgerUser the person's id at the ledger
  * @param authEvent the consent's id at the ledger: tells its organisations from earlier ones
  * @param custom whether it is a custom connection's: nobody consented, and nothing is refreshed
- * @param customApp the app of it; null: the one that the environment names
+ * @param customApp the app of it; null: the one that the environment named then
+ * @param appKey for whom the ledger counts its limits; tells whether the environment names it still
  */
 record Grant(
     GrantId id,
@@ -31,7 +32,8 @@ record Grant(
     @Nullable String ledgerUser,
     @Nullable String authEvent,
     boolean custom,
-    @Nullable UUID customApp) {
+    @Nullable UUID customApp,
+    String appKey) {
 
   boolean active() {
     return status == Status.ACTIVE;

@@ -314,6 +314,15 @@ class Grants {
         .list();
   }
 
+  /** The organisations that hang on this grant, by their tenant ids. */
+  Set<String> organisationsOn(GrantId id) {
+    return Set.copyOf(
+        jdbc.sql("select tenant_id from house.organisation_route where grant_id = ?")
+            .param(id.value())
+            .query(String.class)
+            .list());
+  }
+
   /** The practices that have an organisation on this grant. */
   List<PracticeId> practicesOn(GrantId id) {
     return jdbc.sql("select distinct practice_id from house.organisation_route where grant_id = ?")
@@ -356,7 +365,8 @@ class Grants {
         row.getString("ledger_user"),
         row.getString("auth_event"),
         row.getString("kind").equals("app"),
-        row.getObject("custom_app", UUID.class));
+        row.getObject("custom_app", UUID.class),
+        row.getString("app_key"));
   }
 
   private String sealAccess(GrantId id, TokenSet tokens) {

@@ -52,6 +52,12 @@ public enum LostReason {
       Mender.CONNECTOR,
       "Xero does not accept the custom connection's client id or secret: the secret was probably replaced in Xero's developer portal.",
       "Enter the client id and the new secret under Ledger, Ways to connect. Where they stand in the environment (XERO_CLIENT_SECRET), whoever runs this installation corrects them there."),
+  CUSTOM_APP_CHANGED(
+      "custom-connection",
+      "another organisation",
+      Mender.OPERATOR,
+      "The custom connection that this organisation was connected by opens another one now: the client id in the environment was changed, or the app was authorised for another organisation in Xero. Nothing is sent or read, so that no books are mixed up.",
+      "Put the former client id and secret back, or authorise the app for this organisation again; Tandem notices by itself. If the other organisation is meant, disconnect this one and connect that one."),
   CUSTOM_NOT_AUTHORISED(
       "custom-connection",
       "not authorised",

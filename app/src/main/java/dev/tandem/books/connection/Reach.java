@@ -41,7 +41,7 @@ class Reach {
 
   List<Opened> organisations(Grant grant) {
     if (grant.custom()) {
-      XeroOrganisation books = app.xero(grant).ledger(grant.accessToken()).organisation().value();
+      XeroOrganisation books = app.books().ledger(grant.accessToken()).organisation().value();
       UUID id = books.organisationId();
       return id == null
           ? List.of()
@@ -61,10 +61,11 @@ class Reach {
     return organisations(grant).stream().anyMatch(it -> Objects.equals(it.tenantId(), tenantId));
   }
 
-  /** The organisation's books; calls nobody yet. A custom connection's token says whose itself. */
+  /**
+   * The organisation's books; calls nobody yet. A custom connection's token says itself whose they
+   * are; named all the same, so that a token of another one is refused.
+   */
   XeroLedger ledger(Grant grant, String tenantId) {
-    return grant.custom()
-        ? app.xero(grant).ledger(grant.accessToken())
-        : app.xero(grant).ledger(TenantId.of(tenantId), grant.accessToken());
+    return app.books().ledger(TenantId.of(tenantId), grant.accessToken());
   }
 }

@@ -4,8 +4,10 @@ import dev.tandem.shared.Sealing;
 import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroAway;
 import dev.tandem.xero.XeroException;
+import dev.tandem.xero.oauth.TokenSet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,7 +140,7 @@ class TokenRefresh {
 
   private void send(Grant grant) {
     if (grant.custom()) {
-      grants.renew(grant, app.ownToken(grant));
+      ask(grant);
       return;
     }
     String refreshToken = grant.refreshToken();
@@ -152,6 +154,24 @@ class TokenRefresh {
           "{}: an earlier refresh was never answered; asking again with the stored pair", grant);
     }
     grants.renew(grant, app.xero().oauth().refresh(refreshToken).value());
+  }
+
+  /**
+   * A custom connection's token is asked for anew, and used only if it opens the organisation that
+   * hangs on the grant: what an app opens is decided elsewhere, and one practice's clients must
+   * never get into the books of another.
+   */
+  private void ask(Grant grant) {
+    if (app.isStill(grant)) {
+      TokenSet tokens = app.ownToken(grant);
+      Set<String> bound = grants.organisationsOn(grant.id());
+      if (bound.isEmpty() || bound.equals(Set.of(app.organisationOf(tokens)))) {
+        grants.renew(grant, tokens);
+        return;
+      }
+    }
+    lost.tell(grant, LostReason.CUSTOM_APP_CHANGED);
+    throw NotConnected.because(LostReason.CUSTOM_APP_CHANGED);
   }
 
   /** Both sends failed: somebody else may have succeeded, or the present token still does. */

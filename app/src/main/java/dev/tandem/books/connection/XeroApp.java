@@ -71,6 +71,19 @@ class XeroApp {
     return shared().forApp(clientId, clientSecret);
   }
 
+  /**
+   * Xero for whoever has a token already: which app it was given to is of no concern to the books.
+   */
+  Xero books() {
+    return shared();
+  }
+
+  /** Whether a custom connection's app is the one that it was: the environment may name another. */
+  boolean isStill(Grant custom) {
+    return custom.customApp() != null
+        || (settings.custom() && key(settings.clientId().strip()).equals(custom.appKey()));
+  }
+
   /** A token for a custom connection. */
   TokenSet ownToken(Grant grant) {
     return ownToken(xero(grant));
@@ -78,6 +91,12 @@ class XeroApp {
 
   TokenSet ownToken(Xero custom) {
     return AppTokens.ask(custom, settings.broad());
+  }
+
+  /** The one organisation that a custom connection's token opens, as it says itself. */
+  String organisationOf(TokenSet tokens) {
+    return String.valueOf(
+        books().ledger(tokens.accessToken()).organisation().value().organisationId());
   }
 
   private synchronized Xero shared() {

@@ -42,6 +42,7 @@ public final class AccessControls {
         .post(APP + "/secret", this::replaceSecret)
         .post(APP + "/custom/{state}", this::custom)
         .post(APP + "/custom-scopes", this::editScopes)
+        .post(APP + "/custom-organisation/{tenant}", this::openInstead)
         .post(APP + "/scopes/{scope}/withhold", this::withhold)
         .post(APP + "/scopes/{scope}/return", this::giveBack)
         .post(APP + "/organisations/{tenant}/disconnect", this::disconnect)
@@ -73,6 +74,11 @@ public final class AccessControls {
     } catch (IllegalArgumentException unknown) {
       throw refused(400, "The states are authorised, waiting and deactivated");
     }
+  }
+
+  private Response openInstead(Request request) {
+    apps.openInstead(client(request), tenant(request));
+    return done();
   }
 
   private Response editScopes(Request request) {

@@ -23,6 +23,10 @@ public record App(
     return new App(clientId, other, name, redirectUris, customTenant);
   }
 
+  App opening(String tenant) {
+    return new App(clientId, secret, name, redirectUris, tenant);
+  }
+
   boolean confidential() {
     return secret != null;
   }

@@ -29,6 +29,11 @@ public final class Apps {
             app.clientId().equals(clientId) && app.confidential() ? app.withSecret(secret) : app);
   }
 
+  /** A custom connection is authorised for another organisation. */
+  public void openInstead(String clientId, String tenant) {
+    apps.replaceAll(app -> app.clientId().equals(clientId) ? app.opening(tenant) : app);
+  }
+
   public void reset() {
     for (int i = 0; i < registered.size(); i++) {
       apps.set(i, registered.get(i));

@@ -172,6 +172,28 @@ class CustomConnectionJourneyTest {
   }
 
   @Test
+  void anAppThatOpensOtherBooksNowGetsIntoNeither() {
+    connect("custom-secret", "");
+    settle();
+    turnSendingOn();
+    settle();
+    xero.control("POST", "/_simulator/apps/custom/custom-organisation/" + AU);
+    xero.control("DELETE", "/_simulator/calls");
+    within(() -> clients.add(ClientDetails.person("Aroha", "Ngata")));
+    clock.advance(Duration.ofHours(2));
+    lanes.runOnce(LANE);
+    assertThat(binding().reason()).isEqualTo(LostReason.CUSTOM_APP_CHANGED);
+    assertThat(calls("PUT", "/api.xro/2.0")).isZero();
+    assertThat(calls("GET", "/api.xro/2.0/Contacts")).isZero();
+    assertThat(owner.get("/ledger").body()).contains("opens another one now");
+    xero.control("POST", "/_simulator/apps/custom/custom-organisation/" + NZ);
+    press("refresh");
+    assertThat(binding().active()).isTrue();
+    settle();
+    assertThat(names()).contains("Aroha Ngata");
+  }
+
+  @Test
   void aReplacedSecretIsEnteredAgainAndTheOldOneWiped() throws SQLException {
     connect("custom-secret", "");
     xero.control("POST", "/_simulator/apps/custom/secret?secret=second-secret");

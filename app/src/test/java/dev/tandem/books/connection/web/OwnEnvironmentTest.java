@@ -1,17 +1,27 @@
 package dev.tandem.books.connection.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.AnotherNode;
 import dev.tandem.Browser;
 import dev.tandem.Browser.Page;
+import dev.tandem.EverySecret;
 import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.connection.NotConnected;
+import dev.tandem.shared.PracticeId;
+import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.Role;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,35 +51,64 @@ class OwnEnvironmentTest {
     practice.email(Role.OWNER);
   }
 
+  /** In a database of its own: the environment's custom connection is for one practice alone. */
   @Test
-  void aCustomConnectionOfTheEnvironmentIsConnectedByAPersonAtTheFirstPress() {
-    try (var node = node(custom(NZ))) {
-      Browser owner = signedIn(node);
-      assertThat(owner.get("/ledger").body())
-          .contains("nobody has to sign in at Xero", "/ledger/connection/custom/environment");
-      assertThat(owner.get("/ledger/connection/begin").redirect())
-          .isEqualTo("/ledger/ways?kind=custom");
-      owner.get("/ledger");
-      Page pressed = owner.submit("/ledger/connection/custom/environment", Map.of());
-      assertThat(pressed.redirect()).startsWith(CHOOSE + "?grant=");
-      assertThat(owner.get(pressed.redirect()).body()).contains("Kauri Clinic Demo (NZ)");
-      assertThat(owner.submit(CHOOSE, Map.of()).redirect()).isEqualTo("/ledger");
-      assertThat(owner.get("/ledger").body())
-          .contains("Kauri Clinic Demo (NZ)", "Sending is off")
-          .doesNotContain("custom-secret");
+  void aCustomConnectionOfTheEnvironmentStaysWithItsPracticeAndOrganisation() {
+    EverySecret.add("client secret", "custom-secret");
+    var alone = TestDatabase.fresh();
+    try (var there = AnotherNode.xero(alone)) {
+      PracticeId only;
+      String email;
+      try (var node = AnotherNode.beside(alone, there, custom(AU))) {
+        var first = TestPractice.open(node);
+        only = first.id();
+        email = first.email(Role.OWNER);
+        Page refused = press(signedIn(node, email));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains(AU, "Kauri Clinic Demo (NZ)", NZ, "XERO_TENANT_ID");
+      }
+      try (var node = AnotherNode.beside(alone, there, custom(NZ))) {
+        Browser owner = signedIn(node, email);
+        assertThat(owner.get("/ledger").body())
+            .contains("nobody has to sign in at Xero", "/ledger/connection/custom/environment");
+        assertThat(owner.get("/ledger/connection/begin").redirect())
+            .isEqualTo("/ledger/ways?kind=custom");
+        Page pressed = press(owner);
+        assertThat(pressed.redirect()).startsWith(CHOOSE + "?grant=");
+        assertThat(owner.get(pressed.redirect()).body()).contains("Kauri Clinic Demo (NZ)");
+        assertThat(owner.submit(CHOOSE, Map.of()).redirect()).isEqualTo("/ledger");
+        assertThat(owner.get("/ledger").body())
+            .contains("Kauri Clinic Demo (NZ)", "Sending is off")
+            .doesNotContain("custom-secret");
+      }
+      var other =
+          Map.<String, Object>of(
+              "XERO_CLIENT_ID",
+              "client",
+              "XERO_CLIENT_SECRET",
+              TandemTest.CLIENT_SECRET,
+              "XERO_TENANT_ID",
+              AU);
+      try (var node = AnotherNode.beside(alone, there, other)) {
+        node.getBean(TestClock.class).advance(Duration.ofHours(2));
+        var connections = node.getBean(Connections.class);
+        Binding before = Practices.in(only, () -> connections.bindings()).getFirst();
+        assertThatThrownBy(() -> Practices.in(only, () -> connections.access(before.id())))
+            .isInstanceOf(NotConnected.class);
+        assertThat(Practices.in(only, () -> connections.binding(before.id())).reason())
+            .isEqualTo(LostReason.CUSTOM_APP_CHANGED);
+        TestPractice.open(node);
+        Page refused = press(signedIn(node, email));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("one practice");
+        node.getBean(TestClock.class).reset();
+      }
     }
   }
 
-  @Test
-  void anotherOrganisationThanTheEnvironmentNamesIsRefusedWithBoth() {
-    try (var node = node(custom(AU))) {
-      Browser owner = signedIn(node);
-      owner.get("/ledger");
-      Page refused = owner.submit("/ledger/connection/custom/environment", Map.of());
-      assertThat(refused.status()).isEqualTo(422);
-      assertThat(refused.body()).contains(AU, "Kauri Clinic Demo (NZ)", NZ, "XERO_TENANT_ID");
-      assertThat(owner.get("/ledger").body()).contains("Not connected");
-    }
+  private static Page press(Browser owner) {
+    owner.get("/ledger/connection/custom");
+    return owner.submit("/ledger/connection/custom/environment", Map.of());
   }
 
   @Test
@@ -114,9 +153,13 @@ class OwnEnvironmentTest {
   }
 
   private Browser signedIn(ConfigurableApplicationContext node) {
+    return signedIn(node, practice.email(Role.OWNER));
+  }
+
+  private static Browser signedIn(ConfigurableApplicationContext node, String email) {
     var browser =
         new Browser(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-    browser.signIn(practice.email(Role.OWNER), TestPractice.PASSWORD);
+    browser.signIn(email, TestPractice.PASSWORD);
     return browser;
   }
 }
