@@ -69,7 +69,8 @@ public final class Exchange implements AutoCloseable {
     long start = System.nanoTime();
     var head = new AtomicReference<@Nullable ResponseInfo>();
     // The client's own request timeout ends with the headers; ours covers the body, too. Not
-    // sendAsync: it hands each answer to the JVM's common pool, where anybody's long job holds it up.
+    // sendAsync: it hands each answer to the JVM's common pool, where anybody's long job holds it
+    // up.
     var call =
         new FutureTask<HttpResponse<byte[]>>(
             () ->
