@@ -38,8 +38,11 @@ class SimIdentityTest extends SimulatorTest {
 
   @Test
   void anyLocalhostPortAndPathMayBeRedirectedTo() {
-    String url = authorize("client", "http://localhost:7777/login/oauth2/code/xero?x=1", "openid");
-    assertThat(xero.send("GET", url, "").status()).isEqualTo(200);
+    for (String scheme : new String[] {"http", "https"}) {
+      String back = scheme + "://localhost:7777/login/oauth2/code/xero?x=1";
+      String url = authorize("client", back, "openid");
+      assertThat(xero.send("GET", url, "").status()).as(scheme).isEqualTo(200);
+    }
   }
 
   @Test

@@ -24,9 +24,9 @@ public class LedgerUse {
 
   /**
    * @param gigabytes what the plan of the app at Xero includes in a month, for all organisations
-   *     together: 10 in Core, 50 in Plus, 250 in Advanced
+   *     together: 10 in Core, 50 in Plus, 250 in Advanced, nothing in Starter; 0 when nobody said
    */
-  LedgerUse(JdbcClient jdbc, Clock clock, @Value("${TANDEM_XERO_EGRESS_GB:10}") int gigabytes) {
+  LedgerUse(JdbcClient jdbc, Clock clock, @Value("${TANDEM_XERO_EGRESS_GB:0}") int gigabytes) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.monthMost = gigabytes * GIGABYTE;
@@ -38,7 +38,8 @@ public class LedgerUse {
    *
    * @param today since midnight UTC
    * @param month since the first of the month, UTC
-   * @param monthMost what the plan includes for all organisations of the app together
+   * @param monthMost what the plan includes for all organisations of the app together; 0 when
+   *     nobody said
    */
   public record Read(long today, long month, long monthMost) {}
 

@@ -33,7 +33,7 @@ class LedgerVital implements Vital {
             """
             select count(*), count(*) filter (where g.status = 'active' and not exists (
                      select from house.lane l, jsonb_each(l.circuit) c
-                      where l.tenant::text = r.tenant_id and (c.value ->> 'until')::timestamptz > :now))
+                      where l.tenant = r.tenant_id::uuid and (c.value ->> 'until')::timestamptz > :now))
               from house.organisation_route r join house.oauth_grant g on g.id = r.grant_id""")
         .param("now", Timestamp.from(clock.instant()))
         .query(
