@@ -7,17 +7,13 @@ import dev.tandem.shared.Refused;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroException;
-import dev.tandem.xero.XeroNotFound;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Connections {
-
-  private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
   private final XeroApp app;
   private final Reach reach;
@@ -42,6 +36,7 @@ public class Connections {
   private final BindingStates states;
   private final AccessWatch watch;
   private final EarlierConsents earlier;
+  private final Disconnection disconnection;
 
   Connections(
       XeroApp app,
@@ -54,7 +49,8 @@ public class Connections {
       Consent consent,
       BindingStates states,
       AccessWatch watch,
-      EarlierConsents earlier) {
+      EarlierConsents earlier,
+      Disconnection disconnection) {
     this.app = app;
     this.reach = reach;
     this.bindings = bindings;
@@ -66,6 +62,7 @@ public class Connections {
     this.states = states;
     this.watch = watch;
     this.earlier = earlier;
+    this.disconnection = disconnection;
   }
 
   /** The current practice's bindings, the main one first; those that were ended, too. */
@@ -298,7 +295,7 @@ public class Connections {
       locations.handOver(old, id);
       told = disconnect(old.id());
     }
-    before.stream().filter(it -> !it.equals(grant)).forEach(this::endGrant);
+    before.stream().filter(it -> !it.equals(grant)).forEach(disconnection::endGrant);
     return new Chosen(id, told);
   }
 
@@ -320,59 +317,7 @@ public class Connections {
    * @return whether Xero could be told; if not, a person removes Tandem among Xero's connected apps
    */
   public boolean disconnect(BindingId id) {
-    Binding binding = bindings.find(id);
-    boolean told = closeAtXero(binding);
-    bindings.unbind(id);
-    endGrant(binding.grant());
-    return told;
-  }
-
-  /** A custom connection is ended in Xero's portal alone: here its secrets are wiped. */
-  private boolean closeAtXero(Binding binding) {
-    if (bindings.connectionAtLedger(binding.id()).isEmpty() || isAnothers(binding)) {
-      return true;
-    }
-    try {
-      Grant grant = tokens.fresh(binding.grant());
-      bindings
-          .connectionAtLedger(binding.id())
-          .ifPresent(
-              it -> app.xero(grant).oauth().disconnect(grant.accessToken(), UUID.fromString(it)));
-      return true;
-    } catch (XeroNotFound alreadyGone) {
-      return true;
-    } catch (XeroException | NotConnected e) {
-      log.info("Binding {} ends without Xero knowing: {}", binding.id(), e.getMessage());
-      return false;
-    }
-  }
-
-  /** Ended here before, and connected by another practice since: that connection is not ours. */
-  private boolean isAnothers(Binding binding) {
-    return routes
-        .find(binding.provider(), binding.tenantId())
-        .filter(it -> !it.binding().equals(binding.id()))
-        .isPresent();
-  }
-
-  /**
-   * Ends the grant unless an organisation is on it. It is ended here first, so that nobody chooses
-   * on it while Xero is told. Revoking takes every connection of the same Xero user along: only
-   * when nobody else hangs on one.
-   */
-  void endGrant(GrantId id) {
-    Grant grant = grants.find(id);
-    String refreshToken = grant.refreshToken();
-    if (!grants.retire(id) || !grant.active() || refreshToken == null) {
-      return;
-    }
-    if (!grants.sharesItsUser(grant)) {
-      try {
-        app.xero(grant).oauth().revoke(refreshToken);
-      } catch (XeroException | NotConnected e) {
-        log.info("{} ends without being revoked at Xero: {}", grant, e.getMessage());
-      }
-    }
+    return disconnection.of(id);
   }
 
   private Binding open(BindingId id) {

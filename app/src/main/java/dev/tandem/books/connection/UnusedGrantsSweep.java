@@ -22,12 +22,12 @@ class UnusedGrantsSweep {
 
   private final GrantUse use;
   private final ConsentAttempts attempts;
-  private final Connections connections;
+  private final Disconnection disconnection;
 
-  UnusedGrantsSweep(GrantUse use, ConsentAttempts attempts, Connections connections) {
+  UnusedGrantsSweep(GrantUse use, ConsentAttempts attempts, Disconnection disconnection) {
     this.use = use;
     this.attempts = attempts;
-    this.connections = connections;
+    this.disconnection = disconnection;
   }
 
   /** Gives how many were wiped. */
@@ -36,7 +36,7 @@ class UnusedGrantsSweep {
     int wiped = 0;
     for (GrantId id : use.abandoned()) {
       try {
-        connections.endGrant(id);
+        disconnection.endGrant(id);
         wiped++;
       } catch (RuntimeException e) {
         log.warn("Unused grant {} could not be ended; tried again within the hour", id, e);

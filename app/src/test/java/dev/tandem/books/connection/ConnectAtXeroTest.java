@@ -39,6 +39,7 @@ class ConnectAtXeroTest {
 
   @Autowired Setup setup;
   @Autowired Connections connections;
+  @Autowired Disconnection disconnection;
   @Autowired Grants grants;
   @Autowired Bindings bindings;
   @Autowired Staff staff;
@@ -181,7 +182,7 @@ class ConnectAtXeroTest {
   void aConsentIsNotEndedWhileAnOrganisationIsOnIt() {
     BindingId binding = connect(practice, AU);
     GrantId grant = Practices.in(practice, () -> connections.binding(binding)).grant();
-    connections.endGrant(grant);
+    disconnection.endGrant(grant);
     assertThat(grants.find(grant).active()).isTrue();
     assertThat(calls("POST", "/connect/revocation")).isZero();
   }
