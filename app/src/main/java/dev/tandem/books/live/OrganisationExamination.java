@@ -3,7 +3,6 @@ package dev.tandem.books.live;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Feature;
-import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
@@ -15,9 +14,7 @@ import dev.tandem.books.ledger.Trial;
 import dev.tandem.shared.doctor.Chapter;
 import dev.tandem.shared.doctor.Examination;
 import dev.tandem.shared.doctor.Finding;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Whether each organisation of the practice answers: one cheap reading each. */
@@ -60,14 +57,7 @@ class OrganisationExamination implements Examination {
               "The practice is connected to none.",
               "An owner or administrator connects it on the Ledger page."));
     }
-    var findings = new ArrayList<Finding>();
-    for (Binding it : present) {
-      findings.add(answers(it));
-      if (it.active()) {
-        findings.add(allowed(it));
-      }
-    }
-    return findings;
+    return present.stream().map(this::answers).toList();
   }
 
   private Finding answers(Binding it) {
@@ -128,28 +118,6 @@ class OrganisationExamination implements Examination {
         it.organisationName(),
         "Another organisation answers in its place: “" + about.name() + "”.",
         "Turn sending off at once. The app's id and secret belong to another organisation: correct them under Ledger, Ways to connect.");
-  }
-
-  /** The consent against what is switched on. */
-  private Finding allowed(Binding it) {
-    Features present = features.of(it.id());
-    String title = "Consent for " + it.organisationName();
-    if (!present.wanting().isEmpty()) {
-      return Finding.wrong(
-          title,
-          "It does not cover: "
-              + present.wanting().stream().map(Feature::title).collect(Collectors.joining(", "))
-              + ". Nothing of it goes either way.",
-          present.custom()
-              ? "Add the scopes in Xero's developer portal and have the custom connection authorised again."
-              : "Open Features on the Ledger page: one click asks Xero for exactly that.");
-    }
-    return present.surplus().isEmpty()
-        ? Finding.fine(title, "It covers what is switched on, and no more.")
-        : Finding.look(
-            title,
-            "It covers more than is needed: " + String.join(", ", present.surplus()) + ".",
-            "Xero's scopes only add up: to reduce them, disconnect and connect again. No harm otherwise.");
   }
 
   private static Finding refused(String title, LedgerTrouble e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -54,11 +55,11 @@ public class Vitals {
   /** By name. */
   public Map<String, State> all() {
     long until = System.nanoTime() + patience.toNanos();
-    vitals.forEach(this::begin);
+    // Begun once and kept: an answer may turn stale while another one is waited for.
+    Map<String, Look> begun = new TreeMap<>();
+    vitals.forEach(it -> begun.put(it.name(), begin(it)));
     Map<String, State> states = new LinkedHashMap<>();
-    vitals.stream()
-        .sorted(java.util.Comparator.comparing(Vital::name))
-        .forEach(it -> states.put(it.name(), await(begin(it), until)));
+    begun.forEach((name, look) -> states.put(name, await(look, until)));
     return states;
   }
 
