@@ -72,6 +72,11 @@ public class SealingKey implements InitializingBean {
     inUse().forEach(this::require);
   }
 
+  /** Whether this process has the key in use. */
+  public boolean isKnown() {
+    return ring.find(current()).isPresent();
+  }
+
   private void require(String id) {
     if (ring.find(id).isEmpty()) {
       throw new Unknown(id);

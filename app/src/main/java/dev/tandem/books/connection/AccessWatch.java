@@ -61,7 +61,7 @@ class AccessWatch {
    */
   void notAccepted(Binding binding) {
     Grant grant = grants.find(binding.grant());
-    if (!grant.active()) {
+    if (grant.ended()) {
       states.grantLost(
           grant.id(), grant.custom() ? LostReason.CUSTOM_NOT_AUTHORISED : LostReason.GRANT_ENDED);
     }

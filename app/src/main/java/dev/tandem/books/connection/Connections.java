@@ -196,7 +196,7 @@ public class Connections {
     if (!states.resume(id)) {
       throw new Refused("The connection is not suspended.");
     }
-    if (!grants.find(binding.grant()).active()) {
+    if (grants.find(binding.grant()).ended()) {
       lost(id, LostReason.GRANT_ENDED);
     }
   }

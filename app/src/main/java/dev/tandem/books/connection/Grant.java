@@ -39,6 +39,11 @@ record Grant(
     return status == Status.ACTIVE;
   }
 
+  /** Over for good: only a new consent helps. */
+  boolean ended() {
+    return status == Status.REFRESH_FAILED || status == Status.REVOKED;
+  }
+
   boolean lasts(Duration atLeast, Instant now) {
     return !accessToken.isEmpty() && accessExpiresAt.isAfter(now.plus(atLeast));
   }

@@ -23,6 +23,9 @@ class GrantUse {
 
   private static final Duration RECENTLY = Duration.ofMinutes(30);
 
+  /** Xero: an old refresh token may be used again so long after its first use. */
+  private static final Duration GRACE = Duration.ofMinutes(30);
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ConcurrentMap<GrantId, Instant> told = new ConcurrentHashMap<>();
@@ -46,8 +49,8 @@ class GrantUse {
 
   /**
    * Grants that somebody worked with in the last half hour and whose token ends within the time
-   * given, the next to end first; and those of which a renewal went out and was not answered. Not
-   * those that a node is renewing.
+   * given, the next to end first; and those of which a renewal went out and was not answered, as
+   * long as Xero takes the old refresh token. Not those that a node is renewing.
    */
   List<GrantId> dueWithin(Duration time) {
     Instant now = clock.instant();
@@ -55,12 +58,13 @@ class GrantUse {
             """
             select id from house.oauth_grant
             where status = 'active'
-              and (used_at > :recently and access_expires_at < :soon or attempt_at is not null)
+              and (used_at > :recently and access_expires_at < :soon or attempt_at > :grace)
               and (refreshing_until is null or refreshing_until < clock_timestamp())
             order by access_expires_at
             """)
         .param("recently", Timestamp.from(now.minus(RECENTLY)))
         .param("soon", Timestamp.from(now.plus(time)))
+        .param("grace", Timestamp.from(now.minus(GRACE)))
         .query((row, number) -> new GrantId(row.getObject(1, UUID.class)))
         .list();
   }

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tandem.books.connection.LostConnections.Lost;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.nodes.NodeClock;
 import dev.tandem.xero.XeroException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,9 +118,14 @@ public class RecoverySweep {
   static class EveryMinute {
 
     @Bean
-    Task<Void> recoverLostConnections(RecoverySweep sweep) {
+    Task<Void> recoverLostConnections(RecoverySweep sweep, NodeClock machine) {
       return Tasks.recurring("recover-lost-connections", FixedDelay.ofMinutes(1))
-          .execute((instance, context) -> sweep.runOnce());
+          .execute(
+              (instance, context) -> {
+                if (machine.mayWork()) {
+                  sweep.runOnce();
+                }
+              });
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Addresses;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.SealingKey;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.XeroAway;
 import dev.tandem.xero.oauth.TokenSet;
@@ -45,6 +46,9 @@ class TokenRefreshTest {
   @Autowired CustomApps apps;
   @Autowired Bindings bindings;
   @Autowired LostGrants lost;
+  @Autowired BindingStates states;
+  @Autowired Connections connections;
+  @Autowired SealingKey key;
   @Autowired JdbcClient jdbc;
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
@@ -173,6 +177,12 @@ class TokenRefreshTest {
     assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(NotConnected.class);
     Binding lostNow = Practices.in(practice, () -> bindings.find(binding));
     assertThat(lostNow.reason()).isEqualTo(LostReason.KEY_MISSING);
+    Practices.run(practice, () -> states.move(binding, Binding.Status.ACTIVE, null));
+    assertThatThrownBy(() -> Practices.in(practice, () -> connections.access(binding)))
+        .isInstanceOf(NotConnected.class);
+    assertThat(Practices.in(practice, () -> bindings.find(binding)).reason())
+        .as("the consent did not end")
+        .isEqualTo(LostReason.KEY_MISSING);
     assertThat(grants.find(grant).active()).isFalse();
     assertThat(
             jdbc.sql("select status from house.oauth_grant where id = ?")
@@ -183,6 +193,27 @@ class TokenRefreshTest {
         .isEqualTo("active");
     storeAccess(kept);
     assertThat(refresh.newer(grant, 1).accessToken()).isEqualTo(ScriptedXero.accessToken(1));
+  }
+
+  @Test
+  void aProcessThatOnlyLooksTellsNobodyOfALoss() {
+    BindingId binding = bind();
+    new LostGrants(grants, states, key, true).tell(grants.find(grant), LostReason.APP_REFUSED);
+    assertThat(Practices.in(practice, () -> bindings.find(binding)).active()).isTrue();
+    new LostGrants(grants, states, key, false).tell(grants.find(grant), LostReason.APP_REFUSED);
+    assertThat(Practices.in(practice, () -> bindings.find(binding)).active()).isFalse();
+  }
+
+  @Test
+  void anUnansweredRenewalIsAskedForAgainOnlyAsLongAsTheOldTokenIsTaken() {
+    bind();
+    xero.next(Next.LOSE_THE_REPLY, Next.LOSE_THE_REPLY);
+    clock.advance(Duration.ofHours(1));
+    assertThatThrownBy(() -> refresh.fresh(grant)).isInstanceOf(XeroAway.class);
+    clock.advance(Duration.ofMinutes(31));
+    int asked = xero.presented().size();
+    ahead().runOnce();
+    assertThat(xero.presented()).hasSize(asked);
   }
 
   private void storeAccess(String value) {
