@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.tandem.EverySecret;
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
 import jakarta.mail.Multipart;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EmailTest {
 
   private static final String SECRET = "re_very_secret";
+  private static final String PASSWORD = "the@desks/password";
   private static final Letter LETTER =
       new Letter(
           "notice/1/1/jo",
@@ -39,6 +42,12 @@ class EmailTest {
           new Letter.Link("Put it right", "https://desk.example/ledger"));
 
   private XeroSimulator simulator;
+
+  @BeforeAll
+  static void secrets() {
+    EverySecret.add("mail key", SECRET);
+    EverySecret.add("mail password", PASSWORD);
+  }
 
   @BeforeEach
   void start() {
@@ -146,10 +155,10 @@ class EmailTest {
   @Test
   void anyMailServerWillDo() throws Exception {
     var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.setUser("desk", "p@ss/word");
+    server.setUser("desk", PASSWORD);
     server.start();
     try {
-      String url = "smtp://desk:p%40ss%2Fword@127.0.0.1:" + server.getSmtp().getPort();
+      String url = "smtp://desk:the%40desks%2Fpassword@127.0.0.1:" + server.getSmtp().getPort();
       var email = new Email(settings("", url, "Harbour Desk <desk@harbour.example>", ""));
       assertThat(email.carrier()).contains("127.0.0.1");
       email.send(LETTER);
