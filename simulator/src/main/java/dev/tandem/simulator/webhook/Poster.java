@@ -64,8 +64,10 @@ final class Poster {
           response.body(),
           response.headers().firstValue("Set-Cookie").isPresent());
     } catch (ExecutionException | TimeoutException unanswered) {
-      call.cancel(true);
       return new Answer(0, "", false);
+    } finally {
+      // However the wait ended; the request ends with it.
+      call.cancel(true);
     }
   }
 }
