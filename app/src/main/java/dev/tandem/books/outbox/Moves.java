@@ -196,12 +196,19 @@ class Moves {
             + " and p.record = again.record and p.tenant = again.tenant",
         living,
         main);
+    // No update: somebody may be queueing the same client for the main one just now.
     change(
         """
-        update practice.pending_push p
-           set tenant = :main, held = null, held_at = null, not_before = null, attempts = 0
-         where p.tenant <> :main and\s"""
-            + OUTSIDE,
+        with moved as (
+          delete from practice.pending_push p where p.tenant <> :main and\s"""
+            + OUTSIDE
+            + """
+         returning p.*)
+        insert into practice.pending_push
+          (kind, record, document, needs_kind, needs_record, tenant, revision, queued_at, urgent, at_most)
+        select kind, record, document, needs_kind, needs_record, :main, revision, queued_at, urgent, at_most
+          from moved order by record
+        on conflict do nothing""",
         living,
         main);
   }

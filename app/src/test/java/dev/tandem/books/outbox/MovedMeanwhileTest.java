@@ -33,11 +33,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nothing is left behind by a change that came at an awkward moment. */
@@ -51,6 +54,8 @@ class MovedMeanwhileTest {
   @Autowired Setup setup;
   @Autowired Outbox outbox;
   @Autowired PushClaim claim;
+  @Autowired Moves moves;
+  @Autowired JdbcClient jdbc;
   @Autowired PushOutcome outcome;
   @Autowired List<Ledger> ledgers;
   @Autowired TestClock clock;
@@ -155,6 +160,83 @@ class MovedMeanwhileTest {
                   elsewhere(() -> connections.disconnect(nz));
                 }));
     run(() -> connections.disconnect(books.binding()));
+  }
+
+  @Test
+  void aClientMeetsTheRowThatSomebodyIsQueueingInTheMainOne() throws Exception {
+    run(() -> connections.turnSendingOff(books.binding()));
+    UUID kiri = books.add("Kiri", "Moana").value();
+    UUID main = UUID.fromString(AU.tenantId());
+    UUID ended = UUID.randomUUID();
+    assertThat(change("update practice.pending_push set tenant = ? where record = ?", ended, kiri))
+        .isOne();
+    var moving =
+        new FutureTask<Void>(
+            () -> {
+              run(
+                  () ->
+                      inPractice.executeWithoutResult(_ -> moves.moveClients(List.of(main), main)));
+              return null;
+            });
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  jdbc.sql(
+                          """
+                          insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
+                          select kind, record, document, ?, 1, queued_at
+                            from practice.pending_push where record = ?""")
+                      .params(main, kiri)
+                      .update();
+                  Thread.ofVirtual().start(moving);
+                  awaitOneThatWaitsForThis();
+                }));
+    moving.get(20, TimeUnit.SECONDS);
+    assertThat(tenants("client", kiri)).containsExactly(AU.tenantId());
+  }
+
+  @Test
+  void aClientThatMovesKeepsItsPlaceAndStartsAfresh() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    UUID kiri = books.add("Kiri", "Moana").value();
+    UUID main = UUID.fromString(AU.tenantId());
+    change(
+        """
+        update practice.pending_push
+           set tenant = ?, revision = 7, urgent = true, attempts = 3, at_most = 1, held = 'there'
+         where record = ?""",
+        UUID.randomUUID(),
+        kiri);
+    run(() -> inPractice.executeWithoutResult(_ -> moves.moveClients(List.of(main), main)));
+    int kept =
+        change(
+            """
+            update practice.pending_push set revision = 8
+             where tenant = ? and record = ? and revision = 7 and urgent and attempts = 0
+               and at_most = 1 and held is null""",
+            main,
+            kiri);
+    assertThat(kept).isOne();
+    assertThat(tenants("client", kiri)).containsExactly(AU.tenantId());
+  }
+
+  private int change(String statement, UUID tenant, UUID record) {
+    return books.in(
+        () -> inPractice.execute(_ -> jdbc.sql(statement).params(tenant, record).update()));
+  }
+
+  private void awaitOneThatWaitsForThis() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!jdbc.sql(
+            """
+            select exists (select from pg_locks
+                            where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))""")
+        .query(Boolean.class)
+        .single()) {
+      assertThat(System.nanoTime()).as("somebody waits").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
