@@ -35,7 +35,7 @@ class LaneConfiguration {
               Instant due = lanes.runOnce(lane, () -> context.getSchedulerState().isShuttingDown());
               return (done, row) -> {
                 row.reschedule(done, done.getTimeDone().plus(until(due, clock)));
-                if (lanes.signalled(lane)) {
+                if (lanes.wantsAnotherTurn(lane)) {
                   waker.wake(lane);
                 }
               };

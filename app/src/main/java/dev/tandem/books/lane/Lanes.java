@@ -237,8 +237,12 @@ public class Lanes {
         .orElseThrow(() -> new IllegalStateException("No ledger is called " + id.provider()));
   }
 
-  boolean signalled(LaneId id) {
-    return lanes.signalled(id);
+  /**
+   * Whether signals came during the turn. A node that may not work has taken none and would wake
+   * the lane for itself again and again; it leaves that to {@link #watch}.
+   */
+  boolean wantsAnotherTurn(LaneId id) {
+    return machine.mayWork() && lanes.signalled(id);
   }
 
   /** Wakes lanes whose wake-up was lost: a crash between commit and hint, a lost hint. */

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.tandem.AnotherNode;
 import dev.tandem.TandemTest;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.nodes.SevenSecondsBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +43,8 @@ class LaneWakeTest {
 
   @Autowired ApplicationContext house;
   @Autowired DataSource dataSource;
+  @Autowired TestDatabase database;
+  @Autowired TestXero xero;
   @Autowired LaneRepository lanes;
   @Autowired Lanes front;
   @Autowired TransactionTemplate inPractice;
@@ -62,6 +69,23 @@ class LaneWakeTest {
     } finally {
       schedulers.forEach(Scheduler::stop);
     }
+  }
+
+  @Test
+  void aNodeThatMayNotWorkDoesNotWakeTheLaneForItself() {
+    PracticeRoom room = PracticeRoom.open(house);
+    var lane = new LaneId("xero", UUID.randomUUID());
+    lanes.open(lane, room.practice());
+    try (var slow = AnotherNode.beside(database, xero, Map.of(), SevenSecondsBehind.class)) {
+      Lanes there = slow.getBean(Lanes.class);
+      lanes.signal(room.practice());
+      there.runOnce(lane);
+      assertThat(lanes.signalled(lane)).as("left for others").isTrue();
+      assertThat(there.wantsAnotherTurn(lane)).isFalse();
+      assertThat(front.wantsAnotherTurn(lane)).isTrue();
+    }
+    front.runOnce(lane);
+    assertThat(front.wantsAnotherTurn(lane)).isFalse();
   }
 
   /**
