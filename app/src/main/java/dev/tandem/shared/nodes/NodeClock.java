@@ -37,7 +37,10 @@ public class NodeClock {
     this.machine = machine;
   }
 
-  /** This machine's clock less the database's, as last measured; zero before. */
+  /**
+   * This machine's clock less the database's, as last measured: no more than is certain, so zero
+   * for a right clock whose question took long; zero before.
+   */
   public Duration off() {
     return off;
   }
@@ -63,10 +66,18 @@ public class NodeClock {
     Instant there =
         jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
     Duration took = Duration.between(before, machine.instant());
-    off = Duration.between(there, before.plus(took.dividedBy(2)));
     // The answer's way is not known better than by half of what question and answer took together.
-    judge(tolerates(off.abs().minus(took.abs().dividedBy(2))));
+    off = certain(Duration.between(there, before.plus(took.dividedBy(2))), took.abs().dividedBy(2));
+    judge(tolerates(off));
     return off;
+  }
+
+  private static Duration certain(Duration measured, Duration doubt) {
+    Duration least = measured.abs().minus(doubt);
+    if (least.isNegative()) {
+      return Duration.ZERO;
+    }
+    return measured.isNegative() ? least.negated() : least;
   }
 
   static boolean tolerates(Duration off) {

@@ -65,7 +65,8 @@ class NodesExamination implements Examination {
         "Clock of node " + it.name(),
         "It is %d s %s of the database's, so this node sends and fetches nothing."
             .formatted(
-                it.clockOff().abs().toSeconds(), it.clockOff().isNegative() ? "behind" : "ahead"),
+                it.clockOff().abs().plusMillis(500).toSeconds(),
+                it.clockOff().isNegative() ? "behind" : "ahead"),
         "Set the machine's clock right (NTP). The node goes on by itself within ten seconds.");
   }
 

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TandemTest
@@ -117,9 +115,23 @@ class NodesTest {
 
   @Test
   void aLateAnswerIsNoProofOfAWrongClock() {
-    var late = new NodeClock(jdbc, new Hesitant());
-    late.measure();
+    var late = new NodeClock(jdbc, new Hesitant(0, 18));
+    assertThat(late.measure()).isLessThan(Duration.ofSeconds(1));
     assertThat(late.right()).isTrue();
+  }
+
+  @Test
+  void aSlowQuestionIsNoProofOfAWrongClock() {
+    var slow = new NodeClock(jdbc, new Hesitant(-9, 9));
+    assertThat(slow.measure()).isZero();
+    assertThat(slow.right()).isTrue();
+  }
+
+  @Test
+  void aWrongClockIsKnownThoughTheAnswerWasLate() {
+    var wrong = new NodeClock(jdbc, new Hesitant(-20, -18));
+    assertThat(wrong.measure()).isBetween(Duration.ofSeconds(-19), Duration.ofSeconds(-17));
+    assertThat(wrong.right()).isFalse();
   }
 
   private void sql(String sql, Node node) throws SQLException {
@@ -128,22 +140,20 @@ class NodesTest {
     }
   }
 
-  /** Not marked as configuration: it would become that of the class. */
-  static class SevenSecondsBehind {
-    @Bean
-    @Primary
-    NodeClock slow(JdbcClient jdbc) {
-      return new NodeClock(jdbc, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-7)));
-    }
-  }
-
-  /** The second time it is asked, 18 seconds have gone by: a machine that was frozen meanwhile. */
+  /** Off by so many seconds when it is asked first, and afterwards: time went by meanwhile. */
   private static final class Hesitant extends Clock {
+    private final int first;
+    private final int afterwards;
     private int asked;
+
+    Hesitant(int first, int afterwards) {
+      this.first = first;
+      this.afterwards = afterwards;
+    }
 
     @Override
     public java.time.Instant instant() {
-      return Clock.systemUTC().instant().plusSeconds(asked++ == 0 ? 0 : 18);
+      return Clock.systemUTC().instant().plusSeconds(asked++ == 0 ? first : afterwards);
     }
 
     @Override
