@@ -93,16 +93,25 @@ class Heartbeat implements SmartLifecycle {
     while (isRunning()) {
       try {
         TimeUnit.SECONDS.sleep(EVERY_SECONDS);
-        runOnce();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return;
-      } catch (DataAccessException | TransactionException e) {
-        log.warn("The other nodes were not told that this one lives: {}", e.getMessage());
-      } catch (SealingKey.Unknown e) {
-        log.error(
-            "This node was away while the key was changed and runs no lanes: {}", e.getMessage());
       }
+      beatOnce();
+    }
+  }
+
+  /** Whatever goes wrong, the next beat is to come. */
+  void beatOnce() {
+    try {
+      runOnce();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("The other nodes were not told that this one lives: {}", e.getMessage());
+    } catch (SealingKey.Unknown e) {
+      log.error(
+          "This node was away while the key was changed and runs no lanes: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("The other nodes were not told that this one lives: {}", e.getClass().getName());
     }
   }
 

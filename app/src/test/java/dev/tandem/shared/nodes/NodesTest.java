@@ -1,6 +1,7 @@
 package dev.tandem.shared.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.AnotherNode;
@@ -18,11 +19,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TandemTest
 class NodesTest {
@@ -37,6 +41,11 @@ class NodesTest {
   @Autowired TestXero xero;
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired SealingKey key;
+
+  @Autowired
+  @Qualifier("inHouse")
+  TransactionTemplate inHouse;
 
   @AfterEach
   void putBack() {
@@ -132,6 +141,20 @@ class NodesTest {
     var wrong = new NodeClock(jdbc, new Hesitant(-20, -18));
     assertThat(wrong.measure()).isBetween(Duration.ofSeconds(-19), Duration.ofSeconds(-17));
     assertThat(wrong.right()).isFalse();
+  }
+
+  @Test
+  void theHeartGoesOnBeatingWhateverFails() {
+    var failing =
+        new Nodes(jdbc) {
+          @Override
+          boolean beat(UUID id, Duration clockOff) {
+            throw new IllegalStateException("not foreseen");
+          }
+        };
+    var beating = new Heartbeat(failing, machine, ring, key, inHouse);
+    assertThatThrownBy(beating::runOnce).isInstanceOf(IllegalStateException.class);
+    assertThatCode(beating::beatOnce).doesNotThrowAnyException();
   }
 
   private void sql(String sql, Node node) throws SQLException {
