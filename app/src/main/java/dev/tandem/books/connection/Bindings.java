@@ -1,5 +1,6 @@
 package dev.tandem.books.connection;
 
+import dev.tandem.books.connection.LostConnections.Lost;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Bindings {
 
   private final JdbcClient jdbc;
+  private final LostConnections lost;
   private final ApplicationEventPublisher events;
   private final AuditTrail trail;
   private final Changes changes;
@@ -34,11 +36,13 @@ class Bindings {
 
   Bindings(
       JdbcClient jdbc,
+      LostConnections lost,
       ApplicationEventPublisher events,
       AuditTrail trail,
       Changes changes,
       Clock clock) {
     this.jdbc = jdbc;
+    this.lost = lost;
     this.events = events;
     this.trail = trail;
     this.changes = changes;
@@ -130,6 +134,7 @@ class Bindings {
         .param("now", Timestamp.from(clock.instant()))
         .param("by", by.value())
         .update();
+    lost.recovered(id);
     tell(id, new OrganisationConnected(id), "connected", "connected " + organisation.name());
     return id;
   }
@@ -167,6 +172,24 @@ class Bindings {
     if (ended == 1) {
       tell(id, new OrganisationDisconnected(id), "disconnected", "disconnected the organisation");
     }
+  }
+
+  /**
+   * Nobody has to look for it any more if it does not need attention, or is gone; says whether that
+   * is so. The row is held meanwhile: a loss at this moment comes before and is seen, or after and
+   * is watched anew.
+   */
+  boolean forgottenUnlessLost(Lost it) {
+    boolean stillLost =
+        jdbc.sql("select status = 'needs_attention' from practice.binding where id = ? for update")
+            .param(it.binding().value())
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (!stillLost) {
+      lost.forget(it);
+    }
+    return !stillLost;
   }
 
   Optional<String> connectionAtLedger(BindingId id) {

@@ -67,15 +67,20 @@ class LostConnections {
         .update();
   }
 
-  /** As part of the transaction that sees it recover; remembered for a while. */
+  /** As part of the transaction that sees it recover or binds it anew; remembered for a while. */
   void recovered(BindingId binding) {
     jdbc.sql(
-            "update house.lost_connection set looks = looks + 1, recovered_at = ? where binding_id = ?")
+            """
+            update house.lost_connection set looks = looks + 1, recovered_at = ?
+            where binding_id = ? and recovered_at is null
+            """)
         .params(in(Duration.ZERO), binding.value())
         .update();
   }
 
-  /** There is nothing to look for; unless it was lost anew meanwhile. */
+  /**
+   * Only in a transaction that holds the binding: a loss that joins this row is not to be dropped.
+   */
   void forget(Lost it) {
     jdbc.sql("delete from house.lost_connection where binding_id = ? and next_look_at = ?")
         .params(it.binding().value(), Timestamp.from(it.due()))

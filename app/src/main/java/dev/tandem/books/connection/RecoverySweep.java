@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tandem.books.connection.LostConnections.Lost;
-import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.nodes.NodeClock;
 import dev.tandem.xero.XeroException;
@@ -95,16 +94,12 @@ public class RecoverySweep {
 
   private boolean look(Lost it, long seen) {
     try {
-      if (bindings.find(it.binding()).status() != Binding.Status.NEEDS_ATTENTION) {
-        lost.forget(it);
+      if (bindings.forgottenUnlessLost(it)) {
         return false;
       }
       if (watch.look(it.binding(), seen).isEmpty()) {
         return true;
       }
-    } catch (NoSuchRecord gone) {
-      lost.forget(it);
-      return false;
     } catch (NotConnected | XeroException e) {
       log.debug("Binding {} is still not open to us: {}", it.binding(), e.getMessage());
     } catch (RuntimeException e) {

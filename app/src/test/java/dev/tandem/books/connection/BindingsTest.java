@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
+import dev.tandem.books.connection.LostConnections.Lost;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.NewPractice;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TandemTest
 class BindingsTest {
@@ -35,6 +37,8 @@ class BindingsTest {
   @Autowired Bindings bindings;
   @Autowired Connections connections;
   @Autowired PlacesExamination places;
+  @Autowired LostConnections lost;
+  @Autowired JdbcClient jdbc;
 
   private final String tenant = UUID.randomUUID().toString();
   private PracticeId practice;
@@ -157,6 +161,48 @@ class BindingsTest {
     bind(practice, tenant);
     assertThat(find(id).mayPush()).isTrue();
     assertThat(find(id).reason()).isNull();
+  }
+
+  @Test
+  void nobodyLooksForWhatIsBoundAgainAndTheNextLossIsWatchedAnew() {
+    BindingId id = bind(practice, tenant);
+    Practices.run(practice, () -> connections.lost(id, LostReason.NO_ACCESS));
+    assertThat(watched(id)).isPresent();
+    bind(practice, tenant);
+    assertThat(watched(id)).isEmpty();
+    Practices.run(practice, () -> connections.lost(id, LostReason.NO_ACCESS));
+    assertThat(watched(id)).isPresent();
+  }
+
+  @Test
+  void aLossThatJoinsARowLeftOverIsNotForgotten() {
+    BindingId id = bind(practice, tenant);
+    jdbc.sql("insert into house.lost_connection values (?, ?, 0, now())")
+        .params(id.value(), practice.value())
+        .update();
+    Lost seen = watched(id).orElseThrow();
+    Practices.run(practice, () -> connections.lost(id, LostReason.NO_ACCESS));
+    assertThat(watched(id)).as("the row is left as it is").contains(seen);
+    assertThat(forgotten(seen)).isFalse();
+    assertThat(watched(id)).isPresent();
+    Practices.run(practice, () -> bindings.unbind(id));
+    assertThat(forgotten(seen)).isTrue();
+    assertThat(watched(id)).isEmpty();
+  }
+
+  private boolean forgotten(Lost seen) {
+    return Practices.in(practice, () -> bindings.forgottenUnlessLost(seen));
+  }
+
+  /** The row that a sweep will take up, whenever it is due. */
+  private Optional<Lost> watched(BindingId id) {
+    return jdbc.sql(
+            "select looks, next_look_at from house.lost_connection where binding_id = ? and recovered_at is null")
+        .param(id.value())
+        .query(
+            (row, _) ->
+                new Lost(practice, id, null, row.getInt(1), row.getTimestamp(2).toInstant()))
+        .optional();
   }
 
   @Test
