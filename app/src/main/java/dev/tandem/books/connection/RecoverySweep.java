@@ -10,6 +10,9 @@ import dev.tandem.books.connection.LostConnections.Lost;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.nodes.NodeClock;
 import dev.tandem.xero.XeroException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,18 +42,24 @@ public class RecoverySweep {
   /** So many calls are under way; one that Xero lets wait does not hold up the others. */
   private static final int AT_ONCE = 8;
 
+  /** What is not begun by then stays due for the next run: each look may hang with Xero. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final LostConnections lost;
   private final AccessWatch watch;
   private final Bindings bindings;
+  private final Clock clock;
 
-  RecoverySweep(LostConnections lost, AccessWatch watch, Bindings bindings) {
+  RecoverySweep(LostConnections lost, AccessWatch watch, Bindings bindings, Clock clock) {
     this.lost = lost;
     this.watch = watch;
     this.bindings = bindings;
+    this.clock = clock;
   }
 
   /** Looks at what is due; gives how many are open to us again. */
   public int runOnce() {
+    Instant until = clock.instant().plus(LONGEST);
     lost.forgetRecovered();
     Map<Object, List<Lost>> byGrant =
         lost.due(MOST).stream()
@@ -61,7 +70,7 @@ public class RecoverySweep {
                     toList()));
     try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var looks = new ArrayList<Future<Integer>>();
-      byGrant.values().forEach(it -> looks.add(pool.submit(() -> lookAtAll(it))));
+      byGrant.values().forEach(it -> looks.add(pool.submit(() -> lookAtAll(it, until))));
       int recovered = 0;
       for (Future<Integer> it : looks) {
         recovered += it.get();
@@ -76,12 +85,15 @@ public class RecoverySweep {
   }
 
   /** All on one grant, whose tokens are renewed once. */
-  private int lookAtAll(List<Lost> onOneGrant) {
+  private int lookAtAll(List<Lost> onOneGrant, Instant until) {
     GrantId grant = onOneGrant.getFirst().grant();
     int recovered = 0;
     try {
       long seen = grant == null ? 0 : watch.version(grant);
       for (Lost it : onOneGrant) {
+        if (!clock.instant().isBefore(until)) {
+          break;
+        }
         recovered += Practices.in(it.practice(), () -> look(it, seen)) ? 1 : 0;
       }
     } catch (RuntimeException e) {
