@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at every vital, all at once, and waits at most three seconds. A look that still runs is not
- * begun again, so that questions never pile up behind a database that does not answer; and who asks
- * within a second gets the same answer.
+ * begun again for ten seconds, so that questions do not pile up behind a database that does not
+ * answer, and one that never returns does not hide that all is well again; and who asks within a
+ * second gets the same answer.
  */
 @Component
 public class Vitals {
@@ -27,9 +28,11 @@ public class Vitals {
   private static final Logger log = LoggerFactory.getLogger(Vitals.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
   private final List<Vital> vitals;
   private final Duration patience;
+  private final Duration givenUp;
   private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
   /**
@@ -37,19 +40,20 @@ public class Vitals {
    */
   private record Look(CompletableFuture<State> answer, long begunAt) {
 
-    boolean serves(long now) {
-      return !answer.isDone() || now - begunAt < FRESH.toNanos();
+    boolean serves(long now, Duration givenUp) {
+      return now - begunAt < (answer.isDone() ? FRESH : givenUp).toNanos();
     }
   }
 
   @Autowired
   Vitals(List<Vital> vitals) {
-    this(vitals, PATIENCE);
+    this(vitals, PATIENCE, GIVEN_UP);
   }
 
-  Vitals(List<Vital> vitals, Duration patience) {
+  Vitals(List<Vital> vitals, Duration patience, Duration givenUp) {
     this.vitals = List.copyOf(vitals);
     this.patience = patience;
+    this.givenUp = givenUp;
   }
 
   /** By name. */
@@ -75,7 +79,7 @@ public class Vitals {
     return looks.compute(
         vital.name(),
         (_, before) ->
-            before != null && before.serves(System.nanoTime())
+            before != null && before.serves(System.nanoTime(), givenUp)
                 ? before
                 : new Look(ask(vital), System.nanoTime()));
   }

@@ -55,6 +55,29 @@ class VitalsTest {
   }
 
   @Test
+  void asksAnewWhenALookNeverReturns() {
+    var never = new CountDownLatch(1);
+    var asked = new AtomicInteger();
+    Supplier<State> hangsOnce =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          return State.UP;
+        };
+    var vitals =
+        new Vitals(
+            List.of(vital("database", hangsOnce)), Duration.ofMillis(400), Duration.ofMillis(400));
+    assertThat(vitals.all()).containsEntry("database", State.DOWN);
+    assertThat(vitals.all()).containsEntry("database", State.UP);
+    never.countDown();
+  }
+
+  @Test
   void takesADatabaseThatIsAwayForDown() {
     var nobody = new DriverManagerDataSource("jdbc:postgresql://localhost:1/none", "u", "p");
     var vitals = vitals(new DatabaseVital(JdbcClient.create(nobody)));
@@ -63,7 +86,7 @@ class VitalsTest {
   }
 
   private static Vitals vitals(Vital... all) {
-    return new Vitals(List.of(all), Duration.ofMillis(400));
+    return new Vitals(List.of(all), Duration.ofMillis(400), Duration.ofMinutes(1));
   }
 
   private static Vital vital(String name, Supplier<State> look) {
