@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DemoCompanyCheck implements LiveCheck {
+
+  private static final Logger log = LoggerFactory.getLogger(DemoCompanyCheck.class);
 
   /** Xero's minute; who looks on waits that long for the cleaning up, and no longer. */
   private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -132,13 +136,18 @@ class DemoCompanyCheck implements LiveCheck {
         Finding.fine(
             "Organisation",
             about.name() + (about.demo() ? ", a demo company." : ", permitted by name.")));
-    visit(
-        binding,
-        calls -> {
-          run.write(calls);
-          return true;
-        });
-    return cleanUp(binding, run, told) && run.wentWell();
+    boolean clean;
+    try {
+      visit(
+          binding,
+          calls -> {
+            run.write(calls);
+            return true;
+          });
+    } finally {
+      clean = cleanUp(binding, run, told);
+    }
+    return clean && run.wentWell();
   }
 
   private static boolean leftOut(
@@ -182,7 +191,7 @@ class DemoCompanyCheck implements LiveCheck {
     if (!run.wrote()) {
       return true;
     }
-    List<String> left = visit(binding, run::cleanUp);
+    List<String> left = takeAway(binding, run);
     Instant next = nextGo(binding);
     if (!left.isEmpty() && !next.isAfter(clock.instant().plus(LONGEST))) {
       told.accept(
@@ -191,18 +200,47 @@ class DemoCompanyCheck implements LiveCheck {
               "It could not be done at once.",
               "Please wait: it is tried again in at most 90 seconds."));
       pause.until(next);
-      left = visit(binding, run::cleanUp);
+      left = takeAway(binding, run);
     }
-    if (left.isEmpty()) {
+    OrganisationTrial.Unclear unclear = run.unclear();
+    if (unclear != null) {
+      told.accept(mayStillAppear(binding, unclear));
+    }
+    if (!left.isEmpty()) {
+      told.accept(
+          Finding.wrong(
+              "Left behind",
+              "Could not take away: " + String.join(", ", left) + ".",
+              "Open " + binding.organisationName() + " in Xero and delete or archive it there."));
+    } else if (unclear == null) {
       told.accept(Finding.fine("Cleaning up", "The draft is deleted, the contact archived."));
-      return true;
     }
-    told.accept(
-        Finding.wrong(
-            "Left behind",
-            "Could not take away: " + String.join(", ", left) + ".",
-            "Open " + binding.organisationName() + " in Xero and delete or archive it there."));
-    return false;
+    return left.isEmpty() && unclear == null;
+  }
+
+  /** What is left; all of it when the way there is barred. */
+  private List<String> takeAway(Binding binding, OrganisationTrial run) {
+    try {
+      return visit(binding, run::cleanUp);
+    } catch (RuntimeException e) {
+      log.error("Cleaning up was not possible: {}", e.getClass().getName());
+      return run.everything();
+    }
+  }
+
+  private static Finding mayStillAppear(Binding binding, OrganisationTrial.Unclear it) {
+    return Finding.wrong(
+        "May still appear",
+        "Xero gave no clear answer when the "
+            + it.what()
+            + " was to be created. It was not seen there, and may still appear.",
+        "In a few minutes open "
+            + binding.organisationName()
+            + " in Xero, look under "
+            + it.place()
+            + " for it and "
+            + it.end()
+            + " it there.");
   }
 
   /** When Xero lets us call again, as far as it is known. */

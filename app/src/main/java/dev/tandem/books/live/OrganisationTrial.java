@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run against one organisation. Each part is given calls of its own, since a refusal ends those
@@ -36,13 +38,34 @@ final class OrganisationTrial {
 
   private static final Set<String> INCOME = Set.of("REVENUE", "SALES");
 
+  private static final Logger log = LoggerFactory.getLogger(OrganisationTrial.class);
+
   private final Trial trial;
   private final Consumer<Finding> told;
   private final String marker;
   private final LocalDate today;
   private @Nullable LaneCalls calls;
   private @Nullable Attempt attempt;
+  private @Nullable Unclear unclear;
   private boolean well = true;
+
+  /**
+   * Something that was sent and may arrive over there after we have looked for it.
+   *
+   * @param what with its name
+   * @param place where a person finds it in Xero
+   * @param end what to do with it there
+   */
+  record Unclear(String what, String place, String end) {
+
+    static Unclear draft(Attempt it) {
+      return new Unclear(named(it), "Invoices, Draft", "delete");
+    }
+
+    static Unclear client(Attempt it) {
+      return new Unclear(clientNamed(it), "Contacts", "archive");
+    }
+  }
 
   OrganisationTrial(Trial trial, Consumer<Finding> told, String marker, LocalDate today) {
     this.trial = trial;
@@ -76,6 +99,17 @@ final class OrganisationTrial {
     return well;
   }
 
+  /** Whether it was created is not known, and it was not seen since; null if all is known. */
+  @Nullable Unclear unclear() {
+    return unclear;
+  }
+
+  /** All that a run may leave behind. */
+  List<String> everything() {
+    Attempt present = attempt;
+    return present == null ? List.of() : List.of(named(present), clientNamed(present));
+  }
+
   /**
    * By number and marker: also what was created although its answer was lost. May be called again.
    *
@@ -89,12 +123,20 @@ final class OrganisationTrial {
     }
     var left = new ArrayList<String>();
     if (!ended(() -> deleteDrafts(present))) {
-      left.add("draft invoice " + present.number());
+      left.add(named(present));
     }
-    if (!ended(this::archiveClients)) {
-      left.add("contact " + present.clientName());
+    if (!ended(() -> archiveClients(present))) {
+      left.add(clientNamed(present));
     }
     return left;
+  }
+
+  private static String named(Attempt it) {
+    return "draft invoice " + it.number();
+  }
+
+  private static String clientNamed(Attempt it) {
+    return "contact " + it.clientName();
   }
 
   private @Nullable Attempt prepare() {
@@ -155,7 +197,11 @@ final class OrganisationTrial {
     String client =
         step(
             "Contact",
-            () -> send("create contact", () -> trial.addClient(attempt.clientName(), marker)));
+            () ->
+                create(
+                    "create contact",
+                    Unclear.client(attempt),
+                    () -> trial.addClient(attempt.clientName(), marker)));
     if (client == null) {
       return;
     }
@@ -164,8 +210,9 @@ final class OrganisationTrial {
         step(
             "Draft invoice",
             () ->
-                send(
+                create(
                     "create draft",
+                    Unclear.draft(attempt),
                     () ->
                         trial.addDraft(client, attempt.number(), attempt.date(), attempt.lines())));
     if (draft == null) {
@@ -239,14 +286,18 @@ final class OrganisationTrial {
   private static boolean ended(BooleanSupplier work) {
     try {
       return work.getAsBoolean();
-    } catch (LaneStopped | LedgerTrouble _) {
+    } catch (RuntimeException e) {
+      // Whatever it is: the rest is to be taken away, and a person to hear of what is left.
+      log.debug("Not taken away: {}", e.getClass().getName());
       return false;
     }
   }
 
   private boolean deleteDrafts(Attempt its) {
     boolean clean = true;
-    for (Paper it : read("drafts left", () -> trial.papers(its.number()))) {
+    List<Paper> drafts = read("drafts left", () -> trial.papers(its.number()));
+    seen(Unclear.draft(its), drafts);
+    for (Paper it : drafts) {
       clean &=
           it.status().equals("DELETED")
               || send("delete draft", () -> trial.deleteDraft(it.id())).equals("DELETED");
@@ -254,12 +305,21 @@ final class OrganisationTrial {
     return clean;
   }
 
-  private boolean archiveClients() {
+  private boolean archiveClients(Attempt its) {
     boolean clean = true;
-    for (String it : read("contacts left", () -> trial.clients(marker))) {
+    List<String> clients = read("contacts left", () -> trial.clients(marker));
+    seen(Unclear.client(its), clients);
+    for (String it : clients) {
       clean &= send("archive contact", () -> trial.archiveClient(it)).equals("ARCHIVED");
     }
     return clean;
+  }
+
+  /** It has arrived: no other is to come. */
+  private void seen(Unclear it, List<?> found) {
+    if (!found.isEmpty() && it.equals(unclear)) {
+      unclear = null;
+    }
   }
 
   private <T> T read(String name, Supplier<Reply<T>> call) {
@@ -268,6 +328,21 @@ final class OrganisationTrial {
 
   private static Operation reading(String name) {
     return Operation.read(LaneClass.PERSON, "check: " + name, 0);
+  }
+
+  private <T> T create(String name, Unclear until, Supplier<Reply<T>> call) {
+    unclear = until;
+    try {
+      T created = send(name, call);
+      unclear = null;
+      return created;
+    } catch (LaneStopped e) {
+      unclear = null;
+      throw e;
+    } catch (LedgerTrouble e) {
+      unclear = e.notExecuted() ? null : until;
+      throw e;
+    }
   }
 
   private <T> T send(String name, Supplier<Reply<T>> call) {

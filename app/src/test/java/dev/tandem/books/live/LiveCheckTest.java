@@ -1,6 +1,7 @@
 package dev.tandem.books.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
@@ -21,6 +22,7 @@ import dev.tandem.simulator.accounting.DemoOrganisation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,37 @@ class LiveCheckTest {
     room.fault("drop-after-commit", "PUT", "Invoices");
     assertThat(waiting().run(null)).isFalse();
     assertThat(drafts()).hasSize(1);
+    assertThat(drafts().getFirst().path("Status").asString()).isEqualTo("DELETED");
+    assertThat(contacts().getFirst().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    assertThat(seen("Cleaning up")).contains("deleted", "archived");
+  }
+
+  @Test
+  void saysThatADraftMayStillAppear() {
+    room.fault("commit-late", "PUT", "Invoices");
+    assertThat(waiting().run(null)).isFalse();
+    assertThat(told)
+        .anySatisfy(
+            it -> {
+              assertThat(it.title()).isEqualTo("May still appear");
+              assertThat(it.seen()).contains("draft invoice TANDEM-CHECK-");
+              assertThat(it.remedy()).contains("Harbour Health Demo (AU)", "Invoices", "delete");
+            })
+        .noneSatisfy(it -> assertThat(it.seen()).contains("is deleted"));
+    assertThat(contacts().getFirst().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+  }
+
+  @Test
+  void cleansUpWhateverHappensInTheMidst() {
+    Consumer<Finding> breaks =
+        it -> {
+          told.add(it);
+          if (it.title().equals("Draft invoice")) {
+            throw new IllegalStateException("whoever looks on is gone");
+          }
+        };
+    assertThatThrownBy(() -> room.in(() -> check.run(null, breaks)))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(drafts().getFirst().path("Status").asString()).isEqualTo("DELETED");
     assertThat(contacts().getFirst().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
     assertThat(seen("Cleaning up")).contains("deleted", "archived");
