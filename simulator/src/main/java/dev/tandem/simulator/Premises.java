@@ -1,7 +1,8 @@
 package dev.tandem.simulator;
 
 import dev.tandem.simulator.accounting.AccountingApi;
-import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.console.Console;
@@ -50,6 +51,7 @@ final class Premises implements AutoCloseable {
   private final CallLog calls;
   private final Mailbox mailbox;
   private final MailEndpoint mail;
+  private final Switches switches;
   private final Latency latency = new Latency();
   private final SecretsSeen secrets = new SecretsSeen();
   private final Routes<Handler> routes = new Routes<>();
@@ -59,6 +61,7 @@ final class Premises implements AutoCloseable {
     this.settings = settings;
     this.clock = new SimulatorClock(settings.clock());
     this.agenda = new Agenda(clock);
+    this.switches = new Switches(settings.switches());
     var data = settings.data();
     this.journal = data == null ? Journal.inMemory() : Journal.in(data);
     this.clockPosition = new ClockPosition(journal, clock);
@@ -91,12 +94,10 @@ final class Premises implements AutoCloseable {
             faultGate,
             idempotency,
             latency::hold,
-            settings.switches());
+            switches);
     routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
-    new Controls(clock, latency, faults, ledgers, calls, settings.switches(), this::reset)
-        .addRoutes(routes);
-    new Console(
-            ledgers, settings.switches(), clock, calls, webhooks, faults, apps, identity, mailbox)
+    new Controls(clock, latency, faults, ledgers, calls, switches, this::reset).addRoutes(routes);
+    new Console(ledgers, switches, clock, calls, webhooks, faults, apps, identity, mailbox)
         .addRoutes(routes);
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
@@ -142,6 +143,7 @@ final class Premises implements AutoCloseable {
   void reset() {
     faults.clear();
     agenda.clear();
+    switches.reset();
     ledgers.reset();
     identity.reset();
     idempotency.reset();

@@ -1,13 +1,15 @@
 package dev.tandem.simulator;
 
 import dev.tandem.simulator.accounting.DemoOrganisation;
-import dev.tandem.simulator.accounting.Switches;
+import dev.tandem.simulator.accounting.books.Switch;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.limits.Allowances;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes any free one
  * @param data where changes are kept between runs; absent: in memory only
  * @param clock real time, to which the simulator adds what it is advanced by
+ * @param switches those that stand otherwise than by default
  * @param refreshGrace how long a rotated refresh token may be used again
  * @param idempotencyKept how long an answer is kept under its Idempotency-Key
  */
@@ -26,7 +29,7 @@ public record SimulatorSettings(
     Clock clock,
     List<App> apps,
     Allowances allowances,
-    Switches switches,
+    Map<Switch, Boolean> switches,
     Duration refreshGrace,
     Duration idempotencyKept) {
 
@@ -52,7 +55,7 @@ public record SimulatorSettings(
         Clock.systemUTC(),
         List.of(DEFAULT_APP, PKCE_APP, CUSTOM_APP),
         Allowances.CORE,
-        Switches.LIKELIEST,
+        Map.of(),
         Duration.ofMinutes(30),
         Duration.ofMinutes(6));
   }
@@ -82,9 +85,13 @@ public record SimulatorSettings(
         port, data, clock, apps, other, switches, refreshGrace, idempotencyKept);
   }
 
-  public SimulatorSettings switches(Switches other) {
+  /** Turns one switch; the others stay. */
+  public SimulatorSettings with(Switch which, boolean on) {
+    Map<Switch, Boolean> others = new EnumMap<>(Switch.class);
+    others.putAll(switches);
+    others.put(which, on);
     return new SimulatorSettings(
-        port, data, clock, apps, allowances, other, refreshGrace, idempotencyKept);
+        port, data, clock, apps, allowances, Map.copyOf(others), refreshGrace, idempotencyKept);
   }
 
   public SimulatorSettings refreshGrace(Duration other) {

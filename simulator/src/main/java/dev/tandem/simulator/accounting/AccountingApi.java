@@ -1,5 +1,16 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.Switches;
+import dev.tandem.simulator.accounting.call.ApiCall;
+import dev.tandem.simulator.accounting.call.ApiHandler;
+import dev.tandem.simulator.accounting.call.ApiRoutes;
+import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
+import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
+import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
+import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
+import dev.tandem.simulator.accounting.settings.SettingsEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
@@ -60,9 +71,6 @@ public final class AccountingApi {
           "organisation",
           "organisations");
 
-  /** A route's scope area and what answers it. */
-  private record Entry(String area, ApiHandler handler) {}
-
   private final Routes<Entry> routes;
   private final Bearers bearers;
   private final Grants grants;
@@ -99,50 +107,12 @@ public final class AccountingApi {
 
   /** The accounting side's table of contents. */
   private static Routes<Entry> routes(Switches switches) {
-    SettingsEndpoint settings = new SettingsEndpoint();
-    ContactsEndpoint contacts = new ContactsEndpoint();
-    InvoicesEndpoint invoices = new InvoicesEndpoint(switches);
-    PaymentsEndpoint payments = new PaymentsEndpoint(switches);
-    return new Routes<Entry>()
-        .get("/Organisation", settings(settings::organisation))
-        .get("/Organisations", settings(settings::organisation))
-        .get("/Accounts", settings(settings::accounts))
-        .get("/Accounts/{id}", settings(settings::account))
-        .get("/TaxRates", settings(settings::taxRates))
-        .get("/TaxRates/{id}", settings(settings::taxRate))
-        .get("/TrackingCategories", settings(settings::tracking))
-        .get("/TrackingCategories/{id}", settings(settings::trackingOne))
-        .get("/Contacts", contacts(contacts::list))
-        .get("/Contacts/{id}", contacts(contacts::one))
-        .put("/Contacts", contacts(contacts::create))
-        .post("/Contacts", contacts(contacts::save))
-        .post("/Contacts/{id}", contacts(contacts::saveOne))
-        .get("/Invoices", invoices(invoices::list))
-        .get("/Invoices/{id}", invoices(invoices::one))
-        .put("/Invoices", invoices(invoices::create))
-        .post("/Invoices", invoices(invoices::save))
-        .post("/Invoices/{id}", invoices(invoices::saveOne))
-        .get("/Payments", payments(payments::list))
-        .get("/Payments/{id}", payments(payments::one))
-        .put("/Payments", payments(payments::create))
-        .post("/Payments", payments(payments::save))
-        .post("/Payments/{id}", payments(payments::saveOne));
-  }
-
-  private static Entry settings(ApiHandler handler) {
-    return new Entry("accounting.settings", handler);
-  }
-
-  private static Entry contacts(ApiHandler handler) {
-    return new Entry("accounting.contacts", handler);
-  }
-
-  private static Entry invoices(ApiHandler handler) {
-    return new Entry("accounting.invoices", handler);
-  }
-
-  private static Entry payments(ApiHandler handler) {
-    return new Entry("accounting.payments", handler);
+    return new ApiRoutes()
+        .add(new SettingsEndpoint())
+        .add(new ContactsEndpoint())
+        .add(new InvoicesEndpoint(switches))
+        .add(new PaymentsEndpoint(switches))
+        .table();
   }
 
   public Response handle(Request request) {
@@ -153,7 +123,7 @@ public final class AccountingApi {
       return unanswered(path);
     }
     boolean write = !request.method().equals("GET");
-    if (!Scopes.allow(scopes(caller), match.target().area, write)) {
+    if (!Scopes.allow(scopes(caller), match.target().area(), write)) {
       throw ApiProblem.missingScope();
     }
     Ledger ledger = ledger(request, caller);
@@ -165,7 +135,7 @@ public final class AccountingApi {
         ledger.tenantId(),
         () -> {
           latency.run();
-          return faults.pass(request, ledger.tenantId(), execution(call, match.target().handler));
+          return faults.pass(request, ledger.tenantId(), execution(call, match.target().handler()));
         });
   }
 

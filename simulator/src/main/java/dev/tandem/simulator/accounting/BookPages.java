@@ -1,5 +1,8 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,5 +1,7 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ public enum DemoOrganisation {
     return tenantId;
   }
 
-  void fill(Ledger ledger) {
+  public void fill(Ledger ledger) {
     JsonNode seed = read();
     ObjectNode organisation = ((ObjectNode) seed.path("organisation")).deepCopy();
     organisation.put("OrganisationID", ledger.tenantId());

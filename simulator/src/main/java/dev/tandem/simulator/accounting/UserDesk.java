@@ -1,5 +1,22 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.books.Indexes;
+import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switches;
+import dev.tandem.simulator.accounting.call.Dates;
+import dev.tandem.simulator.accounting.call.Detail;
+import dev.tandem.simulator.accounting.call.Fields;
+import dev.tandem.simulator.accounting.call.Invalid;
+import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.call.Wire;
+import dev.tandem.simulator.accounting.contacts.ContactView;
+import dev.tandem.simulator.accounting.contacts.ContactWriter;
+import dev.tandem.simulator.accounting.documents.InvoiceStatus;
+import dev.tandem.simulator.accounting.documents.InvoiceView;
+import dev.tandem.simulator.accounting.documents.InvoiceWriter;
+import dev.tandem.simulator.accounting.money.PaymentView;
+import dev.tandem.simulator.accounting.money.PaymentWriter;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import java.math.BigDecimal;

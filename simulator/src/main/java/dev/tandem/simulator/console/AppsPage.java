@@ -1,6 +1,6 @@
 package dev.tandem.simulator.console;
 
-import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.control.AccessControls;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;

@@ -1,7 +1,7 @@
 package dev.tandem.simulator.console;
 
-import dev.tandem.simulator.accounting.Ledgers;
-import dev.tandem.simulator.accounting.Switches;
+import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.faults.FaultScript;

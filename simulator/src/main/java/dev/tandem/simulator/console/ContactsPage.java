@@ -1,7 +1,7 @@
 package dev.tandem.simulator.console;
 
 import dev.tandem.simulator.accounting.BookPages;
-import dev.tandem.simulator.accounting.Ledger;
+import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;

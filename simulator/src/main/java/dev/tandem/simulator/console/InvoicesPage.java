@@ -1,9 +1,9 @@
 package dev.tandem.simulator.console;
 
 import dev.tandem.simulator.accounting.BookPages;
-import dev.tandem.simulator.accounting.Ledger;
-import dev.tandem.simulator.accounting.Switches;
 import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;

@@ -1,9 +1,9 @@
 package dev.tandem.simulator.console;
 
 import dev.tandem.simulator.accounting.BookPages;
-import dev.tandem.simulator.accounting.Kind;
-import dev.tandem.simulator.accounting.Ledger;
-import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;

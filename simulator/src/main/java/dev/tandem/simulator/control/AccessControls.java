@@ -1,6 +1,6 @@
 package dev.tandem.simulator.control;
 
-import dev.tandem.simulator.accounting.Ledgers;
+import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;

@@ -1,9 +1,9 @@
 package dev.tandem.simulator.control;
 
-import dev.tandem.simulator.accounting.Ledger;
-import dev.tandem.simulator.accounting.Ledgers;
-import dev.tandem.simulator.accounting.Switches;
 import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.Handler;

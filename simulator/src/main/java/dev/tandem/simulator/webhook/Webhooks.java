@@ -1,8 +1,8 @@
 package dev.tandem.simulator.webhook;
 
-import dev.tandem.simulator.accounting.Changed;
-import dev.tandem.simulator.accounting.CommitListener;
-import dev.tandem.simulator.accounting.Kind;
+import dev.tandem.simulator.accounting.books.Changed;
+import dev.tandem.simulator.accounting.books.CommitListener;
+import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;

@@ -1,6 +1,6 @@
 package dev.tandem.simulator.accounting.where;
 
-import dev.tandem.simulator.accounting.Text;
+import dev.tandem.simulator.accounting.books.Text;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,4 +1,0 @@
-package dev.tandem.simulator.accounting;
-
-/** A document that a commit created or changed. */
-public record Changed(Kind kind, String id, boolean created) {}

@@ -1,8 +1,0 @@
-package dev.tandem.simulator.accounting;
-
-import java.util.List;
-
-/** Hears of each commit, in order, while the books are still held: it must be quick. */
-public interface CommitListener {
-  void committed(String tenantId, List<Changed> changes);
-}

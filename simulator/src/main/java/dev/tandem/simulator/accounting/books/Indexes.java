@@ -1,0 +1,60 @@
+package dev.tandem.simulator.accounting.books;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The keys by which each kind is looked up. */
+public final class Indexes {
+  private Indexes() {}
+
+  static Map<String, Index> of(Kind kind) {
+    return switch (kind) {
+      case ORGANISATION,
+          TRACKING,
+          CURRENCY,
+          BRANDING_THEME,
+          USER,
+          CONTACT_GROUP,
+          REPEATING_INVOICE,
+          BATCH_PAYMENT,
+          OVERPAYMENT,
+          PREPAYMENT,
+          BANK_TRANSACTION ->
+          Map.of();
+      case ITEM -> Map.of("code", new Index(each -> text(each, "Code")));
+      case CREDIT_NOTE -> Map.of("number", new Index(each -> text(each, "CreditNoteNumber")));
+      case HISTORY, ATTACHMENT -> Map.of("about", new Index(each -> text(each, "_about")));
+      case ACCOUNT -> Map.of("code", new Index(each -> text(each, "Code")));
+      case TAX_RATE -> Map.of("type", new Index(each -> text(each, "TaxType")));
+      case CONTACT ->
+          Map.of(
+              "name", new Index(Indexes::activeName),
+              "number", new Index(each -> text(each, "ContactNumber")));
+      case INVOICE ->
+          Map.of(
+              "number", new Index(each -> text(each, "InvoiceNumber")),
+              "contact", new Index(each -> text((ObjectNode) each.path("Contact"), "ContactID")));
+      case PAYMENT ->
+          Map.of(
+              "invoice", new Index(each -> text((ObjectNode) each.path("Invoice"), "InvoiceID")));
+    };
+  }
+
+  public static String key(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Archived contacts keep their name without holding it. */
+  private static @Nullable String activeName(ObjectNode contact) {
+    return contact.path("ContactStatus").asString("").equals("ACTIVE")
+        ? Text.key(contact.path("Name").asString(""))
+        : null;
+  }
+
+  private static @Nullable String text(ObjectNode document, String field) {
+    String text = document.path(field).asString("");
+    return text.isBlank() ? null : key(text);
+  }
+}

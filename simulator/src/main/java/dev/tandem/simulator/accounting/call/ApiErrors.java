@@ -1,0 +1,47 @@
+package dev.tandem.simulator.accounting.call;
+
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Response;
+import java.util.Collection;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The 400 and 404 answers of the accounting API. */
+public final class ApiErrors {
+  private ApiErrors() {}
+
+  public static Refusal validation(Collection<ObjectNode> elements) {
+    ObjectNode body = body(10, "ValidationException", "A validation exception occurred");
+    var array = body.putArray("Elements");
+    elements.forEach(array::add);
+    return new Refusal(Response.json(400, body));
+  }
+
+  /** The body is not JSON, or a value in it cannot be read. */
+  public static Refusal postData(String message) {
+    return new Refusal(Response.json(400, body(14, "PostDataInvalidException", message)));
+  }
+
+  public static Refusal query(String message) {
+    return new Refusal(Response.json(400, body(16, "QueryParseException", message)));
+  }
+
+  public static Refusal nothingProcessed() {
+    return new Refusal(
+        Response.json(
+            400,
+            body(
+                17,
+                "NoDataProcessedException",
+                "No data has been processed for this endpoint. This endpoint is expecting data to"
+                    + " be specified with a collection of elements.")));
+  }
+
+  public static Refusal notFound() {
+    return new Refusal(Response.text(404, "The resource you're looking for cannot be found"));
+  }
+
+  private static ObjectNode body(int number, String type, String message) {
+    return Json.object().put("ErrorNumber", number).put("Type", type).put("Message", message);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tandem.simulator.accounting.documents;
+
+import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Text;
+import dev.tandem.simulator.accounting.call.Fields;
+import dev.tandem.simulator.accounting.call.Invalid;
+import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.contacts.ContactWriter;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds the contact a document names: by id, by number, else by name, which may create it. */
+final class DocumentContact {
+  private static final Set<String> IGNORED =
+      Set.of("ContactID", "HasValidationErrors", "HasAttachments");
+
+  private final Ledger ledger;
+  private final ContactWriter writer;
+
+  DocumentContact(Ledger ledger) {
+    this.ledger = ledger;
+    this.writer = new ContactWriter(ledger);
+  }
+
+  ObjectNode resolve(ObjectNode sent, Problems problems) {
+    if (!(sent.path("Contact") instanceof ObjectNode named)
+        || (Fields.said(named, "ContactID").isEmpty()
+            && Fields.said(named, "ContactNumber").isEmpty()
+            && Fields.said(named, "Name").isEmpty())) {
+      throw new Invalid("A Contact must be specified for this type of transaction");
+    }
+    Optional<ObjectNode> known = writer.find(named);
+    ObjectNode contact =
+        known.isPresent() && saysNothingNew(named, known.get())
+            ? known.get()
+            : writer.save(named, problems);
+    if (!contact.path("ContactStatus").asString("").equals("ACTIVE")) {
+      throw new Invalid(
+          "The contact "
+              + contact.path("Name").asString("")
+              + " is archived and cannot be used on a document.");
+    }
+    return contact;
+  }
+
+  /** Fields beyond those that name the contact would change it, as in Xero, if they differ. */
+  private static boolean saysNothingNew(ObjectNode named, ObjectNode known) {
+    return named.properties().stream()
+        .allMatch(
+            field ->
+                IGNORED.contains(field.getKey())
+                    || field.getValue().isNull()
+                    || (field.getValue().isArray() && field.getValue().isEmpty())
+                    || (!field.getValue().isContainer()
+                        && Text.key(field.getValue().asString(""))
+                            .equals(Text.key(known.path(field.getKey()).asString("")))));
+  }
+
+  /** The first document makes a contact a customer or supplier, without counting as a change. */
+  void mark(ObjectNode contact, String documentType) {
+    String flag = documentType.equals("ACCREC") ? "IsCustomer" : "IsSupplier";
+    ledger
+        .get(Kind.CONTACT, contact.path("ContactID").asString())
+        .filter(stored -> !stored.path(flag).asBoolean(false))
+        .ifPresent(stored -> ledger.putQuietly(Kind.CONTACT, stored.deepCopy().put(flag, true)));
+  }
+}
