@@ -10,11 +10,14 @@ import dev.tandem.simulator.control.AccessControls;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
+import dev.tandem.simulator.control.OrganisationControls;
 import dev.tandem.simulator.control.SecretsSeen;
+import dev.tandem.simulator.faults.FaultControls;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.OwnPages;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
@@ -28,15 +31,23 @@ import dev.tandem.simulator.limits.QuotaGate;
 import dev.tandem.simulator.mail.MailControls;
 import dev.tandem.simulator.mail.MailEndpoint;
 import dev.tandem.simulator.mail.Mailbox;
+import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.webhook.WebhookControls;
 import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Everything behind the listener, put together. */
 final class Premises implements AutoCloseable {
+  /** What belongs to the simulator rather than to Xero: the console and the control side. */
+  private static final Pattern OWN = Pattern.compile("/($|console(/|$)|_simulator(/|$))");
+
   private final SimulatorSettings settings;
+  private final OwnPages ownPages;
   private final SimulatorClock clock;
   private final Agenda agenda;
   private final Journal journal;
@@ -59,6 +70,7 @@ final class Premises implements AutoCloseable {
 
   Premises(SimulatorSettings settings) {
     this.settings = settings;
+    this.ownPages = new OwnPages(settings.hostNames());
     this.clock = new SimulatorClock(settings.clock());
     this.agenda = new Agenda(clock);
     this.switches = new Switches(settings.switches());
@@ -96,28 +108,32 @@ final class Premises implements AutoCloseable {
             latency::hold,
             switches);
     routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
-    new Controls(clock, latency, faults, ledgers, calls, switches, this::reset).addRoutes(routes);
+    addControls(address);
     new Console(ledgers, switches, clock, calls, webhooks, faults, apps, identity, mailbox)
         .addRoutes(routes);
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
         .get("/emails/{id}", traffic.withFaultsAround(mail::one));
-    new MailControls(mailbox, mail).addRoutes(routes);
-    new WebhookControls(webhooks).addRoutes(routes);
-    new AccessControls(apps, identity, ledgers).addRoutes(routes);
     webhooks.open(address);
     opened.countDown();
     Thread.startVirtualThread(identity::warmUp);
   }
 
+  private void addControls(String address) {
+    Operations operations = new Operations(routes);
+    new Controls(clock, latency, ledgers, calls, this::reset).addOperations(operations, address);
+    new OrganisationControls(ledgers, switches).addOperations(operations);
+    new AccessControls(apps, identity, ledgers).addOperations(operations);
+    identity.addOperations(operations);
+    new FaultControls(faults).addOperations(operations);
+    new WebhookControls(webhooks).addOperations(operations);
+    new MailControls(mailbox, mail).addOperations(operations);
+  }
+
   Response handle(Request request) {
     try {
       opened.await();
-      Routes.Match<Handler> match = routes.find(request.method(), request.rawPath());
-      if (match == null) {
-        return Response.text(404, "The resource you're looking for cannot be found");
-      }
-      return match.target().handle(request.with(match.variables()));
+      return answer(request);
     } catch (Refusal refusal) {
       return refusal.response();
     } catch (IllegalArgumentException unreadable) {
@@ -130,6 +146,34 @@ final class Premises implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Response.empty(503);
     }
+  }
+
+  private Response answer(Request request) {
+    boolean own = OWN.matcher(request.path()).lookingAt();
+    Optional<Response> foreign = own ? ownPages.refusal(request) : Optional.empty();
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
+    Routes.Match<Handler> match = routes.find(request.method(), request.rawPath());
+    if (match == null) {
+      return request.path().startsWith(Operations.PREFIX)
+          ? unknownControl(request)
+          : Response.text(404, "The resource you're looking for cannot be found");
+    }
+    return match.target().handle(request.with(match.variables()));
+  }
+
+  private Response unknownControl(Request request) {
+    boolean known = routes.knows(request.rawPath());
+    String what = request.method() + " " + request.path();
+    return Response.json(
+        known ? 405 : 404,
+        Json.object()
+            .put("error", "There is no " + what + "; see " + Operations.PREFIX + "openapi.json"));
+  }
+
+  List<String> routes() {
+    return routes.list();
   }
 
   SecretsSeen secrets() {

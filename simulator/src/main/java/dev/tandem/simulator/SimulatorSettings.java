@@ -11,28 +11,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulator is set up. Begin with {@link #defaults()} and change what matters.
- *
- * @param port 0 takes any free one
- * @param data where changes are kept between runs; absent: in memory only
- * @param clock real time, to which the simulator adds what it is advanced by
- * @param switches those that stand otherwise than by default
- * @param refreshGrace how long a rotated refresh token may be used again
- * @param idempotencyKept how long an answer is kept under its Idempotency-Key
+ * How a simulator is set up. Begin with {@link #defaults()} and change what matters; each change
+ * makes a copy.
  */
-public record SimulatorSettings(
-    int port,
-    @Nullable Path data,
-    Clock clock,
-    List<App> apps,
-    Allowances allowances,
-    Map<Switch, Boolean> switches,
-    Duration refreshGrace,
-    Duration idempotencyKept) {
-
+public final class SimulatorSettings {
   private static final App DEFAULT_APP =
       new App("client", "secret", "Tandem", Set.of(), DemoOrganisation.AU.tenantId());
   private static final App CUSTOM_APP =
@@ -44,45 +30,65 @@ public record SimulatorSettings(
           DemoOrganisation.NZ.tenantId());
   private static final App PKCE_APP = new App("pkce-client", null, "Tandem (PKCE)", Set.of(), null);
 
+  private int port;
+  private @Nullable Path data;
+  private Clock clock = Clock.systemUTC();
+  private List<App> apps = List.of(DEFAULT_APP, PKCE_APP, CUSTOM_APP);
+  private Allowances allowances = Allowances.CORE;
+  private Map<Switch, Boolean> switches = Map.of();
+  private Duration refreshGrace = Duration.ofMinutes(30);
+  private Duration idempotencyKept = Duration.ofMinutes(6);
+  private Set<String> hostNames = Set.of();
+
+  private SimulatorSettings() {}
+
+  private SimulatorSettings(SimulatorSettings other) {
+    port = other.port;
+    data = other.data;
+    clock = other.clock;
+    apps = other.apps;
+    allowances = other.allowances;
+    switches = other.switches;
+    refreshGrace = other.refreshGrace;
+    idempotencyKept = other.idempotencyKept;
+    hostNames = other.hostNames;
+  }
+
   /**
    * Any free port, in memory, with the apps {@code client}/{@code secret}, {@code pkce-client} and
    * the custom connection {@code custom}/{@code custom-secret} to the organisation in New Zealand.
    */
   public static SimulatorSettings defaults() {
-    return new SimulatorSettings(
-        0,
-        null,
-        Clock.systemUTC(),
-        List.of(DEFAULT_APP, PKCE_APP, CUSTOM_APP),
-        Allowances.CORE,
-        Map.of(),
-        Duration.ofMinutes(30),
-        Duration.ofMinutes(6));
+    return new SimulatorSettings();
   }
 
+  private SimulatorSettings changed(Consumer<SimulatorSettings> change) {
+    SimulatorSettings copy = new SimulatorSettings(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  /** 0 takes any free one. */
   public SimulatorSettings port(int other) {
-    return new SimulatorSettings(
-        other, data, clock, apps, allowances, switches, refreshGrace, idempotencyKept);
+    return changed(it -> it.port = other);
   }
 
+  /** Where changes are kept between runs; null: in memory only. */
   public SimulatorSettings data(@Nullable Path other) {
-    return new SimulatorSettings(
-        port, other, clock, apps, allowances, switches, refreshGrace, idempotencyKept);
+    return changed(it -> it.data = other);
   }
 
+  /** Real time, to which the simulator adds what it is advanced by. */
   public SimulatorSettings clock(Clock other) {
-    return new SimulatorSettings(
-        port, data, other, apps, allowances, switches, refreshGrace, idempotencyKept);
+    return changed(it -> it.clock = other);
   }
 
   public SimulatorSettings apps(List<App> others) {
-    return new SimulatorSettings(
-        port, data, clock, others, allowances, switches, refreshGrace, idempotencyKept);
+    return changed(it -> it.apps = List.copyOf(others));
   }
 
   public SimulatorSettings allowances(Allowances other) {
-    return new SimulatorSettings(
-        port, data, clock, apps, other, switches, refreshGrace, idempotencyKept);
+    return changed(it -> it.allowances = other);
   }
 
   /** Turns one switch; the others stay. */
@@ -90,17 +96,58 @@ public record SimulatorSettings(
     Map<Switch, Boolean> others = new EnumMap<>(Switch.class);
     others.putAll(switches);
     others.put(which, on);
-    return new SimulatorSettings(
-        port, data, clock, apps, allowances, Map.copyOf(others), refreshGrace, idempotencyKept);
+    return changed(it -> it.switches = Map.copyOf(others));
   }
 
+  /** How long a rotated refresh token may be used again. */
   public SimulatorSettings refreshGrace(Duration other) {
-    return new SimulatorSettings(
-        port, data, clock, apps, allowances, switches, other, idempotencyKept);
+    return changed(it -> it.refreshGrace = other);
   }
 
+  /** How long an answer is kept under its Idempotency-Key. */
   public SimulatorSettings idempotencyKept(Duration other) {
-    return new SimulatorSettings(
-        port, data, clock, apps, allowances, switches, refreshGrace, other);
+    return changed(it -> it.idempotencyKept = other);
+  }
+
+  /** Names, without ports, under which console and control answer besides {@code localhost}. */
+  public SimulatorSettings hostNames(Set<String> others) {
+    return changed(it -> it.hostNames = Set.copyOf(others));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public @Nullable Path data() {
+    return data;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public List<App> apps() {
+    return apps;
+  }
+
+  public Allowances allowances() {
+    return allowances;
+  }
+
+  /** Those that stand otherwise than by default. */
+  public Map<Switch, Boolean> switches() {
+    return switches;
+  }
+
+  public Duration refreshGrace() {
+    return refreshGrace;
+  }
+
+  public Duration idempotencyKept() {
+    return idempotencyKept;
+  }
+
+  public Set<String> hostNames() {
+    return hostNames;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -74,6 +75,11 @@ public final class XeroSimulator implements AutoCloseable {
    */
   public Set<String> secretsSeen() {
     return premises.secrets().all();
+  }
+
+  /** Every address it answers, with the method in front. */
+  List<String> routes() {
+    return premises.routes();
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.tandem.simulator.control;
 
 import dev.tandem.simulator.accounting.books.Ledgers;
-import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
-import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.identity.Apps;
@@ -14,6 +12,9 @@ import dev.tandem.simulator.identity.Connection;
 import dev.tandem.simulator.identity.CustomConnections;
 import dev.tandem.simulator.identity.Grants;
 import dev.tandem.simulator.identity.Identity;
+import dev.tandem.simulator.openapi.Operation;
+import dev.tandem.simulator.openapi.Operations;
+import dev.tandem.simulator.openapi.Schema;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,8 +23,12 @@ import java.util.Locale;
  * app loses what it was allowed, and gets it back.
  */
 public final class AccessControls {
-  private static final String APP = "/_simulator/apps/{client}";
-  private static final String ORGANISATION = "/_simulator/organisations/{tenant}";
+  private static final String APP = "apps/{client}";
+  private static final String ORGANISATION = "organisations/{tenant}";
+  private static final String APPS = "Apps";
+  private static final String ACCESS = "Organisations";
+  private static final Schema DONE =
+      Schema.object("Done").with("status", Schema.oneOf("done"), "always done");
 
   private final Apps apps;
   private final Identity identity;
@@ -36,20 +41,88 @@ public final class AccessControls {
   }
 
   /** The table of contents. */
-  public void addRoutes(Routes<Handler> routes) {
-    routes
-        .post(APP + "/revoke", this::revoke)
-        .post(APP + "/secret", this::replaceSecret)
-        .post(APP + "/custom/{state}", this::custom)
-        .post(APP + "/custom-scopes", this::editScopes)
-        .post(APP + "/custom-organisation/{tenant}", this::openInstead)
-        .post(APP + "/scopes/{scope}/withhold", this::withhold)
-        .post(APP + "/scopes/{scope}/return", this::giveBack)
-        .post(APP + "/organisations/{tenant}/disconnect", this::disconnect)
-        .post(ORGANISATION + "/role", this::role)
-        .post(ORGANISATION + "/close", request -> close(request, true))
-        .post(ORGANISATION + "/open", request -> close(request, false))
-        .post(ORGANISATION + "/start-anew", this::startAnew);
+  public void addOperations(Operations operations) {
+    addGrants(operations);
+    addCustom(operations);
+    addAdmission(operations);
+  }
+
+  private void addGrants(Operations operations) {
+    operations
+        .post(
+            APP + "/revoke",
+            done(Operation.of(APPS, "The user takes back everything the app was allowed")),
+            this::revoke)
+        .post(
+            APP + "/organisations/{tenant}/disconnect",
+            done(Operation.of(APPS, "The user disconnects one organisation in Xero")),
+            this::disconnect)
+        .post(
+            APP + "/scopes/{scope}/withhold",
+            done(Operation.of(APPS, "Take a scope away, also from tokens that are out"))
+                .detail("The next consent that asks for it brings it back."),
+            this::withhold)
+        .post(
+            APP + "/scopes/{scope}/return",
+            done(Operation.of(APPS, "Give a withheld scope back")),
+            this::giveBack)
+        .post(
+            APP + "/secret",
+            done(Operation.of(APPS, "A new secret in the developer portal"))
+                .needs("secret", Schema.text(), "the new one; the old one is refused from now on"),
+            this::replaceSecret);
+  }
+
+  private void addCustom(Operations operations) {
+    operations
+        .post(
+            APP + "/custom/{state}",
+            done(Operation.of(APPS, "How a custom connection stands"))
+                .place(
+                    "state",
+                    Schema.oneOf("authorised", "waiting", "deactivated"),
+                    "waiting: its user has not followed the e-mail yet"),
+            this::custom)
+        .post(
+            APP + "/custom-scopes",
+            done(Operation.of(APPS, "Edit a custom connection's scopes"))
+                .detail("It is deactivated until it is authorised again.")
+                .needs("scopes", Schema.text(), "with spaces or commas between"),
+            this::editScopes)
+        .post(
+            APP + "/custom-organisation/{tenant}",
+            done(Operation.of(APPS, "Authorise a custom connection for another organisation")),
+            this::openInstead);
+  }
+
+  private void addAdmission(Operations operations) {
+    operations
+        .post(
+            ORGANISATION + "/role",
+            done(Operation.of(ACCESS, "The user's role in an organisation"))
+                .detail("read_only: writes are a 401; none: everything is a 403, still listed.")
+                .needs("role", Schema.oneOf("standard", "read_only", "none"), "from now on"),
+            this::role)
+        .post(
+            ORGANISATION + "/close",
+            done(Operation.of(ACCESS, "The organisation, or its trial, ends")),
+            request -> close(request, true))
+        .post(
+            ORGANISATION + "/open",
+            done(Operation.of(ACCESS, "A closed organisation is opened again")),
+            request -> close(request, false))
+        .post(
+            ORGANISATION + "/start-anew",
+            Operation.of(ACCESS, "Reset a demo company")
+                .detail("Empty books of the same name under a new id; the old id is no more.")
+                .answers(
+                    Schema.object("Renewed").with("tenantId", Schema.id(), "its new id"),
+                    "apps stay connected to it"),
+            this::startAnew);
+  }
+
+  private static Operation done(Operation operation) {
+    return operation.answers(DONE, "done");
   }
 
   private Response revoke(Request request) {
@@ -58,11 +131,7 @@ public final class AccessControls {
   }
 
   private Response replaceSecret(Request request) {
-    String secret = request.query().get("secret", "");
-    if (secret.isEmpty()) {
-      throw refused(400, "Say ?secret=…");
-    }
-    apps.replaceSecret(client(request), secret);
+    apps.replaceSecret(client(request), request.query().get("secret", ""));
     return done();
   }
 
@@ -116,15 +185,9 @@ public final class AccessControls {
   }
 
   private Response role(Request request) {
-    String role = request.query().get("role", "");
-    try {
-      identity
-          .admission()
-          .give(tenant(request), Admission.Role.valueOf(role.toUpperCase(Locale.ROOT)));
-      return done();
-    } catch (IllegalArgumentException unknown) {
-      throw refused(400, "Say ?role=standard, read_only or none");
-    }
+    String role = request.query().get("role", "").strip().toUpperCase(Locale.ROOT);
+    identity.admission().give(tenant(request), Admission.Role.valueOf(role));
+    return done();
   }
 
   private Response close(Request request, boolean closed) {

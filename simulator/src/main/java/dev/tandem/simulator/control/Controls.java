@@ -1,128 +1,123 @@
 package dev.tandem.simulator.control;
 
-import dev.tandem.simulator.accounting.UserDesk;
-import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.SimulatorClock;
-import dev.tandem.simulator.faults.FaultScript;
-import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
-import dev.tandem.simulator.http.Routes;
-import java.math.BigDecimal;
+import dev.tandem.simulator.openapi.OpenApi;
+import dev.tandem.simulator.openapi.Operation;
+import dev.tandem.simulator.openapi.Operations;
+import dev.tandem.simulator.openapi.Schema;
 import java.time.Duration;
-import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /_simulator/…}: time, weather, books, and acting as the Xero user. */
+/** {@code /_simulator/…}: time, waiting, what was called, and starting over. */
 public final class Controls {
-  private static final List<String> FAULT_FIELDS =
-      List.of(
-          "kind",
-          "path",
-          "method",
-          "tenant",
-          "count",
-          "probability",
-          "seed",
-          "problem",
-          "retryAfter",
-          "status",
-          "delayMs");
+  private static final String TAG = "Simulator";
+  private static final String CALLS = "Calls";
+  private static final Schema TIME =
+      Schema.object("Time")
+          .with("now", Schema.moment(), "what time it is for the simulator")
+          .with("offsetSeconds", Schema.integer(), "how far it is ahead of real time");
+  private static final Schema CALL =
+      Schema.object("Call")
+          .with("time", Schema.moment(), "by the simulator's clock")
+          .with("method", Schema.text(), "GET, PUT, POST or DELETE")
+          .with("path", Schema.text(), "decoded, without the query")
+          .with("target", Schema.text(), "path and query as they were sent")
+          .with("status", Schema.integer(), "of the answer")
+          .with("answered", Schema.flag(), "false when a fault kept the whole answer back")
+          .with("client", Schema.text(), "the app's client id, empty where unknown")
+          .with("tenant", Schema.text(), "the organisation, empty where none")
+          .with("correlation", Schema.text(), "the answer's Xero-Correlation-Id")
+          .with("idempotencyKey", Schema.text(), "as it was sent, or empty");
 
   private final SimulatorClock clock;
   private final Latency latency;
-  private final FaultScript faults;
   private final Ledgers ledgers;
   private final CallLog calls;
-  private final Switches switches;
   private final Runnable reset;
 
   public Controls(
-      SimulatorClock clock,
-      Latency latency,
-      FaultScript faults,
-      Ledgers ledgers,
-      CallLog calls,
-      Switches switches,
-      Runnable reset) {
+      SimulatorClock clock, Latency latency, Ledgers ledgers, CallLog calls, Runnable reset) {
     this.clock = clock;
     this.latency = latency;
-    this.faults = faults;
     this.ledgers = ledgers;
     this.calls = calls;
-    this.switches = switches;
     this.reset = reset;
   }
 
-  /** The control side's table of contents. */
-  public void addRoutes(Routes<Handler> routes) {
-    String organisation = "/_simulator/organisations/{tenant}";
-    routes
-        .get("/_simulator/health", request -> done())
-        .get("/_simulator/clock", request -> time())
-        .post("/_simulator/clock/advance", this::advance)
-        .post("/_simulator/latency", this::setLatency)
-        .get("/_simulator/faults", this::listFaults)
-        .post("/_simulator/faults", this::addFault)
-        .delete("/_simulator/faults", this::clearFaults)
-        .post("/_simulator/reset", this::reset)
-        .get("/_simulator/calls", request -> calls(request, ""))
-        .delete("/_simulator/calls", this::clearCalls)
-        .get("/_simulator/organisations", this::organisations)
-        .get(organisation + "/books", request -> Response.json(200, desk(request).books()))
-        .get(organisation + "/calls", request -> calls(request, ledger(request).tenantId()))
+  /** The table of contents; the address is the one the simulator answers under. */
+  public void addOperations(Operations operations, String address) {
+    addTime(operations);
+    addCalls(operations);
+    operations
+        .get(
+            "openapi.json",
+            Operation.of(TAG, "This description")
+                .answers(Schema.object("Description"), "OpenAPI 3.1"),
+            request -> Response.json(200, new OpenApi(operations.entries(), address).document()))
+        .get(
+            "health",
+            Operation.of(TAG, "Whether the simulator is ready")
+                .answers(
+                    Schema.object("Health").with("status", Schema.oneOf("UP"), "always UP"),
+                    "it is ready"),
+            request -> Response.json(200, Json.object().put("status", "UP")))
         .post(
-            organisation + "/lock",
-            acting((desk, request) -> desk.lockPeriod(request.query().get("date").orElse(null))))
-        .post(
-            organisation + "/currencies",
-            acting((desk, request) -> desk.addCurrency(request.query().get("code", ""))))
-        .post(
-            organisation + "/demo",
-            acting((desk, request) -> desk.demoCompany(request.query().flag("is"))))
-        .post(organisation + "/contacts", acting((desk, request) -> desk.newContact(body(request))))
-        .post(
-            organisation + "/contacts/{id}",
-            acting((desk, request) -> desk.editContact(request.variable("id"), body(request))))
-        .post(
-            organisation + "/contacts/{id}/archive",
-            acting((desk, request) -> desk.archiveContact(request.variable("id"))))
-        .post(organisation + "/invoices", acting((desk, request) -> desk.newInvoice(body(request))))
-        .post(
-            organisation + "/invoices/{id}",
-            acting((desk, request) -> desk.editInvoice(request.variable("id"), body(request))))
-        .post(organisation + "/invoices/{id}/pay", acting(Controls::pay))
-        .post(
-            organisation + "/invoices/{id}/void",
-            acting((desk, request) -> desk.voidInvoice(request.variable("id"))))
-        .post(
-            organisation + "/payments/{id}/delete",
-            acting((desk, request) -> desk.removePayment(request.variable("id"))));
+            "reset",
+            Operation.of(TAG, "Everything as after a fresh start")
+                .detail("Books, tokens, consents, faults, webhooks, calls and limits.")
+                .answersNothing(),
+            this::reset);
   }
 
-  private interface Act {
-    ObjectNode act(UserDesk desk, Request request);
+  private void addTime(Operations operations) {
+    operations
+        .get(
+            "clock",
+            Operation.of(TAG, "What time it is for the simulator").answers(TIME, "the time"),
+            request -> time())
+        .post(
+            "clock/advance",
+            Operation.of(TAG, "Move the clock forward")
+                .detail("Windows, tokens, keys and retries follow it.")
+                .needs("seconds", Schema.integer(), "how far, a hundred years at most")
+                .answers(TIME, "the time from now on"),
+            this::advance)
+        .post(
+            "latency",
+            Operation.of(TAG, "Hold every call back")
+                .needs("ms", Schema.integer(0, 600_000), "milliseconds of real time")
+                .answers(
+                    Schema.object("Latency").with("ms", Schema.integer(), "milliseconds"),
+                    "how long calls are held back from now on"),
+            this::setLatency);
   }
 
-  private Handler acting(Act act) {
-    return request -> {
-      try {
-        return Response.json(200, act.act(desk(request), request));
-      } catch (UserDesk.Refused refused) {
-        return Response.json(400, Json.object().put("error", refused.getMessage()));
-      }
-    };
+  private void addCalls(Operations operations) {
+    operations
+        .get(
+            "calls",
+            filtered(Operation.of(CALLS, "The calls received, newest last")),
+            request -> calls(request, ""))
+        .delete(
+            "calls",
+            Operation.of(CALLS, "Forget the calls received").answersNothing(),
+            request -> clearCalls())
+        .get(
+            "organisations/{tenant}/calls",
+            filtered(Operation.of(CALLS, "The calls about one organisation, newest last")),
+            request -> calls(request, tenant(request)));
   }
 
-  private static ObjectNode pay(UserDesk desk, Request request) {
-    BigDecimal amount = request.query().get("amount").map(BigDecimal::new).orElse(null);
-    return desk.pay(request.variable("id"), amount, request.query().get("reference").orElse(null));
+  private static Operation filtered(Operation operation) {
+    return operation
+        .takes("method", Schema.text(), "only these")
+        .takes("path", Schema.text(), "only those whose path contains it")
+        .takes("limit", Schema.integer(0, 20_000), "only so many, the newest")
+        .answers(Schema.list(CALL), "at most 20,000");
   }
 
   private Response time() {
@@ -139,36 +134,8 @@ public final class Controls {
   }
 
   private Response setLatency(Request request) {
-    latency.set(Duration.ofMillis(Math.max(0, request.query().number("ms", 0))));
+    latency.set(Duration.ofMillis(request.query().number("ms", 0)));
     return Response.json(200, Json.object().put("ms", latency.now().toMillis()));
-  }
-
-  private Response listFaults(Request request) {
-    return list(faults.waiting());
-  }
-
-  /** One fault, or an array of them; without a body one fault from the query. */
-  private Response addFault(Request request) {
-    JsonNode sent = request.body().length == 0 ? fromQuery(request) : json(request);
-    for (JsonNode each : sent.isArray() ? sent : Json.array().add(sent)) {
-      if (!(each instanceof ObjectNode fault) || !faults.add(fault)) {
-        return Response.json(400, Json.object().put("error", "There is no fault like " + each));
-      }
-    }
-    return listFaults(request);
-  }
-
-  private static ObjectNode fromQuery(Request request) {
-    ObjectNode fault = Json.object();
-    for (String name : FAULT_FIELDS) {
-      request.query().get(name).ifPresent(value -> fault.put(name, value));
-    }
-    return fault;
-  }
-
-  private Response clearFaults(Request request) {
-    faults.clear();
-    return Response.empty(204);
   }
 
   private Response reset(Request request) {
@@ -187,62 +154,24 @@ public final class Controls {
                     && (method.isEmpty() || call.path("method").asString().equalsIgnoreCase(method))
                     && call.path("path").asString().contains(path));
     long limit = request.query().number("limit", found.size());
-    return list(found.subList((int) Math.max(0, found.size() - limit), found.size()));
+    var list = Json.array();
+    found.subList((int) Math.max(0, found.size() - limit), found.size()).forEach(list::add);
+    return Response.json(200, list);
   }
 
-  private Response clearCalls(Request request) {
+  private Response clearCalls() {
     calls.clear();
     return Response.empty(204);
   }
 
-  private Response organisations(Request request) {
-    return list(
-        ledgers.all().stream()
-            .map(
-                ledger ->
-                    Json.object()
-                        .put("tenantId", ledger.tenantId())
-                        .put("name", ledger.name())
-                        .put("country", ledger.organisation().path("CountryCode").asString()))
-            .toList());
-  }
-
-  private UserDesk desk(Request request) {
-    return new UserDesk(ledger(request), switches);
-  }
-
-  private Ledger ledger(Request request) {
+  private String tenant(Request request) {
     return ledgers
         .get(request.variable("tenant"))
         .orElseThrow(
             () ->
                 new Refusal(
                     Response.json(
-                        404, Json.object().put("error", "There is no such organisation"))));
-  }
-
-  private static ObjectNode body(Request request) {
-    if (json(request) instanceof ObjectNode object) {
-      return object;
-    }
-    throw new Refusal(Response.json(400, Json.object().put("error", "A JSON object is needed")));
-  }
-
-  private static JsonNode json(Request request) {
-    try {
-      return Json.parse(request.body());
-    } catch (JacksonException unreadable) {
-      throw new Refusal(Response.json(400, Json.object().put("error", "The body is not JSON")));
-    }
-  }
-
-  private static Response list(Iterable<ObjectNode> nodes) {
-    var array = Json.array();
-    nodes.forEach(array::add);
-    return Response.json(200, array);
-  }
-
-  private static Response done() {
-    return Response.json(200, Json.object().put("status", "UP"));
+                        404, Json.object().put("error", "There is no such organisation"))))
+        .tenantId();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Name-value pairs of a query or a form. Names ignore case, as Xero's do; {@code +} is a space. */
@@ -59,6 +60,11 @@ public final class Parameters {
 
   public boolean flag(String name) {
     return get(name).map(value -> value.equalsIgnoreCase("true")).orElse(false);
+  }
+
+  /** In lower case. */
+  public Set<String> names() {
+    return Set.copyOf(values.keySet());
   }
 
   public List<String> all(String name) {

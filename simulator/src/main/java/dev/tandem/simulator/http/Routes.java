@@ -61,6 +61,13 @@ public final class Routes<T> {
     return routes.stream().anyMatch(route -> variables(route.template, segments) != null);
   }
 
+  /** Every route as {@code METHOD /template}. */
+  public List<String> list() {
+    return routes.stream()
+        .map(route -> route.method + " /" + String.join("/", route.template))
+        .toList();
+  }
+
   private static List<String> decoded(String rawPath) {
     return segments(rawPath).stream().map(Routes::decode).toList();
   }

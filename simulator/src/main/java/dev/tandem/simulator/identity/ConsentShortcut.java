@@ -3,6 +3,9 @@ package dev.tandem.simulator.identity;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
+import dev.tandem.simulator.openapi.Operation;
+import dev.tandem.simulator.openapi.Operations;
+import dev.tandem.simulator.openapi.Schema;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +23,29 @@ final class ConsentShortcut {
     this.consents = consents;
   }
 
-  Response consent(Request request) {
+  /** The table of contents. */
+  void addOperations(Operations operations) {
+    operations.post(
+        "connect",
+        Operation.of("Apps", "Consent without a browser")
+            .detail(
+                "Takes the parameters of the authorize address, with or without PKCE, and answers"
+                    + " the code that the browser would have been sent back with.")
+            .needs("client_id", Schema.text(), "the app")
+            .needs("redirect_uri", Schema.text(), "where the browser would be sent")
+            .needs("scope", Schema.text(), "with spaces between")
+            .takes("tenant", Schema.text(), "the organisations, with commas between")
+            .takesAnything()
+            .answers(
+                Schema.object("Consent")
+                    .with("code", Schema.text(), "to exchange for tokens, within five minutes")
+                    .with("state", Schema.text(), "as it was given")
+                    .with("redirect", Schema.text(), "the whole address"),
+                "the code"),
+        this::consent);
+  }
+
+  private Response consent(Request request) {
     try {
       AuthorizationRequest asked = AuthorizationRequest.of(request.query(), apps);
       List<String> wanted = request.query().list("tenant");

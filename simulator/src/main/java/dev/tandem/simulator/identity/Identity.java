@@ -4,6 +4,7 @@ import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.journal.Journal;
+import dev.tandem.simulator.openapi.Operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -53,8 +54,12 @@ public final class Identity {
         .get("/connections", traffic.apply(connections::list))
         .delete("/connections/{id}", traffic.apply(connections::disconnect))
         .get("/.well-known/openid-configuration", traffic.apply(discovery::configuration))
-        .get("/.well-known/openid-configuration/jwks", traffic.apply(discovery::keys))
-        .post("/_simulator/connect", new ConsentShortcut(apps, directory, consents)::consent);
+        .get("/.well-known/openid-configuration/jwks", traffic.apply(discovery::keys));
+  }
+
+  /** What the control side may ask of the sign-in side. */
+  public void addOperations(Operations operations) {
+    new ConsentShortcut(apps, directory, new Consents(grants, codes)).addOperations(operations);
   }
 
   public Bearers bearers(String issuer) {

@@ -1,0 +1,196 @@
+package dev.tandem.simulator.control;
+
+import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.Switches;
+import dev.tandem.simulator.http.Handler;
+import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Refusal;
+import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
+import dev.tandem.simulator.openapi.Operation;
+import dev.tandem.simulator.openapi.Operations;
+import dev.tandem.simulator.openapi.Schema;
+import java.math.BigDecimal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /_simulator/organisations/…}: the books, and acting as the Xero user. */
+public final class OrganisationControls {
+  private static final String ORGANISATION = "organisations/{tenant}";
+  private static final String BOOKS = "Books";
+  private static final String USER = "Acting as Xero's user";
+  private static final Schema XERO_ORGANISATION = Schema.xero("Organisation");
+  private static final Schema CONTACT = Schema.xero("Contact");
+  private static final Schema INVOICE = Schema.xero("Invoice");
+  private static final Schema PAYMENT = Schema.xero("Payment");
+  private static final Schema LISTED =
+      Schema.object("Organisation")
+          .with("tenantId", Schema.id(), "as in the xero-tenant-id header")
+          .with("name", Schema.text(), "as apps show it")
+          .with("country", Schema.text(), "two letters");
+
+  private final Ledgers ledgers;
+  private final Switches switches;
+
+  public OrganisationControls(Ledgers ledgers, Switches switches) {
+    this.ledgers = ledgers;
+    this.switches = switches;
+  }
+
+  /** The table of contents. */
+  public void addOperations(Operations operations) {
+    addBooks(operations);
+    addSettings(operations);
+    addContacts(operations);
+    addInvoices(operations);
+  }
+
+  private void addBooks(Operations operations) {
+    operations
+        .get(
+            "organisations",
+            Operation.of(BOOKS, "The organisations").answers(Schema.list(LISTED), "all of them"),
+            request -> organisations())
+        .get(
+            ORGANISATION + "/books",
+            Operation.of(BOOKS, "Everything in an organisation's books")
+                .answers(
+                    Schema.object("Books")
+                        .with("Organisation", XERO_ORGANISATION, "the organisation")
+                        .with("Contacts", Schema.list(CONTACT), "also archived ones")
+                        .with("Invoices", Schema.list(INVOICE), "also voided ones")
+                        .with("Payments", Schema.list(PAYMENT), "also deleted ones"),
+                    "in Xero's own shape"),
+            request -> Response.json(200, desk(request).books()));
+  }
+
+  private void addSettings(Operations operations) {
+    operations
+        .post(
+            ORGANISATION + "/lock",
+            Operation.of(USER, "Lock the books up to a day, or unlock them")
+                .takes("date", Schema.day(), "the last locked day; without it nothing is locked")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting((desk, request) -> desk.lockPeriod(request.query().get("date").orElse(null))))
+        .post(
+            ORGANISATION + "/currencies",
+            Operation.of(USER, "Subscribe the organisation to another currency")
+                .needs("code", Schema.text(), "three letters, USD for instance")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting((desk, request) -> desk.addCurrency(request.query().get("code", ""))))
+        .post(
+            ORGANISATION + "/demo",
+            Operation.of(USER, "Say whether Xero calls it a demo company")
+                .needs("is", Schema.flag(), "whether it is one")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting((desk, request) -> desk.demoCompany(request.query().flag("is"))));
+  }
+
+  private void addContacts(Operations operations) {
+    operations
+        .post(
+            ORGANISATION + "/contacts",
+            Operation.of(USER, "Add a contact")
+                .body(CONTACT, "its fields in Xero's shape")
+                .answers(CONTACT, "the contact"),
+            acting((desk, request) -> desk.newContact(body(request))))
+        .post(
+            ORGANISATION + "/contacts/{id}",
+            Operation.of(USER, "Edit a contact")
+                .body(CONTACT, "the fields to change")
+                .answers(CONTACT, "the contact"),
+            acting((desk, request) -> desk.editContact(request.variable("id"), body(request))))
+        .post(
+            ORGANISATION + "/contacts/{id}/archive",
+            Operation.of(USER, "Archive a contact").answers(CONTACT, "the contact"),
+            acting((desk, request) -> desk.archiveContact(request.variable("id"))));
+  }
+
+  private void addInvoices(Operations operations) {
+    operations
+        .post(
+            ORGANISATION + "/invoices",
+            Operation.of(USER, "Add an invoice or a bill")
+                .body(INVOICE, "its fields in Xero's shape")
+                .answers(INVOICE, "the invoice"),
+            acting((desk, request) -> desk.newInvoice(body(request))))
+        .post(
+            ORGANISATION + "/invoices/{id}",
+            Operation.of(USER, "Edit an invoice or a bill")
+                .body(INVOICE, "the fields to change")
+                .answers(INVOICE, "the invoice"),
+            acting((desk, request) -> desk.editInvoice(request.variable("id"), body(request))))
+        .post(
+            ORGANISATION + "/invoices/{id}/pay",
+            Operation.of(USER, "Pay an invoice")
+                .takes("amount", Schema.number(), "a part; without it everything that is due")
+                .takes("reference", Schema.text(), "what the payment says")
+                .answers(PAYMENT, "the payment"),
+            acting(OrganisationControls::pay))
+        .post(
+            ORGANISATION + "/invoices/{id}/void",
+            Operation.of(USER, "Void an approved invoice, delete another")
+                .answers(INVOICE, "the invoice"),
+            acting((desk, request) -> desk.voidInvoice(request.variable("id"))))
+        .post(
+            ORGANISATION + "/payments/{id}/delete",
+            Operation.of(USER, "Remove a payment; its invoice is open again")
+                .answers(PAYMENT, "the payment"),
+            acting((desk, request) -> desk.removePayment(request.variable("id"))));
+  }
+
+  private interface Act {
+    ObjectNode act(UserDesk desk, Request request);
+  }
+
+  private Handler acting(Act act) {
+    return request -> {
+      try {
+        return Response.json(200, act.act(desk(request), request));
+      } catch (UserDesk.Refused refused) {
+        return Response.json(400, Json.object().put("error", refused.getMessage()));
+      }
+    };
+  }
+
+  private static ObjectNode pay(UserDesk desk, Request request) {
+    BigDecimal amount = request.query().get("amount").map(BigDecimal::new).orElse(null);
+    return desk.pay(request.variable("id"), amount, request.query().get("reference").orElse(null));
+  }
+
+  private Response organisations() {
+    var list = Json.array();
+    for (Ledger ledger : ledgers.all()) {
+      list.addObject()
+          .put("tenantId", ledger.tenantId())
+          .put("name", ledger.name())
+          .put("country", ledger.organisation().path("CountryCode").asString());
+    }
+    return Response.json(200, list);
+  }
+
+  private UserDesk desk(Request request) {
+    return new UserDesk(
+        ledgers
+            .get(request.variable("tenant"))
+            .orElseThrow(() -> refused(404, "There is no such organisation")),
+        switches);
+  }
+
+  private static ObjectNode body(Request request) {
+    try {
+      if (Json.parse(request.body()) instanceof ObjectNode object) {
+        return object;
+      }
+      throw refused(400, "A JSON object is needed");
+    } catch (JacksonException unreadable) {
+      throw refused(400, "The body is not JSON");
+    }
+  }
+
+  private static Refusal refused(int status, String why) {
+    return new Refusal(Response.json(status, Json.object().put("error", why)));
+  }
+}
