@@ -43,6 +43,14 @@ public record Request(
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  /** Whether the body says of itself that it is a form. */
+  public boolean formEncoded() {
+    return header("Content-Type")
+        .map(type -> type.split(";")[0].strip())
+        .filter(type -> type.equalsIgnoreCase("application/x-www-form-urlencoded"))
+        .isPresent();
+  }
+
   public Parameters form() {
     return Parameters.parse(text());
   }

@@ -1,6 +1,7 @@
 package dev.tandem.simulator.identity;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +11,39 @@ import org.jspecify.annotations.Nullable;
  * @param secret absent for a PKCE app, which proves itself by its code verifier alone
  * @param redirectUris exact https addresses; any address on {@code localhost} is allowed besides
  * @param customTenant the one organisation reached with client_credentials, if any
+ * @param registered when it was made in the portal, which decides about the broad scopes
  */
 public record App(
     String clientId,
     @Nullable String secret,
     String name,
     Set<String> redirectUris,
-    @Nullable String customTenant) {
+    @Nullable String customTenant,
+    LocalDate registered) {
+  /** From before the granular scopes: may ask for both kinds. */
+  private static final LocalDate OLDER = LocalDate.of(2025, 7, 1);
+
+  /** An app from before the granular scopes, which may mix them with the broad ones. */
+  public App(
+      String clientId,
+      @Nullable String secret,
+      String name,
+      Set<String> redirectUris,
+      @Nullable String customTenant) {
+    this(clientId, secret, name, redirectUris, customTenant, OLDER);
+  }
+
+  /** The same app, made in the portal on that day. */
+  public App registered(LocalDate day) {
+    return new App(clientId, secret, name, redirectUris, customTenant, day);
+  }
 
   App withSecret(String other) {
-    return new App(clientId, other, name, redirectUris, customTenant);
+    return new App(clientId, other, name, redirectUris, customTenant, registered);
   }
 
   App opening(String tenant) {
-    return new App(clientId, secret, name, redirectUris, tenant);
+    return new App(clientId, secret, name, redirectUris, tenant, registered);
   }
 
   boolean confidential() {

@@ -18,9 +18,15 @@ final class AuthorizationCodes {
    * What a code stands for.
    *
    * @param challenge the PKCE S256 challenge, empty when none was given
+   * @param nonce for the id token, empty when none was given
    */
   record Issued(
-      String clientId, String redirectUri, Set<String> scopes, String challenge, String event) {}
+      String clientId,
+      String redirectUri,
+      Set<String> scopes,
+      String challenge,
+      String nonce,
+      SignIn signIn) {}
 
   private final Drawer drawer;
   private final Clock clock;
@@ -39,8 +45,9 @@ final class AuthorizationCodes {
             .put("redirectUri", issued.redirectUri)
             .put("scopes", String.join(" ", issued.scopes))
             .put("challenge", issued.challenge)
-            .put("event", issued.event)
+            .put("nonce", issued.nonce)
             .put("expires", clock.instant().plus(LIFETIME).toString());
+    issued.signIn.record(node);
     drawer.put(code, node);
     return code;
   }
@@ -61,7 +68,8 @@ final class AuthorizationCodes {
         node.path("redirectUri").asString(),
         Scopes.parse(node.path("scopes").asString()),
         node.path("challenge").asString(),
-        node.path("event").asString());
+        node.path("nonce").asString(""),
+        SignIn.read(node));
   }
 
   void reset() {

@@ -3,13 +3,27 @@ package dev.tandem.simulator.identity;
 import dev.tandem.simulator.http.Parameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an app asks of the user, checked. */
+/**
+ * What an app asks of the user, checked.
+ *
+ * @param challenge for PKCE, empty when none was given
+ * @param nonce to be carried into the id token, empty when none was given
+ * @param bulk whether several organisations may be chosen at once
+ */
 record AuthorizationRequest(
-    App app, String redirectUri, Set<String> scopes, String state, String challenge, boolean bulk) {
+    App app,
+    String redirectUri,
+    Set<String> scopes,
+    String state,
+    String challenge,
+    String nonce,
+    boolean bulk) {
 
   /** The request cannot be answered by a redirect; the reason is shown to the user instead. */
   static final class Invalid extends Exception {
@@ -18,7 +32,7 @@ record AuthorizationRequest(
     }
   }
 
-  static AuthorizationRequest of(Parameters query, Apps apps) throws Invalid {
+  static AuthorizationRequest of(Parameters query, Apps apps, Instant now) throws Invalid {
     App app =
         apps.byClientId(query.get("client_id", ""))
             .orElseThrow(
@@ -30,18 +44,28 @@ record AuthorizationRequest(
     if (!query.get("response_type", "").equals("code")) {
       throw new Invalid("unsupported_response_type: Only code is supported");
     }
-    Set<String> scopes = Scopes.parse(query.get("scope", ""));
-    if (scopes.isEmpty() || !Scopes.known(scopes)) {
-      throw new Invalid("invalid_scope: Invalid scope for client");
-    }
-    String acr = query.get("acr_values", "");
+    List<String> acr = List.of(query.get("acr_values", "").strip().split("\\s+"));
     return new AuthorizationRequest(
         app,
         redirectUri,
-        scopes,
+        scopes(query, app, now),
         query.get("state", ""),
         challenge(query, app),
+        query.get("nonce", ""),
         !acr.contains("bulk_connect:false"));
+  }
+
+  private static Set<String> scopes(Parameters query, App app, Instant now) throws Invalid {
+    Set<String> scopes = Scopes.parse(query.get("scope", ""));
+    boolean refused =
+        scopes.isEmpty()
+            || !Scopes.known(scopes)
+            || scopes.contains(Scopes.CONNECTIONS)
+            || scopes.stream().anyMatch(scope -> BroadScopes.closed(scope, app, now));
+    if (refused) {
+      throw new Invalid("invalid_scope: Invalid scope for client");
+    }
+    return scopes;
   }
 
   private static String challenge(Parameters query, App app) throws Invalid {
@@ -51,6 +75,9 @@ record AuthorizationRequest(
     }
     if (!challenge.isEmpty() && !query.get("code_challenge_method", "").equals("S256")) {
       throw new Invalid("invalid_request: Transform algorithm not supported");
+    }
+    if (!challenge.isEmpty() && !CodeProof.wellFormed(challenge)) {
+      throw new Invalid("invalid_request: Invalid code challenge");
     }
     return challenge;
   }

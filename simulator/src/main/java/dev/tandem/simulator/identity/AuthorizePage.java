@@ -4,6 +4,7 @@ import dev.tandem.simulator.http.Html;
 import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ final class AuthorizePage {
           "redirect_uri",
           "scope",
           "state",
+          "nonce",
           "code_challenge",
           "code_challenge_method",
           "acr_values");
@@ -24,16 +26,19 @@ final class AuthorizePage {
   private final Apps apps;
   private final TenantDirectory directory;
   private final Consents consents;
+  private final Clock clock;
 
-  AuthorizePage(Apps apps, TenantDirectory directory, Consents consents) {
+  AuthorizePage(Apps apps, TenantDirectory directory, Consents consents, Clock clock) {
     this.apps = apps;
     this.directory = directory;
     this.consents = consents;
+    this.clock = clock;
   }
 
   Response show(Request request) {
     try {
-      return page(AuthorizationRequest.of(request.query(), apps), request.query(), "");
+      return page(
+          AuthorizationRequest.of(request.query(), apps, clock.instant()), request.query(), "");
     } catch (AuthorizationRequest.Invalid invalid) {
       return error(invalid);
     }
@@ -42,7 +47,7 @@ final class AuthorizePage {
   Response decide(Request request) {
     Parameters form = request.form();
     try {
-      AuthorizationRequest asked = AuthorizationRequest.of(form, apps);
+      AuthorizationRequest asked = AuthorizationRequest.of(form, apps, clock.instant());
       if (!form.get("decision", "").equals("allow")) {
         return Response.redirect(asked.back(Map.of("error", "access_denied")));
       }

@@ -4,6 +4,7 @@ import dev.tandem.simulator.http.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,15 @@ public record Connection(
   /** Seven fraction digits, no zone: the identity side's way of writing UTC. */
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS").withZone(ZoneOffset.UTC);
+
+  static Connection first(String tenantId, SignIn signIn) {
+    return new Connection(
+        UUID.randomUUID().toString(), tenantId, signIn.event(), signIn.at(), signIn.at());
+  }
+
+  Connection again(SignIn signIn) {
+    return new Connection(id, tenantId, signIn.event(), created, signIn.at());
+  }
 
   ObjectNode toWire(String tenantName) {
     return Json.object()

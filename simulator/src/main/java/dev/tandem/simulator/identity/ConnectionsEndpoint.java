@@ -5,7 +5,10 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.Optional;
 
-/** Lists and ends connections. */
+/**
+ * Lists and ends connections: a user's, or with the scope {@code app.connections} those that an app
+ * has at all, without any user.
+ */
 final class ConnectionsEndpoint {
   private final Bearers bearers;
   private final Grants grants;
@@ -18,7 +21,7 @@ final class ConnectionsEndpoint {
   }
 
   Response list(Request request) {
-    Caller caller = user(request);
+    Caller caller = manager(request);
     Optional<String> event = request.query().get("authEventId");
     var list = Json.array();
     for (Connection connection : grants.connections(caller.app().clientId())) {
@@ -32,16 +35,16 @@ final class ConnectionsEndpoint {
   }
 
   Response disconnect(Request request) {
-    Caller caller = user(request);
+    Caller caller = manager(request);
     return grants.disconnect(caller.app().clientId(), request.variable("id"))
         ? Response.empty(204)
         : Response.text(404, "The resource you're looking for cannot be found");
   }
 
   /** A custom connection's token has no user and so no connections to show. */
-  private Caller user(Request request) {
+  private Caller manager(Request request) {
     Caller caller = bearers.caller(request);
-    if (caller.custom()) {
+    if (caller.custom() && !caller.scopes().contains(Scopes.CONNECTIONS)) {
       throw ApiProblem.noAccess();
     }
     return caller;

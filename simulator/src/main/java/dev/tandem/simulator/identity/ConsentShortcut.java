@@ -6,6 +6,7 @@ import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +17,13 @@ final class ConsentShortcut {
   private final Apps apps;
   private final TenantDirectory directory;
   private final Consents consents;
+  private final Clock clock;
 
-  ConsentShortcut(Apps apps, TenantDirectory directory, Consents consents) {
+  ConsentShortcut(Apps apps, TenantDirectory directory, Consents consents, Clock clock) {
     this.apps = apps;
     this.directory = directory;
     this.consents = consents;
+    this.clock = clock;
   }
 
   /** The table of contents. */
@@ -47,7 +50,7 @@ final class ConsentShortcut {
 
   private Response consent(Request request) {
     try {
-      AuthorizationRequest asked = AuthorizationRequest.of(request.query(), apps);
+      AuthorizationRequest asked = AuthorizationRequest.of(request.query(), apps, clock.instant());
       List<String> wanted = request.query().list("tenant");
       List<String> tenants =
           wanted.isEmpty()
@@ -56,7 +59,7 @@ final class ConsentShortcut {
       if (tenants.isEmpty()) {
         return Response.json(400, Json.object().put("error", "Unknown tenant"));
       }
-      String code = consents.allow(asked, tenants);
+      String code = consents.allow(asked, asked.bulk() ? tenants : List.of(tenants.getFirst()));
       return Response.json(
           200,
           Json.object()

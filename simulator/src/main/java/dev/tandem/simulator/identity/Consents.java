@@ -14,9 +14,14 @@ final class Consents {
 
   String allow(AuthorizationRequest request, Collection<String> tenantIds) {
     String clientId = request.app().clientId();
-    String event = grants.consent(clientId, request.scopes(), tenantIds);
+    SignIn signIn = grants.consent(clientId, request.scopes(), tenantIds);
     return codes.issue(
         new AuthorizationCodes.Issued(
-            clientId, request.redirectUri(), request.scopes(), request.challenge(), event));
+            clientId,
+            request.redirectUri(),
+            request.scopes(),
+            request.challenge(),
+            request.nonce(),
+            signIn));
   }
 }

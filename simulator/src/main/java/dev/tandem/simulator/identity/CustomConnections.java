@@ -59,11 +59,7 @@ public final class CustomConnections {
 
   boolean mayAsk(App app, Collection<String> asked) {
     Set<String> made = scopes(app);
-    return asked.stream().allMatch(it -> made.contains(it) || made.contains(writing(it)));
-  }
-
-  private static String writing(String scope) {
-    return scope.endsWith(".read") ? scope.substring(0, scope.length() - ".read".length()) : scope;
+    return asked.stream().allMatch(it -> made.contains(it) || made.contains(Scopes.writing(it)));
   }
 
   private static Set<String> read(ObjectNode node) {

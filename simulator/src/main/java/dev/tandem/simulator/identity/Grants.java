@@ -1,18 +1,14 @@
 package dev.tandem.simulator.identity;
 
-import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the user has allowed each app: scopes, which only ever add up, and connected organisations.
@@ -20,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * covered it; the next consent that asks for it brings it back.
  */
 public final class Grants {
-  private record Grant(Set<String> scopes, List<Connection> connections, Set<String> withheld) {}
-
   private final Drawer drawer;
   private final Clock clock;
 
@@ -30,84 +24,73 @@ public final class Grants {
     this.clock = clock;
   }
 
-  /** Records one consent and returns its authentication event id. */
-  synchronized String consent(
+  /** Records one consent and returns the visit it was given in. */
+  synchronized SignIn consent(
       String clientId, Collection<String> scopes, Collection<String> tenantIds) {
     Grant grant = grant(clientId);
-    Set<String> allScopes = new LinkedHashSet<>(grant.scopes);
+    Set<String> allScopes = new LinkedHashSet<>(grant.scopes());
     allScopes.addAll(scopes);
-    String event = UUID.randomUUID().toString();
-    List<Connection> connections = new ArrayList<>(grant.connections);
-    tenantIds.forEach(tenantId -> connect(connections, tenantId, event));
-    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld());
     withheld.removeAll(scopes);
-    save(clientId, new Grant(allScopes, connections, withheld));
-    return event;
-  }
-
-  private void connect(List<Connection> connections, String tenantId, String event) {
-    Instant now = clock.instant();
-    Optional<Connection> earlier =
-        connections.stream().filter(each -> each.tenantId().equals(tenantId)).findFirst();
-    earlier.ifPresent(connections::remove);
-    connections.add(
-        earlier
-            .map(old -> new Connection(old.id(), tenantId, event, old.created(), now))
-            .orElseGet(
-                () -> new Connection(UUID.randomUUID().toString(), tenantId, event, now, now)));
+    SignIn signIn = new SignIn(UUID.randomUUID().toString(), clock.instant());
+    Grant next = grant.withScopes(allScopes, withheld);
+    for (String tenantId : tenantIds) {
+      next = next.connect(tenantId, signIn);
+    }
+    save(clientId, next);
+    return signIn;
   }
 
   public synchronized List<Connection> connections(String clientId) {
-    return grant(clientId).connections;
+    return grant(clientId).connections();
   }
 
   public synchronized Set<String> scopes(String clientId) {
-    return grant(clientId).scopes;
+    return grant(clientId).scopes();
   }
 
   /** Takes a scope away from every token of the app, also from those that are out already. */
   public synchronized void withhold(String clientId, String scope) {
     Grant grant = grant(clientId);
-    Set<String> rest = new LinkedHashSet<>(grant.scopes);
+    Set<String> rest = new LinkedHashSet<>(grant.scopes());
     rest.remove(scope);
-    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld());
     withheld.add(scope);
-    save(clientId, new Grant(rest, grant.connections, withheld));
+    save(clientId, grant.withScopes(rest, withheld));
   }
 
   /** Gives a withheld scope back, as a new consent would. */
   public synchronized void giveBack(String clientId, String scope) {
     Grant grant = grant(clientId);
-    Set<String> scopes = new LinkedHashSet<>(grant.scopes);
+    Set<String> scopes = new LinkedHashSet<>(grant.scopes());
     scopes.add(scope);
-    Set<String> withheld = new LinkedHashSet<>(grant.withheld);
+    Set<String> withheld = new LinkedHashSet<>(grant.withheld());
     withheld.remove(scope);
-    save(clientId, new Grant(scopes, grant.connections, withheld));
+    save(clientId, grant.withScopes(scopes, withheld));
   }
 
   public synchronized Set<String> withheld(String clientId) {
-    return grant(clientId).withheld;
+    return grant(clientId).withheld();
   }
 
-  /** Of these scopes those that were not taken away since. */
+  /** Of these scopes those that were not taken away since and have not ended for everybody. */
   public Set<String> left(String clientId, Set<String> scopes) {
     Set<String> left = new LinkedHashSet<>(scopes);
     left.removeAll(withheld(clientId));
+    left.removeIf(scope -> BroadScopes.ended(scope, clock.instant()));
     return left;
   }
 
   /** The organisation goes on under another id: connected since now, by a connection of its own. */
   public synchronized void carryOver(String clientId, String tenantId, String newTenantId) {
     Grant grant = grant(clientId);
-    List<Connection> connections = new ArrayList<>();
-    for (Connection each : grant.connections) {
-      if (each.tenantId().equals(tenantId)) {
-        connect(connections, newTenantId, each.authEventId());
-      } else {
-        connections.add(each);
-      }
-    }
-    save(clientId, new Grant(grant.scopes, connections, grant.withheld));
+    Optional<Connection> carried =
+        grant.connections().stream().filter(each -> each.tenantId().equals(tenantId)).findFirst();
+    carried.ifPresent(
+        each -> {
+          SignIn now = new SignIn(each.authEventId(), clock.instant());
+          save(clientId, grant.without(tenantId).connect(newTenantId, now));
+        });
   }
 
   public boolean connected(String clientId, String tenantId) {
@@ -117,16 +100,20 @@ public final class Grants {
   /** False when there is no such connection. */
   public synchronized boolean disconnect(String clientId, String connectionId) {
     Grant grant = grant(clientId);
-    List<Connection> rest =
-        grant.connections.stream()
-            .filter(each -> !each.id().equalsIgnoreCase(connectionId))
-            .toList();
-    save(clientId, new Grant(grant.scopes, rest, grant.withheld));
-    return rest.size() < grant.connections.size();
+    Optional<Connection> ended =
+        grant.connections().stream()
+            .filter(each -> each.id().equalsIgnoreCase(connectionId))
+            .findFirst();
+    ended.ifPresent(each -> save(clientId, grant.end(each)));
+    return ended.isPresent();
   }
 
   synchronized void revoke(String clientId) {
-    drawer.remove(clientId);
+    Grant grant = grant(clientId);
+    for (Connection each : List.copyOf(grant.connections())) {
+      grant = grant.end(each);
+    }
+    save(clientId, grant.withScopes(Set.of(), Set.of()));
   }
 
   public void reset() {
@@ -134,29 +121,10 @@ public final class Grants {
   }
 
   private Grant grant(String clientId) {
-    return drawer.get(clientId).map(Grants::read).orElseGet(Grants::nothing);
-  }
-
-  private static Grant nothing() {
-    return new Grant(Set.of(), List.of(), Set.of());
-  }
-
-  private static Grant read(ObjectNode node) {
-    Set<String> scopes = new LinkedHashSet<>();
-    node.path("scopes").forEach(scope -> scopes.add(scope.asString()));
-    List<Connection> connections = new ArrayList<>();
-    node.path("connections").forEach(each -> connections.add(Connection.fromRecord(each)));
-    Set<String> withheld = new LinkedHashSet<>();
-    node.path("withheld").forEach(scope -> withheld.add(scope.asString()));
-    return new Grant(scopes, connections, withheld);
+    return drawer.get(clientId).map(Grant::fromRecord).orElse(Grant.NOTHING);
   }
 
   private void save(String clientId, Grant grant) {
-    ObjectNode node = Json.object();
-    grant.scopes.forEach(node.putArray("scopes")::add);
-    grant.withheld.forEach(node.putArray("withheld")::add);
-    var connections = node.putArray("connections");
-    grant.connections.forEach(each -> connections.add(each.toRecord()));
-    drawer.put(clientId, node);
+    drawer.put(clientId, grant.toRecord());
   }
 }

@@ -38,8 +38,10 @@ public final class Identity {
   public void addRoutes(Routes<Handler> routes, String issuer, UnaryOperator<Handler> traffic) {
     Tokens tokens = new Tokens(key, clock, issuer);
     Consents consents = new Consents(grants, codes);
-    AuthorizePage authorize = new AuthorizePage(apps, directory, consents);
+    TokenAnswers answers = new TokenAnswers(refreshTokens, grants, tokens);
+    AuthorizePage authorize = new AuthorizePage(apps, directory, consents, clock);
     DiscoveryEndpoint discovery = new DiscoveryEndpoint(issuer, key);
+    UserInfoEndpoint user = new UserInfoEndpoint(bearers(issuer));
     ConnectionsEndpoint connections = new ConnectionsEndpoint(bearers(issuer), grants, directory);
     routes
         .get("/identity/connect/authorize", traffic.apply(authorize::show))
@@ -47,19 +49,23 @@ public final class Identity {
         .post(
             "/connect/token",
             traffic.apply(
-                new TokenEndpoint(apps, codes, refreshTokens, grants, custom, tokens)::exchange))
+                new TokenEndpoint(apps, codes, refreshTokens, custom, answers, clock)::exchange))
         .post(
             "/connect/revocation",
             traffic.apply(new RevocationEndpoint(apps, refreshTokens, revocations())::revoke))
+        .get("/connect/userinfo", traffic.apply(user::tell))
+        .post("/connect/userinfo", traffic.apply(user::tell))
         .get("/connections", traffic.apply(connections::list))
         .delete("/connections/{id}", traffic.apply(connections::disconnect))
         .get("/.well-known/openid-configuration", traffic.apply(discovery::configuration))
+        .get("/identity/.well-known/openid-configuration", traffic.apply(discovery::configuration))
         .get("/.well-known/openid-configuration/jwks", traffic.apply(discovery::keys));
   }
 
   /** What the control side may ask of the sign-in side. */
   public void addOperations(Operations operations) {
-    new ConsentShortcut(apps, directory, new Consents(grants, codes)).addOperations(operations);
+    Consents consents = new Consents(grants, codes);
+    new ConsentShortcut(apps, directory, consents, clock).addOperations(operations);
   }
 
   public Bearers bearers(String issuer) {

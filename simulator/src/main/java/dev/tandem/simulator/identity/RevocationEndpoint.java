@@ -1,6 +1,5 @@
 package dev.tandem.simulator.identity;
 
-import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
@@ -21,7 +20,10 @@ final class RevocationEndpoint {
     Parameters form = request.form();
     var app = apps.authenticated(request, form);
     if (app.isEmpty()) {
-      return Response.json(400, Json.object().put("error", "invalid_client"));
+      return TokenAnswers.error("invalid_client");
+    }
+    if (form.get("token").isEmpty()) {
+      return TokenAnswers.error("invalid_request");
     }
     String clientId = app.get().clientId();
     refreshTokens

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RotatingTokens {
   private static final Duration UNUSED = Duration.ofDays(60);
 
-  record RefreshToken(String clientId, Set<String> scopes, String event) {}
+  record RefreshToken(String clientId, Set<String> scopes, SignIn signIn) {}
 
   private final Drawer drawer;
   private final Clock clock;
@@ -32,13 +32,13 @@ final class RotatingTokens {
   String issue(RefreshToken token) {
     drawer.removeIf(this::expired);
     String text = RandomText.of(32);
-    drawer.put(
-        text,
+    ObjectNode node =
         Json.object()
             .put("clientId", token.clientId)
             .put("scopes", String.join(" ", token.scopes))
-            .put("event", token.event)
-            .put("expires", clock.instant().plus(UNUSED).toString()));
+            .put("expires", clock.instant().plus(UNUSED).toString());
+    token.signIn.record(node);
+    drawer.put(text, node);
     return text;
   }
 
@@ -87,6 +87,6 @@ final class RotatingTokens {
     return new RefreshToken(
         node.path("clientId").asString(),
         Scopes.parse(node.path("scopes").asString()),
-        node.path("event").asString());
+        SignIn.read(node));
   }
 }

@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The scopes Xero knows: the granular ones of 2026 and the broad ones they replace. */
 public final class Scopes {
+  /** Manages the app's connections, for the app itself; no user can grant it. */
+  static final String CONNECTIONS = "app.connections";
+
   private static final List<String> READ_AND_WRITE =
       List.of(
           "accounting.invoices",
@@ -20,8 +24,18 @@ public final class Scopes {
           "accounting.budgets",
           "files",
           "assets",
-          "projects");
-
+          "projects",
+          "payroll",
+          "payroll.employees",
+          "payroll.leaveapplications",
+          "payroll.payitems",
+          "payroll.payrollcalendars",
+          "payroll.payruns",
+          "payroll.payslip",
+          "payroll.settings",
+          "payroll.superfundproducts",
+          "payroll.superfunds",
+          "payroll.timesheets");
   private static final List<String> SINGLE =
       List.of(
           "openid",
@@ -29,7 +43,9 @@ public final class Scopes {
           "email",
           "offline_access",
           "paymentservices",
-          "app.connections",
+          "bankfeeds",
+          "marketplace.billing",
+          CONNECTIONS,
           "accounting.journals.read",
           "accounting.reports.read",
           "accounting.reports.tenninetynine.read",
@@ -41,13 +57,13 @@ public final class Scopes {
           "accounting.reports.profitandloss.read",
           "accounting.reports.trialbalance.read",
           "accounting.reports.taxreports.read");
-
   private static final Set<String> REPLACED_BY_TRANSACTIONS =
       Set.of(
           "accounting.invoices",
           "accounting.payments",
           "accounting.banktransactions",
           "accounting.manualjournals");
+  private static final String READ = ".read";
 
   private Scopes() {}
 
@@ -57,6 +73,14 @@ public final class Scopes {
     return scopes;
   }
 
+  /** All of them, as the discovery document lists them. */
+  static List<String> all() {
+    return Stream.concat(
+            SINGLE.stream(),
+            READ_AND_WRITE.stream().flatMap(scope -> Stream.of(scope, scope + READ)))
+        .toList();
+  }
+
   static boolean known(Collection<String> scopes) {
     return scopes.stream().allMatch(Scopes::known);
   }
@@ -64,8 +88,12 @@ public final class Scopes {
   private static boolean known(String scope) {
     return SINGLE.contains(scope)
         || READ_AND_WRITE.contains(scope)
-        || (scope.endsWith(".read")
-            && READ_AND_WRITE.contains(scope.substring(0, scope.length() - ".read".length())));
+        || (scope.endsWith(READ) && READ_AND_WRITE.contains(writing(scope)));
+  }
+
+  /** The scope that covers a {@code .read} one; any other is its own. */
+  static String writing(String scope) {
+    return scope.endsWith(READ) ? scope.substring(0, scope.length() - READ.length()) : scope;
   }
 
   /** Writing needs the scope itself; reading is content with its {@code .read} variant. */
@@ -76,6 +104,6 @@ public final class Scopes {
   }
 
   private static boolean holds(Collection<String> granted, String scope, boolean write) {
-    return granted.contains(scope) || (!write && granted.contains(scope + ".read"));
+    return granted.contains(scope) || (!write && granted.contains(scope + READ));
   }
 }

@@ -1,0 +1,120 @@
+package dev.tandem.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.simulator.identity.App;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** §1.4 of the fact sheet: granular scopes and the broad ones that they replace. */
+class SimScopesTest {
+  private static final String BROAD = "accounting.transactions";
+  private static final Instant EVE = Instant.parse("2027-09-12T23:00:00Z");
+
+  private final XeroSimulator simulator = XeroSimulator.start(settings());
+  private final Xero xero = Xero.connected(simulator);
+
+  @AfterEach
+  void close() {
+    simulator.close();
+  }
+
+  /** One more app since there are granular scopes only, and custom connections on both sides. */
+  private static SimulatorSettings settings() {
+    SimulatorSettings usual = SimulatorSettings.defaults();
+    Stream<App> more =
+        Stream.of(
+            app("new").registered(LocalDate.of(2026, 3, 2)),
+            app("custom-apr-28").registered(LocalDate.of(2026, 4, 28)),
+            app("custom-apr-29").registered(LocalDate.of(2026, 4, 29)));
+    return usual
+        .clock(Clock.fixed(EVE, ZoneOffset.UTC))
+        .apps(Stream.concat(usual.apps().stream(), more).toList());
+  }
+
+  private static App app(String id) {
+    return new App(id, "secret", id, Set.of(), Xero.NZ);
+  }
+
+  @Test
+  void anOlderAppMayMixBothKinds() {
+    assertThat(authorize("client", BROAD + " accounting.invoices")).isEqualTo(200);
+  }
+
+  @Test
+  void anAppSinceMarch2026HasGranularScopesOnly() {
+    for (String broad : List.of(BROAD, BROAD + ".read", "accounting.reports.read")) {
+      assertThat(authorize("new", broad)).as(broad).isEqualTo(500);
+    }
+    assertThat(authorize("new", "accounting.invoices accounting.reports.aged.read")).isEqualTo(200);
+  }
+
+  @Test
+  void broadScopesEndInSeptember2027() {
+    xero.connect("offline_access " + BROAD, Xero.AU);
+    assertThat(xero.get("Payments").status()).isEqualTo(200);
+    simulator.advance(Duration.ofMinutes(60));
+    assertThat(authorize("client", BROAD)).isEqualTo(500);
+    assertThat(xero.refresh(xero.refreshToken()).json().path("scope").asString())
+        .doesNotContain(BROAD);
+  }
+
+  @Test
+  void aTokenFromTheEveOfItsEndLosesTheBroadScopeToo() {
+    simulator.reset();
+    simulator.advance(Duration.ofMinutes(45));
+    xero.connect(BROAD, Xero.AU);
+    assertThat(xero.get("Invoices").status()).isEqualTo(200);
+    simulator.advance(Duration.ofMinutes(15));
+    assertThat(xero.get("Invoices").json().path("Detail").asString())
+        .isEqualTo("AuthorizationUnsuccessful");
+  }
+
+  @Test
+  void aCustomConnectionHasBroadScopesIfItIsFromBeforeTheEndOfApril2026() {
+    for (String app : List.of("custom-apr-28", "custom-apr-29")) {
+      String scopes = "?scopes=accounting.contacts+" + BROAD;
+      assertThat(xero.control("POST", "apps/" + app + "/custom-scopes" + scopes).status())
+          .isEqualTo(200);
+      xero.control("POST", "apps/" + app + "/custom/authorised");
+    }
+    assertThat(custom("custom-apr-28", BROAD).status()).isEqualTo(200);
+    assertThat(custom("custom-apr-29", BROAD).json().path("error").asString())
+        .isEqualTo("invalid_scope");
+  }
+
+  private Xero.Reply custom(String app, String scope) {
+    return xero.form(
+        "/connect/token",
+        Map.of("grant_type", "client_credentials", "scope", scope),
+        app,
+        "secret");
+  }
+
+  @Test
+  void noUserCanGrantWhatBelongsToTheApp() {
+    assertThat(authorize("client", "app.connections")).isEqualTo(500);
+  }
+
+  private int authorize(String client, String scopes) {
+    return xero.send(
+            "GET",
+            "/identity/connect/authorize?response_type=code&state=s&client_id="
+                + client
+                + "&redirect_uri="
+                + Xero.encode(Xero.REDIRECT)
+                + "&scope="
+                + Xero.encode(scopes),
+            "")
+        .status();
+  }
+}
