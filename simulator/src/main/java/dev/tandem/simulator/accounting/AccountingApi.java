@@ -9,6 +9,7 @@ import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
 import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
+import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
 import dev.tandem.simulator.accounting.settings.SettingsEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
@@ -112,6 +113,7 @@ public final class AccountingApi {
         .add(new ContactsEndpoint())
         .add(new InvoicesEndpoint(switches))
         .add(new PaymentsEndpoint(switches))
+        .add(new BankTransactionsEndpoint(switches))
         .table();
   }
 

@@ -14,7 +14,9 @@ public enum Switch {
   DUE_DATE_REQUIRED(
       true, "Approving an invoice needs a DueDate; otherwise it becomes the document's date."),
   ZERO_TOTAL_IS_PAID(true, "An approved invoice of 0.00 is paid at once."),
-  PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook.");
+  PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
+  RECONCILED_IS_FIXED(
+      true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled.");
 
   private final boolean byDefault;
   private final String sentence;
