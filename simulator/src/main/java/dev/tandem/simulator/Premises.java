@@ -15,6 +15,7 @@ import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.faults.FaultControls;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
+import dev.tandem.simulator.faults.SkewedAnswer;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.OwnPages;
@@ -57,7 +58,7 @@ final class Premises implements AutoCloseable {
   private final Ledgers ledgers;
   private final Webhooks webhooks;
   private final Quota quota;
-  private final FaultScript faults = new FaultScript();
+  private final FaultScript faults;
   private final IdempotencyKeys idempotency;
   private final CallLog calls;
   private final Mailbox mailbox;
@@ -73,6 +74,7 @@ final class Premises implements AutoCloseable {
     this.ownPages = new OwnPages(settings.hostNames());
     this.clock = new SimulatorClock(settings.clock());
     this.agenda = new Agenda(clock);
+    this.faults = new FaultScript(clock);
     this.switches = new Switches(settings.switches());
     var data = settings.data();
     this.journal = data == null ? Journal.inMemory() : Journal.in(data);
@@ -92,8 +94,8 @@ final class Premises implements AutoCloseable {
   void open(String address) throws IOException {
     journal.open();
     clockPosition.restore();
-    FaultGate faultGate = new FaultGate(faults, agenda);
-    Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets);
+    FaultGate faultGate = new FaultGate(faults, agenda, new SkewedAnswer(clock));
+    Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets, clock);
     identity.addRoutes(routes, address, traffic::withFaultsAround);
     AccountingApi accounting =
         new AccountingApi(
@@ -176,6 +178,10 @@ final class Premises implements AutoCloseable {
     return routes.list();
   }
 
+  FaultScript faults() {
+    return faults;
+  }
+
   SecretsSeen secrets() {
     return secrets;
   }
@@ -185,7 +191,7 @@ final class Premises implements AutoCloseable {
   }
 
   void reset() {
-    faults.clear();
+    faults.reset();
     agenda.clear();
     switches.reset();
     ledgers.reset();

@@ -4,12 +4,14 @@ import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Latency;
 import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.faults.FaultGate;
+import dev.tandem.simulator.faults.StatusBody;
 import dev.tandem.simulator.http.Handler;
-import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.HttpDate;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.identity.Identity;
+import java.time.Clock;
 import java.util.UUID;
 
 /** What happens to every call of Xero's own addresses: held back, answered, marked and recorded. */
@@ -19,21 +21,28 @@ final class Traffic {
   private final FaultGate faults;
   private final CallLog calls;
   private final SecretsSeen secrets;
+  private final Clock clock;
 
   Traffic(
-      Identity identity, Latency latency, FaultGate faults, CallLog calls, SecretsSeen secrets) {
+      Identity identity,
+      Latency latency,
+      FaultGate faults,
+      CallLog calls,
+      SecretsSeen secrets,
+      Clock clock) {
     this.identity = identity;
     this.latency = latency;
     this.faults = faults;
     this.calls = calls;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   /** For handlers that play their faults themselves. */
   Handler around(Handler handler) {
     return request -> {
       Response response =
-          answer(handler, request).with("Xero-Correlation-Id", UUID.randomUUID().toString());
+          dated(answer(handler, request)).with("Xero-Correlation-Id", UUID.randomUUID().toString());
       secrets.note(request, response);
       calls.add(
           request,
@@ -42,6 +51,13 @@ final class Traffic {
           request.header("xero-tenant-id").orElse(""));
       return response;
     };
+  }
+
+  /** By the simulator's clock, unless a fault says another time. */
+  private Response dated(Response response) {
+    return response.headers().containsKey("Date")
+        ? response
+        : response.with("Date", HttpDate.of(clock.instant()));
   }
 
   /** For handlers that know nothing of faults. */
@@ -77,12 +93,7 @@ final class Traffic {
     } catch (RuntimeException unforeseen) {
       System.getLogger(Traffic.class.getName())
           .log(System.Logger.Level.ERROR, "A call of " + request.path() + " failed", unforeseen);
-      return Response.json(
-          500,
-          Json.object()
-              .put("ErrorNumber", 0)
-              .put("Type", "Exception")
-              .put("Message", "An error occurred in Xero. Check the API Status page"));
+      return StatusBody.internal();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.simulator;
 
+import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.HttpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,11 @@ public final class XeroSimulator implements AutoCloseable {
   /** Moves the simulator's clock forward. */
   public void advance(Duration by) {
     premises.clock().advance(by);
+  }
+
+  /** What goes wrong on purpose. */
+  public FaultScript faults() {
+    return premises.faults();
   }
 
   /** Back to the state of a fresh start: books, tokens, faults, calls, limits. */

@@ -3,8 +3,22 @@ package dev.tandem.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Faults: each is seen from the client as what its name says. */
 class SimFaultsTest extends SimulatorTest {
@@ -16,6 +30,11 @@ class SimFaultsTest extends SimulatorTest {
 
   private int contacts() {
     return xero.books().path("Contacts").size();
+  }
+
+  private RawCall raw(String method, String resource, String body) throws IOException {
+    String json = body.replace('\'', '"');
+    return RawCall.of(xero.request(method, "/api.xro/2.0/" + resource, json), json);
   }
 
   @Test
@@ -61,9 +80,9 @@ class SimFaultsTest extends SimulatorTest {
     fault("{'kind':'commit-late','delayMs':50000}");
     assertThatThrownBy(() -> xero.put("Contacts", ADA)).isInstanceOf(Xero.NoAnswer.class);
     assertThat(contacts()).isZero();
-    simulator.advance(java.time.Duration.ofSeconds(50));
+    simulator.advance(Duration.ofSeconds(50));
     for (int i = 0; i < 200 && contacts() == 0; i++) {
-      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+      LockSupport.parkNanos(5_000_000);
     }
     assertThat(contacts()).isEqualTo(1);
   }
@@ -101,50 +120,285 @@ class SimFaultsTest extends SimulatorTest {
   }
 
   @Test
-  void aFaultStrikesItsPathMethodAndCountOnly() {
-    fault("{'kind':'500','path':'*/Invoices*','method':'POST','count':2}");
-    assertThat(xero.get("Invoices").status()).isEqualTo(200);
-    assertThat(xero.post("Contacts", ADA).status()).isEqualTo(200);
-    assertThat(xero.post("Invoices", "{}").status()).isEqualTo(500);
-    assertThat(xero.post("Invoices", "{}").status()).isEqualTo(500);
-    assertThat(xero.post("Invoices", "{}").status()).isEqualTo(400);
-  }
-
-  @Test
-  void aProbabilityWithASeedRepeatsItself() {
-    String pattern = pattern();
-    assertThat(pattern).contains("200").contains("500");
-    assertThat(pattern()).isEqualTo(pattern);
-  }
-
-  private String pattern() {
-    xero.control("DELETE", "faults");
-    fault("{'kind':'500','probability':0.5,'seed':7}");
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < 12; i++) {
-      pattern.append(xero.get("Contacts").status()).append(' ');
-    }
-    xero.control("DELETE", "faults");
-    return pattern.toString();
-  }
-
-  @Test
   void aLostTokenAnswerLeavesTheOldRefreshTokenItsGrace() {
     fault("{'kind':'drop-after-commit','path':'/connect/token'}");
     assertThatThrownBy(() -> xero.refresh(xero.refreshToken())).isInstanceOf(Xero.NoAnswer.class);
     assertThat(xero.refresh(xero.refreshToken()).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, application/json, A validation exception occurred",
+    "401, application/json, AuthorizationUnsuccessful",
+    "403, application/json, AuthenticationUnsuccessful",
+    "404, text/plain, The resource you're looking for cannot be found",
+    "500, application/json, An error occurred in Xero. Check the API Status page",
+    "502, text/html, Something went wrong",
+    "503, text/plain, The Xero API is temporarily unavailable",
+  })
+  void aStatusComesInXerosOwnWords(int code, String type, String words) {
+    fault("{'kind':'status','code':" + code + "}");
+    var reply = xero.put("Contacts", ADA);
+    assertThat(reply.status()).isEqualTo(code);
+    assertThat(reply.header("Content-Type")).startsWith(type);
+    assertThat(reply.body()).contains(words);
+    assertThat(contacts()).isZero();
+  }
+
   @Test
-  void aFaultMayComeInTheQuery() {
-    xero.control("POST", "faults?kind=429&count=2&retryAfter=9");
-    assertThat(xero.get("Contacts").header("Retry-After")).isEqualTo("9");
-    assertThat(xero.get("Contacts").status()).isEqualTo(429);
+  void aStatusMayCarryItsOwnDetail() {
+    fault("{'kind':'401','detail':'TokenExpired: token expired at 11/20/2026 10:00:00'}");
+    JsonNode body = xero.get("Contacts").json();
+    assertThat(body.path("Detail").asString()).startsWith("TokenExpired");
+    assertThat(body.path("Status").asInt()).isEqualTo(401);
+    assertThat(body.has("Type")).isTrue();
+  }
+
+  @Test
+  void aPlayed500IsRepeatedUnderItsKeyAndNothingIsEverExecuted() {
+    fault("{'kind':'500'}");
+    Xero keyed = xero.with("Idempotency-Key", "once");
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(500);
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(500);
+    assertThat(contacts()).isZero();
+  }
+
+  @Test
+  void aPlayed503IsForgottenUnderItsKey() {
+    fault("{'kind':'503'}");
+    Xero keyed = xero.with("Idempotency-Key", "once");
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(503);
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(200);
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "minute, X-MinLimit-Remaining, 30",
+    "day, X-DayLimit-Remaining, 30",
+    "appminute, X-AppMinLimit-Remaining, ''",
+    "app-minute, X-AppMinLimit-Remaining, ''",
+  })
+  void aPlayed429AgreesWithItsRemainingCalls(String problem, String header, String retryAfter) {
+    fault("{'kind':'rate-limit','problem':'" + problem + "'}");
+    var reply = xero.get("Contacts");
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.header(header)).isEqualTo("0");
+    assertThat(reply.header("Retry-After")).isEqualTo(retryAfter);
+  }
+
+  @Test
+  void aPlayedConcurrentLimitSaysNeitherWhenNorThatAWindowIsSpent() {
+    fault("{'kind':'rate-limit','problem':'concurrent'}");
+    var reply = xero.get("Contacts");
+    assertThat(reply.header("X-Rate-Limit-Problem")).isEqualTo("concurrent");
+    assertThat(reply.header("Retry-After")).isEmpty();
+    assertThat(reply.header("X-MinLimit-Remaining")).isEqualTo("59");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maintenance, The Xero API is currently offline for maintenance",
+    "unavailable, The Xero API is temporarily unavailable",
+    "organisation, The Organisation is offline",
+  })
+  void maintenanceIsAPlainText503WithoutRetryAfter(String notice, String text) {
+    fault("{'kind':'maintenance','notice':'" + notice + "'}");
+    var reply = xero.put("Contacts", ADA);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.body()).isEqualTo(text);
+    assertThat(reply.header("Content-Type")).startsWith("text/plain");
+    assertThat(reply.header("Retry-After")).isEmpty();
+    assertThat(contacts()).isZero();
+  }
+
+  @Test
+  void anOfflineOrganisationLeavesTheOthersOnline() {
+    xero.connect(Xero.SCOPES, Xero.AU + "," + Xero.NZ);
+    fault("{'kind':'maintenance','notice':'organisation','tenant':'" + Xero.NZ + "','count':9}");
+    assertThat(xero.tenant(Xero.NZ).get("Contacts").body())
+        .isEqualTo("The Organisation is offline");
+    assertThat(xero.get("Contacts").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drop-before-commit", "drop-after-commit", "commit-late"})
+  void aDroppedConnectionClosesWithoutAByte(String kind) throws Exception {
+    fault("{'kind':'" + kind + "'}");
+    assertThat(raw("PUT", "Contacts", ADA).bytes()).isEmpty();
+  }
+
+  @Test
+  void aClientGivesUpOnItsOwnBeforeALateCommit() throws Exception {
+    fault("{'kind':'commit-late','delayMs':600000,'silenceMs':5000}");
+    var impatient =
+        java.net.http.HttpRequest.newBuilder(
+                xero.request("PUT", "/api.xro/2.0/Contacts", json(ADA)), (a, b) -> true)
+            .timeout(Duration.ofMillis(300))
+            .build();
+    assertThatThrownBy(() -> xero.exchange(impatient))
+        .hasCauseInstanceOf(HttpTimeoutException.class);
+    assertThat(contacts()).isZero();
+    simulator.advance(Duration.ofMinutes(10));
+    awaitContacts();
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  private static String json(String body) {
+    return body.replace('\'', '"');
+  }
+
+  private void awaitContacts() {
+    for (int i = 0; i < 400 && contacts() == 0; i++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  @Test
+  void ofTwoOverlappingRequestsUnderOneKeyOneIsExecutedAndBothAreAnswered() throws Exception {
+    fault("{'kind':'overlap','delayMs':15000}");
+    Xero keyed = xero.with("Idempotency-Key", "twice");
+    var first =
+        CompletableFuture.supplyAsync(() -> keyed.put("Contacts", ADA), Thread::startVirtualThread);
+    awaitStruck(1);
+    assertThat(first).isNotDone();
+    assertThat(contacts()).isZero();
+    var second = keyed.put("Contacts", ADA);
+    assertThat(first.get().status()).isEqualTo(200);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.get().body());
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @Test
+  void twoOverlappingRequestsWithoutAKeyAreBothExecuted() throws Exception {
+    fault("{'kind':'overlap','delayMs':15000,'method':'PUT'}");
+    String draft =
+        invoiceBody("", "100").replace("AUTHORISED", "DRAFT").replace("'InvoiceNumber':'',", "");
+    var first =
+        CompletableFuture.supplyAsync(
+            () -> xero.put("Invoices", draft), Thread::startVirtualThread);
+    awaitStruck(1);
+    assertThat(xero.put("Invoices", draft).status()).isEqualTo(200);
+    assertThat(first.get().status()).isEqualTo(200);
+    assertThat(xero.books().path("Invoices")).hasSize(2);
+  }
+
+  @Test
+  void aRequestThatNothingOverlapsGoesOnByItself() {
+    fault("{'kind':'overlap','delayMs':50}");
+    assertThat(xero.put("Contacts", ADA).status()).isEqualTo(200);
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  private void awaitStruck(int times) {
+    for (int i = 0; i < 1_000 && xero.control("GET", "faults/struck").json().size() < times; i++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  @Test
+  void resetMidBodySendsHeadersAndHalfOfWhatTheyPromise() throws Exception {
+    fault("{'kind':'reset-mid-body'}");
+    RawCall call = raw("PUT", "Contacts", ADA);
+    assertThat(call.bytes()).startsWith("HTTP/1.1 200");
+    assertThat(call.body().length()).isPositive().isLessThan(call.promised());
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @Test
+  void slowBeforeTheAnswerHoldsTheFirstByteBack() throws Exception {
+    fault("{'kind':'slow','delayMs':400}");
+    assertThat(raw("GET", "Contacts", "").firstMs()).isGreaterThanOrEqualTo(390);
+  }
+
+  @Test
+  void slowInTheBodySendsHalfAndTheRestLater() throws Exception {
+    fault("{'kind':'slow','delayMs':400,'where':'body'}");
+    RawCall call = raw("PUT", "Contacts", ADA);
+    assertThat(call.firstMs()).isLessThan(390);
+    assertThat(call.pauseMs()).isGreaterThanOrEqualTo(390);
+    assertThat(call.body()).hasSize(call.promised()).contains("Ada Byron");
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @Test
+  void malformedHasTheLengthItPromised() throws Exception {
+    fault("{'kind':'malformed'}");
+    RawCall call = raw("PUT", "Contacts", ADA);
+    assertThat(call.body()).hasSize(call.promised());
+  }
+
+  @Test
+  void anHtmlPageExecutesNothing() {
+    fault("{'kind':'html'}");
+    var reply = xero.put("Contacts", ADA);
+    assertThat(reply.header("Content-Type")).startsWith("text/html");
+    assertThat(contacts()).isZero();
+  }
+
+  @Test
+  void aWrongContentTypeHidesARightAnswer() {
+    fault("{'kind':'wrong-content-type','type':'text/plain'}");
+    var reply = xero.put("Contacts", ADA);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("text/plain");
+    assertThat(reply.json().at("/Contacts/0/Name").asString()).isEqualTo("Ada Byron");
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {90, -90})
+  void aSkewedClockShowsInDateAndDateTimeUtcButNotInTheBooks(int seconds) {
+    fault("{'kind':'clock-skew','seconds':" + seconds + "}");
+    Instant now = now();
+    var reply = xero.put("Contacts", ADA);
+    Instant date =
+        ZonedDateTime.parse(reply.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    assertThat(Duration.between(now, date).toSeconds()).isBetween(seconds - 3L, seconds + 3L);
+    long told = moment(reply.json().path("DateTimeUTC"));
+    assertThat((told - now.toEpochMilli()) / 1000).isBetween(seconds - 3L, seconds + 3L);
+    long updated = moment(reply.json().at("/Contacts/0/UpdatedDateUTC"));
+    assertThat(Math.abs(updated - now.toEpochMilli())).isLessThan(3_000);
+  }
+
+  @Test
+  void theDateHeaderFollowsTheSimulatorsClock() {
+    minutes(600);
+    xero.keep(xero.refresh(xero.refreshToken()));
+    Instant date =
+        ZonedDateTime.parse(
+                xero.get("Contacts").header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+            .toInstant();
+    assertThat(Duration.between(date, now()).abs()).isLessThan(Duration.ofSeconds(3));
+  }
+
+  private static long moment(JsonNode date) {
+    return Long.parseLong(date.asString().replaceAll("\\D*(\\d+).*", "$1"));
+  }
+
+  @Test
+  void aSkewedClockIssuesTokensThatAreNotValidYet() {
+    fault("{'kind':'clock-skew','seconds':7,'path':'/connect/token'}");
+    var reply = xero.refresh(xero.refreshToken());
+    for (String token : new String[] {"access_token", "id_token"}) {
+      String claims = reply.json().path(token).asString().split("\\.")[1];
+      JsonNode told = new JsonMapper().readTree(Base64.getUrlDecoder().decode(claims));
+      assertThat(told.path("nbf").asLong() - now().getEpochSecond()).isBetween(4L, 8L);
+      assertThat(told.path("exp").asLong()).isGreaterThan(told.path("nbf").asLong());
+    }
+    xero.keep(reply);
     assertThat(xero.get("Contacts").status()).isEqualTo(200);
   }
 
   @Test
-  void unknownKindsAreRefused() {
-    assertThat(xero.control("POST", "faults", "{'kind':'earthquake'}").status()).isEqualTo(400);
+  void theSignInSideAnswersInItsOwnWords() {
+    fault(
+        "[{'kind':'400','path':'/connect/token'},{'kind':'503','path':'/connect/token'},"
+            + "{'kind':'500','path':'/connections'}]");
+    assertThat(xero.refresh(xero.refreshToken()).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+    assertThat(xero.refresh(xero.refreshToken()).status()).isEqualTo(503);
+    assertThat(xero.send("GET", "/connections", "").status()).isEqualTo(500);
+    assertThat(xero.refresh(xero.refreshToken()).status()).isEqualTo(200);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,11 @@ abstract class SimulatorTest {
 
   void minutes(int minutes) {
     simulator.advance(Duration.ofMinutes(minutes));
+  }
+
+  /** By the simulator's clock, which no reset turns back. */
+  Instant now() {
+    return Instant.parse(xero.control("GET", "clock").json().path("now").asString());
   }
 
   String contact(String name) {

@@ -156,6 +156,17 @@ public final class AccountingApi {
       }
 
       @Override
+      public Response runAfter(Runnable wait) {
+        return idempotency.once(
+            client,
+            call.request(),
+            () -> {
+              wait.run();
+              return handler.handle(call);
+            });
+      }
+
+      @Override
       public Response insteadAnswer(Response response) {
         return idempotency.once(client, call.request(), () -> response);
       }

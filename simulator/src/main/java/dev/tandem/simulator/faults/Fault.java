@@ -1,48 +1,106 @@
 package dev.tandem.simulator.faults;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** A failure to play. */
+/** A failure to play. Each kind has the fields that it needs and no others. */
 public sealed interface Fault {
-  /** Answered before anything is executed; only a 500 is remembered under the idempotency key. */
-  record Status(int code, String problem, int retryAfter) implements Fault {}
 
-  /** The connection closes and nothing is executed. */
+  /**
+   * Answered in Xero's own words for the code, before anything is executed. A 400 or 500 is
+   * remembered under the Idempotency-Key, as Xero remembers failures of its own.
+   *
+   * @param detail what varies: a sentence of the body, or an OAuth error's name on the sign-in
+   *     side; empty for the usual one
+   */
+  record Status(int code, String detail) implements Fault {
+    public Status(int code) {
+      this(code, "");
+    }
+  }
+
+  /**
+   * A 429, whatever was called before.
+   *
+   * @param problem {@code minute}, {@code day}, {@code concurrent} or {@code appminute}
+   * @param retryAfter seconds; 0 leaves the header out, as Xero does except for minute and day
+   */
+  record RateLimited(String problem, int retryAfter) implements Fault {}
+
+  /** A 503 in plain text. */
+  record Maintenance(Notice notice) implements Fault {}
+
+  /** The connection closes without a byte, and nothing is executed. */
   record DropBeforeCommit() implements Fault {}
 
-  /** Executed, but the answer never arrives. */
+  /** Executed, but the connection closes without a byte of the answer. */
   record DropAfterCommit() implements Fault {}
 
-  /** The connection closes now; the request is executed later, by the simulator's clock. */
-  record CommitLate(Duration delay) implements Fault {}
+  /**
+   * Executed only after the client gave up.
+   *
+   * @param delay by the simulator's clock, from the request's arrival
+   * @param silence real time for which the connection stays open before it closes without an answer
+   */
+  record CommitLate(Duration delay, Duration silence) implements Fault {
+    public CommitLate(Duration delay) {
+      this(delay, Duration.ZERO);
+    }
+  }
 
-  /** Executed after a wait in real time. */
-  record Slow(Duration delay) implements Fault {}
-
-  /** Executed, answered with JSON that breaks off. */
-  record Malformed() implements Fault {}
+  /**
+   * The request is held in the middle of its execution until the same one arrives again: under the
+   * same Idempotency-Key or, without a key, with the same method and address.
+   *
+   * @param patience real time after which it goes on even so
+   */
+  record Overlap(Duration patience) implements Fault {}
 
   /** Executed; the connection closes in the middle of the body. */
   record ResetMidBody() implements Fault {}
 
+  /** Executed, with a wait in real time. */
+  record Slow(Duration delay, Where where) implements Fault {}
+
+  /** Executed, answered with JSON that breaks off although its length is right. */
+  record Malformed() implements Fault {}
+
   /** Not executed; an HTML page where JSON was expected. */
   record HtmlPage(int code) implements Fault {}
 
-  /** The fault of that name, or null if there is none. */
-  static @Nullable Fault named(String kind, FaultDetails details) {
-    return switch (kind) {
-      case "429" -> new Status(429, details.problem(), details.retryAfter());
-      case "500" -> new Status(500, "", 0);
-      case "503" -> new Status(503, "", 0);
-      case "drop-before-commit" -> new DropBeforeCommit();
-      case "drop-after-commit" -> new DropAfterCommit();
-      case "commit-late" -> new CommitLate(details.delay(Duration.ofSeconds(50)));
-      case "slow" -> new Slow(details.delay(Duration.ofSeconds(2)));
-      case "malformed" -> new Malformed();
-      case "reset-mid-body" -> new ResetMidBody();
-      case "html" -> new HtmlPage(details.status(502));
-      default -> null;
-    };
+  /** Executed, rightly answered, but called something else. */
+  record WrongContentType(String type) implements Fault {}
+
+  /**
+   * Executed by a server whose clock is wrong: the Date header, DateTimeUTC and the moments in
+   * tokens are off.
+   *
+   * @param by seconds ahead, or behind when negative
+   */
+  record ClockSkew(Duration by) implements Fault {}
+
+  /** When a slow answer waits. */
+  enum Where {
+    /** Before anything is executed. */
+    BEFORE,
+    /** After the headers and half of the body, executed already. */
+    BODY
+  }
+
+  /** Xero's three plain texts of a 503 (response codes page). */
+  enum Notice {
+    MAINTENANCE("The Xero API is currently offline for maintenance"),
+    UNAVAILABLE("The Xero API is temporarily unavailable"),
+    /** Of one organisation only; the others answer. */
+    ORGANISATION("The Organisation is offline");
+
+    private final String text;
+
+    Notice(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
   }
 }

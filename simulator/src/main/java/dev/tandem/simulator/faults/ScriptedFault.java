@@ -1,34 +1,25 @@
 package dev.tandem.simulator.faults;
 
 import dev.tandem.simulator.http.Json;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Random;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A fault with the requests it strikes and how often. */
+/** A plan that is being played: what it has met, and what is left of it. */
 final class ScriptedFault {
-  private final String kind;
-  private final Fault fault;
-  private final String pathText;
+  private final String id;
+  private final FaultPlan plan;
   private final Pattern path;
-  private final String method;
-  private final String tenant;
-  private final double probability;
   private final Random random;
-  private int left;
+  private int met;
+  private int struck;
 
-  ScriptedFault(String kind, Fault fault, ObjectNode json) {
-    this.kind = kind;
-    this.fault = fault;
-    this.pathText = json.path("path").asString("/api.xro/2.0/*");
-    this.path = glob(pathText);
-    this.method = json.path("method").asString("").toUpperCase(Locale.ROOT);
-    this.tenant = json.path("tenant").asString("");
-    this.probability = json.path("probability").asDouble(1);
-    this.random = new Random(json.path("seed").asLong(42));
-    // With a probability the fault goes on until it is taken away; without one it strikes once.
-    this.left = json.path("count").asInt(json.has("probability") ? Integer.MAX_VALUE : 1);
+  ScriptedFault(String id, FaultPlan plan) {
+    this.id = id;
+    this.plan = plan;
+    this.path = glob(plan.path());
+    this.random = new Random(plan.seed());
   }
 
   private static Pattern glob(String text) {
@@ -36,37 +27,66 @@ final class ScriptedFault {
     for (String part : text.split("\\*", -1)) {
       regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
     }
-    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  boolean strikes(String requestMethod, String requestPath, String requestTenant) {
-    boolean meant =
-        left > 0
-            && (method.isEmpty() || method.equals(requestMethod))
-            && (tenant.isEmpty() || tenant.equalsIgnoreCase(requestTenant))
-            && path.matcher(requestPath).matches();
-    if (!meant || random.nextDouble() >= probability) {
+  boolean strikes(String method, String requestPath, String tenant, Instant now) {
+    if (spent() || !means(method, requestPath, tenant) || !plan.schedule().covers(now)) {
       return false;
     }
-    left--;
+    met++;
+    // Drawn even if it strikes for sure, so that the sequence depends on the seed alone.
+    if (met <= plan.after() || random.nextDouble() >= plan.probability()) {
+      return false;
+    }
+    struck++;
     return true;
   }
 
+  private boolean means(String method, String requestPath, String tenant) {
+    return (plan.method().isEmpty() || plan.method().equalsIgnoreCase(method))
+        && (plan.tenant().isEmpty() || plan.tenant().equalsIgnoreCase(tenant))
+        && path.matcher(requestPath).matches();
+  }
+
   boolean spent() {
-    return left <= 0;
+    return struck >= plan.times();
+  }
+
+  String id() {
+    return id;
   }
 
   Fault fault() {
-    return fault;
+    return plan.fault();
   }
 
+  /** {@code left} is absent while there is no end to it. */
   ObjectNode describe() {
+    ObjectNode described = FaultText.describe(plan.fault());
+    described
+        .put("id", id)
+        .put("path", plan.path())
+        .put("method", plan.method())
+        .put("tenant", plan.tenant())
+        .put("after", plan.after())
+        .put("probability", plan.probability())
+        .put("seed", plan.seed())
+        .put("schedule", plan.schedule().toString())
+        .put("met", met)
+        .put("struck", struck);
+    return plan.times() == FaultPlan.UNLIMITED
+        ? described
+        : described.put("left", plan.times() - struck);
+  }
+
+  ObjectNode strike(Instant now, String method, String requestPath, String tenant) {
     return Json.object()
-        .put("kind", kind)
-        .put("path", pathText)
+        .put("time", now.toString())
+        .put("id", id)
+        .put("kind", FaultText.kind(plan.fault()).wireName())
         .put("method", method)
-        .put("tenant", tenant)
-        .put("probability", probability)
-        .put("left", left);
+        .put("path", requestPath)
+        .put("tenant", tenant);
   }
 }

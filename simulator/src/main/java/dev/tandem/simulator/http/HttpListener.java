@@ -4,9 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +136,35 @@ public final class HttpListener implements AutoCloseable {
       return;
     }
     response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    OwnDate.keep(exchange.getResponseHeaders());
     byte[] body = response.body();
     boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
-      boolean whole = response.ending() == Response.Ending.WHOLE;
-      exchange.getResponseBody().write(body, 0, whole ? body.length : body.length / 2);
-      exchange.getResponseBody().flush();
+      write(exchange.getResponseBody(), response);
+    }
+  }
+
+  private static void write(OutputStream stream, Response response) throws IOException {
+    byte[] body = response.body();
+    int half = body.length / 2;
+    stream.write(body, 0, half);
+    stream.flush();
+    if (response.ending() == Response.Ending.CUT_SHORT) {
+      return;
+    }
+    if (response.pause().isPositive()) {
+      pause(response.pause());
+    }
+    stream.write(body, half, body.length - half);
+    stream.flush();
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 

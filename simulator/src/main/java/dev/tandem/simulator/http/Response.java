@@ -1,12 +1,22 @@
 package dev.tandem.simulator.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** One answer, and how faithfully it is delivered. */
-public record Response(int status, Map<String, String> headers, byte[] body, Ending ending) {
+/**
+ * One answer, and how faithfully it is delivered.
+ *
+ * @param pause real time for which delivery stops in the middle of the body
+ */
+public record Response(
+    int status, Map<String, String> headers, byte[] body, Ending ending, Duration pause) {
+
+  public Response(int status, Map<String, String> headers, byte[] body, Ending ending) {
+    this(status, headers, body, ending, Duration.ZERO);
+  }
 
   /** What the client gets to see of the answer. */
   public enum Ending {
@@ -51,15 +61,19 @@ public record Response(int status, Map<String, String> headers, byte[] body, End
   public Response with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Response(status, more, body, ending);
+    return new Response(status, more, body, ending, pause);
   }
 
   public Response withBody(byte[] other) {
-    return new Response(status, headers, other, ending);
+    return new Response(status, headers, other, ending, pause);
   }
 
   public Response ending(Ending other) {
-    return new Response(status, headers, body, other);
+    return new Response(status, headers, body, other, pause);
+  }
+
+  public Response pausing(Duration other) {
+    return new Response(status, headers, body, ending, other);
   }
 
   public String text() {

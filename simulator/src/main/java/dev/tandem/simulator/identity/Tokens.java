@@ -1,5 +1,6 @@
 package dev.tandem.simulator.identity;
 
+import dev.tandem.simulator.clock.Skew;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ final class Tokens {
   }
 
   private ObjectNode claims(String audience, Duration lifetime) {
-    long now = clock.instant().getEpochSecond();
+    long now = Skew.told(clock.instant()).getEpochSecond();
     return Json.object()
         .put("nbf", now)
         .put("exp", now + lifetime.toSeconds())

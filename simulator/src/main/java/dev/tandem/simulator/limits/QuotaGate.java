@@ -31,9 +31,19 @@ public final class QuotaGate {
   }
 
   private static Response headed(Response response, Quota.Verdict verdict) {
-    return response
-        .with("X-MinLimit-Remaining", Integer.toString(verdict.minuteLeft()))
-        .with("X-DayLimit-Remaining", Integer.toString(verdict.dayLeft()))
-        .with("X-AppMinLimit-Remaining", Integer.toString(verdict.appMinuteLeft()));
+    return headed(
+        headed(
+            headed(response, "X-MinLimit-Remaining", verdict.minuteLeft()),
+            "X-DayLimit-Remaining",
+            verdict.dayLeft()),
+        "X-AppMinLimit-Remaining",
+        verdict.appMinuteLeft());
+  }
+
+  /** A played 429 brings the number that fits its problem. */
+  private static Response headed(Response response, String name, int left) {
+    return response.headers().containsKey(name)
+        ? response
+        : response.with(name, Integer.toString(left));
   }
 }
