@@ -188,6 +188,12 @@ class SimFaultsTest extends SimulatorTest {
   }
 
   @Test
+  void aPlayed429MayLeaveTheCountsAlone() {
+    fault("{'kind':'rate-limit','remaining':'counted'}");
+    assertThat(xero.get("Contacts").header("X-MinLimit-Remaining")).isEqualTo("59");
+  }
+
+  @Test
   void aPlayedConcurrentLimitSaysNeitherWhenNorThatAWindowIsSpent() {
     fault("{'kind':'rate-limit','problem':'concurrent'}");
     var reply = xero.get("Contacts");

@@ -23,8 +23,10 @@ public sealed interface Fault {
    *
    * @param problem {@code minute}, {@code day}, {@code concurrent} or {@code appminute}
    * @param retryAfter seconds; 0 leaves the header out, as Xero does except for minute and day
+   * @param spent whether the remaining calls agree with the problem, as they do at Xero; otherwise
+   *     they tell what was counted
    */
-  record RateLimited(String problem, int retryAfter) implements Fault {}
+  record RateLimited(String problem, int retryAfter, boolean spent) implements Fault {}
 
   /** A 503 in plain text. */
   record Maintenance(Notice notice) implements Fault {}

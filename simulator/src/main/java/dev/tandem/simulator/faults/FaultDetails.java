@@ -36,6 +36,14 @@ record FaultDetails(JsonNode json) {
     return (int) whole("retryAfter", WITH_A_TIME.contains(problem()) ? 30 : 0);
   }
 
+  boolean spent() {
+    String remaining = text("remaining", kind().equals("429") ? "counted" : "none");
+    if (!remaining.equals("none") && !remaining.equals("counted")) {
+      throw new Unreadable("remaining has to be none or counted");
+    }
+    return remaining.equals("none");
+  }
+
   Duration duration(String field, Duration otherwise) {
     long ms = whole(field, otherwise.toMillis());
     if (ms < 0) {

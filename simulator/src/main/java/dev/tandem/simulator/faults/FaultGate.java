@@ -78,7 +78,7 @@ public final class FaultGate {
           case "appminute" -> "X-AppMinLimit-Remaining";
           default -> "";
         };
-    Response told = spent.isEmpty() ? response : response.with(spent, "0");
+    Response told = spent.isEmpty() || !limited.spent() ? response : response.with(spent, "0");
     return limited.retryAfter() > 0
         ? told.with("Retry-After", Integer.toString(limited.retryAfter()))
         : told;

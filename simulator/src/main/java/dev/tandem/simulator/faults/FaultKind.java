@@ -14,9 +14,10 @@ public enum FaultKind {
       List.of("code", "detail"),
       details -> new Fault.Status(details.code(500), details.text("detail", ""))),
   RATE_LIMIT(
-      "429 with X-Rate-Limit-Problem and Retry-After; nothing is executed.",
-      List.of("problem", "retryAfter"),
-      details -> new Fault.RateLimited(details.problem(), details.retryAfter())),
+      "429 with X-Rate-Limit-Problem, Retry-After and none of those calls remaining, unless"
+          + " remaining is counted; nothing is executed.",
+      List.of("problem", "retryAfter", "remaining"),
+      details -> new Fault.RateLimited(details.problem(), details.retryAfter(), details.spent())),
   MAINTENANCE(
       "503 in plain text: notice is maintenance, unavailable or organisation.",
       List.of("notice"),
@@ -96,7 +97,7 @@ public enum FaultKind {
     return reader.apply(details);
   }
 
-  /** Three digits are short for that status. */
+  /** Three digits are short for that status; 429 for a rate limit that leaves the counts alone. */
   static Optional<FaultKind> named(String name) {
     if (name.matches("[1-5]\\d\\d")) {
       return Optional.of(name.equals("429") ? RATE_LIMIT : STATUS);

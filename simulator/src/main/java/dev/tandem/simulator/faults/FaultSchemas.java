@@ -50,6 +50,7 @@ final class FaultSchemas {
           "detail",
           "problem",
           "retryAfter",
+          "remaining",
           "notice",
           "delayMs",
           "silenceMs",
@@ -81,6 +82,7 @@ final class FaultSchemas {
         .maybe("detail", Schema.text(), "what varies in Xero's words for a status")
         .maybe("problem", Schema.text(), "minute, day, concurrent or appminute")
         .maybe("retryAfter", Schema.integer(), "seconds")
+        .maybe("remaining", Schema.oneOf("none", "counted"), "of the calls, as headers tell it")
         .maybe("notice", Schema.text(), "maintenance, unavailable or organisation")
         .maybe("delayMs", Schema.integer(), "milliseconds")
         .maybe(

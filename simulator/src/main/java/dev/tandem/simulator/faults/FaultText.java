@@ -13,7 +13,9 @@ final class FaultText {
     return switch (fault) {
       case Fault.Status status -> json.put("code", status.code()).put("detail", status.detail());
       case Fault.RateLimited limited ->
-          json.put("problem", limited.problem()).put("retryAfter", limited.retryAfter());
+          json.put("problem", limited.problem())
+              .put("retryAfter", limited.retryAfter())
+              .put("remaining", limited.spent() ? "none" : "counted");
       case Fault.Maintenance maintenance -> json.put("notice", lower(maintenance.notice()));
       case Fault.CommitLate late ->
           json.put("delayMs", late.delay().toMillis()).put("silenceMs", late.silence().toMillis());
