@@ -26,6 +26,7 @@ import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
+import dev.tandem.simulator.identity.ProblemShape;
 import dev.tandem.simulator.journal.Journal;
 import dev.tandem.simulator.limits.Quota;
 import dev.tandem.simulator.limits.QuotaGate;
@@ -82,7 +83,7 @@ final class Premises implements AutoCloseable {
     this.webhooks = new Webhooks(journal, agenda, clock);
     this.ledgers = new Ledgers(journal, clock, webhooks);
     this.apps = new Apps(settings.apps());
-    this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace());
+    this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace(), switches);
     this.quota = new Quota(clock, settings.allowances());
     this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept());
     this.calls = new CallLog(clock);
@@ -96,20 +97,18 @@ final class Premises implements AutoCloseable {
     clockPosition.restore();
     FaultGate faultGate = new FaultGate(faults, agenda, new SkewedAnswer(clock));
     Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets, clock);
-    identity.addRoutes(routes, address, traffic::withFaultsAround);
+    ProblemShape shape = new ProblemShape(switches);
+    identity.addRoutes(routes, address, handler -> traffic.withFaultsAround(shape.around(handler)));
     AccountingApi accounting =
         new AccountingApi(
-            identity.bearers(address),
-            identity.grants(),
-            identity.admission(),
-            identity.custom(),
+            identity.entrance(address),
             ledgers,
-            new QuotaGate(quota),
+            new QuotaGate(quota, switches),
             faultGate,
             idempotency,
             latency::hold,
             switches);
-    routes.add("*", "/api.xro/2.0/*", traffic.around(accounting::handle));
+    routes.add("*", "/api.xro/2.0/*", traffic.around(shape.around(accounting::handle)));
     addControls(address);
     new Console(ledgers, switches, clock, calls, webhooks, faults, apps, identity, mailbox)
         .addRoutes(routes);
@@ -160,9 +159,17 @@ final class Premises implements AutoCloseable {
     if (match == null) {
       return request.path().startsWith(Operations.PREFIX)
           ? unknownControl(request)
-          : Response.text(404, "The resource you're looking for cannot be found");
+          : unknown(request);
     }
     return match.target().handle(request.with(match.variables()));
+  }
+
+  private Response unknown(Request request) {
+    List<String> methods = routes.methods(request.rawPath());
+    return methods.isEmpty()
+        ? Response.text(404, "The resource you're looking for cannot be found")
+        : Response.text(405, "The method is not allowed for this resource")
+            .with("Allow", String.join(", ", methods));
   }
 
   private Response unknownControl(Request request) {

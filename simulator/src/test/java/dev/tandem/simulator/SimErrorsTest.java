@@ -2,6 +2,7 @@ package dev.tandem.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.simulator.accounting.books.Switch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +67,71 @@ class SimErrorsTest extends SimulatorTest {
       assertThat(xero.put("Contacts", empty).json().path("Type").asString())
           .as(empty)
           .isEqualTo("NoDataProcessedException");
+    }
+  }
+
+  @Test
+  void aMethodThatTheResourceDoesNotOfferIsA501() {
+    assertThat(xero.post("Organisation", "{}").status()).isEqualTo(501);
+  }
+
+  @Test
+  void aMethodThatNoResourceOffersIsA405() {
+    var reply = xero.send("DELETE", "/api.xro/2.0/Organisation", "");
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.header("Allow")).isEqualTo("GET");
+    assertThat(xero.send("GET", "/connect/token", "").status()).isEqualTo(405);
+  }
+
+  @Test
+  void aConditionThatCannotBeMetIsA412() {
+    for (String header : new String[] {"If-Match", "If-Unmodified-Since"}) {
+      assertThat(xero.with(header, "Fri, 20 Nov 2026 08:00:00 GMT").get("Organisation").status())
+          .as(header)
+          .isEqualTo(412);
+    }
+  }
+
+  @Test
+  void whoAsksForXmlAloneIsToldThatThereIsNone() {
+    Xero plain = xero;
+    var request = plain.request("GET", "/api.xro/2.0/Organisation", "");
+    var xml =
+        java.net.http.HttpRequest.newBuilder(request, (name, value) -> !name.equals("Accept"))
+            .header("Accept", "application/xml")
+            .build();
+    assertThat(xero.exchange(xml).status()).isEqualTo(406);
+  }
+
+  @Test
+  void aTokenOfNobodysIsA401OfItsOwnKind() {
+    for (String token : new String[] {"", "Bearer x.y.z", "Basic Y2xpZW50OnNlY3JldA=="}) {
+      Xero stranger = new Xero(simulator.uri());
+      var reply =
+          (token.isEmpty() ? stranger : stranger.with("Authorization", token)).get("Organisation");
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.json().path("Detail").asString()).isEqualTo("AuthenticationUnsuccessful");
+    }
+  }
+
+  @Test
+  void aProblemHasExactlyTheseNames() {
+    JsonNode problem = xero.tenant(Xero.NZ).get("Organisation").json();
+    assertThat(problem.propertyNames())
+        .containsExactly("Type", "Title", "Status", "Detail", "Instance", "Extensions");
+    assertThat(problem.path("Type").isNull()).isTrue();
+    assertThat(problem.path("Title").asString()).isEqualTo("Forbidden");
+    assertThat(problem.path("Status").asInt()).isEqualTo(403);
+  }
+
+  @Test
+  void theOtherSpellingOfProblemsIsASwitch() {
+    try (var other = XeroSimulator.start(settings().with(Switch.PROBLEMS_IN_LOWER_CASE, true))) {
+      Xero client = Xero.connected(other);
+      assertThat(client.tenant(Xero.NZ).get("Organisation").json().propertyNames())
+          .containsExactly("title", "status", "detail", "instance");
+      assertThat(new Xero(other.uri()).send("GET", "/connections", "").json().propertyNames())
+          .containsExactly("title", "status", "detail", "instance");
     }
   }
 

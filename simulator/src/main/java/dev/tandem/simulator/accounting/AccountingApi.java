@@ -18,92 +18,44 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
-import dev.tandem.simulator.identity.Admission;
 import dev.tandem.simulator.identity.ApiProblem;
-import dev.tandem.simulator.identity.Bearers;
 import dev.tandem.simulator.identity.Caller;
-import dev.tandem.simulator.identity.CustomConnections;
-import dev.tandem.simulator.identity.Grants;
-import dev.tandem.simulator.identity.Scopes;
+import dev.tandem.simulator.identity.Entrance;
 import dev.tandem.simulator.limits.QuotaGate;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything under {@code /api.xro/2.0}. A call passes, in this order: token, scope, organisation,
  * limits, faults, idempotency, endpoint.
  */
 public final class AccountingApi {
-  private static final List<String> KNOWN_ELSEWHERE =
-      List.of(
-          "banktransactions",
-          "banktransfers",
-          "batchpayments",
-          "brandingthemes",
-          "budgets",
-          "contactgroups",
-          "creditnotes",
-          "currencies",
-          "employees",
-          "expenseclaims",
-          "invoicereminders",
-          "items",
-          "journals",
-          "linkedtransactions",
-          "manualjournals",
-          "overpayments",
-          "paymentservices",
-          "prepayments",
-          "purchaseorders",
-          "quotes",
-          "receipts",
-          "repeatinginvoices",
-          "reports",
-          "setup",
-          "taxrates",
-          "trackingcategories",
-          "users",
-          "contacts",
-          "invoices",
-          "payments",
-          "accounts",
-          "organisation",
-          "organisations");
-
   private final Routes<Entry> routes;
-  private final Bearers bearers;
-  private final Grants grants;
-  private final Admission admission;
-  private final CustomConnections connections;
+  private final Entrance entrance;
   private final Ledgers ledgers;
   private final QuotaGate quota;
   private final FaultGate faults;
   private final IdempotencyKeys idempotency;
   private final Runnable latency;
+  private final Unanswered unanswered;
+  private final Conditions conditions;
 
   public AccountingApi(
-      Bearers bearers,
-      Grants grants,
-      Admission admission,
-      CustomConnections connections,
+      Entrance entrance,
       Ledgers ledgers,
       QuotaGate quota,
       FaultGate faults,
       IdempotencyKeys idempotency,
       Runnable latency,
       Switches switches) {
-    this.bearers = bearers;
-    this.grants = grants;
-    this.admission = admission;
-    this.connections = connections;
+    this.entrance = entrance;
     this.ledgers = ledgers;
     this.quota = quota;
     this.faults = faults;
     this.idempotency = idempotency;
     this.latency = latency;
     this.routes = routes(switches);
+    this.unanswered = new Unanswered(routes);
+    this.conditions = new Conditions(switches);
   }
 
   /** The accounting side's table of contents. */
@@ -118,33 +70,40 @@ public final class AccountingApi {
   }
 
   public Response handle(Request request) {
-    Caller caller = bearers.caller(request);
-    String path = request.rawPath().substring("/api.xro/2.0".length());
-    Routes.Match<Entry> match = routes.find(request.method(), path);
-    if (match == null) {
-      return unanswered(path);
+    try {
+      return admitted(request);
+    } catch (Refusal refusal) {
+      String tenant = request.header("xero-tenant-id").orElse("").toLowerCase(Locale.ROOT);
+      return quota.uncounted(refusal.response(), entrance.app(request), tenant);
     }
-    boolean write = !request.method().equals("GET");
-    if (!Scopes.allow(scopes(caller), match.target().area(), write)) {
-      throw ApiProblem.missingScope();
-    }
-    Ledger ledger = ledger(request, caller);
-    admission.check(caller, ledger.tenantId(), write);
-    ApiCall call = new ApiCall(request.with(match.variables()), caller, ledger);
-    refuseXml(request);
-    return quota.pass(
-        caller.app().clientId(),
-        ledger.tenantId(),
-        () -> {
-          latency.run();
-          return faults.pass(request, ledger.tenantId(), execution(call, match.target().handler()));
-        });
   }
 
-  private Set<String> scopes(Caller caller) {
-    return caller.custom()
-        ? caller.scopes()
-        : grants.left(caller.app().clientId(), caller.scopes());
+  private Response admitted(Request request) {
+    Caller caller = entrance.caller(request);
+    String path = request.rawPath().substring("/api.xro/2.0".length());
+    Routes.Match<Entry> match = routes.find(request.method(), path);
+    boolean write = !request.method().equals("GET");
+    if (match != null) {
+      entrance.checkScope(caller, match.target().areas(), write);
+    }
+    String tenant = entrance.tenant(request, caller, match != null && write);
+    Ledger ledger = ledgers.get(tenant).orElseThrow(ApiProblem::noAccess);
+    return quota.pass(
+        caller.app().clientId(),
+        tenant,
+        entrance.justConnected(caller, tenant),
+        () -> {
+          latency.run();
+          conditions.check(request);
+          return faults.pass(
+              request,
+              tenant,
+              match == null
+                  ? new Unexecuted(unanswered.answer(request.method(), path))
+                  : execution(
+                      new ApiCall(request.with(match.variables()), caller, ledger),
+                      match.target().handler()));
+        });
   }
 
   private FaultGate.Execution execution(ApiCall call, ApiHandler handler) {
@@ -173,44 +132,16 @@ public final class AccountingApi {
     };
   }
 
-  private Ledger ledger(Request request, Caller caller) {
-    Optional<String> named = request.header("xero-tenant-id").filter(text -> !text.isEmpty());
-    String custom = caller.app().customTenant();
-    if (caller.custom() && custom != null) {
-      if (connections.state(caller.app()) != CustomConnections.State.AUTHORISED) {
-        throw ApiProblem.noAccess();
-      }
-      return named
-          .or(() -> Optional.of(custom))
-          .filter(tenant -> tenant.equalsIgnoreCase(custom))
-          .flatMap(ledgers::get)
-          .orElseThrow(ApiProblem::noAccess);
+  /** Nothing to execute and nothing to remember: the address is not answered. */
+  private record Unexecuted(Response response) implements FaultGate.Execution {
+    @Override
+    public Response run() {
+      return response;
     }
-    return named
-        .map(tenant -> tenant.toLowerCase(Locale.ROOT))
-        .filter(tenant -> grants.connected(caller.app().clientId(), tenant))
-        .flatMap(ledgers::get)
-        .orElseThrow(ApiProblem::noAccess);
-  }
 
-  /**
-   * Real Xero answers XML by default; the simulator always answers JSON and says so when it may
-   * not.
-   */
-  private static void refuseXml(Request request) {
-    String accept = request.header("Accept").orElse("");
-    if (accept.contains("xml") && !accept.contains("json") && !accept.contains("*/*")) {
-      throw new Refusal(Response.text(406, "The simulator answers JSON only"));
+    @Override
+    public Response insteadAnswer(Response other) {
+      return other;
     }
-  }
-
-  private Response unanswered(String path) {
-    if (routes.knows(path)) {
-      return Response.text(405, "The method is not allowed for this resource");
-    }
-    String first = path.replaceFirst("^/", "").split("/")[0].toLowerCase(Locale.ROOT);
-    return KNOWN_ELSEWHERE.contains(first)
-        ? Response.text(501, "The simulator does not answer this part of Xero's API yet: " + path)
-        : Response.text(404, "The resource you're looking for cannot be found");
   }
 }

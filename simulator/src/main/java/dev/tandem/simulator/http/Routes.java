@@ -55,10 +55,19 @@ public final class Routes<T> {
     return null;
   }
 
-  /** True when the path exists under some other method. */
+  /** True when the path exists under some method. */
   public boolean knows(String rawPath) {
+    return !methods(rawPath).isEmpty();
+  }
+
+  /** The methods under which the path exists, in order of the table; empty for an unknown path. */
+  public List<String> methods(String rawPath) {
     List<String> segments = decoded(rawPath);
-    return routes.stream().anyMatch(route -> variables(route.template, segments) != null);
+    return routes.stream()
+        .filter(route -> variables(route.template, segments) != null)
+        .map(Route::method)
+        .distinct()
+        .toList();
   }
 
   /** Every route as {@code METHOD /template}. */
@@ -78,7 +87,7 @@ public final class Routes<T> {
   }
 
   private static List<String> segments(String path) {
-    return List.of(path.replaceAll("^/+|/+$", "").split("/"));
+    return List.of(path.replaceAll("^/+|/+$", "").split("/+"));
   }
 
   private static @Nullable Map<String, String> variables(List<String> template, List<String> path) {

@@ -32,7 +32,8 @@ record AuthorizationRequest(
     }
   }
 
-  static AuthorizationRequest of(Parameters query, Apps apps, Instant now) throws Invalid {
+  static AuthorizationRequest of(Parameters query, Apps apps, Instant now, boolean bulk)
+      throws Invalid {
     App app =
         apps.byClientId(query.get("client_id", ""))
             .orElseThrow(
@@ -52,7 +53,7 @@ record AuthorizationRequest(
         query.get("state", ""),
         challenge(query, app),
         query.get("nonce", ""),
-        !acr.contains("bulk_connect:false"));
+        bulk && !acr.contains("bulk_connect:false"));
   }
 
   private static Set<String> scopes(Parameters query, App app, Instant now) throws Invalid {

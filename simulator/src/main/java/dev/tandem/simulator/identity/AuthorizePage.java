@@ -1,5 +1,7 @@
 package dev.tandem.simulator.identity;
 
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Html;
 import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
@@ -27,18 +29,27 @@ final class AuthorizePage {
   private final TenantDirectory directory;
   private final Consents consents;
   private final Clock clock;
+  private final Switches switches;
 
-  AuthorizePage(Apps apps, TenantDirectory directory, Consents consents, Clock clock) {
+  AuthorizePage(
+      Apps apps, TenantDirectory directory, Consents consents, Clock clock, Switches switches) {
     this.apps = apps;
     this.directory = directory;
     this.consents = consents;
     this.clock = clock;
+    this.switches = switches;
+  }
+
+  private boolean bulk() {
+    return switches.is(Switch.BULK_CONNECT);
   }
 
   Response show(Request request) {
     try {
       return page(
-          AuthorizationRequest.of(request.query(), apps, clock.instant()), request.query(), "");
+          AuthorizationRequest.of(request.query(), apps, clock.instant(), bulk()),
+          request.query(),
+          "");
     } catch (AuthorizationRequest.Invalid invalid) {
       return error(invalid);
     }
@@ -47,7 +58,7 @@ final class AuthorizePage {
   Response decide(Request request) {
     Parameters form = request.form();
     try {
-      AuthorizationRequest asked = AuthorizationRequest.of(form, apps, clock.instant());
+      AuthorizationRequest asked = AuthorizationRequest.of(form, apps, clock.instant(), bulk());
       if (!form.get("decision", "").equals("allow")) {
         return Response.redirect(asked.back(Map.of("error", "access_denied")));
       }

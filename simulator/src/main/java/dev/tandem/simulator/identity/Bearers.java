@@ -32,6 +32,11 @@ public final class Bearers {
     return new Caller(app, scopes(claims), event(claims).orElse(null));
   }
 
+  /** The app a token was made for, even if it has expired; empty when it is none of ours. */
+  String app(Request request) {
+    return tokens.bearer(request).map(claims -> claims.path("client_id").asString("")).orElse("");
+  }
+
   private static Set<String> scopes(ObjectNode claims) {
     Set<String> scopes = new LinkedHashSet<>();
     claims.path("scope").forEach(scope -> scopes.add(scope.asString()));

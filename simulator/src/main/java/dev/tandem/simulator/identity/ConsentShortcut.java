@@ -1,5 +1,7 @@
 package dev.tandem.simulator.identity;
 
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
@@ -18,12 +20,19 @@ final class ConsentShortcut {
   private final TenantDirectory directory;
   private final Consents consents;
   private final Clock clock;
+  private final Switches switches;
 
-  ConsentShortcut(Apps apps, TenantDirectory directory, Consents consents, Clock clock) {
+  ConsentShortcut(
+      Apps apps, TenantDirectory directory, Consents consents, Clock clock, Switches switches) {
     this.apps = apps;
     this.directory = directory;
     this.consents = consents;
     this.clock = clock;
+    this.switches = switches;
+  }
+
+  private boolean bulk() {
+    return switches.is(Switch.BULK_CONNECT);
   }
 
   /** The table of contents. */
@@ -50,7 +59,8 @@ final class ConsentShortcut {
 
   private Response consent(Request request) {
     try {
-      AuthorizationRequest asked = AuthorizationRequest.of(request.query(), apps, clock.instant());
+      AuthorizationRequest asked =
+          AuthorizationRequest.of(request.query(), apps, clock.instant(), bulk());
       List<String> wanted = request.query().list("tenant");
       List<String> tenants =
           wanted.isEmpty()

@@ -75,8 +75,15 @@ public final class Grants {
 
   /** Of these scopes those that were not taken away since and have not ended for everybody. */
   public Set<String> left(String clientId, Set<String> scopes) {
+    return left(clientId, scopes, false);
+  }
+
+  /** The same; what a user took away does not concern a custom connection. */
+  Set<String> left(String clientId, Set<String> scopes, boolean custom) {
     Set<String> left = new LinkedHashSet<>(scopes);
-    left.removeAll(withheld(clientId));
+    if (!custom) {
+      left.removeAll(withheld(clientId));
+    }
     left.removeIf(scope -> BroadScopes.ended(scope, clock.instant()));
     return left;
   }

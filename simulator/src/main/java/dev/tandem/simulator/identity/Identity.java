@@ -1,5 +1,6 @@
 package dev.tandem.simulator.identity;
 
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Routes;
@@ -19,13 +20,20 @@ public final class Identity {
   private final CustomConnections custom;
   private final Apps apps;
   private final Clock clock;
+  private final Switches switches;
   private final TenantDirectory directory;
 
   public Identity(
-      Apps apps, TenantDirectory directory, Journal journal, Clock clock, Duration refreshGrace) {
+      Apps apps,
+      TenantDirectory directory,
+      Journal journal,
+      Clock clock,
+      Duration refreshGrace,
+      Switches switches) {
     this.apps = apps;
     this.directory = directory;
     this.clock = clock;
+    this.switches = switches;
     this.grants = new Grants(journal, clock);
     this.admission = new Admission(journal);
     this.custom = new CustomConnections(journal);
@@ -39,7 +47,7 @@ public final class Identity {
     Tokens tokens = new Tokens(key, clock, issuer);
     Consents consents = new Consents(grants, codes);
     TokenAnswers answers = new TokenAnswers(refreshTokens, grants, tokens);
-    AuthorizePage authorize = new AuthorizePage(apps, directory, consents, clock);
+    AuthorizePage authorize = new AuthorizePage(apps, directory, consents, clock, switches);
     DiscoveryEndpoint discovery = new DiscoveryEndpoint(issuer, key);
     UserInfoEndpoint user = new UserInfoEndpoint(bearers(issuer));
     ConnectionsEndpoint connections = new ConnectionsEndpoint(bearers(issuer), grants, directory);
@@ -65,11 +73,16 @@ public final class Identity {
   /** What the control side may ask of the sign-in side. */
   public void addOperations(Operations operations) {
     Consents consents = new Consents(grants, codes);
-    new ConsentShortcut(apps, directory, consents, clock).addOperations(operations);
+    new ConsentShortcut(apps, directory, consents, clock, switches).addOperations(operations);
   }
 
-  public Bearers bearers(String issuer) {
+  private Bearers bearers(String issuer) {
     return new Bearers(new Tokens(key, clock, issuer), apps, clock);
+  }
+
+  /** Where calls of the API are looked at. */
+  public Entrance entrance(String issuer) {
+    return new Entrance(bearers(issuer), grants, admission, custom, directory, clock);
   }
 
   /** The app a request says it comes from, for the record only; empty where it does not say. */

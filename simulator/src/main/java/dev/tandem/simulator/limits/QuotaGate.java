@@ -1,43 +1,58 @@
 package dev.tandem.simulator.limits;
 
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Response;
 import java.util.function.Supplier;
 
 /** Lets a call through within its limits, and tells on every reply what is left of them. */
 public final class QuotaGate {
   private final Quota quota;
+  private final Switches switches;
 
-  public QuotaGate(Quota quota) {
+  public QuotaGate(Quota quota, Switches switches) {
     this.quota = quota;
+    this.switches = switches;
   }
 
-  public Response pass(String clientId, String tenantId, Supplier<Response> call) {
-    Quota.Verdict verdict = quota.enter(clientId, tenantId);
-    if (!verdict.admitted()) {
-      return headed(tooMany(verdict), verdict);
-    }
+  /**
+   * @param fresh whether the app was connected to the organisation a short while ago
+   */
+  public Response pass(String clientId, String tenantId, boolean fresh, Supplier<Response> call) {
+    boolean rapid = fresh && switches.is(Switch.RAPID_SYNC);
+    Quota.Pass pass = quota.enter(clientId, tenantId, rapid);
     try {
-      return headed(call.get(), verdict);
+      Quota.Verdict verdict = pass.verdict();
+      return headed(verdict.admitted() ? call.get() : tooMany(verdict), verdict);
     } finally {
-      quota.leave(clientId, tenantId);
+      quota.leave(pass);
     }
   }
 
-  private static Response tooMany(Quota.Verdict verdict) {
-    Response response = Response.empty(429).with("X-Rate-Limit-Problem", verdict.problem());
+  /** An answer to a call that was turned away before it could count. */
+  public Response uncounted(Response response, String clientId, String tenantId) {
+    return headed(response, quota.look(clientId, tenantId));
+  }
+
+  private Response tooMany(Quota.Verdict verdict) {
+    String problem =
+        verdict.problem().equals("appminute") && switches.is(Switch.APP_LIMIT_IS_HYPHENATED)
+            ? "app-minute"
+            : verdict.problem();
+    Response response =
+        (switches.is(Switch.LIMITS_ARE_TOLD_IN_WORDS)
+                ? Response.text(429, "Rate limit exceeded: " + problem)
+                : Response.empty(429))
+            .with("X-Rate-Limit-Problem", problem);
     return verdict.retryAfter() > 0
         ? response.with("Retry-After", Long.toString(verdict.retryAfter()))
         : response;
   }
 
   private static Response headed(Response response, Quota.Verdict verdict) {
-    return headed(
-        headed(
-            headed(response, "X-MinLimit-Remaining", verdict.minuteLeft()),
-            "X-DayLimit-Remaining",
-            verdict.dayLeft()),
-        "X-AppMinLimit-Remaining",
-        verdict.appMinuteLeft());
+    Response minute = headed(response, "X-MinLimit-Remaining", verdict.minuteLeft());
+    Response day = headed(minute, "X-DayLimit-Remaining", verdict.dayLeft());
+    return headed(day, "X-AppMinLimit-Remaining", verdict.appMinuteLeft());
   }
 
   /** A played 429 brings the number that fits its problem. */

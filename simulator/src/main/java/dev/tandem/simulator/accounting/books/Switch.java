@@ -9,6 +9,27 @@ import java.util.stream.Stream;
  * as its default.
  */
 public enum Switch {
+  APP_LIMIT_IS_HYPHENATED(
+      false, "A 429 for the app's own minute names its problem app-minute instead of appminute."),
+  LIMITS_ARE_TOLD_IN_WORDS(false, "A 429 has a sentence as its body instead of none."),
+  RAPID_SYNC(
+      false,
+      "A new connection has no limit a minute or a day for its first 30 minutes, as from the Plus"
+          + " tier upwards."),
+  IDEMPOTENCY_MISMATCH_IS_A_PROBLEM(
+      false,
+      "A reused Idempotency-Key is refused in the shape of the 401 and 403 bodies instead of that"
+          + " of a ValidationException."),
+  OVERLAPPING_KEYS_ARE_REFUSED(
+      false,
+      "A request whose Idempotency-Key is under way is a 400 at once instead of waiting for the"
+          + " first one's answer."),
+  PROBLEMS_IN_LOWER_CASE(
+      false, "The bodies of 401 and 403 spell their names in lower case and leave out the rest."),
+  BULK_CONNECT(
+      true, "The user may choose several organisations in one consent, as with the Advanced tier."),
+  CONDITIONS_ARE_PASSED_OVER(
+      false, "If-Match and If-Unmodified-Since are passed over instead of being a 412."),
   HALVES_TO_EVEN(false, "An exact half cent goes to the even neighbour instead of away from zero."),
   DELETED_NUMBERS_ARE_FREE(false, "A new invoice may take the number of a deleted one."),
   DUE_DATE_REQUIRED(
