@@ -109,8 +109,8 @@ final class Premises implements AutoCloseable {
             latency::hold,
             switches);
     routes.add("*", "/api.xro/2.0/*", traffic.around(shape.around(accounting::handle)));
-    addControls(address);
-    new Console(ledgers, switches, clock, calls, webhooks, faults, apps, identity, mailbox)
+    addControls(address, accounting);
+    new Console(ledgers, accounting::desk, clock, calls, webhooks, faults, apps, identity, mailbox)
         .addRoutes(routes);
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
@@ -120,10 +120,10 @@ final class Premises implements AutoCloseable {
     Thread.startVirtualThread(identity::warmUp);
   }
 
-  private void addControls(String address) {
+  private void addControls(String address, AccountingApi accounting) {
     Operations operations = new Operations(routes);
     new Controls(clock, latency, ledgers, calls, this::reset).addOperations(operations, address);
-    new OrganisationControls(ledgers, switches).addOperations(operations);
+    new OrganisationControls(ledgers, accounting::desk).addOperations(operations);
     new AccessControls(apps, identity, ledgers).addOperations(operations);
     identity.addOperations(operations);
     new FaultControls(faults).addOperations(operations);

@@ -69,6 +69,11 @@ public final class AccountingApi {
         .table();
   }
 
+  /** Where Xero's own user works on an organisation's books. */
+  public UserDesk desk(Ledger ledger) {
+    return new UserDesk(ledger, new UserCalls(routes));
+  }
+
   public Response handle(Request request) {
     try {
       return admitted(request);

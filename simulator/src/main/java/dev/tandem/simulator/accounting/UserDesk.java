@@ -3,30 +3,21 @@ package dev.tandem.simulator.accounting;
 import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Dates;
-import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Fields;
-import dev.tandem.simulator.accounting.call.Invalid;
-import dev.tandem.simulator.accounting.call.Problems;
 import dev.tandem.simulator.accounting.call.Wire;
-import dev.tandem.simulator.accounting.contacts.ContactView;
-import dev.tandem.simulator.accounting.contacts.ContactWriter;
-import dev.tandem.simulator.accounting.documents.InvoiceStatus;
-import dev.tandem.simulator.accounting.documents.InvoiceView;
-import dev.tandem.simulator.accounting.documents.InvoiceWriter;
-import dev.tandem.simulator.accounting.money.PaymentView;
-import dev.tandem.simulator.accounting.money.PaymentWriter;
 import dev.tandem.simulator.http.Json;
-import dev.tandem.simulator.http.Refusal;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Xero's own user does in the browser, under the same rules as the API. */
+/**
+ * What Xero's own user does in the browser, under the same rules as the API: whatever the API takes
+ * goes through its own endpoints, as a call of no app.
+ */
 public final class UserDesk {
   /** What the user tried is not allowed; the message is for a person. */
   public static final class Refused extends RuntimeException {
@@ -36,125 +27,127 @@ public final class UserDesk {
   }
 
   private final Ledger ledger;
-  private final Switches switches;
+  private final UserCalls calls;
 
-  public UserDesk(Ledger ledger, Switches switches) {
+  UserDesk(Ledger ledger, UserCalls calls) {
     this.ledger = ledger;
-    this.switches = switches;
+    this.calls = calls;
+  }
+
+  /** Any write that the API takes, {@code PUT CreditNotes} for instance; answers the record. */
+  public ObjectNode write(String method, String path, ObjectNode body) {
+    return calls.write(ledger, method, path, body);
+  }
+
+  /** A single record as the API shows it; empty if it does not show such records one by one. */
+  public Optional<ObjectNode> show(Kind kind, String id) {
+    return calls.read(ledger, kind, id);
   }
 
   /** Pays what is due, or the given part of it, into the first bank account. */
   public ObjectNode pay(String invoice, @Nullable BigDecimal amount, @Nullable String reference) {
-    return acting(
-        () -> {
-          ObjectNode found = invoice(invoice);
-          ObjectNode payment =
-              Json.object()
-                  .put("Amount", amount == null ? Fields.amount(found, "AmountDue") : amount);
-          payment.putObject("Invoice").put("InvoiceID", found.path("InvoiceID").asString());
-          payment.putObject("Account").put("AccountID", bank().path("AccountID").asString());
-          if (reference != null) {
-            payment.put("Reference", reference);
-          }
-          return new PaymentView(ledger)
-              .show(
-                  new PaymentWriter(ledger, switches).create(payment, new Problems()),
-                  Detail.SINGLE);
-        });
+    ObjectNode found = invoice(invoice);
+    ObjectNode payment =
+        Json.object().put("Amount", amount == null ? Fields.amount(found, "AmountDue") : amount);
+    payment.putObject("Invoice").put("InvoiceID", found.path("InvoiceID").asString());
+    payment.putObject("Account").put("AccountID", bank().path("AccountID").asString());
+    if (reference != null) {
+      payment.put("Reference", reference);
+    }
+    return write("PUT", "Payments", payment);
   }
 
-  public ObjectNode removePayment(String paymentId) {
-    ObjectNode sent = Json.object().put("PaymentID", paymentId).put("Status", "DELETED");
-    return acting(
-        () ->
-            new PaymentView(ledger)
-                .show(
-                    new PaymentWriter(ledger, switches).save(sent, new Problems()), Detail.SINGLE));
+  public ObjectNode removePayment(String payment) {
+    return write("POST", "Payments/" + payment, Json.object().put("Status", "DELETED"));
   }
 
   /** Changes the fields given, in Xero's own shape. */
   public ObjectNode editContact(String contact, ObjectNode changes) {
-    return acting(
-        () -> {
-          ObjectNode sent = changes.deepCopy();
-          sent.put("ContactID", contact(contact).path("ContactID").asString());
-          ObjectNode saved = new ContactWriter(ledger).save(sent, new Problems());
-          return new ContactView(ledger).show(saved, Detail.SINGLE);
-        });
+    return write("POST", "Contacts/" + id(Kind.CONTACT, contact), changes);
   }
 
   public ObjectNode archiveContact(String contact) {
     return editContact(contact, Json.object().put("ContactStatus", "ARCHIVED"));
   }
 
+  public ObjectNode restoreContact(String contact) {
+    return editContact(contact, Json.object().put("ContactStatus", "ACTIVE"));
+  }
+
+  /**
+   * Merges a contact into another one, which the API cannot do: its documents move, and it is
+   * archived with a pointer to where they went.
+   *
+   * @return the contact that was merged away
+   */
+  public ObjectNode mergeContact(String source, String into) {
+    ContactMerge merge =
+        new ContactMerge(ledger, record(Kind.CONTACT, source), record(Kind.CONTACT, into));
+    ledger.writing(merge::run);
+    String id = id(Kind.CONTACT, source);
+    return show(Kind.CONTACT, id).orElseThrow();
+  }
+
   public ObjectNode newContact(ObjectNode contact) {
-    return acting(
-        () ->
-            new ContactView(ledger)
-                .show(new ContactWriter(ledger).create(contact, new Problems()), Detail.SINGLE));
+    return write("PUT", "Contacts", contact);
   }
 
   /** Changes the fields given, in Xero's own shape. */
   public ObjectNode editInvoice(String invoice, ObjectNode changes) {
-    return acting(
-        () -> {
-          ObjectNode sent = changes.deepCopy();
-          sent.put("InvoiceID", invoice(invoice).path("InvoiceID").asString());
-          return new InvoiceView(ledger, 4)
-              .show(writer().save(sent, new Problems()), Detail.SINGLE);
-        });
+    return write("POST", "Invoices/" + id(Kind.INVOICE, invoice), changes);
   }
 
   public ObjectNode newInvoice(ObjectNode invoice) {
-    return acting(
-        () ->
-            new InvoiceView(ledger, 4)
-                .show(writer().create(invoice, new Problems()), Detail.SINGLE));
+    return write("PUT", "Invoices", invoice);
   }
 
   /** Voids an approved invoice; deletes one that is not approved yet. */
   public ObjectNode voidInvoice(String invoice) {
-    String status = ledger.reading(() -> invoice(invoice)).path("Status").asString();
-    boolean approved = InvoiceStatus.approved(status);
-    return editInvoice(invoice, Json.object().put("Status", approved ? "VOIDED" : "DELETED"));
+    String status = invoice(invoice).path("Status").asString();
+    boolean open = status.equals("DRAFT") || status.equals("SUBMITTED");
+    return editInvoice(invoice, Json.object().put("Status", open ? "DELETED" : "VOIDED"));
   }
 
   /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
   public ObjectNode addCurrency(String code) {
-    return acting(
-        () -> {
-          if (!code.matches("[A-Z]{3}")) {
-            throw new Invalid("Not a currency: " + code);
-          }
-          ObjectNode organisation = ledger.organisation().deepCopy();
-          organisation.withArray("_currencies").add(code);
-          ledger.putQuietly(Kind.ORGANISATION, organisation);
-          return Wire.outward(organisation);
-        });
+    if (!code.matches("[A-Z]{3}")) {
+      throw new Refused("Not a currency: " + code);
+    }
+    return changed(organisation -> organisation.withArray("_currencies").add(code));
   }
 
   /** Whether Xero says of these books that they are there to try things. */
   public ObjectNode demoCompany(boolean demo) {
-    return acting(
-        () -> {
-          ObjectNode organisation = ledger.organisation().deepCopy();
-          ledger.putQuietly(Kind.ORGANISATION, organisation.put("IsDemoCompany", demo));
-          return Wire.outward(organisation);
-        });
+    return changed(organisation -> organisation.put("IsDemoCompany", demo));
   }
 
   /** Closes the books up to a day, or opens them again when no day is given. */
   public ObjectNode lockPeriod(@Nullable String day) {
-    return acting(
+    return lock("PeriodLockDate", day);
+  }
+
+  /** Closes the year up to a day also for advisers, or opens it again when no day is given. */
+  public ObjectNode lockYear(@Nullable String day) {
+    return lock("EndOfYearLockDate", day);
+  }
+
+  private ObjectNode lock(String field, @Nullable String day) {
+    if (day == null) {
+      return changed(organisation -> organisation.remove(field));
+    }
+    String read = Dates.day(day).orElseThrow(() -> new Refused("Not a date: " + day)).toString();
+    return changed(organisation -> organisation.put(field, read));
+  }
+
+  private interface Change {
+    void apply(ObjectNode organisation);
+  }
+
+  private ObjectNode changed(Change change) {
+    return ledger.writing(
         () -> {
           ObjectNode organisation = ledger.organisation().deepCopy();
-          if (day == null) {
-            organisation.remove("PeriodLockDate");
-          } else {
-            organisation.put(
-                "PeriodLockDate",
-                Dates.day(day).orElseThrow(() -> new Invalid("Not a date: " + day)).toString());
-          }
+          change.apply(organisation);
           ledger.putQuietly(Kind.ORGANISATION, organisation);
           return Wire.outward(organisation);
         });
@@ -162,66 +155,51 @@ public final class UserDesk {
 
   /** Everything in the books, in Xero's own shape. */
   public ObjectNode books() {
+    return new WholeBooks(ledger).show();
+  }
+
+  /** Where money goes unless somebody says otherwise: the first bank account. */
+  public ObjectNode bank() {
     return ledger.reading(
-        () -> {
-          ObjectNode books = Json.object();
-          books.set("Organisation", Wire.outward(ledger.organisation()));
-          var contacts = books.putArray("Contacts");
-          ContactView contactView = new ContactView(ledger);
-          ledger
-              .all(Kind.CONTACT)
-              .forEach(each -> contacts.add(contactView.show(each, Detail.SINGLE)));
-          var invoices = books.putArray("Invoices");
-          InvoiceView invoiceView = new InvoiceView(ledger, 4);
-          ledger
-              .all(Kind.INVOICE)
-              .forEach(each -> invoices.add(invoiceView.show(each, Detail.PAGE)));
-          var payments = books.putArray("Payments");
-          PaymentView paymentView = new PaymentView(ledger);
-          ledger
-              .all(Kind.PAYMENT)
-              .forEach(each -> payments.add(paymentView.show(each, Detail.SINGLE)));
-          return books;
-        });
-  }
-
-  private InvoiceWriter writer() {
-    return new InvoiceWriter(ledger, switches, 4, "");
-  }
-
-  private ObjectNode acting(Supplier<ObjectNode> act) {
-    try {
-      return ledger.writing(act);
-    } catch (Invalid invalid) {
-      throw new Refused(String.join(" ", invalid.messages()));
-    } catch (Refusal refusal) {
-      throw new Refused(refusal.response().text());
-    }
-  }
-
-  private ObjectNode bank() {
-    List<ObjectNode> banks =
-        ledger
-            .all(Kind.ACCOUNT)
-            .filter(account -> account.path("Type").asString().equals("BANK"))
-            .sorted(java.util.Comparator.comparing(account -> account.path("Code").asString()))
-            .toList();
-    return banks.getFirst();
+        () ->
+            ledger
+                .all(Kind.ACCOUNT)
+                .filter(account -> account.path("Type").asString().equals("BANK"))
+                .min(Comparator.comparing(account -> account.path("Code").asString()))
+                .orElseThrow(() -> new Refused("There is no bank account")));
   }
 
   /** By id or by number. */
-  private ObjectNode invoice(String key) {
-    return found(Kind.INVOICE, key).orElseThrow(() -> new Refused("There is no invoice " + key));
+  public ObjectNode invoice(String key) {
+    return record(Kind.INVOICE, key);
   }
 
-  /** By id or by number. */
-  private ObjectNode contact(String key) {
-    return found(Kind.CONTACT, key).orElseThrow(() -> new Refused("There is no contact " + key));
+  /** As stored, by id or by the number or code that people use; refused if there is none. */
+  public ObjectNode record(Kind kind, String key) {
+    return ledger.reading(
+        () ->
+            ledger
+                .get(kind, Indexes.key(key))
+                .or(() -> numbered(kind, key))
+                .orElseThrow(
+                    () ->
+                        new Refused(
+                            "There is no "
+                                + kind.singular().toLowerCase(Locale.ROOT)
+                                + " "
+                                + key)));
   }
 
-  private Optional<ObjectNode> found(Kind kind, String key) {
-    return ledger
-        .get(kind, Indexes.key(key))
-        .or(() -> ledger.find(kind, "number", Indexes.key(key)).findFirst());
+  private Optional<ObjectNode> numbered(Kind kind, String key) {
+    return switch (kind) {
+      case CONTACT, INVOICE, CREDIT_NOTE ->
+          ledger.find(kind, "number", Indexes.key(key)).findFirst();
+      case ITEM, ACCOUNT -> ledger.find(kind, "code", Indexes.key(key)).findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private String id(Kind kind, String key) {
+    return record(kind, key).path(kind.idField()).asString();
   }
 }

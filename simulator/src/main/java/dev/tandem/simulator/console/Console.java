@@ -1,7 +1,8 @@
 package dev.tandem.simulator.console;
 
+import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.faults.FaultScript;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The pages at {@code /}. */
 public final class Console {
@@ -31,7 +33,7 @@ public final class Console {
 
   public Console(
       Ledgers ledgers,
-      Switches switches,
+      Function<Ledger, UserDesk> desks,
       SimulatorClock clock,
       CallLog callLog,
       Webhooks hooks,
@@ -41,9 +43,9 @@ public final class Console {
       Mailbox mailbox) {
     LedgerChoice choice = new LedgerChoice(ledgers);
     this.organisations = new OrganisationsPage(ledgers, clock);
-    this.invoices = new InvoicesPage(choice, switches);
+    this.invoices = new InvoicesPage(choice, desks);
     this.contacts = new ContactsPage(choice);
-    this.contact = new ContactPage(choice, switches);
+    this.contact = new ContactPage(choice, desks);
     this.calls = new CallsPage(callLog);
     this.webhooks = new WebhooksPage(hooks);
     this.faults = new FaultsPage(script);

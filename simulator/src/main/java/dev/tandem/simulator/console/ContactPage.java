@@ -3,7 +3,6 @@ package dev.tandem.simulator.console;
 import dev.tandem.simulator.accounting.BookPages;
 import dev.tandem.simulator.accounting.UserDesk;
 import dev.tandem.simulator.accounting.books.Ledger;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Parameters;
@@ -12,6 +11,7 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,11 +27,11 @@ final class ContactPage {
   }
 
   private final LedgerChoice choice;
-  private final Switches switches;
+  private final Function<Ledger, UserDesk> desks;
 
-  ContactPage(LedgerChoice choice, Switches switches) {
+  ContactPage(LedgerChoice choice, Function<Ledger, UserDesk> desks) {
     this.choice = choice;
-    this.switches = switches;
+    this.desks = desks;
   }
 
   Response show(Request request) {
@@ -121,7 +121,7 @@ final class ContactPage {
     Ledger ledger = choice.of(request);
     String here = page(ledger, request);
     try {
-      new UserDesk(ledger, switches).editContact(request.variable("id"), changes);
+      desks.apply(ledger).editContact(request.variable("id"), changes);
       return Frame.done(here, done);
     } catch (UserDesk.Refused refused) {
       return Frame.problem(here, String.valueOf(refused.getMessage()));

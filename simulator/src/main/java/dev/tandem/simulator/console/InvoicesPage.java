@@ -3,22 +3,22 @@ package dev.tandem.simulator.console;
 import dev.tandem.simulator.accounting.BookPages;
 import dev.tandem.simulator.accounting.UserDesk;
 import dev.tandem.simulator.accounting.books.Ledger;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.math.BigDecimal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An organisation's invoices, where its user pays and voids them. */
 final class InvoicesPage {
   private final LedgerChoice choice;
-  private final Switches switches;
+  private final Function<Ledger, UserDesk> desks;
 
-  InvoicesPage(LedgerChoice choice, Switches switches) {
+  InvoicesPage(LedgerChoice choice, Function<Ledger, UserDesk> desks) {
     this.choice = choice;
-    this.switches = switches;
+    this.desks = desks;
   }
 
   Response show(Request request) {
@@ -147,7 +147,7 @@ final class InvoicesPage {
   private Response acting(Request request, Act act) {
     Ledger ledger = choice.of(request);
     try {
-      return Frame.done(page(ledger), act.act(new UserDesk(ledger, switches)));
+      return Frame.done(page(ledger), act.act(desks.apply(ledger)));
     } catch (UserDesk.Refused | IllegalArgumentException refused) {
       return Frame.problem(page(ledger), String.valueOf(refused.getMessage()));
     }

@@ -3,7 +3,6 @@ package dev.tandem.simulator.control;
 import dev.tandem.simulator.accounting.UserDesk;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
-import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Handler;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
@@ -13,6 +12,7 @@ import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
 import java.math.BigDecimal;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,11 +32,11 @@ public final class OrganisationControls {
           .with("country", Schema.text(), "two letters");
 
   private final Ledgers ledgers;
-  private final Switches switches;
+  private final Function<Ledger, UserDesk> desks;
 
-  public OrganisationControls(Ledgers ledgers, Switches switches) {
+  public OrganisationControls(Ledgers ledgers, Function<Ledger, UserDesk> desks) {
     this.ledgers = ledgers;
-    this.switches = switches;
+    this.desks = desks;
   }
 
   /** The table of contents. */
@@ -172,11 +172,13 @@ public final class OrganisationControls {
   }
 
   private UserDesk desk(Request request) {
-    return new UserDesk(
-        ledgers
-            .get(request.variable("tenant"))
-            .orElseThrow(() -> refused(404, "There is no such organisation")),
-        switches);
+    return desks.apply(ledger(request));
+  }
+
+  private Ledger ledger(Request request) {
+    return ledgers
+        .get(request.variable("tenant"))
+        .orElseThrow(() -> refused(404, "There is no such organisation"));
   }
 
   private static ObjectNode body(Request request) {
