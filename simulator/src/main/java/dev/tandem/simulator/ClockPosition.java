@@ -16,10 +16,17 @@ final class ClockPosition {
     this.clock = clock;
   }
 
-  void restore() {
-    drawer
-        .get("offset")
-        .ifPresent(entry -> clock.offset(Duration.ofMillis(entry.path("ms").asLong())));
+  /** From now on every push is written down. */
+  void watch() {
     clock.onAdvance(() -> drawer.put("offset", Json.object().put("ms", clock.offset().toMillis())));
+  }
+
+  /** Where it stood; real time if it was never pushed. */
+  void restore() {
+    clock.offset(
+        drawer
+            .get("offset")
+            .map(entry -> Duration.ofMillis(entry.path("ms").asLong()))
+            .orElse(Duration.ZERO));
   }
 }

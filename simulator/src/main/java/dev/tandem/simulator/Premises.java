@@ -2,6 +2,7 @@ package dev.tandem.simulator;
 
 import dev.tandem.simulator.accounting.AccountingApi;
 import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.books.NewOrganisation;
 import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.clock.SimulatorClock;
@@ -12,6 +13,8 @@ import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
 import dev.tandem.simulator.control.OrganisationControls;
 import dev.tandem.simulator.control.SecretsSeen;
+import dev.tandem.simulator.control.StateControls;
+import dev.tandem.simulator.control.SwitchControls;
 import dev.tandem.simulator.faults.FaultControls;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
@@ -28,6 +31,7 @@ import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.identity.ProblemShape;
 import dev.tandem.simulator.journal.Journal;
+import dev.tandem.simulator.journal.Journal.Told;
 import dev.tandem.simulator.limits.Quota;
 import dev.tandem.simulator.limits.QuotaGate;
 import dev.tandem.simulator.mail.MailControls;
@@ -37,6 +41,7 @@ import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.webhook.WebhookControls;
 import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +86,7 @@ final class Premises implements AutoCloseable {
     this.journal = data == null ? Journal.inMemory() : Journal.in(data);
     this.clockPosition = new ClockPosition(journal, clock);
     this.webhooks = new Webhooks(journal, agenda, clock);
-    this.ledgers = new Ledgers(journal, clock, webhooks);
+    this.ledgers = new Ledgers(journal, clock, webhooks, settings.organisations());
     this.apps = new Apps(settings.apps());
     this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace(), switches);
     this.quota = new Quota(clock, settings.allowances());
@@ -95,6 +100,7 @@ final class Premises implements AutoCloseable {
   void open(String address) throws IOException {
     journal.open();
     clockPosition.restore();
+    clockPosition.watch();
     FaultGate faultGate = new FaultGate(faults, agenda, new SkewedAnswer(clock));
     Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets, clock);
     ProblemShape shape = new ProblemShape(switches);
@@ -124,6 +130,8 @@ final class Premises implements AutoCloseable {
     Operations operations = new Operations(routes);
     new Controls(clock, latency, ledgers, calls, this::reset).addOperations(operations, address);
     new OrganisationControls(ledgers, accounting::desk).addOperations(operations);
+    new SwitchControls(switches).addOperations(operations);
+    new StateControls(journal::tell, state -> become(state, address)).addOperations(operations);
     new AccessControls(apps, identity, ledgers).addOperations(operations);
     identity.addOperations(operations);
     new FaultControls(faults).addOperations(operations);
@@ -209,6 +217,27 @@ final class Premises implements AutoCloseable {
     calls.clear();
     mail.reset();
     latency.set(Duration.ZERO);
+  }
+
+  void open(NewOrganisation organisation) {
+    ledgers.found(organisation);
+  }
+
+  List<Told> state() {
+    return journal.tell();
+  }
+
+  /** Nothing is left of what was before; the address is the one that webhooks name. */
+  void become(List<Told> state, String address) {
+    reset();
+    try {
+      journal.become(state);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    clockPosition.restore();
+    identity.reread();
+    webhooks.open(address);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tandem.simulator;
 
 import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.simulator.accounting.books.NewOrganisation;
 import dev.tandem.simulator.accounting.books.Switch;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.limits.Allowances;
@@ -39,6 +40,7 @@ public final class SimulatorSettings {
   private Duration refreshGrace = Duration.ofMinutes(30);
   private Duration idempotencyKept = Duration.ofMinutes(6);
   private Set<String> hostNames = Set.of();
+  private List<NewOrganisation> organisations = List.of();
 
   private SimulatorSettings() {}
 
@@ -52,6 +54,7 @@ public final class SimulatorSettings {
     refreshGrace = other.refreshGrace;
     idempotencyKept = other.idempotencyKept;
     hostNames = other.hostNames;
+    organisations = other.organisations;
   }
 
   /**
@@ -114,6 +117,11 @@ public final class SimulatorSettings {
     return changed(it -> it.hostNames = Set.copyOf(others));
   }
 
+  /** Organisations that are there from the start, besides those of AU, NZ and the UK. */
+  public SimulatorSettings organisations(List<NewOrganisation> others) {
+    return changed(it -> it.organisations = List.copyOf(others));
+  }
+
   public int port() {
     return port;
   }
@@ -145,6 +153,10 @@ public final class SimulatorSettings {
 
   public Duration idempotencyKept() {
     return idempotencyKept;
+  }
+
+  public List<NewOrganisation> organisations() {
+    return organisations;
   }
 
   public Set<String> hostNames() {

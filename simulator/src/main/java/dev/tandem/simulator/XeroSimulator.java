@@ -1,5 +1,6 @@
 package dev.tandem.simulator;
 
+import dev.tandem.simulator.accounting.books.NewOrganisation;
 import dev.tandem.simulator.faults.FaultScript;
 import dev.tandem.simulator.http.HttpListener;
 import java.io.IOException;
@@ -68,6 +69,24 @@ public final class XeroSimulator implements AutoCloseable {
   /** What goes wrong on purpose. */
   public FaultScript faults() {
     return premises.faults();
+  }
+
+  /**
+   * Everything as it is now: organisations, books, consents, tokens, keys, webhooks, mails and the
+   * clock. Quick, because nothing is copied.
+   */
+  public SimulatorState snapshot() {
+    return new SimulatorState(premises.state());
+  }
+
+  /** Puts everything back as it was; faults, latency, limits and the call log begin empty. */
+  public void restore(SimulatorState state) {
+    premises.become(state.entries(), address(listener));
+  }
+
+  /** Opens one more organisation, that apps can be connected to from now on. */
+  public void open(NewOrganisation organisation) {
+    premises.open(organisation);
   }
 
   /** Back to the state of a fresh start: books, tokens, faults, calls, limits. */

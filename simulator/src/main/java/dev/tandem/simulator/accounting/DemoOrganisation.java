@@ -38,18 +38,18 @@ public enum DemoOrganisation {
     ObjectNode organisation = ((ObjectNode) seed.path("organisation")).deepCopy();
     organisation.put("OrganisationID", ledger.tenantId());
     ledger.restore(Kind.ORGANISATION, organisation);
-    seed.path("accounts").forEach(row -> ledger.restore(Kind.ACCOUNT, account(row)));
+    seed.path("accounts").forEach(row -> ledger.restore(Kind.ACCOUNT, account(row, ledger)));
     seed.path("taxRates").forEach(row -> ledger.restore(Kind.TAX_RATE, taxRate(row)));
-    ledger.restore(Kind.TRACKING, region());
+    ledger.restore(Kind.TRACKING, region(ledger));
   }
 
   /** Adds what Xero says of every account to what the file says of this one. */
-  private ObjectNode account(JsonNode row) {
+  private static ObjectNode account(JsonNode row, Ledger ledger) {
     String code = row.path("Code").asString();
     String type = row.path("Type").asString();
     ObjectNode account =
         Json.object()
-            .put("AccountID", stableId("account " + code))
+            .put("AccountID", stableId(ledger, "account " + code))
             .put("Code", code)
             .put("Name", row.path("Name").asString())
             .put("Status", "ACTIVE")
@@ -109,25 +109,26 @@ public enum DemoOrganisation {
   }
 
   /** The category that Xero's own demo company has. */
-  private ObjectNode region() {
+  private static ObjectNode region(Ledger ledger) {
     ObjectNode category =
         Json.object()
-            .put("TrackingCategoryID", stableId("tracking Region"))
+            .put("TrackingCategoryID", stableId(ledger, "tracking Region"))
             .put("Name", "Region")
             .put("Status", "ACTIVE");
     ArrayNode options = category.putArray("Options");
     for (String option : new String[] {"Eastside", "North", "South", "West Coast"}) {
       options
           .addObject()
-          .put("TrackingOptionID", stableId("tracking Region " + option))
+          .put("TrackingOptionID", stableId(ledger, "tracking Region " + option))
           .put("Name", option)
           .put("Status", "ACTIVE");
     }
     return category;
   }
 
-  private String stableId(String what) {
-    return UUID.nameUUIDFromBytes((tenantId + what).getBytes(StandardCharsets.UTF_8)).toString();
+  private static String stableId(Ledger ledger, String what) {
+    byte[] whose = (ledger.tenantId() + what).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(whose).toString();
   }
 
   private JsonNode read() {

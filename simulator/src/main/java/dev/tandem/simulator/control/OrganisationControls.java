@@ -1,6 +1,8 @@
 package dev.tandem.simulator.control;
 
+import dev.tandem.simulator.accounting.BookFiller;
 import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.http.Handler;
@@ -12,6 +14,9 @@ import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +34,10 @@ public final class OrganisationControls {
       Schema.object("Organisation")
           .with("tenantId", Schema.id(), "as in the xero-tenant-id header")
           .with("name", Schema.text(), "as apps show it")
-          .with("country", Schema.text(), "two letters");
+          .with("country", Schema.text(), "two letters")
+          .with("currency", Schema.text(), "its base currency")
+          .with("demo", Schema.flag(), "whether Xero calls it a demo company")
+          .with("plan", Schema.text(), "Xero's Organisation.Class");
 
   private final Ledgers ledgers;
   private final Function<Ledger, UserDesk> desks;
@@ -45,6 +53,23 @@ public final class OrganisationControls {
     addSettings(operations);
     addContacts(operations);
     addInvoices(operations);
+    operations.post(
+        ORGANISATION + "/write",
+        Operation.of(USER, "Any other write of the accounting API, without an app")
+            .detail(
+                "Everything that Xero's user does and the API knows, under the API's rules:"
+                    + " method=PUT, path=CreditNotes for instance.")
+            .needs("method", Schema.oneOf("PUT", "POST", "DELETE"), "as an app would send it")
+            .needs("path", Schema.text(), "after /api.xro/2.0/, CreditNotes for instance")
+            .optionalBody(Schema.object("XeroRecord"), "one record in Xero's shape")
+            .answers(Schema.object("XeroRecord"), "the record"),
+        acting(OrganisationControls::write));
+  }
+
+  private static ObjectNode write(UserDesk desk, Request request) {
+    String path = request.query().get("path", "").replaceFirst("^/+(api.xro/2.0/)?", "");
+    ObjectNode record = request.body().length == 0 ? Json.object() : body(request);
+    return desk.write(request.query().get("method", "").toUpperCase(Locale.ROOT), path, record);
   }
 
   private void addBooks(Operations operations) {
@@ -53,6 +78,31 @@ public final class OrganisationControls {
             "organisations",
             Operation.of(BOOKS, "The organisations").answers(Schema.list(LISTED), "all of them"),
             request -> organisations())
+        .post(
+            "organisations",
+            Operation.of(BOOKS, "Open one more organisation, or several")
+                .detail("With the chart of accounts and the tax rates of its country.")
+                .takes("country", Schema.oneOf(countries()), "AU if left out")
+                .takes("name", Schema.text(), "numbered if there are several")
+                .takes("currency", Schema.text(), "its base currency, the country's if left out")
+                .takes("demo", Schema.flag(), "whether Xero calls it a demo company, true if not")
+                .takes("plan", Schema.text(), "Xero's Organisation.Class, STARTER for instance")
+                .takes("tenant", Schema.id(), "its tenant id, a new one if left out")
+                .takes("count", Schema.integer(1, 1_000).otherwise(1), "how many")
+                .answers(Schema.list(LISTED), "those that were opened"),
+            this::open)
+        .post(
+            ORGANISATION + "/fill",
+            Operation.of(BOOKS, "Fill the books with invented contacts and invoices")
+                .detail("For work on speed: about ten thousand a second. No webhook tells of them.")
+                .takes("contacts", Schema.integer(0, 1_000_000), "so many more")
+                .takes("invoices", Schema.integer(0, 1_000_000), "so many more, approved sales")
+                .answers(
+                    Schema.object("Counts")
+                        .with("contacts", Schema.integer(), "in the books now")
+                        .with("invoices", Schema.integer(), "in the books now"),
+                    "how many there are"),
+            this::fill)
         .get(
             ORGANISATION + "/books",
             Operation.of(BOOKS, "Everything in an organisation's books")
@@ -74,6 +124,12 @@ public final class OrganisationControls {
                 .takes("date", Schema.day(), "the last locked day; without it nothing is locked")
                 .answers(XERO_ORGANISATION, "the organisation"),
             acting((desk, request) -> desk.lockPeriod(request.query().get("date").orElse(null))))
+        .post(
+            ORGANISATION + "/lock-year",
+            Operation.of(USER, "Lock the year up to a day, or unlock it")
+                .takes("date", Schema.day(), "the last locked day; without it nothing is locked")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting((desk, request) -> desk.lockYear(request.query().get("date").orElse(null))))
         .post(
             ORGANISATION + "/currencies",
             Operation.of(USER, "Subscribe the organisation to another currency")
@@ -105,7 +161,22 @@ public final class OrganisationControls {
         .post(
             ORGANISATION + "/contacts/{id}/archive",
             Operation.of(USER, "Archive a contact").answers(CONTACT, "the contact"),
-            acting((desk, request) -> desk.archiveContact(request.variable("id"))));
+            acting((desk, request) -> desk.archiveContact(request.variable("id"))))
+        .post(
+            ORGANISATION + "/contacts/{id}/restore",
+            Operation.of(USER, "Bring an archived contact back").answers(CONTACT, "the contact"),
+            acting((desk, request) -> desk.restoreContact(request.variable("id"))))
+        .post(
+            ORGANISATION + "/contacts/{id}/merge",
+            Operation.of(USER, "Merge a contact into another one")
+                .detail(
+                    "Its documents move; it is archived and says in MergedToContactID where to."
+                        + " Apps cannot do this.")
+                .needs("into", Schema.text(), "the contact that stays: its id or number")
+                .answers(CONTACT, "the contact that was merged away"),
+            acting(
+                (desk, request) ->
+                    desk.mergeContact(request.variable("id"), request.query().get("into", ""))));
   }
 
   private void addInvoices(Operations operations) {
@@ -161,14 +232,55 @@ public final class OrganisationControls {
   }
 
   private Response organisations() {
+    return listed(ledgers.all());
+  }
+
+  private static Response listed(List<Ledger> organisations) {
     var list = Json.array();
-    for (Ledger ledger : ledgers.all()) {
+    for (Ledger ledger : organisations) {
       list.addObject()
           .put("tenantId", ledger.tenantId())
           .put("name", ledger.name())
-          .put("country", ledger.organisation().path("CountryCode").asString());
+          .put("country", ledger.organisation().path("CountryCode").asString(""))
+          .put("currency", ledger.organisation().path("BaseCurrency").asString(""))
+          .put("demo", ledger.organisation().path("IsDemoCompany").asBoolean(false))
+          .put("plan", ledger.organisation().path("Class").asString(""));
     }
     return Response.json(200, list);
+  }
+
+  private static String[] countries() {
+    return new String[] {"AU", "NZ", "UK", "GB", "US"};
+  }
+
+  private Response open(Request request) {
+    try {
+      int count = (int) request.query().number("count", 1);
+      List<Ledger> opened = new ArrayList<>();
+      for (int i = 1; i <= count; i++) {
+        opened.add(ledgers.found(Wanted.organisation(request.query(), count, i)));
+      }
+      return listed(opened);
+    } catch (IllegalArgumentException wrong) {
+      throw refused(400, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private Response fill(Request request) {
+    Ledger ledger = ledger(request);
+    try {
+      new BookFiller(ledger, desks.apply(ledger))
+          .fill(
+              (int) request.query().number("contacts", 0),
+              (int) request.query().number("invoices", 0));
+    } catch (UserDesk.Refused refused) {
+      throw refused(400, String.valueOf(refused.getMessage()));
+    }
+    return Response.json(
+        200,
+        Json.object()
+            .put("contacts", ledger.count(Kind.CONTACT))
+            .put("invoices", ledger.count(Kind.INVOICE)));
   }
 
   private UserDesk desk(Request request) {

@@ -117,6 +117,11 @@ public final class Identity {
     key.pair();
   }
 
+  /** After a state was put back: what was read from the journal once is read anew. */
+  public void reread() {
+    key.reread();
+  }
+
   public void reset() {
     apps.reset();
     grants.reset();

@@ -105,6 +105,11 @@ final class SigningKey {
     }
   }
 
+  /** The journal may hold another one now. */
+  synchronized void reread() {
+    pair = null;
+  }
+
   synchronized KeyPair pair() {
     KeyPair known = pair;
     if (known == null) {

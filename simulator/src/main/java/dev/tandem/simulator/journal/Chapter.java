@@ -11,6 +11,9 @@ public interface Chapter {
   /** Takes an entry written earlier, in the order of writing. */
   void replay(JsonNode entry);
 
+  /** Becomes as it was before anything was written. */
+  void forget();
+
   /** Writes the entries that rebuild the present state, and no more. */
   void retell(Consumer<ObjectNode> writer);
 }

@@ -78,6 +78,11 @@ public final class Drawer implements Chapter {
   }
 
   @Override
+  public synchronized void forget() {
+    records.clear();
+  }
+
+  @Override
   public synchronized void retell(Consumer<ObjectNode> writer) {
     records.forEach(
         (key, value) -> {

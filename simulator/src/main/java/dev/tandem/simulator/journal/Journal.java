@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
  * start the file is replayed and written anew without its history.
  */
 public final class Journal implements AutoCloseable {
+  private static final String FILE = "journal.jsonl";
+
+  /** One entry of one chapter. */
+  public record Told(String chapter, ObjectNode entry) {}
+
   private final Map<String, Chapter> chapters = new LinkedHashMap<>();
   private final @Nullable Path directory;
   private @Nullable FileChannel channel;
@@ -55,12 +62,11 @@ public final class Journal implements AutoCloseable {
     }
     Files.createDirectories(directory);
     own(directory);
-    Path file = directory.resolve("journal.jsonl");
+    Path file = directory.resolve(FILE);
     if (Files.exists(file)) {
       replay(file);
     }
-    compact(file);
-    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    write(tell(), file);
   }
 
   private void own(Path home) throws IOException {
@@ -99,27 +105,51 @@ public final class Journal implements AutoCloseable {
     } catch (JacksonException torn) {
       return;
     }
-    Chapter chapter = chapters.get(entry.path("chapter").asString(""));
-    if (chapter != null) {
-      chapter.replay(entry.path("entry"));
+    if (entry.path("entry") instanceof ObjectNode told) {
+      replay(new Told(entry.path("chapter").asString(""), told));
     }
   }
 
-  private void compact(Path file) throws IOException {
+  /** The present state, as few entries as it takes. */
+  public List<Told> tell() {
+    List<Told> state = new ArrayList<>();
+    for (Chapter chapter : chapters.values()) {
+      chapter.retell(entry -> state.add(new Told(chapter.name(), entry)));
+    }
+    return state;
+  }
+
+  /** Becomes what was told earlier, also by another simulator, and writes it down. */
+  public void become(List<Told> state) throws IOException {
+    chapters.values().forEach(Chapter::forget);
+    state.forEach(this::replay);
+    rewrite(tell());
+  }
+
+  private void replay(Told told) {
+    Chapter chapter = chapters.get(told.chapter);
+    if (chapter != null) {
+      chapter.replay(told.entry);
+    }
+  }
+
+  /** Not while a chapter is told: chapters hold their own locks when they append. */
+  private synchronized void rewrite(List<Told> state) throws IOException {
+    if (directory != null && channel != null) {
+      channel.close();
+      write(state, directory.resolve(FILE));
+    }
+  }
+
+  private void write(List<Told> state, Path file) throws IOException {
     Path fresh = file.resolveSibling("journal.new");
     try (var out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-      for (Chapter chapter : chapters.values()) {
-        chapter.retell(
-            entry -> {
-              try {
-                out.write(line(chapter.name(), entry));
-              } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-              }
-            });
+      for (Told told : state) {
+        out.write(line(told.chapter, told.entry));
       }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   }
 
   public synchronized void append(Chapter chapter, ObjectNode entry) {

@@ -6,50 +6,95 @@ import dev.tandem.simulator.identity.TenantDirectory;
 import dev.tandem.simulator.journal.Chapter;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All organisations' books. */
 public final class Ledgers implements TenantDirectory, Chapter {
-  private final Map<DemoOrganisation, String> ids = new EnumMap<>(DemoOrganisation.class);
-  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+  private static final String FOUNDED = "founded";
+  private static final List<NewOrganisation> DELIVERED =
+      List.of(
+          NewOrganisation.delivered(DemoOrganisation.AU),
+          NewOrganisation.delivered(DemoOrganisation.NZ),
+          NewOrganisation.delivered(DemoOrganisation.UK));
+
+  private final List<NewOrganisation> fromTheStart;
+  private final List<NewOrganisation> founded = new ArrayList<>();
+  private final Map<String, Ledger> ledgers = new HashMap<>();
   private final Journal journal;
   private final Clock clock;
   private final CommitListener listener;
 
-  public Ledgers(Journal journal, Clock clock, CommitListener listener) {
+  /**
+   * @param further organisations that are there from the start besides those delivered
+   */
+  public Ledgers(
+      Journal journal, Clock clock, CommitListener listener, List<NewOrganisation> further) {
     this.journal = journal;
     this.clock = clock;
     this.listener = listener;
+    this.fromTheStart = new ArrayList<>(DELIVERED);
+    this.fromTheStart.addAll(further);
     journal.keep(this);
-    fill();
+    forget();
   }
 
-  /** Back to the demo organisations as delivered. */
+  /** Back to the organisations of the start, as delivered. */
   public void reset() {
-    fill();
+    forget();
     journal.append(this, Json.object().put("reset", true));
   }
 
-  private synchronized void fill() {
-    ids.clear();
+  @Override
+  public synchronized void forget() {
+    founded.clear();
     ledgers.clear();
-    for (DemoOrganisation demo : DemoOrganisation.values()) {
-      open(demo, demo.tenantId());
-    }
+    fromTheStart.forEach(this::open);
   }
 
-  private void open(DemoOrganisation demo, String tenantId) {
-    Ledger ledger = new Ledger(tenantId, clock, entry -> journal.append(this, entry), listener);
-    ids.put(demo, tenantId);
-    ledgers.put(tenantId, ledger);
-    demo.fill(ledger);
+  /** Opens books in the place of those of the same origin, or as the last ones. */
+  private void open(NewOrganisation organisation) {
+    int place = place(organisation.origin());
+    if (place < 0) {
+      founded.add(organisation);
+    } else {
+      ledgers.remove(founded.set(place, organisation).tenantId());
+    }
+    Ledger ledger =
+        new Ledger(organisation.tenantId(), clock, entry -> journal.append(this, entry), listener);
+    organisation.open(ledger);
+    ledgers.put(organisation.tenantId(), ledger);
+  }
+
+  private int place(String origin) {
+    for (int i = 0; i < founded.size(); i++) {
+      if (founded.get(i).origin().equals(origin)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Opens one more organisation.
+   *
+   * @throws IllegalArgumentException if there is one of that id already
+   */
+  public synchronized Ledger found(NewOrganisation organisation) {
+    if (ledgers.containsKey(organisation.tenantId())) {
+      throw new IllegalArgumentException("There is an organisation " + organisation.tenantId());
+    }
+    open(organisation);
+    journal.append(this, founding(organisation));
+    return get(organisation.tenantId()).orElseThrow();
   }
 
   /**
@@ -59,35 +104,30 @@ public final class Ledgers implements TenantDirectory, Chapter {
    * @return the new id; empty if there is no such organisation
    */
   public synchronized Optional<String> startAnew(String tenantId) {
-    Optional<DemoOrganisation> demo =
-        ids.entrySet().stream()
-            .filter(each -> each.getValue().equalsIgnoreCase(tenantId))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    return demo.map(
-        each -> {
-          String fresh = java.util.UUID.randomUUID().toString();
-          replace(each, fresh);
-          journal.append(this, renewal(each, fresh));
-          return fresh;
-        });
+    return founded.stream()
+        .filter(each -> each.tenantId().equalsIgnoreCase(tenantId))
+        .findFirst()
+        .map(
+            each -> {
+              NewOrganisation fresh = each.renewed(UUID.randomUUID().toString());
+              open(fresh);
+              journal.append(this, founding(fresh));
+              return fresh.tenantId();
+            });
   }
 
-  private synchronized void replace(DemoOrganisation demo, String tenantId) {
-    ledgers.remove(ids.get(demo));
-    open(demo, tenantId);
-  }
-
-  private static ObjectNode renewal(DemoOrganisation demo, String tenantId) {
-    return Json.object().put("demo", demo.name()).put("renewed", tenantId);
+  private static ObjectNode founding(NewOrganisation organisation) {
+    ObjectNode entry = Json.object();
+    entry.set(FOUNDED, organisation.toRecord());
+    return entry;
   }
 
   public synchronized Optional<Ledger> get(String tenantId) {
-    return Optional.ofNullable(ledgers.get(tenantId.toLowerCase(java.util.Locale.ROOT)));
+    return Optional.ofNullable(ledgers.get(tenantId.toLowerCase(Locale.ROOT)));
   }
 
   public synchronized List<Ledger> all() {
-    return ids.values().stream().map(ledgers::get).toList();
+    return founded.stream().flatMap(each -> get(each.tenantId()).stream()).toList();
   }
 
   @Override
@@ -108,35 +148,37 @@ public final class Ledgers implements TenantDirectory, Chapter {
   }
 
   @Override
-  public void replay(JsonNode entry) {
+  public synchronized void replay(JsonNode entry) {
     if (entry.path("reset").asBoolean(false)) {
-      fill();
+      forget();
+    }
+    if (entry.has(FOUNDED)) {
+      open(NewOrganisation.fromRecord(entry.path(FOUNDED)));
     }
     if (entry.has("renewed")) {
-      replace(
-          DemoOrganisation.valueOf(entry.path("demo").asString()),
-          entry.path("renewed").asString());
+      // As journals had it that were written before organisations could be founded.
+      open(
+          NewOrganisation.delivered(DemoOrganisation.valueOf(entry.path("demo").asString()))
+              .renewed(entry.path("renewed").asString()));
     }
     get(entry.path("tenant").asString(""))
-        .ifPresent(
-            ledger ->
-                entry
-                    .path("documents")
-                    .forEach(
-                        each ->
-                            ledger.restore(
-                                Kind.valueOf(each.path("kind").asString()),
-                                (ObjectNode) each.path("document"))));
+        .ifPresent(ledger -> entry.path("documents").forEach(each -> restore(ledger, each)));
+  }
+
+  private static void restore(Ledger ledger, JsonNode entry) {
+    Kind kind = Kind.valueOf(entry.path("kind").asString());
+    if (entry.path("document") instanceof ObjectNode document) {
+      ledger.restore(kind, document);
+    }
   }
 
   @Override
-  public void retell(Consumer<ObjectNode> writer) {
-    ids.forEach(
-        (demo, tenantId) -> {
-          if (!tenantId.equals(demo.tenantId())) {
-            writer.accept(renewal(demo, tenantId));
-          }
-        });
+  public synchronized void retell(Consumer<ObjectNode> writer) {
+    for (NewOrganisation each : founded) {
+      if (!each.asDelivered()) {
+        writer.accept(founding(each));
+      }
+    }
     all().forEach(ledger -> ledger.retell(writer));
   }
 }
