@@ -26,6 +26,7 @@ import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
+import dev.tandem.simulator.idempotency.IdempotencyControls;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
@@ -90,7 +91,7 @@ final class Premises implements AutoCloseable {
     this.apps = new Apps(settings.apps());
     this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace(), switches);
     this.quota = new Quota(clock, settings.allowances());
-    this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept());
+    this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept(), switches);
     this.calls = new CallLog(clock);
     this.mailbox = new Mailbox(journal, clock);
     this.mail = new MailEndpoint(mailbox, clock);
@@ -134,6 +135,7 @@ final class Premises implements AutoCloseable {
     new StateControls(journal::tell, state -> become(state, address)).addOperations(operations);
     new AccessControls(apps, identity, ledgers).addOperations(operations);
     identity.addOperations(operations);
+    new IdempotencyControls(idempotency).addOperations(operations);
     new FaultControls(faults).addOperations(operations);
     new WebhookControls(webhooks).addOperations(operations);
     new MailControls(mailbox, mail).addOperations(operations);

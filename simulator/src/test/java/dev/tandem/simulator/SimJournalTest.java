@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,31 @@ class SimJournalTest {
     try (XeroSimulator simulator = open()) {
       assertThatThrownBy(this::open).hasMessageContaining("in use");
       assertThat(simulator.uri()).isNotNull();
+    }
+  }
+
+  /** A kill may leave the file after any of its lines. */
+  @Test
+  void aKillKeepsAKeyedWriteWithItsAnswerOrNeither() throws Exception {
+    String draft = "{'Type':'ACCREC','Contact':{'Name':'Ada Byron'}}";
+    Path file = data.resolve("journal.jsonl");
+    List<String> lines;
+    int before;
+    try (XeroSimulator simulator = open()) {
+      Xero xero = Xero.connected(simulator);
+      before = Files.readAllLines(file).size();
+      assertThat(xero.with("Idempotency-Key", "kept").post("Invoices", draft).status())
+          .isEqualTo(200);
+      lines = Files.readAllLines(file);
+    }
+    assertThat(lines.size()).isGreaterThan(before);
+    for (int end = before; end <= lines.size(); end++) {
+      Files.write(file, lines.subList(0, end));
+      try (XeroSimulator simulator = open()) {
+        Xero xero = Xero.connected(simulator);
+        xero.with("Idempotency-Key", "kept").post("Invoices", draft);
+        assertThat(xero.books().path("Invoices")).as("killed after line " + end).hasSize(1);
+      }
     }
   }
 }

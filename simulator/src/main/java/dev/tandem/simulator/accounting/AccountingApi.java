@@ -18,11 +18,14 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
+import dev.tandem.simulator.idempotency.KeyedWrite;
 import dev.tandem.simulator.identity.ApiProblem;
 import dev.tandem.simulator.identity.Caller;
 import dev.tandem.simulator.identity.Entrance;
+import dev.tandem.simulator.journal.Chapter;
 import dev.tandem.simulator.limits.QuotaGate;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Everything under {@code /api.xro/2.0}. A call passes, in this order: token, scope, organisation,
@@ -116,18 +119,12 @@ public final class AccountingApi {
     return new FaultGate.Execution() {
       @Override
       public Response run() {
-        return idempotency.once(client, call.request(), () -> handler.handle(call));
+        return runAfter(() -> {});
       }
 
       @Override
       public Response runAfter(Runnable wait) {
-        return idempotency.once(
-            client,
-            call.request(),
-            () -> {
-              wait.run();
-              return handler.handle(call);
-            });
+        return idempotency.once(client, call.request(), new Call(call, handler, ledgers, wait));
       }
 
       @Override
@@ -135,6 +132,25 @@ public final class AccountingApi {
         return idempotency.once(client, call.request(), () -> response);
       }
     };
+  }
+
+  /** An admitted call, to be executed once. */
+  private record Call(ApiCall call, ApiHandler handler, Ledgers ledgers, Runnable meeting)
+      implements KeyedWrite {
+    @Override
+    public void await() {
+      meeting.run();
+    }
+
+    @Override
+    public Response execute() {
+      return handler.handle(call);
+    }
+
+    @Override
+    public Response asOne(Chapter memory, Supplier<Response> work) {
+      return ledgers.asOne(call.ledger(), memory, work);
+    }
   }
 
   /** Nothing to execute and nothing to remember: the address is not answered. */

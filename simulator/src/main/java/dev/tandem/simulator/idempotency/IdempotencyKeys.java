@@ -1,140 +1,113 @@
 package dev.tandem.simulator.idempotency;
 
-import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Remembers the answer to a write under its key, errors included. Two overlapping requests with one
- * key wait for each other.
+ * Remembers the answer to a write under its key, errors included. Xero: a key belongs to the app,
+ * whichever organisation it is used for, and lasts from its first use.
  */
 public final class IdempotencyKeys {
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
   private static final int LONGEST_KEY = 128;
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
   private final Drawer drawer;
   private final Clock clock;
   private final Duration kept;
-  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Switches switches;
+  private final Turns turns = new Turns();
+  private volatile boolean available = true;
+  private Instant nextSweep = Instant.MIN;
 
-  public IdempotencyKeys(Journal journal, Clock clock, Duration kept) {
+  public IdempotencyKeys(Journal journal, Clock clock, Duration kept, Switches switches) {
     this.drawer = new Drawer("idempotency", journal);
     this.clock = clock;
     this.kept = kept;
+    this.switches = switches;
   }
 
   /** Answers from memory, or executes and remembers. */
-  public Response once(String clientId, Request request, Supplier<Response> execution) {
+  public Response once(String clientId, Request request, KeyedWrite write) {
     Optional<String> key = request.header("Idempotency-Key").filter(text -> !text.isEmpty());
     if (key.isEmpty() || !WRITES.contains(request.method())) {
-      return answered(execution);
+      write.await();
+      return answered(write);
     }
     if (key.get().length() > LONGEST_KEY) {
-      return refused("Idempotency Key: must be " + LONGEST_KEY + " characters or less.");
+      return KeyRefusal.tooLong(LONGEST_KEY);
     }
-    String place = clientId + " " + key.get();
-    ReentrantLock lock = locks.computeIfAbsent(place, each -> new ReentrantLock());
-    lock.lock();
+    if (!available) {
+      return KeyRefusal.unavailable();
+    }
+    return inTurn(clientId + " " + key.get(), key.get(), request, write);
+  }
+
+  private Response inTurn(String place, String key, Request request, KeyedWrite write) {
+    if (!turns.begin(place, !switches.is(Switch.OVERLAPPING_KEYS_ARE_REFUSED))) {
+      return KeyRefusal.underWay(key, switches);
+    }
     try {
-      return once(place, key.get(), fingerprint(request), execution);
+      Optional<Remembered> known =
+          drawer.get(place).map(Remembered::new).filter(each -> each.fresh(clock.instant()));
+      return known.isEmpty()
+          ? first(place, request, write)
+          : known
+              .filter(each -> each.answers(request))
+              .map(Remembered::response)
+              .orElseGet(() -> KeyRefusal.otherRequest(key, switches));
     } finally {
-      lock.unlock();
-      locks.remove(place, lock);
+      turns.end(place);
     }
   }
 
-  private Response once(
-      String place, String key, String fingerprint, Supplier<Response> execution) {
-    Optional<ObjectNode> known = drawer.get(place).filter(this::fresh);
-    if (known.isEmpty()) {
-      Instant first = clock.instant();
-      Response response = answered(execution);
-      remember(place, fingerprint, first, response);
-      return response;
-    }
-    return known.get().path("request").asString().equals(fingerprint)
-        ? recall(known.get())
-        : refused("Idempotency Key: " + key + ". is used with a different request.");
+  private Response first(String place, Request request, KeyedWrite write) {
+    Instant until = clock.instant().plus(kept);
+    sweep();
+    write.await();
+    return write.asOne(
+        drawer,
+        () -> {
+          Response response = answered(write);
+          drawer.put(place, Remembered.of(request, response, until).node());
+          return response;
+        });
   }
 
-  private boolean fresh(ObjectNode entry) {
-    return clock.instant().isBefore(Instant.parse(entry.path("until").asString()));
-  }
-
-  private void remember(String place, String fingerprint, Instant first, Response response) {
-    ObjectNode entry =
-        Json.object()
-            .put("request", fingerprint)
-            .put("until", first.plus(kept).toString())
-            .put("status", response.status())
-            .put("body", Base64.getEncoder().encodeToString(response.body()));
-    ObjectNode headers = entry.putObject("headers");
-    response.headers().forEach(headers::put);
-    drawer.put(place, entry);
-    drawer.removeIf(each -> !fresh(each));
-  }
-
-  private static Response recall(ObjectNode entry) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    entry
-        .path("headers")
-        .properties()
-        .forEach(each -> headers.put(each.getKey(), each.getValue().asString()));
-    return new Response(
-        entry.path("status").asInt(),
-        headers,
-        Base64.getDecoder().decode(entry.path("body").asString()),
-        Response.Ending.WHOLE);
-  }
-
-  private static Response refused(String message) {
-    return Response.json(
-        400,
-        Json.object()
-            .put("ErrorNumber", 10)
-            .put("Type", "ValidationException")
-            .put("Message", message));
-  }
-
-  private static Response answered(Supplier<Response> execution) {
+  private static Response answered(KeyedWrite write) {
     try {
-      return execution.get();
+      return write.execute();
     } catch (Refusal refusal) {
       return refusal.response();
     }
   }
 
-  private static String fingerprint(Request request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          (request.method() + " " + request.target() + "\n")
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(request.body()));
-    } catch (NoSuchAlgorithmException unavailable) {
-      throw new IllegalStateException(unavailable);
+  /** Looking through all of them for each call would make a busy simulator slow. */
+  private synchronized void sweep() {
+    Instant now = clock.instant();
+    if (now.isAfter(nextSweep)) {
+      nextSweep = now.plus(BETWEEN_SWEEPS);
+      drawer.removeIf(each -> !new Remembered(each).fresh(now));
     }
+  }
+
+  /** Xero: while the keys cannot be looked up every request that has one is a 500. */
+  public void available(boolean now) {
+    available = now;
   }
 
   public void reset() {
     drawer.clear();
+    available = true;
   }
 }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,8 @@ public final class Journal implements AutoCloseable {
 
   /** One entry of one chapter. */
   public record Told(String chapter, ObjectNode entry) {}
+
+  private static final ScopedValue<Together> TOGETHER = ScopedValue.newInstance();
 
   private final Map<String, Chapter> chapters = new LinkedHashMap<>();
   private final @Nullable Path directory;
@@ -105,6 +109,14 @@ public final class Journal implements AutoCloseable {
     } catch (JacksonException torn) {
       return;
     }
+    if (entry.path("together").isArray()) {
+      entry.path("together").forEach(this::replay);
+    } else {
+      replay(entry);
+    }
+  }
+
+  private void replay(JsonNode entry) {
     if (entry.path("entry") instanceof ObjectNode told) {
       replay(new Told(entry.path("chapter").asString(""), told));
     }
@@ -152,12 +164,51 @@ public final class Journal implements AutoCloseable {
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   }
 
-  public synchronized void append(Chapter chapter, ObjectNode entry) {
-    if (channel == null) {
+  /**
+   * What these chapters append while the work runs reaches the file in one line: a killed process
+   * keeps all of it or nothing. Nobody else may change what they tell of meanwhile.
+   */
+  public <T> T together(Set<Chapter> which, Supplier<T> work) {
+    if (directory == null || TOGETHER.isBound()) {
+      return work.get();
+    }
+    Together entries = new Together(which, new ArrayList<>());
+    return ScopedValue.where(TOGETHER, entries)
+        .call(
+            () -> {
+              try {
+                return work.get();
+              } finally {
+                write(entries.line());
+              }
+            });
+  }
+
+  /** Entries that wait for each other. */
+  private record Together(Set<Chapter> which, List<String> lines) {
+    String line() {
+      return lines.isEmpty() ? "" : "{\"together\":[" + String.join(",", lines) + "]}\n";
+    }
+  }
+
+  public void append(Chapter chapter, ObjectNode entry) {
+    if (directory == null) {
+      return;
+    }
+    String line = line(chapter.name(), entry);
+    if (TOGETHER.isBound() && TOGETHER.get().which.contains(chapter)) {
+      TOGETHER.get().lines.add(line.strip());
+    } else {
+      write(line);
+    }
+  }
+
+  private synchronized void write(String line) {
+    if (channel == null || line.isEmpty()) {
       return;
     }
     try {
-      append(channel, StandardCharsets.UTF_8.encode(line(chapter.name(), entry)));
+      append(channel, StandardCharsets.UTF_8.encode(line));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -69,6 +69,16 @@ public final class Ledger {
     }
   }
 
+  /** Lets nobody else write, or read, until the work has ended; it commits nothing by itself. */
+  <T> T alone(Supplier<T> work) {
+    lock.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   public <T> T writing(Supplier<T> work) {
     lock.writeLock().lock();
     try {

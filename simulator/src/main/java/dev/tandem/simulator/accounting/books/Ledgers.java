@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +47,14 @@ public final class Ledgers implements TenantDirectory, Chapter {
     this.fromTheStart.addAll(further);
     journal.keep(this);
     forget();
+  }
+
+  /**
+   * Runs work whose commits to the ledger, and what the other chapter keeps of it, outlive a kill
+   * together or not at all.
+   */
+  public <T> T asOne(Ledger ledger, Chapter with, Supplier<T> work) {
+    return ledger.alone(() -> journal.together(Set.of(this, with), work));
   }
 
   /** Back to the organisations of the start, as delivered. */
