@@ -205,4 +205,63 @@ class SimReadingTest extends SimulatorTest {
     assertThat(unknown.status()).isEqualTo(200);
     assertThat(unknown.body()).doesNotContain("Nonsense");
   }
+
+  @Test
+  void theProviderIsTheCallingApp() {
+    assertThat(xero.get("Contacts").json().path("ProviderName").asString()).isEqualTo("Tandem");
+    assertThat(xero.put("Contacts", "{'Name':'A'}").json().path("ProviderName").asString())
+        .isEqualTo("Tandem");
+  }
+
+  @Test
+  void everythingARequestAsksForMustFit() {
+    String one = invoice("R-1", "10").path("InvoiceID").asString();
+    String two = invoice("R-2", "20").path("InvoiceID").asString();
+    for (String query :
+        List.of(
+            "IDs=" + one + "," + two + "&InvoiceNumbers=R-2",
+            "IDs=" + two + "&Statuses=AUTHORISED",
+            "InvoiceNumbers=R-1,R-2&where=Total%3E20",
+            "IDs=" + one + "," + two + "&searchTerm=R-2&order=Total",
+            "statuses=authorised&invoicenumbers=r-2")) {
+      JsonNode found = xero.get("Invoices?page=1&" + query).json().path("Invoices");
+      assertThat(texts(found, "InvoiceNumber")).as(query).containsExactly("R-2");
+    }
+    assertThat(xero.get("Invoices?IDs=" + one + "&InvoiceNumbers=R-2").json().path("Invoices"))
+        .isEmpty();
+    assertThat(xero.get("Invoices?IDs=" + one + "&Statuses=DRAFT").json().path("Invoices"))
+        .isEmpty();
+  }
+
+  @Test
+  void ifModifiedSinceIsReadInEveryFormThatClientsSend() {
+    contact("Old");
+    for (String past :
+        List.of(
+            "2020-01-01",
+            "2020-01-01T00:00:00",
+            "2020-01-01 00:00:00",
+            "2020-01-01T00:00:00.123",
+            "2020-01-01T00:00:00.000Z",
+            "2020-01-01T11:00:00+11:00",
+            "2020-01-01T11:00:00.5+1100",
+            "Wed, 01 Jan 2020 00:00:00 GMT")) {
+      var reply = xero.with("If-Modified-Since", past).get("Contacts");
+      assertThat(reply.json().path("Contacts")).as(past).hasSize(1);
+      String future = past.replace("2020", "2999").replace("Wed", "Tue");
+      reply = xero.with("If-Modified-Since", future).get("Contacts");
+      assertThat(reply.status()).as(future).isEqualTo(200);
+      assertThat(reply.json().path("Contacts")).as(future).isEmpty();
+    }
+  }
+
+  @Test
+  void anIfModifiedSinceThatCannotBeReadIsA412() {
+    for (String bad : List.of("/Date(1518685950940+0000)/", "yesterday", "2020-13-01")) {
+      assertThat(xero.with("If-Modified-Since", bad).get("Contacts").status())
+          .as(bad)
+          .isEqualTo(412);
+    }
+    assertThat(xero.with("If-Modified-Since", "yesterday").get("TaxRates").status()).isEqualTo(200);
+  }
 }

@@ -41,6 +41,7 @@ public final class AccountingApi {
   private final Runnable latency;
   private final Unanswered unanswered;
   private final Conditions conditions;
+  private final Switches switches;
 
   public AccountingApi(
       Entrance entrance,
@@ -56,6 +57,7 @@ public final class AccountingApi {
     this.faults = faults;
     this.idempotency = idempotency;
     this.latency = latency;
+    this.switches = switches;
     this.routes = routes(switches);
     this.unanswered = new Unanswered(routes);
     this.conditions = new Conditions(switches);
@@ -74,7 +76,7 @@ public final class AccountingApi {
 
   /** Where Xero's own user works on an organisation's books. */
   public UserDesk desk(Ledger ledger) {
-    return new UserDesk(ledger, new UserCalls(routes));
+    return new UserDesk(ledger, new UserCalls(routes, switches));
   }
 
   public Response handle(Request request) {
@@ -109,7 +111,7 @@ public final class AccountingApi {
               match == null
                   ? new Unexecuted(unanswered.answer(request.method(), path))
                   : execution(
-                      new ApiCall(request.with(match.variables()), caller, ledger),
+                      new ApiCall(request.with(match.variables()), caller, ledger, switches),
                       match.target().handler()));
         });
   }
@@ -144,7 +146,7 @@ public final class AccountingApi {
 
     @Override
     public Response execute() {
-      return handler.handle(call);
+      return call.answeredBy(handler);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tandem.simulator.accounting;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
 import dev.tandem.simulator.http.Json;
@@ -26,9 +27,11 @@ final class UserCalls {
       new Caller(new App("", null, "Xero", Set.of(), null), Set.of(), "");
 
   private final Routes<Entry> routes;
+  private final Switches switches;
 
-  UserCalls(Routes<Entry> routes) {
+  UserCalls(Routes<Entry> routes, Switches switches) {
     this.routes = routes;
+    this.switches = switches;
   }
 
   ObjectNode write(Ledger ledger, String method, String path, ObjectNode body) {
@@ -55,7 +58,8 @@ final class UserCalls {
     }
     Request request = request(method, path, body, match.variables());
     try {
-      Response response = match.target().handler().handle(new ApiCall(request, NOBODY, ledger));
+      ApiCall call = new ApiCall(request, NOBODY, ledger, switches);
+      Response response = match.target().handler().handle(call);
       if (response.status() >= 400) {
         throw new UserDesk.Refused(words(response));
       }

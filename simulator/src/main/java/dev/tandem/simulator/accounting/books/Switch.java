@@ -29,7 +29,9 @@ public enum Switch {
   BULK_CONNECT(
       true, "The user may choose several organisations in one consent, as with the Advanced tier."),
   CONDITIONS_ARE_PASSED_OVER(
-      false, "If-Match and If-Unmodified-Since are passed over instead of being a 412."),
+      false,
+      "If-Match, If-Unmodified-Since and an If-Modified-Since that cannot be read are passed over"
+          + " instead of being a 412."),
   HALVES_TO_EVEN(false, "An exact half cent goes to the even neighbour instead of away from zero."),
   DELETED_NUMBERS_ARE_FREE(false, "A new invoice may take the number of a deleted one."),
   DUE_DATE_REQUIRED(
@@ -37,7 +39,9 @@ public enum Switch {
   ZERO_TOTAL_IS_PAID(true, "An approved invoice of 0.00 is paid at once."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
   RECONCILED_IS_FIXED(
-      true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled.");
+      true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled."),
+  EMPTY_SINCE_IS_304(
+      false, "A list without changes since If-Modified-Since is a 304 instead of an empty 200.");
 
   private final boolean byDefault;
   private final String sentence;

@@ -12,11 +12,16 @@ public final class Text {
   private Text() {}
 
   public static String key(String text) {
+    return fold(tidy(text));
+  }
+
+  /** Without case and accents, spaces as they are. */
+  public static String fold(String text) {
     String plain = text;
     if (!text.chars().allMatch(character -> character < 128)) {
       plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
     }
-    return tidy(plain).toLowerCase(Locale.ROOT);
+    return plain.toLowerCase(Locale.ROOT);
   }
 
   public static String tidy(String text) {

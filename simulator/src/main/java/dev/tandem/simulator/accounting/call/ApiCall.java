@@ -1,12 +1,19 @@
 package dev.tandem.simulator.accounting.call;
 
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
+import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.identity.Caller;
 
 /** A request that has been let in: from whom, and for whose books. */
-public record ApiCall(Request request, Caller caller, Ledger ledger) {
+public record ApiCall(Request request, Caller caller, Ledger ledger, Switches switches) {
+  /** The handler's answer, in which ProviderName is the name of the calling app. */
+  public Response answeredBy(ApiHandler handler) {
+    return Wire.provided(caller.app().name(), () -> handler.handle(this));
+  }
+
   public Parameters query() {
     return request.query();
   }

@@ -37,6 +37,21 @@ public final class ApiErrors {
                     + " be specified with a collection of elements.")));
   }
 
+  /** Xero refuses lists of more than 100,000 records without saying in which words. */
+  static Refusal tooMany() {
+    return new Refusal(
+        Response.json(
+            400,
+            body(
+                10,
+                "ValidationException",
+                "The request would return more than 100000 records; use paging or a filter")));
+  }
+
+  static Refusal badCondition() {
+    return new Refusal(Response.text(412, "The If-Modified-Since header could not be read"));
+  }
+
   public static Refusal notFound() {
     return new Refusal(Response.text(404, "The resource you're looking for cannot be found"));
   }

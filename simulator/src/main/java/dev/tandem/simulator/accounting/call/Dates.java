@@ -2,7 +2,6 @@ package dev.tandem.simulator.accounting.call;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -37,29 +36,6 @@ public final class Dates {
       }
       return Optional.of(LocalDate.parse(trimmed.substring(0, Math.min(10, trimmed.length()))));
     } catch (DateTimeParseException | NumberFormatException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  /** If-Modified-Since: UTC unless it says otherwise, cut to whole seconds. */
-  public static Optional<Instant> moment(String text) {
-    String trimmed = text.strip();
-    for (String attempt : new String[] {trimmed, trimmed + "Z", trimmed + "T00:00:00Z"}) {
-      try {
-        return Optional.of(
-            OffsetDateTime.parse(attempt)
-                .toInstant()
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-      } catch (DateTimeParseException tryNext) {
-        continue;
-      }
-    }
-    try {
-      return Optional.of(
-          java.time.ZonedDateTime.parse(
-                  trimmed, java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME)
-              .toInstant());
-    } catch (DateTimeParseException unreadable) {
       return Optional.empty();
     }
   }

@@ -1,11 +1,13 @@
 package dev.tandem.simulator.accounting.call;
 
 import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +24,14 @@ public final class Wire {
           "PeriodLockDate",
           "EndOfYearLockDate");
 
+  private static final ScopedValue<String> PROVIDER = ScopedValue.newInstance();
+
   private Wire() {}
+
+  /** Envelopes made meanwhile name the app as their provider, as Xero does. */
+  static Response provided(String app, Supplier<Response> answer) {
+    return ScopedValue.where(PROVIDER, app).call(answer::get);
+  }
 
   public static ObjectNode envelope(
       Instant now, String collection, Collection<ObjectNode> elements, @Nullable ObjectNode pages) {
@@ -30,7 +39,7 @@ public final class Wire {
         Json.object()
             .put("Id", UUID.randomUUID().toString())
             .put("Status", "OK")
-            .put("ProviderName", "Xero simulator")
+            .put("ProviderName", PROVIDER.orElse("Xero simulator"))
             .put("DateTimeUTC", "/Date(" + now.toEpochMilli() + ")/");
     if (pages != null) {
       envelope.set("pagination", pages);

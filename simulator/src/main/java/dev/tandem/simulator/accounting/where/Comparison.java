@@ -1,58 +1,53 @@
 package dev.tandem.simulator.accounting.where;
 
 import dev.tandem.simulator.accounting.books.Text;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** One field held against one value. Text compares without regard to case and accents. */
+/**
+ * Two values held against each other. Text compares without regard to case and accents; nothing
+ * equals nothing, and is neither more nor less than a value.
+ */
 final class Comparison {
+  static final String SIGNS = "= == != <> < <= > >=";
+
+  private static final Set<String> EQUALITY = Set.of("=", "==", "!=", "<>");
+
   private Comparison() {}
 
-  static Predicate<ObjectNode> of(Field field, String sign, @Nullable Object value) {
-    if (value == null || value.equals("")) {
-      return againstNull(field, sign);
+  static Expression of(Expression left, String sign, Expression right) {
+    boolean equality = EQUALITY.contains(sign);
+    boolean possible =
+        left.type() == Type.NULL || right.type() == Type.NULL
+            ? equality
+            : comparable(left.type(), right.type()) && (equality || ordered(left.type()));
+    if (!possible) {
+      throw QueryError.operands(sign, left, right);
     }
     IntPredicate wanted = wanted(sign);
-    boolean unequal = sign.equals("!=") || sign.equals("<>");
-    Comparable<?> expected = expected(field, value);
-    return document -> {
-      JsonNode node = field.reader().apply(document);
-      if (absent(node)) {
-        return unequal;
-      }
-      return wanted.test(compare(actual(field, node), expected));
-    };
+    return Expression.of(
+        Type.FLAG,
+        comparable(left),
+        comparable(right),
+        (one, other) ->
+            one == null || other == null
+                ? equality && wanted.test(one == other ? 0 : 1)
+                : wanted.test(compare(one, other)));
   }
 
-  static Predicate<ObjectNode> textMethod(Field field, String method, String argument) {
-    String key = Text.key(argument);
-    Predicate<String> test =
-        switch (method) {
-          case "contains" -> text -> text.contains(key);
-          case "startswith" -> text -> text.startsWith(key);
-          case "endswith" -> text -> text.endsWith(key);
-          default -> throw new QueryError("No applicable method '" + method + "' exists");
-        };
-    return document -> test.test(Text.key(field.reader().apply(document).asString("")));
+  private static boolean comparable(Type one, Type other) {
+    return one.numeric() ? other.numeric() : one == other && one != Type.OBJECT;
   }
 
-  private static Predicate<ObjectNode> againstNull(Field field, String sign) {
-    return switch (sign) {
-      case "=", "==" -> document -> absent(field.reader().apply(document));
-      case "!=", "<>" -> document -> !absent(field.reader().apply(document));
-      default -> throw new QueryError("null can only be tested for equality");
-    };
+  private static boolean ordered(Type type) {
+    return type.numeric() || type == Type.TEXT || type == Type.DATE;
   }
 
-  private static boolean absent(JsonNode node) {
-    return node.isMissingNode() || node.isNull() || (node.isString() && node.asString().isEmpty());
+  /** Text without its case and accents; an empty one is none. */
+  static Expression comparable(Expression one) {
+    return one.type() == Type.TEXT
+        ? one.then(Type.TEXT, text -> text.equals("") ? null : Text.fold(text.toString()))
+        : one;
   }
 
   private static IntPredicate wanted(String sign) {
@@ -62,56 +57,12 @@ final class Comparison {
       case "<" -> order -> order < 0;
       case "<=" -> order -> order <= 0;
       case ">" -> order -> order > 0;
-      case ">=" -> order -> order >= 0;
-      default -> throw new QueryError("An operator was expected near '" + sign + "'");
-    };
-  }
-
-  private static Comparable<?> expected(Field field, Object value) {
-    return switch (field.type()) {
-      case NUMBER -> require(value, BigDecimal.class, field);
-      case FLAG -> require(value, Boolean.class, field);
-      case GUID -> require(value, String.class, field).toLowerCase(Locale.ROOT);
-      case TEXT -> Text.key(require(value, String.class, field));
-      case DATE -> moment(value, field);
-    };
-  }
-
-  private static String moment(Object value, Field field) {
-    if (value instanceof LocalDate day) {
-      return day + "T00:00:00.000Z";
-    }
-    if (value instanceof LocalDateTime time) {
-      return "%sT%02d:%02d:%02d.000Z"
-          .formatted(time.toLocalDate(), time.getHour(), time.getMinute(), time.getSecond());
-    }
-    throw mismatch(field);
-  }
-
-  private static <T> T require(Object value, Class<T> type, Field field) {
-    if (!type.isInstance(value)) {
-      throw mismatch(field);
-    }
-    return type.cast(value);
-  }
-
-  private static QueryError mismatch(Field field) {
-    return new QueryError("Operator is incompatible with the type of '" + field.name() + "'");
-  }
-
-  static Comparable<?> actual(Field field, JsonNode node) {
-    return switch (field.type()) {
-      case NUMBER -> node.decimalValue();
-      case FLAG -> node.asBoolean(false);
-      case GUID -> node.asString("").toLowerCase(Locale.ROOT);
-      case TEXT -> Text.key(node.asString(""));
-      case DATE ->
-          node.asString("").length() == 10 ? node.asString() + "T00:00:00.000Z" : node.asString("");
+      default -> order -> order >= 0;
     };
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  static int compare(Comparable one, Comparable other) {
-    return one.compareTo(other);
+  static int compare(Object one, Object other) {
+    return ((Comparable) one).compareTo(other);
   }
 }

@@ -1,49 +1,37 @@
 package dev.tandem.simulator.accounting.where;
 
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parses an order expression: {@code Field}, {@code Field DESC}, several with commas. */
 public final class Order {
   private Order() {}
 
-  public static Comparator<ObjectNode> parse(String expression, Collection<Field> fields) {
-    Comparator<ObjectNode> order = null;
-    for (String part : expression.split(",")) {
-      Comparator<ObjectNode> next = one(part.strip(), fields);
-      order = order == null ? next : order.thenComparing(next);
+  public static Comparator<ObjectNode> parse(String expression, Subject subject) {
+    Parser parser = new Parser(subject, expression);
+    Comparator<ObjectNode> order = one(parser);
+    while (parser.peek().is(",")) {
+      parser.next();
+      order = order.thenComparing(one(parser));
     }
-    if (order == null) {
-      throw new QueryError("order names no field");
-    }
+    parser.expectEnd();
     return order;
   }
 
-  private static Comparator<ObjectNode> one(String part, Collection<Field> fields) {
-    String[] words = part.split("\\s+");
-    Field field =
-        fields.stream()
-            .filter(each -> each.name().equalsIgnoreCase(words[0]))
-            .findFirst()
-            .orElseThrow(() -> new QueryError("No property or field '" + words[0] + "' exists"));
-    Comparator<ObjectNode> order = (one, other) -> compare(field, one, other);
-    String direction = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "ASC";
-    return switch (direction) {
-      case "ASC", "ASCENDING" -> order;
-      case "DESC", "DESCENDING" -> order.reversed();
-      default -> throw new QueryError("Syntax error near '" + words[1] + "'");
-    };
-  }
-
-  private static int compare(Field field, ObjectNode one, ObjectNode other) {
-    JsonNode first = field.reader().apply(one);
-    JsonNode second = field.reader().apply(other);
-    if (first.isMissingNode() || second.isMissingNode()) {
-      return Boolean.compare(!first.isMissingNode(), !second.isMissingNode());
+  private static Comparator<ObjectNode> one(Parser parser) {
+    Expression key = Comparison.comparable(parser.any());
+    if (key.type() == Type.OBJECT) {
+      throw new QueryError("Cannot order by type '" + key.typeName() + "'");
     }
-    return Comparison.compare(Comparison.actual(field, first), Comparison.actual(field, second));
+    Comparator<ObjectNode> order =
+        Comparator.comparing(
+            document -> key.value().apply(document), Comparator.nullsFirst(Comparison::compare));
+    if (parser.peek().isOneOf("asc ascending")) {
+      parser.next();
+    } else if (parser.peek().isOneOf("desc descending")) {
+      parser.next();
+      return order.reversed();
+    }
+    return order;
   }
 }
