@@ -137,7 +137,7 @@ class SimErrorsTest extends SimulatorTest {
 
   @Test
   void whatIsNotThereYetSaysSo() {
-    assertThat(xero.get("CreditNotes").status()).isEqualTo(501);
+    assertThat(xero.get("ManualJournals").status()).isEqualTo(501);
     assertThat(xero.get("Nonsense").status()).isEqualTo(404);
     assertThat(xero.send("DELETE", "/api.xro/2.0/Contacts", "").status()).isEqualTo(405);
     assertThat(xero.with("Accept", "application/xml").get("Contacts").status()).isIn(200, 406);

@@ -8,6 +8,7 @@ import dev.tandem.simulator.accounting.call.ApiHandler;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
 import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
+import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
 import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
@@ -69,6 +70,7 @@ public final class AccountingApi {
         .add(new SettingsEndpoint())
         .add(new ContactsEndpoint())
         .add(new InvoicesEndpoint(switches))
+        .add(new CreditNotesEndpoint(switches))
         .add(new PaymentsEndpoint(switches))
         .add(new BankTransactionsEndpoint(switches))
         .table();

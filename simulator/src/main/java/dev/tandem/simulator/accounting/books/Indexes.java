@@ -3,6 +3,7 @@ package dev.tandem.simulator.accounting.books;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The keys by which each kind is looked up. */
@@ -35,10 +36,12 @@ public final class Indexes {
       case INVOICE ->
           Map.of(
               "number", new Index(each -> text(each, "InvoiceNumber")),
-              "contact", new Index(each -> text((ObjectNode) each.path("Contact"), "ContactID")));
-      case PAYMENT ->
+              "contact", new Index(each -> text(each.path("Contact"), "ContactID")));
+      case PAYMENT -> Map.of("invoice", new Index(each -> text(each.path("Invoice"), "InvoiceID")));
+      case ALLOCATION ->
           Map.of(
-              "invoice", new Index(each -> text((ObjectNode) each.path("Invoice"), "InvoiceID")));
+              "invoice", new Index(each -> text(each.path("Invoice"), "InvoiceID")),
+              "credit", new Index(each -> text(each, "_credit")));
     };
   }
 
@@ -53,7 +56,7 @@ public final class Indexes {
         : null;
   }
 
-  private static @Nullable String text(ObjectNode document, String field) {
+  private static @Nullable String text(JsonNode document, String field) {
     String text = document.path(field).asString("");
     return text.isBlank() ? null : key(text);
   }

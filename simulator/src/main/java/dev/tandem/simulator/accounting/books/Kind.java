@@ -20,6 +20,10 @@ public enum Kind {
   OVERPAYMENT("Overpayments", "OverpaymentID"),
   PREPAYMENT("Prepayments", "PrepaymentID"),
   BANK_TRANSACTION("BankTransactions", "BankTransactionID"),
+  /**
+   * Credit applied to an invoice; {@code _of} is the kind of the credit, {@code _credit} its id.
+   */
+  ALLOCATION("Allocations", "AllocationID"),
   /** A note or an entry in a document's history; {@code _about} holds the document's id. */
   HISTORY("HistoryRecords", "_id"),
   /** A file on a document; {@code _about} holds the document's id, {@code _bytes} the content. */

@@ -37,6 +37,13 @@ public enum Switch {
   DUE_DATE_REQUIRED(
       true, "Approving an invoice needs a DueDate; otherwise it becomes the document's date."),
   ZERO_TOTAL_IS_PAID(true, "An approved invoice of 0.00 is paid at once."),
+  ROUNDING_AMOUNTS(
+      true, "The organisations have opted in to RoundingAmount and EnteredTotal on invoices."),
+  ITEMS_FILL_LINES(
+      true, "An ItemCode fills in what its line leaves out: description, price, account, tax."),
+  UNKNOWN_TRACKING_IS_DROPPED(
+      true, "Tracking that names no active category or option is dropped instead of refused."),
+  TAX_WITHIN_UNIT_AMOUNT(false, "A TaxAmount that a client sends may not exceed the UnitAmount."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
   RECONCILED_IS_FIXED(
       true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled."),

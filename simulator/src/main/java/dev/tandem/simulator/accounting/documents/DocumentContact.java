@@ -59,8 +59,8 @@ final class DocumentContact {
   }
 
   /** The first document makes a contact a customer or supplier, without counting as a change. */
-  void mark(ObjectNode contact, String documentType) {
-    String flag = documentType.equals("ACCREC") ? "IsCustomer" : "IsSupplier";
+  void mark(ObjectNode contact, DocumentType type) {
+    String flag = type.sales() ? "IsCustomer" : "IsSupplier";
     ledger
         .get(Kind.CONTACT, contact.path("ContactID").asString())
         .filter(stored -> !stored.path(flag).asBoolean(false))

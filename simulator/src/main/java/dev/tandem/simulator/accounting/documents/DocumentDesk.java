@@ -13,8 +13,12 @@ public final class DocumentDesk {
 
   public DocumentDesk(Ledger ledger, Switches switches, int unitDecimals) {
     this.contacts = new DocumentContact(ledger);
-    this.rules = new LineRules(ledger);
-    this.lines = new LineItems(new LineMath(ledger, switches.halves(), unitDecimals), rules);
+    this.rules = new LineRules(ledger, switches);
+    this.lines =
+        new LineItems(
+            new LineMath(ledger, switches, unitDecimals),
+            rules,
+            new LineDefaults(ledger, switches));
   }
 
   /** The contact that a write names, made or changed as it says. */
@@ -42,6 +46,5 @@ public final class DocumentDesk {
   /** SubTotal, TotalTax and Total, from the lines. */
   public void sum(ObjectNode next) {
     Totals.add(next);
-    next.remove("AmountDue");
   }
 }

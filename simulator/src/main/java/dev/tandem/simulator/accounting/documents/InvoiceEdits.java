@@ -14,7 +14,15 @@ final class InvoiceEdits {
       "This document cannot be edited as it has a payment or credit note allocated to it.";
 
   private static final List<String> FROZEN_BY_PAYMENT =
-      List.of("Type", "Date", "LineAmountTypes", "CurrencyCode", "SubTotal", "TotalTax", "Total");
+      List.of(
+          "Type",
+          "Date",
+          "LineAmountTypes",
+          "CurrencyCode",
+          "CurrencyRate",
+          "SubTotal",
+          "TotalTax",
+          "Total");
   private static final List<String> FROZEN_IN_LINES =
       List.of(
           "LineItemID",
@@ -30,19 +38,28 @@ final class InvoiceEdits {
   private InvoiceEdits() {}
 
   static boolean settled(ObjectNode invoice) {
-    return Fields.amount(invoice, "AmountPaid").signum() != 0
-        || Fields.amount(invoice, "AmountCredited").signum() != 0;
+    boolean credit = invoice.has("RemainingCredit");
+    return credit
+        ? Fields.amount(invoice, "RemainingCredit").compareTo(Fields.amount(invoice, "Total")) != 0
+        : Fields.amount(invoice, "AmountPaid").signum() != 0
+            || Fields.amount(invoice, "AmountCredited").signum() != 0;
   }
 
-  static void refuseForbidden(
-      ObjectNode before, ObjectNode next, ObjectNode organisation, Problems problems) {
-    boolean approved = InvoiceStatus.approved(before.path("Status").asString());
+  static void refuseForbidden(Revision revision, ObjectNode organisation) {
+    ObjectNode before = revision.before();
+    ObjectNode next = revision.next();
+    Problems problems = revision.problems();
+    boolean approved = InvoiceStatus.approved(revision.statusBefore());
     if (approved) {
       LocalDate date = LocalDate.parse(before.path("Date").asString());
       LockDates.check(organisation, date, problems);
     }
-    boolean closed = settled(before) || before.path("Status").asString().equals("PAID");
-    problems.errorIf(closed && !sameMoney(before, next), HAS_PAYMENTS);
+    boolean closed = settled(before) || revision.statusBefore().equals("PAID");
+    boolean credited = Fields.amount(before, "AmountCredited").signum() != 0;
+    boolean forbidden =
+        !sameMoney(before, next)
+            || (credited && !before.path("Contact").equals(next.path("Contact")));
+    problems.errorIf(closed && forbidden, HAS_PAYMENTS);
   }
 
   private static boolean sameMoney(ObjectNode before, ObjectNode next) {

@@ -5,10 +5,11 @@ import dev.tandem.simulator.accounting.call.Invalid;
 import java.util.Map;
 import java.util.Set;
 
-/** Which status may follow which when an invoice is written. PAID comes from payments only. */
+/**
+ * Which status may follow which when an invoice or a credit note is written. PAID comes from
+ * payments and allocations only.
+ */
 public final class InvoiceStatus {
-  static final String NOT_MODIFIABLE = "Invoice not of valid status for modification";
-
   private static final Map<String, Set<String>> NEXT =
       Map.of(
           "", Set.of("DRAFT", "SUBMITTED", "AUTHORISED"),
@@ -24,14 +25,14 @@ public final class InvoiceStatus {
 
   private InvoiceStatus() {}
 
-  /** The status a write leads to; an empty one stands for an invoice that does not exist yet. */
-  static String next(String now, String asked) {
+  /** The status a write leads to; an empty one stands for a document that does not exist yet. */
+  static String next(DocumentType type, String now, String asked) {
     if (!asked.isEmpty() && !KNOWN.contains(asked)) {
       throw ApiErrors.postData("The Status " + asked + " is not valid");
     }
     String wanted = asked.isEmpty() ? (now.isEmpty() ? "DRAFT" : now) : asked;
     if (!NEXT.getOrDefault(now, Set.of()).contains(wanted)) {
-      throw new Invalid(NOT_MODIFIABLE);
+      throw new Invalid(type.noun() + " not of valid status for modification");
     }
     return wanted;
   }

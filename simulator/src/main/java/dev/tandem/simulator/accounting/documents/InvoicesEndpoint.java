@@ -1,6 +1,5 @@
 package dev.tandem.simulator.accounting.documents;
 
-import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Switches;
@@ -55,10 +54,7 @@ public final class InvoicesEndpoint implements Resource {
   }
 
   private static Optional<ObjectNode> find(ApiCall call) {
-    String key = Indexes.key(call.request().variable("id"));
-    return call.ledger()
-        .get(Kind.INVOICE, key)
-        .or(() -> call.ledger().find(Kind.INVOICE, "number", key).findFirst());
+    return DocumentNumbers.inPath(call.ledger(), Kind.INVOICE, call.request().variable("id"));
   }
 
   Response create(ApiCall call) {

@@ -19,10 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LineItems {
   private final LineMath math;
   private final LineRules rules;
+  private final LineDefaults defaults;
 
-  LineItems(LineMath math, LineRules rules) {
+  LineItems(LineMath math, LineRules rules, LineDefaults defaults) {
     this.math = math;
     this.rules = rules;
+    this.defaults = defaults;
   }
 
   /** The lines as they will be stored. */
@@ -33,7 +35,7 @@ public final class LineItems {
     ArrayNode lines = Json.array();
     for (JsonNode each : sent) {
       if (each instanceof ObjectNode given) {
-        String id = Indexes.key(given.path("LineItemID").asString(""));
+        String id = Ids.guid(given, "LineItemID").map(Indexes::key).orElse("");
         ObjectNode before = known.get(id);
         problems.errorIf(!id.isEmpty() && !used.add(id), "Line item ids must be unique");
         ObjectNode line =
@@ -57,8 +59,9 @@ public final class LineItems {
 
   private ObjectNode write(
       ObjectNode given, ObjectNode line, ObjectNode document, Problems problems) {
-    rules.copy(given, line, document, problems);
-    math.compute(given, line, document, problems);
+    ObjectNode meant = defaults.fill(given, line, document, problems);
+    rules.copy(meant, line, document, problems);
+    math.compute(meant, line, document, problems);
     return line;
   }
 }

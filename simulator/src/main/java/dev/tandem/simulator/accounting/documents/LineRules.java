@@ -3,9 +3,9 @@ package dev.tandem.simulator.accounting.documents;
 import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Problems;
-import dev.tandem.simulator.http.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,9 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a line may say: description, account, tax type, tracking. */
 final class LineRules {
   private final Ledger ledger;
+  private final LineTracking tracking;
 
-  LineRules(Ledger ledger) {
+  LineRules(Ledger ledger, Switches switches) {
     this.ledger = ledger;
+    this.tracking = new LineTracking(ledger, switches);
   }
 
   void copy(ObjectNode given, ObjectNode line, ObjectNode document, Problems problems) {
@@ -23,53 +25,20 @@ final class LineRules {
     Fields.copyText(given, line, "ItemCode", 30, problems);
     copyAccount(given, line, problems);
     copyTaxType(given, line, document);
-    if (given.path("Tracking").isArray()) {
-      problems.errorIf(
-          given.path("Tracking").size() > 2, "A line can have at most 2 tracking categories");
-      var tracking = line.putArray("Tracking");
-      given.path("Tracking").forEach(it -> tracking.add(tracking(it)));
-    } else if (!line.has("Tracking")) {
-      line.putArray("Tracking");
-    }
-    boolean discounted =
-        Fields.present(given, "DiscountRate") || Fields.present(given, "DiscountAmount");
-    problems.errorIf(
-        discounted && !document.path("Type").asString("").equals("ACCREC"),
-        "Discounts are only supported on sales invoices");
-  }
-
-  /** With all four of its parts where names or ids suffice to find it, else as it was sent. */
-  private JsonNode tracking(JsonNode sent) {
-    return ledger
-        .all(Kind.TRACKING)
-        .filter(it -> same(sent, it, "TrackingCategoryID", "Name"))
-        .flatMap(it -> it.path("Options").valueStream().map(option -> tracked(it, option)))
-        .filter(it -> same(sent, it, "TrackingOptionID", "Option"))
-        .findFirst()
-        .orElseGet(sent::deepCopy);
-  }
-
-  private static JsonNode tracked(JsonNode category, JsonNode option) {
-    return Json.object()
-        .put("Name", category.path("Name").asString())
-        .put("Option", option.path("Name").asString())
-        .put("TrackingCategoryID", category.path("TrackingCategoryID").asString())
-        .put("TrackingOptionID", option.path("TrackingOptionID").asString());
-  }
-
-  private static boolean same(JsonNode sent, JsonNode known, String id, String name) {
-    String named = sent.path(id).asString("");
-    return named.isEmpty()
-        ? sent.path(name).asString("").equalsIgnoreCase(known.path(name).asString(""))
-        : named.equalsIgnoreCase(known.path(id).asString(""));
+    tracking.copy(given, line, problems);
   }
 
   private void copyAccount(ObjectNode given, ObjectNode line, Problems problems) {
-    Optional<ObjectNode> byId =
-        Fields.said(given, "AccountID").flatMap(id -> ledger.get(Kind.ACCOUNT, Indexes.key(id)));
-    Optional<String> code =
-        byId.map(account -> account.path("Code").asString())
-            .or(() -> Fields.said(given, "AccountCode"));
+    Optional<String> id = Ids.guid(given, "AccountID");
+    Optional<ObjectNode> byId = id.flatMap(it -> ledger.get(Kind.ACCOUNT, Indexes.key(it)));
+    problems.errorIf(
+        id.isPresent() && byId.isEmpty(),
+        "Account ID '" + id.orElse("") + "' is not a valid ID for this document.");
+    Optional<String> said = Fields.said(given, "AccountCode");
+    // Of an id and a code that contradict each other, the one that was not stored before is meant.
+    boolean byCode = said.isPresent() && !said.get().equals(line.path("AccountCode").asString(""));
+    Optional<String> idsCode = byId.map(account -> account.path("Code").asString());
+    Optional<String> code = byCode ? said : idsCode.or(() -> said);
     if (code.isEmpty()) {
       return;
     }
@@ -146,13 +115,15 @@ final class LineRules {
     Optional<ObjectNode> rate = taxRate(type);
     problems.errorIf(
         rate.isEmpty() || !rate.get().path("Status").asString("").equals("ACTIVE"),
-        "The TaxType code '"
+        "The TaxType code "
             + type
-            + "' does not exist or cannot be used for this type of transaction.");
-    if (rate.isPresent() && account(code).isPresent()) {
+            + " does not exist or cannot be used for this type of transaction.");
+    if (account(code).isPresent()) {
       String accountClass = account(code).get().path("Class").asString("");
+      boolean fits =
+          rate.isPresent() && rate.get().path("CanApplyTo" + plural(accountClass)).asBoolean(true);
       problems.errorIf(
-          !rate.get().path("CanApplyTo" + plural(accountClass)).asBoolean(true),
+          !fits,
           "The TaxType code '" + type + "' cannot be used with account code '" + code + "'.");
     }
   }

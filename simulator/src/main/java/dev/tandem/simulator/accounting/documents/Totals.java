@@ -3,11 +3,18 @@ package dev.tandem.simulator.accounting.documents;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Problems;
 import java.math.BigDecimal;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sums of a document, always derived from its lines and its payments. */
 public final class Totals {
+  private static final Map<String, String> MISMATCH =
+      Map.of(
+          "Total", "The invoice total does not equal the sum of the lines.",
+          "SubTotal", "The document sub total does not equal the sub total of the lines.",
+          "TotalTax", "The document tax total does not equal the sum of the line taxes.");
+
   private Totals() {}
 
   static void add(ObjectNode document) {
@@ -33,7 +40,6 @@ public final class Totals {
     } else {
       document.remove("TotalDiscount");
     }
-    due(document);
   }
 
   public static void due(ObjectNode document) {
@@ -50,12 +56,7 @@ public final class Totals {
     for (String name : new String[] {"Total", "SubTotal", "TotalTax"}) {
       Fields.number(sent, name)
           .filter(claimed -> claimed.compareTo(Fields.amount(document, name)) != 0)
-          .ifPresent(
-              claimed ->
-                  problems.error(
-                      name.equals("TotalTax")
-                          ? "The document tax total does not equal the sum of the line taxes."
-                          : "The invoice total does not equal the sum of the lines."));
+          .ifPresent(claimed -> problems.error(MISMATCH.getOrDefault(name, "")));
     }
   }
 }
