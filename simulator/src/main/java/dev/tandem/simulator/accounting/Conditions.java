@@ -20,6 +20,7 @@ final class Conditions {
 
   void check(Request request) {
     refuseXml(request);
+    refuseXmlForm(request);
     boolean passedOver = switches.is(Switch.CONDITIONS_ARE_PASSED_OVER);
     if (!passedOver && UNMATCHABLE.stream().anyMatch(it -> request.header(it).isPresent())) {
       throw new Refusal(
@@ -35,6 +36,13 @@ final class Conditions {
     String accept = request.header("Accept").orElse("");
     if (accept.contains("xml") && !accept.contains("json") && !accept.contains("*/*")) {
       throw new Refusal(Response.text(406, "The simulator answers JSON only"));
+    }
+  }
+
+  /** The oldest way to write to Xero: a form with the document in its field {@code xml}. */
+  private static void refuseXmlForm(Request request) {
+    if (request.formEncoded() && request.text().startsWith("xml=")) {
+      throw new Refusal(Response.text(415, "The simulator reads JSON only"));
     }
   }
 }

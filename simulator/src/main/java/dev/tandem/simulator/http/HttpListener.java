@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -92,12 +93,30 @@ public final class HttpListener implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = read(exchange.getRequestBody());
-      Response response =
-          body.length > LARGEST_BODY
-              ? Response.text(413, "The request is too large")
-              : handler.handle(request(exchange, body));
-      send(exchange, response);
+      Response response = answer(exchange, body);
+      String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+      boolean packed = accepted != null && Gzip.accepted(accepted);
+      send(exchange, packed ? Gzip.packed(response) : response);
     }
+  }
+
+  private Response answer(HttpExchange exchange, byte[] sent) {
+    byte[] body = sent;
+    try {
+      if ("gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+        body = Gzip.unpacked(sent, LARGEST_BODY);
+      }
+    } catch (IOException notPacked) {
+      return untraced(Response.text(400, "The request is not packed as it says"));
+    }
+    return sent.length > LARGEST_BODY || body.length > LARGEST_BODY
+        ? untraced(Response.text(413, "The request is too large"))
+        : handler.handle(request(exchange, body));
+  }
+
+  /** Nobody behind the listener sees the request, so nobody gives it a name. */
+  private static Response untraced(Response response) {
+    return response.with("Xero-Correlation-Id", UUID.randomUUID().toString());
   }
 
   private static byte[] read(InputStream stream) throws IOException {
@@ -120,15 +139,20 @@ public final class HttpListener implements AutoCloseable {
   private static Request request(HttpExchange exchange, byte[] body) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-    var uri = exchange.getRequestURI();
+    Target target = Target.of(exchange.getRequestURI());
     return new Request(
-        exchange.getRequestMethod(),
-        uri.getPath(),
-        uri.toASCIIString(),
-        Parameters.parse(uri.getRawQuery()),
+        isHead(exchange) ? "GET" : exchange.getRequestMethod(),
+        target.decodedPath(),
+        target.toString(),
+        Parameters.parse(target.query()),
         headers,
         body,
         Map.of());
+  }
+
+  /** Answered like a GET, but for the body. */
+  private static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
   }
 
   private static void send(HttpExchange exchange, Response response) throws IOException {
@@ -138,7 +162,10 @@ public final class HttpListener implements AutoCloseable {
     response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     OwnDate.keep(exchange.getResponseHeaders());
     byte[] body = response.body();
-    boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    if (isHead(exchange)) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+    }
+    boolean bodiless = body.length == 0 || isHead(exchange);
     exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
       write(exchange.getResponseBody(), response);
