@@ -11,6 +11,7 @@ import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
 import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
 import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
+import dev.tandem.simulator.accounting.money.BatchPaymentsEndpoint;
 import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
 import dev.tandem.simulator.accounting.settings.SettingsEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
@@ -73,6 +74,7 @@ public final class AccountingApi {
         .add(new CreditNotesEndpoint(switches))
         .add(new PaymentsEndpoint(switches))
         .add(new BankTransactionsEndpoint(switches))
+        .add(new BatchPaymentsEndpoint(switches))
         .table();
   }
 

@@ -32,18 +32,15 @@ final class BankTransactionWriter {
 
   private final Ledger ledger;
   private final Switches switches;
-  private final DocumentDesk desk;
-  private final MoneyAccounts accounts;
+  private final BankTransactionHead head;
   private final BankLines lines;
-  private final Exchange exchange;
 
   BankTransactionWriter(Ledger ledger, Switches switches, int unitDecimals) {
     this.ledger = ledger;
     this.switches = switches;
-    this.desk = new DocumentDesk(ledger, switches, unitDecimals);
-    this.accounts = new MoneyAccounts(ledger);
-    this.lines = new BankLines(desk, accounts);
-    this.exchange = new Exchange(ledger);
+    DocumentDesk desk = new DocumentDesk(ledger, switches, unitDecimals);
+    this.head = new BankTransactionHead(ledger, desk);
+    this.lines = new BankLines(desk, new MoneyAccounts(ledger));
   }
 
   /** PUT: makes a new one, never touches one that exists. */
@@ -134,64 +131,9 @@ final class BankTransactionWriter {
   }
 
   private void fill(ObjectNode sent, ObjectNode next, BankTransactionType type, Problems problems) {
-    copyContact(sent, next, problems);
-    copyAccount(sent, next);
-    copyHead(sent, next, problems);
-    copyModes(sent, next, type);
-    exchange.copy(sent, next, accountOf(next), type.overpayment(), problems);
+    head.copy(sent, next, type, problems);
     lines.copy(sent, next, type, problems);
     lockCheck(next, problems);
-  }
-
-  private void copyContact(ObjectNode sent, ObjectNode next, Problems problems) {
-    if (next.has("Contact") && !Fields.present(sent, "Contact")) {
-      return;
-    }
-    if (sent.path("Contact") instanceof ObjectNode named
-        && Fields.said(named, "ContactID").isEmpty()
-        && Fields.said(named, "ContactNumber").isEmpty()
-        && Fields.said(named, "Name").isEmpty()) {
-      throw new Invalid(
-          "The Contact must contain at least 1 of the following elements to identify the contact:"
-              + " Name, ContactID, ContactNumber");
-    }
-    ObjectNode contact = desk.contact(sent, problems);
-    next.putObject("Contact").put("ContactID", contact.path("ContactID").asString());
-  }
-
-  private void copyAccount(ObjectNode sent, ObjectNode next) {
-    if (next.has("BankAccount") && !Fields.present(sent, "BankAccount")) {
-      return;
-    }
-    ObjectNode account = accounts.ofTransaction(sent.path("BankAccount"));
-    next.putObject("BankAccount").put("AccountID", account.path("AccountID").asString());
-  }
-
-  private ObjectNode accountOf(ObjectNode next) {
-    String id = next.path("BankAccount").path("AccountID").asString();
-    return ledger.get(Kind.ACCOUNT, id).orElseThrow();
-  }
-
-  private void copyHead(ObjectNode sent, ObjectNode next, Problems problems) {
-    Fields.copyText(sent, next, "Reference", 255, problems);
-    Fields.copyText(sent, next, "Url", 2048, problems);
-    Fields.flag(sent, "IsReconciled").ifPresent(flag -> next.put("IsReconciled", flag));
-    LocalDate date =
-        Fields.day(sent, "Date")
-            .or(() -> Fields.said(next, "Date").map(LocalDate::parse))
-            .orElseGet(ledger::today);
-    next.put("Date", date.toString());
-  }
-
-  /** Xero: an overpayment never carries tax. */
-  private static void copyModes(ObjectNode sent, ObjectNode next, BankTransactionType type) {
-    String mode = Fields.said(sent, "LineAmountTypes").orElse("");
-    if (!mode.isEmpty() && !Set.of("Exclusive", "Inclusive", "NoTax").contains(mode)) {
-      throw ApiErrors.postData("The LineAmountTypes " + mode + " is not valid");
-    }
-    if (!mode.isEmpty() && !type.overpayment()) {
-      next.put("LineAmountTypes", mode);
-    }
   }
 
   private void lockCheck(ObjectNode transaction, Problems problems) {

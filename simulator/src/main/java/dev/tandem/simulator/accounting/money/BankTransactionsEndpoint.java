@@ -38,8 +38,7 @@ public final class BankTransactionsEndpoint implements Resource {
   }
 
   Response list(ApiCall call) {
-    return new Listing(Kind.BANK_TRANSACTION, MoneyLists.BANK_TRANSACTIONS)
-        .answer(call, view(call)::show);
+    return new Listing(Kind.BANK_TRANSACTION, MoneyLists.PAGED).answer(call, view(call)::show);
   }
 
   Response one(ApiCall call) {

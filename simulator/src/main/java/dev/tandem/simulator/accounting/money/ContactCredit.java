@@ -33,11 +33,9 @@ final class ContactCredit {
     if (kind == Kind.PREPAYMENT) {
       credit.put("InvoiceNumber", transaction.path("Reference").asString(""));
     }
-    credit
+    return credit
         .put("_transaction", transaction.path("BankTransactionID").asString())
         .put("Status", "AUTHORISED")
         .put("RemainingCredit", Fields.amount(transaction, "Total"));
-    credit.putArray("Allocations");
-    return credit;
   }
 }

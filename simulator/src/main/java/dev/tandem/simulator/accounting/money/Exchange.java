@@ -3,6 +3,7 @@ package dev.tandem.simulator.accounting.money;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.documents.DocumentCurrency;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,27 +28,53 @@ final class Exchange {
   /** Xero: a bank transaction is in its account's currency; only an overpayment may name one. */
   void copy(
       ObjectNode sent, ObjectNode next, ObjectNode account, boolean choice, Problems problems) {
-    String ofAccount = accounts.currency(account);
-    String asked = Fields.said(sent, "CurrencyCode").orElse(ofAccount);
-    refuseUnsubscribed(asked, problems);
-    String currency = choice ? asked : ofAccount;
-    next.put("CurrencyCode", currency);
-    if (currency.equals(base())) {
-      next.put("CurrencyRate", rate(BigDecimal.ONE));
-    } else {
-      Fields.number(sent, "CurrencyRate").ifPresent(it -> next.put("CurrencyRate", rate(it)));
-      if (!next.has("CurrencyRate")) {
-        next.put("CurrencyRate", rate(BigDecimal.ONE));
-      }
+    ObjectNode asked = sent.deepCopy();
+    if (!choice || Fields.said(sent, "CurrencyCode").isEmpty()) {
+      asked.put("CurrencyCode", accounts.currency(account));
     }
-    problems.errorIf(
-        Fields.amount(next, "CurrencyRate").signum() <= 0, "Currency rate must be greater than 0");
+    new DocumentCurrency(ledger).copy(asked, next, problems);
   }
 
-  private void refuseUnsubscribed(String currency, Problems problems) {
-    problems.errorIf(
-        !currency.equals(base()) && !ledger.currencies().contains(currency),
-        "Organisation is not subscribed to currency " + currency);
+  /**
+   * What reaches the bank account. Xero: the amount is in the document's currency; BankAmount
+   * (since June 2026 it may be sent) is in the account's. Gains and losses are not booked.
+   */
+  void convert(
+      ObjectNode sent,
+      ObjectNode payment,
+      PaidDocument document,
+      String accountCurrency,
+      Problems problems) {
+    BigDecimal amount = Fields.amount(payment, "Amount");
+    BigDecimal given = Fields.number(sent, "CurrencyRate").orElseGet(document::rate);
+    problems.errorIf(given.signum() <= 0, "Currency rate must be greater than 0");
+    boolean foreign = !document.currency().equals(base());
+    boolean same = document.currency().equals(accountCurrency);
+    if (same || given.signum() <= 0) {
+      payment.put("CurrencyRate", rate(foreign ? given : BigDecimal.ONE));
+      return;
+    }
+    BigDecimal banked =
+        Fields.number(sent, "BankAmount")
+            .map(Fields::cents)
+            .orElseGet(() -> banked(amount, given, foreign));
+    problems.errorIf(banked.signum() <= 0, "Bank amount must be greater than zero");
+    payment.put("BankAmount", banked);
+    boolean told = Fields.present(sent, "BankAmount") && banked.signum() > 0;
+    payment.put("CurrencyRate", rate(told ? implied(amount, banked, foreign) : given));
+  }
+
+  /** Foreign amounts are divided by the rate, amounts in the base currency multiplied. */
+  private static BigDecimal banked(BigDecimal amount, BigDecimal rate, boolean foreign) {
+    return foreign
+        ? amount.divide(rate, 2, RoundingMode.HALF_UP)
+        : Fields.cents(amount.multiply(rate));
+  }
+
+  private static BigDecimal implied(BigDecimal amount, BigDecimal banked, boolean foreign) {
+    return foreign
+        ? amount.divide(banked, 6, RoundingMode.HALF_UP)
+        : banked.divide(amount.signum() == 0 ? BigDecimal.ONE : amount, 6, RoundingMode.HALF_UP);
   }
 
   static BigDecimal rate(BigDecimal rate) {

@@ -19,8 +19,7 @@ final class MoneyAccounts {
   }
 
   /** Xero: a payment needs an account of Type BANK or one with EnablePaymentsToAccount. */
-  ObjectNode ofPayment(ObjectNode sent) {
-    JsonNode named = sent.path("Account").isObject() ? sent.path("Account") : sent;
+  ObjectNode ofPayment(JsonNode named) {
     if (!says(named)) {
       throw new Invalid("You must specify an Account code or Account ID for the payment");
     }

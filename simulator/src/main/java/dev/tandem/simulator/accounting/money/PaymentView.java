@@ -4,59 +4,35 @@ import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Wire;
-import dev.tandem.simulator.accounting.contacts.ContactView;
 import dev.tandem.simulator.accounting.documents.InvoiceView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A payment as Xero shows it. */
+/**
+ * A payment as Xero shows it. Whatever it pays or refunds stands under Invoice, with the id of that
+ * document as InvoiceID: a credit note's, an overpayment's, a prepayment's.
+ */
 public final class PaymentView {
   private final Ledger ledger;
+  private final MoneyAccounts accounts;
+  private final PaidDocumentView documents;
 
   public PaymentView(Ledger ledger) {
     this.ledger = ledger;
+    this.accounts = new MoneyAccounts(ledger);
+    this.documents = new PaidDocumentView(ledger);
   }
 
   public ObjectNode show(ObjectNode stored, Detail detail) {
+    boolean single = detail == Detail.SINGLE;
     ObjectNode out = Wire.outward(stored);
     out.put("UpdatedDateUTCString", InvoiceView.iso(stored));
-    account(stored, out.putObject("Account"));
-    invoice(stored, out.putObject("Invoice"));
+    String account = stored.path("Account").path("AccountID").asString();
+    out.set("Account", accounts.reference(account, single));
+    PaidDocument document = PaidDocument.of(stored, ledger);
+    out.set("Invoice", single ? documents.whole(document) : documents.brief(document));
+    ledger
+        .get(Kind.BATCH_PAYMENT, stored.path("BatchPaymentID").asString(""))
+        .ifPresent(batch -> out.set("BatchPayment", BatchPaymentView.within(batch)));
     return out.put("HasValidationErrors", false);
-  }
-
-  private void account(ObjectNode stored, ObjectNode out) {
-    String id = stored.path("Account").path("AccountID").asString();
-    out.put("AccountID", id);
-    ledger
-        .get(Kind.ACCOUNT, id)
-        .ifPresent(
-            account ->
-                out.put("Code", account.path("Code").asString())
-                    .put("Name", account.path("Name").asString()));
-  }
-
-  private void invoice(ObjectNode stored, ObjectNode out) {
-    String id = stored.path("Invoice").path("InvoiceID").asString();
-    ledger
-        .get(Kind.INVOICE, id)
-        .ifPresent(
-            invoice -> {
-              out.put("Type", invoice.path("Type").asString())
-                  .put("InvoiceID", id)
-                  .put("InvoiceNumber", invoice.path("InvoiceNumber").asString());
-              out.putArray("Payments");
-              out.putArray("CreditNotes");
-              out.putArray("Prepayments");
-              out.putArray("Overpayments");
-              out.put("HasErrors", false).put("IsDiscounted", false);
-              out.set("Contact", contact(invoice));
-              out.putArray("LineItems");
-              out.put("CurrencyCode", invoice.path("CurrencyCode").asString());
-            });
-  }
-
-  private ObjectNode contact(ObjectNode invoice) {
-    String id = invoice.path("Contact").path("ContactID").asString();
-    return ledger.get(Kind.CONTACT, id).map(ContactView::reference).orElseThrow();
   }
 }

@@ -10,7 +10,6 @@ import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.Bodies;
 import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Elements;
-import dev.tandem.simulator.accounting.call.ListRules;
 import dev.tandem.simulator.accounting.call.Listing;
 import dev.tandem.simulator.accounting.call.Resource;
 import dev.tandem.simulator.accounting.call.Wire;
@@ -20,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /Payments} */
 public final class PaymentsEndpoint implements Resource {
-  private final Listing listing = new Listing(Kind.PAYMENT, ListRules.PAYMENTS);
+  private final Listing listing = new Listing(Kind.PAYMENT, MoneyLists.PAGED);
   private final Switches switches;
 
   public PaymentsEndpoint(Switches switches) {
