@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.accounting.books.Switches;
@@ -12,6 +13,7 @@ import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
 import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.BatchPaymentsEndpoint;
+import dev.tandem.simulator.accounting.money.CreditsEndpoint;
 import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
 import dev.tandem.simulator.accounting.settings.SettingsEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
@@ -75,6 +77,8 @@ public final class AccountingApi {
         .add(new PaymentsEndpoint(switches))
         .add(new BankTransactionsEndpoint(switches))
         .add(new BatchPaymentsEndpoint(switches))
+        .add(new CreditsEndpoint(Kind.OVERPAYMENT, switches))
+        .add(new CreditsEndpoint(Kind.PREPAYMENT, switches))
         .table();
   }
 
