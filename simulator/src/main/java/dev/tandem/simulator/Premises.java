@@ -31,6 +31,7 @@ import dev.tandem.simulator.idempotency.IdempotencyKeys;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
 import dev.tandem.simulator.identity.ProblemShape;
+import dev.tandem.simulator.identity.XeroUser;
 import dev.tandem.simulator.journal.Journal;
 import dev.tandem.simulator.journal.Journal.Told;
 import dev.tandem.simulator.limits.Quota;
@@ -86,14 +87,14 @@ final class Premises implements AutoCloseable {
     var data = settings.data();
     this.journal = data == null ? Journal.inMemory() : Journal.in(data);
     this.clockPosition = new ClockPosition(journal, clock);
-    this.webhooks = new Webhooks(journal, agenda, clock);
+    this.mailbox = new Mailbox(journal, clock);
+    this.webhooks = new Webhooks(journal, agenda, clock, switches, this::writeToCollaborators);
     this.ledgers = new Ledgers(journal, clock, webhooks, settings.organisations());
     this.apps = new Apps(settings.apps());
     this.identity = new Identity(apps, ledgers, journal, clock, settings.refreshGrace(), switches);
     this.quota = new Quota(clock, settings.allowances());
     this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept(), switches);
     this.calls = new CallLog(clock);
-    this.mailbox = new Mailbox(journal, clock);
     this.mail = new MailEndpoint(mailbox, clock);
   }
 
@@ -122,9 +123,13 @@ final class Premises implements AutoCloseable {
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
         .get("/emails/{id}", traffic.withFaultsAround(mail::one));
-    webhooks.open(address);
+    webhooks.open(address, identity::hears);
     opened.countDown();
     Thread.startVirtualThread(identity::warmUp);
+  }
+
+  private void writeToCollaborators(String subject, String text) {
+    mailbox.receive("Xero <no-reply@xero.example>", XeroUser.DEMO.email(), subject, text);
   }
 
   private void addControls(String address, AccountingApi accounting) {
@@ -137,7 +142,7 @@ final class Premises implements AutoCloseable {
     identity.addOperations(operations);
     new IdempotencyControls(idempotency).addOperations(operations);
     new FaultControls(faults).addOperations(operations);
-    new WebhookControls(webhooks).addOperations(operations);
+    new WebhookControls(webhooks, apps).addOperations(operations);
     new MailControls(mailbox, mail).addOperations(operations);
   }
 
@@ -239,7 +244,7 @@ final class Premises implements AutoCloseable {
     }
     clockPosition.restore();
     identity.reread();
-    webhooks.open(address);
+    webhooks.open(address, identity::hears);
   }
 
   @Override

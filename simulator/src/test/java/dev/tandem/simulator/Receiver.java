@@ -1,5 +1,6 @@
 package dev.tandem.simulator;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Receiver implements AutoCloseable {
   static final String KEY = "c2lnbmluZy1rZXk=";
 
-  record Delivery(String body, boolean genuine) {
+  record Delivery(String body, boolean genuine, Map<String, List<String>> headers) {
     JsonNode json() {
       return new JsonMapper().readTree(body);
     }
@@ -35,6 +38,9 @@ final class Receiver implements AutoCloseable {
   volatile int goodStatus = 200;
   volatile int badStatus = 401;
   volatile String answer = "";
+
+  /** Headers of every answer. */
+  final Map<String, String> extra = new ConcurrentHashMap<>();
 
   /** Whether it answers with headers that promise a body, which never comes. */
   volatile boolean endless;
@@ -50,18 +56,19 @@ final class Receiver implements AutoCloseable {
           boolean genuine =
               sign(body).equals(exchange.getRequestHeaders().getFirst("x-xero-signature"));
           if (endless) {
-            deliveries.add(new Delivery(new String(body, StandardCharsets.UTF_8), genuine));
+            deliveries.add(delivery(exchange, body, genuine));
             exchange.sendResponseHeaders(goodStatus, 10);
             exchange.getResponseBody().flush();
             hang();
             return;
           }
+          extra.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
           byte[] reply = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(
               genuine ? goodStatus : badStatus, reply.length == 0 ? -1 : reply.length);
           exchange.getResponseBody().write(reply);
           exchange.close();
-          Delivery delivery = new Delivery(new String(body, StandardCharsets.UTF_8), genuine);
+          Delivery delivery = delivery(exchange, body, genuine);
           all.add(delivery);
           deliveries.add(delivery);
         });
@@ -71,6 +78,11 @@ final class Receiver implements AutoCloseable {
 
   String url() {
     return "http://localhost:" + server.getAddress().getPort() + "/webhooks/xero";
+  }
+
+  private static Delivery delivery(HttpExchange exchange, byte[] body, boolean genuine) {
+    return new Delivery(
+        new String(body, StandardCharsets.UTF_8), genuine, exchange.getRequestHeaders());
   }
 
   private void hang() {

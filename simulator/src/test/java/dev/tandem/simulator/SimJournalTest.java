@@ -139,4 +139,48 @@ class SimJournalTest {
       }
     }
   }
+
+  @Test
+  void aFailingWebhookIsDisabledAfter24HoursEvenIfTheSimulatorWasStartedAnewMeanwhile()
+      throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      receiver.goodStatus = 500;
+      try (XeroSimulator simulator = open()) {
+        Xero xero = Xero.connected(simulator);
+        xero.control(
+            "POST",
+            "webhooks?url=" + Xero.encode(receiver.url()) + "&key=k&categories=CONTACT,CREDITNOTE");
+        xero.put("Contacts", "{'Name':'Ada Byron'}");
+        await(xero, "nextAttempt");
+        simulator.advance(Duration.ofHours(20));
+      }
+      try (XeroSimulator simulator = open()) {
+        Xero xero = new Xero(simulator.uri());
+        await(xero, "nextAttempt");
+        simulator.advance(Duration.ofHours(5));
+        for (int i = 0; i < 400 && !status(xero).equals("DISABLED"); i++) {
+          java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+        assertThat(status(xero)).isEqualTo("DISABLED");
+      }
+      try (XeroSimulator simulator = open()) {
+        Xero xero = new Xero(simulator.uri());
+        assertThat(status(xero)).isEqualTo("DISABLED");
+        var webhook = xero.control("GET", "webhooks").json().path(0);
+        assertThat(webhook.path("waiting").asInt()).isEqualTo(1);
+        assertThat(webhook.path("app").asString()).isEqualTo("client");
+        assertThat(webhook.path("categories").toString()).isEqualTo("[\"CONTACT\",\"CREDITNOTE\"]");
+      }
+    }
+  }
+
+  private static void await(Xero xero, String field) {
+    for (int i = 0; i < 400 && !xero.control("GET", "webhooks").json().path(0).has(field); i++) {
+      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static String status(Xero xero) {
+    return xero.control("GET", "webhooks").json().at("/0/status").asString();
+  }
 }

@@ -2,21 +2,46 @@ package dev.tandem.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** §5 of the fact sheet: webhooks. */
+/** §5 of the fact sheet, webhooks: what is told to whom, and in which words. */
 class SimWebhooksTest extends SimulatorTest {
   private Receiver receiver;
 
   @BeforeEach
   void listen() throws Exception {
     receiver = new Receiver();
-    xero.control(
+    register(receiver, "");
+  }
+
+  private Xero.Reply register(Receiver where, String choice) {
+    return xero.control(
         "POST",
-        "webhooks?url=" + Xero.encode(receiver.url()) + "&key=" + Xero.encode(Receiver.KEY));
+        "webhooks?url=" + Xero.encode(where.url()) + "&key=" + Xero.encode(Receiver.KEY) + choice);
+  }
+
+  /** The next events, however they are spread over deliveries. */
+  private List<JsonNode> events(int number) throws InterruptedException {
+    List<JsonNode> events = new ArrayList<>();
+    while (events.size() < number) {
+      receiver.next().json().path("events").forEach(events::add);
+    }
+    return events;
+  }
+
+  private static List<String> categories(List<JsonNode> events) {
+    return events.stream()
+        .map(
+            event ->
+                event.path("eventCategory").asString() + " " + event.path("eventType").asString())
+        .toList();
   }
 
   @AfterEach
@@ -72,105 +97,245 @@ class SimWebhooksTest extends SimulatorTest {
   }
 
   @Test
-  void aRefusedDeliveryIsRepeatedAtOnceThenEveryFifteenMinutes() throws Exception {
-    receiver.goodStatus = 500;
+  void theBodyIsSpacedAsXeros() throws Exception {
+    String id = contact("Ada Byron");
+    assertThat(receiver.next().body())
+        .matches(
+            """
+            \\{"events":\\[\\{
+              "resourceUrl": "http://localhost:\\d+/api.xro/2.0/Contacts/ID",
+              "resourceId": "ID",
+              "eventDateUtc": "[^"]+",
+              "eventType": "CREATE",
+              "eventCategory": "CONTACT",
+              "tenantId": "%s",
+              "tenantType": "ORGANISATION"
+            \\}\\],"firstEventSequence": 1,"lastEventSequence": 1, "entropy": "[A-Z]{20}"\\}"""
+                .formatted(Xero.AU)
+                .replace("ID\"", id + "\""));
+  }
+
+  @Test
+  void aDeliveryIsAPostOfJson() throws Exception {
     contact("Ada Byron");
-    String body = receiver.next().json().path("events").toString();
-    assertThat(receiver.next().json().path("events").toString()).isEqualTo(body);
-    assertThat(receiver.none()).isNull();
-    receiver.goodStatus = 200;
-    minutes(15);
-    assertThat(receiver.next().json().path("events").toString()).isEqualTo(body);
+    var headers = receiver.next().headers();
+    assertThat(headers.get("Content-type")).containsExactly("application/json; charset=utf-8");
+    assertThat(headers.get("Accept")).containsExactly("*/*");
+  }
+
+  @Test
+  void anOverpaymentTellsItsTypeStatusAndMoment() throws Exception {
+    xero.connect(Xero.SCOPES + " accounting.banktransactions", Xero.AU);
+    receive("OVERPAYMENT", "NoTax");
+    assertData(events(2), "OVERPAYMENT", "Overpayments", "RECEIVE-OVERPAYMENT");
+  }
+
+  @Test
+  void aPrepaymentTellsItsTypeStatusAndMoment() throws Exception {
+    xero.connect(Xero.SCOPES + " accounting.banktransactions", Xero.AU);
+    receive("PREPAYMENT", "Exclusive");
+    assertData(events(2), "PREPAYMENT", "Prepayments", "RECEIVE-PREPAYMENT");
+  }
+
+  private void receive(String what, String lineAmounts) {
+    var reply =
+        xero.put(
+            "BankTransactions",
+            "{'Type':'RECEIVE-%s','Contact':{'Name':'Ada Byron'},'BankAccount':{'Code':'090'},"
+                    .formatted(what)
+                + "'Date':'2026-11-03','LineAmountTypes':'%s','LineItems':[{'Description':'x',"
+                    .formatted(lineAmounts)
+                + "'Quantity':1,'UnitAmount':50,'AccountCode':'200'}]}");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+  }
+
+  private static void assertData(
+      List<JsonNode> events, String category, String collection, String type) {
+    JsonNode event =
+        events.stream()
+            .filter(each -> each.path("eventCategory").asString().equals(category))
+            .findFirst()
+            .orElseThrow();
+    assertThat(event.propertyNames())
+        .containsExactly(
+            "resourceUrl",
+            "resourceId",
+            "tenantId",
+            "tenantType",
+            "eventCategory",
+            "eventType",
+            "eventDateUtc",
+            "data");
+    assertThat(event.path("resourceUrl").asString()).contains("/api.xro/2.0/" + collection + "/");
+    assertThat(event.path("data").propertyNames())
+        .containsExactly("Type", "Status", "UpdatedDateUTCString");
+    assertThat(event.at("/data/Type").asString()).isEqualTo(type);
+    assertThat(event.at("/data/Status").asString()).isEqualTo("AUTHORISED");
+    assertThat(event.at("/data/UpdatedDateUTCString").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  }
+
+  @Test
+  void anAppStoreSubscriptionIsAboutTheAppItself() throws Exception {
+    JsonNode bought = xero.control("POST", "webhooks/subscription").json();
+    JsonNode event = events(1).getFirst();
+    assertThat(event.path("eventCategory").asString()).isEqualTo("SUBSCRIPTION");
+    assertThat(event.path("eventType").asString()).isEqualTo("CREATE");
+    assertThat(event.path("tenantType").asString()).isEqualTo("APPLICATION");
+    assertThat(event.path("tenantId").asString())
+        .isEqualTo(bought.path("applicationId").asString());
+    assertThat(event.path("resourceUrl").asString())
+        .endsWith("/appstore/2.0/subscriptions/" + bought.path("id").asString());
+    xero.control("POST", "webhooks/subscription?type=UPDATE&id=" + bought.path("id").asString());
+    assertThat(events(1).getFirst().path("eventType").asString()).isEqualTo("UPDATE");
+  }
+
+  @Test
+  void paymentsTellOfThemselvesOnlyOnceTheirCategoryExists() throws Exception {
+    assertThat(register(receiver, "&categories=PAYMENT").status()).isEqualTo(400);
+    xero.control("POST", "switches?name=payment-webhooks&on=on");
+    assertThat(register(receiver, "&categories=PAYMENT").status()).isEqualTo(200);
+    JsonNode invoice = invoice("W-1", "100");
+    pay(invoice.path("InvoiceID").asString(), "110");
+    JsonNode event = events(1).getFirst();
+    assertThat(event.path("eventCategory").asString()).isEqualTo("PAYMENT");
+    assertThat(event.at("/data/Type").asString()).isEqualTo("ACCRECPAYMENT");
     assertThat(receiver.none()).isNull();
   }
 
   @Test
-  void after24HoursTheWebhookIsDisabledAndItsEventsComeWhenItIsEnabledAgain() throws Exception {
-    receiver.goodStatus = 500;
-    contact("Ada Byron");
-    receiver.next();
-    receiver.next();
-    minutes(24 * 60);
-    receiver.next();
-    receiver.next();
-    assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
-    receiver.goodStatus = 200;
-    xero.keep(xero.refresh(xero.refreshToken()));
-    contact("Grace");
+  void aWebhookHearsOfItsCategoriesOnly() throws Exception {
+    register(receiver, "&categories=INVOICE");
+    invoice("W-1", "100");
+    assertThat(categories(events(1))).containsExactly("INVOICE CREATE");
     assertThat(receiver.none()).isNull();
-    xero.control("POST", "webhooks/retry");
-    assertThat(receiver.next().json().path("events")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&categories=JOURNAL", "&app=nobody", "&categories=CONTACT,ITEM"})
+  void aWebhookOfWhatIsNotThereIsRefused(String choice) {
+    var reply = register(receiver, choice);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("error").asString()).isNotEmpty();
   }
 
   @Test
-  void eventsOlderThan31DaysAreNotDeliveredAnyMore() throws Exception {
-    receiver.goodStatus = 500;
-    contact("Old");
-    receiver.next();
-    receiver.next();
-    minutes(24 * 60);
-    assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
-    minutes(31 * 24 * 60);
-    xero.keep(xero.refresh(xero.refreshToken()));
-    contact("New");
-    receiver.forget();
-    receiver.goodStatus = 200;
-    xero.control("POST", "webhooks/retry");
-    JsonNode delivery = receiver.next().json();
-    assertThat(delivery.path("events")).hasSize(1);
-    assertThat(delivery.path("firstEventSequence").asInt()).isEqualTo(2);
-  }
-
-  @Test
-  void anAnswerThatNeverEndsCountsAsNone() throws Exception {
-    receiver.endless = true;
-    contact("Ada Byron");
-    String body = receiver.next().json().path("events").toString();
-    receiver.endless = false;
-    assertThat(receiver.next(10).json().path("events").toString()).isEqualTo(body);
-  }
-
-  private String awaitStatus(String wanted) throws InterruptedException {
-    String status = "";
-    for (int i = 0; i < 100 && !status.equals(wanted); i++) {
-      status = xero.control("GET", "webhooks").json().at("/0/status").asString();
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+  void severalWebhooksOfAnAppEachCountTheirOwnEvents() throws Exception {
+    try (Receiver contacts = new Receiver()) {
+      contact("First");
+      receiver.next();
+      register(contacts, "&categories=CONTACT");
+      contact("Second");
+      assertThat(receiver.next().json().path("firstEventSequence").asInt()).isEqualTo(2);
+      assertThat(contacts.next().json().path("firstEventSequence").asInt()).isEqualTo(1);
     }
-    return status;
   }
 
   @Test
-  void intentToReceiveAcceptsARightReceiver() {
-    JsonNode verdict = xero.control("POST", "webhooks/intent-to-receive").json();
-    assertThat(verdict.path("status").asString()).isEqualTo("OK");
-    assertThat(verdict.path("verdicts")).isEmpty();
-    assertThat(verdict.path("posts")).hasSizeGreaterThan(3);
-  }
-
-  @Test
-  void intentToReceiveNamesEachFailing() {
-    receiver.goodStatus = 400;
-    receiver.badStatus = 200;
-    receiver.answer = "hello";
-    JsonNode verdict = xero.control("POST", "webhooks/intent-to-receive").json();
-    assertThat(verdict.path("verdicts").toString())
-        .contains(
-            "Response not 2XX",
-            "Response to incorrectly signed payload not 401",
-            "Response contains a body");
-  }
-
-  @Test
-  void deliveriesCanBeLostDoubledAndMissigned() throws Exception {
-    xero.control("POST", "webhooks/mischief?lose=1");
-    contact("Lost");
+  void anAppHearsOfTheOrganisationsItIsConnectedToOnly() throws Exception {
+    xero.control("POST", "organisations/" + Xero.NZ + "/contacts", "{'Name':'Unheard'}");
     assertThat(receiver.none()).isNull();
-    xero.control("POST", "webhooks/mischief?duplicate=1");
-    contact("Doubled");
-    assertThat(receiver.next().body()).isEqualTo(receiver.next().body());
-    xero.control("POST", "webhooks/mischief?wrongSignature=1");
-    contact("Missigned");
-    assertThat(receiver.next().genuine()).isFalse();
-    assertThat(receiver.next().genuine()).isTrue();
+    xero.connect(Xero.SCOPES, Xero.NZ);
+    xero.control("POST", "organisations/" + Xero.NZ + "/contacts", "{'Name':'Heard'}");
+    assertThat(events(1).getFirst().path("tenantId").asString()).isEqualTo(Xero.NZ);
+    xero.control("POST", "apps/client/organisations/" + Xero.NZ + "/disconnect");
+    xero.control("POST", "organisations/" + Xero.NZ + "/contacts", "{'Name':'Gone'}");
+    assertThat(receiver.none()).isNull();
+    xero.control("POST", "apps/client/revoke");
+    xero.control("POST", "organisations/" + Xero.AU + "/contacts", "{'Name':'Gone, too'}");
+    assertThat(receiver.none()).isNull();
+  }
+
+  @Test
+  void aCustomConnectionHearsOfItsOrganisation() throws Exception {
+    try (Receiver custom = new Receiver()) {
+      register(custom, "&app=custom");
+      xero.control("POST", "organisations/" + Xero.NZ + "/contacts", "{'Name':'Kauri'}");
+      assertThat(custom.next().json().at("/events/0/tenantId").asString()).isEqualTo(Xero.NZ);
+      assertThat(receiver.none()).isNull();
+    }
+  }
+
+  @Test
+  void eventsOfSeveralOrganisationsShareASequenceAndADelivery() throws Exception {
+    xero.connect(Xero.SCOPES, Xero.AU + "," + Xero.NZ);
+    whileAway(
+        () -> {
+          contact("Here");
+          xero.tenant(Xero.NZ).put("Contacts", "{'Name':'There'}");
+        });
+    JsonNode delivery = receiver.next().json();
+    assertThat(delivery.path("events")).hasSize(2);
+    assertThat(delivery.path("lastEventSequence").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void eachOrganisationMayHaveASequenceOfItsOwn() throws Exception {
+    xero.control("POST", "switches?name=webhook-sequence-per-tenant&on=on");
+    xero.connect(Xero.SCOPES, Xero.AU + "," + Xero.NZ);
+    whileAway(
+        () -> {
+          contact("Here");
+          xero.tenant(Xero.NZ).put("Contacts", "{'Name':'There'}");
+        });
+    for (String tenant : List.of(Xero.AU, Xero.NZ)) {
+      JsonNode delivery = receiver.next().json();
+      assertThat(delivery.at("/events/0/tenantId").asString()).isEqualTo(tenant);
+      assertThat(delivery.path("firstEventSequence").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** What happens while the receiver is away comes in one go when it is back. */
+  private void whileAway(Runnable work) throws InterruptedException {
+    // Counted from here, without the connection's own delivery in between.
+    receiver.goodStatus = 503;
+    xero.control("POST", "webhooks/mischief?delayMs=150");
+    work.run();
+    receiver.next();
+    receiver.next();
+    xero.control("POST", "webhooks/mischief?delayMs=0");
+    receiver.goodStatus = 200;
+    xero.control("POST", "webhooks/retry");
+  }
+
+  @Test
+  void voidingAndDeletingArriveAsUpdates() throws Exception {
+    JsonNode invoice = invoice("W-1", "100");
+    events(2);
+    xero.post(
+        "Invoices/" + invoice.path("InvoiceID").asString(),
+        "{'InvoiceNumber':'W-1','Status':'VOIDED'}");
+    assertThat(categories(events(1))).containsExactly("INVOICE UPDATE");
+  }
+
+  @Test
+  void mergingContactsTellsOfTheOneThatIsArchived() throws Exception {
+    String from = contact("Ada B.");
+    String into = contact("Ada Byron");
+    events(2);
+    xero.control("POST", "organisations/" + Xero.AU + "/contacts/" + from + "/merge?into=" + into);
+    List<JsonNode> told = events(1);
+    assertThat(told)
+        .anySatisfy(
+            event -> {
+              assertThat(event.path("resourceId").asString()).isEqualTo(from);
+              assertThat(event.path("eventType").asString()).isEqualTo("UPDATE");
+            });
+  }
+
+  @Test
+  void whatIsNotTheBooksBusinessFiresNothing() throws Exception {
+    xero.control("POST", "organisations/" + Xero.AU + "/lock?date=2026-01-31");
+    xero.control("POST", "organisations/" + Xero.AU + "/demo?is=false");
+    assertThat(receiver.none()).isNull();
+  }
+
+  @Test
+  void aSettledPaymentMayBeKeptFromTheInvoicesEvents() throws Exception {
+    xero.control("POST", "switches?name=payment-fires-invoice-event&on=off");
+    JsonNode invoice = invoice("W-1", "100");
+    events(2);
+    pay(invoice.path("InvoiceID").asString(), "110");
+    assertThat(receiver.none()).isNull();
   }
 }

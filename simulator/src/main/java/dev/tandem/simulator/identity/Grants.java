@@ -123,6 +123,11 @@ public final class Grants {
     save(clientId, grant.withScopes(Set.of(), Set.of()));
   }
 
+  /** Whether there was a consent, even if nothing is left of it. */
+  boolean everConsented(String clientId) {
+    return drawer.get(clientId).isPresent();
+  }
+
   public void reset() {
     drawer.clear();
   }

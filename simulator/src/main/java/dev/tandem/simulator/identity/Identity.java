@@ -108,6 +108,19 @@ public final class Identity {
     return custom;
   }
 
+  /**
+   * Whether the app is connected to the organisation and so told of it. An app that somebody has
+   * consented to is not a custom connection as well.
+   */
+  public boolean hears(String clientId, String tenantId) {
+    return grants.connected(clientId, tenantId)
+        || apps.byClientId(clientId)
+            .filter(app -> tenantId.equals(app.customTenant()))
+            .filter(app -> !grants.everConsented(clientId))
+            .filter(app -> custom.state(app) == CustomConnections.State.AUTHORISED)
+            .isPresent();
+  }
+
   public Revocations revocations() {
     return new Revocations(grants, refreshTokens);
   }

@@ -20,7 +20,9 @@ final class Poster {
    *
    * @param status 0 when there was no answer in time
    */
-  record Answer(int status, String body, boolean cookies) {
+  record Answer(int status, String body, boolean cookies, Duration took) {
+    static final Answer NONE = new Answer(0, "", false, Duration.ZERO);
+
     boolean accepted() {
       return status >= 200 && status < 300;
     }
@@ -34,20 +36,28 @@ final class Poster {
           .build();
 
   Answer post(String url, String body, String signature) {
+    long start = System.nanoTime();
+    Answer answer = answer(url, body, signature);
+    return new Answer(
+        answer.status, answer.body, answer.cookies, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private Answer answer(String url, String body, String signature) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url))
               .timeout(PATIENCE)
+              .header("Accept", "*/*")
               .header("Content-Type", "application/json; charset=utf-8")
               .header("x-xero-signature", signature)
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       return answer(request);
     } catch (IllegalArgumentException noAddress) {
-      return new Answer(0, "", false);
+      return Answer.NONE;
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      return new Answer(0, "", false);
+      return Answer.NONE;
     }
   }
 
@@ -62,9 +72,10 @@ final class Poster {
       return new Answer(
           response.statusCode(),
           response.body(),
-          response.headers().firstValue("Set-Cookie").isPresent());
+          response.headers().firstValue("Set-Cookie").isPresent(),
+          Duration.ZERO);
     } catch (ExecutionException | TimeoutException unanswered) {
-      return new Answer(0, "", false);
+      return Answer.NONE;
     } finally {
       // However the wait ended; the request ends with it.
       call.cancel(true);

@@ -2,59 +2,73 @@ package dev.tandem.simulator.webhook;
 
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One registered address with its signing key, its own event sequence and the events still owed to
- * it. All of it is journaled.
+ * One registered webhook: how it stands, its own event sequence and the events still owed to it.
+ * All of it is journaled.
  */
 final class Subscription {
-  /** The most events in one delivery. */
-  private static final int LARGEST_BATCH = 100;
+  /** How a webhook stands in the portal. */
+  enum State {
+    OK,
+    DISABLED,
+    /** New, and its address has not shown yet that it wants deliveries. */
+    INTENT_TO_RECEIVE_REQUIRED
+  }
 
-  private final String url;
-  private final String key;
-  private final String tenant;
-  private final Drawer registrations;
-  private final Drawer owed;
-  private final Deque<ObjectNode> queue = new ArrayDeque<>();
-  private long nextSequence;
-  private boolean enabled;
+  private final Registration registration;
+  private final Drawer drawer;
+  private final Backlog backlog;
+  private final Map<String, Long> sequences = new TreeMap<>();
+  private long lastPlace;
+  private State state;
+  private @Nullable Instant failingSince;
   private boolean retired;
 
-  private Subscription(ObjectNode record, Drawer registrations, Drawer owed) {
-    this.url = record.path("url").asString();
-    this.key = record.path("key").asString();
-    this.tenant = record.path("tenant").asString("");
-    this.enabled = record.path("enabled").asBoolean(true);
-    this.nextSequence = record.path("nextSequence").asLong(1);
-    this.registrations = registrations;
-    this.owed = owed;
-    owed.all().stream()
-        .filter(entry -> entry.path("url").asString().equals(url))
-        .map(entry -> (ObjectNode) entry.path("event"))
-        .sorted(Comparator.comparingLong(event -> event.path("_sequence").asLong()))
-        .forEach(queue::add);
-    if (!queue.isEmpty()) {
-      nextSequence = Math.max(nextSequence, queue.getLast().path("_sequence").asLong() + 1);
+  private Subscription(
+      Registration registration, JsonNode record, State state, Drawer drawer, Drawer owed) {
+    this.registration = registration;
+    this.drawer = drawer;
+    this.state = state;
+    this.backlog = new Backlog(registration.id(), owed);
+    record
+        .path("sequences")
+        .properties()
+        .forEach(each -> sequences.put(each.getKey(), each.getValue().asLong()));
+    if (record.has("failingSince")) {
+      failingSince = Instant.parse(record.path("failingSince").asString());
     }
+    this.lastPlace = record.path("lastPlace").asLong(record.path("nextSequence").asLong(1) - 1);
+    sequences.putIfAbsent("", lastPlace);
+    backlog.all().forEach(this::countOn);
+  }
+
+  private void countOn(Pending pending) {
+    lastPlace = Math.max(lastPlace, pending.place());
+    sequences.merge(pending.tenant(), pending.sequence(), Math::max);
+    sequences.merge("", pending.sequence(), Math::max);
   }
 
   static Subscription register(
-      String url, String key, String tenant, Drawer registrations, Drawer owed) {
-    ObjectNode record = Json.object().put("url", url).put("key", key).put("tenant", tenant);
-    Subscription subscription = new Subscription(record, registrations, owed);
-    subscription.save();
-    return subscription;
+      Registration registration, boolean unchecked, Drawer drawer, Drawer owed) {
+    State state = unchecked ? State.OK : State.INTENT_TO_RECEIVE_REQUIRED;
+    Subscription added = new Subscription(registration, Json.object(), state, drawer, owed);
+    added.save();
+    return added;
   }
 
-  static Subscription restore(ObjectNode record, Drawer registrations, Drawer owed) {
-    return new Subscription(record, registrations, owed);
+  static Subscription restore(ObjectNode record, Drawer drawer, Drawer owed) {
+    State usual = record.path("enabled").asBoolean(true) ? State.OK : State.DISABLED;
+    State state = State.valueOf(record.path("state").asString(usual.name()));
+    return new Subscription(Registration.read(record), record, state, drawer, owed);
   }
 
   /** From now on nothing is written for it: the address was unregistered or registered anew. */
@@ -66,85 +80,77 @@ final class Subscription {
     if (retired) {
       return;
     }
-    registrations.put(
-        url,
-        Json.object()
-            .put("url", url)
-            .put("key", key)
-            .put("tenant", tenant)
-            .put("enabled", enabled)
-            .put("nextSequence", nextSequence));
+    ObjectNode record =
+        registration.record().put("state", state.name()).put("lastPlace", lastPlace);
+    sequences.forEach(record.putObject("sequences")::put);
+    if (failingSince != null) {
+      record.put("failingSince", failingSince.toString());
+    }
+    drawer.put(registration.id(), record);
   }
 
-  /** Whether it is told of this organisation. */
-  boolean about(String tenantId) {
-    return tenant.isEmpty() || tenant.equalsIgnoreCase(tenantId);
+  Registration registration() {
+    return registration;
   }
 
-  String url() {
-    return url;
-  }
-
-  String key() {
-    return key;
+  Backlog backlog() {
+    return backlog;
   }
 
   synchronized boolean enabled() {
-    return enabled;
+    return state == State.OK;
   }
 
-  synchronized void enabled(boolean now) {
-    enabled = now;
+  /** Deliveries are made, or made again. */
+  synchronized void enable() {
+    state = State.OK;
+    failingSince = null;
     save();
   }
 
-  synchronized void owe(List<ObjectNode> events) {
-    for (ObjectNode each : events) {
-      ObjectNode event = each.deepCopy().put("_sequence", nextSequence++);
-      queue.add(event);
-      ObjectNode entry = Json.object().put("url", url);
-      entry.set("event", event);
-      owed.put(place(event), entry);
-    }
-  }
-
-  /** The oldest events owed, in order. */
-  synchronized List<ObjectNode> next() {
-    return queue.stream().limit(LARGEST_BATCH).toList();
-  }
-
-  /** Events leave from the front of the queue only, so the last one tells them all. */
-  synchronized void delivered(List<ObjectNode> events) {
-    long last = events.getLast().path("_sequence").asLong();
-    drop(event -> event.path("_sequence").asLong() <= last);
+  synchronized void disable() {
+    state = State.DISABLED;
+    failingSince = null;
     save();
   }
 
-  /** Gives up the events from before the moment, which is written as events write theirs. */
-  synchronized void forgetBefore(String moment) {
-    drop(event -> event.path("eventDateUtc").asString("").compareTo(moment) < 0);
+  synchronized @Nullable Instant failingSince() {
+    return failingSince;
   }
 
-  private void drop(Predicate<ObjectNode> gone) {
-    while (!queue.isEmpty() && gone.test(queue.getFirst())) {
-      owed.remove(place(queue.removeFirst()));
+  synchronized void failing(@Nullable Instant since) {
+    if (!java.util.Objects.equals(failingSince, since)) {
+      failingSince = since;
+      save();
     }
   }
 
-  synchronized int waiting() {
-    return queue.size();
-  }
-
-  private String place(ObjectNode event) {
-    return url + " " + event.path("_sequence").asLong();
+  /**
+   * @param perTenant whether each organisation has a sequence of its own
+   */
+  synchronized void owe(List<Event> events, boolean perTenant) {
+    for (Event each : events) {
+      String counter = perTenant ? each.tenantId() : "";
+      long sequence = sequences.merge(counter, 1L, Long::sum);
+      backlog.add(new Pending(++lastPlace, sequence, each.json().deepCopy()));
+    }
+    save();
   }
 
   /** What may be shown: never the key. */
   synchronized ObjectNode describe() {
-    return Json.object()
-        .put("url", url)
-        .put("status", enabled ? "OK" : "DISABLED")
-        .put("nextSequence", nextSequence)
-        .put("waiting", queue.size());
+    ObjectNode shown =
+        Json.object()
+            .put("url", registration.url())
+            .put("app", registration.app())
+            .put("tenant", registration.tenant())
+            .put("status", state.name().replace('_', ' ').toUpperCase(Locale.ROOT))
+            .put("nextSequence", sequences.getOrDefault("", 0L) + 1)
+            .put("waiting", backlog.size());
+    registration.categories().forEach(each -> shown.withArray("categories").add(each.name()));
+    if (failingSince != null) {
+      shown.put("failingSince", failingSince.toString());
+    }
+    return shown;
   }
 }

@@ -1,17 +1,20 @@
 package dev.tandem.simulator.webhook;
 
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.Agenda;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Delivers one subscription's events in order, on its own thread, soon after the commit. A failed
+ * Delivers one webhook's events in order, on its own thread, soon after the commit. A failed
  * delivery is repeated at once, then every 15 minutes of the simulator's clock for 24 hours; after
- * that the subscription is disabled and its events wait.
+ * that the webhook is disabled and its events wait, 31 days at most.
  */
 final class WebhookSender {
   /** Real time in which events of neighbouring commits join one delivery. */
@@ -23,58 +26,55 @@ final class WebhookSender {
   /** How long events wait for an address that does not answer. */
   private static final Duration KEPT = Duration.ofDays(31);
 
-  private final Subscription subscription;
-  private final Poster poster;
-  private final Agenda agenda;
-  private final Clock clock;
-  private final Mischief mischief;
-  private final DeliveryLog log;
-  private boolean busy;
-  private boolean waiting;
-  private boolean closed;
-  private @Nullable Instant failingSince;
-
-  WebhookSender(
-      Subscription subscription,
+  /** What all senders share. */
+  record Means(
       Poster poster,
       Agenda agenda,
       Clock clock,
       Mischief mischief,
-      DeliveryLog log) {
+      DeliveryLog log,
+      Switches switches,
+      Consumer<Subscription> disabled) {}
+
+  private final Subscription subscription;
+  private final Means means;
+  private final Lineup lineup;
+  private boolean busy;
+  private @Nullable Instant nextAttempt;
+  private boolean closed;
+
+  WebhookSender(Subscription subscription, Means means) {
     this.subscription = subscription;
-    this.poster = poster;
-    this.agenda = agenda;
-    this.clock = clock;
-    this.mischief = mischief;
-    this.log = log;
+    this.means = means;
+    this.lineup = new Lineup(subscription.backlog(), means.mischief, means.switches);
   }
 
-  void owe(List<ObjectNode> events) {
+  void owe(List<Event> events) {
     forgetTheOld();
-    subscription.owe(events);
+    subscription.owe(events, means.switches.is(Switch.WEBHOOK_SEQUENCE_PER_TENANT));
     wake();
   }
 
   synchronized void wake() {
-    if (!busy && !waiting && !closed && subscription.enabled() && subscription.waiting() > 0) {
+    if (!busy && nextAttempt == null && !closed && subscription.enabled() && lineup.waits()) {
       busy = true;
       Thread.startVirtualThread(this::deliverAll);
     }
   }
 
-  /** Tries again without waiting for the quarter of an hour; enables a disabled subscription. */
+  /** Tries again without waiting for the quarter of an hour; enables a disabled webhook. */
   void retryNow() {
     forgetTheOld();
     synchronized (this) {
-      waiting = false;
-      failingSince = null;
+      nextAttempt = null;
     }
-    subscription.enabled(true);
+    lineup.release();
+    subscription.enable();
     wake();
   }
 
   private void forgetTheOld() {
-    subscription.forgetBefore(Webhooks.stamp(clock.instant().minus(KEPT)));
+    subscription.backlog().forgetBefore(Event.stamp(means.clock.instant().minus(KEPT)));
   }
 
   synchronized void close() {
@@ -83,8 +83,8 @@ final class WebhookSender {
   }
 
   private void deliverAll() {
-    pause(GATHERING.plus(mischief.delay()));
-    Instant started = clock.instant();
+    pause(GATHERING);
+    Instant started = means.clock.instant();
     boolean healthy = false;
     try {
       healthy = deliverWaiting();
@@ -94,17 +94,19 @@ final class WebhookSender {
     }
   }
 
-  /** False as soon as a delivery and its immediate repetition have failed. */
+  /** False as soon as a delivery, and its immediate repetition if it is the first, have failed. */
   private boolean deliverWaiting() {
     while (open()) {
-      List<ObjectNode> batch = subscription.next();
+      List<Pending> batch = lineup.next();
       if (batch.isEmpty()) {
         return true;
       }
-      boolean accepted = deliver(batch);
-      if (!accepted && !deliver(batch)) {
+      boolean first = subscription.failingSince() == null;
+      if (!deliver(batch) && !(first && deliver(batch))) {
         return false;
       }
+      lineup.done(batch);
+      subscription.failing(null);
     }
     return true;
   }
@@ -113,42 +115,40 @@ final class WebhookSender {
     return !closed;
   }
 
-  private boolean deliver(List<ObjectNode> batch) {
-    String body = Payload.of(mischief.reorders() ? batch.reversed() : batch);
-    if (mischief.loses()) {
-      log.add(subscription.url(), body, "lost on purpose", new Poster.Answer(0, "", false));
-      subscription.delivered(batch);
+  private boolean deliver(List<Pending> batch) {
+    pause(means.mischief.delay(batch));
+    String body = Payload.of(batch);
+    if (means.mischief.loses(batch)) {
+      means.log.add(subscription.registration(), body, "lost on purpose", Poster.Answer.NONE);
       return true;
     }
-    boolean missigned = mischief.missigns();
-    boolean twice = mischief.duplicates();
+    boolean missigned = means.mischief.missigns(batch);
+    boolean twice = means.mischief.duplicates(batch);
     Poster.Answer answer = post(body, missigned, missigned ? "signed wrongly on purpose" : "");
     if (twice) {
       post(body, missigned, "sent twice on purpose");
     }
-    if (answer.accepted()) {
-      subscription.delivered(batch);
-    }
-    return answer.accepted();
+    return means.switches.is(Switch.WEBHOOK_ONLY_200) ? answer.status() == 200 : answer.accepted();
   }
 
   private Poster.Answer post(String body, boolean missigned, String note) {
-    String key = subscription.key();
+    Registration registration = subscription.registration();
+    String key = registration.key();
     Poster.Answer answer =
-        poster.post(
-            subscription.url(),
+        means.poster.post(
+            registration.url(),
             body,
-            missigned ? Signature.almost(body, key) : Signature.of(body, key));
-    log.add(subscription.url(), body, note, answer);
+            missigned
+                ? Signature.wrong(Signature.Wrong.FIRST_CHARACTER, body, key)
+                : Signature.of(body, key));
+    means.log.add(registration, body, note, answer);
     return answer;
   }
 
   private void finish(boolean healthy, Instant started) {
     synchronized (this) {
       busy = false;
-      if (healthy) {
-        failingSince = null;
-      } else {
+      if (!healthy) {
         failed(started);
       }
     }
@@ -158,22 +158,35 @@ final class WebhookSender {
 
   /** Counts from when the attempt began, so that a clock advanced meanwhile is not overlooked. */
   private void failed(Instant started) {
-    Instant since = failingSince == null ? started : failingSince;
-    failingSince = since;
+    if (closed) {
+      return;
+    }
+    Instant before = subscription.failingSince();
+    Instant since = before == null ? started : before;
     if (Duration.between(since, started).compareTo(GIVING_UP) >= 0) {
-      subscription.enabled(false);
-      failingSince = null;
-    } else if (!closed) {
-      waiting = true;
-      agenda.at(started.plus(BETWEEN_RETRIES), this::retry);
+      subscription.disable();
+      means.disabled.accept(subscription);
+    } else {
+      subscription.failing(since);
+      Instant next = started.plus(BETWEEN_RETRIES);
+      nextAttempt = next;
+      means.agenda.at(next, () -> retry(next));
     }
   }
 
-  private void retry() {
+  private void retry(Instant planned) {
     synchronized (this) {
-      waiting = false;
+      if (!planned.equals(nextAttempt)) {
+        return;
+      }
+      nextAttempt = null;
     }
     wake();
+  }
+
+  synchronized ObjectNode describe() {
+    ObjectNode shown = subscription.describe();
+    return nextAttempt == null ? shown : shown.put("nextAttempt", nextAttempt.toString());
   }
 
   private static void pause(Duration duration) {

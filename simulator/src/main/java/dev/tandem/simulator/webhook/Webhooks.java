@@ -2,53 +2,63 @@ package dev.tandem.simulator.webhook;
 
 import dev.tandem.simulator.accounting.books.Changed;
 import dev.tandem.simulator.accounting.books.CommitListener;
-import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.Agenda;
-import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The registered addresses, and the events of changed contacts and invoices on their way there. */
+/** The registered webhooks, and the events of what changed on their way there. */
 public final class Webhooks implements CommitListener {
-  private static final Set<Kind> TOLD = Set.of(Kind.CONTACT, Kind.INVOICE);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  /** Who hears of an organisation: the apps that are connected to it. */
+  public interface Audience {
+    boolean hears(String clientId, String tenantId);
+  }
+
+  /** What Xero writes to the app's collaborators. */
+  public interface Letters {
+    void send(String subject, String text);
+  }
 
   private record Registered(Subscription subscription, WebhookSender sender) {}
 
   private final Drawer registrations;
   private final Drawer owed;
-  private final Agenda agenda;
   private final Clock clock;
-  private final Poster poster = new Poster();
+  private final Switches switches;
+  private final Letters letters;
   private final Mischief mischief = new Mischief();
   private final DeliveryLog log;
+  private final WebhookSender.Means means;
   private final Map<String, Registered> registered = new LinkedHashMap<>();
   private volatile String address = "";
+  private volatile Audience audience = (clientId, tenantId) -> true;
 
-  public Webhooks(Journal journal, Agenda agenda, Clock clock) {
+  public Webhooks(Journal journal, Agenda agenda, Clock clock, Switches switches, Letters letters) {
     this.registrations = new Drawer("webhooks", journal);
     this.owed = new Drawer("webhook-events", journal);
-    this.agenda = agenda;
     this.clock = clock;
+    this.switches = switches;
+    this.letters = letters;
     this.log = new DeliveryLog(clock);
+    this.means =
+        new WebhookSender.Means(
+            new Poster(), agenda, clock, mischief, log, switches, this::disabled);
   }
 
   /** Takes up what was kept, and delivers what is still owed. */
-  public synchronized void open(String simulatorAddress) {
+  public synchronized void open(String simulatorAddress, Audience apps) {
     address = simulatorAddress;
+    audience = apps;
     registrations.all().forEach(record -> add(Subscription.restore(record, registrations, owed)));
     registered.values().forEach(each -> each.sender.wake());
   }
@@ -56,93 +66,125 @@ public final class Webhooks implements CommitListener {
   /**
    * Registering an address again gives it a new key; events still owed to it stay owed.
    *
-   * @param tenant as a custom connection's app: only of this organisation; empty for all
+   * @param unchecked whether deliveries begin without an intent to receive
    */
-  synchronized ObjectNode register(String url, String key, String tenant) {
-    Registered old = registered.remove(url);
+  synchronized ObjectNode register(Registration registration, boolean unchecked) {
+    Registered old = registered.remove(registration.id());
     if (old != null) {
       old.sender.close();
     }
-    Registered added = add(Subscription.register(url, key, tenant, registrations, owed));
+    Registered added = add(Subscription.register(registration, unchecked, registrations, owed));
     added.sender.wake();
-    return added.subscription.describe();
+    return added.sender.describe();
   }
 
   private Registered add(Subscription subscription) {
-    Registered added =
-        new Registered(
-            subscription, new WebhookSender(subscription, poster, agenda, clock, mischief, log));
-    registered.put(subscription.url(), added);
+    Registered added = new Registered(subscription, new WebhookSender(subscription, means));
+    registered.put(subscription.registration().id(), added);
     return added;
   }
 
+  /** All webhooks with that address. */
   synchronized void unregister(String url) {
-    Registered old = registered.remove(url);
-    if (old != null) {
-      old.sender.close();
-      registrations.remove(url);
-      owed.removeIf(entry -> entry.path("url").asString().equals(url));
+    for (Registered each : matching(registration -> registration.url().equals(url))) {
+      String id = each.subscription.registration().id();
+      registered.remove(id);
+      each.sender.close();
+      registrations.remove(id);
+      owed.removeIf(entry -> entry.path("url").asString().equals(id));
     }
   }
 
   @Override
   public synchronized void committed(String tenantId, List<Changed> changes) {
-    List<ObjectNode> events = new ArrayList<>();
+    if (registered.isEmpty()) {
+      return;
+    }
+    List<Event> events = new ArrayList<>();
     for (Changed change : changes) {
-      if (TOLD.contains(change.kind())) {
-        events.add(event(tenantId, change));
+      Category.of(change.kind())
+          .filter(this::offered)
+          .map(category -> Event.of(category, tenantId, change, address, clock.instant()))
+          .ifPresent(events::add);
+    }
+    tell(
+        events,
+        registration ->
+            registration.about(tenantId)
+                && (registration.app().isEmpty() || audience.hears(registration.app(), tenantId)));
+  }
+
+  /** Whether the portal offers the category at all. */
+  boolean offered(Category category) {
+    return category != Category.PAYMENT || switches.is(Switch.PAYMENT_WEBHOOKS);
+  }
+
+  private void tell(List<Event> events, Predicate<Registration> who) {
+    for (Registered each : matching(who)) {
+      Registration registration = each.subscription.registration();
+      List<Event> wanted =
+          events.stream().filter(event -> registration.wants(event.category())).toList();
+      if (!wanted.isEmpty()) {
+        each.sender.owe(wanted);
       }
     }
-    if (!events.isEmpty()) {
-      registered.values().stream()
-          .filter(each -> each.subscription.about(tenantId))
-          .forEach(each -> each.sender.owe(events));
-    }
   }
 
-  private ObjectNode event(String tenantId, Changed change) {
-    return Json.object()
-        .put(
-            "resourceUrl",
-            address + "/api.xro/2.0/" + change.kind().collection() + "/" + change.id())
-        .put("resourceId", change.id())
-        .put("eventDateUtc", stamp(clock.instant()))
-        .put("eventType", change.created() ? "CREATE" : "UPDATE")
-        .put("eventCategory", change.kind().singular().toUpperCase(java.util.Locale.ROOT))
-        .put("tenantId", tenantId)
-        .put("tenantType", "ORGANISATION");
+  private List<Registered> matching(Predicate<Registration> which) {
+    return registered.values().stream()
+        .filter(each -> which.test(each.subscription.registration()))
+        .toList();
   }
 
-  /** A moment as events carry it. */
-  static String stamp(Instant moment) {
-    return STAMP.format(moment);
+  /** Someone bought or changed a subscription to the app in Xero's app store. */
+  synchronized void subscribed(String app, String subscription, boolean created) {
+    Event event =
+        Event.ofSubscription(
+            Event.applicationId(app), subscription, created, address, clock.instant());
+    tell(
+        List.of(event),
+        registration -> registration.app().isEmpty() || registration.app().equals(app));
   }
 
-  /** Sends the test deliveries to one address, or to the only registered one. */
+  /**
+   * Sends the test deliveries to one address, or to the only registered one. A webhook that passes
+   * delivers from then on, first what it missed.
+   */
   Optional<ObjectNode> intentToReceive(Optional<String> url) {
     return find(url)
         .map(
-            subscription ->
-                new IntentToReceive(poster).check(subscription.url(), subscription.key()));
+            found -> {
+              Registration registration = found.subscription.registration();
+              ObjectNode result =
+                  new IntentToReceive(means.poster()).check(registration.url(), registration.key());
+              if (result.path("status").asString().equals("OK") && !found.subscription.enabled()) {
+                found.sender.retryNow();
+              }
+              return result;
+            });
   }
 
-  private synchronized Optional<Subscription> find(Optional<String> url) {
-    return registered.values().stream()
-        .map(Registered::subscription)
-        .filter(each -> url.isEmpty() || url.get().equals(each.url()))
-        .findFirst();
+  private synchronized Optional<Registered> find(Optional<String> url) {
+    return matching(each -> url.isEmpty() || url.get().equals(each.url())).stream().findFirst();
+  }
+
+  private void disabled(Subscription subscription) {
+    letters.send(
+        "Your webhook has been disabled",
+        "Nobody at %s has accepted a delivery for 24 hours, so the webhook is switched off. Events are kept for 31 days; they are delivered once it is switched on again and has passed the intent to receive."
+            .formatted(subscription.registration().url()));
   }
 
   public synchronized void retryNow() {
     registered.values().forEach(each -> each.sender.retryNow());
   }
 
-  void plan(int lose, int duplicate, int reorder, int wrongSignature, Duration delay) {
-    mischief.plan(lose, duplicate, reorder, wrongSignature, delay);
+  void plan(Mischief.Plan plan) {
+    mischief.plan(plan);
   }
 
   public void loseNext() {
-    mischief.plan(1, 0, 0, 0, Duration.ZERO);
+    mischief.plan(new Mischief.Plan(1, 0, 0, 0, Duration.ZERO, "", ""));
   }
 
   public ObjectNode mischief() {
@@ -150,7 +192,7 @@ public final class Webhooks implements CommitListener {
   }
 
   public synchronized List<ObjectNode> subscriptions() {
-    return registered.values().stream().map(each -> each.subscription.describe()).toList();
+    return registered.values().stream().map(each -> each.sender.describe()).toList();
   }
 
   /** The latest deliveries, newest last. */
@@ -159,12 +201,12 @@ public final class Webhooks implements CommitListener {
   }
 
   public synchronized void reset() {
-    registered.values().forEach(each -> each.sender.close());
+    close();
     registered.clear();
     registrations.clear();
     owed.clear();
     log.clear();
-    mischief.plan(0, 0, 0, 0, Duration.ZERO);
+    mischief.plan(Mischief.Plan.NOTHING);
   }
 
   public synchronized void close() {

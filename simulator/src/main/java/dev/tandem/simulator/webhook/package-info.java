@@ -1,4 +1,4 @@
-/** Events about changed contacts and invoices, signed and delivered like Xero's webhooks. */
+/** Events about what changed in the books, signed and delivered like Xero's webhooks. */
 @NullMarked
 package dev.tandem.simulator.webhook;
 

@@ -1,4 +1,10 @@
 package dev.tandem.simulator.accounting.books;
 
-/** A document that a commit created or changed. */
-public record Changed(Kind kind, String id, boolean created) {}
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A document that a commit created or changed.
+ *
+ * @param document as it is stored now; only to be read
+ */
+public record Changed(Kind kind, String id, boolean created, ObjectNode document) {}

@@ -115,7 +115,10 @@ public final class Ledger {
       touched.putIfAbsent(key, undo);
       if (undo.told) {
         boolean created = touched.get(key).before == null;
-        changes.put(key, new Changed(undo.kind, undo.id, created));
+        shelf(undo.kind)
+            .get(undo.id)
+            .ifPresent(
+                document -> changes.put(key, new Changed(undo.kind, undo.id, created, document)));
       }
     }
     var documents = entry.putArray("documents");

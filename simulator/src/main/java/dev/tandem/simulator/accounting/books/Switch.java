@@ -45,6 +45,10 @@ public enum Switch {
       true, "Tracking that names no active category or option is dropped instead of refused."),
   TAX_WITHIN_UNIT_AMOUNT(false, "A TaxAmount that a client sends may not exceed the UnitAmount."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
+  PAYMENT_WEBHOOKS(false, "Webhooks can be subscribed to the announced category PAYMENT."),
+  WEBHOOK_SEQUENCE_PER_TENANT(
+      false, "A webhook counts the events of each organisation separately."),
+  WEBHOOK_ONLY_200(false, "A delivery counts as accepted by status 200 only, not by any 2xx."),
   RECONCILED_IS_FIXED(
       true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled."),
   EMPTY_SINCE_IS_304(
