@@ -68,6 +68,7 @@ public final class WebhookControls {
             "webhooks",
             Operation.of(TAG, "Remove a webhook and the events owed to it")
                 .needs("url", Schema.text(), "where its events go")
+                .takes("key", Schema.text(), "needless, so that the query of a registration fits")
                 .answersNothing(),
             this::unregister)
         .post(
@@ -77,6 +78,7 @@ public final class WebhookControls {
                     "Several empty deliveries, some of them wrongly signed. A disabled webhook that"
                         + " passes is enabled again.")
                 .takes("url", Schema.text(), "which webhook, needless if there is one only")
+                .takes("key", Schema.text(), "needless, so that the query of a registration fits")
                 .answers(WebhookSchemas.VERDICT, "the verdict")
                 .refuses(404, "there is no such webhook"),
             this::intentToReceive);
