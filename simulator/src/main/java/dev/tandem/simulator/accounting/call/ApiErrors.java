@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting.call;
 
+import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Response;
@@ -26,15 +27,22 @@ public final class ApiErrors {
     return new Refusal(Response.json(400, body(16, "QueryParseException", message)));
   }
 
-  public static Refusal nothingProcessed() {
+  /** The body holds something that its property cannot. */
+  static Refusal unreadable(String why) {
+    return postData("JSON request body could not be read, " + why);
+  }
+
+  /** Xero spells "specifed" so. */
+  static Refusal nothingProcessed(Kind kind) {
     return new Refusal(
         Response.json(
             400,
             body(
                 17,
                 "NoDataProcessedException",
-                "No data has been processed for this endpoint. This endpoint is expecting data to"
-                    + " be specified with a collection of elements.")));
+                "No data has been processed for this endpoint. This endpoint is expecting "
+                    + kind.singular()
+                    + " data to be specifed in the request body.")));
   }
 
   /** Xero refuses lists of more than 100,000 records without saying in which words. */

@@ -1,6 +1,7 @@
 package dev.tandem.simulator.accounting.call;
 
 import dev.tandem.simulator.accounting.books.Kind;
+import dev.tandem.simulator.accounting.books.Shape;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
@@ -8,34 +9,26 @@ import dev.tandem.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the elements of a write: a wrapped collection, or one bare object. */
+/**
+ * Reads the elements of a write: a collection in its wrapper, one object in its wrapper, a bare
+ * object or a bare array. Names ignore case and come out as they are published.
+ */
 public final class Bodies {
   private static final Set<String> WRAPPERS =
-      Set.of(
-          "Accounts",
-          "BankTransactions",
-          "BatchPayments",
-          "ContactGroups",
-          "Contacts",
-          "CreditNotes",
-          "Currencies",
-          "Invoices",
-          "Items",
-          "ManualJournals",
-          "Organisations",
-          "Overpayments",
-          "Payments",
-          "Prepayments",
-          "PurchaseOrders",
-          "Quotes",
-          "TaxRates",
-          "TrackingCategories",
-          "Users");
+      Stream.concat(
+              Stream.of(Kind.values()).map(Kind::collection),
+              Stream.of("ManualJournals", "PurchaseOrders", "Quotes"))
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
 
   private Bodies() {}
 
@@ -44,37 +37,51 @@ public final class Bodies {
     if (type.contains("xml")) {
       throw new Refusal(Response.text(415, "The simulator reads JSON only"));
     }
-    JsonNode body = parse(request, type);
-    if (body instanceof ObjectNode object && object.has(kind.collection())) {
-      return elements(object.path(kind.collection()));
+    List<ObjectNode> found = elements(parse(request, type), kind);
+    if (found.isEmpty()) {
+      throw ApiErrors.nothingProcessed(kind);
     }
-    if (body instanceof ObjectNode object
-        && object.path(kind.singular()) instanceof ObjectNode one) {
-      return List.of(one);
+    Shape shape = Shape.named(kind.singular());
+    List<ObjectNode> shaped = new ArrayList<>();
+    for (ObjectNode each : found) {
+      shaped.add(Shaping.shaped(each, shape, kind.collection() + "[" + shaped.size() + "]"));
     }
-    if (body.isArray()) {
-      return elements(body);
-    }
-    if (body instanceof ObjectNode bare && !bare.isEmpty() && !wrapsSomethingElse(bare)) {
-      return List.of(bare);
-    }
-    throw ApiErrors.nothingProcessed();
+    return shaped;
   }
 
-  private static boolean wrapsSomethingElse(ObjectNode body) {
-    return body.size() == 1 && WRAPPERS.contains(body.propertyNames().iterator().next());
+  private static List<ObjectNode> elements(JsonNode body, Kind kind) {
+    if (!(body instanceof ObjectNode object)) {
+      return body.isArray() ? objects(body) : List.of();
+    }
+    Optional<JsonNode> wrapped =
+        property(object, kind.collection())
+            .or(() -> property(object, kind.singular()).filter(JsonNode::isObject));
+    if (wrapped.isPresent()) {
+      return wrapped.get() instanceof ObjectNode one ? List.of(one) : objects(wrapped.get());
+    }
+    return sayAnything(object) ? List.of(object) : List.of();
   }
 
-  private static List<ObjectNode> elements(JsonNode array) {
+  private static Optional<JsonNode> property(ObjectNode object, String name) {
+    return object.properties().stream()
+        .filter(field -> field.getKey().equalsIgnoreCase(name))
+        .map(java.util.Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** An object that only wraps a collection of another kind says nothing of this one. */
+  private static boolean sayAnything(ObjectNode bare) {
+    return bare.propertyNames().stream()
+        .anyMatch(name -> !WRAPPERS.contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static List<ObjectNode> objects(JsonNode array) {
     List<ObjectNode> elements = new ArrayList<>();
     for (JsonNode each : array) {
       if (!(each instanceof ObjectNode element)) {
-        throw ApiErrors.postData("A collection may hold objects only");
+        throw ApiErrors.unreadable("A collection may hold objects only.");
       }
       elements.add(element);
-    }
-    if (elements.isEmpty()) {
-      throw ApiErrors.nothingProcessed();
     }
     return elements;
   }
@@ -87,7 +94,7 @@ public final class Bodies {
       }
       return Json.parse(request.body());
     } catch (JacksonException unreadable) {
-      throw ApiErrors.postData("Unable to parse the request body as JSON");
+      throw ApiErrors.unreadable("Unexpected character or end of the text.");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tandem.simulator.accounting.call;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Shape;
 import dev.tandem.simulator.http.Response;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * for itself; otherwise one bad element refuses the call and leaves the books as they were.
  */
 public final class Elements {
-  private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
-
   /** Stores one element and returns the document; throws {@link Invalid} to refuse it. */
   @FunctionalInterface
   public interface Saver {
@@ -76,35 +75,27 @@ public final class Elements {
   private ObjectNode answer(Outcome outcome, boolean withVerdict) {
     ObjectNode saved = outcome.saved;
     if (saved == null) {
-      return refused(outcome).put("StatusAttributeString", "ERROR");
+      return verdict(refused(outcome), "ERROR");
     }
     // A later element of the same call may have changed the document again.
     String id = saved.path(kind.idField()).asString("");
     ObjectNode answer = view.apply(ledger.get(kind, id).orElse(saved));
     if (withVerdict) {
-      answer.put("StatusAttributeString", outcome.warnings.isEmpty() ? "OK" : "WARNING");
+      verdict(answer, outcome.warnings.isEmpty() ? "OK" : "WARNING");
     }
     if (!outcome.warnings.isEmpty()) {
-      messages(answer, "Warnings", outcome.warnings);
+      Refused.messages(answer, "Warnings", outcome.warnings);
     }
     return answer;
   }
 
-  private ObjectNode refused(Outcome outcome) {
-    ObjectNode element = outcome.sent.deepCopy();
-    if (!element.path(kind.idField()).isString()) {
-      element.put(kind.idField(), NO_ID);
-    }
-    element.put(kind == Kind.INVOICE ? "HasErrors" : "HasValidationErrors", true);
-    messages(element, "ValidationErrors", outcome.errors);
-    if (!outcome.warnings.isEmpty()) {
-      messages(element, "Warnings", outcome.warnings);
-    }
-    return element;
+  /** Only types that publish a verdict have one. */
+  private ObjectNode verdict(ObjectNode element, String verdict) {
+    boolean published = Shape.named(kind.singular()).property("StatusAttributeString").isPresent();
+    return published ? element.put("StatusAttributeString", verdict) : element;
   }
 
-  private static void messages(ObjectNode element, String name, List<String> messages) {
-    var array = element.putArray(name);
-    messages.forEach(message -> array.addObject().put("Message", message));
+  private ObjectNode refused(Outcome outcome) {
+    return new Refused(ledger, kind, view).show(outcome.sent, outcome.errors, outcome.warnings);
   }
 }
