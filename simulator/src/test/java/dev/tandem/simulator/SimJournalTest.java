@@ -108,6 +108,25 @@ class SimJournalTest {
   }
 
   @Test
+  void whatWasDeletedStaysDeleted() {
+    try (XeroSimulator simulator = open()) {
+      Xero xero = Xero.connected(simulator);
+      xero.connect(SettingsTest.WRITING, Xero.AU);
+      String id =
+          xero.get("Accounts?where=" + Xero.encode("Code==\"425\""))
+              .json()
+              .at("/Accounts/0/AccountID")
+              .asString();
+      assertThat(xero.send("DELETE", "/api.xro/2.0/Accounts/" + id, "").status()).isEqualTo(200);
+    }
+    for (int start = 0; start < 2; start++) {
+      try (XeroSimulator simulator = open()) {
+        assertThat(Xero.connected(simulator).get("Accounts").body()).doesNotContain("\"425\"");
+      }
+    }
+  }
+
+  @Test
   void aFolderBelongsToOneSimulatorAtATime() {
     try (XeroSimulator simulator = open()) {
       assertThatThrownBy(this::open).hasMessageContaining("in use");

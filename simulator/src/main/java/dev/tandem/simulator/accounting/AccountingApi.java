@@ -15,7 +15,14 @@ import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.BatchPaymentsEndpoint;
 import dev.tandem.simulator.accounting.money.CreditsEndpoint;
 import dev.tandem.simulator.accounting.money.PaymentsEndpoint;
-import dev.tandem.simulator.accounting.settings.SettingsEndpoint;
+import dev.tandem.simulator.accounting.settings.AccountsEndpoint;
+import dev.tandem.simulator.accounting.settings.BrandingThemesEndpoint;
+import dev.tandem.simulator.accounting.settings.CurrenciesEndpoint;
+import dev.tandem.simulator.accounting.settings.ItemsEndpoint;
+import dev.tandem.simulator.accounting.settings.OrganisationEndpoint;
+import dev.tandem.simulator.accounting.settings.TaxRatesEndpoint;
+import dev.tandem.simulator.accounting.settings.TrackingEndpoint;
+import dev.tandem.simulator.accounting.settings.UsersEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
@@ -62,15 +69,22 @@ public final class AccountingApi {
     this.idempotency = idempotency;
     this.latency = latency;
     this.switches = switches;
-    this.routes = routes(switches);
+    this.routes = routes(switches, entrance);
     this.unanswered = new Unanswered(routes);
     this.conditions = new Conditions(switches);
   }
 
   /** The accounting side's table of contents. */
-  private static Routes<Entry> routes(Switches switches) {
+  private static Routes<Entry> routes(Switches switches, Entrance entrance) {
     return new ApiRoutes()
-        .add(new SettingsEndpoint())
+        .add(new OrganisationEndpoint(entrance))
+        .add(new AccountsEndpoint())
+        .add(new TaxRatesEndpoint())
+        .add(new CurrenciesEndpoint())
+        .add(new ItemsEndpoint())
+        .add(new TrackingEndpoint())
+        .add(new BrandingThemesEndpoint())
+        .add(new UsersEndpoint())
         .add(new ContactsEndpoint())
         .add(new InvoicesEndpoint(switches))
         .add(new CreditNotesEndpoint(switches))

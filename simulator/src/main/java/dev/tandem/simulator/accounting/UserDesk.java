@@ -110,10 +110,8 @@ public final class UserDesk {
 
   /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
   public ObjectNode addCurrency(String code) {
-    if (!code.matches("[A-Z]{3}")) {
-      throw new Refused("Not a currency: " + code);
-    }
-    return changed(organisation -> organisation.withArray("_currencies").add(code));
+    write("PUT", "Currencies", Json.object().put("Code", code));
+    return ledger.reading(() -> Wire.outward(ledger.organisation()));
   }
 
   /** Whether Xero says of these books that they are there to try things. */

@@ -68,6 +68,11 @@ public final class Entrance {
     return tenant;
   }
 
+  /** In which role the caller works there; a custom connection acts for nobody. */
+  public Admission.Role role(Caller caller, String tenant) {
+    return caller.custom() ? Admission.Role.STANDARD : admission.role(tenant);
+  }
+
   private Optional<String> connected(App app, Optional<String> named) {
     return named.filter(tenant -> grants.connected(app.clientId(), tenant));
   }

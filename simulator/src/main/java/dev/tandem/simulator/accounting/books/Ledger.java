@@ -10,9 +10,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,8 +40,14 @@ public final class Ledger {
   private final Map<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Undo> undoLog = new ArrayList<>();
+
+  /** Taken out, and not to come back when the journal is told anew over the seeds. */
+  private final Set<Gone> gone = new LinkedHashSet<>();
+
   private final Consumer<ObjectNode> sink;
   private final CommitListener listener;
+
+  private record Gone(Kind kind, String id) {}
 
   Ledger(String tenantId, Clock clock, Consumer<ObjectNode> sink, CommitListener listener) {
     this.tenantId = tenantId;
@@ -123,14 +131,25 @@ public final class Ledger {
     }
     var documents = entry.putArray("documents");
     touched.values().forEach(undo -> documents.add(stored(undo.kind, undo.id)));
+    touched.values().forEach(undo -> note(undo.kind, undo.id));
     sink.accept(entry);
     undoLog.clear();
     listener.committed(tenantId, List.copyOf(changes.values()));
   }
 
+  private void note(Kind kind, String id) {
+    if (shelf(kind).get(id).isPresent()) {
+      gone.remove(new Gone(kind, id));
+    } else {
+      gone.add(new Gone(kind, id));
+    }
+  }
+
   private ObjectNode stored(Kind kind, String id) {
     ObjectNode node = Json.object().put("kind", kind.name());
-    shelf(kind).get(id).ifPresent(document -> node.set("document", document));
+    shelf(kind)
+        .get(id)
+        .ifPresentOrElse(document -> node.set("document", document), () -> node.put("gone", id));
     return node;
   }
 
@@ -151,6 +170,11 @@ public final class Ledger {
     keep(kind, document, false);
   }
 
+  /** Takes a document out for good. */
+  public void remove(Kind kind, String id) {
+    undoLog.add(new Undo(kind, id, shelf(kind).replace(id, null), false));
+  }
+
   private void keep(Kind kind, ObjectNode document, boolean told) {
     String id = shelf(kind).id(document);
     undoLog.add(new Undo(kind, id, shelf(kind).replace(id, document), told));
@@ -161,14 +185,25 @@ public final class Ledger {
     shelf(kind).replace(shelf(kind).id(document), document);
   }
 
+  /** Takes a document out as the journal has it. */
+  void forget(Kind kind, String id) {
+    shelf(kind).replace(id, null);
+    gone.add(new Gone(kind, id));
+  }
+
   void retell(Consumer<ObjectNode> writer) {
+    gone.forEach(each -> retell(each.kind, each.id, writer));
     for (Kind kind : Kind.values()) {
       for (ObjectNode document : shelf(kind).unordered()) {
-        ObjectNode entry = Json.object().put("tenant", tenantId);
-        entry.putArray("documents").add(stored(kind, shelf(kind).id(document)));
-        writer.accept(entry);
+        retell(kind, shelf(kind).id(document), writer);
       }
     }
+  }
+
+  private void retell(Kind kind, String id, Consumer<ObjectNode> writer) {
+    ObjectNode entry = Json.object().put("tenant", tenantId);
+    entry.putArray("documents").add(stored(kind, id));
+    writer.accept(entry);
   }
 
   public Shelf shelf(Kind kind) {
@@ -205,9 +240,11 @@ public final class Ledger {
 
   /** Those added to the base currency. */
   public List<String> currencies() {
-    var all = new ArrayList<String>();
-    organisation().path("_currencies").forEach(it -> all.add(it.asString()));
-    return all;
+    String base = organisation().path("BaseCurrency").asString("");
+    return all(Kind.CURRENCY)
+        .map(it -> it.path("Code").asString())
+        .filter(it -> !it.equals(base))
+        .toList();
   }
 
   public Instant now() {

@@ -26,7 +26,8 @@ public final class Ledgers implements TenantDirectory, Chapter {
       List.of(
           NewOrganisation.delivered(DemoOrganisation.AU),
           NewOrganisation.delivered(DemoOrganisation.NZ),
-          NewOrganisation.delivered(DemoOrganisation.UK));
+          NewOrganisation.delivered(DemoOrganisation.UK),
+          NewOrganisation.delivered(DemoOrganisation.US));
 
   private final List<NewOrganisation> fromTheStart;
   private final List<NewOrganisation> founded = new ArrayList<>();
@@ -179,6 +180,8 @@ public final class Ledgers implements TenantDirectory, Chapter {
     Kind kind = Kind.valueOf(entry.path("kind").asString());
     if (entry.path("document") instanceof ObjectNode document) {
       ledger.restore(kind, document);
+    } else {
+      ledger.forget(kind, entry.path("gone").asString(""));
     }
   }
 

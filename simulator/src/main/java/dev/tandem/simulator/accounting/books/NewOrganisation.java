@@ -116,29 +116,12 @@ public record NewOrganisation(
 
   /** Writes the first page of the books. */
   void open(Ledger ledger) {
-    country.fill(ledger);
     if (origin.equals(country.tenantId())) {
+      country.fill(ledger);
       return;
     }
-    ObjectNode organisation = ledger.organisation().deepCopy();
-    if (!name.isEmpty()) {
-      organisation.put("Name", name).put("LegalName", name);
-    }
-    organisation.put("IsDemoCompany", demo).put("ShortCode", shortCode());
-    if (!plan.isEmpty() || !demo) {
-      organisation.put("Class", plan.isEmpty() ? "PREMIUM" : plan);
-    }
-    if (!currency.isEmpty()) {
-      organisation.put("BaseCurrency", currency);
-      ledger.all(Kind.ACCOUNT).toList().forEach(account -> bank(ledger, account));
-    }
-    ledger.restore(Kind.ORGANISATION, organisation);
-  }
-
-  private void bank(Ledger ledger, ObjectNode account) {
-    if (account.path("Type").asString("").equals("BANK")) {
-      ledger.restore(Kind.ACCOUNT, account.deepCopy().put("CurrencyCode", currency));
-    }
+    String organisationClass = plan.isEmpty() && !demo ? "PREMIUM" : plan;
+    country.seed().but(name, currency, organisationClass, demo, shortCode()).fill(ledger);
   }
 
   /** An exclamation mark and five characters, as Xero's links into an organisation have it. */

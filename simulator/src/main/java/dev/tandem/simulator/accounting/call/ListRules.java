@@ -51,10 +51,6 @@ public record ListRules(
 
   public static final ListRules PAYMENTS = new ListRules(true, true, List.of());
 
-  public static final ListRules ACCOUNTS = new ListRules(false, true, List.of());
-
-  public static final ListRules TAX_RATES = new ListRules(false, false, List.of());
-
   public ListRules(
       boolean paged, boolean sinceHeader, List<String> searched, List<Field> ownFields) {
     this(paged, sinceHeader, searched, ownFields, Set.of());
