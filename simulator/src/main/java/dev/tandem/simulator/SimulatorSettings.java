@@ -42,6 +42,9 @@ public final class SimulatorSettings {
   private Set<String> hostNames = Set.of();
   private List<NewOrganisation> organisations = List.of();
 
+  private @Nullable Path asXero;
+  private int proxyPort;
+
   private SimulatorSettings() {}
 
   private SimulatorSettings(SimulatorSettings other) {
@@ -55,6 +58,8 @@ public final class SimulatorSettings {
     idempotencyKept = other.idempotencyKept;
     hostNames = other.hostNames;
     organisations = other.organisations;
+    asXero = other.asXero;
+    proxyPort = other.proxyPort;
   }
 
   /**
@@ -122,6 +127,19 @@ public final class SimulatorSettings {
     return changed(it -> it.organisations = List.copyOf(others));
   }
 
+  /**
+   * Answers as login, identity and api.xero.com, too: under TLS, through a proxy. The folder keeps
+   * the certificate that clients are told to trust.
+   */
+  public SimulatorSettings asXero(@Nullable Path folder) {
+    return changed(it -> it.asXero = folder);
+  }
+
+  /** Where that proxy listens; 0 takes any free port. */
+  public SimulatorSettings proxyPort(int other) {
+    return changed(it -> it.proxyPort = other);
+  }
+
   public int port() {
     return port;
   }
@@ -161,5 +179,13 @@ public final class SimulatorSettings {
 
   public Set<String> hostNames() {
     return hostNames;
+  }
+
+  public @Nullable Path asXero() {
+    return asXero;
+  }
+
+  public int proxyPort() {
+    return proxyPort;
   }
 }

@@ -2,13 +2,17 @@ package dev.tandem.simulator;
 
 import dev.tandem.simulator.accounting.books.NewOrganisation;
 import dev.tandem.simulator.faults.FaultScript;
+import dev.tandem.simulator.hosts.AsXero;
 import dev.tandem.simulator.http.HttpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running simulated Xero. In a test:
@@ -22,10 +26,12 @@ import java.util.Set;
 public final class XeroSimulator implements AutoCloseable {
   private final Premises premises;
   private final HttpListener listener;
+  private final AsXero.@Nullable Opened asXero;
 
-  private XeroSimulator(Premises premises, HttpListener listener) {
+  private XeroSimulator(Premises premises, HttpListener listener, AsXero.@Nullable Opened asXero) {
     this.premises = premises;
     this.listener = listener;
+    this.asXero = asXero;
   }
 
   public static XeroSimulator start(SimulatorSettings settings) {
@@ -42,7 +48,11 @@ public final class XeroSimulator implements AutoCloseable {
     try {
       listener = HttpListener.listen(settings.port(), premises::handle);
       premises.open(address(listener));
-      return new XeroSimulator(premises, listener);
+      Path folder = settings.asXero();
+      return new XeroSimulator(
+          premises,
+          listener,
+          folder == null ? null : AsXero.open(folder, settings.proxyPort(), listener));
     } catch (IOException | RuntimeException failed) {
       if (listener != null) {
         listener.close();
@@ -59,6 +69,11 @@ public final class XeroSimulator implements AutoCloseable {
   /** The one base address of everything: sign-in, API, control and console. */
   public URI uri() {
     return URI.create(address(listener));
+  }
+
+  /** How clients that know Xero's own hosts only reach it; empty unless it was asked for. */
+  public Optional<AsXero> asXero() {
+    return Optional.ofNullable(asXero).map(AsXero.Opened::way);
   }
 
   /** Moves the simulator's clock forward. */
@@ -109,6 +124,9 @@ public final class XeroSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    if (asXero != null) {
+      asXero.proxy().close();
+    }
     listener.close();
     premises.close();
   }

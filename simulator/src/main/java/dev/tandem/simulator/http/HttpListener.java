@@ -2,6 +2,8 @@ package dev.tandem.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Listens on 127.0.0.1 and, where the machine has it, on ::1 under the same port, because clients
@@ -64,6 +67,15 @@ public final class HttpListener implements AutoCloseable {
             });
   }
 
+  /** Answers under TLS as well, on a port of its own, and says on which. */
+  public int secure(SSLContext context) throws IOException {
+    InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(address, 0), 256);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    open(server);
+    return server.getAddress().getPort();
+  }
+
   private void bindIpv6() throws IOException {
     byte[] loopback = new byte[16];
     loopback[15] = 1;
@@ -79,7 +91,10 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void bind(InetAddress address, int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 256);
+    open(HttpServer.create(new InetSocketAddress(address, port), 256));
+  }
+
+  private void open(HttpServer server) {
     server.createContext("/", this::serve);
     server.setExecutor(executor);
     server.start();

@@ -5,6 +5,7 @@ import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,8 +24,8 @@ public final class CustomConnections {
     DEACTIVATED
   }
 
-  private static final Set<String> USUAL =
-      Set.of(
+  private static final List<String> USUAL =
+      List.of(
           "accounting.attachments",
           "accounting.contacts",
           "accounting.invoices",
@@ -45,7 +46,7 @@ public final class CustomConnections {
   }
 
   public Set<String> scopes(App app) {
-    return drawer.get(app.clientId()).map(CustomConnections::read).orElse(USUAL);
+    return drawer.get(app.clientId()).map(CustomConnections::read).orElseGet(() -> new LinkedHashSet<>(USUAL));
   }
 
   public synchronized void state(App app, State state) {

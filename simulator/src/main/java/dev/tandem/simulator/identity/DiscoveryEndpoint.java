@@ -13,20 +13,22 @@ final class DiscoveryEndpoint {
       List.of(
           "sub", "xero_userid", "preferred_username", "given_name", "family_name", "name", "email");
 
-  private final String issuer;
+  private final String own;
   private final SigningKey key;
 
-  DiscoveryEndpoint(String issuer, SigningKey key) {
-    this.issuer = issuer;
+  DiscoveryEndpoint(String own, SigningKey key) {
+    this.own = own;
     this.key = key;
   }
 
   Response configuration(Request request) {
+    Addresses addresses = Addresses.asked(request, own);
+    String issuer = addresses.issuer();
     ObjectNode body =
         Json.object()
             .put("issuer", issuer)
             .put("jwks_uri", issuer + "/.well-known/openid-configuration/jwks")
-            .put("authorization_endpoint", issuer + "/identity/connect/authorize")
+            .put("authorization_endpoint", addresses.login() + "/identity/connect/authorize")
             .put("token_endpoint", issuer + "/connect/token")
             .put("userinfo_endpoint", issuer + "/connect/userinfo")
             .put("revocation_endpoint", issuer + "/connect/revocation");

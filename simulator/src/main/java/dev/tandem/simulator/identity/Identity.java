@@ -44,9 +44,7 @@ public final class Identity {
 
   /** The sign-in side's table of contents. */
   public void addRoutes(Routes<Handler> routes, String issuer, UnaryOperator<Handler> traffic) {
-    Tokens tokens = new Tokens(key, clock, issuer);
     Consents consents = new Consents(grants, codes);
-    TokenAnswers answers = new TokenAnswers(refreshTokens, grants, tokens);
     AuthorizePage authorize = new AuthorizePage(apps, directory, consents, clock, switches);
     DiscoveryEndpoint discovery = new DiscoveryEndpoint(issuer, key);
     UserInfoEndpoint user = new UserInfoEndpoint(bearers(issuer));
@@ -57,7 +55,9 @@ public final class Identity {
         .post(
             "/connect/token",
             traffic.apply(
-                new TokenEndpoint(apps, codes, refreshTokens, custom, answers, clock)::exchange))
+                new TokenEndpoint(
+                        apps, codes, refreshTokens, custom, it -> answers(it, issuer), clock)
+                    ::exchange))
         .post(
             "/connect/revocation",
             traffic.apply(new RevocationEndpoint(apps, refreshTokens, revocations())::revoke))
@@ -74,6 +74,11 @@ public final class Identity {
   public void addOperations(Operations operations) {
     Consents consents = new Consents(grants, codes);
     new ConsentShortcut(apps, directory, consents, clock, switches).addOperations(operations);
+  }
+
+  private TokenAnswers answers(Request request, String own) {
+    String issuer = Addresses.asked(request, own).issuer();
+    return new TokenAnswers(refreshTokens, grants, new Tokens(key, clock, issuer));
   }
 
   private Bearers bearers(String issuer) {

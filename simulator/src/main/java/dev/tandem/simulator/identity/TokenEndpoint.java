@@ -7,6 +7,7 @@ import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Exchanges codes, refresh tokens and client credentials for tokens. */
 final class TokenEndpoint {
@@ -17,7 +18,7 @@ final class TokenEndpoint {
   private final AuthorizationCodes codes;
   private final RotatingTokens refreshTokens;
   private final CustomConnections custom;
-  private final TokenAnswers answers;
+  private final Function<Request, TokenAnswers> answers;
   private final Clock clock;
 
   TokenEndpoint(
@@ -25,7 +26,7 @@ final class TokenEndpoint {
       AuthorizationCodes codes,
       RotatingTokens refreshTokens,
       CustomConnections custom,
-      TokenAnswers answers,
+      Function<Request, TokenAnswers> answers,
       Clock clock) {
     this.apps = apps;
     this.codes = codes;
@@ -45,51 +46,52 @@ final class TokenEndpoint {
       return error("invalid_client");
     }
     App app = known.get();
+    TokenAnswers as = answers.apply(request);
     return switch (form.get("grant_type", "")) {
-      case "authorization_code" -> code(app, form);
-      case "refresh_token" -> refresh(app, form);
-      case "client_credentials" -> credentials(app, form);
+      case "authorization_code" -> code(app, form, as);
+      case "refresh_token" -> refresh(app, form, as);
+      case "client_credentials" -> credentials(app, form, as);
       default -> error("unsupported_grant_type");
     };
   }
 
-  private Response code(App app, Parameters form) {
+  private Response code(App app, Parameters form, TokenAnswers as) {
     return codes
         .take(form.get("code", ""))
         .filter(issued -> issued.clientId().equals(app.clientId()))
         .filter(issued -> issued.redirectUri().equals(form.get("redirect_uri", "")))
         .filter(issued -> CodeProof.proven(issued.challenge(), form.get("code_verifier", "")))
-        .map(issued -> answers.forUser(app, issued.scopes(), issued.signIn(), issued.nonce()))
+        .map(issued -> as.forUser(app, issued.scopes(), issued.signIn(), issued.nonce()))
         .orElseGet(() -> error("invalid_grant"));
   }
 
-  private Response refresh(App app, Parameters form) {
+  private Response refresh(App app, Parameters form, TokenAnswers as) {
     return refreshTokens
         .use(form.get("refresh_token", ""), app.clientId())
-        .map(token -> answers.forUser(app, token.scopes(), token.signIn(), ""))
+        .map(token -> as.forUser(app, token.scopes(), token.signIn(), ""))
         .orElseGet(() -> error("invalid_grant"));
   }
 
-  private Response credentials(App app, Parameters form) {
+  private Response credentials(App app, Parameters form, TokenAnswers as) {
     if (!app.confidential()) {
       return error("unauthorized_client");
     }
     Set<String> asked = Scopes.parse(form.get("scope", ""));
     if (asked.equals(Set.of(Scopes.CONNECTIONS))) {
-      return answers.forApp(app, asked);
+      return as.forApp(app, asked);
     }
     return app.customTenant() != null && custom.state(app) == CustomConnections.State.AUTHORISED
-        ? customConnection(app, asked)
+        ? customConnection(app, asked, as)
         : error("unauthorized_client");
   }
 
-  private Response customConnection(App app, Set<String> asked) {
+  private Response customConnection(App app, Set<String> asked, TokenAnswers as) {
     Set<String> scopes = asked.isEmpty() ? custom.scopes(app) : asked;
     boolean refused =
         !Scopes.known(scopes)
             || scopes.stream().anyMatch(FOR_USERS_ONLY::contains)
             || scopes.stream().anyMatch(it -> BroadScopes.closedToCustom(it, app, clock.instant()))
             || !custom.mayAsk(app, scopes);
-    return refused ? error("invalid_scope") : answers.forApp(app, scopes);
+    return refused ? error("invalid_scope") : as.forApp(app, scopes);
   }
 }
