@@ -250,6 +250,18 @@ class SimFaultsTest extends SimulatorTest {
     assertThat(contacts()).isEqualTo(1);
   }
 
+  @Test
+  void aLateCommitUnderAKeyThatWasUsedAgainMeanwhileIsNotASecondOne() {
+    fault("{'kind':'commit-late','delayMs':60000}");
+    Xero keyed = xero.with("Idempotency-Key", "late");
+    String draft = "{'Type':'ACCREC','Contact':{'Name':'Ada Byron'}}";
+    assertThatThrownBy(() -> keyed.put("Invoices", draft)).isInstanceOf(Xero.NoAnswer.class);
+    var answered = keyed.put("Invoices", draft);
+    simulator.advance(Duration.ofMinutes(2));
+    assertThat(keyed.put("Invoices", draft).body()).isEqualTo(answered.body());
+    assertThat(xero.books().path("Invoices")).hasSize(1);
+  }
+
   private static String json(String body) {
     return body.replace('\'', '"');
   }

@@ -124,6 +124,52 @@ class SimWebhooksTest extends SimulatorTest {
   }
 
   @Test
+  void aCreditNoteTellsItsTypeAndStatus() throws Exception {
+    contact("Ada Byron");
+    events(1);
+    JsonNode note =
+        xero.put(
+                "CreditNotes",
+                "{'Type':'ACCRECCREDIT','Contact':{'Name':'Ada Byron'},'Status':'AUTHORISED',"
+                    + "'Date':'2026-11-03','LineItems':[{'Description':'Sorry','Quantity':1,"
+                    + "'UnitAmount':10,'AccountCode':'200'}]}")
+            .json()
+            .at("/CreditNotes/0");
+    JsonNode event = events(1).getFirst();
+    assertThat(event.path("eventCategory").asString()).isEqualTo("CREDITNOTE");
+    assertThat(event.path("eventType").asString()).isEqualTo("CREATE");
+    assertThat(event.path("resourceUrl").asString())
+        .endsWith("/api.xro/2.0/CreditNotes/" + note.path("CreditNoteID").asString());
+    assertThat(event.path("data").toString())
+        .isEqualTo("{\"Type\":\"ACCRECCREDIT\",\"Status\":\"AUTHORISED\"}");
+  }
+
+  @Test
+  void allocatingACreditNoteTellsOfItAndOfTheInvoice() throws Exception {
+    JsonNode invoice = invoice("W-1", "100");
+    String note =
+        xero.put(
+                "CreditNotes",
+                "{'Type':'ACCRECCREDIT','Contact':{'Name':'Ada Byron'},'Status':'AUTHORISED',"
+                    + "'Date':'2026-11-03','LineItems':[{'Description':'Sorry','Quantity':1,"
+                    + "'UnitAmount':10,'AccountCode':'200'}]}")
+            .json()
+            .at("/CreditNotes/0/CreditNoteID")
+            .asString();
+    events(3);
+    var reply =
+        xero.put(
+            "CreditNotes/" + note + "/Allocations",
+            "{'Amount':11,'Date':'2026-11-03','Invoice':{'InvoiceID':'%s'}}"
+                .formatted(invoice.path("InvoiceID").asString()));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    List<JsonNode> told = events(2);
+    assertThat(categories(told)).containsExactlyInAnyOrder("CREDITNOTE UPDATE", "INVOICE UPDATE");
+    assertThat(told)
+        .anySatisfy(event -> assertThat(event.at("/data/Status").asString()).isEqualTo("PAID"));
+  }
+
+  @Test
   void anOverpaymentTellsItsTypeStatusAndMoment() throws Exception {
     xero.connect(Xero.SCOPES + " accounting.banktransactions", Xero.AU);
     receive("OVERPAYMENT", "NoTax");

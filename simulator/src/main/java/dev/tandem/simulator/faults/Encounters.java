@@ -43,7 +43,6 @@ final class Encounters {
   private static String place(Request request) {
     return request
         .header("Idempotency-Key")
-        .map(key -> request.header("Authorization").map(String::hashCode).orElse(0) + " " + key)
-        .orElse(request.method() + " " + request.target());
+        .orElseGet(() -> request.method() + " " + request.target());
   }
 }
