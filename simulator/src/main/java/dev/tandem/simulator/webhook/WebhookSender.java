@@ -41,6 +41,7 @@ final class WebhookSender {
   private final Lineup lineup;
   private boolean busy;
   private @Nullable Instant nextAttempt;
+  private boolean again;
   private boolean closed;
 
   WebhookSender(Subscription subscription, Means means) {
@@ -65,11 +66,12 @@ final class WebhookSender {
   /** Tries again without waiting for the quarter of an hour; enables a disabled webhook. */
   void retryNow() {
     forgetTheOld();
-    synchronized (this) {
-      nextAttempt = null;
-    }
     lineup.release();
     subscription.enable();
+    synchronized (this) {
+      nextAttempt = null;
+      again = busy;
+    }
     wake();
   }
 
@@ -148,9 +150,11 @@ final class WebhookSender {
   private void finish(boolean healthy, Instant started) {
     synchronized (this) {
       busy = false;
-      if (!healthy) {
+      // Who asked for another attempt during this one does not mean to wait for its outcome.
+      if (!healthy && !again) {
         failed(started);
       }
+      again = false;
     }
     // Something may have been committed between the last look and now.
     wake();
