@@ -4,6 +4,7 @@ import dev.tandem.simulator.accounting.AccountingApi;
 import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.accounting.books.NewOrganisation;
 import dev.tandem.simulator.accounting.books.Switches;
+import dev.tandem.simulator.accounting.documents.DueTemplates;
 import dev.tandem.simulator.clock.Agenda;
 import dev.tandem.simulator.clock.SimulatorClock;
 import dev.tandem.simulator.console.Console;
@@ -103,6 +104,8 @@ final class Premises implements AutoCloseable {
     journal.open();
     clockPosition.restore();
     clockPosition.watch();
+    clock.onAdvance(this::makeRepeatingInvoices);
+    agenda.in(Duration.ofHours(1), this::watchRepeatingInvoices);
     FaultGate faultGate = new FaultGate(faults, agenda, new SkewedAnswer(clock));
     Traffic traffic = new Traffic(identity, latency, faultGate, calls, secrets, clock);
     ProblemShape shape = new ProblemShape(switches);
@@ -115,6 +118,7 @@ final class Premises implements AutoCloseable {
             faultGate,
             idempotency,
             latency::hold,
+            mailbox,
             switches);
     routes.add("*", "/api.xro/2.0/*", traffic.around(shape.around(accounting::handle)));
     addControls(address, accounting);
@@ -204,6 +208,16 @@ final class Premises implements AutoCloseable {
     return faults;
   }
 
+  private void makeRepeatingInvoices() {
+    DueTemplates.makeAll(ledgers.all(), switches);
+  }
+
+  /** Days begin without anybody pushing the clock, too. */
+  private void watchRepeatingInvoices() {
+    makeRepeatingInvoices();
+    agenda.in(Duration.ofHours(1), this::watchRepeatingInvoices);
+  }
+
   SecretsSeen secrets() {
     return secrets;
   }
@@ -215,6 +229,7 @@ final class Premises implements AutoCloseable {
   void reset() {
     faults.reset();
     agenda.clear();
+    agenda.in(Duration.ofHours(1), this::watchRepeatingInvoices);
     switches.reset();
     ledgers.reset();
     identity.reset();

@@ -10,7 +10,9 @@ import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
 import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
 import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
+import dev.tandem.simulator.accounting.documents.InvoiceExtras;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
+import dev.tandem.simulator.accounting.documents.RepeatingInvoicesEndpoint;
 import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.BatchPaymentsEndpoint;
 import dev.tandem.simulator.accounting.money.CreditsEndpoint;
@@ -35,6 +37,7 @@ import dev.tandem.simulator.identity.Caller;
 import dev.tandem.simulator.identity.Entrance;
 import dev.tandem.simulator.journal.Chapter;
 import dev.tandem.simulator.limits.QuotaGate;
+import dev.tandem.simulator.mail.Mailbox;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -61,6 +64,7 @@ public final class AccountingApi {
       FaultGate faults,
       IdempotencyKeys idempotency,
       Runnable latency,
+      Mailbox mailbox,
       Switches switches) {
     this.entrance = entrance;
     this.ledgers = ledgers;
@@ -69,13 +73,13 @@ public final class AccountingApi {
     this.idempotency = idempotency;
     this.latency = latency;
     this.switches = switches;
-    this.routes = routes(switches, entrance);
+    this.routes = routes(switches, entrance, mailbox);
     this.unanswered = new Unanswered(routes);
     this.conditions = new Conditions(switches);
   }
 
   /** The accounting side's table of contents. */
-  private static Routes<Entry> routes(Switches switches, Entrance entrance) {
+  private static Routes<Entry> routes(Switches switches, Entrance entrance, Mailbox mailbox) {
     return new ApiRoutes()
         .add(new OrganisationEndpoint(entrance))
         .add(new AccountsEndpoint())
@@ -88,6 +92,8 @@ public final class AccountingApi {
         .add(new ContactsEndpoint())
         .add(new InvoicesEndpoint(switches))
         .add(new CreditNotesEndpoint(switches))
+        .add(new InvoiceExtras(mailbox))
+        .add(new RepeatingInvoicesEndpoint(switches))
         .add(new PaymentsEndpoint(switches))
         .add(new BankTransactionsEndpoint(switches))
         .add(new BatchPaymentsEndpoint(switches))

@@ -43,6 +43,9 @@ public enum Switch {
       true, "An ItemCode fills in what its line leaves out: description, price, account, tax."),
   UNKNOWN_TRACKING_IS_DROPPED(
       true, "Tracking that names no active category or option is dropped instead of refused."),
+  DEMO_COMPANIES_SEND_NO_EMAIL(
+      false,
+      "A demo company may email no invoices, as in Xero, instead of as many as one that pays."),
   TAX_WITHIN_UNIT_AMOUNT(false, "A TaxAmount that a client sends may not exceed the UnitAmount."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
   PAYMENT_WEBHOOKS(false, "Webhooks can be subscribed to the announced category PAYMENT."),

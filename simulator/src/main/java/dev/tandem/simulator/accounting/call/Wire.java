@@ -21,6 +21,9 @@ public final class Wire {
           "FullyPaidOnDate",
           "ExpectedPaymentDate",
           "PlannedPaymentDate",
+          "StartDate",
+          "EndDate",
+          "NextScheduledDate",
           "PeriodLockDate",
           "EndOfYearLockDate");
 

@@ -50,6 +50,9 @@ public final class CreditNotesEndpoint implements Resource {
     return ledger.reading(
         () -> {
           ObjectNode found = find(call).orElseThrow(ApiErrors::notFound);
+          if (DocumentPdf.wanted(call)) {
+            return DocumentPdf.response(ledger, found);
+          }
           ObjectNode shown = view(call).show(found, Detail.SINGLE);
           return Response.json(
               200, Wire.envelope(ledger.now(), "CreditNotes", List.of(shown), null));

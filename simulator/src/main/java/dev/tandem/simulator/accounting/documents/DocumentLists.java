@@ -1,30 +1,15 @@
 package dev.tandem.simulator.accounting.documents;
 
 import dev.tandem.simulator.accounting.call.ListRules;
-import dev.tandem.simulator.accounting.where.Field;
-import dev.tandem.simulator.accounting.where.Field.Type;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** How credit notes and their like may be listed. */
+/** How credit notes and repeating invoices may be listed. */
 final class DocumentLists {
   static final ListRules CREDIT_NOTES =
-      new ListRules(
-          true,
-          true,
-          List.of("CreditNoteNumber", "Reference"),
-          fields(
-              "CreditNoteID:GUID CreditNoteNumber:TEXT Reference:TEXT Type:TEXT Status:TEXT"
-                  + " Date:DATE FullyPaidOnDate:DATE RemainingCredit:NUMBER Total:NUMBER"
-                  + " SubTotal:NUMBER TotalTax:NUMBER CurrencyCode:TEXT SentToContact:FLAG"
-                  + " Contact.ContactID:GUID"));
+      new ListRules(true, true, List.of("CreditNoteNumber", "Reference"));
+
+  /** Xero: filters and order only. */
+  static final ListRules REPEATING_INVOICES = new ListRules(false, false, List.of());
 
   private DocumentLists() {}
-
-  private static List<Field> fields(String declared) {
-    return Stream.of(declared.split(" "))
-        .map(each -> each.split(":"))
-        .map(parts -> Field.of(parts[0], Type.valueOf(parts[1])))
-        .toList();
-  }
 }

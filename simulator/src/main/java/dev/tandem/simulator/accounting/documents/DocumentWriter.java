@@ -18,6 +18,7 @@ final class DocumentWriter {
   private final DocumentContact contacts;
   private final DocumentLines lines;
   private final RoundingAmount rounding;
+  private final PlanLimits plan;
 
   DocumentWriter(Ledger ledger, Switches switches, int unitDecimals) {
     this.ledger = ledger;
@@ -27,6 +28,7 @@ final class DocumentWriter {
     this.contacts = new DocumentContact(ledger);
     this.lines = new DocumentLines(ledger, switches, unitDecimals);
     this.rounding = new RoundingAmount(switches);
+    this.plan = new PlanLimits(ledger);
   }
 
   ObjectNode write(Revision revision) {
@@ -78,6 +80,7 @@ final class DocumentWriter {
           "The total for this document must be positive");
     }
     if (status.equals("AUTHORISED")) {
+      plan.checkApproval(revision);
       LocalDate date = LocalDate.parse(next.path("Date").asString());
       LockDates.check(ledger.organisation(), date, problems);
     }

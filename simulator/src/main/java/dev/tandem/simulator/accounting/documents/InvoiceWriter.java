@@ -42,19 +42,31 @@ public final class InvoiceWriter {
 
   /** PUT: makes a new invoice, never touches an existing one. */
   public ObjectNode create(ObjectNode sent, Problems problems) {
+    return write(sent, blank(sent), problems);
+  }
+
+  /** An invoice that a repeating one brings forth. */
+  ObjectNode make(ObjectNode sent, String repeatingInvoiceId) {
+    ObjectNode next = blank(sent).put("RepeatingInvoiceID", repeatingInvoiceId);
+    return write(sent, next, new Problems());
+  }
+
+  private ObjectNode blank(ObjectNode sent) {
     BigDecimal zero = new BigDecimal("0.00");
-    ObjectNode next =
-        Json.object()
-            .put("Type", type(sent).name())
-            .put("InvoiceID", UUID.randomUUID().toString())
-            .put("InvoiceNumber", "")
-            .put("Reference", "")
-            .put("_app", clientId)
-            .put("AmountDue", zero)
-            .put("AmountPaid", zero)
-            .put("AmountCredited", zero)
-            .put("SentToContact", false)
-            .put("HasAttachments", false);
+    return Json.object()
+        .put("Type", type(sent).name())
+        .put("InvoiceID", UUID.randomUUID().toString())
+        .put("InvoiceNumber", "")
+        .put("Reference", "")
+        .put("_app", clientId)
+        .put("AmountDue", zero)
+        .put("AmountPaid", zero)
+        .put("AmountCredited", zero)
+        .put("SentToContact", false)
+        .put("HasAttachments", false);
+  }
+
+  private ObjectNode write(ObjectNode sent, ObjectNode next, Problems problems) {
     return writer.write(new Revision(sent, Json.object(), next, problems));
   }
 

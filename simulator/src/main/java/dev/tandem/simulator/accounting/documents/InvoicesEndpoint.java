@@ -48,6 +48,9 @@ public final class InvoicesEndpoint implements Resource {
     return ledger.reading(
         () -> {
           ObjectNode found = find(call).orElseThrow(ApiErrors::notFound);
+          if (DocumentPdf.wanted(call)) {
+            return DocumentPdf.response(ledger, found);
+          }
           ObjectNode shown = view(call).show(found, Detail.SINGLE);
           return Response.json(200, Wire.envelope(ledger.now(), "Invoices", List.of(shown), null));
         });
