@@ -46,7 +46,10 @@ public final class CustomConnections {
   }
 
   public Set<String> scopes(App app) {
-    return drawer.get(app.clientId()).map(CustomConnections::read).orElseGet(() -> new LinkedHashSet<>(USUAL));
+    return drawer
+        .get(app.clientId())
+        .map(CustomConnections::read)
+        .orElseGet(() -> new LinkedHashSet<>(USUAL));
   }
 
   public synchronized void state(App app, State state) {
