@@ -127,9 +127,14 @@ final class Premises implements AutoCloseable {
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
         .get("/emails/{id}", traffic.withFaultsAround(mail::one));
-    webhooks.open(address, identity::hears);
+    webhooks.open(named(address), identity::hears);
     opened.countDown();
     Thread.startVirtualThread(identity::warmUp);
+  }
+
+  /** Whoever reaches it as Xero is told of resources at Xero's own address. */
+  private String named(String address) {
+    return settings.asXero() == null ? address : "https://api.xero.com";
   }
 
   private void writeToCollaborators(String subject, String text) {
@@ -259,7 +264,7 @@ final class Premises implements AutoCloseable {
     }
     clockPosition.restore();
     identity.reread();
-    webhooks.open(address, identity::hears);
+    webhooks.open(named(address), identity::hears);
   }
 
   @Override

@@ -253,6 +253,32 @@ class SimWebhookDeliveryTest extends SimulatorTest {
   }
 
   @Test
+  void anotherDeliveryUrlHasToShowItsIntentAndGetsWhatIsOwed() throws Exception {
+    contact("One");
+    receiver.next();
+    try (Receiver other = new Receiver()) {
+      String query = "webhooks/url?url=" + Xero.encode(receiver.url()) + "&to=";
+      assertThat(
+              xero.control("POST", query + Xero.encode(other.url()))
+                  .json()
+                  .path("status")
+                  .asString())
+          .isEqualTo("INTENT TO RECEIVE REQUIRED");
+      contact("Two");
+      assertThat(receiver.none()).isNull();
+      assertThat(other.none()).isNull();
+      intentToReceive();
+      Receiver.Delivery delivery = other.next();
+      while (delivery.json().path("events").isEmpty()) {
+        delivery = other.next();
+      }
+      assertThat(delivery.genuine()).isTrue();
+      assertThat(delivery.json().path("firstEventSequence").asInt()).isEqualTo(2);
+      assertThat(xero.control("POST", query + "x").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void anIntentToReceiveIsEmptyNumbered0AndWrongInSeveralWays() throws Exception {
     JsonNode posts = intentToReceive().path("posts");
     assertThat(posts.valueStream().filter(post -> post.path("rightlySigned").asBoolean()))

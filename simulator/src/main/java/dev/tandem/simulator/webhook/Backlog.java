@@ -62,7 +62,10 @@ final class Backlog {
 
   /** Gives up the events from before the moment, which is written as events write theirs. */
   synchronized void forgetBefore(String moment) {
-    remove(line.values().stream().filter(each -> each.date().compareTo(moment) < 0).toList());
+    // They stand in the order of their dates, and there may be many.
+    while (!line.isEmpty() && line.firstEntry().getValue().date().compareTo(moment) < 0) {
+      remove(List.of(line.firstEntry().getValue()));
+    }
   }
 
   synchronized int size() {

@@ -21,6 +21,10 @@ record Registration(String app, String url, String key, String tenant, Set<Categ
     return app.isEmpty() ? url : app + " " + url;
   }
 
+  Registration at(String otherUrl) {
+    return new Registration(app, otherUrl, key, tenant, categories);
+  }
+
   boolean wants(Category category) {
     return categories.contains(category);
   }

@@ -65,6 +65,24 @@ final class Subscription {
     return added;
   }
 
+  /** The same webhook under another address, which has to show its intent first. */
+  synchronized Subscription movedTo(String url, Drawer owed) {
+    retire();
+    drawer.remove(registration.id());
+    Subscription moved = register(registration.at(url), false, drawer, owed);
+    List<Pending> events = backlog.all();
+    backlog.remove(events);
+    moved.takeOver(events, lastPlace, sequences);
+    return moved;
+  }
+
+  private synchronized void takeOver(List<Pending> events, long place, Map<String, Long> counted) {
+    events.forEach(backlog::add);
+    lastPlace = place;
+    sequences.putAll(counted);
+    save();
+  }
+
   static Subscription restore(ObjectNode record, Drawer drawer, Drawer owed) {
     State usual = record.path("enabled").asBoolean(true) ? State.OK : State.DISABLED;
     State state = State.valueOf(record.path("state").asString(usual.name()));

@@ -64,6 +64,16 @@ public final class WebhookControls {
                     "check", Schema.flag(), "true: deliver only once intent to receive is passed")
                 .answers(WebhookSchemas.WEBHOOK, "as it was registered"),
             this::register)
+        .post(
+            "webhooks/url",
+            Operation.of(TAG, "Give a webhook another delivery URL")
+                .detail(
+                    "Its key, sequence and events stay; it has to pass intent to receive there.")
+                .needs("url", Schema.text(), "where its events go now")
+                .needs("to", Schema.text(), "where they shall go")
+                .answers(WebhookSchemas.WEBHOOK, "as it is registered now")
+                .refuses(404, "there is no such webhook"),
+            this::move)
         .delete(
             "webhooks",
             Operation.of(TAG, "Remove a webhook and the events owed to it")
@@ -159,6 +169,17 @@ public final class WebhookControls {
         .map(App::clientId);
   }
 
+  private Response move(Request request) {
+    return webhooks
+        .move(request.query().get("url", ""), request.query().get("to", ""))
+        .map(moved -> Response.json(200, moved))
+        .orElseGet(WebhookControls::none);
+  }
+
+  private static Response none() {
+    return Response.json(404, Json.object().put("error", "There is no such webhook"));
+  }
+
   private Response unregister(Request request) {
     webhooks.unregister(request.query().get("url", ""));
     return Response.empty(204);
@@ -168,8 +189,7 @@ public final class WebhookControls {
     return webhooks
         .intentToReceive(request.query().get("url"))
         .map(result -> Response.json(200, result))
-        .orElseGet(
-            () -> Response.json(404, Json.object().put("error", "There is no such webhook")));
+        .orElseGet(WebhookControls::none);
   }
 
   private Response retry() {

@@ -84,6 +84,17 @@ public final class Webhooks implements CommitListener {
     return added;
   }
 
+  /** Another delivery URL for the same webhook: its key, sequence and events stay. */
+  synchronized Optional<ObjectNode> move(String url, String to) {
+    return find(Optional.of(url))
+        .map(
+            found -> {
+              found.sender.close();
+              registered.remove(found.subscription.registration().id());
+              return add(found.subscription.movedTo(to, owed)).sender.describe();
+            });
+  }
+
   /** All webhooks with that address. */
   synchronized void unregister(String url) {
     for (Registered each : matching(registration -> registration.url().equals(url))) {
