@@ -13,6 +13,7 @@ import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.control.Controls;
 import dev.tandem.simulator.control.Latency;
 import dev.tandem.simulator.control.OrganisationControls;
+import dev.tandem.simulator.control.Pulse;
 import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.control.StateControls;
 import dev.tandem.simulator.control.SwitchControls;
@@ -56,6 +57,10 @@ final class Premises implements AutoCloseable {
   /** What belongs to the simulator rather than to Xero: the console and the control side. */
   private static final Pattern OWN = Pattern.compile("/($|console(/|$)|_simulator(/|$))");
 
+  /** Reading these changes nothing that anybody would want to see. */
+  private static final Pattern WATCHING =
+      Pattern.compile("/($|console(/|$)|_simulator(/|$)|favicon)");
+
   private final SimulatorSettings settings;
   private final OwnPages ownPages;
   private final SimulatorClock clock;
@@ -76,6 +81,7 @@ final class Premises implements AutoCloseable {
   private final Latency latency = new Latency();
   private final SecretsSeen secrets = new SecretsSeen();
   private final Routes<Handler> routes = new Routes<>();
+  private final Pulse pulse;
   private final CountDownLatch opened = new CountDownLatch(1);
 
   Premises(SimulatorSettings settings) {
@@ -97,6 +103,7 @@ final class Premises implements AutoCloseable {
     this.idempotency = new IdempotencyKeys(journal, clock, settings.idempotencyKept(), switches);
     this.calls = new CallLog(clock);
     this.mail = new MailEndpoint(mailbox, clock);
+    this.pulse = new Pulse(() -> List.of(webhooks.subscriptions(), webhooks.deliveries().size()));
   }
 
   /** Reads what was kept, then starts answering under the given address. */
@@ -121,9 +128,9 @@ final class Premises implements AutoCloseable {
             mailbox,
             switches);
     routes.add("*", "/api.xro/2.0/*", traffic.around(shape.around(accounting::handle)));
-    addControls(address, accounting);
-    new Console(ledgers, accounting::desk, clock, calls, webhooks, faults, apps, identity, mailbox)
-        .addRoutes(routes);
+    Operations operations = new Operations(routes);
+    addControls(operations, address, accounting);
+    addConsole(operations, address, accounting);
     routes
         .post("/emails", traffic.withFaultsAround(mail::send))
         .get("/emails/{id}", traffic.withFaultsAround(mail::one));
@@ -141,8 +148,24 @@ final class Premises implements AutoCloseable {
     mailbox.receive("Xero <no-reply@xero.example>", XeroUser.DEMO.email(), subject, text);
   }
 
-  private void addControls(String address, AccountingApi accounting) {
-    Operations operations = new Operations(routes);
+  private void addConsole(Operations operations, String address, AccountingApi accounting) {
+    Console.Subjects subjects =
+        new Console.Subjects(
+            ledgers,
+            accounting::desk,
+            switches,
+            clock,
+            calls,
+            webhooks,
+            faults,
+            apps,
+            identity,
+            mailbox,
+            pulse);
+    new Console(subjects, operations, address).addRoutes(routes);
+  }
+
+  private void addControls(Operations operations, String address, AccountingApi accounting) {
     new Controls(clock, latency, ledgers, calls, this::reset).addOperations(operations, address);
     new OrganisationControls(ledgers, accounting::desk).addOperations(operations);
     new SwitchControls(switches).addOperations(operations);
@@ -158,7 +181,11 @@ final class Premises implements AutoCloseable {
   Response handle(Request request) {
     try {
       opened.await();
-      return answer(request);
+      Response response = answer(request);
+      if (!WATCHING.matcher(request.path()).lookingAt() || !request.method().equals("GET")) {
+        pulse.beat();
+      }
+      return response;
     } catch (Refusal refusal) {
       return refusal.response();
     } catch (IllegalArgumentException unreadable) {

@@ -6,6 +6,7 @@ import dev.tandem.simulator.accounting.books.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The books page by page, for people: latest change first, searchable. */
@@ -26,26 +27,35 @@ public final class BookPages {
     this.ledger = ledger;
   }
 
-  public Page contacts(String search, int page) {
-    String key = Text.key(search);
+  /** Those that say the term in one of the fields; all of them if the term is empty. */
+  public Page find(Kind kind, String term, List<String> fields, int page) {
+    String key = Text.key(term);
     return page(
-        Kind.CONTACT, each -> says(each, "Name", key) || says(each, "EmailAddress", key), page);
-  }
-
-  public Page invoices(String search, int page) {
-    String key = Text.key(search);
-    return page(
-        Kind.INVOICE,
+        kind,
         each ->
-            says(each, "InvoiceNumber", key)
-                || says(each, "Reference", key)
-                || says(each, "Status", key)
-                || Text.key(contactName(each)).contains(key),
+            key.isEmpty()
+                || Text.key(each.path("Reference").asString("")).contains(key)
+                || fields.stream().anyMatch(field -> Text.key(said(each, field)).contains(key)),
         page);
   }
 
-  private static boolean says(ObjectNode document, String field, String key) {
-    return key.isEmpty() || Text.key(document.path(field).asString("")).contains(key);
+  /** What a field tells a person: of a record inside, its name. */
+  public String said(ObjectNode document, String field) {
+    JsonNode value = document.path(field);
+    return switch (field) {
+      case "Contact" -> name(Kind.CONTACT, value, "ContactID", "Name");
+      case "Account", "BankAccount" -> name(Kind.ACCOUNT, value, "AccountID", "Name");
+      case "Invoice" -> name(Kind.INVOICE, value, "InvoiceID", "InvoiceNumber");
+      default -> value.isContainer() ? "" : value.asString("");
+    };
+  }
+
+  private String name(Kind kind, JsonNode inside, String idField, String nameField) {
+    return ledger
+        .get(kind, inside.path(idField).asString(""))
+        .map(found -> found.path(nameField).asString(""))
+        .filter(name -> !name.isEmpty())
+        .orElse(inside.path(nameField).asString(""));
   }
 
   private Page page(Kind kind, Predicate<ObjectNode> condition, int number) {
@@ -59,18 +69,16 @@ public final class BookPages {
         });
   }
 
-  public Optional<ObjectNode> contact(String id) {
-    return ledger.reading(() -> ledger.get(Kind.CONTACT, id));
+  public Optional<ObjectNode> get(Kind kind, String id) {
+    return ledger.reading(() -> ledger.get(kind, id));
   }
 
-  public String contactName(ObjectNode invoice) {
-    return ledger
-        .get(Kind.CONTACT, invoice.path("Contact").path("ContactID").asString(""))
-        .map(contact -> contact.path("Name").asString(""))
-        .orElse("");
+  /** History or attachments of a document, oldest first. */
+  public List<ObjectNode> about(Kind kind, String id) {
+    return ledger.reading(() -> ledger.find(kind, "about", id).toList());
   }
 
-  /** How many contacts, invoices and payments there are. */
+  /** How many there are of a kind. */
   public int count(Kind kind) {
     return ledger.reading(() -> ledger.count(kind));
   }

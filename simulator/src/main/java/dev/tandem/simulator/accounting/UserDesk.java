@@ -3,6 +3,7 @@ package dev.tandem.simulator.accounting;
 import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Text;
 import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Wire;
@@ -108,6 +109,46 @@ public final class UserDesk {
     return editInvoice(invoice, Json.object().put("Status", open ? "DELETED" : "VOIDED"));
   }
 
+  /** Adds a credit note over an amount, tax included, and allocates it to the invoice. */
+  public ObjectNode credit(String invoice, BigDecimal amount) {
+    ObjectNode found = invoice(invoice);
+    boolean sale = found.path("Type").asString("").equals("ACCREC");
+    ObjectNode note =
+        Json.object()
+            .put("Type", sale ? "ACCRECCREDIT" : "ACCPAYCREDIT")
+            .put("Status", "AUTHORISED")
+            .put("LineAmountTypes", "Inclusive")
+            .put("Date", ledger.today().toString())
+            .put("CurrencyCode", found.path("CurrencyCode").asString(""));
+    note.set("Contact", found.path("Contact").deepCopy());
+    var first = found.path("LineItems").path(0);
+    note.putArray("LineItems")
+        .addObject()
+        .put("Description", "Credit for " + found.path("InvoiceNumber").asString(""))
+        .put("Quantity", 1)
+        .put("UnitAmount", amount)
+        .put("AccountCode", first.path("AccountCode").asString(""))
+        .put("TaxType", first.path("TaxType").asString(""));
+    ObjectNode made = write("PUT", "CreditNotes", note);
+    allocate(Kind.CREDIT_NOTE, made.path("CreditNoteID").asString(), found, amount);
+    return made;
+  }
+
+  /** Allocates a credit note, an overpayment or a prepayment to an invoice or a bill. */
+  public ObjectNode allocate(Kind kind, String id, ObjectNode invoice, BigDecimal amount) {
+    ObjectNode allocation = Json.object().put("Amount", amount);
+    allocation.putObject("Invoice").put("InvoiceID", invoice.path("InvoiceID").asString());
+    allocation.put("Date", ledger.today().toString());
+    ObjectNode body = Json.object();
+    body.putArray("Allocations").add(allocation);
+    return write("PUT", kind.collection() + "/" + id + "/Allocations", body);
+  }
+
+  /** Voids an overpayment or a prepayment. */
+  public ObjectNode endCredit(Kind kind, String id) {
+    return write("POST", kind.collection() + "/" + id, Json.object().put("Status", "VOIDED"));
+  }
+
   /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
   public ObjectNode addCurrency(String code) {
     write("PUT", "Currencies", Json.object().put("Code", code));
@@ -190,8 +231,12 @@ public final class UserDesk {
 
   private Optional<ObjectNode> numbered(Kind kind, String key) {
     return switch (kind) {
-      case CONTACT, INVOICE, CREDIT_NOTE ->
-          ledger.find(kind, "number", Indexes.key(key)).findFirst();
+      case CONTACT ->
+          ledger
+              .find(kind, "number", Indexes.key(key))
+              .findFirst()
+              .or(() -> ledger.find(kind, "name", Text.key(key)).findFirst());
+      case INVOICE, CREDIT_NOTE -> ledger.find(kind, "number", Indexes.key(key)).findFirst();
       case ITEM, ACCOUNT -> ledger.find(kind, "code", Indexes.key(key)).findFirst();
       default -> Optional.empty();
     };

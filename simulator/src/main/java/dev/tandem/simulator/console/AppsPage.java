@@ -22,21 +22,23 @@ final class AppsPage {
   private final Apps apps;
   private final Identity identity;
   private final Ledgers ledgers;
+  private final Frame frame;
 
-  AppsPage(Apps apps, Identity identity, Ledgers ledgers) {
+  AppsPage(Apps apps, Identity identity, Ledgers ledgers, Frame frame) {
+    this.frame = frame;
     this.apps = apps;
     this.identity = identity;
     this.ledgers = ledgers;
   }
 
   Response show(Request request) {
-    return Frame.page(
+    return frame.page(
         request,
         "Connected apps",
         Markup.of(
-            "{}<section class=\"card\"><h2>The user in each organisation</h2><ul class=\"plain-list\">{}</ul></section>",
-            Markup.join(apps.all().stream().map(this::card)),
-            Markup.join(ledgers.tenants().stream().map(this::admission))));
+            "<div class=\"cards wide\">{}</div><p class=\"quiet\">What the user may do in each"
+                + " organisation is on the organisation’s overview.</p>",
+            Markup.join(apps.all().stream().map(this::card))));
   }
 
   private Markup card(App app) {
@@ -85,7 +87,7 @@ final class AppsPage {
     var connections = identity.grants().connections(app.clientId());
     Markup inside =
         connections.isEmpty()
-            ? new Markup("<p class=\"quiet\">Not connected.</p>")
+            ? new Markup("<p class=\"quiet\">Not connected to any organisation yet.</p>")
             : Markup.of(
                 """
                 <ul class="plain-list">{}</ul>
@@ -141,43 +143,6 @@ final class AppsPage {
         word);
   }
 
-  private Markup admission(TenantDirectory.Tenant tenant) {
-    Admission admission = identity.admission();
-    boolean closed = admission.closed(tenant.id());
-    return Markup.of(
-        """
-        <li><strong>{}</strong> <span class="quiet">{}{}</span>
-          <form method="post" action="/console/organisations/{}/role" class="inline">
-            <button class="plain" name="role" value="STANDARD">Standard user</button>
-            <button class="plain" name="role" value="READ_ONLY">May only read</button>
-            <button class="plain" name="role" value="NONE">No longer a user</button>
-          </form>
-          <form method="post" action="/console/organisations/{}/{}" class="inline">
-            <button class="plain">{}</button>
-          </form>
-          <form method="post" action="/console/organisations/{}/start-anew" class="inline">
-            <button class="danger">Reset demo company</button>
-          </form>
-        </li>
-        """,
-        tenant.name(),
-        word(admission.role(tenant.id())),
-        closed ? ", closed" : "",
-        tenant.id(),
-        tenant.id(),
-        closed ? "open" : "close",
-        closed ? "Open organisation again" : "Close organisation",
-        tenant.id());
-  }
-
-  private static String word(Admission.Role role) {
-    return switch (role) {
-      case STANDARD -> "standard user";
-      case READ_ONLY -> "may only read";
-      case NONE -> "no longer a user";
-    };
-  }
-
   private String name(String tenantId) {
     return ledgers.tenants().stream()
         .filter(tenant -> tenant.id().equals(tenantId))
@@ -209,20 +174,23 @@ final class AppsPage {
   Response role(Request request) {
     String role = request.form().get("role", "").toUpperCase(Locale.ROOT);
     identity.admission().give(request.variable("tenant"), Admission.Role.valueOf(role));
-    return Frame.done(PAGE, "The user's role was changed.");
+    return Frame.done("/console/" + request.variable("tenant"), "The user's role was changed.");
   }
 
   Response close(Request request, boolean closed) {
     identity.admission().close(request.variable("tenant"), closed);
-    return Frame.done(PAGE, closed ? "The organisation was closed." : "It is open again.");
+    return Frame.done(
+        "/console/" + request.variable("tenant"),
+        closed ? "The organisation was closed." : "It is open again.");
   }
 
   Response startAnew(Request request) {
     String tenant = request.variable("tenant");
     if (ledgers.get(tenant).isEmpty()) {
-      return Frame.problem(PAGE, "There is no such organisation any more.");
+      return Frame.problem("/", "There is no such organisation any more.");
     }
-    AccessControls.startAnew(apps, identity, ledgers, tenant);
-    return Frame.done(PAGE, "The demo company was reset: empty books under a new id.");
+    String fresh = AccessControls.startAnew(apps, identity, ledgers, tenant);
+    return Frame.done(
+        "/console/" + fresh, "The demo company was reset: empty books under a new id.");
   }
 }

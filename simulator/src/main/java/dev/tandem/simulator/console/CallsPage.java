@@ -1,5 +1,7 @@
 package dev.tandem.simulator.console;
 
+import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.control.CallLog;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
@@ -9,46 +11,84 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The latest calls, newest first. */
 final class CallsPage {
-  private static final int SHOWN = 200;
+  private static final String PAGE = "/console/calls";
+  private static final int SHOWN = 100;
 
   private final CallLog calls;
+  private final Ledgers ledgers;
+  private final Frame frame;
 
-  CallsPage(CallLog calls) {
+  CallsPage(CallLog calls, Ledgers ledgers, Frame frame) {
     this.calls = calls;
+    this.ledgers = ledgers;
+    this.frame = frame;
   }
 
   Response show(Request request) {
     String term = request.query().get("q", "");
+    String which = request.query().get("which", "");
     List<ObjectNode> found =
-        calls.matching(call -> term.isEmpty() || call.path("target").asString().contains(term));
+        calls.matching(
+            call ->
+                (term.isEmpty() || call.path("target").asString().contains(term))
+                    && (!which.equals("failed") || failed(call)));
     List<ObjectNode> newest = found.reversed().stream().limit(SHOWN).toList();
-    return Frame.page(
+    return frame.page(
         request,
         "Calls",
-        Markup.of(
-            """
-            {}
-            <p class="quiet">{} calls recorded, the newest {} shown.</p>
-            <div class="table"><table>
-              <thead><tr><th>Time</th><th>Method</th><th>Address</th><th>Status</th><th>App</th>
-                </tr></thead>
-              <tbody>{}</tbody>
-            </table></div>
-            """,
-            Frame.search("/console/calls", term, "Part of the address"),
-            found.size(),
-            newest.size(),
-            Markup.join(newest.stream().map(CallsPage::row))));
+        found.isEmpty() && term.isEmpty() && which.isEmpty()
+            ? Frame.empty(
+                "No app has called yet",
+                new Markup(
+                    "<p>Every call of Xero’s addresses appears here by itself: what was asked, by"
+                        + " which app, and what it was answered.</p>"))
+            : table(term, which, found.size(), newest));
   }
 
-  private static Markup row(ObjectNode call) {
-    boolean answered = call.path("answered").asBoolean();
+  private static boolean failed(ObjectNode call) {
+    return call.path("status").asInt() >= 400 || !call.path("answered").asBoolean(true);
+  }
+
+  private Markup table(String term, String which, int count, List<ObjectNode> newest) {
     return Markup.of(
-        "<tr><td><time>{}</time></td><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
-        call.path("time").asString(),
+        """
+        <div class="tools">{}<nav class="chips" aria-label="Which">
+          <a href="{}"{}>All</a><a href="{}?which=failed"{}>Failed</a></nav>
+          {}<button class="plain">Forget them</button></form></div>
+        <p class="quiet">{} recorded, the newest {} shown.</p>
+        <div class="table" tabindex="0"><table>
+          <thead><tr><th>Time</th><th>Call</th><th>Answer</th><th>App</th><th>Organisation</th></tr></thead>
+          <tbody>{}</tbody>
+        </table></div>
+        """,
+        Frame.search(PAGE, term, "Part of the address"),
+        PAGE,
+        Frame.current(which.isEmpty()),
+        PAGE,
+        Frame.current(which.equals("failed")),
+        ControlDesk.form("DELETE calls", PAGE, "The calls were forgotten.", "inline"),
+        count,
+        newest.size(),
+        Markup.join(newest.stream().map(this::row)));
+  }
+
+  private Markup row(ObjectNode call) {
+    boolean answered = call.path("answered").asBoolean();
+    int status = call.path("status").asInt();
+    return Markup.of(
+        """
+        <tr data-key="{}"><td><time>{}</time></td>
+          <td><span class="method {}">{}</span> <code>{}</code></td>
+          <td><span class="code c{}">{}</span></td><td>{}</td><td>{}</td></tr>
+        """,
+        call.path("correlation").asString(call.path("time").asString()),
+        call.path("time").asString().replaceFirst(".*T", "").replaceFirst("\\..*|Z$", ""),
+        call.path("method").asString().toLowerCase(java.util.Locale.ROOT),
         call.path("method").asString(),
         call.path("target").asString(),
-        answered ? call.path("status").asString() : "no whole answer",
-        call.path("client").asString());
+        answered ? status / 100 : 5,
+        answered ? status : "no whole answer",
+        call.path("client").asString(),
+        ledgers.get(call.path("tenant").asString("")).map(Ledger::name).orElse(""));
   }
 }

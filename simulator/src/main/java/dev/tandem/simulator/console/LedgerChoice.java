@@ -6,7 +6,7 @@ import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 
-/** The organisation a page's address names. */
+/** The organisation, and the kind of record, that a page's address names. */
 final class LedgerChoice {
   private final Ledgers ledgers;
 
@@ -18,5 +18,10 @@ final class LedgerChoice {
     return ledgers
         .get(request.variable("tenant"))
         .orElseThrow(() -> new Refusal(Response.text(404, "There is no such organisation")));
+  }
+
+  Section section(Request request) {
+    return Section.named(request.variable("kind"))
+        .orElseThrow(() -> new Refusal(Response.text(404, "There is no such page")));
   }
 }

@@ -48,6 +48,11 @@ public final class Json {
     return MAPPER.writeValueAsString(node);
   }
 
+  /** With line breaks, for people. */
+  public static String pretty(JsonNode node) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+  }
+
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
