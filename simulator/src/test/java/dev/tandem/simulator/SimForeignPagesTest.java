@@ -33,7 +33,7 @@ class SimForeignPagesTest extends SimulatorTest {
 
   @Test
   void aFormOfAnotherSiteIsRefused() throws IOException {
-    for (String page : new String[] {"/_simulator/reset", "/console/faults/clear"}) {
+    for (String page : new String[] {"/_simulator/reset", "/console/clock/advance"}) {
       assertThat(status("POST " + page, "Host: " + own(), "Origin: https://evil.example"))
           .as(page)
           .isEqualTo(403);
@@ -65,7 +65,7 @@ class SimForeignPagesTest extends SimulatorTest {
   void theConsolesOwnPagesGoOnUnderEveryNameOfThisMachine() throws IOException {
     for (String name : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
       String host = name + ":" + simulator.uri().getPort();
-      assertThat(status("POST /console/faults/clear", "Host: " + host, "Origin: http://" + host))
+      assertThat(status("POST /console/clock/advance", "Host: " + host, "Origin: http://" + host))
           .as(host)
           .isEqualTo(303);
     }
@@ -73,7 +73,8 @@ class SimForeignPagesTest extends SimulatorTest {
 
   @Test
   void aNameThatWasConfiguredIsOwnToo() throws IOException {
-    assertThat(status("POST /console/faults/clear", "Host: xero.test", "Origin: https://xero.test"))
+    assertThat(
+            status("POST /console/clock/advance", "Host: xero.test", "Origin: https://xero.test"))
         .isEqualTo(303);
   }
 

@@ -6,7 +6,9 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Text;
 import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Fields;
+import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Wire;
+import dev.tandem.simulator.accounting.money.CreditVoid;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -146,7 +148,11 @@ public final class UserDesk {
 
   /** Voids an overpayment or a prepayment. */
   public ObjectNode endCredit(Kind kind, String id) {
-    return write("POST", kind.collection() + "/" + id, Json.object().put("Status", "VOIDED"));
+    try {
+      return ledger.writing(() -> new CreditVoid(ledger).end(kind, id));
+    } catch (Invalid invalid) {
+      throw new Refused(String.join(" ", invalid.messages()));
+    }
   }
 
   /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
