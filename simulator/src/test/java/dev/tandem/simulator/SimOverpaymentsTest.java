@@ -134,6 +134,25 @@ class SimOverpaymentsTest extends SimulatorTest {
   }
 
   @Test
+  void refundsAreFoundByWhatTheyRefund() {
+    String invoice = invoice("O-1", "100").path("InvoiceID").asString();
+    pay(invoice, "10");
+    String credit = overpaid("RECEIVE", "50");
+    refund("Overpayment", credit, "1");
+    for (String where :
+        new String[] {
+          "Overpayment!=null",
+          "Invoice.Type==\"AROVERPAYMENT\"",
+          "Invoice.InvoiceID==guid(\"" + credit + "\")"
+        }) {
+      JsonNode found = xero.get("Payments?where=" + Xero.encode(where)).json().path("Payments");
+      assertThat(found).as(where).hasSize(1);
+      assertThat(found.at("/0/PaymentType").asString()).isEqualTo("AROVERPAYMENTPAYMENT");
+      assertThat(found.path(0).has("Overpayment")).isFalse();
+    }
+  }
+
+  @Test
   void moreThanIsLeftIsNotRefunded() {
     assertThat(pay("Overpayment", overpaid("RECEIVE", "50"), "50.01").body())
         .contains("Payment amount exceeds the amount outstanding on this document");

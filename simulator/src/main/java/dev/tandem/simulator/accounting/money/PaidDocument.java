@@ -108,6 +108,17 @@ record PaidDocument(Kind kind, ObjectNode document) {
     return kind.singular() + "Number";
   }
 
+  /** Writes into a payment what it is for, so that expressions find it by its own name, too. */
+  void into(ObjectNode payment) {
+    payment.put("_of", kind.name());
+    ObjectNode invoice = payment.putObject("Invoice").put("InvoiceID", id());
+    if (kind != Kind.INVOICE) {
+      invoice.put("Type", typeAsInvoice()).put("InvoiceNumber", number());
+      invoice.putObject("Contact").setAll((ObjectNode) document.path("Contact"));
+      payment.putObject(kind.singular()).put(kind.idField(), id());
+    }
+  }
+
   String id() {
     return document.path(kind.idField()).asString();
   }

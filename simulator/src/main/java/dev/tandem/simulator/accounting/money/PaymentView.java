@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Wire;
 import dev.tandem.simulator.accounting.documents.InvoiceView;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * document as InvoiceID: a credit note's, an overpayment's, a prepayment's.
  */
 public final class PaymentView {
+  private static final List<String> NOT_SHOWN = List.of("CreditNote", "Prepayment", "Overpayment");
+
   private final Ledger ledger;
   private final MoneyAccounts accounts;
   private final PaidDocumentView documents;
@@ -24,7 +27,7 @@ public final class PaymentView {
 
   public ObjectNode show(ObjectNode stored, Detail detail) {
     boolean single = detail == Detail.SINGLE;
-    ObjectNode out = Wire.outward(stored);
+    ObjectNode out = Wire.outward(stored).remove(NOT_SHOWN);
     out.put("UpdatedDateUTCString", InvoiceView.iso(stored));
     String account = stored.path("Account").path("AccountID").asString();
     out.set("Account", accounts.reference(account, single));

@@ -96,8 +96,8 @@ public final class PaymentWriter {
       Fields.copyText(sent, payment, name, 255, problems);
     }
     payment.putObject("Account").put("AccountID", account.path("AccountID").asString());
-    payment.putObject("Invoice").put("InvoiceID", document.id());
-    return payment.put("_of", document.kind().name());
+    document.into(payment);
+    return payment;
   }
 
   ObjectNode store(ObjectNode payment, PaidDocument document) {
