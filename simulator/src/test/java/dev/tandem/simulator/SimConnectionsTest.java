@@ -2,6 +2,7 @@ package dev.tandem.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.simulator.accounting.books.Switch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +75,15 @@ class SimConnectionsTest extends SimulatorTest {
             .asString();
     xero.keep(xero.code(code));
     assertThat(connections()).hasSize(1);
+  }
+
+  @Test
+  void oneOrganisationAtMostBelowTheAdvancedTier() {
+    try (var core = XeroSimulator.start(settings().with(Switch.BULK_CONNECT, false))) {
+      Xero client = new Xero(core.uri());
+      client.connect(Xero.SCOPES, Xero.AU + "," + Xero.NZ);
+      assertThat(client.send("GET", "/connections", "").json()).hasSize(1);
+    }
   }
 
   @Test

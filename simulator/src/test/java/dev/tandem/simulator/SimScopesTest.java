@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** §1.4 of the fact sheet: granular scopes and the broad ones that they replace. */
 class SimScopesTest {
@@ -116,5 +118,57 @@ class SimScopesTest {
                 + Xero.encode(scopes),
             "")
         .status();
+  }
+
+  /** Which scope opens what: the table of §1.4, as far as the simulator has the resources. */
+  private static final Map<String, Set<String>> OPENED_BY =
+      Map.ofEntries(
+          Map.entry("Organisation", Set.of("settings")),
+          Map.entry("Organisation/Actions", Set.of("settings")),
+          Map.entry("Accounts", Set.of("settings")),
+          Map.entry("BrandingThemes", Set.of("settings")),
+          Map.entry("Currencies", Set.of("settings")),
+          Map.entry("TaxRates", Set.of("settings")),
+          Map.entry("TrackingCategories", Set.of("settings")),
+          Map.entry("Users", Set.of("settings")),
+          Map.entry("Items", Set.of("settings", "invoices")),
+          Map.entry("Contacts", Set.of("contacts")),
+          Map.entry("Invoices", Set.of("invoices")),
+          Map.entry("CreditNotes", Set.of("invoices")),
+          Map.entry("Payments", Set.of("payments")),
+          Map.entry("BatchPayments", Set.of("payments")),
+          Map.entry("Overpayments", Set.of("payments")),
+          Map.entry("Prepayments", Set.of("payments")),
+          Map.entry("BankTransactions", Set.of("banktransactions")));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"settings", "contacts", "invoices", "payments", "banktransactions", "attachments"})
+  void aScopeOpensItsOwnResourcesForReadingAndNoOthers(String area) {
+    xero.control("POST", "apps/client/custom-scopes?scopes=accounting." + area);
+    xero.control("POST", "apps/client/custom/authorised");
+    xero.keep(
+        xero.token(
+            Map.of("grant_type", "client_credentials", "scope", "accounting." + area + ".read")));
+    OPENED_BY.forEach(
+        (resource, areas) -> {
+          Xero.Reply reply = xero.get(resource);
+          if (areas.contains(area)) {
+            assertThat(reply.status()).as(resource).isIn(200, 404);
+          } else {
+            assertThat(reply.json().path("Detail").asString())
+                .as(resource)
+                .isEqualTo("AuthorizationUnsuccessful");
+          }
+        });
+  }
+
+  @Test
+  void readingDoesNotOpenWriting() {
+    xero.keep(
+        xero.token(
+            Map.of("grant_type", "client_credentials", "scope", "accounting.contacts.read")));
+    assertThat(xero.put("Contacts", "{'Name':'A'}").json().path("Detail").asString())
+        .isEqualTo("AuthorizationUnsuccessful");
   }
 }
