@@ -73,6 +73,19 @@ class SimHostsTest {
   }
 
   @Test
+  void webhooksNameXerosOwnAddressOfAResource() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      Xero xero = Xero.connected(simulator);
+      xero.control(
+          "POST",
+          "webhooks?key=" + Xero.encode(Receiver.KEY) + "&url=" + Xero.encode(receiver.url()));
+      xero.put("Contacts", "{'Name':'Ada Byron'}");
+      assertThat(receiver.next().json().at("/events/0/resourceUrl").asString())
+          .startsWith("https://api.xero.com/api.xro/2.0/Contacts/");
+    }
+  }
+
+  @Test
   void discoveryNamesXerosOwnHosts() throws Exception {
     JsonNode document = discovery();
     assertThat(document.path("issuer").asString()).isEqualTo("https://identity.xero.com");
