@@ -42,6 +42,7 @@ import dev.tandem.simulator.mail.MailControls;
 import dev.tandem.simulator.mail.MailEndpoint;
 import dev.tandem.simulator.mail.Mailbox;
 import dev.tandem.simulator.openapi.Operations;
+import dev.tandem.simulator.webhook.DeliveryControls;
 import dev.tandem.simulator.webhook.WebhookControls;
 import dev.tandem.simulator.webhook.Webhooks;
 import java.io.IOException;
@@ -175,6 +176,7 @@ final class Premises implements AutoCloseable {
     new IdempotencyControls(idempotency).addOperations(operations);
     new FaultControls(faults).addOperations(operations);
     new WebhookControls(webhooks, apps).addOperations(operations);
+    new DeliveryControls(webhooks, apps).addOperations(operations);
     new MailControls(mailbox, mail).addOperations(operations);
   }
 

@@ -4,38 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** §5 of the fact sheet, webhooks: replies, retries, intent to receive, and trouble on purpose. */
-class SimWebhookDeliveryTest extends SimulatorTest {
-  private Receiver receiver;
-
-  @BeforeEach
-  void listen() throws Exception {
-    receiver = new Receiver();
-    register("");
-  }
-
-  private Xero.Reply register(String choice) {
-    return xero.control(
-        "POST",
-        "webhooks?url="
-            + Xero.encode(receiver.url())
-            + "&key="
-            + Xero.encode(Receiver.KEY)
-            + choice);
-  }
-
-  @AfterEach
-  void hangUp() {
-    receiver.close();
-  }
-
+/** §5 of the fact sheet, webhooks: replies, retries, and trouble on purpose. */
+class SimWebhookDeliveryTest extends ReceiverTest {
   @Test
   void aRefusedDeliveryIsRepeatedAtOnceThenEveryFifteenMinutes() throws Exception {
     receiver.goodStatus = 500;
@@ -94,36 +69,6 @@ class SimWebhookDeliveryTest extends SimulatorTest {
     assertThat(receiver.next(10).json().path("events").toString()).isEqualTo(body);
   }
 
-  private String awaitStatus(String wanted) throws InterruptedException {
-    String status = "";
-    for (int i = 0; i < 100 && !status.equals(wanted); i++) {
-      status = xero.control("GET", "webhooks").json().at("/0/status").asString();
-      LockSupport.parkNanos(10_000_000);
-    }
-    return status;
-  }
-
-  @Test
-  void intentToReceiveAcceptsARightReceiver() {
-    JsonNode verdict = xero.control("POST", "webhooks/intent-to-receive").json();
-    assertThat(verdict.path("status").asString()).isEqualTo("OK");
-    assertThat(verdict.path("verdicts")).isEmpty();
-    assertThat(verdict.path("posts")).hasSizeGreaterThan(3);
-  }
-
-  @Test
-  void intentToReceiveNamesEachFailing() {
-    receiver.goodStatus = 400;
-    receiver.badStatus = 200;
-    receiver.answer = "hello";
-    JsonNode verdict = xero.control("POST", "webhooks/intent-to-receive").json();
-    assertThat(verdict.path("verdicts").toString())
-        .contains(
-            "Response not 2XX",
-            "Response to incorrectly signed payload not 401",
-            "Response contains a body");
-  }
-
   @Test
   void deliveriesCanBeLostDoubledAndMissigned() throws Exception {
     xero.control("POST", "webhooks/mischief?lose=1");
@@ -164,15 +109,6 @@ class SimWebhookDeliveryTest extends SimulatorTest {
     assertThat(webhook.path("waiting").asInt()).isEqualTo(1);
   }
 
-  private JsonNode awaitFailing() {
-    JsonNode webhook = xero.control("GET", "webhooks").json().path(0);
-    for (int i = 0; i < 200 && !webhook.has("nextAttempt"); i++) {
-      LockSupport.parkNanos(5_000_000);
-      webhook = xero.control("GET", "webhooks").json().path(0);
-    }
-    return webhook;
-  }
-
   @Test
   void aSuccessEndsTheCountOf24Hours() throws Exception {
     receiver.goodStatus = 500;
@@ -201,118 +137,6 @@ class SimWebhookDeliveryTest extends SimulatorTest {
     JsonNode mail = xero.control("GET", "mail").json().path(0);
     assertThat(mail.path("subject").asString()).contains("disabled");
     assertThat(mail.path("text").asString()).contains(receiver.url());
-  }
-
-  private void disable() throws InterruptedException {
-    receiver.goodStatus = 500;
-    contact("Ada Byron");
-    receiver.next();
-    receiver.next();
-    awaitFailing();
-    minutes(24 * 60);
-    receiver.next();
-    assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
-  }
-
-  @Test
-  void passingTheIntentToReceiveEnablesAgainAndReplaysInOrder() throws Exception {
-    disable();
-    xero.keep(xero.refresh(xero.refreshToken()));
-    contact("Grace");
-    receiver.goodStatus = 500;
-    assertThat(intentToReceive().path("status").asString()).isEqualTo("FAILED");
-    assertThat(awaitStatus("DISABLED")).isEqualTo("DISABLED");
-    receiver.forget();
-    receiver.goodStatus = 200;
-    assertThat(intentToReceive().path("status").asString()).isEqualTo("OK");
-    JsonNode delivery = nextWithEvents();
-    assertThat(delivery.path("firstEventSequence").asInt()).isEqualTo(1);
-    assertThat(delivery.path("events")).hasSize(2);
-  }
-
-  private JsonNode intentToReceive() {
-    return xero.control("POST", "webhooks/intent-to-receive").json();
-  }
-
-  private JsonNode nextWithEvents() throws InterruptedException {
-    JsonNode delivery = receiver.next().json();
-    while (delivery.path("events").isEmpty()) {
-      delivery = receiver.next().json();
-    }
-    return delivery;
-  }
-
-  @Test
-  void aNewWebhookMayHaveToShowItsIntentFirst() throws Exception {
-    assertThat(register("&check=true").json().path("status").asString())
-        .isEqualTo("INTENT TO RECEIVE REQUIRED");
-    contact("Ada Byron");
-    assertThat(receiver.none()).isNull();
-    intentToReceive();
-    assertThat(nextWithEvents().path("events")).hasSize(1);
-  }
-
-  @Test
-  void anotherDeliveryUrlHasToShowItsIntentAndGetsWhatIsOwed() throws Exception {
-    contact("One");
-    receiver.next();
-    try (Receiver other = new Receiver()) {
-      String query = "webhooks/url?url=" + Xero.encode(receiver.url()) + "&to=";
-      assertThat(
-              xero.control("POST", query + Xero.encode(other.url()))
-                  .json()
-                  .path("status")
-                  .asString())
-          .isEqualTo("INTENT TO RECEIVE REQUIRED");
-      contact("Two");
-      assertThat(receiver.none()).isNull();
-      assertThat(other.none()).isNull();
-      intentToReceive();
-      Receiver.Delivery delivery = other.next();
-      while (delivery.json().path("events").isEmpty()) {
-        delivery = other.next();
-      }
-      assertThat(delivery.genuine()).isTrue();
-      assertThat(delivery.json().path("firstEventSequence").asInt()).isEqualTo(2);
-      assertThat(xero.control("POST", query + "x").status()).isEqualTo(404);
-    }
-  }
-
-  @Test
-  void anIntentToReceiveIsEmptyNumbered0AndWrongInSeveralWays() throws Exception {
-    JsonNode posts = intentToReceive().path("posts");
-    assertThat(posts.valueStream().filter(post -> post.path("rightlySigned").asBoolean()))
-        .hasSize(2);
-    assertThat(posts.valueStream().map(post -> post.path("wrong").asString()))
-        .contains("first character", "middle character", "last character", "decoded key");
-    for (int i = 0; i < posts.size(); i++) {
-      Receiver.Delivery delivery = receiver.next();
-      assertThat(delivery.body())
-          .matches(
-              "\\{\"events\":\\[],\"firstEventSequence\": 0,\"lastEventSequence\": 0,"
-                  + " \"entropy\": \"[A-Z]{20}\"}");
-      assertThat(delivery.genuine()).isEqualTo(posts.path(i).path("rightlySigned").asBoolean());
-    }
-  }
-
-  @Test
-  void whoLetsEverythingInFailsTheIntentToReceive() {
-    receiver.badStatus = 200;
-    assertThat(intentToReceive().path("verdicts").toString())
-        .isEqualTo("[\"Response to incorrectly signed payload not 401\"]");
-  }
-
-  @Test
-  void whoRefusesEverythingFailsTheIntentToReceive() {
-    receiver.goodStatus = 401;
-    assertThat(intentToReceive().path("verdicts").toString()).isEqualTo("[\"Response not 2XX\"]");
-  }
-
-  @Test
-  void cookiesFailTheIntentToReceive() {
-    receiver.extra.put("Set-Cookie", "session=1");
-    assertThat(intentToReceive().path("verdicts").toString())
-        .isEqualTo("[\"Response contains cookies\"]");
   }
 
   @ParameterizedTest

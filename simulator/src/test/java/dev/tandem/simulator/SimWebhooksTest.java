@@ -4,29 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** §5 of the fact sheet, webhooks: what is told to whom, and in which words. */
-class SimWebhooksTest extends SimulatorTest {
-  private Receiver receiver;
-
-  @BeforeEach
-  void listen() throws Exception {
-    receiver = new Receiver();
-    register(receiver, "");
-  }
-
-  private Xero.Reply register(Receiver where, String choice) {
-    return xero.control(
-        "POST",
-        "webhooks?url=" + Xero.encode(where.url()) + "&key=" + Xero.encode(Receiver.KEY) + choice);
-  }
-
+class SimWebhooksTest extends ReceiverTest {
   /** The next events, however they are spread over deliveries. */
   private List<JsonNode> events(int number) throws InterruptedException {
     List<JsonNode> events = new ArrayList<>();
@@ -42,11 +26,6 @@ class SimWebhooksTest extends SimulatorTest {
             event ->
                 event.path("eventCategory").asString() + " " + event.path("eventType").asString())
         .toList();
-  }
-
-  @AfterEach
-  void hangUp() {
-    receiver.close();
   }
 
   @Test

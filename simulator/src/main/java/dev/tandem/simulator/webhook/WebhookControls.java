@@ -9,14 +9,12 @@ import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /_simulator/webhooks…}: what the developer portal would do, and some mischief. */
+/** {@code /_simulator/webhooks…}: what the developer portal would do. */
 public final class WebhookControls {
   private static final String TAG = "Webhooks";
 
@@ -30,11 +28,6 @@ public final class WebhookControls {
 
   /** The table of contents. */
   public void addOperations(Operations operations) {
-    addRegistering(operations);
-    addDelivering(operations);
-  }
-
-  private void addRegistering(Operations operations) {
     operations
         .get(
             "webhooks",
@@ -94,46 +87,6 @@ public final class WebhookControls {
             this::intentToReceive);
   }
 
-  private void addDelivering(Operations operations) {
-    operations
-        .post(
-            "webhooks/retry",
-            Operation.of(TAG, "Deliver waiting events now, and enable what was disabled")
-                .answers(Schema.list(WebhookSchemas.WEBHOOK), "all webhooks"),
-            request -> retry())
-        .post(
-            "webhooks/subscription",
-            Operation.of(TAG, "Someone subscribes to the app in Xero's app store")
-                .detail("Sends an event of category SUBSCRIPTION, whose tenant is the app itself.")
-                .takes("app", Schema.text(), "the client id; the first registered app if left out")
-                .takes("id", Schema.id(), "the subscription's; a new one if left out")
-                .takes("type", Schema.oneOf("CREATE", "UPDATE"), "CREATE if left out")
-                .answers(WebhookSchemas.SUBSCRIPTION, "what the event is about"),
-            this::subscribe)
-        .get(
-            "webhooks/deliveries",
-            Operation.of(TAG, "The latest deliveries, newest last")
-                .answers(Schema.list(WebhookSchemas.DELIVERY), "at most 500"),
-            request -> list(webhooks.deliveries()))
-        .get(
-            "webhooks/mischief",
-            Operation.of(TAG, "What will be done to the next deliveries")
-                .answers(WebhookSchemas.MISCHIEF, "what is left of the plan"),
-            request -> Response.json(200, webhooks.mischief()))
-        .post(
-            "webhooks/mischief",
-            Operation.of(TAG, "Plan trouble for the next deliveries")
-                .takes("lose", Schema.integer(), "so many never arrive")
-                .takes("duplicate", Schema.integer(), "so many arrive twice")
-                .takes("reorder", Schema.integer(), "so many arrive after a later one")
-                .takes("wrongSignature", Schema.integer(), "so many are signed wrongly")
-                .takes("delayMs", Schema.integer(), "milliseconds each is held back")
-                .takes("category", Schema.text(), "only those with such events")
-                .takes("tenant", Schema.text(), "only those about this organisation")
-                .answers(WebhookSchemas.MISCHIEF, "the plan"),
-            this::plan);
-  }
-
   private Response register(Request request) {
     Parameters query = request.query();
     List<String> names = query.list("categories");
@@ -145,7 +98,7 @@ public final class WebhookControls {
       return refused("Xero offers the categories " + Category.names(offered));
     }
     boolean anybody = query.get("app").isEmpty() && query.get("tenant").isPresent();
-    Optional<String> app = anybody ? Optional.of("") : app(query);
+    Optional<String> app = anybody ? Optional.of("") : app(query, apps);
     if (app.isEmpty()) {
       return refused("There is no app " + query.get("app", ""));
     }
@@ -159,14 +112,6 @@ public final class WebhookControls {
                 query.get("tenant", ""),
                 chosen.get()),
             !query.flag("check")));
-  }
-
-  private Optional<String> app(Parameters query) {
-    return query
-        .get("app")
-        .map(apps::byClientId)
-        .orElseGet(() -> apps.all().stream().findFirst())
-        .map(App::clientId);
   }
 
   private Response move(Request request) {
@@ -192,42 +137,20 @@ public final class WebhookControls {
         .orElseGet(WebhookControls::none);
   }
 
-  private Response retry() {
-    webhooks.retryNow();
-    return list(webhooks.subscriptions());
+  /** The named app, or the first one there is. */
+  static Optional<String> app(Parameters query, Apps apps) {
+    return query
+        .get("app")
+        .map(apps::byClientId)
+        .orElseGet(() -> apps.all().stream().findFirst())
+        .map(App::clientId);
   }
 
-  private Response subscribe(Request request) {
-    Parameters query = request.query();
-    Optional<String> app = app(query);
-    if (app.isEmpty()) {
-      return refused("There is no app " + query.get("app", ""));
-    }
-    String id = query.get("id", UUID.randomUUID().toString());
-    webhooks.subscribed(app.get(), id, !query.get("type", "").equalsIgnoreCase("UPDATE"));
-    return Response.json(
-        200, Json.object().put("id", id).put("applicationId", Event.applicationId(app.get())));
-  }
-
-  private Response plan(Request request) {
-    Parameters query = request.query();
-    webhooks.plan(
-        new Mischief.Plan(
-            (int) query.number("lose", 0),
-            (int) query.number("duplicate", 0),
-            (int) query.number("reorder", 0),
-            (int) query.number("wrongSignature", 0),
-            Duration.ofMillis(Math.max(0, query.number("delayMs", 0))),
-            query.get("category", ""),
-            query.get("tenant", "")));
-    return Response.json(200, webhooks.mischief());
-  }
-
-  private static Response refused(String error) {
+  static Response refused(String error) {
     return Response.json(400, Json.object().put("error", error));
   }
 
-  private static Response list(List<ObjectNode> nodes) {
+  static Response list(List<ObjectNode> nodes) {
     var array = Json.array();
     nodes.forEach(array::add);
     return Response.json(200, array);

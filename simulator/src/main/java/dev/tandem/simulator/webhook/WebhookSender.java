@@ -39,6 +39,7 @@ final class WebhookSender {
   private final Subscription subscription;
   private final Means means;
   private final Lineup lineup;
+  private final Courier courier;
   private boolean busy;
   private @Nullable Instant nextAttempt;
   private boolean again;
@@ -48,6 +49,7 @@ final class WebhookSender {
     this.subscription = subscription;
     this.means = means;
     this.lineup = new Lineup(subscription.backlog(), means.mischief, means.switches);
+    this.courier = new Courier(subscription.registration(), means);
   }
 
   void owe(List<Event> events) {
@@ -85,7 +87,7 @@ final class WebhookSender {
   }
 
   private void deliverAll() {
-    pause(GATHERING);
+    Courier.pause(GATHERING);
     Instant started = means.clock.instant();
     boolean healthy = false;
     try {
@@ -104,7 +106,7 @@ final class WebhookSender {
         return true;
       }
       boolean first = subscription.failingSince() == null;
-      if (!deliver(batch) && !(first && deliver(batch))) {
+      if (!courier.accepted(batch) && !(first && courier.accepted(batch))) {
         return false;
       }
       lineup.done(batch);
@@ -115,36 +117,6 @@ final class WebhookSender {
 
   private synchronized boolean open() {
     return !closed;
-  }
-
-  private boolean deliver(List<Pending> batch) {
-    pause(means.mischief.delay(batch));
-    String body = Payload.of(batch);
-    if (means.mischief.loses(batch)) {
-      means.log.add(subscription.registration(), body, "lost on purpose", Poster.Answer.NONE);
-      return true;
-    }
-    boolean missigned = means.mischief.missigns(batch);
-    boolean twice = means.mischief.duplicates(batch);
-    Poster.Answer answer = post(body, missigned, missigned ? "signed wrongly on purpose" : "");
-    if (twice) {
-      post(body, missigned, "sent twice on purpose");
-    }
-    return means.switches.is(Switch.WEBHOOK_ONLY_200) ? answer.status() == 200 : answer.accepted();
-  }
-
-  private Poster.Answer post(String body, boolean missigned, String note) {
-    Registration registration = subscription.registration();
-    String key = registration.key();
-    Poster.Answer answer =
-        means.poster.post(
-            registration.url(),
-            body,
-            missigned
-                ? Signature.wrong(Signature.Wrong.FIRST_CHARACTER, body, key)
-                : Signature.of(body, key));
-    means.log.add(registration, body, note, answer);
-    return answer;
   }
 
   private void finish(boolean healthy, Instant started) {
@@ -168,8 +140,8 @@ final class WebhookSender {
     Instant before = subscription.failingSince();
     Instant since = before == null ? started : before;
     if (Duration.between(since, started).compareTo(GIVING_UP) >= 0) {
-      subscription.disable();
       means.disabled.accept(subscription);
+      subscription.disable();
     } else {
       subscription.failing(since);
       Instant next = started.plus(BETWEEN_RETRIES);
@@ -191,13 +163,5 @@ final class WebhookSender {
   synchronized ObjectNode describe() {
     ObjectNode shown = subscription.describe();
     return nextAttempt == null ? shown : shown.put("nextAttempt", nextAttempt.toString());
-  }
-
-  private static void pause(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

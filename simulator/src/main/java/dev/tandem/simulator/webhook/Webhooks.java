@@ -5,14 +5,11 @@ import dev.tandem.simulator.accounting.books.CommitListener;
 import dev.tandem.simulator.accounting.books.Switch;
 import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.clock.Agenda;
-import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,23 +26,17 @@ public final class Webhooks implements CommitListener {
     void send(String subject, String text);
   }
 
-  private record Registered(Subscription subscription, WebhookSender sender) {}
-
-  private final Drawer registrations;
-  private final Drawer owed;
+  private final Registry registry;
   private final Clock clock;
   private final Switches switches;
   private final Letters letters;
   private final Mischief mischief = new Mischief();
   private final DeliveryLog log;
   private final WebhookSender.Means means;
-  private final Map<String, Registered> registered = new LinkedHashMap<>();
   private volatile String address = "";
   private volatile Audience audience = (clientId, tenantId) -> true;
 
   public Webhooks(Journal journal, Agenda agenda, Clock clock, Switches switches, Letters letters) {
-    this.registrations = new Drawer("webhooks", journal);
-    this.owed = new Drawer("webhook-events", journal);
     this.clock = clock;
     this.switches = switches;
     this.letters = letters;
@@ -53,14 +44,14 @@ public final class Webhooks implements CommitListener {
     this.means =
         new WebhookSender.Means(
             new Poster(), agenda, clock, mischief, log, switches, this::disabled);
+    this.registry = new Registry(journal, means);
   }
 
   /** Takes up what was kept, and delivers what is still owed. */
   public synchronized void open(String simulatorAddress, Audience apps) {
     address = simulatorAddress;
     audience = apps;
-    registrations.all().forEach(record -> add(Subscription.restore(record, registrations, owed)));
-    registered.values().forEach(each -> each.sender.wake());
+    registry.restore();
   }
 
   /**
@@ -69,46 +60,22 @@ public final class Webhooks implements CommitListener {
    * @param unchecked whether deliveries begin without an intent to receive
    */
   synchronized ObjectNode register(Registration registration, boolean unchecked) {
-    Registered old = registered.remove(registration.id());
-    if (old != null) {
-      old.sender.close();
-    }
-    Registered added = add(Subscription.register(registration, unchecked, registrations, owed));
-    added.sender.wake();
-    return added.sender.describe();
-  }
-
-  private Registered add(Subscription subscription) {
-    Registered added = new Registered(subscription, new WebhookSender(subscription, means));
-    registered.put(subscription.registration().id(), added);
-    return added;
+    return registry.register(registration, unchecked).sender().describe();
   }
 
   /** Another delivery URL for the same webhook: its key, sequence and events stay. */
   synchronized Optional<ObjectNode> move(String url, String to) {
-    return find(Optional.of(url))
-        .map(
-            found -> {
-              found.sender.close();
-              registered.remove(found.subscription.registration().id());
-              return add(found.subscription.movedTo(to, owed)).sender.describe();
-            });
+    return find(Optional.of(url)).map(found -> registry.move(found, to).sender().describe());
   }
 
   /** All webhooks with that address. */
   synchronized void unregister(String url) {
-    for (Registered each : matching(registration -> registration.url().equals(url))) {
-      String id = each.subscription.registration().id();
-      registered.remove(id);
-      each.sender.close();
-      registrations.remove(id);
-      owed.removeIf(entry -> entry.path("url").asString().equals(id));
-    }
+    registry.matching(registration -> registration.url().equals(url)).forEach(registry::remove);
   }
 
   @Override
   public synchronized void committed(String tenantId, List<Changed> changes) {
-    if (registered.isEmpty()) {
+    if (registry.isEmpty()) {
       return;
     }
     List<Event> events = new ArrayList<>();
@@ -131,20 +98,14 @@ public final class Webhooks implements CommitListener {
   }
 
   private void tell(List<Event> events, Predicate<Registration> who) {
-    for (Registered each : matching(who)) {
-      Registration registration = each.subscription.registration();
+    for (Registry.Entry each : registry.matching(who)) {
+      Registration registration = each.subscription().registration();
       List<Event> wanted =
           events.stream().filter(event -> registration.wants(event.category())).toList();
       if (!wanted.isEmpty()) {
-        each.sender.owe(wanted);
+        each.sender().owe(wanted);
       }
     }
-  }
-
-  private List<Registered> matching(Predicate<Registration> which) {
-    return registered.values().stream()
-        .filter(each -> which.test(each.subscription.registration()))
-        .toList();
   }
 
   /** Someone bought or changed a subscription to the app in Xero's app store. */
@@ -165,18 +126,20 @@ public final class Webhooks implements CommitListener {
     return find(url)
         .map(
             found -> {
-              Registration registration = found.subscription.registration();
+              Registration registration = found.subscription().registration();
               ObjectNode result =
                   new IntentToReceive(means.poster()).check(registration.url(), registration.key());
-              if (result.path("status").asString().equals("OK") && !found.subscription.enabled()) {
-                found.sender.retryNow();
+              if (result.path("status").asString().equals("OK")
+                  && !found.subscription().enabled()) {
+                found.sender().retryNow();
               }
               return result;
             });
   }
 
-  private synchronized Optional<Registered> find(Optional<String> url) {
-    return matching(each -> url.isEmpty() || url.get().equals(each.url())).stream().findFirst();
+  private synchronized Optional<Registry.Entry> find(Optional<String> url) {
+    return registry.matching(each -> url.isEmpty() || url.get().equals(each.url())).stream()
+        .findFirst();
   }
 
   private void disabled(Subscription subscription) {
@@ -187,7 +150,7 @@ public final class Webhooks implements CommitListener {
   }
 
   public synchronized void retryNow() {
-    registered.values().forEach(each -> each.sender.retryNow());
+    registry.all().forEach(each -> each.sender().retryNow());
   }
 
   void plan(Mischief.Plan plan) {
@@ -203,7 +166,7 @@ public final class Webhooks implements CommitListener {
   }
 
   public synchronized List<ObjectNode> subscriptions() {
-    return registered.values().stream().map(each -> each.sender.describe()).toList();
+    return registry.all().stream().map(each -> each.sender().describe()).toList();
   }
 
   /** The latest deliveries, newest last. */
@@ -212,15 +175,12 @@ public final class Webhooks implements CommitListener {
   }
 
   public synchronized void reset() {
-    close();
-    registered.clear();
-    registrations.clear();
-    owed.clear();
+    registry.reset();
     log.clear();
     mischief.plan(Mischief.Plan.NOTHING);
   }
 
   public synchronized void close() {
-    registered.values().forEach(each -> each.sender.close());
+    registry.close();
   }
 }
