@@ -328,4 +328,61 @@ class SimInvoicesTest extends SimulatorTest {
       assertThat(line.path("TrackingOptionID")).isEqualTo(north.path("TrackingOptionID"));
     }
   }
+
+  @Test
+  void aVoidedInvoiceOwesNothing() {
+    JsonNode invoice = invoice("V-1", "100");
+    JsonNode voided = change(invoice, "'Status':'VOIDED'").json().at("/Invoices/0");
+    assertThat(voided.path("AmountDue").decimalValue()).isEqualByComparingTo("0");
+    assertThat(voided.path("Total").decimalValue()).isEqualByComparingTo("110");
+  }
+
+  @Test
+  void aPaidInvoiceMayStillChangeItsWordsButNotItsMoney() {
+    JsonNode invoice = invoice("W-1", "100");
+    pay(invoice.path("InvoiceID").asString(), "110");
+    String line = invoice.at("/LineItems/0/LineItemID").asString();
+    JsonNode changed =
+        change(
+                invoice,
+                "'InvoiceNumber':'W-2','Url':'https://example.com/w','LineItems':[{'LineItemID':'"
+                    + line
+                    + "','Description':'Other words','AccountCode':'201'}]")
+            .json()
+            .at("/Invoices/0");
+    assertThat(changed.path("InvoiceNumber").asString()).isEqualTo("W-2");
+    assertThat(changed.path("Status").asString()).isEqualTo("PAID");
+    assertThat(changed.at("/LineItems/0/AccountCode").asString()).isEqualTo("201");
+    assertThat(change(invoice, "'Date':'2026-11-03'").body()).contains("has a payment");
+  }
+
+  @Test
+  void aPaidBillMayChangeItsPlannedPaymentDate() {
+    JsonNode bill =
+        xero.put(
+                "Invoices",
+                invoiceBody("B-1", "100").replace("ACCREC", "ACCPAY").replace("'200'", "'400'"))
+            .json()
+            .at("/Invoices/0");
+    pay(bill.path("InvoiceID").asString(), "10");
+    assertThat(change(bill, "'PlannedPaymentDate':'2026-12-01'").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBillsNumberNeedNotBeUniqueAndItHasNoReference() {
+    String bill =
+        "{'Type':'ACCPAY','Contact':{'Name':'Ada Byron'},'InvoiceNumber':'7','Reference':'r'}";
+    JsonNode first = xero.put("Invoices", bill).json().at("/Invoices/0");
+    JsonNode second = xero.post("Invoices", bill).json().at("/Invoices/0");
+    assertThat(second.path("InvoiceID")).isNotEqualTo(first.path("InvoiceID"));
+    assertThat(first.path("Reference").asString()).isEmpty();
+  }
+
+  @Test
+  void aTypeThatXeroDoesNotKnowMakesTheBodyUnreadable() {
+    Xero.Reply unknown = xero.put("Invoices", "{'Type':'SALE','Contact':{'Name':'Ada Byron'}}");
+    assertThat(unknown.json().path("ErrorNumber").asInt()).isEqualTo(14);
+    Xero.Reply none = xero.put("Invoices", "{'Contact':{'Name':'Ada Byron'}}");
+    assertThat(none.json().path("ErrorNumber").asInt()).isEqualTo(10);
+  }
 }

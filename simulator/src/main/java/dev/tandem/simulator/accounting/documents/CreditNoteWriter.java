@@ -28,7 +28,7 @@ public final class CreditNoteWriter {
     this.ledger = ledger;
     this.clientId = clientId;
     this.numbers = new DocumentNumbers(ledger, switches);
-    this.writer = new DocumentWriter(ledger, switches, unitDecimals);
+    this.writer = new DocumentWriter(ledger, switches, unitDecimals, true);
   }
 
   /** PUT: makes a new credit note, never touches an existing one. */

@@ -19,8 +19,9 @@ final class DocumentWriter {
   private final DocumentLines lines;
   private final RoundingAmount rounding;
   private final PlanLimits plan;
+  private final Backorders backorders;
 
-  DocumentWriter(Ledger ledger, Switches switches, int unitDecimals) {
+  DocumentWriter(Ledger ledger, Switches switches, int unitDecimals, boolean allowBackorders) {
     this.ledger = ledger;
     this.switches = switches;
     this.settlement = new Settlement(ledger, switches);
@@ -29,6 +30,7 @@ final class DocumentWriter {
     this.lines = new DocumentLines(ledger, switches, unitDecimals);
     this.rounding = new RoundingAmount(switches);
     this.plan = new PlanLimits(ledger);
+    this.backorders = new Backorders(ledger, allowBackorders);
   }
 
   ObjectNode write(Revision revision) {
@@ -81,6 +83,7 @@ final class DocumentWriter {
     }
     if (status.equals("AUTHORISED")) {
       plan.checkApproval(revision);
+      backorders.check(revision);
       LocalDate date = LocalDate.parse(next.path("Date").asString());
       LockDates.check(ledger.organisation(), date, problems);
     }

@@ -66,7 +66,7 @@ public final class DueTemplates {
   private void makeOne(ObjectNode template, LocalDate day) {
     int mark = ledger.mark();
     try {
-      new InvoiceWriter(ledger, switches, 4, "")
+      new InvoiceWriter(ledger, switches, 4, "", true)
           .make(invoice(template, day), template.path("RepeatingInvoiceID").asString());
     } catch (Invalid refused) {
       ledger.rollback(mark);

@@ -33,11 +33,16 @@ public final class InvoiceWriter {
   private final DocumentWriter writer;
   private final String clientId;
 
-  public InvoiceWriter(Ledger ledger, Switches switches, int unitDecimals, String clientId) {
+  public InvoiceWriter(
+      Ledger ledger,
+      Switches switches,
+      int unitDecimals,
+      String clientId,
+      boolean allowBackorders) {
     this.ledger = ledger;
     this.clientId = clientId;
     this.numbers = new DocumentNumbers(ledger, switches);
-    this.writer = new DocumentWriter(ledger, switches, unitDecimals);
+    this.writer = new DocumentWriter(ledger, switches, unitDecimals, allowBackorders);
   }
 
   /** PUT: makes a new invoice, never touches an existing one. */

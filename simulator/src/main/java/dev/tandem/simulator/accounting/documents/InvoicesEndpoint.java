@@ -77,7 +77,11 @@ public final class InvoicesEndpoint implements Resource {
 
   private InvoiceWriter writer(ApiCall call) {
     return new InvoiceWriter(
-        call.ledger(), switches, call.unitDecimals(), call.caller().app().clientId());
+        call.ledger(),
+        switches,
+        call.unitDecimals(),
+        call.caller().app().clientId(),
+        call.query().flag("allowBackorders"));
   }
 
   private static InvoiceView view(ApiCall call) {
