@@ -2,6 +2,9 @@ package dev.tandem.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -384,5 +387,25 @@ class SimInvoicesTest extends SimulatorTest {
     assertThat(unknown.json().path("ErrorNumber").asInt()).isEqualTo(14);
     Xero.Reply none = xero.put("Invoices", "{'Contact':{'Name':'Ada Byron'}}");
     assertThat(none.json().path("ErrorNumber").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void noMoreIsApprovedThanThePlanAllows() {
+    JsonNode starter = xero.control("POST", "organisations?country=AU&plan=STARTER").json();
+    String tenant = starter.at("/0/tenantId").asString();
+    xero.connect(Xero.SCOPES, tenant);
+    Xero small = xero.tenant(tenant);
+    String twenty =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(number -> invoiceBody("L-" + number, "10"))
+            .collect(Collectors.joining(","));
+    assertThat(small.put("Invoices", "{'Invoices':[" + twenty + "]}").status()).isEqualTo(200);
+    assertThat(small.put("Invoices", invoiceBody("L-21", "10")).body())
+        .contains("You have reached the limit of invoices you can approve");
+    assertThat(small.put("Invoices", draft("")).status()).isEqualTo(200);
+    simulator.advance(Duration.ofDays(31));
+    xero.connect(Xero.SCOPES, tenant);
+    assertThat(xero.tenant(tenant).put("Invoices", invoiceBody("L-21", "10")).status())
+        .isEqualTo(200);
   }
 }

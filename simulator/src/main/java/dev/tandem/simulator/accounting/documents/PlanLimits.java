@@ -2,26 +2,33 @@ package dev.tandem.simulator.accounting.documents;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How many invoices and bills the organisation's plan lets it approve in a calendar month of its
- * own zone. There is no limit until one is set.
+ * own zone: with Xero's smallest plan (Class STARTER) 20 and 5, otherwise as many as it likes,
+ * unless a limit is set.
  */
 public final class PlanLimits {
+  private static final int STARTER_INVOICES = 20;
+  private static final int STARTER_BILLS = 5;
+
   private final Ledger ledger;
 
   public PlanLimits(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  /** Sets the limits and begins to count; null stands for none. */
+  /** Sets the limits and begins to count; null stands for what the plan says. */
   public void set(@Nullable Integer invoices, @Nullable Integer bills) {
     ObjectNode organisation = ledger.organisation().deepCopy();
-    put(organisation, "_invoiceLimit", invoices);
-    put(organisation, "_billLimit", bills);
-    organisation.remove(java.util.List.of("_invoiceLimitUsed", "_billLimitUsed", "_limitMonth"));
+    put(organisation, limitField(true), invoices);
+    put(organisation, limitField(false), bills);
+    organisation.remove(List.of(usedField(true), usedField(false)));
     ledger.putQuietly(Kind.ORGANISATION, organisation);
   }
 
@@ -35,22 +42,36 @@ public final class PlanLimits {
 
   /** Whether one more may be approved this month. */
   public boolean mayApprove(boolean sales) {
+    OptionalInt limit = limit(sales);
+    return limit.isEmpty() || used(sales) < limit.getAsInt();
+  }
+
+  private OptionalInt limit(boolean sales) {
     ObjectNode organisation = ledger.organisation();
-    String limit = limit(sales);
-    return !organisation.has(limit) || used(organisation, limit) < organisation.path(limit).asInt();
+    if (organisation.has(limitField(sales))) {
+      return OptionalInt.of(organisation.path(limitField(sales)).asInt());
+    }
+    return organisation.path("Class").asString("").equals("STARTER")
+        ? OptionalInt.of(sales ? STARTER_INVOICES : STARTER_BILLS)
+        : OptionalInt.empty();
   }
 
-  private static String limit(boolean sales) {
-    return sales ? "_invoiceLimit" : "_billLimit";
-  }
-
-  private int used(ObjectNode organisation, String limit) {
+  private int used(boolean sales) {
+    ObjectNode organisation = ledger.organisation();
     boolean thisMonth = organisation.path("_limitMonth").asString("").equals(month());
-    return thisMonth ? organisation.path(limit + "Used").asInt(0) : 0;
+    return thisMonth ? organisation.path(usedField(sales)).asInt(0) : 0;
   }
 
   private String month() {
-    return java.time.YearMonth.from(ledger.today()).toString();
+    return YearMonth.from(ledger.today()).toString();
+  }
+
+  private static String limitField(boolean sales) {
+    return sales ? "_invoiceLimit" : "_billLimit";
+  }
+
+  private static String usedField(boolean sales) {
+    return sales ? "_invoicesApproved" : "_billsApproved";
   }
 
   /** Xero's words; what is approved already does not count again. */
@@ -61,26 +82,19 @@ public final class PlanLimits {
     }
     boolean sales = revision.type().sales();
     if (!mayApprove(sales)) {
-      revision
-          .problems()
-          .error(
-              "You have reached the limit of "
-                  + (sales ? "invoices" : "bills")
-                  + " you can approve");
-    } else if (revision.problems().none()) {
+      String what = sales ? "invoices" : "bills";
+      revision.problems().error("You have reached the limit of " + what + " you can approve");
+    } else if (revision.problems().none() && limit(sales).isPresent()) {
       count(sales);
     }
   }
 
   private void count(boolean sales) {
     ObjectNode organisation = ledger.organisation().deepCopy();
-    String limit = limit(sales);
-    if (organisation.has(limit)) {
-      if (!organisation.path("_limitMonth").asString("").equals(month())) {
-        organisation.remove(java.util.List.of("_invoiceLimitUsed", "_billLimitUsed"));
-      }
-      organisation.put(limit + "Used", used(organisation, limit) + 1).put("_limitMonth", month());
-      ledger.putQuietly(Kind.ORGANISATION, organisation);
+    if (!organisation.path("_limitMonth").asString("").equals(month())) {
+      organisation.remove(List.of(usedField(true), usedField(false)));
     }
+    organisation.put(usedField(sales), used(sales) + 1).put("_limitMonth", month());
+    ledger.putQuietly(Kind.ORGANISATION, organisation);
   }
 }
