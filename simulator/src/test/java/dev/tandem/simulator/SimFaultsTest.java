@@ -175,7 +175,7 @@ class SimFaultsTest extends SimulatorTest {
   @ParameterizedTest
   @CsvSource({
     "minute, X-MinLimit-Remaining, 30",
-    "day, X-DayLimit-Remaining, 30",
+    "day, X-DayLimit-Remaining, 70000",
     "appminute, X-AppMinLimit-Remaining, ''",
     "app-minute, X-AppMinLimit-Remaining, ''",
   })
@@ -200,6 +200,18 @@ class SimFaultsTest extends SimulatorTest {
     assertThat(reply.header("X-Rate-Limit-Problem")).isEqualTo("concurrent");
     assertThat(reply.header("Retry-After")).isEmpty();
     assertThat(reply.header("X-MinLimit-Remaining")).isEqualTo("59");
+  }
+
+  @Test
+  void whileTheStoreOfKeysIsAwayOnlyRequestsWithoutAKeyGoThrough() {
+    fault("{'kind':'key-store-down','count':2}");
+    Xero keyed = xero.with("Idempotency-Key", "k");
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(500);
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(500);
+    assertThat(contacts()).isZero();
+    assertThat(xero.put("Contacts", "{'Name':'Grace'}").status()).isEqualTo(200);
+    assertThat(keyed.put("Contacts", ADA).status()).isEqualTo(200);
+    assertThat(contacts()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -80,6 +80,12 @@ public sealed interface Fault {
    */
   record ClockSkew(Duration by) implements Fault {}
 
+  /**
+   * Xero's store of idempotency keys is away: requests with an Idempotency-Key get a 500, nothing
+   * is executed or remembered, and requests without one go through (idempotency page).
+   */
+  record KeyStoreDown() implements Fault {}
+
   /** When a slow answer waits. */
   enum Where {
     /** Before anything is executed. */

@@ -3,14 +3,15 @@ package dev.tandem.simulator.faults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of a fault's description; they come as JSON, where numbers may be texts. */
 record FaultDetails(JsonNode json) {
-  private static final Set<String> WITH_A_TIME = Set.of("minute", "day");
+  /** Seconds; for a day about what was seen in the field. Xero gives no time for other limits. */
+  private static final Map<String, Integer> USUAL_WAIT = Map.of("minute", 30, "day", 70_000);
 
   String kind() {
     return text("kind", "");
@@ -31,9 +32,9 @@ record FaultDetails(JsonNode json) {
     return text("problem", "minute");
   }
 
-  /** Seconds; Xero says them for minute and day only. */
+  /** Seconds; 0 for none. */
   int retryAfter() {
-    return (int) whole("retryAfter", WITH_A_TIME.contains(problem()) ? 30 : 0);
+    return (int) whole("retryAfter", USUAL_WAIT.getOrDefault(problem(), 0));
   }
 
   boolean spent() {

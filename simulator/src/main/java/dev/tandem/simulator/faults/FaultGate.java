@@ -39,7 +39,7 @@ public final class FaultGate {
   public Response pass(Request request, String tenant, Execution execution) {
     encounters.arrived(request);
     return script
-        .next(request.method(), request.path(), tenant)
+        .next(request, tenant)
         .map(fault -> play(fault, request, execution))
         .orElseGet(execution::run);
   }
@@ -58,6 +58,7 @@ public final class FaultGate {
       case Fault.Malformed malformed -> broken(execution.run());
       case Fault.HtmlPage page -> StatusBody.html(page.code());
       case Fault.WrongContentType wrong -> execution.run().with("Content-Type", wrong.type());
+      case Fault.KeyStoreDown down -> StatusBody.internal();
       case Fault.ClockSkew skew -> skewed.by(skew.by(), execution::run);
     };
   }

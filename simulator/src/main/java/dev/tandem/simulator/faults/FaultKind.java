@@ -66,7 +66,11 @@ public enum FaultKind {
   CLOCK_SKEW(
       "Executed by a server whose clock is seconds ahead: Date, DateTimeUTC, nbf and exp of tokens.",
       List.of("seconds"),
-      details -> new Fault.ClockSkew(Duration.ofSeconds(details.whole("seconds", 30))));
+      details -> new Fault.ClockSkew(Duration.ofSeconds(details.whole("seconds", 30)))),
+  KEY_STORE_DOWN(
+      "500 to whatever has an Idempotency-Key; nothing is executed or remembered.",
+      List.of(),
+      details -> new Fault.KeyStoreDown());
 
   private final String sentence;
   private final List<String> fields;

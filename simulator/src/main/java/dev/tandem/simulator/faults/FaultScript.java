@@ -1,6 +1,7 @@
 package dev.tandem.simulator.faults;
 
 import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,11 +47,11 @@ public final class FaultScript {
     }
   }
 
-  synchronized Optional<Fault> next(String method, String path, String tenant) {
+  synchronized Optional<Fault> next(Request request, String tenant) {
     Instant now = clock.instant();
     for (ScriptedFault each : faults) {
-      if (each.strikes(method, path, tenant, now)) {
-        note(each.strike(now, method, path, tenant));
+      if (each.strikes(request, tenant, now)) {
+        note(each.strike(now, request, tenant));
         faults.removeIf(ScriptedFault::spent);
         return Optional.of(each.fault());
       }

@@ -29,6 +29,7 @@ final class FaultText {
       case Fault.DropAfterCommit drop -> json;
       case Fault.ResetMidBody reset -> json;
       case Fault.Malformed malformed -> json;
+      case Fault.KeyStoreDown down -> json;
     };
   }
 
@@ -47,6 +48,7 @@ final class FaultText {
       case Fault.HtmlPage page -> FaultKind.HTML;
       case Fault.WrongContentType wrong -> FaultKind.WRONG_CONTENT_TYPE;
       case Fault.ClockSkew skew -> FaultKind.CLOCK_SKEW;
+      case Fault.KeyStoreDown down -> FaultKind.KEY_STORE_DOWN;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.tandem.simulator.faults;
 
 import dev.tandem.simulator.http.Json;
+import dev.tandem.simulator.http.Request;
 import java.time.Instant;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -30,8 +31,8 @@ final class ScriptedFault {
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  boolean strikes(String method, String requestPath, String tenant, Instant now) {
-    if (spent() || !means(method, requestPath, tenant) || !plan.schedule().covers(now)) {
+  boolean strikes(Request request, String tenant, Instant now) {
+    if (spent() || !means(request, tenant) || !plan.schedule().covers(now)) {
       return false;
     }
     met++;
@@ -43,10 +44,12 @@ final class ScriptedFault {
     return true;
   }
 
-  private boolean means(String method, String requestPath, String tenant) {
-    return (plan.method().isEmpty() || plan.method().equalsIgnoreCase(method))
+  private boolean means(Request request, String tenant) {
+    return (plan.method().isEmpty() || plan.method().equalsIgnoreCase(request.method()))
         && (plan.tenant().isEmpty() || plan.tenant().equalsIgnoreCase(tenant))
-        && path.matcher(requestPath).matches();
+        && path.matcher(request.path()).matches()
+        && (!(plan.fault() instanceof Fault.KeyStoreDown)
+            || request.header("Idempotency-Key").isPresent());
   }
 
   boolean spent() {
@@ -80,13 +83,13 @@ final class ScriptedFault {
         : described.put("left", plan.times() - struck);
   }
 
-  ObjectNode strike(Instant now, String method, String requestPath, String tenant) {
+  ObjectNode strike(Instant now, Request request, String tenant) {
     return Json.object()
         .put("time", now.toString())
         .put("id", id)
         .put("kind", FaultText.kind(plan.fault()).wireName())
-        .put("method", method)
-        .put("path", requestPath)
+        .put("method", request.method())
+        .put("path", request.path())
         .put("tenant", tenant);
   }
 }
