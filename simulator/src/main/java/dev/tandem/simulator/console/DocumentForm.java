@@ -139,10 +139,17 @@ final class DocumentForm {
         """,
         line.path("LineItemID").asString(""),
         line.path("Description").asString(""),
-        line.path("Quantity").asString("1"),
-        line.path("UnitAmount").asString(""),
+        plain(line.path("Quantity"), "1"),
+        plain(line.path("UnitAmount"), ""),
         Choices.lineAccounts(ledger, line.path("AccountCode").asString("")),
         line.path("TaxType").asString(""));
+  }
+
+  /** Without the zeros that only say how exactly Xero keeps it. */
+  private static String plain(JsonNode number, String otherwise) {
+    return number.isNumber()
+        ? number.decimalValue().stripTrailingZeros().toPlainString()
+        : otherwise;
   }
 
   private Markup buttons(ObjectNode known) {

@@ -118,7 +118,14 @@ final class RecordPage {
   private static List<ObjectNode> members(JsonNode list) {
     List<ObjectNode> members = new ArrayList<>();
     for (JsonNode each : list) {
-      members.add(each instanceof ObjectNode node ? node : Json.object().set("Value", each));
+      ObjectNode member = each instanceof ObjectNode node ? node : Json.object().set("Value", each);
+      boolean telling =
+          member
+              .propertyStream()
+              .anyMatch(field -> !field.getKey().endsWith("Type") && !blank(field.getValue()));
+      if (telling) {
+        members.add(member);
+      }
     }
     return members;
   }

@@ -27,10 +27,7 @@ final class SwitchesPage {
             """
             <p class="lead">Where Xero’s behaviour is not documented, or is announced only, the simulator
               does the likeliest. Turn a switch to see whether your software bears the other way, too.</p>
-            <div class="table" tabindex="0"><table>
-              <thead><tr><th>While it is on</th><th>Name</th><th>Stands</th><th></th></tr></thead>
-              <tbody>{}</tbody>
-            </table></div>
+            <ul class="switches">{}</ul>
             """,
             Markup.join(Stream.of(Switch.values()).map(this::row))));
   }
@@ -39,11 +36,12 @@ final class SwitchesPage {
     boolean on = switches.is(each);
     return Markup.of(
         """
-        <tr data-key="{}"><th scope="row">{}</th><td><code>{}</code></td>
-          <td><span class="status {}">{}</span>{}</td>
-          <td><form method="post" action="/console/switches" class="inline">
+        <li data-key="{}">
+          <div><strong>{}</strong><p><code>{}</code> <span class="status {}">{}</span>{}</p></div>
+          <form method="post" action="/console/switches">
             <input type="hidden" name="name" value="{}">
-            <button class="plain" name="on" value="{}">{}</button></form></td></tr>
+            <button class="plain" name="on" value="{}">{}</button></form>
+        </li>
         """,
         each.key(),
         each.sentence(),

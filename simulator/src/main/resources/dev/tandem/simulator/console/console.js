@@ -43,15 +43,21 @@
     children(old, fresh);
   };
 
+  // What this script put there stays: a refusal at its form, a line added by hand.
+  const others = (node) => {
+    while (node && node.nodeType === 1 && 'mine' in node.dataset) node = node.nextSibling;
+    return node;
+  };
+
   const children = (old, fresh) => {
     const known = new Map([...old.childNodes].filter(keyOf).map((node) => [keyOf(node), node]));
     const wanted = new Set([...fresh.childNodes].map(keyOf));
-    let place = old.firstChild;
+    let place = others(old.firstChild);
     for (const next of [...fresh.childNodes]) {
       const key = keyOf(next);
       while (place && keyOf(place) && !wanted.has(keyOf(place))) {
         const gone = place;
-        place = place.nextSibling;
+        place = others(place.nextSibling);
         gone.remove();
       }
       const same = key ? known.get(key) : place && !keyOf(place) ? place : null;
@@ -61,13 +67,13 @@
         old.insertBefore(made, place);
       } else {
         if (same !== place) old.insertBefore(same, place);
-        else place = place.nextSibling;
+        else place = others(place.nextSibling);
         morph(same, next);
       }
     }
     while (place) {
       const gone = place;
-      place = place.nextSibling;
+      place = others(place.nextSibling);
       gone.remove();
     }
   };
@@ -120,16 +126,18 @@
     const said = page.querySelector('main > .notice, main > .done');
     if (!said) return;
     const words = document.importNode(said, true);
+    words.dataset.mine = '';
     if (words.matches('.notice') && form.isConnected) form.prepend(words);
     else document.querySelector('#content').before(words);
   };
 
   const submit = async (event) => {
     const form = event.target;
-    if (form.method !== 'post' || form.dataset.try) return;
+    // Not form.method and form.action: a field of that name would stand for them.
+    if (form.getAttribute('method') !== 'post' || form.dataset.try) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, event.submitter));
-    const answer = await fetch(form.action, { method: 'POST', body });
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
     const page = parse(await answer.text());
     const to = new URL(answer.url);
     const refused = to.searchParams.has('problem');
@@ -156,6 +164,7 @@
         const body = button.closest('form').querySelector('.lines tbody');
         const line = body.lastElementChild.cloneNode(true);
         line.querySelectorAll('input').forEach((it) => (it.value = it.name === 'Quantity' ? '1' : ''));
+        line.dataset.mine = '';
         body.append(line);
         line.querySelector('[name=Description]').focus();
       });
@@ -217,7 +226,7 @@
 
   document.addEventListener('submit', (event) => {
     attempt(event);
-    submit(event).catch(() => event.target.submit());
+    submit(event).catch(() => location.reload());
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') document.querySelector('details.clock')?.removeAttribute('open');
@@ -232,6 +241,10 @@
   });
   const target = location.hash && document.querySelector(location.hash);
   if (target && target.tagName === 'DETAILS') target.open = true;
+  document.querySelectorAll('nav [aria-current]').forEach((link) => {
+    const nav = link.parentElement;
+    nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 40;
+  });
   prepare();
   watch();
 })();
