@@ -67,6 +67,16 @@ class SimUserDeskTest extends SimulatorTest {
   }
 
   @Test
+  void aPlanThatLimitsApprovalsRefusesTheNextOne() {
+    act("approval-limit?invoices=1");
+    assertThat(xero.put("Invoices", invoiceBody("P-1", "10")).status()).isEqualTo(200);
+    assertThat(xero.put("Invoices", invoiceBody("P-2", "10")).body())
+        .contains("You have reached the limit of invoices you can approve");
+    act("approval-limit");
+    assertThat(xero.put("Invoices", invoiceBody("P-2", "10")).status()).isEqualTo(200);
+  }
+
+  @Test
   void anyWriteOfTheApiIsTheUsersToo() {
     Xero.Reply made =
         xero.control("POST", ORGANISATION + "/write?method=PUT&path=Contacts", "{'Name':'Ada'}");

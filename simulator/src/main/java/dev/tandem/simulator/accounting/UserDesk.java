@@ -8,6 +8,7 @@ import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Wire;
+import dev.tandem.simulator.accounting.documents.PlanLimits;
 import dev.tandem.simulator.accounting.money.CreditVoid;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
@@ -159,6 +160,15 @@ public final class UserDesk {
   public ObjectNode addCurrency(String code) {
     write("PUT", "Currencies", Json.object().put("Code", code));
     return ledger.reading(() -> Wire.outward(ledger.organisation()));
+  }
+
+  /** Sales invoices and bills that can be approved a calendar month; null is no limit. */
+  public ObjectNode limitApprovals(@Nullable Integer invoices, @Nullable Integer bills) {
+    return ledger.writing(
+        () -> {
+          new PlanLimits(ledger).set(invoices, bills);
+          return Wire.outward(ledger.organisation());
+        });
   }
 
   /** Whether Xero says of these books that they are there to try things. */

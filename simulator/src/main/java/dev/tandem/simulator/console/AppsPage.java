@@ -92,7 +92,7 @@ final class AppsPage {
                 """
                 <ul class="plain-list">{}</ul>
                 <h3>Scopes</h3>
-                <ul class="plain-list">{}{}</ul>
+                <ul class="scopes">{}{}</ul>
                 <form method="post" action="/console/apps/{}/revoke">
                   <button class="danger">Revoke access</button>
                 </form>

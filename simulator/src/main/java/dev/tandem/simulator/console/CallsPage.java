@@ -56,7 +56,7 @@ final class CallsPage {
           <a href="{}"{}>All</a><a href="{}?which=failed"{}>Failed</a></nav>
           {}<button class="plain">Forget them</button></form></div>
         <p class="quiet">{} recorded, the newest {} shown.</p>
-        <div class="table" tabindex="0"><table>
+        <div class="table list" tabindex="0"><table>
           <thead><tr><th>Time</th><th>Call</th><th>Answer</th><th>App</th><th>Organisation</th></tr></thead>
           <tbody>{}</tbody>
         </table></div>
@@ -77,9 +77,10 @@ final class CallsPage {
     int status = call.path("status").asInt();
     return Markup.of(
         """
-        <tr data-key="{}"><td><time>{}</time></td>
-          <td><span class="method {}">{}</span> <code>{}</code></td>
-          <td><span class="code c{}">{}</span></td><td>{}</td><td>{}</td></tr>
+        <tr data-key="{}"><td class="meta"><time>{}</time></td>
+          <td class="key"><span class="method {}">{}</span> <code>{}</code></td>
+          <td class="lead"><span class="code c{}">{}</span></td>
+          <td class="meta">{}</td><td class="meta">{}</td></tr>
         """,
         call.path("correlation").asString(call.path("time").asString()),
         call.path("time").asString().replaceFirst(".*T", "").replaceFirst("\\..*|Z$", ""),

@@ -33,7 +33,7 @@ final class ControlPage {
         "Control API",
         Markup.of(
             """
-            <p class="lead">{} The same as <a href="/_simulator/openapi.json">OpenAPI 3.1</a>.</p>
+            <p class="intro">{} The same as <a href="/_simulator/openapi.json">OpenAPI 3.1</a>.</p>
             <nav class="chips" aria-label="Groups">{}</nav>
             {}
             """,

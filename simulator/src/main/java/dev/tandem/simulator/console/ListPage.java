@@ -52,7 +52,7 @@ final class ListPage {
     Values values = new Values(ledger);
     return Markup.of(
         """
-        <div class="table" tabindex="0"><table>
+        <div class="table list" tabindex="0"><table>
           <thead><tr>{}<th><span class="visually-hidden">Acts</span></th></tr></thead>
           <tbody>{}</tbody>
         </table></div>
@@ -72,6 +72,23 @@ final class ListPage {
             : Markup.join(page.rows().stream().map(each -> row(ledger, section, values, each))));
   }
 
+  /** Where a cell stands on a phone: beside the name, below it, or nowhere. */
+  private static String place(Section section, String field) {
+    String lead =
+        section.columns().stream()
+            .filter(Values::isAmount)
+            .reduce((first, last) -> last)
+            .or(
+                () ->
+                    section.columns().stream().filter(each -> each.endsWith("Status")).findFirst())
+            .orElse("");
+    String look = Values.isAmount(field) ? "number" : "meta";
+    if (field.equals(lead)) {
+      return look + " lead";
+    }
+    return Values.isAmount(field) ? look + " extra" : look;
+  }
+
   private static Markup number(String field) {
     return new Markup(Values.isAmount(field) ? " class=\"number\"" : "");
   }
@@ -84,7 +101,12 @@ final class ListPage {
     Stream<Markup> cells =
         section.columns().stream()
             .skip(1)
-            .map(field -> Markup.of("<td{}>{}</td>", number(field), values.show(record, field)));
+            .map(
+                field ->
+                    Markup.of(
+                        "<td class=\"{}\">{}</td>",
+                        place(section, field),
+                        values.show(record, field)));
     return Markup.of(
         "<tr data-key=\"{}\"><th scope=\"row\"><a href=\"{}\">{}</a></th>{}<td class=\"acts\">{}</td></tr>",
         id,

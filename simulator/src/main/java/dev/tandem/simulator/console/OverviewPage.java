@@ -85,6 +85,11 @@ final class OverviewPage {
             <button class="plain">Add</button>
           </form>
           {}
+            <label>Approvals a month, invoices <input name="invoices" type="number" min="0" placeholder="no limit"></label>
+            <label>bills <input name="bills" type="number" min="0" placeholder="no limit"></label>
+            <button class="plain">Set</button>
+          </form>
+          {}
         </section>
         """,
         lock(base, "lock", "Books locked up to", organisation.path("PeriodLockDate").asString("")),
@@ -94,6 +99,11 @@ final class OverviewPage {
             "Year locked up to",
             organisation.path("EndOfYearLockDate").asString("")),
         base,
+        ControlDesk.form(
+            "POST organisations/" + ledger.tenantId() + "/approval-limit",
+            base,
+            "The limit was set.",
+            "row"),
         Frame.press(
             base + "/set/demo",
             "plain",

@@ -25,7 +25,7 @@ final class SwitchesPage {
         "Switches",
         Markup.of(
             """
-            <p class="lead">Where Xero’s behaviour is not documented, or is announced only, the simulator
+            <p class="intro">Where Xero’s behaviour is not documented, or is announced only, the simulator
               does the likeliest. Turn a switch to see whether your software bears the other way, too.</p>
             <ul class="switches">{}</ul>
             """,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -137,6 +138,16 @@ public final class OrganisationControls {
                 .answers(XERO_ORGANISATION, "the organisation"),
             acting((desk, request) -> desk.addCurrency(request.query().get("code", ""))))
         .post(
+            ORGANISATION + "/approval-limit",
+            Operation.of(USER, "Put the organisation on a plan that limits what can be approved")
+                .detail("As Xero's cheapest plans do, a calendar month. Left out: no limit.")
+                .takes("invoices", Schema.integer(0, 1_000_000), "sales invoices a month")
+                .takes("bills", Schema.integer(0, 1_000_000), "bills a month")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting(
+                (desk, request) ->
+                    desk.limitApprovals(limit(request, "invoices"), limit(request, "bills"))))
+        .post(
             ORGANISATION + "/demo",
             Operation.of(USER, "Say whether Xero calls it a demo company")
                 .needs("is", Schema.flag(), "whether it is one")
@@ -224,6 +235,10 @@ public final class OrganisationControls {
         return Response.json(400, Json.object().put("error", refused.getMessage()));
       }
     };
+  }
+
+  private static @Nullable Integer limit(Request request, String name) {
+    return request.query().get(name).map(Integer::valueOf).orElse(null);
   }
 
   private static ObjectNode pay(UserDesk desk, Request request) {
