@@ -83,8 +83,10 @@ final class Refused {
     ObjectNode out = Json.object();
     for (var field : sent.properties()) {
       Optional<Property> property = shape.property(field.getKey());
-      if (property.isPresent() && !field.getValue().isNull()) {
-        echo(out, property.get(), field.getValue());
+      if (property.isPresent()
+          && !field.getValue().isNull()
+          && property.get().sort() != Sort.MOMENT) {
+        echo(out, shape, property.get(), field.getValue());
       }
     }
     if (TOLD_APART.contains(shape.name())) {
@@ -93,7 +95,7 @@ final class Refused {
     return out;
   }
 
-  private static void echo(ObjectNode out, Property property, JsonNode value) {
+  private static void echo(ObjectNode out, Shape shape, Property property, JsonNode value) {
     Shape inner = Shape.named(property.of());
     if (value instanceof ObjectNode object) {
       out.set(property.name(), echo(object, inner));
@@ -104,7 +106,7 @@ final class Refused {
     } else if (property.sort() == Sort.DAY && !value.asString("").isBlank()) {
       Optional<LocalDate> day = Dates.day(value.asString());
       day.ifPresent(date -> out.put(property.name(), Dates.wire(date)));
-      day.filter(date -> Set.of("Date", "DueDate").contains(property.name()))
+      day.filter(date -> shape.property(property.name() + "String").isPresent())
           .ifPresent(date -> out.put(property.name() + "String", date + "T00:00:00"));
     } else {
       out.set(property.name(), value);
