@@ -168,4 +168,191 @@ class SimContactsTest extends SimulatorTest {
     assertThat(each.json().at("/Contacts/1/StatusAttributeString").asString()).isEqualTo("ERROR");
     assertThat(xero.books().path("Contacts")).hasSize(1);
   }
+
+  private JsonNode create(String body) {
+    var answer = xero.put("Contacts", body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json().at("/Contacts/0");
+  }
+
+  private static String message(Xero.Reply reply) {
+    return reply.json().at("/Elements/0/ValidationErrors/0/Message").asString();
+  }
+
+  @Test
+  void aContactNeedsANameOrAnIdOrANumber() {
+    assertThat(message(xero.post("Contacts", "{'EmailAddress':'a@example.com'}")))
+        .isEqualTo(
+            "The Contact must contain at least 1 of the following elements to identify the contact:"
+                + " Name, ContactID, ContactNumber");
+  }
+
+  @Test
+  void withoutThePostedNameMatchingANameAloneIsANewContact() {
+    contact("Ada Byron");
+    assertThat(xero.post("Contacts", "{'Name':'Ada Byron'}").status()).isEqualTo(200);
+    xero.control("POST", "switches?name=names-find-contacts&on=off");
+    assertThat(message(xero.post("Contacts", "{'Name':'Ada Byron'}"))).contains(UNIQUE);
+  }
+
+  @Test
+  void anArchivedContactComesBackUnlessTheSwitchForbidsIt() {
+    String id = contact("Ada Byron");
+    xero.post("Contacts/" + id, "{'ContactStatus':'ARCHIVED'}");
+    assertThat(status(xero.post("Contacts/" + id, "{'ContactStatus':'ACTIVE'}")))
+        .isEqualTo("ACTIVE");
+    xero.post("Contacts/" + id, "{'ContactStatus':'ARCHIVED'}");
+    xero.control("POST", "switches?name=archived-contacts-return&on=off");
+    assertThat(xero.post("Contacts/" + id, "{'ContactStatus':'ACTIVE'}").status()).isEqualTo(400);
+  }
+
+  private static String status(Xero.Reply reply) {
+    return reply.json().at("/Contacts/0/ContactStatus").asString();
+  }
+
+  @Test
+  void aContactToBeForgottenStaysSo() {
+    String id = contact("Ada Byron");
+    assertThat(status(xero.post("Contacts/" + id, "{'ContactStatus':'GDPRREQUEST'}")))
+        .isEqualTo("GDPRREQUEST");
+    assertThat(xero.post("Contacts/" + id, "{'ContactStatus':'ACTIVE'}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aStatusXeroDoesNotHaveIsUnreadable() {
+    String id = contact("Ada Byron");
+    var refused = xero.post("Contacts/" + id, "{'ContactStatus':'DELETED'}");
+    assertThat(refused.json().path("ErrorNumber").asInt()).isEqualTo(14);
+  }
+
+  @Test
+  void customerSupplierWebsiteAndDiscountCannotBeWritten() {
+    JsonNode contact =
+        create(
+            "{'Name':'A','IsCustomer':true,'IsSupplier':true,'Website':'http://a.example','Discount':5}");
+    assertThat(contact.path("IsCustomer").asBoolean(true)).isFalse();
+    assertThat(contact.path("IsSupplier").asBoolean(true)).isFalse();
+    assertThat(contact.has("Website")).isFalse();
+    assertThat(contact.has("Discount")).isFalse();
+  }
+
+  @Test
+  void theDefaultsMustExist() {
+    for (String bad :
+        new String[] {
+          "{'Name':'A','AccountsReceivableTaxType':'NOPE'}",
+          "{'Name':'A','AccountsPayableTaxType':'NOPE'}",
+          "{'Name':'A','SalesDefaultAccountCode':'nope'}",
+          "{'Name':'A','PurchasesDefaultAccountCode':'nope'}",
+          "{'Name':'A','DefaultCurrency':'EUR'}",
+          "{'Name':'A','SalesDefaultLineAmountType':'Sometimes'}",
+          "{'Name':'A','TaxNumberType':'VAT'}",
+          "{'Name':'A','PaymentTerms':{'Sales':{'Day':5,'Type':'SOMEDAY'}}}",
+          "{'Name':'A','PaymentTerms':{'Sales':{'Day':32,'Type':'OFCURRENTMONTH'}}}",
+          "{'Name':'A','SalesTrackingCategories':[{'TrackingCategoryName':'Nope'}]}"
+        }) {
+      assertThat(xero.put("Contacts", bad).status()).as(bad).isEqualTo(400);
+    }
+    assertThat(message(xero.put("Contacts", "{'Name':'A','SalesTrackingCategories':[{}]}")))
+        .isEqualTo("SalesCategory is missing a TrackingCategoryName");
+  }
+
+  @Test
+  void theDefaultsAreShownOnPagesAndAlone() {
+    String id =
+        create(
+                """
+                {'Name':'A','AccountsReceivableTaxType':'OUTPUT','SalesDefaultAccountCode':'200',
+                 'SalesDefaultLineAmountType':'INCLUSIVE','DefaultCurrency':'AUD',
+                 'PaymentTerms':{'Bills':{'Day':15,'Type':'OFCURRENTMONTH'},'Sales':{'Day':40,'Type':'DAYSAFTERBILLDATE'}},
+                 'SalesTrackingCategories':[{'TrackingCategoryName':'Region','TrackingOptionName':'North'}]}
+                """)
+            .path("ContactID")
+            .asString();
+    for (String path : new String[] {"Contacts/" + id, "Contacts?page=1"}) {
+      JsonNode shown = xero.get(path).json().at("/Contacts/0");
+      assertThat(shown.path("SalesDefaultAccountCode").asString()).isEqualTo("200");
+      assertThat(shown.at("/PaymentTerms/Sales/Day").asInt()).isEqualTo(40);
+      assertThat(shown.at("/SalesTrackingCategories/0/TrackingOptionName").asString())
+          .isEqualTo("North");
+      assertThat(shown.path("PurchasesTrackingCategories").isArray()).isTrue();
+    }
+    JsonNode listed = xero.get("Contacts").json().at("/Contacts/0");
+    assertThat(listed.path("AccountsReceivableTaxType").asString()).isEqualTo("OUTPUT");
+    assertThat(listed.propertyNames())
+        .doesNotContain(
+            "SalesDefaultAccountCode", "PaymentTerms", "SalesTrackingCategories", "Balances");
+  }
+
+  @Test
+  void theSummaryLeavesOutWhatIsHeavy() {
+    create("{'Name':'A'}");
+    assertThat(xero.get("Contacts?summaryOnly=true").json().at("/Contacts/0").propertyNames())
+        .contains("ContactID", "Name", "EmailAddress", "Phones")
+        .doesNotContain(
+            "Addresses",
+            "Balances",
+            "ContactGroups",
+            "ContactPersons",
+            "IsCustomer",
+            "IsSupplier",
+            "SalesTrackingCategories");
+  }
+
+  @Test
+  void theBankAccountHasTwoNames() {
+    String id = create("{'Name':'A','BankAccountDetails':'0102'}").path("ContactID").asString();
+    assertThat(number(id)).isEqualTo("0102 0102");
+    xero.post("Contacts/" + id, "{'BatchPayments':{'BankAccountNumber':'0304','Details':'Fee'}}");
+    assertThat(number(id)).isEqualTo("0304 0304");
+  }
+
+  private String number(String id) {
+    JsonNode contact = xero.get("Contacts/" + id).json().at("/Contacts/0");
+    return contact.path("BankAccountDetails").asString()
+        + " "
+        + contact.at("/BatchPayments/BankAccountNumber").asString();
+  }
+
+  @Test
+  void balancesCountWhatIsOpenAndWhatIsLate() {
+    String id = contact("Ada Byron");
+    invoice("C-1", "100");
+    simulator.advance(java.time.Duration.ofDays(60));
+    xero = Xero.connected(simulator);
+    xero.put(
+        "Invoices",
+        invoiceBody("C-2", "200").replace("'DueDate':'2026-11-16'", "'DueDate':'2099-01-01'"));
+    JsonNode receivable =
+        xero.get("Contacts/" + id).json().at("/Contacts/0/Balances/AccountsReceivable");
+    assertThat(receivable.path("Outstanding").decimalValue()).isEqualByComparingTo("330");
+    assertThat(receivable.path("Overdue").decimalValue()).isEqualByComparingTo("110");
+  }
+
+  @Test
+  void americanTaxNumbersAreMaskedForStandardUsers() {
+    String us = "d07a4c63-91be-4e2f-8b5d-6f3c1a9e7204";
+    xero.connect(Xero.SCOPES, us);
+    xero = xero.tenant(us);
+    String id =
+        create("{'Name':'A','TaxNumber':'123-45-6789','TaxNumberType':'SSN'}")
+            .path("ContactID")
+            .asString();
+    JsonNode shown = xero.get("Contacts/" + id).json().at("/Contacts/0");
+    assertThat(shown.path("TaxNumber").asString()).isEqualTo("***-**-6789");
+    xero.post("Contacts/" + id, "{'TaxNumber':'***-**-6789'}");
+    assertThat(xero.get("Contacts/" + id).json().at("/Contacts/0/TaxNumber").asString())
+        .endsWith("6789");
+  }
+
+  @Test
+  void nobodyIsASubcontractor() {
+    String id = contact("Ada Byron");
+    assertThat(xero.get("Contacts/" + id + "/CISSettings").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theNameIsTidied() {
+    assertThat(create("{'Name':'  Ada   Byron '}").path("Name").asString()).isEqualTo("Ada Byron");
+  }
 }

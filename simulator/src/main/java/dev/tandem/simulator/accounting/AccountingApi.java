@@ -8,6 +8,7 @@ import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiHandler;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.ApiRoutes.Entry;
+import dev.tandem.simulator.accounting.contacts.ContactGroupsEndpoint;
 import dev.tandem.simulator.accounting.contacts.ContactsEndpoint;
 import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoiceExtras;
@@ -90,6 +91,7 @@ public final class AccountingApi {
         .add(new BrandingThemesEndpoint())
         .add(new UsersEndpoint())
         .add(new ContactsEndpoint())
+        .add(new ContactGroupsEndpoint())
         .add(new InvoicesEndpoint(switches))
         .add(new CreditNotesEndpoint(switches))
         .add(new InvoiceExtras(mailbox))

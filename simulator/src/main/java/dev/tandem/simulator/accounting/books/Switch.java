@@ -47,6 +47,11 @@ public enum Switch {
       false,
       "A demo company may email no invoices, as in Xero, instead of as many as one that pays."),
   TAX_WITHIN_UNIT_AMOUNT(false, "A TaxAmount that a client sends may not exceed the UnitAmount."),
+  NAMES_FIND_CONTACTS(
+      true,
+      "A contact that is posted, or put into a document, with a name alone is the active one of"
+          + " that name; otherwise it is a new one, which the taken name refuses."),
+  ARCHIVED_CONTACTS_RETURN(true, "Posting ContactStatus ACTIVE restores an archived contact."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
   PAYMENT_WEBHOOKS(false, "Webhooks can be subscribed to the announced category PAYMENT."),
   WEBHOOK_SEQUENCE_PER_TENANT(

@@ -59,7 +59,7 @@ public final class Bodies {
     if (wrapped.isPresent()) {
       return wrapped.get() instanceof ObjectNode one ? List.of(one) : objects(wrapped.get());
     }
-    return sayAnything(object) ? List.of(object) : List.of();
+    return saysAnything(object, kind) ? List.of(object) : List.of();
   }
 
   private static Optional<JsonNode> property(ObjectNode object, String name) {
@@ -70,9 +70,13 @@ public final class Bodies {
   }
 
   /** An object that only wraps a collection of another kind says nothing of this one. */
-  private static boolean sayAnything(ObjectNode bare) {
-    return bare.propertyNames().stream()
-        .anyMatch(name -> !WRAPPERS.contains(name.toLowerCase(Locale.ROOT)));
+  private static boolean saysAnything(ObjectNode bare, Kind kind) {
+    Shape shape = Shape.named(kind.singular());
+    return bare.properties().stream()
+        .anyMatch(
+            field ->
+                !WRAPPERS.contains(field.getKey().toLowerCase(Locale.ROOT))
+                    || (field.getValue().isObject() && shape.property(field.getKey()).isPresent()));
   }
 
   private static List<ObjectNode> objects(JsonNode array) {

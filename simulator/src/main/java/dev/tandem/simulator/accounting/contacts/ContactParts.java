@@ -57,9 +57,6 @@ final class ContactParts {
     if (sent.path("ContactPersons").isArray()) {
       persons(sent.path("ContactPersons"), next, problems);
     }
-    if (sent.path("PaymentTerms") instanceof ObjectNode terms) {
-      next.set("PaymentTerms", terms.deepCopy());
-    }
   }
 
   private static void addresses(JsonNode sent, ObjectNode next, Problems problems) {

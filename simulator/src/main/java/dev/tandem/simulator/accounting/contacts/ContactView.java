@@ -1,17 +1,31 @@
 package dev.tandem.simulator.accounting.contacts;
 
-import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Detail;
-import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Wire;
 import dev.tandem.simulator.http.Json;
-import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A contact as Xero shows it. */
 public final class ContactView {
+  /** Xero: only on pages and for a single contact. */
+  private static final List<String> NOT_IN_LIST =
+      List.of(
+          "MergedToContactID",
+          "XeroNetworkKey",
+          "SalesDefaultAccountCode",
+          "PurchasesDefaultAccountCode",
+          "SalesTrackingCategories",
+          "PurchasesTrackingCategories",
+          "SalesDefaultLineAmountType",
+          "PurchasesDefaultLineAmountType",
+          "PaymentTerms",
+          "Website",
+          "BrandingTheme",
+          "BatchPayments",
+          "Discount");
+
   private static final List<String> NOT_IN_SUMMARY =
       List.of(
           "Addresses",
@@ -21,63 +35,47 @@ public final class ContactView {
           "IsCustomer",
           "IsSupplier",
           "SalesDefaultAccountCode",
-          "PurchasesDefaultAccountCode");
+          "PurchasesDefaultAccountCode",
+          "SalesTrackingCategories",
+          "PurchasesTrackingCategories");
 
   private final Ledger ledger;
+  private final OpenBalances balances;
+  private final Membership membership;
 
   public ContactView(Ledger ledger) {
     this.ledger = ledger;
+    this.balances = new OpenBalances(ledger);
+    this.membership = new Membership(ledger);
   }
 
   public ObjectNode show(ObjectNode stored, Detail detail) {
     ObjectNode out = Wire.outward(stored);
-    if (detail == Detail.LIST) {
-      out.putArray("ContactGroups");
-      out.putArray("ContactPersons");
-      out.remove("PaymentTerms");
-    }
-    if (detail == Detail.PAGE || detail == Detail.SINGLE) {
-      balances(stored, out);
-    }
-    if (detail == Detail.SUMMARY) {
-      out.remove(NOT_IN_SUMMARY);
+    TaxNumbers.mask(ledger.organisation(), out);
+    switch (detail) {
+      case SUMMARY -> {
+        out.remove(NOT_IN_LIST);
+        out.remove(NOT_IN_SUMMARY);
+      }
+      case LIST -> {
+        out.remove(NOT_IN_LIST);
+        out.putArray("ContactGroups");
+        out.putArray("ContactPersons");
+      }
+      case PAGE, SINGLE -> everything(stored, out);
     }
     return out.put("HasValidationErrors", false);
   }
 
-  /** What is open now; absent when there is nothing, as in Xero. */
-  private void balances(ObjectNode stored, ObjectNode out) {
-    ObjectNode balances = Json.object();
-    balance(stored, "ACCREC", "AccountsReceivable", balances);
-    balance(stored, "ACCPAY", "AccountsPayable", balances);
-    if (!balances.isEmpty()) {
-      out.set("Balances", balances);
-    }
-  }
-
-  private void balance(ObjectNode contact, String type, String name, ObjectNode balances) {
-    String today = ledger.today().toString();
-    BigDecimal outstanding = BigDecimal.ZERO;
-    BigDecimal overdue = BigDecimal.ZERO;
-    boolean any = false;
-    String id = contact.path("ContactID").asString();
-    for (ObjectNode invoice : ledger.find(Kind.INVOICE, "contact", id).toList()) {
-      if (invoice.path("Type").asString().equals(type)
-          && invoice.path("Status").asString().equals("AUTHORISED")) {
-        any = true;
-        BigDecimal due = Fields.amount(invoice, "AmountDue");
-        outstanding = outstanding.add(due);
-        if (invoice.path("DueDate").asString("9999").compareTo(today) < 0) {
-          overdue = overdue.add(due);
-        }
+  private void everything(ObjectNode stored, ObjectNode out) {
+    String id = stored.path("ContactID").asString();
+    for (String list : new String[] {"SalesTrackingCategories", "PurchasesTrackingCategories"}) {
+      if (!out.path(list).isArray()) {
+        out.putArray(list);
       }
     }
-    if (any) {
-      balances
-          .putObject(name)
-          .put("Outstanding", Fields.cents(outstanding))
-          .put("Overdue", Fields.cents(overdue));
-    }
+    membership.add(id, out);
+    balances.add(id, out);
   }
 
   /** The contact inside a document of a list: who, not more. */

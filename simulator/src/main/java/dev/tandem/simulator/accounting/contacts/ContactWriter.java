@@ -3,15 +3,17 @@ package dev.tandem.simulator.accounting.contacts;
 import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.books.Text;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
 import dev.tandem.simulator.http.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,15 +30,6 @@ public final class ContactWriter {
     TEXTS.put("CompanyNumber", 50);
     TEXTS.put("EmailAddress", 255);
     TEXTS.put("BankAccountDetails", 255);
-    TEXTS.put("TaxNumber", 50);
-    TEXTS.put("TaxNumberType", 10);
-    TEXTS.put("AccountsReceivableTaxType", 50);
-    TEXTS.put("AccountsPayableTaxType", 50);
-    TEXTS.put("DefaultCurrency", 3);
-    TEXTS.put("SalesDefaultAccountCode", 10);
-    TEXTS.put("PurchasesDefaultAccountCode", 10);
-    TEXTS.put("SalesDefaultLineAmountType", 20);
-    TEXTS.put("PurchasesDefaultLineAmountType", 20);
     TEXTS.put("XeroNetworkKey", 50);
   }
 
@@ -44,9 +37,18 @@ public final class ContactWriter {
       Pattern.compile("[\\x21-\\x7e&&[^@\\s]]+@[\\x21-\\x7e&&[^@]]+");
 
   private final Ledger ledger;
+  private final Switches switches;
+  private final ContactDefaults defaults;
 
+  /** With the switches as the likeliest Xero has them. */
   public ContactWriter(Ledger ledger) {
+    this(ledger, new Switches(Map.of()));
+  }
+
+  public ContactWriter(Ledger ledger, Switches switches) {
     this.ledger = ledger;
+    this.switches = switches;
+    this.defaults = new ContactDefaults(ledger);
   }
 
   /** PUT: makes a new contact, never touches an existing one. */
@@ -72,9 +74,13 @@ public final class ContactWriter {
       }
       return found;
     }
-    return Fields.said(sent, "ContactNumber")
-        .flatMap(this::byNumber)
-        .or(() -> Fields.said(sent, "Name").flatMap(this::byName));
+    return Fields.said(sent, "ContactNumber").flatMap(this::byNumber).or(() -> named(sent));
+  }
+
+  private Optional<ObjectNode> named(ObjectNode sent) {
+    return switches.is(Switch.NAMES_FIND_CONTACTS)
+        ? Fields.said(sent, "Name").flatMap(this::byName)
+        : Optional.empty();
   }
 
   Optional<ObjectNode> byNumber(String number) {
@@ -92,6 +98,9 @@ public final class ContactWriter {
     problems.errorIf(
         !email.isEmpty() && !EMAIL.matcher(email).matches(), "Email address must be valid");
     ContactParts.copy(sent, next, problems);
+    ContactBank.copy(sent, next, problems);
+    copyTaxNumber(sent, next, problems);
+    defaults.copy(sent, next, problems);
     copyStatus(sent, next, problems);
     refuseTakenKeys(next, problems);
     problems.refuse();
@@ -118,15 +127,26 @@ public final class ContactWriter {
         name.contains("<") || name.contains(">"), "The Contact Name cannot contain < or >");
   }
 
-  private static void copyStatus(ObjectNode sent, ObjectNode next, Problems problems) {
-    Fields.said(sent, "ContactStatus")
-        .ifPresent(
-            status -> {
-              problems.errorIf(
-                  !Set.of("ACTIVE", "ARCHIVED", "GDPRREQUEST").contains(status),
-                  "The ContactStatus " + status + " is not valid");
-              next.put("ContactStatus", status);
-            });
+  private static void copyTaxNumber(ObjectNode sent, ObjectNode next, Problems problems) {
+    boolean masked =
+        TaxNumbers.isMaskOf(
+            sent.path("TaxNumber").asString(""), next.path("TaxNumber").asString(""));
+    if (!masked) {
+      Fields.copyText(sent, next, "TaxNumber", 50, problems);
+    }
+    ContactDefaults.copyChoice(sent, next, "TaxNumberType", List.of("SSN", "EIN", "ITIN", "ATIN"));
+  }
+
+  /** A contact whose data was to be forgotten stays so. */
+  private void copyStatus(ObjectNode sent, ObjectNode next, Problems problems) {
+    String now = next.path("ContactStatus").asString("");
+    ContactDefaults.copyChoice(
+        sent, next, "ContactStatus", List.of("ACTIVE", "ARCHIVED", "GDPRREQUEST"));
+    String wanted = next.path("ContactStatus").asString("");
+    boolean back = wanted.equals("ACTIVE") && !now.equals("ACTIVE");
+    problems.errorIf(
+        back && (now.equals("GDPRREQUEST") || !switches.is(Switch.ARCHIVED_CONTACTS_RETURN)),
+        "The contact is archived and cannot be restored");
   }
 
   private void refuseTakenKeys(ObjectNode next, Problems problems) {

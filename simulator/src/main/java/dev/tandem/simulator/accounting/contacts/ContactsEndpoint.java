@@ -28,6 +28,7 @@ public final class ContactsEndpoint implements Resource {
         .under("accounting.contacts")
         .get("/Contacts", this::list)
         .get("/Contacts/{id}", this::one)
+        .get("/Contacts/{id}/CISSettings", this::cis)
         .put("/Contacts", this::create)
         .post("/Contacts", this::save)
         .post("/Contacts/{id}", this::saveOne);
@@ -49,6 +50,11 @@ public final class ContactsEndpoint implements Resource {
         });
   }
 
+  /** Nobody here was ever a subcontractor of the construction industry scheme, which is a 404. */
+  Response cis(ApiCall call) {
+    throw ApiErrors.notFound();
+  }
+
   private static Optional<ObjectNode> find(ApiCall call) {
     String key = Indexes.key(call.request().variable("id"));
     return call.ledger()
@@ -57,17 +63,17 @@ public final class ContactsEndpoint implements Resource {
   }
 
   Response create(ApiCall call) {
-    ContactWriter writer = new ContactWriter(call.ledger());
+    ContactWriter writer = new ContactWriter(call.ledger(), call.switches());
     return write(call, Bodies.elements(call.request(), Kind.CONTACT), writer::create);
   }
 
   Response save(ApiCall call) {
-    ContactWriter writer = new ContactWriter(call.ledger());
+    ContactWriter writer = new ContactWriter(call.ledger(), call.switches());
     return write(call, Bodies.elements(call.request(), Kind.CONTACT), writer::save);
   }
 
   Response saveOne(ApiCall call) {
-    ContactWriter writer = new ContactWriter(call.ledger());
+    ContactWriter writer = new ContactWriter(call.ledger(), call.switches());
     ObjectNode known = call.ledger().reading(() -> find(call)).orElseThrow(ApiErrors::notFound);
     ObjectNode sent = Bodies.elements(call.request(), Kind.CONTACT).getFirst().deepCopy();
     sent.put("ContactID", known.path("ContactID").asString());
