@@ -264,4 +264,16 @@ class SimReadingTest extends SimulatorTest {
     }
     assertThat(xero.with("If-Modified-Since", "yesterday").get("TaxRates").status()).isEqualTo(200);
   }
+
+  @Test
+  void nothingChangedIsA304OnlyUnderItsSwitch() {
+    contact("Ada");
+    Xero later = xero.with("If-Modified-Since", "2999-01-01T00:00:00");
+    assertThat(later.get("Contacts").status()).isEqualTo(200);
+    xero.control("POST", "switches?name=empty-since-is-304&on=on");
+    var reply = later.get("Contacts");
+    assertThat(reply.status()).isEqualTo(304);
+    assertThat(reply.body()).isEmpty();
+    assertThat(xero.get("Contacts").status()).isEqualTo(200);
+  }
 }
