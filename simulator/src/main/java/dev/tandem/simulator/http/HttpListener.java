@@ -189,17 +189,15 @@ public final class HttpListener implements AutoCloseable {
 
   private static void write(OutputStream stream, Response response) throws IOException {
     byte[] body = response.body();
-    int half = body.length / 2;
-    stream.write(body, 0, half);
+    boolean whole = response.ending() == Response.Ending.WHOLE && !response.pause().isPositive();
+    int first = whole ? body.length : body.length / 2;
+    stream.write(body, 0, first);
     stream.flush();
-    if (response.ending() == Response.Ending.CUT_SHORT) {
-      return;
-    }
-    if (response.pause().isPositive()) {
+    if (response.ending() == Response.Ending.WHOLE && first < body.length) {
       pause(response.pause());
+      stream.write(body, first, body.length - first);
+      stream.flush();
     }
-    stream.write(body, half, body.length - half);
-    stream.flush();
   }
 
   private static void pause(Duration duration) {
