@@ -38,9 +38,8 @@ final class DocumentContact {
             : writer.save(named, problems);
     if (!contact.path("ContactStatus").asString("").equals("ACTIVE")) {
       throw new Invalid(
-          "The contact "
-              + contact.path("Name").asString("")
-              + " is archived and cannot be used on a document.");
+          "The contact with the specified contact details has been archived. The contact must be"
+              + " un-archived before creating new invoices or credit notes.");
     }
     return contact;
   }

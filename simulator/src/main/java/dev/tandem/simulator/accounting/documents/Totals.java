@@ -42,15 +42,6 @@ public final class Totals {
     }
   }
 
-  public static void due(ObjectNode document) {
-    document.put(
-        "AmountDue",
-        Fields.cents(
-            Fields.amount(document, "Total")
-                .subtract(Fields.amount(document, "AmountPaid"))
-                .subtract(Fields.amount(document, "AmountCredited"))));
-  }
-
   /** Totals a client sends along must be the ones Xero computes. */
   static void compare(ObjectNode sent, ObjectNode document, Problems problems) {
     for (String name : new String[] {"Total", "SubTotal", "TotalTax"}) {
