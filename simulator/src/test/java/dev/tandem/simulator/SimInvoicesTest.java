@@ -408,4 +408,50 @@ class SimInvoicesTest extends SimulatorTest {
     assertThat(xero.tenant(tenant).put("Invoices", invoiceBody("L-21", "10")).status())
         .isEqualTo(200);
   }
+
+  @Test
+  void anInvoiceSentBackAsItWasReadLeavesItsContactAlone() {
+    xero.put(
+        "Contacts",
+        "{'Name':'Ada Byron','EmailAddress':'ada@example.com','Phones':[{'PhoneType':'MOBILE',"
+            + "'PhoneNumber':'0400'}],'Addresses':[{'AddressType':'POBOX','City':'Leeds'}],"
+            + "'ContactPersons':[{'FirstName':'Bea','IncludeInEmails':true}]}");
+    String id = invoice("B-1", "100").path("InvoiceID").asString();
+    JsonNode whole = read(id);
+    String contact = "Contacts/" + whole.at("/Contact/ContactID").asString();
+    JsonNode before = xero.get(contact).json().at("/Contacts/0/UpdatedDateUTC");
+    simulator.advance(Duration.ofSeconds(2));
+    Xero.Reply back = xero.send("POST", "/api.xro/2.0/Invoices/" + id, whole.toString());
+    assertThat(back.status()).as(back.body()).isEqualTo(200);
+    assertThat(xero.get(contact).json().at("/Contacts/0/UpdatedDateUTC")).isEqualTo(before);
+    xero.post("Invoices/" + id, "{'Contact':{'Name':'Ada Byron','FirstName':'Ada'}}");
+    assertThat(xero.get(contact).json().at("/Contacts/0/UpdatedDateUTC")).isNotEqualTo(before);
+  }
+
+  @Test
+  void theTypeOfAnInvoiceStays() {
+    JsonNode sale = xero.put("Invoices", draft("")).json().at("/Invoices/0");
+    assertThat(change(sale, "'Type':'ACCPAY'").status()).isEqualTo(400);
+    assertThat(change(sale, "'Type':'ACCREC'").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnknownAccountIsTheOnlyComplaint() {
+    Xero.Reply refused = xero.put("Invoices", invoiceBody("C-1", "1").replace("'200'", "'99999'"));
+    assertThat(refused.json().at("/Elements/0/ValidationErrors")).hasSize(1);
+  }
+
+  @Test
+  void anInvoiceOfNothingMayBeEditedAgain() {
+    JsonNode free = invoice("F-1", "0");
+    assertThat(free.path("Status").asString()).isEqualTo("PAID");
+    JsonNode dear =
+        change(
+                free,
+                "'LineItems':[{'Description':'x','Quantity':1,'UnitAmount':5,'AccountCode':'200'}]")
+            .json()
+            .at("/Invoices/0");
+    assertThat(dear.path("Status").asString()).isEqualTo("AUTHORISED");
+    assertThat(dear.path("AmountDue").decimalValue()).isEqualByComparingTo("5.5");
+  }
 }

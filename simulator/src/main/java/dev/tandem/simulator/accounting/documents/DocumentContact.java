@@ -2,20 +2,17 @@ package dev.tandem.simulator.accounting.documents;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
-import dev.tandem.simulator.accounting.books.Text;
+import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.contacts.ContactView;
 import dev.tandem.simulator.accounting.contacts.ContactWriter;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the contact a document names: by id, by number, else by name, which may create it. */
 final class DocumentContact {
-  private static final Set<String> IGNORED =
-      Set.of("ContactID", "HasValidationErrors", "HasAttachments");
-
   private final Ledger ledger;
   private final ContactWriter writer;
 
@@ -45,16 +42,8 @@ final class DocumentContact {
   }
 
   /** Fields beyond those that name the contact would change it, as in Xero, if they differ. */
-  private static boolean saysNothingNew(ObjectNode named, ObjectNode known) {
-    return named.properties().stream()
-        .allMatch(
-            field ->
-                IGNORED.contains(field.getKey())
-                    || field.getValue().isNull()
-                    || (field.getValue().isArray() && field.getValue().isEmpty())
-                    || (!field.getValue().isContainer()
-                        && Text.key(field.getValue().asString(""))
-                            .equals(Text.key(known.path(field.getKey()).asString("")))));
+  private boolean saysNothingNew(ObjectNode named, ObjectNode known) {
+    return Repetition.of(named, new ContactView(ledger).show(known, Detail.SINGLE));
   }
 
   /** The first document makes a contact a customer or supplier, without counting as a change. */

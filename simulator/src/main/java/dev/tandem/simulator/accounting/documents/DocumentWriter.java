@@ -34,6 +34,7 @@ final class DocumentWriter {
   }
 
   ObjectNode write(Revision revision) {
+    refuseOtherType(revision);
     String status =
         InvoiceStatus.next(revision.type(), revision.statusBefore(), revision.statusAsked());
     if (DocumentEnd.is(status)) {
@@ -50,6 +51,15 @@ final class DocumentWriter {
     store(revision);
     contacts.mark(contact, revision.type());
     return next;
+  }
+
+  private static void refuseOtherType(Revision revision) {
+    String sent = Fields.said(revision.sent(), "Type").orElse("");
+    revision
+        .problems()
+        .errorIf(
+            !sent.isEmpty() && !sent.equals(revision.type().name()),
+            "The Type of an existing document cannot be changed");
   }
 
   private ObjectNode copyContact(Revision revision) {
@@ -78,7 +88,7 @@ final class DocumentWriter {
       lines.complete(next, problems);
       checkDueDate(revision);
       problems.errorIf(
-          Fields.amount(next, "Total").signum() < 0,
+          problems.none() && Fields.amount(next, "Total").signum() < 0,
           "The total for this document must be positive");
     }
     if (status.equals("AUTHORISED")) {

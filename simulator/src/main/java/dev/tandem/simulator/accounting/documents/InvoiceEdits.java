@@ -15,7 +15,6 @@ final class InvoiceEdits {
 
   private static final List<String> FROZEN_BY_PAYMENT =
       List.of(
-          "Type",
           "Date",
           "LineAmountTypes",
           "CurrencyCode",
@@ -54,7 +53,7 @@ final class InvoiceEdits {
       LocalDate date = LocalDate.parse(before.path("Date").asString());
       LockDates.check(organisation, date, problems);
     }
-    boolean closed = settled(before) || revision.statusBefore().equals("PAID");
+    boolean closed = settled(before);
     boolean credited = Fields.amount(before, "AmountCredited").signum() != 0;
     boolean forbidden =
         !sameMoney(before, next)

@@ -77,6 +77,7 @@ public final class InvoiceWriter {
 
   /** POST: changes the invoice it names by id or sales number, else makes one. */
   public ObjectNode save(ObjectNode sent, Problems problems) {
+    known(sent.path("Type").asString(""));
     Optional<ObjectNode> found = find(sent);
     return found.isPresent()
         ? writer.write(new Revision(sent, found.get(), found.get().deepCopy(), problems))
@@ -97,11 +98,15 @@ public final class InvoiceWriter {
         : Optional.empty();
   }
 
-  private static DocumentType type(ObjectNode sent) {
-    String type = sent.path("Type").asString("");
+  private static void known(String type) {
     if (!type.isEmpty() && !TYPES.contains(type)) {
       throw ApiErrors.postData("The Type " + type + " is not valid");
     }
+  }
+
+  private static DocumentType type(ObjectNode sent) {
+    String type = sent.path("Type").asString("");
+    known(type);
     return DocumentType.named(type)
         .filter(each -> each.kind() == Kind.INVOICE)
         .orElseThrow(() -> new Invalid("Invoice Type must be specified: ACCREC or ACCPAY"));

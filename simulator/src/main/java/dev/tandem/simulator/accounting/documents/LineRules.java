@@ -93,9 +93,16 @@ final class LineRules {
             line.path("AccountCode").asString("").isEmpty(),
             "Account code or ID must be specified");
         problems.errorIf(
-            line.path("TaxType").asString("").isEmpty(), "The TaxType field is mandatory");
+            line.path("TaxType").asString("").isEmpty() && accountFits(line),
+            "The TaxType field is mandatory");
       }
     }
+  }
+
+  /** An account that does not exist is a mistake of its own, and has no tax type to lend. */
+  private boolean accountFits(ObjectNode line) {
+    String code = line.path("AccountCode").asString("");
+    return code.isEmpty() || account(code).isPresent();
   }
 
   /** Holds in every status: a tax type that is named must exist and suit the account. */
