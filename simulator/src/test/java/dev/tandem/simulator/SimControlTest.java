@@ -68,4 +68,19 @@ class SimControlTest extends SimulatorTest {
     assertThat(xero.books().path("Contacts")).isEmpty();
     assertThat(xero.get("Contacts").status()).isEqualTo(403);
   }
+
+  @Test
+  void aCallIsShownWithWhatWasSentAndAnsweredButNoToken() {
+    contact("Ada Byron");
+    String correlation =
+        xero.control("GET", ORGANISATION + "/calls").json().at("/0/correlation").asString();
+    var exchange = xero.control("GET", "calls/" + correlation);
+    assertThat(exchange.json().at("/sent/body").asString()).contains("Ada Byron");
+    assertThat(exchange.json().at("/answered/body").asString()).contains("ContactID");
+    assertThat(exchange.body()).doesNotContain(xero.accessToken());
+    assertThat(xero.send("GET", "/console/calls/" + correlation, "").body())
+        .contains("Ada Byron")
+        .doesNotContain(xero.accessToken());
+    assertThat(xero.control("GET", "calls/unknown").status()).isEqualTo(404);
+  }
 }

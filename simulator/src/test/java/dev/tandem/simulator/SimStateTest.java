@@ -82,6 +82,13 @@ class SimStateTest extends SimulatorTest {
   }
 
   @Test
+  void aStateMayBeLargerThanAnyRequestOfAnApp() {
+    String large = "{'entries':[]," + " ".repeat(11 * 1024 * 1024) + "'more':1}";
+    assertThat(xero.control("PUT", "state", large).body()).contains("it has no entries");
+    assertThat(xero.put("Contacts", large).status()).isEqualTo(413);
+  }
+
+  @Test
   void webhooksGoOnWhereTheyWere() throws Exception {
     try (Receiver receiver = new Receiver()) {
       xero.control(

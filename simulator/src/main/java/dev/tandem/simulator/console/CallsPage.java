@@ -3,10 +3,15 @@ package dev.tandem.simulator.console;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.control.CallLog;
+import dev.tandem.simulator.control.Exchange;
+import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Markup;
+import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The latest calls, newest first. */
@@ -78,7 +83,7 @@ final class CallsPage {
     return Markup.of(
         """
         <tr data-key="{}"><td class="meta"><time>{}</time></td>
-          <td class="key"><span class="method {}">{}</span> <code>{}</code></td>
+          <td class="key"><span class="method {}">{}</span> <a href="/console/calls/{}"><code>{}</code></a></td>
           <td class="lead"><span class="code c{}">{}</span></td>
           <td class="meta">{}</td><td class="meta">{}</td></tr>
         """,
@@ -86,10 +91,58 @@ final class CallsPage {
         call.path("time").asString().replaceFirst(".*T", "").replaceFirst("\\..*|Z$", ""),
         call.path("method").asString().toLowerCase(java.util.Locale.ROOT),
         call.path("method").asString(),
+        call.path("correlation").asString(),
         call.path("target").asString(),
         answered ? status / 100 : 5,
         answered ? status : "no whole answer",
         call.path("client").asString(),
         ledgers.get(call.path("tenant").asString("")).map(Ledger::name).orElse(""));
+  }
+
+  /** One call whole. */
+  Response one(Request request) {
+    Exchange exchange =
+        calls
+            .exchange(request.variable("correlation"))
+            .orElseThrow(() -> new Refusal(Response.text(404, "That call is not kept any more")));
+    ObjectNode call = exchange.call();
+    return frame.page(
+        request,
+        call.path("method").asString() + " " + call.path("path").asString(),
+        Markup.of(
+            """
+            <p class="quiet"><a href="/console/calls">Calls</a></p>
+            <section class="card"><dl class="facts">{}</dl></section>
+            <h2>Sent</h2>{}<h2>Answered</h2>{}
+            """,
+            Markup.join(
+                call.propertyStream()
+                    .filter(field -> !field.getValue().asString("").isEmpty())
+                    .map(
+                        field ->
+                            Markup.of(
+                                "<div><dt>{}</dt><dd>{}</dd></div>",
+                                Values.words(field.getKey()),
+                                field.getValue().asString("")))),
+            part(exchange.sent()),
+            part(exchange.answered())));
+  }
+
+  private static Markup part(ObjectNode part) {
+    String headers =
+        part.path("headers")
+            .propertyStream()
+            .map(field -> field.getKey() + ": " + field.getValue().asString(""))
+            .collect(Collectors.joining("\n"));
+    return Markup.of("<pre><code>{}\n\n{}</code></pre>", headers, pretty(part));
+  }
+
+  private static String pretty(ObjectNode part) {
+    String body = part.path("body").asString("");
+    try {
+      return body.isEmpty() ? "" : Json.pretty(Json.parse(body));
+    } catch (JacksonException notJson) {
+      return body;
+    }
   }
 }

@@ -83,9 +83,11 @@ public final class Console {
   }
 
   private void addSimulator(Routes<Handler> routes) {
+    CallsPage calls = new CallsPage(about.calls(), about.ledgers(), frame);
     SwitchesPage switches = new SwitchesPage(about.switches(), frame);
     routes
-        .get("/console/calls", new CallsPage(about.calls(), about.ledgers(), frame)::show)
+        .get("/console/calls", calls::show)
+        .get("/console/calls/{correlation}", calls::one)
         .get("/console/webhooks", new WebhooksPage(about.webhooks(), frame)::show)
         .get("/console/faults", new FaultsPage(about.faults(), about.ledgers(), frame)::show)
         .get("/console/mail", new MailPage(about.mailbox(), frame)::show)

@@ -6,7 +6,10 @@ import dev.tandem.simulator.http.Response;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,8 +17,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CallLog {
   private static final int KEPT = 20_000;
 
+  /** How many of them are kept with what was sent and answered. */
+  private static final int KEPT_WHOLE = 200;
+
   private final Clock clock;
   private final Deque<ObjectNode> calls = new ArrayDeque<>();
+  private final Map<String, Exchange> latest =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Exchange> eldest) {
+          return size() > KEPT_WHOLE;
+        }
+      };
 
   public CallLog(Clock clock) {
     this.clock = clock;
@@ -40,6 +53,7 @@ public final class CallLog {
             .put("correlation", response.headers().getOrDefault("Xero-Correlation-Id", ""))
             .put("idempotencyKey", request.header("Idempotency-Key").orElse(""));
     calls.addLast(call);
+    latest.put(call.path("correlation").asString(), Exchange.of(call, request, response));
     if (calls.size() > KEPT) {
       calls.removeFirst();
     }
@@ -49,7 +63,13 @@ public final class CallLog {
     return calls.stream().filter(condition).toList();
   }
 
+  /** One of the latest calls with what was sent and answered. */
+  public synchronized Optional<Exchange> exchange(String correlation) {
+    return Optional.ofNullable(latest.get(correlation));
+  }
+
   public synchronized void clear() {
     calls.clear();
+    latest.clear();
   }
 }

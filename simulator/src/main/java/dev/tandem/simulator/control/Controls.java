@@ -11,6 +11,7 @@ import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
 import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /_simulator/…}: time, waiting, what was called, and starting over. */
 public final class Controls {
@@ -32,6 +33,11 @@ public final class Controls {
           .with("tenant", Schema.text(), "the organisation, empty where none")
           .with("correlation", Schema.text(), "the answer's Xero-Correlation-Id")
           .with("idempotencyKey", Schema.text(), "as it was sent, or empty");
+
+  private static final Schema PART =
+      Schema.object("ExchangePart")
+          .with("headers", Schema.object("Headers"), "by name")
+          .with("body", Schema.text(), "its beginning, if it is long");
 
   private final SimulatorClock clock;
   private final Latency latency;
@@ -102,6 +108,18 @@ public final class Controls {
             "calls",
             filtered(Operation.of(CALLS, "The calls received, newest last")),
             request -> calls(request, ""))
+        .get(
+            "calls/{correlation}",
+            Operation.of(CALLS, "One of the latest calls with what was sent and answered")
+                .detail("Of the latest 200. Proofs of identity are left out.")
+                .place("correlation", Schema.id(), "the answer's Xero-Correlation-Id")
+                .answers(
+                    Schema.object("Exchange")
+                        .with("call", CALL, "as in the list")
+                        .with("sent", PART, "by the app")
+                        .with("answered", PART, "by the simulator"),
+                    "the call"),
+            this::exchange)
         .delete(
             "calls",
             Operation.of(CALLS, "Forget the calls received").answersNothing(),
@@ -157,6 +175,22 @@ public final class Controls {
     var list = Json.array();
     found.subList((int) Math.max(0, found.size() - limit), found.size()).forEach(list::add);
     return Response.json(200, list);
+  }
+
+  private Response exchange(Request request) {
+    Exchange found =
+        calls
+            .exchange(request.variable("correlation"))
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Response.json(
+                            404, Json.object().put("error", "There is no such call any more"))));
+    ObjectNode shown = Json.object();
+    shown.set("call", found.call());
+    shown.set("sent", found.sent());
+    shown.set("answered", found.answered());
+    return Response.json(200, shown);
   }
 
   private Response clearCalls() {

@@ -28,6 +28,9 @@ public final class HttpListener implements AutoCloseable {
   /** Xero's hard cap for a request body, bytes. */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+  /** A whole state that is put back over the control side may be larger, bytes. */
+  private static final int LARGEST_STATE = 500 * 1024 * 1024;
+
   /** How much of a larger one is read for politeness, bytes. */
   private static final long LARGEST_DISCARDED = 200L * 1024 * 1024;
 
@@ -107,7 +110,7 @@ public final class HttpListener implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = read(exchange.getRequestBody());
+      byte[] body = read(exchange.getRequestBody(), largest(exchange));
       Response response = answer(exchange, body);
       String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
       boolean packed = accepted != null && Gzip.accepted(accepted);
@@ -115,16 +118,23 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
+  private static int largest(HttpExchange exchange) {
+    return "/_simulator/state".equals(exchange.getRequestURI().getPath())
+        ? LARGEST_STATE
+        : LARGEST_BODY;
+  }
+
   private Response answer(HttpExchange exchange, byte[] sent) {
+    int largest = largest(exchange);
     byte[] body = sent;
     try {
       if ("gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
-        body = Gzip.unpacked(sent, LARGEST_BODY);
+        body = Gzip.unpacked(sent, largest);
       }
     } catch (IOException notPacked) {
       return untraced(Response.text(400, "The request is not packed as it says"));
     }
-    return sent.length > LARGEST_BODY || body.length > LARGEST_BODY
+    return sent.length > largest || body.length > largest
         ? untraced(Response.text(413, "The request is too large"))
         : handler.handle(request(exchange, body));
   }
@@ -134,9 +144,9 @@ public final class HttpListener implements AutoCloseable {
     return response.with("Xero-Correlation-Id", UUID.randomUUID().toString());
   }
 
-  private static byte[] read(InputStream stream) throws IOException {
-    byte[] body = stream.readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
+  private static byte[] read(InputStream stream, int largest) throws IOException {
+    byte[] body = stream.readNBytes(largest + 1);
+    if (body.length > largest) {
       discard(stream);
     }
     return body;
