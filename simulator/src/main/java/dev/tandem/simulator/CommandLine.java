@@ -32,11 +32,14 @@ final class CommandLine {
         --tier starter      1,000 calls a day and organisation; core (the default) has 5,000
         --clock 2026-11-30  the day, or the moment as 2026-11-30T08:00:00Z, it shall be at the start
         --host-name NAME    a name besides localhost under which console and control answer
+        --as-xero DIR       answer as login, identity and api.xero.com, too, for clients that know no
+                            other addresses: through a proxy, under a certificate kept in DIR
+        --proxy-port N      where that proxy listens (default 9091; 0 takes any free one)
         --quiet             print where it listens and nothing else
         --help              show this text
       """;
 
-  private SimulatorSettings settings = SimulatorSettings.defaults().port(9090);
+  private SimulatorSettings settings = SimulatorSettings.defaults().port(9090).proxyPort(9091);
   private final Set<String> hostNames = new HashSet<>();
   private boolean quiet;
   private boolean help;
@@ -64,6 +67,8 @@ final class CommandLine {
       case "--switch" -> turn(value(option, words));
       case "--tier" -> settings = settings.allowances(tier(value(option, words)));
       case "--clock" -> settings = settings.clock(startingAt(value(option, words)));
+      case "--as-xero" -> settings = settings.asXero(Path.of(value(option, words)));
+      case "--proxy-port" -> settings = settings.proxyPort(port(value(option, words)));
       case "--host-name" -> {
         hostNames.add(value(option, words));
         settings = settings.hostNames(hostNames);
@@ -81,11 +86,11 @@ final class CommandLine {
 
   private static int port(String text) {
     if (!text.matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("--port needs a number, not " + text);
+      throw new IllegalArgumentException("A port is a number, not " + text);
     }
     int port = Integer.parseInt(text);
     if (port > 65_535) {
-      throw new IllegalArgumentException("--port must be between 0 and 65535");
+      throw new IllegalArgumentException("A port is between 0 and 65535");
     }
     return port;
   }

@@ -1,5 +1,6 @@
 package dev.tandem.simulator;
 
+import dev.tandem.simulator.hosts.AsXero;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class SimulatorMain {
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
       System.out.println("Xero simulator is ready at " + simulator.uri() + sinceStart());
       if (!line.quiet()) {
+        simulator.asXero().ifPresent(SimulatorMain::explain);
         System.out.print(WELCOME.formatted(simulator.uri(), simulator.uri()));
       }
       stopped.await();
@@ -48,6 +50,17 @@ public final class SimulatorMain {
       return 1;
     }
   }
+
+  private static void explain(AsXero way) {
+    System.out.print(
+        AS_XERO.formatted(way.proxy(), way.authority().toAbsolutePath(), way.trustStore()));
+  }
+
+  private static final String AS_XERO =
+      """
+        As Xero   set HTTPS_PROXY=%s for one client and let it trust
+                  %s (Java: %s, changeit)
+      """;
 
   private static final String WELCOME =
       """

@@ -2,6 +2,7 @@ package dev.tandem.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.simulator.accounting.books.Switch;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class SimCustomConnectionTest {
   void scopesThatItWasNotMadeWithAreRefusedAltogether() {
     assertThat(ask("accounting.contacts accounting.transactions").json().path("error").asString())
         .isEqualTo("invalid_scope");
+  }
+
+  @Test
+  void theNameOfThatErrorIsASwitch() {
+    var other =
+        SimulatorSettings.defaults().with(Switch.FOREIGN_SCOPE_IS_UNAUTHORIZED_CLIENT, true);
+    try (var differing = XeroSimulator.start(other)) {
+      var form = Map.of("grant_type", "client_credentials", "scope", "accounting.transactions");
+      assertThat(new Xero(differing.uri()).token(form).json().path("error").asString())
+          .isEqualTo("unauthorized_client");
+    }
   }
 
   @Test

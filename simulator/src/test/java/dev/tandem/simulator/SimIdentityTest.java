@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -141,6 +142,107 @@ class SimIdentityTest extends SimulatorTest {
                             Xero.REDIRECT,
                             "code_verifier",
                             verifier))))
+            .build());
+  }
+
+  @Test
+  void aChallengeThatIsMissingPlainOrMisshapenShowsTheErrorPage() {
+    String good = authorize("pkce-client", Xero.REDIRECT, "openid");
+    for (String bad :
+        List.of(
+            "",
+            "&code_challenge_method=plain&code_challenge=" + VERIFIER,
+            "&code_challenge=" + VERIFIER,
+            "&code_challenge_method=S256&code_challenge=short")) {
+      assertThat(xero.send("GET", good + bad, "").status()).as(bad).isEqualTo(500);
+    }
+    String challenge = "&code_challenge_method=S256&code_challenge=" + "c".repeat(43);
+    assertThat(xero.send("GET", good + challenge, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aVerifierWithoutAChallengeIsRefused() {
+    String code = xero.consent(Xero.SCOPES, Xero.AU).json().path("code").asString();
+    var reply =
+        xero.token(
+            Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                Xero.REDIRECT,
+                "code_verifier",
+                VERIFIER));
+    assertThat(error(reply)).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void aCodeIsForTheRedirectAddressItWasSentTo() {
+    String code = xero.consent(Xero.SCOPES, Xero.AU).json().path("code").asString();
+    var reply =
+        xero.token(
+            Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                Xero.REDIRECT + "/other"));
+    assertThat(error(reply)).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void theAnswerHasTheMembersOfXeroAndMayNotBeStored() {
+    var reply = xero.refresh(xero.refreshToken());
+    assertThat(reply.json().propertyNames())
+        .containsExactlyInAnyOrder(
+            "id_token", "access_token", "expires_in", "token_type", "refresh_token", "scope");
+    assertThat(reply.json().path("expires_in").asInt()).isEqualTo(1800);
+    assertThat(reply.json().path("token_type").asString()).isEqualTo("Bearer");
+    assertThat(reply.header("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void anErrorIsItsNameAndNothingElse() {
+    var reply = xero.refresh("never-issued");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().propertyNames()).containsExactly("error");
+  }
+
+  @Test
+  void theSecretMayAlsoComeInTheBody() {
+    var form =
+        Map.of(
+            "grant_type", "refresh_token",
+            "refresh_token", xero.refreshToken(),
+            "client_id", "client",
+            "client_secret", "secret");
+    assertThat(unsigned("/connect/token", form, "application/x-www-form-urlencoded").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNoFormIsAnInvalidRequest() {
+    assertThat(error(unsigned("/connect/token", Map.of(), "application/json")))
+        .isEqualTo("invalid_request");
+  }
+
+  @Test
+  void revokingWithoutATokenOrAsSomebodyElseIsRefused() {
+    assertThat(error(xero.form("/connect/revocation", Map.of(), "client", "secret")))
+        .isEqualTo("invalid_request");
+    assertThat(error(xero.form("/connect/revocation", Map.of("token", "x"), "client", "wrong")))
+        .isEqualTo("invalid_client");
+    var unknown = xero.form("/connect/revocation", Map.of("token", "x"), "client", "secret");
+    assertThat(unknown.status()).isEqualTo(200);
+  }
+
+  private Xero.Reply unsigned(String path, Map<String, String> form, String type) {
+    return xero.exchange(
+        java.net.http.HttpRequest.newBuilder(URI.create(simulator.uri() + path))
+            .header("Content-Type", type)
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Xero.encoded(form)))
             .build());
   }
 

@@ -103,4 +103,12 @@ class SimStandaloneTest {
     assertThatThrownBy(() -> settings("--port", "http")).hasMessageContaining("a number");
     assertThatThrownBy(() -> settings("--port")).hasMessageContaining("needs a value");
   }
+
+  @Test
+  void theFolderAndTheProxysPortAreRead() {
+    SimulatorSettings settings = settings("--as-xero", "hosts", "--proxy-port", "9192");
+    assertThat(settings.asXero()).isEqualTo(Path.of("hosts"));
+    assertThat(settings.proxyPort()).isEqualTo(9192);
+    assertThat(settings().asXero()).isNull();
+  }
 }

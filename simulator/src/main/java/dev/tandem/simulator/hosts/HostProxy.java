@@ -46,7 +46,7 @@ public final class HostProxy implements AutoCloseable {
       door.bind(new InetSocketAddress(loopback(), port));
     } catch (IOException taken) {
       door.close();
-      throw taken;
+      throw new IOException("The proxy cannot listen on port " + port, taken);
     }
     HostProxy proxy = new HostProxy(door, securePort, plainPort);
     Thread.ofVirtual().name("host-proxy").start(proxy::accept);

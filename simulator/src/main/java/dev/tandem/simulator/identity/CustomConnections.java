@@ -1,8 +1,11 @@
 package dev.tandem.simulator.identity;
 
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.journal.Drawer;
 import dev.tandem.simulator.journal.Journal;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +35,18 @@ public final class CustomConnections {
           "accounting.payments",
           "accounting.settings");
 
-  private final Drawer drawer;
+  private static final Set<String> FOR_USERS_ONLY =
+      Set.of("openid", "profile", "email", "offline_access");
+  private static final String INVALID_SCOPE = "invalid_scope";
 
-  CustomConnections(Journal journal) {
+  private final Drawer drawer;
+  private final Clock clock;
+  private final Switches switches;
+
+  CustomConnections(Journal journal, Clock clock, Switches switches) {
     this.drawer = new Drawer("custom-connections", journal);
+    this.clock = clock;
+    this.switches = switches;
   }
 
   public State state(App app) {
@@ -61,9 +72,24 @@ public final class CustomConnections {
     save(app, State.DEACTIVATED, scopes);
   }
 
-  boolean mayAsk(App app, Collection<String> asked) {
+  /** The name of the error that asking for these scopes is; empty when it is none. */
+  String refusal(App app, Collection<String> asked) {
+    boolean impossible =
+        !Scopes.known(asked)
+            || asked.stream().anyMatch(FOR_USERS_ONLY::contains)
+            || asked.stream().anyMatch(it -> BroadScopes.closedToCustom(it, app, clock.instant()));
+    if (impossible) {
+      return INVALID_SCOPE;
+    }
     Set<String> made = scopes(app);
-    return asked.stream().allMatch(it -> made.contains(it) || made.contains(Scopes.writing(it)));
+    boolean covered =
+        asked.stream().allMatch(it -> made.contains(it) || made.contains(Scopes.writing(it)));
+    if (covered) {
+      return "";
+    }
+    return switches.is(Switch.FOREIGN_SCOPE_IS_UNAUTHORIZED_CLIENT)
+        ? "unauthorized_client"
+        : INVALID_SCOPE;
   }
 
   private static Set<String> read(ObjectNode node) {

@@ -36,7 +36,7 @@ public final class Identity {
     this.switches = switches;
     this.grants = new Grants(journal, clock);
     this.admission = new Admission(journal);
-    this.custom = new CustomConnections(journal);
+    this.custom = new CustomConnections(journal, clock, switches);
     this.codes = new AuthorizationCodes(journal, clock);
     this.refreshTokens = new RotatingTokens(journal, clock, refreshGrace);
     this.key = new SigningKey(journal);
@@ -55,8 +55,7 @@ public final class Identity {
         .post(
             "/connect/token",
             traffic.apply(
-                new TokenEndpoint(
-                        apps, codes, refreshTokens, custom, it -> answers(it, issuer), clock)
+                new TokenEndpoint(apps, codes, refreshTokens, custom, it -> answers(it, issuer))
                     ::exchange))
         .post(
             "/connect/revocation",

@@ -5,35 +5,28 @@ import static dev.tandem.simulator.identity.TokenAnswers.error;
 import dev.tandem.simulator.http.Parameters;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
-import java.time.Clock;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Exchanges codes, refresh tokens and client credentials for tokens. */
 final class TokenEndpoint {
-  private static final Set<String> FOR_USERS_ONLY =
-      Set.of("openid", "profile", "email", "offline_access");
-
   private final Apps apps;
   private final AuthorizationCodes codes;
   private final RotatingTokens refreshTokens;
   private final CustomConnections custom;
   private final Function<Request, TokenAnswers> answers;
-  private final Clock clock;
 
   TokenEndpoint(
       Apps apps,
       AuthorizationCodes codes,
       RotatingTokens refreshTokens,
       CustomConnections custom,
-      Function<Request, TokenAnswers> answers,
-      Clock clock) {
+      Function<Request, TokenAnswers> answers) {
     this.apps = apps;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
     this.custom = custom;
     this.answers = answers;
-    this.clock = clock;
   }
 
   Response exchange(Request request) {
@@ -87,11 +80,7 @@ final class TokenEndpoint {
 
   private Response customConnection(App app, Set<String> asked, TokenAnswers as) {
     Set<String> scopes = asked.isEmpty() ? custom.scopes(app) : asked;
-    boolean refused =
-        !Scopes.known(scopes)
-            || scopes.stream().anyMatch(FOR_USERS_ONLY::contains)
-            || scopes.stream().anyMatch(it -> BroadScopes.closedToCustom(it, app, clock.instant()))
-            || !custom.mayAsk(app, scopes);
-    return refused ? error("invalid_scope") : as.forApp(app, scopes);
+    String refusal = custom.refusal(app, scopes);
+    return refusal.isEmpty() ? as.forApp(app, scopes) : error(refusal);
   }
 }

@@ -26,6 +26,10 @@ public enum Switch {
           + " first one's answer."),
   PROBLEMS_IN_LOWER_CASE(
       false, "The bodies of 401 and 403 spell their names in lower case and leave out the rest."),
+  FOREIGN_SCOPE_IS_UNAUTHORIZED_CLIENT(
+      false,
+      "A custom connection that asks for a scope it was not made with is unauthorized_client"
+          + " instead of invalid_scope."),
   BULK_CONNECT(
       true, "The user may choose several organisations in one consent, as with the Advanced tier."),
   CONDITIONS_ARE_PASSED_OVER(
