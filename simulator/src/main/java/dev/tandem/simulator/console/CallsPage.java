@@ -61,7 +61,7 @@ final class CallsPage {
           <a href="{}"{}>All</a><a href="{}?which=failed"{}>Failed</a></nav>
           {}<button class="plain">Forget them</button></form></div>
         <p class="quiet">{} recorded, the newest {} shown.</p>
-        <div class="table list" tabindex="0"><table>
+        <div class="table list calls" tabindex="0"><table>
           <thead><tr><th>Time</th><th>Call</th><th>Answer</th><th>App</th><th>Organisation</th></tr></thead>
           <tbody>{}</tbody>
         </table></div>
