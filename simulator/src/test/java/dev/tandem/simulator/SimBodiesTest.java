@@ -100,6 +100,25 @@ class SimBodiesTest extends SimulatorTest {
   }
 
   @Test
+  void enumerationsAreReadInAnyCaseAndWrittenInXeros() {
+    JsonNode invoice =
+        xero.put(
+                "Invoices",
+                invoiceBody("R-1", "10")
+                    .replace("ACCREC", "AccRec")
+                    .replace("AUTHORISED", "authorised")
+                    .replace(
+                        "{'Type'", "{'LineAmountTypes':'INCLUSIVE','CurrencyCode':'aud','Type'"))
+            .json()
+            .at("/Invoices/0");
+    assertThat(invoice.path("Type").asString()).isEqualTo("ACCREC");
+    assertThat(invoice.path("Status").asString()).isEqualTo("AUTHORISED");
+    assertThat(invoice.path("CurrencyCode").asString()).isEqualTo("AUD");
+    assertThat(invoice.path("LineAmountTypes").asString()).isEqualTo("Inclusive");
+    assertThat(invoice.path("Total").decimalValue()).isEqualByComparingTo("10");
+  }
+
+  @Test
   void withoutSummarizeErrorsOneBadElementRefusesAllAndOnlyTheBadOnesAreShown() {
     contact("Ada");
     var reply =

@@ -45,7 +45,7 @@ final class Shaping {
     return switch (property.sort()) {
       case ONE -> one(sent, Shape.named(property.of()), path);
       case MANY -> many(sent, property, path);
-      default -> scalar(sent, property.sort(), path);
+      default -> scalar(sent, property, path);
     };
   }
 
@@ -72,13 +72,14 @@ final class Shaping {
   }
 
   /** Text that is blank stands for no value, a number or flag may come as text. */
-  private static JsonNode scalar(JsonNode sent, Shape.Sort sort, String path) {
+  private static JsonNode scalar(JsonNode sent, Property property, String path) {
+    Shape.Sort sort = property.sort();
     if (sent.isContainer()) {
       throw unreadable("Unexpected character encountered while parsing value", path);
     }
     String text = sent.asString("").strip();
     if (text.isEmpty() || readable(sent, text, sort)) {
-      return sent;
+      return sort == Shape.Sort.TEXT ? Enumerations.canonical(property.name(), sent) : sent;
     }
     throw unreadable(
         switch (sort) {
