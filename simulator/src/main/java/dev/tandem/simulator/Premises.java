@@ -28,7 +28,6 @@ import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.http.Routes;
-import dev.tandem.simulator.idempotency.IdempotencyControls;
 import dev.tandem.simulator.idempotency.IdempotencyKeys;
 import dev.tandem.simulator.identity.Apps;
 import dev.tandem.simulator.identity.Identity;
@@ -173,7 +172,6 @@ final class Premises implements AutoCloseable {
     new StateControls(journal::tell, state -> become(state, address)).addOperations(operations);
     new AccessControls(apps, identity, ledgers).addOperations(operations);
     identity.addOperations(operations);
-    new IdempotencyControls(idempotency).addOperations(operations);
     new FaultControls(faults).addOperations(operations);
     new WebhookControls(webhooks, apps).addOperations(operations);
     new DeliveryControls(webhooks, apps).addOperations(operations);

@@ -189,11 +189,11 @@ class SimIdempotencyTest extends SimulatorTest {
   @Test
   void whileKeysCannotBeLookedUpEveryKeyedWriteIsA500() {
     Xero keyed = xero.with("Idempotency-Key", "k17");
-    xero.control("POST", "idempotency?available=false");
+    xero.control("POST", "faults", "{'kind':'key-store-down','count':5}");
     assertThat(keyed.put("Contacts", BODY).status()).isEqualTo(500);
     assertThat(xero.books().path("Contacts")).isEmpty();
     assertThat(xero.put("Contacts", "{'Name':'Without a key'}").status()).isEqualTo(200);
-    xero.control("POST", "idempotency?available=true");
+    xero.control("DELETE", "faults");
     assertThat(keyed.put("Contacts", BODY).status()).isEqualTo(200);
   }
 }

@@ -27,7 +27,6 @@ public final class IdempotencyKeys {
   private final Duration kept;
   private final Switches switches;
   private final Turns turns = new Turns();
-  private volatile boolean available = true;
   private Instant nextSweep = Instant.MIN;
 
   public IdempotencyKeys(Journal journal, Clock clock, Duration kept, Switches switches) {
@@ -46,9 +45,6 @@ public final class IdempotencyKeys {
     }
     if (key.get().length() > LONGEST_KEY) {
       return KeyRefusal.tooLong(LONGEST_KEY);
-    }
-    if (!available) {
-      return KeyRefusal.unavailable();
     }
     return inTurn(clientId + " " + key.get(), key.get(), request, write);
   }
@@ -101,13 +97,7 @@ public final class IdempotencyKeys {
     }
   }
 
-  /** Xero: while the keys cannot be looked up every request that has one is a 500. */
-  public void available(boolean now) {
-    available = now;
-  }
-
   public void reset() {
     drawer.clear();
-    available = true;
   }
 }

@@ -23,15 +23,6 @@ final class KeyRefusal {
     return refused("Idempotency Key: " + key + ". is in use by a request under way.", switches);
   }
 
-  static Response unavailable() {
-    return Response.json(
-        500,
-        Json.object()
-            .put("ErrorNumber", 0)
-            .put("Type", "Exception")
-            .put("Message", "The idempotency keys cannot be looked up"));
-  }
-
   private static Response refused(String message, Switches switches) {
     return switches.is(Switch.IDEMPOTENCY_MISMATCH_IS_A_PROBLEM)
         ? problem(message)
