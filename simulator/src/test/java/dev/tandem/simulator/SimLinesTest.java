@@ -102,6 +102,7 @@ class SimLinesTest extends SimulatorTest {
             "The discount rate '100.01' is invalid. Discount must not be greater than the line"
                 + " total.");
     amount(written("", line(",'DiscountAmount':100")), "/SubTotal", "0");
+    assertThat(put("", line(",'DiscountAmount':-1")).status()).isEqualTo(400);
   }
 
   @Test
@@ -281,5 +282,16 @@ class SimLinesTest extends SimulatorTest {
             .at("/Invoices/0");
     assertThat(bill.has("PlannedPaymentDate")).isTrue();
     assertThat(bill.has("ExpectedPaymentDate")).isFalse();
+  }
+
+  @Test
+  void aLineHasOneOptionOfACategory() {
+    String twice =
+        line(
+            ",'Tracking':[{'Name':'Region','Option':'North'},"
+                + "{'Name':'Region','Option':'South'}]");
+    JsonNode tracking = written("", twice).at("/LineItems/0/Tracking");
+    assertThat(tracking).hasSize(1);
+    assertThat(tracking.at("/0/Option").asString()).isEqualTo("North");
   }
 }

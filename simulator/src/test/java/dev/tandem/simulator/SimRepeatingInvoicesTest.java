@@ -135,4 +135,19 @@ class SimRepeatingInvoicesTest extends SimulatorTest {
   void aTemplateWithoutAScheduleIsRefused() {
     assertThat(template("DRAFT", "").isMissingNode()).isTrue();
   }
+
+  @Test
+  void aScheduleMustMakeSense() {
+    String good = weekly(inDays(3));
+    for (String bad :
+        new String[] {
+          good + ",'EndDate':'" + inDays(2) + "'",
+          good.replace("'Period':1", "'Period':1000000000"),
+          good.replace("DAYSAFTERBILLDATE", "OFFOLLOWINGMONTH").replace(":7,", ":32,"),
+          weekly(LocalDate.of(2001, 1, 1))
+        }) {
+      assertThat(template("AUTHORISED", bad).isMissingNode()).as(bad).isTrue();
+    }
+    assertThat(template("AUTHORISED", good).isMissingNode()).isFalse();
+  }
 }

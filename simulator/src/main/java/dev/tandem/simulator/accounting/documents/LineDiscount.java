@@ -60,7 +60,7 @@ final class LineDiscount {
     if (line.path("DiscountAmount").isNumber() && LineMath.priced(line)) {
       BigDecimal amount = Fields.amount(line, "DiscountAmount");
       problems.errorIf(
-          amount.compareTo(LineMath.gross(line)) > 0,
+          amount.signum() < 0 || amount.compareTo(LineMath.gross(line)) > 0,
           "The discount rate '"
               + two(amount)
               + "' is invalid. Discount must not be greater than the line total.");

@@ -33,10 +33,16 @@ final class LineTracking {
     ArrayNode kept = line.putArray("Tracking");
     for (JsonNode each : sent) {
       Optional<ObjectNode> known = find(each);
-      known.ifPresent(kept::add);
+      known.filter(it -> !tracked(kept, it)).ifPresent(kept::add);
       problems.errorIf(
           known.isEmpty() && !switches.is(Switch.UNKNOWN_TRACKING_IS_DROPPED), unknown(each));
     }
+  }
+
+  /** A line has one option of a category; the first one stays. */
+  private static boolean tracked(ArrayNode kept, ObjectNode option) {
+    return kept.valueStream()
+        .anyMatch(it -> it.path("TrackingCategoryID").equals(option.path("TrackingCategoryID")));
   }
 
   private static String unknown(JsonNode sent) {

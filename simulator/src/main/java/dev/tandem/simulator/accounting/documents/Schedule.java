@@ -11,6 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** When a repeating invoice is made, and when each of its invoices is due. */
 record Schedule(ObjectNode node) {
+  private static final int LONGEST_PERIOD = 99;
+
+  /** Days. */
+  private static final int LONGEST_TERM = 999;
+
   private static final Set<String> UNITS = Set.of("WEEKLY", "MONTHLY");
   private static final Set<String> TERMS =
       Set.of(
@@ -42,6 +47,25 @@ record Schedule(ObjectNode node) {
     problems.errorIf(
         !node.has("DueDate") || !node.has("DueDateType"),
         "The Schedule must have a DueDate and a DueDateType");
+    bound(today, problems);
+  }
+
+  private void bound(LocalDate today, Problems problems) {
+    int due = node.path("DueDate").asInt(1);
+    boolean dayOfMonth = node.path("DueDateType").asString("").startsWith("OF");
+    problems.errorIf(node.path("Period").asInt(0) > LONGEST_PERIOD, "The Period is too long");
+    problems.errorIf(
+        due < 0 || due > LONGEST_TERM || (dayOfMonth && (due < 1 || due > 31)),
+        "The DueDate is not valid for its DueDateType");
+    LocalDate start = LocalDate.parse(node.path("StartDate").asString());
+    problems.errorIf(
+        start.isBefore(today.minusYears(1)), "The StartDate cannot be more than a year ago");
+    Fields.said(node, "EndDate")
+        .map(LocalDate::parse)
+        .ifPresent(
+            end ->
+                problems.errorIf(
+                    end.isBefore(start), "The EndDate cannot be before the StartDate"));
   }
 
   private void word(ObjectNode sent, String name, Set<String> known) {
