@@ -100,6 +100,20 @@ class SimBodiesTest extends SimulatorTest {
   }
 
   @Test
+  void anIdIsTheSameInBracesWithoutDashesOrInCapitals() {
+    String id = contact("Ada");
+    for (String spelt :
+        List.of("{" + id + "}", id.replace("-", ""), id.toUpperCase(java.util.Locale.ROOT))) {
+      var changed = xero.post("Contacts", "{'ContactID':'" + spelt + "','FirstName':'A'}");
+      assertThat(changed.json().at("/Contacts/0/ContactID").asString()).as(spelt).isEqualTo(id);
+      assertThat(xero.get("Contacts/" + Xero.encode(spelt)).status()).as(spelt).isEqualTo(200);
+      assertThat(xero.get("Contacts?IDs=" + Xero.encode(spelt)).json().path("Contacts"))
+          .as(spelt)
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void enumerationsAreReadInAnyCaseAndWrittenInXeros() {
     JsonNode invoice =
         xero.put(

@@ -2,12 +2,17 @@ package dev.tandem.simulator.accounting.books;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The keys by which each kind is looked up. */
 public final class Indexes {
+  private static final Pattern BARE_ID =
+      Pattern.compile("([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
+
   private Indexes() {}
 
   static Map<String, Index> of(Kind kind) {
@@ -45,8 +50,12 @@ public final class Indexes {
     };
   }
 
+  /** An id in braces or without dashes is the same id, as .NET reads it. */
   public static String key(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+    String key = text.strip().toLowerCase(Locale.ROOT);
+    boolean other = key.length() == 32 || key.startsWith("{");
+    Matcher id = BARE_ID.matcher(other ? key.replaceAll("[-{}]", "") : "");
+    return id.matches() ? id.replaceFirst("$1-$2-$3-$4-$5") : key;
   }
 
   /** Archived contacts keep their name without holding it. */

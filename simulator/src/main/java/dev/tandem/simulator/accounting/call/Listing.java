@@ -6,7 +6,6 @@ import dev.tandem.simulator.accounting.books.Switch;
 import dev.tandem.simulator.accounting.where.QueryError;
 import dev.tandem.simulator.http.Response;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers a list request: which documents, in what order, how many of them, how much of each. */
 public final class Listing {
-  /** Xero: lists that would yield more are refused. */
-  private static final int LARGEST = 100_000;
-
-  private static final Set<Kind> LIMITED =
-      Set.of(Kind.INVOICE, Kind.CONTACT, Kind.CREDIT_NOTE, Kind.PAYMENT);
-
   private final Kind kind;
   private final ListRules rules;
   private final Predicate<ObjectNode> listed;
@@ -57,7 +50,7 @@ public final class Listing {
       return Response.empty(304);
     }
     Page page = Page.of(call.query(), rules);
-    if (found.size() > LARGEST && LIMITED.contains(kind) && !page.wanted()) {
+    if (!Optimised.fits(kind, page.wanted(), found.size())) {
       throw ApiErrors.tooMany();
     }
     Detail detail = detail(call, page);

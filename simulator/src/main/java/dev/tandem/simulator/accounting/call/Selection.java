@@ -43,6 +43,9 @@ final class Selection {
   }
 
   List<ObjectNode> find(Predicate<ObjectNode> listed) {
+    if (!Optimised.takes(kind, query, looked())) {
+      throw ApiErrors.tooMany();
+    }
     Stream<ObjectNode> found = candidates().filter(listed).filter(named()).filter(filter());
     var order = query.get("order");
     return order.isEmpty()
@@ -50,6 +53,16 @@ final class Selection {
         : found
             .sorted(Order.parse(order.get(), subject()).thenComparing(ledger.shelf(kind)::id))
             .toList();
+  }
+
+  /** How many records have to be looked through: none where keys or a moment narrow them down. */
+  private int looked() {
+    boolean narrowed =
+        !since.isEmpty()
+            || !asked("IDs", WITH_IDS).isEmpty()
+            || !asked("InvoiceNumbers", WITH_NUMBERS).isEmpty()
+            || !asked("ContactIDs", Set.of(Kind.INVOICE)).isEmpty();
+    return narrowed ? 0 : ledger.count(kind);
   }
 
   /** The documents that the narrowest key names, else those changed since, else all. */

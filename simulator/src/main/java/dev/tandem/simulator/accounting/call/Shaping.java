@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting.call;
 
+import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Shape;
 import dev.tandem.simulator.accounting.books.Shape.Property;
 import dev.tandem.simulator.accounting.where.Moments;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Puts what was sent into the shape of a published type: names as they are published, however they
@@ -79,7 +81,7 @@ final class Shaping {
     }
     String text = sent.asString("").strip();
     if (text.isEmpty() || readable(sent, text, sort)) {
-      return sort == Shape.Sort.TEXT ? Enumerations.canonical(property.name(), sent) : sent;
+      return canonical(sent, text, property);
     }
     throw unreadable(
         switch (sort) {
@@ -89,6 +91,14 @@ final class Shaping {
           default -> "Error converting value " + sent + " to type 'System.Guid'";
         },
         path);
+  }
+
+  private static JsonNode canonical(JsonNode sent, String text, Property property) {
+    return switch (property.sort()) {
+      case TEXT -> Enumerations.canonical(property.name(), sent);
+      case ID -> text.isEmpty() ? sent : StringNode.valueOf(Indexes.key(text));
+      default -> sent;
+    };
   }
 
   private static boolean readable(JsonNode sent, String text, Shape.Sort sort) {

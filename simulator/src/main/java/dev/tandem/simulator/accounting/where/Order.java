@@ -1,6 +1,11 @@
 package dev.tandem.simulator.accounting.where;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parses an order expression: {@code Field}, {@code Field DESC}, several with commas. */
@@ -24,8 +29,7 @@ public final class Order {
       throw new QueryError("Cannot order by type '" + key.typeName() + "'");
     }
     Comparator<ObjectNode> order =
-        Comparator.comparing(
-            document -> key.value().apply(document), Comparator.nullsFirst(Comparison::compare));
+        Comparator.comparing(onceEach(key), Comparator.nullsFirst(Comparison::compare));
     if (parser.peek().isOneOf("asc ascending")) {
       parser.next();
     } else if (parser.peek().isOneOf("desc descending")) {
@@ -33,5 +37,13 @@ public final class Order {
       return order.reversed();
     }
     return order;
+  }
+
+  /** A sort looks at each document many times; its key is read once. */
+  private static Function<ObjectNode, @Nullable Object> onceEach(Expression key) {
+    Map<ObjectNode, Optional<Object>> keys = new IdentityHashMap<>();
+    return document ->
+        keys.computeIfAbsent(document, each -> Optional.ofNullable(key.value().apply(each)))
+            .orElse(null);
   }
 }
