@@ -1,5 +1,7 @@
 package dev.tandem.simulator.accounting;
 
+import dev.tandem.simulator.accounting.attached.AttachmentsEndpoint;
+import dev.tandem.simulator.accounting.attached.HistoryEndpoint;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
@@ -90,6 +92,8 @@ public final class AccountingApi {
         .add(new TrackingEndpoint())
         .add(new BrandingThemesEndpoint())
         .add(new UsersEndpoint())
+        .add(new HistoryEndpoint())
+        .add(new AttachmentsEndpoint())
         .add(new ContactsEndpoint())
         .add(new ContactGroupsEndpoint())
         .add(new InvoicesEndpoint(switches))

@@ -115,6 +115,7 @@ public final class Ledger {
     if (undoLog.isEmpty()) {
       return;
     }
+    writeHistory();
     Map<String, Changed> changes = new LinkedHashMap<>();
     ObjectNode entry = Json.object().put("tenant", tenantId);
     Map<String, Undo> touched = new LinkedHashMap<>();
@@ -135,6 +136,18 @@ public final class Ledger {
     sink.accept(entry);
     undoLog.clear();
     listener.committed(tenantId, List.copyOf(changes.values()));
+  }
+
+  private void writeHistory() {
+    Map<String, Undo> touched = new LinkedHashMap<>();
+    undoLog.forEach(undo -> touched.putIfAbsent(undo.kind + undo.id, undo));
+    for (Undo undo : touched.values()) {
+      @Nullable ObjectNode after = shelf(undo.kind).get(undo.id).orElse(null);
+      @Nullable ObjectNode entry = Chronicle.entry(undo.kind, undo.before, after, clock.instant());
+      if (entry != null) {
+        keep(Kind.HISTORY, entry, false);
+      }
+    }
   }
 
   private void note(Kind kind, String id) {

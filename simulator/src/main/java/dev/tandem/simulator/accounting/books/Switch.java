@@ -56,6 +56,11 @@ public enum Switch {
       "A contact that is posted, or put into a document, with a name alone is the active one of"
           + " that name; otherwise it is a new one, which the taken name refuses."),
   ARCHIVED_CONTACTS_RETURN(true, "Posting ContactStatus ACTIVE restores an archived contact."),
+  SEVERAL_SETTINGS_ARE_REFUSED(
+      false,
+      "Several accounts, tax rates, currencies or tracking categories in one write are refused"
+          + " instead of all but the first being passed over."),
+  ATTACHING_MOVES_DATE(true, "A file that is attached moves UpdatedDateUTC of its document."),
   PAYMENT_FIRES_INVOICE_EVENT(true, "Paying an invoice sends an INVOICE UPDATE webhook."),
   PAYMENT_WEBHOOKS(false, "Webhooks can be subscribed to the announced category PAYMENT."),
   WEBHOOK_SEQUENCE_PER_TENANT(

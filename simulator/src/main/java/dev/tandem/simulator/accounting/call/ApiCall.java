@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting.call;
 
+import dev.tandem.simulator.accounting.books.Author;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.http.Parameters;
@@ -11,7 +12,8 @@ import dev.tandem.simulator.identity.Caller;
 public record ApiCall(Request request, Caller caller, Ledger ledger, Switches switches) {
   /** The handler's answer, in which ProviderName is the name of the calling app. */
   public Response answeredBy(ApiHandler handler) {
-    return Wire.provided(caller.app().name(), () -> handler.handle(this));
+    String app = caller.app().name();
+    return Author.through(app, () -> Wire.provided(app, () -> handler.handle(this)));
   }
 
   public Parameters query() {
