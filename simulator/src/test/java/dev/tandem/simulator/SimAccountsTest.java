@@ -110,6 +110,25 @@ class SimAccountsTest extends SettingsTest {
   }
 
   @Test
+  void severalAccountsAreRefusedWhereTheSwitchSaysSo() {
+    xero.control("POST", "switches?name=several-settings-are-refused&on=on");
+    var refused =
+        xero.put(
+            "Accounts",
+            "{'Accounts':[{'Code':'1','Name':'A','Type':'SALES'},{'Code':'2','Name':'B','Type':'SALES'}]}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(account("1").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aTaxTypeMustSuitTheAccountsClass() {
+    var refused =
+        xero.put("Accounts", "{'Code':'E1','Name':'A','Type':'EXPENSE','TaxType':'OUTPUT'}");
+    assertThat(message(refused))
+        .isEqualTo("The TaxType code 'OUTPUT' cannot be used with account code 'E1'.");
+  }
+
+  @Test
   void anUpdateChangesWhatIsSentAndKeepsTheRest() {
     String id = create("{'Code':'A1','Name':'A','Type':'EXPENSE','Description':'Hello'}");
     JsonNode after =

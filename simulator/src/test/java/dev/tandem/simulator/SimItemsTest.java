@@ -52,8 +52,9 @@ class SimItemsTest extends SettingsTest {
   @Test
   void putRefusesACodeThatExists() {
     create("{'Code':'abc'}");
-    assertThat(message(xero.put("Items", "{'Code':'abc'}")))
-        .isEqualTo("Price List Item with Code 'abc' already exists");
+    var refused = xero.put("Items", "{'Code':'ABC'}");
+    assertThat(message(refused)).isEqualTo("Price List Item with Code 'ABC' already exists");
+    assertThat(refused.json().at("/Elements/0/ValidationErrors")).hasSize(1);
   }
 
   @Test

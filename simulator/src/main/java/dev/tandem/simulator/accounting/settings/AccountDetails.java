@@ -105,7 +105,28 @@ final class AccountDetails {
                       + each
                       + "' does not exist or cannot be used for this type of transaction.");
               next.put("TaxType", each);
+              problems.errorIf(
+                  !suits(each, next),
+                  "The TaxType code '"
+                      + each
+                      + "' cannot be used with account code '"
+                      + next.path("Code").asString("")
+                      + "'.");
             });
+  }
+
+  private boolean suits(String taxType, ObjectNode account) {
+    String use =
+        switch (AccountTypes.classOf(account.path("Type").asString("")).orElse("ASSET")) {
+          case "REVENUE" -> "CanApplyToRevenue";
+          case "EXPENSE" -> "CanApplyToExpenses";
+          case "LIABILITY" -> "CanApplyToLiabilities";
+          case "EQUITY" -> "CanApplyToEquity";
+          default -> "CanApplyToAssets";
+        };
+    return ledger
+        .find(Kind.TAX_RATE, "type", Indexes.key(taxType))
+        .allMatch(rate -> rate.path(use).asBoolean(true));
   }
 
   private static List<String> untaxed() {

@@ -6,7 +6,6 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
-import dev.tandem.simulator.accounting.call.Bodies;
 import dev.tandem.simulator.accounting.call.Elements;
 import dev.tandem.simulator.accounting.call.Listing;
 import dev.tandem.simulator.accounting.call.Resource;
@@ -68,7 +67,7 @@ public final class AccountsEndpoint implements Resource {
   }
 
   private static ObjectNode sent(ApiCall call) {
-    return Bodies.elements(call.request(), Kind.ACCOUNT).getFirst();
+    return Answers.only(call, Kind.ACCOUNT);
   }
 
   private static Response write(ApiCall call, ObjectNode sent, Elements.Saver saver) {

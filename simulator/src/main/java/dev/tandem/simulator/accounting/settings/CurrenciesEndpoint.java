@@ -5,7 +5,6 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
-import dev.tandem.simulator.accounting.call.Bodies;
 import dev.tandem.simulator.accounting.call.Elements;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
@@ -34,7 +33,7 @@ public final class CurrenciesEndpoint implements Resource {
   }
 
   Response add(ApiCall call) {
-    ObjectNode sent = Bodies.elements(call.request(), Kind.CURRENCY).getFirst();
+    ObjectNode sent = Answers.only(call, Kind.CURRENCY);
     return new Elements(call.ledger(), Kind.CURRENCY, Answers::undated)
         .write(call, List.of(sent), (each, problems) -> add(call.ledger(), each, problems));
   }

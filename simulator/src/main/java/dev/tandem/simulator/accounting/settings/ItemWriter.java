@@ -22,9 +22,6 @@ final class ItemWriter {
   }
 
   ObjectNode create(ObjectNode sent, Problems problems) {
-    Fields.said(sent, "Code")
-        .flatMap(this::byCode)
-        .ifPresent(taken -> problems.error(exists(taken)));
     ObjectNode next = Json.object().put("ItemID", UUID.randomUUID().toString()).put("Code", "");
     next.putObject("PurchaseDetails");
     next.putObject("SalesDetails");

@@ -6,6 +6,7 @@ import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.Resource;
+import dev.tandem.simulator.accounting.documents.PlanLimits;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.identity.Admission;
@@ -60,12 +61,22 @@ public final class OrganisationEndpoint implements Resource {
     return ledger.reading(
         () -> {
           Plan plan = Plan.of(ledger.organisation());
+          PlanLimits limits = new PlanLimits(ledger);
           Stream<ObjectNode> invoicing =
-              INVOICING.stream().map(name -> action(name, writes && plan.invoicing()));
+              INVOICING.stream()
+                  .map(name -> action(name, writes && plan.invoicing() && within(limits, name)));
           ObjectNode currencies = action("UseMulticurrency", writes && plan.severalCurrencies());
           return Answers.many(
               ledger, "Actions", Stream.concat(invoicing, Stream.of(currencies)).toList());
         });
+  }
+
+  private static boolean within(PlanLimits limits, String action) {
+    return switch (action) {
+      case "CreateApprovedInvoice" -> limits.mayApprove(true);
+      case "CreateApprovedBill" -> limits.mayApprove(false);
+      default -> true;
+    };
   }
 
   private static ObjectNode action(String name, boolean allowed) {

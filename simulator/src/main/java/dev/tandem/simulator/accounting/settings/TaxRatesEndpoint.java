@@ -5,7 +5,6 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
-import dev.tandem.simulator.accounting.call.Bodies;
 import dev.tandem.simulator.accounting.call.Elements;
 import dev.tandem.simulator.accounting.call.Listing;
 import dev.tandem.simulator.accounting.call.Resource;
@@ -58,7 +57,7 @@ public final class TaxRatesEndpoint implements Resource {
   }
 
   private static Response write(ApiCall call, Elements.Saver saver) {
-    ObjectNode sent = Bodies.elements(call.request(), Kind.TAX_RATE).getFirst();
+    ObjectNode sent = Answers.only(call, Kind.TAX_RATE);
     return new Elements(call.ledger(), Kind.TAX_RATE, Answers::undated)
         .write(call, List.of(sent), saver);
   }

@@ -6,7 +6,6 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
-import dev.tandem.simulator.accounting.call.Bodies;
 import dev.tandem.simulator.accounting.call.Elements;
 import dev.tandem.simulator.accounting.call.Listing;
 import dev.tandem.simulator.accounting.call.Resource;
@@ -71,7 +70,7 @@ public final class TrackingEndpoint implements Resource {
   }
 
   private static ObjectNode sent(ApiCall call) {
-    return Bodies.elements(call.request(), Kind.TRACKING).getFirst();
+    return Answers.only(call, Kind.TRACKING);
   }
 
   private static ObjectNode named(ApiCall call, ObjectNode sent) {
