@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xero.models.accounting.Address;
 import com.xero.models.accounting.Bill;
 import com.xero.models.accounting.Contact;
+import com.xero.models.accounting.ContactGroup;
+import com.xero.models.accounting.ContactGroups;
 import com.xero.models.accounting.ContactPerson;
 import com.xero.models.accounting.Contacts;
 import com.xero.models.accounting.PaymentTerm;
@@ -94,5 +96,30 @@ class SdkContactsTest extends SdkTest {
             xero.getContacts(token, TENANT, null, null, null, null, 1, null, true, "ada")
                 .getContacts())
         .hasSize(1);
+  }
+
+  @Test
+  void groupsAreMadeFilledRenamedAndEmptied() throws IOException {
+    Contact ada = contact("Ada");
+    ContactGroups sent = new ContactGroups().addContactGroupsItem(new ContactGroup().name("VIPs"));
+    UUID group =
+        xero.createContactGroup(token, TENANT, sent, null)
+            .getContactGroups()
+            .getFirst()
+            .getContactGroupID();
+    Contacts members = new Contacts().addContactsItem(only(ada));
+    xero.createContactGroupContacts(token, TENANT, group, members, null);
+    assertThat(group(group).getContacts()).hasSize(1);
+    ContactGroups renamed =
+        new ContactGroups().addContactGroupsItem(new ContactGroup().name("Guests"));
+    xero.updateContactGroup(token, TENANT, group, renamed, null);
+    assertThat(group(group).getName()).isEqualTo("Guests");
+    xero.deleteContactGroupContact(token, TENANT, group, ada.getContactID());
+    assertThat(group(group).getContacts()).isEmpty();
+    assertThat(xero.getContactGroups(token, TENANT, null, null).getContactGroups()).hasSize(1);
+  }
+
+  private ContactGroup group(UUID id) throws IOException {
+    return xero.getContactGroup(token, TENANT, id).getContactGroups().getFirst();
   }
 }

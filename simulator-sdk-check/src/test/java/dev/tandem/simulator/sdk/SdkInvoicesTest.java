@@ -6,7 +6,10 @@ import com.xero.models.accounting.Contact;
 import com.xero.models.accounting.Invoice;
 import com.xero.models.accounting.Invoices;
 import com.xero.models.accounting.LineItem;
+import com.xero.models.accounting.RequestEmpty;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,5 +116,33 @@ class SdkInvoicesTest extends SdkTest {
         new Invoices().addInvoicesItem(new Invoice().status(Invoice.StatusEnum.VOIDED));
     xero.updateInvoice(token, TENANT, id, change, null, null);
     assertThat(read(id).getStatus()).isEqualTo(Invoice.StatusEnum.VOIDED);
+  }
+
+  @Test
+  void itIsMailedShownOnlineAndPrinted() throws IOException {
+    ada =
+        xero.createContacts(
+                token,
+                TENANT,
+                new com.xero.models.accounting.Contacts()
+                    .addContactsItem(new Contact().name("Eve").emailAddress("eve@example.com")),
+                null,
+                true)
+            .getContacts()
+            .getFirst();
+    UUID id = stored(sales(ada, "S-1", line("Visit", 10))).getInvoiceID();
+    assertThat(
+            xero.getOnlineInvoice(token, TENANT, id)
+                .getOnlineInvoices()
+                .getFirst()
+                .getOnlineInvoiceUrl())
+        .startsWith("http");
+    xero.emailInvoice(token, TENANT, id, new RequestEmpty(), null);
+    assertThat(read(id).getSentToContact()).isTrue();
+    assertThat(text(xero.getInvoiceAsPdf(token, TENANT, id))).startsWith("%PDF-");
+  }
+
+  private static String text(ByteArrayInputStream bytes) {
+    return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 }
