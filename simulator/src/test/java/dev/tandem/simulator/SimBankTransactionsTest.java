@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 class SimBankTransactionsTest extends SimulatorTest {
   @BeforeEach
   void mayMoveMoney() {
-    xero.connect(Xero.SCOPES + " accounting.banktransactions", Xero.AU);
+    xero.connect(Xero.SCOPES + " accounting.banktransactions accounting.settings", Xero.AU);
   }
 
   @Test
@@ -194,6 +194,46 @@ class SimBankTransactionsTest extends SimulatorTest {
                 .asInt())
         .isEqualTo(14);
     assertThat(refused(spend(LINE).replace("'Type'", "'Sort'"))).contains("Type");
+  }
+
+  @Test
+  void anItemFillsInWhatALineLeavesOut() {
+    xero.put(
+        "Items",
+        "{'Code':'GB1','Name':'Balls','Description':'Golf balls','SalesDetails':{'UnitPrice':4,"
+            + "'AccountCode':'200'}}");
+    String line = "{'Quantity':5,'ItemCode':'GB1'}";
+    JsonNode received = made(spend(line).replace("'SPEND'", "'RECEIVE'"));
+    assertThat(received.at("/LineItems/0/Description").asString()).isEqualTo("Golf balls");
+    assertThat(received.at("/LineItems/0/AccountCode").asString()).isEqualTo("200");
+    assertThat(amount(received, "Total")).isEqualByComparingTo("20");
+    assertThat(refused(spend(line).replace("'SPEND'", "'RECEIVE-PREPAYMENT'")))
+        .contains(
+            "ItemCode can only be present when the Bank Transaction Type is SPEND or RECEIVE");
+  }
+
+  @Test
+  void anArchivedBankAccountMovesNoMoney() {
+    String id =
+        xero.put(
+                "Accounts",
+                "{'Code':'099','Name':'Old','Type':'BANK','BankAccountNumber':'121-121-1234567'}")
+            .json()
+            .at("/Accounts/0/AccountID")
+            .asString();
+    made(spend(LINE).replace("'090'", "'099'"));
+    xero.post("Accounts/" + id, "{'Status':'ARCHIVED'}");
+    String archived = "Account code '099' has been archived, or has been deleted";
+    assertThat(refused(spend(LINE).replace("'090'", "'099'"))).contains(archived);
+    String invoice = invoice("B-1", "100").path("InvoiceID").asString();
+    assertThat(
+            xero.put(
+                    "Payments",
+                    "{'Invoice':{'InvoiceID':'"
+                        + invoice
+                        + "'},'Account':{'Code':'099'},'Amount':1}")
+                .body())
+        .contains(archived);
   }
 
   @Test

@@ -116,6 +116,23 @@ class SimBatchPaymentsTest extends SimulatorTest {
   }
 
   @Test
+  void theUnitedKingdomHasANarrativeOfEighteenCharacters() {
+    String tenant = "b51e7a90-2f6d-4c84-a3b9-5e8d0c6f4103";
+    xero.connect(Xero.SCOPES, tenant);
+    xero = xero.tenant(tenant);
+    String id =
+        xero.put("Invoices", invoiceBody("B-1", "100"))
+            .json()
+            .at("/Invoices/0/InvoiceID")
+            .asString();
+    String body = batch(part(id, "10")).replace("'Date'", "'Narrative':'%s','Date'");
+    assertThat(refused(body.formatted("1234567890123456789")))
+        .contains("The length of the field Narrative must be 18 characters or less");
+    assertThat(made(body.formatted("123456789012345678")).path("Narrative").asString())
+        .isEqualTo("123456789012345678");
+  }
+
+  @Test
   void aMemberCannotBeDeletedByItself() {
     JsonNode batch = made(batch(part(id(invoice("B-1", "100")), "10")));
     var reply =

@@ -123,6 +123,29 @@ class SimPaymentsTest extends SimulatorTest {
   }
 
   @Test
+  void anIdThatIsNoGuidMakesTheBodyUnreadable() {
+    assertThat(
+            paying("'Invoice':{'InvoiceID':'INV-1'},'Account':{'Code':'090'},'Amount':1")
+                .json()
+                .path("ErrorNumber")
+                .asInt())
+        .isEqualTo(14);
+  }
+
+  @Test
+  void anIdOfZerosCountsAsNone() {
+    invoice("P-1", "100");
+    String zeros = "00000000-0000-0000-0000-000000000000";
+    assertThat(
+            xero.post(
+                    "Payments",
+                    "{'PaymentID':'%s','Invoice':{'InvoiceID':'%s','InvoiceNumber':'P-1'},'Account':{'AccountID':'%s','Code':'090'},'Amount':1}"
+                        .formatted(zeros, zeros, zeros))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void exactlyOneDocumentIsPaid() {
     String invoice =
         "'Invoice':{'InvoiceID':'" + invoice("P-1", "100").path("InvoiceID").asString();

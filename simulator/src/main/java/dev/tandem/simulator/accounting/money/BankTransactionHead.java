@@ -7,6 +7,7 @@ import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
 import dev.tandem.simulator.accounting.documents.DocumentDesk;
+import dev.tandem.simulator.accounting.documents.Ids;
 import java.time.LocalDate;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ final class BankTransactionHead {
       return;
     }
     if (sent.path("Contact") instanceof ObjectNode named
-        && Fields.said(named, "ContactID").isEmpty()
+        && Ids.guid(named, "ContactID").isEmpty()
         && Fields.said(named, "ContactNumber").isEmpty()
         && Fields.said(named, "Name").isEmpty()) {
       throw new Invalid(

@@ -10,6 +10,7 @@ import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
 import dev.tandem.simulator.accounting.documents.DocumentDesk;
+import dev.tandem.simulator.accounting.documents.Ids;
 import dev.tandem.simulator.accounting.documents.LockDates;
 import dev.tandem.simulator.http.Json;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ final class BankTransactionWriter {
 
   /** POST: changes the one it names by id, else makes one. */
   ObjectNode save(ObjectNode sent, Problems problems) {
-    Optional<String> id = Fields.said(sent, "BankTransactionID");
+    Optional<String> id = Ids.guid(sent, "BankTransactionID");
     return id.isPresent() ? change(known(id.get()), sent, problems) : create(sent, problems);
   }
 

@@ -7,6 +7,7 @@ import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.documents.Ids;
 import dev.tandem.simulator.accounting.documents.LockDates;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
@@ -56,7 +57,7 @@ final class BatchPaymentWriter {
   /** POST: a batch that exists can only be deleted. */
   ObjectNode save(ObjectNode sent, Problems problems) {
     String id =
-        Fields.said(sent, "BatchPaymentID")
+        Ids.guid(sent, "BatchPaymentID")
             .orElseThrow(() -> new Invalid("The BatchPaymentID must be specified"));
     ObjectNode batch =
         ledger

@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
+import dev.tandem.simulator.accounting.documents.Ids;
 import dev.tandem.simulator.http.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ final class MoneyAccounts {
 
   private ObjectNode find(JsonNode named) {
     ObjectNode account =
-        Fields.said(named, "AccountID")
+        Ids.guid(named, "AccountID")
             .map(id -> ledger.get(Kind.ACCOUNT, Indexes.key(id)))
             .or(() -> Fields.said(named, "Code").map(this::byCode))
             .flatMap(found -> found)
@@ -91,7 +92,7 @@ final class MoneyAccounts {
   }
 
   private static boolean says(JsonNode named) {
-    return Fields.said(named, "AccountID").isPresent() || Fields.said(named, "Code").isPresent();
+    return Ids.guid(named, "AccountID").isPresent() || Fields.said(named, "Code").isPresent();
   }
 
   private static boolean bank(ObjectNode account) {

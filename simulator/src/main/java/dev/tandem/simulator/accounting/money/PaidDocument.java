@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
+import dev.tandem.simulator.accounting.documents.Ids;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +64,12 @@ record PaidDocument(Kind kind, ObjectNode document) {
   }
 
   private static boolean identifies(ObjectNode given, Kind kind) {
-    return Fields.said(given, kind.idField()).isPresent()
+    return Ids.guid(given, kind.idField()).isPresent()
         || Fields.said(given, numberField(kind)).isPresent();
   }
 
   private static Optional<PaidDocument> find(ObjectNode given, Kind kind, Ledger ledger) {
-    Optional<String> id = Fields.said(given, kind.idField());
+    Optional<String> id = Ids.guid(given, kind.idField());
     Optional<ObjectNode> found =
         id.isPresent()
             ? ledger.get(kind, Indexes.key(id.get()))

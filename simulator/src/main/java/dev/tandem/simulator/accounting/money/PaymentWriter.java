@@ -7,6 +7,7 @@ import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.documents.Ids;
 import dev.tandem.simulator.accounting.documents.LockDates;
 import dev.tandem.simulator.accounting.documents.Settlement;
 import dev.tandem.simulator.http.Json;
@@ -56,7 +57,7 @@ public final class PaymentWriter {
 
   /** POST: a payment that exists can only be deleted. */
   public ObjectNode save(ObjectNode sent, Problems problems) {
-    Optional<String> id = Fields.said(sent, "PaymentID");
+    Optional<String> id = Ids.guid(sent, "PaymentID");
     if (id.isEmpty()) {
       return create(sent, problems);
     }
