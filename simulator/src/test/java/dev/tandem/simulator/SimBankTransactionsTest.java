@@ -197,6 +197,12 @@ class SimBankTransactionsTest extends SimulatorTest {
   }
 
   @Test
+  void aUrlMustBeOne() {
+    assertThat(refused(spend(LINE).replace("'Type'", "'Url':'foo','Type'")))
+        .contains("The Url 'foo' is not valid.");
+  }
+
+  @Test
   void anItemFillsInWhatALineLeavesOut() {
     xero.put(
         "Items",

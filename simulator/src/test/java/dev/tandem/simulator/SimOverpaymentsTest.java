@@ -197,6 +197,30 @@ class SimOverpaymentsTest extends SimulatorTest {
   }
 
   @Test
+  void onlyXerosUserVoidsACreditAndOnlyAWholeOne() {
+    String used = overpaid("RECEIVE", "50");
+    refund("Overpayment", used, "1");
+    voided(used);
+    assertThat(credit("Overpayments", used).path("Status").asString()).isEqualTo("AUTHORISED");
+    String whole = overpaid("RECEIVE", "50");
+    voided(whole);
+    JsonNode credit = credit("Overpayments", whole);
+    assertThat(credit.path("Status").asString()).isEqualTo("VOIDED");
+    assertThat(amount(credit, "RemainingCredit")).isEqualByComparingTo("0");
+    assertThat(
+            xero.get("BankTransactions/" + whole)
+                .json()
+                .at("/BankTransactions/0/Status")
+                .asString())
+        .isEqualTo("VOIDED");
+    assertThat(pay("Overpayment", whole, "1").status()).isEqualTo(400);
+  }
+
+  private void voided(String overpayment) {
+    xero.send("POST", "/console/" + Xero.AU + "/overpayments/" + overpayment + "/void", "");
+  }
+
+  @Test
   void creditsAreMadeByBankTransactionsOnly() {
     assertThat(xero.put("Overpayments", "{'Type':'RECEIVE-OVERPAYMENT'}").status()).isIn(405, 501);
     assertThat(xero.get("Overpayments/6b8e1c0e-0000-4000-8000-000000000000").status())

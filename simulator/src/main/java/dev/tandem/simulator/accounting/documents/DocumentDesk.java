@@ -26,6 +26,11 @@ public final class DocumentDesk {
     return contacts.resolve(sent, problems);
   }
 
+  /** The link to a source document, if it is one. */
+  public static void url(ObjectNode sent, ObjectNode next, Problems problems) {
+    DocumentHead.copyUrl(sent, next, problems);
+  }
+
   /** Puts the lines sent in place of those stored, by their ids. */
   public void merge(ObjectNode sent, ObjectNode next, Problems problems) {
     next.set(

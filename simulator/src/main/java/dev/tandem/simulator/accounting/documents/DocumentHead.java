@@ -83,7 +83,7 @@ final class DocumentHead {
             });
   }
 
-  private static void copyUrl(ObjectNode sent, ObjectNode next, Problems problems) {
+  static void copyUrl(ObjectNode sent, ObjectNode next, Problems problems) {
     Fields.copyText(sent, next, "Url", 2048, problems);
     Fields.said(sent, "Url")
         .ifPresent(url -> problems.errorIf(!web(url), "The Url '" + url + "' is not valid."));

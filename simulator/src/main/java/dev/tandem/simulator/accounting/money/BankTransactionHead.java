@@ -30,7 +30,7 @@ final class BankTransactionHead {
     copyContact(sent, next, problems);
     copyAccount(sent, next);
     Fields.copyText(sent, next, "Reference", 255, problems);
-    Fields.copyText(sent, next, "Url", 2048, problems);
+    DocumentDesk.url(sent, next, problems);
     Fields.flag(sent, "IsReconciled").ifPresent(flag -> next.put("IsReconciled", flag));
     LocalDate date =
         Fields.day(sent, "Date")

@@ -6,6 +6,7 @@ import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.call.Problems;
 import dev.tandem.simulator.accounting.documents.LockDates;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +41,8 @@ public final class CreditVoid {
     ledger
         .get(Kind.BANK_TRANSACTION, credit.path("_transaction").asString(""))
         .ifPresent(it -> ledger.put(Kind.BANK_TRANSACTION, it.deepCopy().put("Status", "VOIDED")));
-    ledger.put(kind, credit.put("Status", "VOIDED"));
+    credit.put("Status", "VOIDED").put("RemainingCredit", new BigDecimal("0.00"));
+    ledger.put(kind, credit);
     return credit;
   }
 }

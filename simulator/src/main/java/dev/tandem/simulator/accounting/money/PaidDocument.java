@@ -115,7 +115,6 @@ record PaidDocument(Kind kind, ObjectNode document) {
     ObjectNode invoice = payment.putObject("Invoice").put("InvoiceID", id());
     if (kind != Kind.INVOICE) {
       invoice.put("Type", typeAsInvoice()).put("InvoiceNumber", number());
-      invoice.putObject("Contact").setAll((ObjectNode) document.path("Contact"));
       payment.putObject(kind.singular()).put(kind.idField(), id());
     }
   }
