@@ -106,6 +106,15 @@ class SimOpenIdTest extends SimulatorTest {
   }
 
   @Test
+  void aWrongClockTellsOneTimeInAllClaims() {
+    xero.control(
+        "POST", "faults", "{'kind':'clock-skew','path':'/connect/token','seconds':120}");
+    JsonNode claims = part(xero.refresh(xero.refreshToken()).json().path("id_token").asString(), 1);
+    assertThat(claims.path("iat")).isEqualTo(claims.path("nbf"));
+    assertThat(claims.path("iat").asLong() - claims.path("auth_time").asLong()).isGreaterThan(60);
+  }
+
+  @Test
   void theAccessTokenHasTheClaimsOfXero() {
     assertThat(part(xero.accessToken(), 1).propertyNames())
         .containsExactly(

@@ -68,7 +68,7 @@ final class Tokens {
   String id(
       String clientId, Collection<String> scopes, SignIn signIn, String nonce, String accessToken) {
     ObjectNode claims = claims(clientId, ID_LIFETIME);
-    claims.put("iat", clock.instant().getEpochSecond()).put("at_hash", leftHalf(accessToken));
+    claims.put("iat", claims.path("nbf").asLong()).put("at_hash", leftHalf(accessToken));
     if (!nonce.isEmpty()) {
       claims.put("nonce", nonce);
     }
