@@ -107,8 +107,7 @@ class SimOpenIdTest extends SimulatorTest {
 
   @Test
   void aWrongClockTellsOneTimeInAllClaims() {
-    xero.control(
-        "POST", "faults", "{'kind':'clock-skew','path':'/connect/token','seconds':120}");
+    xero.control("POST", "faults", "{'kind':'clock-skew','path':'/connect/token','seconds':120}");
     JsonNode claims = part(xero.refresh(xero.refreshToken()).json().path("id_token").asString(), 1);
     assertThat(claims.path("iat")).isEqualTo(claims.path("nbf"));
     assertThat(claims.path("iat").asLong() - claims.path("auth_time").asLong()).isGreaterThan(60);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** §1.4 of the fact sheet: granular scopes and the broad ones that they replace. */
 class SimScopesTest {
   private static final String BROAD = "accounting.transactions";
+  private static final String NOBODY = "6b8e1c0e-0000-4000-8000-000000000000";
   private static final Instant EVE = Instant.parse("2027-09-12T23:00:00Z");
 
   private final XeroSimulator simulator = XeroSimulator.start(settings());
@@ -141,7 +142,13 @@ class SimScopesTest {
           Map.entry("BatchPayments", Set.of("payments")),
           Map.entry("Overpayments", Set.of("payments")),
           Map.entry("Prepayments", Set.of("payments")),
-          Map.entry("BankTransactions", Set.of("banktransactions")));
+          Map.entry("BankTransactions", Set.of("banktransactions")),
+          Map.entry("Contacts/" + NOBODY + "/History", Set.of("contacts")),
+          Map.entry("Invoices/" + NOBODY + "/History", Set.of("invoices")),
+          Map.entry("Payments/" + NOBODY + "/History", Set.of("payments")),
+          Map.entry("BankTransactions/" + NOBODY + "/History", Set.of("banktransactions")),
+          Map.entry("Contacts/" + NOBODY + "/Attachments", Set.of("attachments")),
+          Map.entry("Invoices/" + NOBODY + "/Attachments", Set.of("attachments")));
 
   @ParameterizedTest
   @ValueSource(
