@@ -17,6 +17,7 @@ import dev.tandem.simulator.control.Pulse;
 import dev.tandem.simulator.control.SecretsSeen;
 import dev.tandem.simulator.control.StateControls;
 import dev.tandem.simulator.control.SwitchControls;
+import dev.tandem.simulator.control.UserControls;
 import dev.tandem.simulator.faults.FaultControls;
 import dev.tandem.simulator.faults.FaultGate;
 import dev.tandem.simulator.faults.FaultScript;
@@ -168,6 +169,7 @@ final class Premises implements AutoCloseable {
   private void addControls(Operations operations, String address, AccountingApi accounting) {
     new Controls(clock, latency, ledgers, calls, this::reset).addOperations(operations, address);
     new OrganisationControls(ledgers, accounting::desk).addOperations(operations);
+    new UserControls(ledgers, accounting::desk).addOperations(operations);
     new SwitchControls(switches).addOperations(operations);
     new StateControls(journal::tell, state -> become(state, address)).addOperations(operations);
     new AccessControls(apps, identity, ledgers).addOperations(operations);

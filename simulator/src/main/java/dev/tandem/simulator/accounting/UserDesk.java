@@ -4,11 +4,8 @@ import dev.tandem.simulator.accounting.books.Indexes;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Text;
-import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
-import dev.tandem.simulator.accounting.call.Wire;
-import dev.tandem.simulator.accounting.documents.PlanLimits;
 import dev.tandem.simulator.accounting.money.CreditVoid;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
@@ -156,56 +153,9 @@ public final class UserDesk {
     }
   }
 
-  /** Adds a currency that invoices may be written in, as under Settings, Currencies. */
-  public ObjectNode addCurrency(String code) {
-    write("PUT", "Currencies", Json.object().put("Code", code));
-    return ledger.reading(() -> Wire.outward(ledger.organisation()));
-  }
-
-  /** Sales invoices and bills that can be approved a calendar month; null is no limit. */
-  public ObjectNode limitApprovals(@Nullable Integer invoices, @Nullable Integer bills) {
-    return ledger.writing(
-        () -> {
-          new PlanLimits(ledger).set(invoices, bills);
-          return Wire.outward(ledger.organisation());
-        });
-  }
-
-  /** Whether Xero says of these books that they are there to try things. */
-  public ObjectNode demoCompany(boolean demo) {
-    return changed(organisation -> organisation.put("IsDemoCompany", demo));
-  }
-
-  /** Closes the books up to a day, or opens them again when no day is given. */
-  public ObjectNode lockPeriod(@Nullable String day) {
-    return lock("PeriodLockDate", day);
-  }
-
-  /** Closes the year up to a day also for advisers, or opens it again when no day is given. */
-  public ObjectNode lockYear(@Nullable String day) {
-    return lock("EndOfYearLockDate", day);
-  }
-
-  private ObjectNode lock(String field, @Nullable String day) {
-    if (day == null) {
-      return changed(organisation -> organisation.remove(field));
-    }
-    String read = Dates.day(day).orElseThrow(() -> new Refused("Not a date: " + day)).toString();
-    return changed(organisation -> organisation.put(field, read));
-  }
-
-  private interface Change {
-    void apply(ObjectNode organisation);
-  }
-
-  private ObjectNode changed(Change change) {
-    return ledger.writing(
-        () -> {
-          ObjectNode organisation = ledger.organisation().deepCopy();
-          change.apply(organisation);
-          ledger.putQuietly(Kind.ORGANISATION, organisation);
-          return Wire.outward(organisation);
-        });
+  /** What the user changes about the organisation itself. */
+  public OrganisationDesk settings() {
+    return new OrganisationDesk(ledger, calls);
   }
 
   /** Everything in the books, in Xero's own shape. */

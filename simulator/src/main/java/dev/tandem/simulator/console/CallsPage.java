@@ -10,6 +10,7 @@ import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,7 +90,7 @@ final class CallsPage {
         """,
         call.path("correlation").asString(call.path("time").asString()),
         call.path("time").asString().replaceFirst(".*T", "").replaceFirst("\\..*|Z$", ""),
-        call.path("method").asString().toLowerCase(java.util.Locale.ROOT),
+        call.path("method").asString().toLowerCase(Locale.ROOT),
         call.path("method").asString(),
         call.path("correlation").asString(),
         call.path("target").asString(),

@@ -1,5 +1,6 @@
 package dev.tandem.simulator.console;
 
+import dev.tandem.simulator.accounting.BookPages;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Markup;
@@ -49,10 +50,7 @@ final class DocumentForm {
   }
 
   private Markup head(ObjectNode known) {
-    String contact =
-        known.isEmpty()
-            ? ""
-            : new dev.tandem.simulator.accounting.BookPages(ledger).said(known, "Contact");
+    String contact = known.isEmpty() ? "" : new BookPages(ledger).said(known, "Contact");
     return Markup.of(
         "{}<label>Contact <input name=\"Contact\" list=\"contacts\" value=\"{}\" required></label>{}{}{}{}{}",
         known.isEmpty() ? types() : Markup.NOTHING,

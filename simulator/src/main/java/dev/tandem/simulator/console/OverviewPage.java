@@ -171,11 +171,13 @@ final class OverviewPage {
   private static String set(UserDesk desk, String what, Parameters form, Ledger ledger) {
     String day = form.get("date").orElse(null);
     switch (what) {
-      case "lock" -> desk.lockPeriod(day);
-      case "lock-year" -> desk.lockYear(day);
-      case "currency" -> desk.addCurrency(form.get("code", "").strip().toUpperCase(Locale.ROOT));
+      case "lock" -> desk.settings().lockPeriod(day);
+      case "lock-year" -> desk.settings().lockYear(day);
+      case "currency" ->
+          desk.settings().addCurrency(form.get("code", "").strip().toUpperCase(Locale.ROOT));
       case "demo" ->
-          desk.demoCompany(!ledger.organisation().path("IsDemoCompany").asBoolean(false));
+          desk.settings()
+              .demoCompany(!ledger.organisation().path("IsDemoCompany").asBoolean(false));
       default -> throw new IllegalArgumentException("There is nothing called " + what);
     }
     return switch (what) {

@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.http.Markup;
 import dev.tandem.simulator.http.Request;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,7 +47,7 @@ final class Sections {
     String address = address(ledger, section);
     boolean here =
         request.path().equalsIgnoreCase(address)
-            || request.path().toLowerCase(java.util.Locale.ROOT).startsWith(address + "/");
+            || request.path().toLowerCase(Locale.ROOT).startsWith(address + "/");
     return Markup.of(
         "<a href=\"{}\"{}>{} <span class=\"count\">{}</span></a>",
         address,

@@ -4,6 +4,7 @@ import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,7 @@ public record Exchange(ObjectNode call, ObjectNode sent, ObjectNode answered) {
     ObjectNode names = part.putObject("headers");
     headers.forEach(
         (name, value) ->
-            names.put(
-                name, PROOFS.contains(name.toLowerCase(java.util.Locale.ROOT)) ? "…" : value));
+            names.put(name, PROOFS.contains(name.toLowerCase(Locale.ROOT)) ? "…" : value));
     int length = Math.min(body.length, LONGEST);
     String text = new String(body, 0, length, StandardCharsets.UTF_8);
     return part.put("body", body.length > LONGEST ? text + "…" : text);
