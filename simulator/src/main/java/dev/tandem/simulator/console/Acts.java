@@ -12,6 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class Acts {
   private static final Set<String> OPEN = Set.of("DRAFT", "SUBMITTED");
 
+  private static final Set<Kind> NOTED =
+      Set.of(
+          Kind.CONTACT,
+          Kind.INVOICE,
+          Kind.CREDIT_NOTE,
+          Kind.PAYMENT,
+          Kind.OVERPAYMENT,
+          Kind.PREPAYMENT,
+          Kind.BANK_TRANSACTION,
+          Kind.ITEM);
+
   private Acts() {}
 
   /** What is wanted most, on the list already. */
@@ -52,6 +63,9 @@ final class Acts {
       case PAYMENT, BANK_TRANSACTION -> removable(kind, address, record, acts);
       case CONTACT -> contact(address, record, acts);
       default -> {}
+    }
+    if (NOTED.contains(kind)) {
+      acts.add(note(address));
     }
     acts.add(change(address));
     return Markup.of(
@@ -179,6 +193,19 @@ final class Acts {
               """,
               address));
     }
+  }
+
+  private static Markup note(String address) {
+    return Markup.of(
+        """
+        <details class="raw"><summary>Add a note to its history</summary>
+          <form method="post" action="{}/note" class="fields">
+            <label>Note <textarea name="note" rows="3" maxlength="2500" required></textarea></label>
+            <button class="plain">Add note</button>
+          </form>
+        </details>
+        """,
+        address);
   }
 
   /** Whatever else the API takes. */

@@ -36,6 +36,7 @@ final class Deeds {
       case "archive" -> contact("ARCHIVED");
       case "restore" -> contact("ACTIVE");
       case "merge" -> merge();
+      case "note" -> note();
       case "change" -> change();
       default -> throw new IllegalArgumentException("There is no act " + act);
     };
@@ -124,6 +125,13 @@ final class Deeds {
     return "The contact was merged away: its documents belong to "
         + form.get("into", "the other")
         + " now.";
+  }
+
+  private String note() {
+    ObjectNode body = Json.object();
+    body.putArray("HistoryRecords").addObject().put("Details", form.get("note", ""));
+    desk.write("PUT", path() + "/History", body);
+    return "The note was added.";
   }
 
   private String change() {
