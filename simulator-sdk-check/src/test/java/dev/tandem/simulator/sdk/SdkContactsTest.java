@@ -9,6 +9,8 @@ import com.xero.models.accounting.ContactGroup;
 import com.xero.models.accounting.ContactGroups;
 import com.xero.models.accounting.ContactPerson;
 import com.xero.models.accounting.Contacts;
+import com.xero.models.accounting.HistoryRecord;
+import com.xero.models.accounting.HistoryRecords;
 import com.xero.models.accounting.PaymentTerm;
 import com.xero.models.accounting.PaymentTermType;
 import com.xero.models.accounting.Phone;
@@ -121,5 +123,15 @@ class SdkContactsTest extends SdkTest {
 
   private ContactGroup group(UUID id) throws IOException {
     return xero.getContactGroup(token, TENANT, id).getContactGroups().getFirst();
+  }
+
+  @Test
+  void historyTakesANote() throws IOException {
+    UUID id = contact("Ada").getContactID();
+    HistoryRecords note =
+        new HistoryRecords().addHistoryRecordsItem(new HistoryRecord().details("Called"));
+    xero.createContactHistory(token, TENANT, id, note, null);
+    assertThat(xero.getContactHistory(token, TENANT, id).getHistoryRecords())
+        .anySatisfy(record -> assertThat(record.getDetails()).isEqualTo("Called"));
   }
 }

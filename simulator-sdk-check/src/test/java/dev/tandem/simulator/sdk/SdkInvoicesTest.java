@@ -2,7 +2,10 @@ package dev.tandem.simulator.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xero.models.accounting.Attachment;
 import com.xero.models.accounting.Contact;
+import com.xero.models.accounting.HistoryRecord;
+import com.xero.models.accounting.HistoryRecords;
 import com.xero.models.accounting.Invoice;
 import com.xero.models.accounting.Invoices;
 import com.xero.models.accounting.LineItem;
@@ -144,5 +147,25 @@ class SdkInvoicesTest extends SdkTest {
 
   private static String text(ByteArrayInputStream bytes) {
     return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void itHasAHistoryAndFiles() throws IOException {
+    UUID id = stored(sales(ada, "S-1", line("Visit", 10))).getInvoiceID();
+    HistoryRecords note =
+        new HistoryRecords().addHistoryRecordsItem(new HistoryRecord().details("Called"));
+    xero.createInvoiceHistory(token, TENANT, id, note, null);
+    assertThat(xero.getInvoiceHistory(token, TENANT, id).getHistoryRecords())
+        .anySatisfy(record -> assertThat(record.getDetails()).isEqualTo("Called"));
+    byte[] file = "hello".getBytes(StandardCharsets.UTF_8);
+    xero.createInvoiceAttachmentByFileName(
+        token, TENANT, id, "note.txt", file, null, true, "text/plain");
+    List<Attachment> files = xero.getInvoiceAttachments(token, TENANT, id).getAttachments();
+    assertThat(files).hasSize(1);
+    assertThat(files.getFirst().getContentLength()).isEqualTo(5);
+    assertThat(
+            text(xero.getInvoiceAttachmentByFileName(token, TENANT, id, "note.txt", "text/plain")))
+        .isEqualTo("hello");
+    assertThat(read(id).getHasAttachments()).isTrue();
   }
 }

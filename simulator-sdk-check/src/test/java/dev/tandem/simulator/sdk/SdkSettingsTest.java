@@ -108,5 +108,7 @@ class SdkSettingsTest extends SdkTest {
     assertThat(xero.getBrandingThemes(token, TENANT).getBrandingThemes()).isNotEmpty();
     assertThat(xero.getCurrencies(token, TENANT, null, null).getCurrencies()).isNotEmpty();
     assertThat(xero.getOrganisationActions(token, TENANT).getActions()).isNotEmpty();
+    assertThat(xero.getRepeatingInvoices(token, TENANT, null, null).getRepeatingInvoices())
+        .isNotNull();
   }
 }
