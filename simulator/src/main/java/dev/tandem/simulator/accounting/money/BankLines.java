@@ -24,6 +24,10 @@ final class BankLines {
     this.accounts = accounts;
   }
 
+  /**
+   * Takes over the lines sent. An empty list leaves the stored ones, as the published example of an
+   * update shows it; a new transaction without lines is refused.
+   */
   void copy(ObjectNode sent, ObjectNode next, BankTransactionType type, Problems problems) {
     boolean given = sent.path("LineItems").isArray() && !sent.path("LineItems").isEmpty();
     if (given) {
