@@ -454,4 +454,23 @@ class SimInvoicesTest extends SimulatorTest {
     assertThat(dear.path("Status").asString()).isEqualTo("AUTHORISED");
     assertThat(dear.path("AmountDue").decimalValue()).isEqualByComparingTo("5.5");
   }
+
+  @Test
+  void anEmptyNumberLeavesTheNumberThereIs() {
+    JsonNode sale = invoice("E-1", "1");
+    assertThat(change(sale, "'InvoiceNumber':''").json().at("/Invoices/0/InvoiceNumber").asString())
+        .isEqualTo("E-1");
+  }
+
+  @Test
+  void aDraftOfAnArchivedContactIsNotApproved() {
+    JsonNode draft =
+        xero.put("Invoices", invoiceBody("R-1", "1").replace("AUTHORISED", "DRAFT"))
+            .json()
+            .at("/Invoices/0");
+    xero.post(
+        "Contacts/" + draft.at("/Contact/ContactID").asString(), "{'ContactStatus':'ARCHIVED'}");
+    assertThat(change(draft, "'Status':'AUTHORISED'").body())
+        .contains("The contact must be un-archived before creating new invoices");
+  }
 }

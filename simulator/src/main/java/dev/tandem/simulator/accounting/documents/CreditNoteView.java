@@ -18,6 +18,7 @@ public final class CreditNoteView {
   public ObjectNode show(ObjectNode stored, Detail detail) {
     String id = stored.path("CreditNoteID").asString();
     ObjectNode out = documents.show(stored, detail);
+    out.remove("DueDateString");
     out.put("ID", id).put("HasErrors", false);
     out.set("Payments", documents.payments(id));
     out.set("Allocations", allocations.of(Kind.CREDIT_NOTE, id));

@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the contact a document names: by id, by number, else by name, which may create it. */
 final class DocumentContact {
+  private static final String ARCHIVED =
+      "The contact with the specified contact details has been archived. The contact must be"
+          + " un-archived before creating new invoices or credit notes.";
+
   private final Ledger ledger;
   private final ContactWriter writer;
 
@@ -33,12 +37,21 @@ final class DocumentContact {
         known.isPresent() && saysNothingNew(named, known.get())
             ? known.get()
             : writer.save(named, problems);
-    if (!contact.path("ContactStatus").asString("").equals("ACTIVE")) {
-      throw new Invalid(
-          "The contact with the specified contact details has been archived. The contact must be"
-              + " un-archived before creating new invoices or credit notes.");
+    if (archived(contact)) {
+      throw new Invalid(ARCHIVED);
     }
     return contact;
+  }
+
+  /** A draft may outlive its contact, but is not approved then. */
+  void refuseArchived(ObjectNode document, Problems problems) {
+    ledger
+        .get(Kind.CONTACT, document.at("/Contact/ContactID").asString(""))
+        .ifPresent(contact -> problems.errorIf(archived(contact), ARCHIVED));
+  }
+
+  private static boolean archived(ObjectNode contact) {
+    return !contact.path("ContactStatus").asString("").equals("ACTIVE");
   }
 
   /** Fields beyond those that name the contact would change it, as in Xero, if they differ. */

@@ -61,7 +61,9 @@ public final class DocumentCurrency {
       next.put("CurrencyRate", six(BigDecimal.ONE));
     } else if (given.isPresent()) {
       problems.errorIf(given.get().signum() < 0, "The currency rate must be greater than zero");
-      doubt(given.get(), dayRate(base, currency), problems);
+      if (given.get().signum() > 0) {
+        doubt(given.get(), dayRate(base, currency), problems);
+      }
       next.put("CurrencyRate", six(given.get()));
     } else if (!currency.equals(before) || !next.has("CurrencyRate")) {
       next.put("CurrencyRate", dayRate(base, currency));

@@ -48,7 +48,10 @@ final class DocumentNumbers {
     ObjectNode next = revision.next();
     DocumentType type = revision.type();
     Problems problems = revision.problems();
-    Fields.copyText(revision.sent(), next, type.numberField(), LONGEST, problems);
+    // An empty text names no number: it leaves the one that a sales document has.
+    if (!type.sales() || Fields.said(revision.sent(), type.numberField()).isPresent()) {
+      Fields.copyText(revision.sent(), next, type.numberField(), LONGEST, problems);
+    }
     String number = next.path(type.numberField()).asString("");
     if (!type.sales()) {
       return;

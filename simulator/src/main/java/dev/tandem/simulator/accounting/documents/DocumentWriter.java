@@ -91,6 +91,9 @@ final class DocumentWriter {
           problems.none() && Fields.amount(next, "Total").signum() < 0,
           "The total for this document must be positive");
     }
+    if (status.equals("AUTHORISED") && !InvoiceStatus.approved(revision.statusBefore())) {
+      contacts.refuseArchived(next, problems);
+    }
     if (status.equals("AUTHORISED")) {
       plan.checkApproval(revision);
       backorders.check(revision);
