@@ -141,6 +141,8 @@ final class RecordPage {
     if (fields.isEmpty()) {
       return Markup.NOTHING;
     }
+    // Each of them stands beside another field that says the same to people, or nothing to them.
+    fields.removeAll(Set.of("DateUTC", "UpdatedDateUTC"));
     if (!fields.stream().allMatch(name -> name.endsWith("ID"))) {
       fields.removeIf(name -> name.endsWith("ID"));
     }
@@ -178,7 +180,7 @@ final class RecordPage {
     return Markup.of(
         "{}{}",
         files.isEmpty() ? Markup.NOTHING : table(ledger, "Attachments", files),
-        history.isEmpty() ? Markup.NOTHING : table(ledger, "History", history));
+        history.isEmpty() ? Markup.NOTHING : table(ledger, "History", history.reversed()));
   }
 
   /** What a form on the page asked for. */

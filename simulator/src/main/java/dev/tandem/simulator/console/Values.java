@@ -101,13 +101,16 @@ final class Values {
 
   /** A moment is told to the second. */
   private static String day(String text) {
-    return text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*Z")
+    return text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?")
         ? text.substring(0, 19).replace('T', ' ') + " UTC"
         : text;
   }
 
   /** {@code FullyPaidOnDate} is read as {@code Fully paid on date}. */
   static String words(String field) {
+    if (field.equals("DateUTCString")) {
+      return "When";
+    }
     String spaced =
         field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " ");
     StringBuilder words = new StringBuilder();
