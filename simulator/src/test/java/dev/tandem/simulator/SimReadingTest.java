@@ -43,6 +43,8 @@ class SimReadingTest extends SimulatorTest {
         .isEqualTo("{\"page\":1,\"pageSize\":100,\"pageCount\":2,\"itemCount\":120}");
     assertThat(xero.get("Contacts?page=2").json().path("Contacts")).hasSize(20);
     assertThat(xero.get("Contacts?page=3").json().path("Contacts")).isEmpty();
+    assertThat(xero.get("Contacts?page=99999999").json().at("/pagination/page").asInt())
+        .isEqualTo(99_999_999);
     assertThat(xero.get("Contacts?page=0&pageSize=5000").json().path("pagination").toString())
         .contains("\"page\":1,\"pageSize\":1000");
     assertThat(xero.get("Contacts?page=1&pageSize=0").json().path("Contacts")).hasSize(1);
@@ -231,6 +233,7 @@ class SimReadingTest extends SimulatorTest {
         .isEmpty();
     assertThat(xero.get("Invoices?IDs=" + one + "&Statuses=DRAFT").json().path("Invoices"))
         .isEmpty();
+    assertThat(xero.get("Invoices?IDs=,").json().path("Invoices")).isEmpty();
   }
 
   @Test

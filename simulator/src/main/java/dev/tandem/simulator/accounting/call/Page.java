@@ -20,7 +20,7 @@ record Page(boolean wanted, int number, int size) {
             || query.get("pageSize").isPresent()
             || (rules.hasSummary() && !query.list("Statuses").isEmpty())
             || (rules.hasSummary() && query.flag("summaryOnly"));
-    int number = (int) Math.clamp(query.number("page", 1), 1, Integer.MAX_VALUE / 1000);
+    int number = (int) Math.clamp(query.number("page", 1), 1, Integer.MAX_VALUE);
     int size = (int) Math.clamp(query.number("pageSize", 100), 1, 1000);
     return new Page(rules.paged() && asked, number, size);
   }

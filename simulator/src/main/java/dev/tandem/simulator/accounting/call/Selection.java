@@ -43,6 +43,9 @@ final class Selection {
   }
 
   List<ObjectNode> find(Predicate<ObjectNode> listed) {
+    if (namesNothing("IDs", WITH_IDS) || namesNothing("InvoiceNumbers", WITH_NUMBERS)) {
+      return List.of();
+    }
     if (!Optimised.takes(kind, query, looked())) {
       throw ApiErrors.tooMany();
     }
@@ -53,6 +56,13 @@ final class Selection {
         : found
             .sorted(Order.parse(order.get(), subject()).thenComparing(ledger.shelf(kind)::id))
             .toList();
+  }
+
+  /** A list of keys that holds only commas names no document, rather than all. */
+  private boolean namesNothing(String parameter, Set<Kind> kinds) {
+    return query.get(parameter).isPresent()
+        && kinds.contains(kind)
+        && query.list(parameter).isEmpty();
   }
 
   /** How many records have to be looked through: none where keys or a moment narrow them down. */
