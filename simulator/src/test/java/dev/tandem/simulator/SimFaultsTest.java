@@ -133,7 +133,7 @@ class SimFaultsTest extends SimulatorTest {
     "403, application/json, AuthenticationUnsuccessful",
     "404, text/plain, The resource you're looking for cannot be found",
     "500, application/json, An error occurred in Xero. Check the API Status page",
-    "502, text/html, Something went wrong",
+    "502, text/html, 502 Bad Gateway",
     "503, text/plain, The Xero API is temporarily unavailable",
   })
   void aStatusComesInXerosOwnWords(int code, String type, String words) {
@@ -430,5 +430,38 @@ class SimFaultsTest extends SimulatorTest {
     assertThat(xero.refresh(xero.refreshToken()).status()).isEqualTo(503);
     assertThat(xero.send("GET", "/connections", "").status()).isEqualTo(500);
     assertThat(xero.refresh(xero.refreshToken()).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, application/json, AuthorizationUnsuccessful",
+    "403, application/json, AuthenticationUnsuccessful",
+    "404, text/plain, The resource you're looking for cannot be found",
+    "500, application/json, An error occurred in Xero. Check the API Status page",
+  })
+  void theListOfConnectionsBelongsToTheApi(int code, String type, String words) {
+    fault("{'kind':'status','code':" + code + ",'path':'/connections*'}");
+    var reply = xero.send("GET", "/Connections", "");
+    assertThat(reply.status()).isEqualTo(code);
+    assertThat(reply.header("Content-Type")).startsWith(type);
+    assertThat(reply.body()).contains(words);
+  }
+
+  @Test
+  void anAnswerWithoutABodyIsCutShortBeforeItsHeaders() {
+    fault("{'kind':'reset-mid-body','path':'/connections/*'}");
+    String id = xero.send("GET", "/connections", "").json().path(0).path("id").asString();
+    assertThatThrownBy(() -> xero.send("DELETE", "/connections/" + id, ""))
+        .isInstanceOf(Xero.NoAnswer.class);
+    assertThat(xero.send("GET", "/connections", "").json()).isEmpty();
+  }
+
+  @Test
+  void anErrorPageSaysNothingOfASimulator() {
+    fault("{'kind':'html','code':504}");
+    assertThat(xero.get("Contacts").body())
+        .contains("504 Gateway Time-out")
+        .doesNotContainIgnoringCase("simulator")
+        .doesNotContain("console");
   }
 }

@@ -1,23 +1,35 @@
 package dev.tandem.simulator.faults;
 
-import dev.tandem.simulator.http.Html;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Response;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Xero says with each status (response codes page; the 500 as seen in the field). */
 public final class StatusBody {
+  private static final Map<Integer, String> REASONS =
+      Map.of(
+          403, "Forbidden",
+          404, "Not Found",
+          500, "Internal Server Error",
+          502, "Bad Gateway",
+          503, "Service Unavailable",
+          504, "Gateway Time-out");
+
   private StatusBody() {}
 
   /**
    * @param detail empty for the usual words
    */
   static Response of(String path, int code, String detail) {
-    return path.startsWith("/api.xro/") ? accounting(code, detail) : signIn(code, detail);
+    String lower = path.toLowerCase(Locale.ROOT);
+    boolean api = lower.startsWith("/api.xro/") || lower.startsWith("/connections");
+    return api ? api(code, detail) : signIn(code, detail);
   }
 
-  private static Response accounting(int code, String detail) {
+  private static Response api(int code, String detail) {
     return switch (code) {
       case 400 -> validation(or(detail, "A validation exception occurred"));
       case 401 -> problem(401, "Unauthorized", or(detail, "AuthorizationUnsuccessful"));
@@ -33,7 +45,7 @@ public final class StatusBody {
   /** RFC 6749 for what the client did wrong; Xero's gateway answers the rest in HTML. */
   private static Response signIn(int code, String detail) {
     if (code == 503) {
-      return accounting(503, detail);
+      return api(503, detail);
     }
     return code == 400 || code == 401
         ? Response.json(
@@ -82,7 +94,20 @@ public final class StatusBody {
             .put("Instance", UUID.randomUUID().toString()));
   }
 
+  /** From a gateway in front of Xero, which knows nothing of the API. */
   static Response html(int code) {
-    return Response.html(code, Html.page("Error", "<h1>Something went wrong</h1>"));
+    String title = code + " " + REASONS.getOrDefault(code, "Error");
+    return Response.html(
+        code,
+        """
+        <!doctype html>
+        <html>
+        <head><title>%1$s</title></head>
+        <body>
+        <center><h1>%1$s</h1></center>
+        </body>
+        </html>
+        """
+            .formatted(title));
   }
 }

@@ -181,7 +181,7 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Response response) throws IOException {
-    if (response.ending() == Response.Ending.DROPPED) {
+    if (closesSilently(response)) {
       return;
     }
     response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -195,6 +195,12 @@ public final class HttpListener implements AutoCloseable {
     if (!bodiless) {
       write(exchange.getResponseBody(), response);
     }
+  }
+
+  /** An answer without a body has no middle to break off in. */
+  private static boolean closesSilently(Response response) {
+    return response.ending() == Response.Ending.DROPPED
+        || (response.ending() == Response.Ending.CUT_SHORT && response.body().length == 0);
   }
 
   private static void write(OutputStream stream, Response response) throws IOException {
