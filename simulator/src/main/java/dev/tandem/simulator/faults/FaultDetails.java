@@ -2,6 +2,7 @@ package dev.tandem.simulator.faults;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,13 @@ import tools.jackson.databind.JsonNode;
 record FaultDetails(JsonNode json) {
   /** Seconds; for a day about what was seen in the field. Xero gives no time for other limits. */
   private static final Map<String, Integer> USUAL_WAIT = Map.of("minute", 30, "day", 70_000);
+
+  /** X-Rate-Limit-Problem as Xero spells it; the app's limit has been seen both ways. */
+  private static final List<String> PROBLEMS =
+      List.of("minute", "day", "concurrent", "appminute", "app-minute");
+
+  private static final Duration MONTH = Duration.ofDays(31);
+  private static final Duration CENTURY = Duration.ofDays(36_525);
 
   String kind() {
     return text("kind", "");
@@ -29,12 +37,20 @@ record FaultDetails(JsonNode json) {
   }
 
   String problem() {
-    return text("problem", "minute");
+    String problem = text("problem", "minute");
+    if (!PROBLEMS.contains(problem.toLowerCase(Locale.ROOT))) {
+      throw new Unreadable("problem has to be one of " + String.join(", ", PROBLEMS));
+    }
+    return problem;
   }
 
   /** Seconds; 0 for none. */
   int retryAfter() {
-    return (int) whole("retryAfter", USUAL_WAIT.getOrDefault(problem(), 0));
+    return (int) between(0, MONTH.toSeconds(), "retryAfter", usualWait());
+  }
+
+  private int usualWait() {
+    return USUAL_WAIT.getOrDefault(problem(), 0);
   }
 
   boolean spent() {
@@ -46,11 +62,34 @@ record FaultDetails(JsonNode json) {
   }
 
   Duration duration(String field, Duration otherwise) {
-    long ms = whole(field, otherwise.toMillis());
-    if (ms < 0) {
-      throw new Unreadable(field + " cannot be negative");
+    return Duration.ofMillis(between(0, MONTH.toMillis(), field, otherwise.toMillis()));
+  }
+
+  /** By how much a clock is wrong. */
+  Duration skew() {
+    return Duration.ofSeconds(between(-CENTURY.toSeconds(), CENTURY.toSeconds(), "seconds", 30));
+  }
+
+  /** Of requests. */
+  int number(String field, int least, int otherwise) {
+    return (int) between(least, Integer.MAX_VALUE, field, otherwise);
+  }
+
+  private long between(long least, long most, String field, long otherwise) {
+    long value = whole(field, otherwise);
+    if (value < least || value > most) {
+      throw new Unreadable(field + " has to be from " + least + " to " + most);
     }
-    return Duration.ofMillis(ms);
+    return value;
+  }
+
+  /** For a header, which a line break or another control character would break. */
+  String line(String field, String otherwise) {
+    String text = text(field, otherwise);
+    if (text.chars().anyMatch(each -> each < ' ' || each > '~')) {
+      throw new Unreadable(field + " has to be one line of ASCII");
+    }
+    return text;
   }
 
   String text(String field, String otherwise) {

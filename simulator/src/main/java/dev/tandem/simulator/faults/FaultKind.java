@@ -62,11 +62,11 @@ public enum FaultKind {
   WRONG_CONTENT_TYPE(
       "Executed and rightly answered, but called the given type.",
       List.of("type"),
-      details -> new Fault.WrongContentType(details.text("type", "text/html; charset=utf-8"))),
+      details -> new Fault.WrongContentType(details.line("type", "text/html; charset=utf-8"))),
   CLOCK_SKEW(
       "Executed by a server whose clock is seconds ahead: Date, DateTimeUTC, nbf and exp of tokens.",
       List.of("seconds"),
-      details -> new Fault.ClockSkew(Duration.ofSeconds(details.whole("seconds", 30)))),
+      details -> new Fault.ClockSkew(details.skew())),
   KEY_STORE_DOWN(
       "500 to whatever has an Idempotency-Key; nothing is executed or remembered.",
       List.of(),

@@ -67,8 +67,8 @@ public record FaultPlan(
     return of(kind.read(details))
         .on(details.text("method", ""), details.text("path", EVERYTHING))
         .in(details.text("tenant", ""))
-        .afterFirst((int) details.whole("after", 0))
-        .times((int) details.whole("count", endless ? UNLIMITED : 1))
+        .afterFirst(details.number("after", 0, 0))
+        .times(details.number("count", 1, endless ? UNLIMITED : 1))
         .sometimes(details.fraction("probability", 1), details.whole("seed", 42))
         .during(Schedule.of(details.text("from", ""), details.text("until", "")));
   }

@@ -45,6 +45,22 @@ public sealed interface Schedule {
     if (from.isEmpty() && until.isEmpty()) {
       return ALWAYS;
     }
+    Schedule schedule = read(from, until);
+    if (schedule.empty()) {
+      throw new Unreadable("until has to come after from");
+    }
+    return schedule;
+  }
+
+  /** Whether there is no moment that it covers. */
+  private boolean empty() {
+    return switch (this) {
+      case Between(Instant from, Instant until) -> !from.isBefore(until);
+      case Daily(LocalTime from, LocalTime until) -> from.equals(until);
+    };
+  }
+
+  private static Schedule read(String from, String until) {
     try {
       boolean timesOfDay = from.length() <= 8 && until.length() <= 8;
       return timesOfDay
