@@ -74,7 +74,7 @@ class SimIntentToReceiveTest extends ReceiverTest {
       Receiver.Delivery delivery = nextWithEvents(other);
       assertThat(delivery.genuine()).isTrue();
       assertThat(delivery.json().path("firstEventSequence").asInt()).isEqualTo(2);
-      assertThat(xero.control("POST", query + "x").status()).isEqualTo(404);
+      assertThat(xero.control("POST", query + Xero.encode(other.url())).status()).isEqualTo(404);
     }
   }
 

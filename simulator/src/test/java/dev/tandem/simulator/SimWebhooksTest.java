@@ -244,6 +244,32 @@ class SimWebhooksTest extends ReceiverTest {
     assertThat(reply.json().path("error").asString()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "receiver",
+        "/hooks",
+        "ftp://localhost/x",
+        "http://",
+        "http://a/#b",
+        "http://a b/"
+      })
+  void whatIsNoAddressCannotBeRegistered(String address) {
+    String wanted = Xero.encode(address);
+    assertThat(xero.control("POST", "webhooks?key=k&url=" + wanted).status()).isEqualTo(400);
+    String move = "webhooks/url?url=" + Xero.encode(receiver.url()) + "&to=" + wanted;
+    var refused = xero.control("POST", move);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("error").asString()).contains("https://");
+    assertThat(xero.control("GET", "webhooks").json()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lose=-1", "duplicate=99999999999", "delayMs=99999999999", "reorder=-2"})
+  void mischiefHasReasonableNumbers(String wanted) {
+    assertThat(xero.control("POST", "webhooks/mischief?" + wanted).status()).isEqualTo(400);
+  }
+
   @Test
   void severalWebhooksOfAnAppEachCountTheirOwnEvents() throws Exception {
     try (Receiver contacts = new Receiver()) {

@@ -15,6 +15,8 @@ import java.util.UUID;
 /** {@code /_simulator/webhooks…}: deliveries, the app store's events, and some mischief. */
 public final class DeliveryControls {
   private static final String TAG = "Webhooks";
+  private static final int MOST = 1_000_000;
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
   private final Webhooks webhooks;
   private final Apps apps;
@@ -54,11 +56,14 @@ public final class DeliveryControls {
         .post(
             "webhooks/mischief",
             Operation.of(TAG, "Plan trouble for the next deliveries")
-                .takes("lose", Schema.integer(), "so many never arrive")
-                .takes("duplicate", Schema.integer(), "so many arrive twice")
-                .takes("reorder", Schema.integer(), "so many arrive after a later one")
-                .takes("wrongSignature", Schema.integer(), "so many are signed wrongly")
-                .takes("delayMs", Schema.integer(), "milliseconds each is held back")
+                .takes("lose", Schema.integer(0, MOST), "so many never arrive")
+                .takes("duplicate", Schema.integer(0, MOST), "so many arrive twice")
+                .takes("reorder", Schema.integer(0, MOST), "so many arrive after a later one")
+                .takes("wrongSignature", Schema.integer(0, MOST), "so many are signed wrongly")
+                .takes(
+                    "delayMs",
+                    Schema.integer(0, LONGEST_DELAY.toMillis()),
+                    "milliseconds each is held back")
                 .takes("category", Schema.text(), "only those with such events")
                 .takes("tenant", Schema.text(), "only those about this organisation")
                 .answers(WebhookSchemas.MISCHIEF, "the plan"),
@@ -90,7 +95,7 @@ public final class DeliveryControls {
             (int) query.number("duplicate", 0),
             (int) query.number("reorder", 0),
             (int) query.number("wrongSignature", 0),
-            Duration.ofMillis(Math.max(0, query.number("delayMs", 0))),
+            Duration.ofMillis(query.number("delayMs", 0)),
             query.get("category", ""),
             query.get("tenant", "")));
     return Response.json(200, webhooks.mischief());

@@ -1,6 +1,8 @@
 package dev.tandem.simulator.webhook;
 
 import dev.tandem.simulator.http.Json;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tenant only this organisation; empty for all that are connected to the app
  */
 record Registration(String app, String url, String key, String tenant, Set<Category> categories) {
+
+  /** Xero posts to https; http is borne here, where receivers are tried out. */
+  static boolean reachable(String address) {
+    try {
+      URI uri = new URI(address);
+      boolean web =
+          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+      return web && uri.getHost() != null && uri.getRawFragment() == null;
+    } catch (URISyntaxException notAnAddress) {
+      return false;
+    }
+  }
 
   /** One app may have several webhooks, and several apps the same address. */
   String id() {

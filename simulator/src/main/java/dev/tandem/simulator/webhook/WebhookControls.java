@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /_simulator/webhooks…}: what the developer portal would do. */
 public final class WebhookControls {
   private static final String TAG = "Webhooks";
+  private static final String ADDRESS =
+      "Events go to a whole address, as https://app.example/webhooks or http://localhost:8080/webhooks";
 
   private final Webhooks webhooks;
   private final Apps apps;
@@ -89,6 +91,9 @@ public final class WebhookControls {
 
   private Response register(Request request) {
     Parameters query = request.query();
+    if (!Registration.reachable(query.get("url", ""))) {
+      return refused(ADDRESS);
+    }
     List<String> names = query.list("categories");
     Optional<Set<Category>> chosen =
         names.isEmpty() ? Optional.of(Category.usual()) : Category.named(names);
@@ -115,6 +120,9 @@ public final class WebhookControls {
   }
 
   private Response move(Request request) {
+    if (!Registration.reachable(request.query().get("to", ""))) {
+      return refused(ADDRESS);
+    }
     return webhooks
         .move(request.query().get("url", ""), request.query().get("to", ""))
         .map(moved -> Response.json(200, moved))
