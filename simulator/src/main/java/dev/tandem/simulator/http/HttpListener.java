@@ -114,8 +114,24 @@ public final class HttpListener implements AutoCloseable {
       Response response = answer(exchange, body);
       String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
       boolean packed = accepted != null && Gzip.accepted(accepted);
-      send(exchange, packed ? Gzip.packed(response) : response);
+      send(exchange, writable(packed ? Gzip.packed(response) : response));
     }
+  }
+
+  /**
+   * The JDK's server gives up in the middle of a header that it cannot write, and the client never
+   * hears why.
+   */
+  private static Response writable(Response response) {
+    for (var header : response.headers().entrySet()) {
+      if (!header.getValue().chars().allMatch(it -> it == '\t' || (it >= ' ' && it <= '~'))) {
+        System.getLogger(HttpListener.class.getName())
+            .log(System.Logger.Level.ERROR, "The header " + header.getKey() + " cannot be written");
+        return untraced(
+            Response.json(500, Json.object().put("error", "The simulator failed; see its log")));
+      }
+    }
+    return response;
   }
 
   private static int largest(HttpExchange exchange) {
