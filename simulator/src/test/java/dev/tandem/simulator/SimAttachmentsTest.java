@@ -133,10 +133,39 @@ class SimAttachmentsTest extends SettingsTest {
   void someCharactersAreNotAllowedInNames() {
     String path = "Invoices/" + invoiceId() + "/Attachments/";
     for (String bad :
-        new String[] {"%3C", "%3E", "%3A", "%22", "%2F", "%5C", "%7C", "%3F", "%2A"}) {
+        new String[] {
+          "%3C", "%3E", "%3A", "%22", "%2F", "%5C", "%7C", "%3F", "%2A", "%0A", "%0D%0A"
+        }) {
       assertThat(put(path + "a" + bad + "b.txt", "x").status()).as(bad).isEqualTo(400);
     }
+    assertThat(put(path + "%2E%2E", "x").status()).isEqualTo(400);
+    assertThat(put(path + "x".repeat(256), "x").status()).isEqualTo(400);
     assertThat(put(path + "a%20(1)%5B2%5D.txt", "x").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aNameInAnyScriptIsAnswered() {
+    String path = "Invoices/" + invoiceId() + "/Attachments/%E6%97%A5%E6%9C%AC.txt";
+    assertThat(put(path, "x").json().at("/Attachments/0/FileName").asString()).isEqualTo("日本.txt");
+    var fetched = xero.get(path);
+    assertThat(fetched.body()).isEqualTo("x");
+    assertThat(fetched.header("Content-Disposition")).contains("%E6%97%A5%E6%9C%AC.txt");
+  }
+
+  @Test
+  void aSingleDocumentListsItsFiles() {
+    String id = invoiceId();
+    assertThat(read(id).has("Attachments")).isFalse();
+    put("Invoices/" + id + "/Attachments/a.txt", "x");
+    assertThat(read(id).at("/Attachments/0/FileName").asString()).isEqualTo("a.txt");
+    String contact = contact("Eve Moss");
+    put("Contacts/" + contact + "/Attachments/b.txt", "x");
+    assertThat(
+            xero.get("Contacts/" + contact)
+                .json()
+                .at("/Contacts/0/Attachments/0/FileName")
+                .asString())
+        .isEqualTo("b.txt");
   }
 
   @Test

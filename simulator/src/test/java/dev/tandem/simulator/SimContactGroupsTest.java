@@ -100,6 +100,15 @@ class SimContactGroupsTest extends SimulatorTest {
   }
 
   @Test
+  void whoIsArchivedLeavesTheGroups() {
+    String id = group("VIPs");
+    String ada = contact("Ada Byron");
+    add(id, ada);
+    xero.post("Contacts/" + ada, "{'ContactStatus':'ARCHIVED'}");
+    assertThat(members(id)).isEmpty();
+  }
+
+  @Test
   void oneWhoIsUnknownKeepsTheOthersOut() {
     String id = group("VIPs");
     assertThat(add(id, contact("Ada Byron"), Xero.AU).status()).isEqualTo(400);

@@ -211,6 +211,16 @@ class SimContactsTest extends SimulatorTest {
   }
 
   @Test
+  void aMergedContactDoesNotComeBack() {
+    String from = contact("Ada Byron");
+    String into = contact("Ada Lovelace");
+    xero.control("POST", "organisations/" + Xero.AU + "/contacts/" + from + "/merge?into=" + into);
+    assertThat(xero.get("Contacts/" + from).json().at("/Contacts/0/MergedToContactID").asString())
+        .isEqualTo(into);
+    assertThat(xero.post("Contacts/" + from, "{'ContactStatus':'ACTIVE'}").status()).isEqualTo(400);
+  }
+
+  @Test
   void aContactToBeForgottenStaysSo() {
     String id = contact("Ada Byron");
     assertThat(status(xero.post("Contacts/" + id, "{'ContactStatus':'GDPRREQUEST'}")))
@@ -249,6 +259,10 @@ class SimContactsTest extends SimulatorTest {
           "{'Name':'A','TaxNumberType':'VAT'}",
           "{'Name':'A','PaymentTerms':{'Sales':{'Day':5,'Type':'SOMEDAY'}}}",
           "{'Name':'A','PaymentTerms':{'Sales':{'Day':32,'Type':'OFCURRENTMONTH'}}}",
+          "{'Name':'A','PaymentTerms':{'Sales':{'Day':10000000000,'Type':'DAYSAFTERBILLDATE'}}}",
+          "{'Name':'A','PaymentTerms':{'Sales':{'Day':5}}}",
+          "{'Name':'A','SalesDefaultAccountCode':'090'}",
+          "{'Name':'A','SalesTrackingCategories':[{'TrackingCategoryName':'Region','TrackingOptionName':'Nope'}]}",
           "{'Name':'A','SalesTrackingCategories':[{'TrackingCategoryName':'Nope'}]}"
         }) {
       assertThat(xero.put("Contacts", bad).status()).as(bad).isEqualTo(400);

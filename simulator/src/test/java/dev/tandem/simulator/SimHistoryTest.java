@@ -85,6 +85,14 @@ class SimHistoryTest extends SimulatorTest {
   }
 
   @Test
+  void aPaymentTakenBackIsToldAsSuch() {
+    String id = invoice("C-1", "100").path("InvoiceID").asString();
+    String payment = pay(id, "10").at("/Payments/0/PaymentID").asString();
+    xero.post("Payments/" + payment, "{'Status':'DELETED'}");
+    assertThat(changes("Invoices/" + id)).containsExactly("Payment Removed", "Payment", "Created");
+  }
+
+  @Test
   void aRefusedChangeLeavesNoTrace() {
     String id = invoice("C-1", "100").path("InvoiceID").asString();
     xero.post("Invoices/" + id, "{'Status':'DRAFT'}");

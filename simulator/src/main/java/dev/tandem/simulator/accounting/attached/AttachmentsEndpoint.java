@@ -10,6 +10,8 @@ import dev.tandem.simulator.accounting.call.Resource;
 import dev.tandem.simulator.accounting.call.Wire;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -68,8 +70,17 @@ public final class AttachmentsEndpoint implements Resource {
                   .orElseThrow(ApiErrors::notFound);
           byte[] bytes = Base64.getDecoder().decode(file.path("_bytes").asString());
           return Response.of(200, file.path("MimeType").asString(), bytes)
-              .with("Content-Disposition", "attachment; " + file.path("FileName").asString());
+              .with("Content-Disposition", disposition(file.path("FileName").asString()));
         });
+  }
+
+  /** As Xero writes it, or encoded where a header could not carry the name. */
+  private static String disposition(String name) {
+    boolean plain = name.chars().allMatch(character -> character >= 32 && character < 127);
+    return plain
+        ? "attachment; " + name
+        : "attachment; filename*=UTF-8''"
+            + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static Response upload(ApiCall call, Kind kind) {

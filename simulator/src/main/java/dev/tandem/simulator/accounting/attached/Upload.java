@@ -25,7 +25,9 @@ final class Upload {
   /** Xero: bytes of one file. */
   private static final int LARGEST = 10 * 1024 * 1024;
 
-  private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"/\\\\|?*+\\x00]");
+  private static final int LONGEST_NAME = 255;
+
+  private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"/\\\\|?*+\\p{Cntrl}]");
 
   private final ApiCall call;
   private final Kind kind;
@@ -61,8 +63,9 @@ final class Upload {
   }
 
   private void check(boolean replacing) {
-    if (FORBIDDEN.matcher(name).find() || name.isBlank()) {
-      throw new Invalid("The file name contains characters that are not allowed");
+    boolean nameless = name.isBlank() || name.equals(".") || name.equals("..");
+    if (nameless || name.length() > LONGEST_NAME || FORBIDDEN.matcher(name).find()) {
+      throw new Invalid("The file name is too long or contains characters that are not allowed");
     }
     int size = call.request().body().length;
     if (size == 0) {

@@ -132,11 +132,19 @@ public final class Chronicle {
   }
 
   private static @Nullable String settled(ObjectNode before, ObjectNode after) {
-    if (!before.path("AmountCredited").equals(after.path("AmountCredited"))
-        || !before.path("RemainingCredit").equals(after.path("RemainingCredit"))) {
-      return "Credit Applied";
+    int credited =
+        compare(after, before, "AmountCredited") + compare(before, after, "RemainingCredit");
+    if (credited != 0) {
+      return credited > 0 ? "Credit Applied" : "Credit Removed";
     }
-    return before.path("AmountPaid").equals(after.path("AmountPaid")) ? null : "Payment";
+    int paid = compare(after, before, "AmountPaid");
+    return paid == 0 ? null : paid > 0 ? "Payment" : "Payment Removed";
+  }
+
+  private static int compare(ObjectNode one, ObjectNode other, String field) {
+    return one.path(field).isNumber() && other.path(field).isNumber()
+        ? one.path(field).decimalValue().compareTo(other.path(field).decimalValue())
+        : 0;
   }
 
   private static ObjectNode bare(ObjectNode document) {

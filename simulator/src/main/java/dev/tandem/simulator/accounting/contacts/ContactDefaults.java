@@ -8,6 +8,7 @@ import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Problems;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +64,8 @@ final class ContactDefaults {
               boolean usable =
                   ledger
                       .find(Kind.ACCOUNT, "code", Indexes.key(code))
-                      .anyMatch(each -> each.path("Status").asString().equals("ACTIVE"));
+                      .filter(each -> each.path("Status").asString().equals("ACTIVE"))
+                      .anyMatch(each -> !each.path("Type").asString().equals("BANK"));
               problems.errorIf(
                   !code.isBlank() && !usable,
                   "Account code '" + code + "' is not a valid code for this document.");
@@ -115,17 +117,31 @@ final class ContactDefaults {
           (side.equals("Sales") ? "SalesCategory" : "PurchasesCategory")
               + " is missing a TrackingCategoryName");
       problems.errorIf(
-          !known(category),
+          active(category).isEmpty(),
           "There is no ACTIVE tracking category with the name '" + category + "'");
+      problems.errorIf(
+          active(category).filter(known -> !offers(known, option)).isPresent(),
+          "There is no ACTIVE tracking option with the name '" + option + "'");
       list.addObject().put("TrackingCategoryName", category).put("TrackingOptionName", option);
     }
   }
 
-  private boolean known(String category) {
+  private Optional<ObjectNode> active(String category) {
     return ledger
         .all(Kind.TRACKING)
         .filter(each -> each.path("Status").asString().equals("ACTIVE"))
-        .anyMatch(each -> each.path("Name").asString().equalsIgnoreCase(category));
+        .filter(each -> each.path("Name").asString().equalsIgnoreCase(category))
+        .findFirst();
+  }
+
+  /** A default may name a category alone. */
+  private static boolean offers(ObjectNode category, String option) {
+    return option.isEmpty()
+        || category
+            .path("Options")
+            .valueStream()
+            .filter(each -> each.path("Status").asString().equals("ACTIVE"))
+            .anyMatch(each -> each.path("Name").asString().equalsIgnoreCase(option));
   }
 
   private static void copyTerms(ObjectNode sent, ObjectNode next, Problems problems) {
@@ -148,9 +164,12 @@ final class ContactDefaults {
     BigDecimal day = Fields.number(sent, "Day").orElse(BigDecimal.ZERO);
     copyChoice(sent, term, "Type", TERMS);
     boolean ofMonth = term.path("Type").asString("").endsWith("MONTH");
+    BigDecimal most = new BigDecimal(ofMonth ? 31 : 9999);
     problems.errorIf(
-        day.signum() < 0 || (ofMonth && day.compareTo(new BigDecimal(31)) > 0),
-        "Payment term day must be between 0 and 31");
-    term.put("Day", day.intValue());
+        day.signum() < 0 || day.compareTo(most) > 0,
+        "Payment term day must be between 0 and " + most);
+    problems.errorIf(
+        term.path("Type").asString("").isEmpty(), "Payment term type must be specified");
+    term.put("Day", day.min(most).intValue());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting.contacts;
 
+import dev.tandem.simulator.accounting.attached.Attachments;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Detail;
 import dev.tandem.simulator.accounting.call.Wire;
@@ -62,7 +63,11 @@ public final class ContactView {
         out.putArray("ContactGroups");
         out.putArray("ContactPersons");
       }
-      case PAGE, SINGLE -> everything(stored, out);
+      case PAGE -> everything(stored, out);
+      case SINGLE -> {
+        everything(stored, out);
+        Attachments.list(ledger, stored.path("ContactID").asString(), out);
+      }
     }
     return out.put("HasValidationErrors", false);
   }

@@ -105,6 +105,9 @@ public final class ContactWriter {
     refuseTakenKeys(next, problems);
     problems.refuse();
     ledger.put(Kind.CONTACT, next);
+    if (!next.path("ContactStatus").asString("").equals("ACTIVE")) {
+      GroupMembers.leaveAll(ledger, next.path("ContactID").asString());
+    }
     return next;
   }
 
@@ -144,6 +147,9 @@ public final class ContactWriter {
         sent, next, "ContactStatus", List.of("ACTIVE", "ARCHIVED", "GDPRREQUEST"));
     String wanted = next.path("ContactStatus").asString("");
     boolean back = wanted.equals("ACTIVE") && !now.equals("ACTIVE");
+    problems.errorIf(
+        back && next.has("MergedToContactID"),
+        "The contact was merged into another one and cannot be restored");
     problems.errorIf(
         back && (now.equals("GDPRREQUEST") || !switches.is(Switch.ARCHIVED_CONTACTS_RETURN)),
         "The contact is archived and cannot be restored");

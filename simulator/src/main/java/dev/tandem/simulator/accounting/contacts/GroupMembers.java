@@ -39,6 +39,16 @@ final class GroupMembers {
     return contact;
   }
 
+  /** Archived contacts are in no group. */
+  static void leaveAll(Ledger ledger, String contactId) {
+    for (ObjectNode group : ledger.all(Kind.CONTACT_GROUP).toList()) {
+      ObjectNode next = without(group, contactId::equals);
+      if (!next.equals(group)) {
+        ledger.put(Kind.CONTACT_GROUP, next);
+      }
+    }
+  }
+
   static ObjectNode without(ObjectNode group, Predicate<String> leaving) {
     ObjectNode next = group.deepCopy();
     next.withArray("Contacts")

@@ -1,5 +1,6 @@
 package dev.tandem.simulator.accounting.documents;
 
+import dev.tandem.simulator.accounting.attached.Attachments;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Detail;
 import java.util.List;
@@ -16,8 +17,10 @@ public final class InvoiceView {
 
   private final DocumentView documents;
   private final AllocationView allocations;
+  private final Ledger ledger;
 
   public InvoiceView(Ledger ledger, int unitDecimals) {
+    this.ledger = ledger;
     this.documents = new DocumentView(ledger, unitDecimals);
     this.allocations = new AllocationView(ledger);
   }
@@ -28,7 +31,9 @@ public final class InvoiceView {
     out.set("Payments", documents.payments(id));
     allocations.into(out, id);
     out.put("IsDiscounted", discounted(stored)).put("HasErrors", false);
-    if (detail != Detail.SINGLE) {
+    if (detail == Detail.SINGLE) {
+      Attachments.list(ledger, id, out);
+    } else {
       out.remove(NOT_IN_LISTS);
     }
     if (detail == Detail.SUMMARY) {
