@@ -93,6 +93,14 @@ class SimHistoryTest extends SimulatorTest {
   }
 
   @Test
+  void booksFilledByTheThousandHaveNoHistory() {
+    xero.control("POST", "organisations/" + Xero.AU + "/fill?contacts=20&invoices=0");
+    JsonNode filled = xero.get("Contacts?page=1&pageSize=20").json().path("Contacts");
+    assertThat(filled).hasSize(20);
+    assertThat(history("Contacts/" + filled.at("/15/ContactID").asString())).isEmpty();
+  }
+
+  @Test
   void aRefusedChangeLeavesNoTrace() {
     String id = invoice("C-1", "100").path("InvoiceID").asString();
     xero.post("Invoices/" + id, "{'Status':'DRAFT'}");

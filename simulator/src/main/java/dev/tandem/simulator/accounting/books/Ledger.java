@@ -142,6 +142,10 @@ public final class Ledger {
     Map<String, Undo> touched = new LinkedHashMap<>();
     undoLog.forEach(undo -> touched.putIfAbsent(undo.kind + undo.id, undo));
     for (Undo undo : touched.values()) {
+      if (undo.before == null && !undo.told) {
+        // Filled in by the thousand: an entry each would weigh as much as the books.
+        continue;
+      }
       @Nullable ObjectNode after = shelf(undo.kind).get(undo.id).orElse(null);
       @Nullable ObjectNode entry = Chronicle.entry(undo.kind, undo.before, after, clock.instant());
       if (entry != null) {
