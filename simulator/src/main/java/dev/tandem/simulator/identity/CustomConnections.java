@@ -8,8 +8,8 @@ import dev.tandem.simulator.journal.Journal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,14 +26,6 @@ public final class CustomConnections {
     /** It was edited since it was authorised. */
     DEACTIVATED
   }
-
-  private static final List<String> USUAL =
-      List.of(
-          "accounting.attachments",
-          "accounting.contacts",
-          "accounting.invoices",
-          "accounting.payments",
-          "accounting.settings");
 
   private static final Set<String> FOR_USERS_ONLY =
       Set.of("openid", "profile", "email", "offline_access");
@@ -56,11 +48,16 @@ public final class CustomConnections {
         .orElse(State.AUTHORISED);
   }
 
+  /** Those it was made with; at first all that it may have. */
   public Set<String> scopes(App app) {
     return drawer
         .get(app.clientId())
         .map(CustomConnections::read)
-        .orElseGet(() -> new LinkedHashSet<>(USUAL));
+        .orElseGet(
+            () ->
+                Scopes.ofBooks()
+                    .filter(it -> !BroadScopes.closedToCustom(it, app, clock.instant()))
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
   public synchronized void state(App app, State state) {

@@ -81,6 +81,15 @@ public final class Scopes {
         .toList();
   }
 
+  /**
+   * What a custom connection may be made with, each in its widest form. Xero: journals are not for
+   * new custom connections.
+   */
+  static Stream<String> ofBooks() {
+    return Stream.concat(READ_AND_WRITE.stream(), SINGLE.stream())
+        .filter(it -> it.startsWith("accounting.") && !it.equals("accounting.journals.read"));
+  }
+
   static boolean known(Collection<String> scopes) {
     return scopes.stream().allMatch(Scopes::known);
   }
