@@ -4,7 +4,7 @@ import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Wire;
-import dev.tandem.simulator.accounting.documents.PlanLimits;
+import dev.tandem.simulator.accounting.settings.PlanLimits;
 import dev.tandem.simulator.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

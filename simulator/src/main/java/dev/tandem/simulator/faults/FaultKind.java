@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The kinds of fault by the names that a script gives them. */
-public enum FaultKind {
+enum FaultKind {
   STATUS(
       "An answer of the given code in Xero's words; nothing is executed.",
       List.of("code", "detail"),

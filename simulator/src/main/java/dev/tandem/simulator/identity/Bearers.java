@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bearer token of a request. */
-public final class Bearers {
+final class Bearers {
   private final Tokens tokens;
   private final Apps apps;
   private final Clock clock;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a webhook can be subscribed to in the developer portal, as of November 2026. */
-public enum Category {
+enum Category {
   CONTACT(Kind.CONTACT, Extra.NONE),
   /** Sales invoices and bills alike; the event does not say which. */
   INVOICE(Kind.INVOICE, Extra.NONE),

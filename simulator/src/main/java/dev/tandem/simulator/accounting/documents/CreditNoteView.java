@@ -6,7 +6,7 @@ import dev.tandem.simulator.accounting.call.Detail;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A credit note as Xero shows it. */
-public final class CreditNoteView {
+final class CreditNoteView {
   private final DocumentView documents;
   private final AllocationView allocations;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Creates and changes credit notes by Xero's rules. Allocations sent along are passed over: they
  * take a call of their own.
  */
-public final class CreditNoteWriter {
+final class CreditNoteWriter {
   private final Ledger ledger;
   private final DocumentNumbers numbers;
   private final DocumentWriter writer;

@@ -7,7 +7,7 @@ import dev.tandem.simulator.accounting.call.Problems;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes over the lines of a document and adds them up. */
-public final class DocumentLines {
+final class DocumentLines {
   private final LineItems lines;
   private final LineRules rules;
 

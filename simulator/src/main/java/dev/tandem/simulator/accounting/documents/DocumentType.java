@@ -5,7 +5,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The documents with lines that Xero tells apart by their Type. */
-public enum DocumentType {
+enum DocumentType {
   ACCREC(Kind.INVOICE, true),
   ACCPAY(Kind.INVOICE, false),
   ACCRECCREDIT(Kind.CREDIT_NOTE, true),

@@ -6,6 +6,7 @@ import dev.tandem.simulator.accounting.books.Switch;
 import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Problems;
+import dev.tandem.simulator.accounting.settings.PlanLimits;
 import java.time.LocalDate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,7 +96,10 @@ final class DocumentWriter {
       contacts.refuseArchived(next, problems);
     }
     if (status.equals("AUTHORISED")) {
-      plan.checkApproval(revision);
+      if (revision.type().kind() == Kind.INVOICE
+          && !InvoiceStatus.approved(revision.statusBefore())) {
+        plan.approve(revision.type().sales(), problems);
+      }
       backorders.check(revision);
       LocalDate date = LocalDate.parse(next.path("Date").asString());
       LockDates.check(ledger.organisation(), date, problems);

@@ -16,7 +16,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates and changes invoices by Xero's rules. */
-public final class InvoiceWriter {
+final class InvoiceWriter {
   private static final Set<String> TYPES =
       Set.of(
           "ACCREC",

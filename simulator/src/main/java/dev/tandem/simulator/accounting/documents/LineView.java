@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lines of a document as Xero shows them. */
-public final class LineView {
+final class LineView {
   private final Ledger ledger;
   private final int unitDecimals;
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sums of a document, always derived from its lines and its payments. */
-public final class Totals {
+final class Totals {
   private static final Map<String, String> MISMATCH =
       Map.of(
           "Total", "The invoice total does not equal the sum of the lines.",

@@ -19,7 +19,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes and removes payments, and moves the document along that they pay or refund. */
-public final class PaymentWriter {
+final class PaymentWriter {
   private static final Set<String> NOT_A_CHANGE =
       Set.of(
           "PaymentID",

@@ -6,7 +6,6 @@ import dev.tandem.simulator.accounting.call.ApiCall;
 import dev.tandem.simulator.accounting.call.ApiErrors;
 import dev.tandem.simulator.accounting.call.ApiRoutes;
 import dev.tandem.simulator.accounting.call.Resource;
-import dev.tandem.simulator.accounting.documents.PlanLimits;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Response;
 import dev.tandem.simulator.identity.Admission;

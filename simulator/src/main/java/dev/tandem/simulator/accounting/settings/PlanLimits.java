@@ -1,7 +1,8 @@
-package dev.tandem.simulator.accounting.documents;
+package dev.tandem.simulator.accounting.settings;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.call.Problems;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.OptionalInt;
@@ -74,17 +75,12 @@ public final class PlanLimits {
     return sales ? "_invoicesApproved" : "_billsApproved";
   }
 
-  /** Xero's words; what is approved already does not count again. */
-  void checkApproval(Revision revision) {
-    boolean invoice = revision.type().kind() == Kind.INVOICE;
-    if (!invoice || InvoiceStatus.approved(revision.statusBefore())) {
-      return;
-    }
-    boolean sales = revision.type().sales();
+  /** Counts one more, unless anything is wrong with it; Xero's words when there may be none. */
+  public void approve(boolean sales, Problems problems) {
     if (!mayApprove(sales)) {
       String what = sales ? "invoices" : "bills";
-      revision.problems().error("You have reached the limit of " + what + " you can approve");
-    } else if (revision.problems().none() && limit(sales).isPresent()) {
+      problems.error("You have reached the limit of " + what + " you can approve");
+    } else if (problems.none() && limit(sales).isPresent()) {
       count(sales);
     }
   }
