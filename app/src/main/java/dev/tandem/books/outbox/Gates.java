@@ -27,11 +27,13 @@ class Gates {
   private final Connections connections;
   private final LedgerFeatures features;
   private final Lanes lanes;
+  private final PushGuards guards;
 
-  Gates(Connections connections, LedgerFeatures features, Lanes lanes) {
+  Gates(Connections connections, LedgerFeatures features, Lanes lanes, PushGuards guards) {
     this.connections = connections;
     this.features = features;
     this.lanes = lanes;
+    this.guards = guards;
   }
 
   /**
@@ -107,15 +109,22 @@ class Gates {
     for (Binding it : connections.bindings()) {
       UUID tenant = UUID.fromString(it.tenantId());
       Features which = it.active() ? features.of(it.id()) : null;
+      String stopped = it.mayPush() ? guards.stop(it).map(PushGuard.Stop::why).orElse(null) : null;
       for (Kind kind : Kind.values()) {
-        gates.put(new Way(tenant, kind), gate(tenant, kind, it, paused.contains(tenant), which));
+        gates.put(
+            new Way(tenant, kind), gate(tenant, kind, it, paused.contains(tenant), stopped, which));
       }
     }
     return new Open(gates);
   }
 
   private static Gate gate(
-      UUID tenant, Kind kind, Binding it, boolean paused, @Nullable Features features) {
+      UUID tenant,
+      Kind kind,
+      Binding it,
+      boolean paused,
+      @Nullable String stopped,
+      @Nullable Features features) {
     String closed = features == null ? null : features.paused(kind.text()).orElse(null);
     if (closed != null) {
       return new Gate(tenant, kind, false, false, closed, null);
@@ -126,14 +135,14 @@ class Gates {
           case DISCONNECTED -> name + " is disconnected.";
           case NEEDS_ATTENTION -> "The connection with " + name + " needs attention.";
           case SUSPENDED -> "The connection with " + name + " is suspended.";
-          case ACTIVE -> paused ? "Calls to " + name + " are paused." : null;
+          case ACTIVE -> paused ? "Calls to " + name + " are paused." : stopped;
         };
     return new Gate(
         tenant,
         kind,
         it.status() == Binding.Status.DISCONNECTED,
-        it.mayPush() && !paused,
+        it.mayPush() && !paused && stopped == null,
         why,
-        why == null || paused ? null : it.since());
+        why == null || paused || stopped != null ? null : it.since());
   }
 }

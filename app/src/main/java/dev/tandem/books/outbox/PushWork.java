@@ -1,5 +1,6 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Features;
@@ -42,6 +43,7 @@ class PushWork implements LaneWork {
   private final Inbox inbox;
   private final Connections connections;
   private final LedgerFeatures features;
+  private final PushGuards guards;
 
   /** Readings under way that updates wait for, by lane and kind. */
   private final Set<String> reading = ConcurrentHashMap.newKeySet();
@@ -54,7 +56,8 @@ class PushWork implements LaneWork {
       PushBatches batches,
       Inbox inbox,
       Connections connections,
-      LedgerFeatures features) {
+      LedgerFeatures features,
+      PushGuards guards) {
     this.claim = claim;
     this.call = call;
     this.unknown = unknown;
@@ -63,6 +66,7 @@ class PushWork implements LaneWork {
     this.inbox = inbox;
     this.connections = connections;
     this.features = features;
+    this.guards = guards;
   }
 
   @Override
@@ -88,7 +92,7 @@ class PushWork implements LaneWork {
 
   private @Nullable LaneJob push(LaneScope scope, LaneClass wanted) {
     // A person may have turned sending off since the turn began.
-    if (!scope.sending() || !connections.binding(new BindingId(scope.binding())).mayPush()) {
+    if (!mayGo(scope)) {
       return null;
     }
     Features features = this.features.of(new BindingId(scope.binding()));
@@ -99,6 +103,14 @@ class PushWork implements LaneWork {
       }
     }
     return null;
+  }
+
+  private boolean mayGo(LaneScope scope) {
+    if (!scope.sending()) {
+      return false;
+    }
+    Binding binding = connections.binding(new BindingId(scope.binding()));
+    return binding.mayPush() && guards.stop(binding).isEmpty();
   }
 
   private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted) {
@@ -138,7 +150,7 @@ class PushWork implements LaneWork {
     // The turn is over: what it prepared and did not record has an unknown outcome.
     batches.abandonOlderThan(scope.tenant(), scope.epoch() + 1, UnknownOutcome.FIRST_IS_OVER);
     Instant waiting =
-        scope.sending() ? pending.due(scope.tenant(), PushClaim.PATIENCE, flowing(scope)) : null;
+        mayGo(scope) ? pending.due(scope.tenant(), PushClaim.PATIENCE, flowing(scope)) : null;
     Instant open = batches.due(scope.tenant());
     return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
   }

@@ -1,0 +1,21 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.connection.Binding;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** All that may keep our changes from an organisation; the first that does is told. */
+@Component
+class PushGuards {
+
+  private final ObjectProvider<PushGuard> guards;
+
+  PushGuards(ObjectProvider<PushGuard> guards) {
+    this.guards = guards;
+  }
+
+  Optional<PushGuard.Stop> stop(Binding binding) {
+    return guards.orderedStream().flatMap(it -> it.stops(binding).stream()).findFirst();
+  }
+}
