@@ -60,7 +60,7 @@ class LauncherTest {
     script(
         bin.resolve("mvn"),
         "echo \"mvn $* with $JAVA_HOME\"; mkdir -p target/tandem;"
-            + " for jar in app demo simulator; do touch target/tandem/$jar-1.jar; done");
+            + " for jar in app demo simulator bench; do touch target/tandem/$jar-1.jar; done");
   }
 
   @Test
