@@ -93,6 +93,8 @@ public @interface TandemTest {
       properties.put("XERO_DEBUG", "true");
       properties.put("XERO_WEBHOOK_KEY", "retired," + WEBHOOK_KEY);
       properties.put("CRON_SECRET", CRON_SECRET);
+      // Nobody makes the calls unless a test does: who waits for one need not wait long.
+      properties.put("tandem.outbox.patience", "1s");
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
       properties.put("TANDEM_RESEND_URL", xero.uri().toString());
       properties.put("RESEND_API_KEY", EMAIL_KEY);

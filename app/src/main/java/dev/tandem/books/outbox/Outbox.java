@@ -56,14 +56,17 @@ public class Outbox {
                                      'IN_STEP', 'NOT_SENT'], state),
                 tenant""";
 
-  private final PendingPushes pending;
+  /** No record, but what pages about the ledger listen to. */
+  static final RecordRef LEDGER = new RecordRef("ledger", new UUID(0, 0));
+
+  private final HeldPushes held;
   private final Gates gates;
   private final Lanes lanes;
   private final Changes changes;
   private final JdbcClient jdbc;
 
-  Outbox(PendingPushes pending, Gates gates, Lanes lanes, Changes changes, JdbcClient jdbc) {
-    this.pending = pending;
+  Outbox(HeldPushes held, Gates gates, Lanes lanes, Changes changes, JdbcClient jdbc) {
+    this.held = held;
     this.gates = gates;
     this.lanes = lanes;
     this.changes = changes;
@@ -289,7 +292,7 @@ public class Outbox {
 
   /** Sends this record before everything else; a refused one gets a new chance. */
   public void sendNow(RecordRef record) {
-    if (pending.hurry(Kind.of(record.kind()), record.id()) > 0) {
+    if (held.hurry(Kind.of(record.kind()), record.id()) > 0) {
       changes.announce(record);
       lanes.signal();
     }
@@ -301,13 +304,29 @@ public class Outbox {
   }
 
   /**
-   * Gives everything that was refused a new chance.
+   * Gives these refused records a new chance.
    *
    * @return how many
    */
+  public int tryAgain(Collection<RecordRef> records) {
+    return gone(held.release(records));
+  }
+
+  /** The same for all that were refused in these words. */
+  public int tryAgainBecause(String reason) {
+    return gone(held.releaseBecause(reason));
+  }
+
+  /** The same for everything that was refused. */
   public int tryAgainAll() {
-    int released = pending.releaseAll();
-    lanes.signal();
+    return gone(held.releaseAll());
+  }
+
+  private int gone(int released) {
+    if (released > 0) {
+      changes.announce(LEDGER);
+      lanes.signal();
+    }
     return released;
   }
 

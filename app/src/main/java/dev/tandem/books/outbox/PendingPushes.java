@@ -57,7 +57,8 @@ class PendingPushes {
              order by c.record, 4
             on conflict (practice_id, kind, record, tenant) do update
                set revision = pending_push.revision + 1,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50""")
+                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("otherwise", otherwise)
         .param("now", now())
         .param("records", clients.toArray(UUID[]::new))
@@ -87,7 +88,8 @@ class PendingPushes {
                     :needsKind, :needs, 1, :now)
             on conflict (practice_id, kind, record) where kind <> 'client' do update
                set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50
+                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   tries = 0, first_tried_at = null, tried_at = null, said = null
             returning tenant""")
         .param("kind", kind.text())
         .param("record", change.record())
@@ -222,12 +224,26 @@ class PendingPushes {
 
   /** Kept back with a reason in words until somebody changes the record or says "try again". */
   void hold(Kind kind, UUID tenant, Revision it, String reason) {
+    hold(kind, tenant, it, reason, false);
+  }
+
+  /** The same after the ledger has seen it and said no. */
+  void refused(Kind kind, UUID tenant, Revision it, String reason) {
+    hold(kind, tenant, it, reason, true);
+  }
+
+  private void hold(Kind kind, UUID tenant, Revision it, String reason, boolean tried) {
     jdbc.sql(
             """
-            update practice.pending_push set held = :reason, held_at = :now, urgent = false
+            update practice.pending_push
+               set held = :reason, held_at = :now, urgent = false,
+                   tries = tries + case when :tried then 1 else 0 end,
+                   first_tried_at = case when :tried then coalesce(first_tried_at, :now) else first_tried_at end,
+                   tried_at = case when :tried then :now::timestamptz else tried_at end
              where kind = :kind and record = :record and tenant = :tenant and revision = :revision""")
         .param("tenant", tenant)
         .param("reason", reason)
+        .param("tried", tried)
         .param("now", now())
         .param("kind", kind.text())
         .param("record", it.record())
@@ -235,12 +251,16 @@ class PendingPushes {
         .update();
   }
 
-  /** Ready again, later each time; given up for a person to look at in the end. */
+  /**
+   * Ready again, later each time; given up for a person to look at in the end. Nobody waits for it
+   * any more: it must not draw on what is kept for people again and again.
+   */
   void delay(Kind kind, UUID tenant, Revision it, String reason, int atMost) {
     jdbc.sql(
             """
             update practice.pending_push
-               set attempts = attempts + 1, at_most = :atMost,
+               set attempts = attempts + 1, at_most = :atMost, urgent = false, said = :reason,
+                   tries = tries + 1, first_tried_at = coalesce(first_tried_at, :now), tried_at = :now,
                    not_before = :now::timestamptz + make_interval(secs => :delay * power(2, attempts)),
                    held = case when attempts + 1 >= :attempts then :reason end,
                    held_at = case when attempts + 1 >= :attempts then :now::timestamptz end
@@ -254,28 +274,6 @@ class PendingPushes {
         .param("kind", kind.text())
         .param("record", it.record())
         .param("revision", it.revision())
-        .update();
-  }
-
-  /** Gives a held or waiting record a new chance now; a person waits for it. */
-  int hurry(Kind kind, UUID record) {
-    return jdbc.sql(
-            """
-            update practice.pending_push
-               set held = null, held_at = null, not_before = null, attempts = 0, at_most = 50, urgent = true
-             where kind = :kind and record = :record""")
-        .param("kind", kind.text())
-        .param("record", record)
-        .update();
-  }
-
-  /** Gives everything that is held a new chance. */
-  int releaseAll() {
-    return jdbc.sql(
-            """
-            update practice.pending_push
-               set held = null, held_at = null, not_before = null, attempts = 0, at_most = 50
-             where held is not null""")
         .update();
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Prepared;
+import dev.tandem.shared.RecordRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -194,6 +195,21 @@ class PushBatches {
             select exists (select from practice.push_batch
                             where tenant = :tenant and state in ('prepared', 'unknown'))""")
         .param("tenant", tenant)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether a write of this record arrived that was prepared at or after this moment. */
+  boolean storedSince(RecordRef record, Instant moment) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.push_item i
+                             join practice.push_batch b on b.practice_id = i.practice_id and b.id = i.batch
+                            where i.kind = :kind and i.record = :record and i.verdict = 'stored'
+                              and b.prepared_at >= :moment)""")
+        .param("kind", record.kind())
+        .param("record", record.id())
+        .param("moment", Timestamp.from(moment))
         .query(Boolean.class)
         .single();
   }

@@ -115,7 +115,7 @@ class PushOutcome {
   }
 
   private void hold(PushBatch batch, PushBatch.Item item, String reason) {
-    pending.hold(batch.kind(), batch.tenant(), item.edit(), reason);
+    pending.refused(batch.kind(), batch.tenant(), item.edit(), reason);
     announce(batch.kind(), item.record());
   }
 

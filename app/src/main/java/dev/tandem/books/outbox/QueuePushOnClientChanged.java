@@ -1,10 +1,8 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.clients.ClientAdded;
 import dev.tandem.practice.clients.ClientArchived;
 import dev.tandem.practice.clients.ClientChanged;
-import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientRestored;
 import dev.tandem.practice.clients.ClientsImported;
 import java.util.List;
@@ -17,44 +15,34 @@ import org.springframework.stereotype.Component;
 @Component
 class QueuePushOnClientChanged {
 
-  private final PendingPushes pending;
-  private final Destinations destinations;
-  private final Lanes lanes;
+  private final PushQueue queue;
 
-  QueuePushOnClientChanged(PendingPushes pending, Destinations destinations, Lanes lanes) {
-    this.pending = pending;
-    this.destinations = destinations;
-    this.lanes = lanes;
+  QueuePushOnClientChanged(PushQueue queue) {
+    this.queue = queue;
   }
 
   @EventListener
   void on(ClientAdded event) {
-    queue(List.of(event.client()));
+    queue.clients(List.of(event.client()));
   }
 
   @EventListener
   void on(ClientChanged event) {
-    queue(List.of(event.client()));
+    queue.clients(List.of(event.client()));
   }
 
   @EventListener
   void on(ClientArchived event) {
-    queue(List.of(event.client()));
+    queue.clients(List.of(event.client()));
   }
 
   @EventListener
   void on(ClientRestored event) {
-    queue(List.of(event.client()));
+    queue.clients(List.of(event.client()));
   }
 
   @EventListener
   void on(ClientsImported event) {
-    queue(event.clients());
-  }
-
-  private void queue(List<ClientId> clients) {
-    pending.queueClients(
-        clients.stream().map(ClientId::value).distinct().toList(), destinations.main());
-    lanes.signal();
+    queue.clients(event.clients());
   }
 }

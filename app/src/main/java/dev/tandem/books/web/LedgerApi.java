@@ -123,7 +123,7 @@ class LedgerApi {
     return queued(own.standing(kind, id));
   }
 
-  private static Queued queued(Outbox.Standing it) {
+  static Queued queued(Outbox.Standing it) {
     return new Queued(
         it.record().kind(), it.record().id(), it.state(), it.reason(), it.ledgerId(), it.since());
   }

@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.outbox.SendNow;
 import dev.tandem.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ class RecordController {
   private final RecordNames names;
   private final Connections connections;
   private final OrganisationNames organisations;
+  private final SendNow sending;
 
   RecordController(
       Badges badges,
@@ -45,7 +47,8 @@ class RecordController {
       Story story,
       RecordNames names,
       Connections connections,
-      OrganisationNames organisations) {
+      OrganisationNames organisations,
+      SendNow sending) {
     this.badges = badges;
     this.own = own;
     this.outbox = outbox;
@@ -53,6 +56,7 @@ class RecordController {
     this.names = names;
     this.connections = connections;
     this.organisations = organisations;
+    this.sending = sending;
   }
 
   /** One answer for all records of a page, each part to be put into its place. */
@@ -119,6 +123,28 @@ class RecordController {
         Objects.requireNonNullElse(it.ledgerId(), ""),
         page,
         Badge.of(it, false));
+  }
+
+  /** Waits for what becomes of it; what takes longer shows itself later. */
+  @PostMapping("/ledger/story/{kind}/{id}/push")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String push(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model,
+      RedirectAttributes flash) {
+    RecordRef record = own.standing(kind, id).record();
+    SendNow.Outcome outcome = sending.send(record);
+    String words =
+        Sent.inWords(outcome, outcome.culprit().equals(record) ? null : named(outcome.culprit()));
+    if (htmx == null) {
+      flash.addFlashAttribute(Sent.well(outcome) ? "said" : "refused", words);
+      return "redirect:/ledger/story/" + record.kind() + "/" + id;
+    }
+    model.addAttribute("sent", words);
+    model.addAttribute("sentWell", Sent.well(outcome));
+    return story(kind, id, htmx, model);
   }
 
   @PostMapping("/ledger/refusals/{kind}/{id}/retry")

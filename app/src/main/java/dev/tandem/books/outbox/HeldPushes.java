@@ -1,0 +1,106 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.RecordRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** New chances for what waits or was given up, because a person wants it. */
+@Repository
+@Transactional
+class HeldPushes {
+
+  /** Rows that have to go for this record to go, itself included. */
+  private static final String CHAIN =
+      """
+      with recursive chain as (
+        select kind, record, tenant, needs_kind, needs_record, 0 as step from practice.pending_push
+         where kind = :kind and record = :record
+        union
+        select n.kind, n.record, n.tenant, n.needs_kind, n.needs_record, c.step + 1
+          from chain c
+          join practice.pending_push n
+            on n.kind = c.needs_kind and n.record = c.needs_record and n.tenant = c.tenant)""";
+
+  private final JdbcClient jdbc;
+
+  HeldPushes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Gives a held or waiting record a new chance now, and so what has to be over there before it; a
+   * person waits for it.
+   *
+   * @return how many rows that are
+   */
+  int hurry(Kind kind, UUID record) {
+    return jdbc.sql(
+            CHAIN
+                + """
+                , locked as (
+                  select p.kind, p.record, p.tenant from practice.pending_push p
+                    join chain c using (kind, record, tenant)
+                   order by p.kind, p.record, p.tenant for update of p)
+                update practice.pending_push p
+                   set held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                       urgent = true
+                  from locked l
+                 where p.kind = l.kind and p.record = l.record and p.tenant = l.tenant""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .update();
+  }
+
+  /** The record and whatever it waits for, as far as that waits, too; itself first. */
+  List<RecordRef> chain(Kind kind, UUID record) {
+    return jdbc.sql(CHAIN + " select distinct kind, record, step from chain order by step")
+        .param("kind", kind.text())
+        .param("record", record)
+        .query(
+            (row, _) -> new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)))
+        .list();
+  }
+
+  /** Gives these held records a new chance; those that go already stay as they are. */
+  int release(Collection<RecordRef> records) {
+    return release(
+        "(kind, record) in (select * from unnest(:kinds, :records))",
+        it ->
+            it.param("kinds", records.stream().map(RecordRef::kind).toArray(String[]::new))
+                .param("records", records.stream().map(RecordRef::id).toArray(UUID[]::new)));
+  }
+
+  /** Gives everything that is held for this reason a new chance. */
+  int releaseBecause(String reason) {
+    return release("held = :reason", it -> it.param("reason", reason));
+  }
+
+  /** Gives everything that is held a new chance. */
+  int releaseAll() {
+    return release("true", UnaryOperator.identity());
+  }
+
+  private int release(String which, UnaryOperator<JdbcClient.StatementSpec> parameters) {
+    return parameters
+        .apply(
+            jdbc.sql(
+                """
+                with locked as (
+                  select kind, record, tenant from practice.pending_push
+                   where held is not null and\s"""
+                    + which
+                    + """
+                   order by kind, record, tenant for update)
+                update practice.pending_push p
+                   set held = null, held_at = null, not_before = null, attempts = 0, at_most = 50
+                  from locked l
+                 where p.kind = l.kind and p.record = l.record and p.tenant = l.tenant"""))
+        .update();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser.Page;
+import dev.tandem.Program;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody asks for a record to be sent, waits, and is told what became of it. */
+@TandemTest
+class SendNowTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String WAIT = "?wait=40";
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private Program program(BooksRoom books) {
+    return TestPractice.of(house, books.practice()).program(Role.OWNER);
+  }
+
+  private static String path(String kind, Object id, String what) {
+    return "/api/v1/ledger/" + kind + "/" + id + "/" + what;
+  }
+
+  private static JsonNode json(Page page) {
+    return JSON.readTree(page.body());
+  }
+
+  private Page push(BooksRoom books, String kind, Object id) throws InterruptedException {
+    try (var _ = new TurningLane(books)) {
+      return program(books).post(path(kind, id, "push") + WAIT, "");
+    }
+  }
+
+  @Test
+  void tellsTheContactsIdAndWhetherItWasCreatedOrUpdated() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.add("Ann", "Lee");
+    Page created = push(books, "client", ann);
+    assertThat(created.status()).isEqualTo(200);
+    assertThat(json(created).path("outcome").asString()).isEqualTo("created");
+    assertThat(json(created).path("ledgerId").asString())
+        .isEqualTo(books.ledgerId("client", ann.value()));
+
+    books.change(ann, ClientField.EMAIL, "ann@example.com");
+    Page updated = push(books, "client", ann);
+    assertThat(json(updated).path("outcome").asString()).isEqualTo("updated");
+
+    Page same = push(books, "client", ann);
+    assertThat(json(same).path("outcome").asString()).isEqualTo("unchanged");
+  }
+
+  @Test
+  void whatItNeedsGoesFirst() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId bo = books.add("Bo", "New");
+    InvoiceId invoice = invoice(books, bo, "200");
+    PaymentId payment = books.pay(invoice, "20.00");
+    Page paid = push(books, "payment", payment);
+    assertThat(paid.status()).isEqualTo(200);
+    assertThat(json(paid).path("outcome").asString()).isEqualTo("created");
+    assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.log().stream().map(it -> it.operation()).filter(it -> it.startsWith("create")))
+        .startsWith("create payments", "create invoices", "create clients");
+  }
+
+  @Test
+  void aRefusalIsToldInTheLedgersWords() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = invoice(books, books.room().client(), "999");
+    Page refused = push(books, "invoice", invoice);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.header("Content-Type")).hasValue("application/problem+json");
+    assertThat(json(refused).path("detail").asString()).contains("999");
+    assertThat(json(refused).path("outcome").asString()).isEqualTo("refused");
+  }
+
+  @Test
+  void whoWaitsForAPaymentHearsThatItsInvoiceWasRefused() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = invoice(books, books.room().client(), "999");
+    PaymentId payment = books.pay(invoice, "5.00");
+    Page refused = push(books, "payment", payment);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(json(refused).path("record").path("id").asString()).isEqualTo(invoice.toString());
+    assertThat(json(refused).path("detail").asString()).contains("999");
+  }
+
+  @Test
+  void nobodyWaitsForWhatIsStopped() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.add("Ann", "Lee");
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).pause(books.lane()));
+    Page paused = program(books).post(path("client", ann, "push") + WAIT, "");
+    assertThat(paused.status()).isEqualTo(409);
+    assertThat(json(paused).path("detail").asString()).contains("paused");
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).resume(books.lane()));
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOff(books.binding()));
+    Page off = program(books).post(path("client", ann, "push") + WAIT, "");
+    assertThat(off.status()).isEqualTo(409);
+    assertThat(json(off).path("detail").asString()).isEqualTo("Sending is off.");
+  }
+
+  @Test
+  void whatTakesLongerIsStillOnItsWay() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.add("Ann", "Lee");
+    Page waits = program(books).post(path("client", ann, "push") + "?wait=0", "");
+    assertThat(waits.status()).isEqualTo(202);
+    assertThat(json(waits).path("outcome").asString()).isEqualTo("waiting");
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.WAITING);
+    // Asked for by a person, it goes without waiting for others to share its call.
+    books.turn();
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aMarkedRecordWaitsAndGoesWithoutACallIfNothingChanged() {
+    BooksRoom books = BooksRoom.open(house);
+    UUID ann = books.room().client().value();
+    Page marked = program(books).post(path("client", ann, "pending"), "");
+    assertThat(marked.status()).isEqualTo(202);
+    assertThat(json(marked).path("state").asString()).isEqualTo("WAITING");
+    books.forgetCalls();
+    books.settle();
+    assertThat(books.standing("client", ann).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("POST", "/Contacts")).isZero();
+  }
+
+  @Test
+  void allThatWaitsIsSentAndCounted() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Ann", "Lee");
+    books.add("Bo", "Ray");
+    invoice(books, books.room().client(), "999");
+    Page counted;
+    try (var _ = new TurningLane(books)) {
+      counted = program(books).post("/api/v1/ledger/push" + WAIT, "");
+    }
+    assertThat(json(counted)).isEqualTo(JSON.readTree("{\"sent\":2,\"refused\":1,\"waiting\":0}"));
+    try (var _ = new TurningLane(books)) {
+      counted = program(books).post("/api/v1/ledger/retry" + WAIT, "");
+    }
+    assertThat(json(counted))
+        .isEqualTo(JSON.readTree("{\"retried\":1,\"sent\":0,\"refused\":1,\"waiting\":0}"));
+  }
+
+  private static InvoiceId invoice(BooksRoom books, ClientId client, String account) {
+    var line =
+        new LineDetails(
+            "Consultation",
+            BigDecimal.ONE,
+            new BigDecimal("110.00"),
+            account,
+            "OUTPUT",
+            BigDecimal.TEN,
+            books.room().service());
+    var today = LocalDate.now(books.bean(TestClock.class).withZone(PracticeRoom.ZONE));
+    return books.in(
+        () ->
+            books
+                .bean(Billing.class)
+                .issue(
+                    new InvoiceDetails(
+                        client,
+                        null,
+                        null,
+                        today,
+                        today.plusDays(14),
+                        "",
+                        LineAmounts.INCLUSIVE,
+                        List.of(line))));
+  }
+}
