@@ -6,6 +6,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.outbox.Pauses;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
@@ -70,6 +71,12 @@ final class LivedInPractice {
     ids.put("BindingId", books.binding().toString());
     ids.put("GrantId", grant());
     ids.put("NoticeId", tellOfALoss());
+    Practices.run(id(), this::pauseForAMoment);
+  }
+
+  private void pauseForAMoment() {
+    house.getBean(Pauses.class).pause(BooksRoom.TENANT, "month end");
+    house.getBean(Pauses.class).resume(BooksRoom.TENANT);
   }
 
   static LivedInPractice open(ApplicationContext house) {

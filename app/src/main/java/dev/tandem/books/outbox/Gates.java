@@ -9,10 +9,8 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,12 +26,19 @@ class Gates {
   private final LedgerFeatures features;
   private final Lanes lanes;
   private final PushGuards guards;
+  private final Pauses pauses;
 
-  Gates(Connections connections, LedgerFeatures features, Lanes lanes, PushGuards guards) {
+  Gates(
+      Connections connections,
+      LedgerFeatures features,
+      Lanes lanes,
+      PushGuards guards,
+      Pauses pauses) {
     this.connections = connections;
     this.features = features;
     this.lanes = lanes;
     this.guards = guards;
+    this.pauses = pauses;
   }
 
   /**
@@ -51,6 +56,9 @@ class Gates {
       boolean flowing,
       @Nullable String why,
       @Nullable Instant since) {}
+
+  /** Paused by whoever works at the database. */
+  private static final Pauses.Pause UNKNOWN = new Pauses.Pause(null, "the administrator", "");
 
   private record Way(UUID tenant, Kind kind) {}
 
@@ -99,11 +107,14 @@ class Gates {
   }
 
   Open now() {
-    Set<UUID> paused = new HashSet<>();
+    Map<UUID, Pauses.Pause> paused = new HashMap<>();
     for (LaneState it : lanes.states()) {
       if (it.paused()) {
-        paused.add(it.lane().tenant());
+        paused.put(it.lane().tenant(), UNKNOWN);
       }
+    }
+    if (!paused.isEmpty()) {
+      pauses.now().forEach(paused::replace);
     }
     var gates = new HashMap<Way, Gate>();
     for (Binding it : connections.bindings()) {
@@ -112,7 +123,7 @@ class Gates {
       String stopped = it.mayPush() ? guards.stop(it).map(PushGuard.Stop::why).orElse(null) : null;
       for (Kind kind : Kind.values()) {
         gates.put(
-            new Way(tenant, kind), gate(tenant, kind, it, paused.contains(tenant), stopped, which));
+            new Way(tenant, kind), gate(tenant, kind, it, paused.get(tenant), stopped, which));
       }
     }
     return new Open(gates);
@@ -122,7 +133,7 @@ class Gates {
       UUID tenant,
       Kind kind,
       Binding it,
-      boolean paused,
+      Pauses.@Nullable Pause paused,
       @Nullable String stopped,
       @Nullable Features features) {
     String closed = features == null ? null : features.paused(kind.text()).orElse(null);
@@ -135,14 +146,15 @@ class Gates {
           case DISCONNECTED -> name + " is disconnected.";
           case NEEDS_ATTENTION -> "The connection with " + name + " needs attention.";
           case SUSPENDED -> "The connection with " + name + " is suspended.";
-          case ACTIVE -> paused ? "Calls to " + name + " are paused." : stopped;
+          case ACTIVE ->
+              paused == null ? stopped : "Calls to " + name + " are " + paused.inWords() + ".";
         };
     return new Gate(
         tenant,
         kind,
         it.status() == Binding.Status.DISCONNECTED,
-        it.mayPush() && !paused && stopped == null,
+        it.mayPush() && paused == null && stopped == null,
         why,
-        why == null || paused || stopped != null ? null : it.since());
+        why == null ? null : it.active() ? paused == null ? null : paused.at() : it.since());
   }
 }

@@ -1,0 +1,237 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.RecordRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What waits, record by record and organisation by organisation, in the order in which it goes. */
+@Component
+@Transactional(readOnly = true)
+public class WaitingRecords {
+
+  private final Gates gates;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  WaitingRecords(Gates gates, JdbcClient jdbc, Clock clock) {
+    this.gates = gates;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** What has to happen until it goes. */
+  public enum Stage {
+    SENDING,
+    /** It is its turn soon. */
+    WAITING,
+    /** It was tried and goes again by itself. */
+    TRIES_AGAIN,
+    /** What it belongs to has to be put right by a person first. */
+    BEHIND,
+    /** Nothing of its kind goes to its organisation at present. */
+    STOPPED,
+    /** It was refused; a person has to do something. */
+    HELD
+  }
+
+  /**
+   * What is asked for; null or empty for any.
+   *
+   * @param among records that are meant, they or what belongs to them; null for any, empty for none
+   */
+  public record Question(
+      @Nullable UUID tenant,
+      @Nullable Kind kind,
+      @Nullable Stage stage,
+      @Nullable String reason,
+      @Nullable Collection<UUID> among) {}
+
+  /**
+   * @param creation the ledger does not have it yet
+   * @param tries how often the ledger said no, or did not take it
+   * @param next when it is tried again by itself; null if nothing is timed
+   * @param reason why it does not simply go; null if it does
+   * @param needs what has to be over there first and is not; null if nothing
+   * @param behind how many records wait behind this one
+   */
+  public record Entry(
+      RecordRef record,
+      UUID tenant,
+      Stage stage,
+      boolean creation,
+      Instant queuedAt,
+      int tries,
+      @Nullable Instant firstTried,
+      @Nullable Instant lastTried,
+      @Nullable Instant next,
+      @Nullable String reason,
+      @Nullable RecordRef needs,
+      int behind) {}
+
+  /** Row p with what decides when it goes. */
+  private static final String ROWS =
+      """
+      select * from (
+        select p.*, l.record is not null as linked,
+               p.needs_record is not null and n.record is null as needing,
+               case when p.held is not null then 'HELD'
+                    when exists (select from practice.push_item i
+                                  where i.open and i.kind = p.kind and i.record = p.record
+                                    and i.tenant = p.tenant) then 'SENDING'
+                    when not coalesce(g.flowing, false) then 'STOPPED'
+                    when p.needs_record is not null and n.record is null
+                         and not exists (
+                           select from practice.pending_push q
+                            where q.kind = p.needs_kind and q.record = p.needs_record
+                              and q.tenant = p.tenant and q.held is null
+                              and (q.needs_record is null
+                                   or exists (select from practice.link m
+                                               where m.kind = q.needs_kind and m.record = q.needs_record
+                                                 and m.tenant = q.tenant and m.held is null)
+                                   or exists (select from practice.pending_push r
+                                               where r.kind = q.needs_kind and r.record = q.needs_record
+                                                 and r.tenant = q.tenant and r.held is null)))
+                      then 'BEHIND'
+                    when p.not_before > :now then 'TRIES_AGAIN'
+                    else 'WAITING' end as stage
+          from practice.pending_push p
+          left join unnest(:gates, :gateKinds, :flows) as g (tenant, kind, flowing)
+                 on g.tenant = p.tenant and g.kind = p.kind
+          left join practice.link l
+                 on l.kind = p.kind and l.record = p.record and l.tenant = p.tenant
+          left join practice.link n
+                 on n.kind = p.needs_kind and n.record = p.needs_record and n.tenant = p.tenant
+                    and n.held is null
+         where (:tenant::uuid is null or p.tenant = :tenant)
+           and (:kind::text is null or p.kind = :kind)
+           and (:reason::text is null or p.held = :reason)
+           and (not :some or p.record = any(:among) or p.document = any(:among)
+                or p.needs_record = any(:among))) w
+       where case when :stage::text is null then stage <> 'HELD' else stage = :stage end""";
+
+  private static final String IN_ORDER =
+      " order by stage <> 'SENDING', urgent desc,"
+          + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant"
+          + " limit :size offset :offset";
+
+  /**
+   * Without a stage in the question: all but what is held.
+   *
+   * @param page from 1
+   */
+  public List<Entry> list(Question asked, int page, int size) {
+    Gates.Open open = gates.now();
+    return ask(
+            """
+            select w.*, (select count(*) from practice.pending_push b
+                          where b.tenant = w.tenant
+                            and (b.needs_kind = w.kind and b.needs_record = w.record
+                                 or w.kind = 'client' and b.kind = 'payment'
+                                    and b.document in (select i.record from practice.pending_push i
+                                                        where i.kind = 'invoice' and i.tenant = w.tenant
+                                                          and i.needs_record = w.record))) as behind
+              from (\
+            """
+                + ROWS
+                + IN_ORDER
+                + ") w"
+                + " order by stage <> 'SENDING', urgent desc,"
+                + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant",
+            asked,
+            open)
+        .param("size", size)
+        .param("offset", (Math.max(1, page) - 1) * size)
+        .query((row, _) -> entry(row, open))
+        .list();
+  }
+
+  /** How many there are, at most {@link Outbox#MOST_COUNTED}. */
+  public int count(Question asked) {
+    return ask(
+            "select count(*) from (" + ROWS + " limit " + Outbox.MOST_COUNTED + ") c",
+            asked,
+            gates.now())
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Held records that say the same.
+   *
+   * @param reason the words, as they stand at each of them
+   */
+  public record Same(String reason, int records) {}
+
+  /** The reasons for which records are held, the most frequent first. */
+  public List<Same> reasons(int most) {
+    return jdbc.sql(
+            """
+            select held, count(*)::int as records from practice.pending_push
+             where held is not null group by held order by count(*) desc, held limit :most""")
+        .param("most", most)
+        .query((row, _) -> new Same(row.getString("held"), row.getInt("records")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec ask(String question, Question asked, Gates.Open open) {
+    List<Gates.Gate> all = open.all();
+    return jdbc.sql(question)
+        .param("gates", all.stream().map(Gates.Gate::tenant).toArray(UUID[]::new))
+        .param("gateKinds", all.stream().map(it -> it.kind().text()).toArray(String[]::new))
+        .param("flows", all.stream().map(Gates.Gate::flowing).toArray(Boolean[]::new))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("tenant", asked.tenant(), java.sql.Types.OTHER)
+        .param("kind", asked.kind() == null ? null : asked.kind().text())
+        .param("stage", asked.stage() == null ? null : asked.stage().name())
+        .param("reason", asked.reason())
+        .param("some", asked.among() != null)
+        .param("among", asked.among() == null ? new UUID[0] : asked.among().toArray(UUID[]::new));
+  }
+
+  private static Entry entry(ResultSet row, Gates.Open open) throws SQLException {
+    Stage stage = Stage.valueOf(row.getString("stage"));
+    UUID tenant = row.getObject("tenant", UUID.class);
+    Kind kind = Kind.of(row.getString("kind"));
+    String needs = row.getString("needs_kind");
+    return new Entry(
+        new RecordRef(kind.text(), row.getObject("record", UUID.class)),
+        tenant,
+        stage,
+        !row.getBoolean("linked"),
+        row.getTimestamp("queued_at").toInstant(),
+        row.getInt("tries"),
+        instant(row, "first_tried_at"),
+        instant(row, "tried_at"),
+        stage == Stage.TRIES_AGAIN ? instant(row, "not_before") : null,
+        switch (stage) {
+          case HELD -> row.getString("held");
+          case STOPPED -> why(open.of(tenant, kind));
+          case TRIES_AGAIN -> row.getString("said");
+          case SENDING, WAITING, BEHIND -> null;
+        },
+        needs != null && row.getBoolean("needing")
+            ? new RecordRef(needs, row.getObject("needs_record", UUID.class))
+            : null,
+        row.getInt("behind"));
+  }
+
+  private static String why(Gates.Gate gate) {
+    return gate.why() == null ? "Sending is off." : gate.why();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}
