@@ -24,7 +24,7 @@ final class SimulatedTime extends Clock implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SimulatedTime.class);
   private static final Pattern OFFSET = Pattern.compile("\"offsetSeconds\"\\s*:\\s*(\\d+)");
-  private static final Duration EVERY = Duration.ofMillis(250);
+  private static final Duration EVERY = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient http = HttpClient.newHttpClient();

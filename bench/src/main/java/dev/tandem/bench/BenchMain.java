@@ -1,5 +1,6 @@
 package dev.tandem.bench;
 
+import dev.tandem.bench.chaos.ChaosBench;
 import dev.tandem.bench.push.PushBench;
 import dev.tandem.start.StartRefused;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ public final class BenchMain {
 
   private static final int WRONG_USAGE = 2;
 
-  private static final List<Bench> BENCHES = List.of(new PushBench());
+  private static final List<Bench> BENCHES = List.of(new PushBench(), new ChaosBench());
 
   private BenchMain() {}
 

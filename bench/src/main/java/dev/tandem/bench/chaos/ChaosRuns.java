@@ -1,0 +1,87 @@
+package dev.tandem.bench.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+
+/** Runs one after the other on one database, each in a practice and an organisation of its own. */
+public final class ChaosRuns {
+
+  private final ChaosOptions options;
+  private final Consumer<String> tell;
+  private final List<Run.Outcome> outcomes = new ArrayList<>();
+
+  private ChaosRuns(ChaosOptions options, Consumer<String> tell) {
+    this.options = options;
+    this.tell = tell;
+  }
+
+  /**
+   * @param tell is given a line for each run
+   */
+  public static ChaosTally go(ChaosOptions options, Consumer<String> tell)
+      throws InterruptedException, IOException {
+    var runs = new ChaosRuns(options, tell);
+    try (var xero = new SimulatedXero()) {
+      runs.on(xero);
+    }
+    return new ChaosTally(runs.outcomes);
+  }
+
+  private void on(SimulatedXero xero) throws InterruptedException, IOException {
+    Installation installation = Installation.make(xero.uri());
+    // When this process ends, also by Ctrl-C, the last one added comes first: the folder goes when
+    // the office has let go of the database.
+    SpringApplication.getShutdownHandlers().add(installation::remove);
+    try (var office = Office.open(installation.surroundings());
+        var keeper = new Keeper(installation, options.evidence().resolve("start.log"))) {
+      SpringApplication.getShutdownHandlers().add(keeper::close);
+      xero.subscribe(installation.webhooks(), Installation.webhookKey());
+      for (int i = 0; i < options.runs(); i++) {
+        long seed = options.seed() + i;
+        Path evidence = options.evidence().resolve(String.valueOf(seed));
+        delete(evidence);
+        told(
+            new Run(seed, options.changes(), installation, office, xero, keeper, evidence).go(),
+            evidence);
+      }
+    }
+    Files.deleteIfExists(options.evidence().resolve("start.log"));
+  }
+
+  private void told(Run.Outcome it, Path evidence) throws IOException {
+    outcomes.add(it);
+    tell.accept(
+        "seed %d: %s, %d calls, %d struck, %d beyond a limit, %d s"
+            .formatted(
+                it.seed(),
+                it.findings().isEmpty() ? "equal" : it.findings().size() + " findings",
+                it.calls(),
+                it.struck(),
+                it.refusedForLimits(),
+                it.took().toSeconds()));
+    it.findings().forEach(finding -> tell.accept("  " + finding));
+    if (it.findings().isEmpty() && !options.keep()) {
+      delete(evidence);
+    } else {
+      tell.accept("  see " + evidence);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

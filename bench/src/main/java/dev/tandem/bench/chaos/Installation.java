@@ -1,0 +1,141 @@
+package dev.tandem.bench.chaos;
+
+import dev.tandem.Tandem;
+import dev.tandem.start.EmbeddedPostgres;
+import dev.tandem.start.Keys;
+import dev.tandem.start.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A Tandem of the bench's own: a folder with the database in it, a port, settings. Its PostgreSQL
+ * outlives the application, however that ends.
+ */
+final class Installation {
+
+  private static final String WEBHOOK_KEY = "chaos-webhook-key";
+
+  private final Path home;
+  private final int port;
+  private final Map<String, String> variables;
+
+  private Installation(Path home, int port, Map<String, String> variables) {
+    this.home = home;
+    this.port = port;
+    this.variables = variables;
+  }
+
+  /**
+   * @param simulator the simulated Xero, whose clock its processes follow
+   */
+  static Installation make(URI simulator) {
+    try {
+      Path home = Files.createTempDirectory("tandem-chaos");
+      int port = freePort();
+      var variables = new HashMap<String, String>();
+      variables.put("TANDEM_HOME", home.toString());
+      variables.put("TANDEM_PORT", String.valueOf(port));
+      variables.put("TANDEM_XERO_URL", simulator.toString());
+      variables.put("TANDEM_CLOCK_FROM", simulator.toString());
+      variables.put("ENCRYPTION_KEY", Keys.random());
+      variables.put("XERO_CLIENT_ID", "client");
+      variables.put("XERO_CLIENT_SECRET", "secret");
+      variables.put(
+          "XERO_REDIRECT_URI", "http://localhost:" + port + "/ledger/connection/callback");
+      variables.put("XERO_WEBHOOK_KEY", WEBHOOK_KEY);
+      // A dead process is noticed by its missing heartbeats, which is real time, as is the look for
+      // alarms that this bench sets.
+      variables.put("DBSCHEDULER_HEARTBEATINTERVAL", "1s");
+      variables.put("DBSCHEDULER_POLLINGINTERVAL", "100ms");
+      return new Installation(home, port, Map.copyOf(variables));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  URI address() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  URI webhooks() {
+    return address().resolve("/webhooks/xero");
+  }
+
+  static String webhookKey() {
+    return WEBHOOK_KEY;
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(variables);
+  }
+
+  /** Starts the application as a process of its own and waits until it is ready. */
+  ApplicationProcess start(Path log) throws InterruptedException {
+    return ApplicationProcess.start(command(), variables, log);
+  }
+
+  /** As the launcher starts it; from a build with the launcher's start cache, if there is one. */
+  private static List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    Path application = application();
+    Path cache = application.resolveSibling("start.aot");
+    boolean packed = application.toString().endsWith(".jar");
+    if (packed && Files.exists(cache)) {
+      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    }
+    command.addAll(
+        List.of(
+            "-cp",
+            packed ? application.toString() : System.getProperty("java.class.path"),
+            Tandem.class.getName(),
+            "start"));
+    return command;
+  }
+
+  /** Where the application's classes come from: a jar that names its libraries, or a folder. */
+  private static Path application() {
+    try {
+      return Path.of(Tandem.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the database and takes everything away; nobody may work with it any more. */
+  void remove() {
+    EmbeddedPostgres.stopIfUnused(home.resolve("postgres"));
+    try (Stream<Path> tree = Files.walk(home)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench's folder " + home + " was left behind", e);
+    }
+  }
+}
