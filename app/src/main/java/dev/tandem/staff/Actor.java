@@ -26,7 +26,8 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
     return ScopedValue.where(NAMED, system).call(work);
   }
 
-  static Actor current() {
+  /** Whoever this code works for. */
+  public static Actor current() {
     if (NAMED.isBound()) {
       return new Actor(Kind.SYSTEM, null, NAMED.get());
     }

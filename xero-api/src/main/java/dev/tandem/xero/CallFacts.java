@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long Xero asked to wait
  * @param duration from sending to the last byte, or to the failure
  * @param bytesReceived body bytes as they crossed the wire (Xero bills these)
+ * @param bytesSent body bytes of the request; 0 when nobody was there to take them
  */
 public record CallFacts(
     int status,
@@ -26,10 +27,11 @@ public record CallFacts(
     @Nullable String limitProblem,
     @Nullable Duration retryAfter,
     Duration duration,
-    long bytesReceived) {
+    long bytesReceived,
+    long bytesSent) {
 
   /** The facts of a call that got no answer. */
-  public static CallFacts unanswered(Duration duration) {
-    return new CallFacts(0, null, null, null, null, null, null, duration, 0);
+  public static CallFacts unanswered(Duration duration, long bytesSent) {
+    return new CallFacts(0, null, null, null, null, null, null, duration, 0, bytesSent);
   }
 }

@@ -227,7 +227,8 @@ class PullWork implements LaneWork {
   }
 
   @Override
-  public void tidy(Instant now) {
-    mirror.forgetStoriesBefore(now.minus(STORY_KEPT));
+  public void tidy(Instant now, Instant logFrom) {
+    Instant usual = now.minus(STORY_KEPT);
+    mirror.forgetStoriesBefore(usual.isBefore(logFrom) ? usual : logFrom);
   }
 }

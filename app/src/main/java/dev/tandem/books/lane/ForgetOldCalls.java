@@ -4,26 +4,39 @@ import dev.tandem.shared.Practices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The log of calls is kept for half a year, the counts of the app's minutes for an hour; what the
- * works keep is theirs to say.
+ * The log of calls is kept as long as the practice chose, the counts of days for two years or as
+ * long as the log, those of the app's minutes for an hour; what the works keep is theirs to say.
  */
 @Component
 class ForgetOldCalls {
 
   private static final Duration MINUTES = Duration.ofHours(1);
+  private static final int YEARS_COUNTED = 2;
 
   private final LaneRepository lanes;
-  private final SyncLog log;
+  private final LogChain chain;
+  private final LogKeeping keeping;
+  private final LedgerUse use;
   private final List<LaneWork> works;
   private final Clock clock;
 
-  ForgetOldCalls(LaneRepository lanes, SyncLog log, List<LaneWork> works, Clock clock) {
+  ForgetOldCalls(
+      LaneRepository lanes,
+      LogChain chain,
+      LogKeeping keeping,
+      LedgerUse use,
+      List<LaneWork> works,
+      Clock clock) {
     this.lanes = lanes;
-    this.log = log;
+    this.chain = chain;
+    this.keeping = keeping;
+    this.use = use;
     this.works = works;
     this.clock = clock;
   }
@@ -35,7 +48,11 @@ class ForgetOldCalls {
   }
 
   private void tidy(Instant now) {
-    log.forgetBefore(now.minus(SyncLog.KEPT));
-    works.forEach(it -> it.tidy(now));
+    Instant from = keeping.from(now);
+    chain.forgetBefore(from);
+    LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+    LocalDate counted = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(YEARS_COUNTED);
+    use.forgetBefore(first.isBefore(counted) ? first : counted);
+    works.forEach(it -> it.tidy(now, from));
   }
 }

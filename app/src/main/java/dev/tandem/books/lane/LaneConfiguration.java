@@ -56,10 +56,4 @@ class LaneConfiguration {
     return Tasks.recurring("lane-watch", FixedDelay.of(Duration.ofSeconds(10)))
         .execute((instance, context) -> lanes.watch());
   }
-
-  @Bean
-  Task<Void> forgetOldCallsTask(ForgetOldCalls old) {
-    return Tasks.recurring("forget-old-calls", FixedDelay.of(Duration.ofDays(1)))
-        .execute((instance, context) -> old.runOnce());
-  }
 }

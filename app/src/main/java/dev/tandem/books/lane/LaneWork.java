@@ -15,6 +15,10 @@ public interface LaneWork {
   /** The moment from which {@link #next} will have something if nothing happens before. */
   @Nullable Instant due(LaneScope scope);
 
-  /** Once a day: lets go what is kept for a set time only. */
-  default void tidy(Instant now) {}
+  /**
+   * Once a night: lets go what is kept for a set time only.
+   *
+   * @param logFrom the practice keeps its log of calls from then on
+   */
+  default void tidy(Instant now, Instant logFrom) {}
 }

@@ -46,6 +46,7 @@ public class Lanes {
   private final Connections connections;
   private final Waker waker;
   private final SyncLog log;
+  private final LogChain chain;
   private final NodeClock machine;
   private final TransactionTemplate inHouse;
   private final Clock clock;
@@ -57,6 +58,7 @@ public class Lanes {
       Connections connections,
       Waker waker,
       SyncLog log,
+      LogChain chain,
       NodeClock machine,
       @Qualifier("inHouse") TransactionTemplate inHouse,
       Clock clock) {
@@ -66,6 +68,7 @@ public class Lanes {
     this.connections = connections;
     this.waker = waker;
     this.log = log;
+    this.chain = chain;
     this.machine = machine;
     this.inHouse = inHouse;
     this.clock = clock;
@@ -192,6 +195,7 @@ public class Lanes {
     try {
       turn.run();
     } finally {
+      chain.turnEnded(lane.id().tenant());
       inHouse.executeWithoutResult(
           _ -> lanes.giveBackToApp(lane.id().app(), minute, calls.unused()));
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,12 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A row for each call to a ledger, kept for {@link #KEPT}. */
+/** A row for each call to a ledger, kept as long as the practice wants ({@link LogKeeping}). */
 @Component
 public class SyncLog {
-
-  /** How long a call is remembered: half a year. */
-  public static final Duration KEPT = Duration.ofDays(182);
 
   /** How a call can end. */
   public static final List<String> OUTCOMES =
@@ -45,17 +41,16 @@ public class SyncLog {
         and (:direction::text is null or direction = :direction)
         and (:outcome::text is null or outcome = :outcome)
         and (:operation::text is null or operation = :operation)
+        and (:job::text is null or job = :job)
         and (:tenant::uuid is null or tenant = :tenant)
         and (:from::timestamptz is null or at >= :from)
         and (:to::timestamptz is null or at < :to)""";
 
   private final JdbcClient jdbc;
-  private final LedgerUse use;
   private final Clock clock;
 
-  SyncLog(JdbcClient jdbc, LedgerUse use, Clock clock) {
+  SyncLog(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.use = use;
     this.clock = clock;
   }
 
@@ -63,11 +58,14 @@ public class SyncLog {
    * One call.
    *
    * @param tenant the organisation called
+   * @param seq the lane's count of it: what came of it is told under the same number
+   * @param job for what it was spent
    * @param push whether it carried our changes
    * @param records how many it carried or asked for
    * @param outcome one of {@link #OUTCOMES}
    * @param httpStatus 0 when no answer came
    * @param bytes received
+   * @param bytesOut sent
    * @param correlation the id that Xero's support asks for
    * @param message what went wrong, in words; may name a client
    */
@@ -75,13 +73,16 @@ public class SyncLog {
       UUID id,
       Instant at,
       UUID tenant,
+      long seq,
       String operation,
+      Job job,
       boolean push,
       int records,
       String outcome,
       int httpStatus,
       int millis,
       long bytes,
+      long bytesOut,
       @Nullable String correlation,
       @Nullable UUID batch,
       @Nullable String message) {}
@@ -91,6 +92,7 @@ public class SyncLog {
    *
    * @param text part of the operation or message, or the whole correlation id; empty for all
    * @param operation exactly this one
+   * @param job spent for this
    * @param tenant of this organisation
    * @param from inclusive
    * @param to exclusive
@@ -100,11 +102,12 @@ public class SyncLog {
       @Nullable Boolean push,
       @Nullable String outcome,
       @Nullable String operation,
+      @Nullable Job job,
       @Nullable UUID tenant,
       @Nullable Instant from,
       @Nullable Instant to) {
 
-    public static final Search ALL = new Search("", null, null, null, null, null, null);
+    public static final Search ALL = new Search("", null, null, null, null, null, null, null);
   }
 
   /** Newest first. */
@@ -146,7 +149,7 @@ public class SyncLog {
   /** The last call to this organisation that went well; null if there is none. */
   @Transactional(readOnly = true)
   public @Nullable Instant lastGood(@Nullable UUID tenant) {
-    return search(new Search("", null, "ok", null, tenant, null, null), 1, 1).stream()
+    return search(new Search("", null, "ok", null, null, tenant, null, null), 1, 1).stream()
         .findFirst()
         .map(Call::at)
         .orElse(null);
@@ -168,38 +171,55 @@ public class SyncLog {
         .list();
   }
 
+  /**
+   * Writes a call down and counts it, in one statement: this is done for each call, thousands of
+   * times a minute. Counted twice, since each practice sees its own share only and the ledger bills
+   * the app.
+   */
   @Transactional
   void add(LaneScope scope, long seq, Operation operation, CallFacts facts, CallWords ended) {
+    Instant now = clock.instant();
+    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     jdbc.sql(
             """
-            insert into practice.sync_log (id, at, tenant, seq, operation, direction, records, outcome,
-                                           http_status, duration_ms, bytes, correlation, batch, message)
-            values (:id, :at, :tenant, :seq, :operation, :direction, :records, :outcome,
-                    :status, :millis, :bytes, :correlation, :batch, :message)""")
+            with use as (
+              insert into practice.ledger_use as so_far (tenant, day, job, calls, bytes, bytes_out, waits)
+              values (:tenant, :day, :job, 1, :bytes, :bytesOut, :waits)
+              on conflict (practice_id, tenant, day, job)
+                do update set calls = so_far.calls + 1, bytes = so_far.bytes + excluded.bytes,
+                              bytes_out = so_far.bytes_out + excluded.bytes_out,
+                              waits = so_far.waits + excluded.waits),
+            app_use as (
+              insert into house.app_use as so_far (app, month, tenant, calls, bytes)
+              values (:app, :month, :tenant, 1, :bytes)
+              on conflict (app, month, tenant)
+                do update set calls = so_far.calls + 1, bytes = so_far.bytes + excluded.bytes)
+            insert into practice.sync_log
+              (id, at, tenant, seq, operation, job, direction, records, outcome, http_status,
+               duration_ms, bytes, bytes_out, correlation, batch, message)
+            values (:id, :at, :tenant, :seq, :operation, :job, :direction, :records, :outcome, :status,
+                    :millis, :bytes, :bytesOut, :correlation, :batch, :message)""")
         .param("id", Ids.next(clock))
-        .param("at", Timestamp.from(clock.instant()))
+        .param("at", Timestamp.from(now))
+        .param("app", scope.lane().app())
         .param("tenant", scope.tenant())
+        .param("day", day)
+        .param("month", day.withDayOfMonth(1))
         .param("seq", seq)
         .param("operation", operation.name())
+        .param("job", operation.job().text())
         .param("direction", operation.push() ? "push" : "pull")
         .param("records", operation.records())
         .param("outcome", ended.outcome())
         .param("status", facts.status())
         .param("millis", Math.toIntExact(facts.duration().toMillis()))
         .param("bytes", facts.bytes())
+        .param("bytesOut", facts.bytesOut())
+        .param("waits", ended.outcome().equals("limit") ? 1 : 0)
         .param("correlation", facts.correlation())
         .param("batch", operation.batch(), Types.OTHER)
         .param("message", ended.message())
         .update();
-    use.add(scope.tenant(), facts.bytes());
-  }
-
-  @Transactional
-  void forgetBefore(Instant moment) {
-    jdbc.sql("delete from practice.sync_log where at < :moment")
-        .param("moment", timestamp(moment))
-        .update();
-    use.forgetBefore(LocalDate.ofInstant(moment, ZoneOffset.UTC));
   }
 
   private JdbcClient.StatementSpec fitting(String columns, Search search, String rest) {
@@ -208,23 +228,27 @@ public class SyncLog {
         .param("direction", search.push() == null ? null : search.push() ? "push" : "pull")
         .param("outcome", search.outcome())
         .param("operation", search.operation())
+        .param("job", search.job() == null ? null : search.job().text())
         .param("tenant", search.tenant(), Types.OTHER)
         .param("from", timestamp(search.from()))
         .param("to", timestamp(search.to()));
   }
 
-  private static Call call(ResultSet row, int number) throws SQLException {
+  static Call call(ResultSet row, int number) throws SQLException {
     return new Call(
         row.getObject("id", UUID.class),
         row.getTimestamp("at").toInstant(),
         row.getObject("tenant", UUID.class),
+        row.getLong("seq"),
         row.getString("operation"),
+        Job.of(row.getString("job")),
         row.getString("direction").equals("push"),
         row.getInt("records"),
         row.getString("outcome"),
         row.getInt("http_status"),
         row.getInt("duration_ms"),
         row.getLong("bytes"),
+        row.getLong("bytes_out"),
         row.getString("correlation"),
         row.getObject("batch", UUID.class),
         row.getString("message"));

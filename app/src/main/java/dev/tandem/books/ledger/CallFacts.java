@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayLeft calls left in the organisation's day
  * @param retryAfter how long the provider asked to wait
  * @param bytes body bytes received
+ * @param bytesOut body bytes sent
  */
 public record CallFacts(
     int status,
@@ -20,9 +21,10 @@ public record CallFacts(
     @Nullable Integer dayLeft,
     @Nullable Duration retryAfter,
     Duration duration,
-    long bytes) {
+    long bytes,
+    long bytesOut) {
 
   public static CallFacts none() {
-    return new CallFacts(0, null, null, null, null, Duration.ZERO, 0);
+    return new CallFacts(0, null, null, null, null, Duration.ZERO, 0, 0);
   }
 }

@@ -4,6 +4,7 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.staff.Actor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes over what the ledger says, field by field, as far as it is the ledger's turn to speak. */
@@ -59,15 +61,20 @@ class Absorption {
                         null,
                         null))
             .toList();
-    absorb(kind, tenant, linked, known, false);
+    absorb(kind, tenant, linked, known, null, false);
   }
 
-  /** Gives the records that changed here. */
+  /**
+   * Gives the records that changed here.
+   *
+   * @param seq the lane's count of the call that showed them; null if it was no call
+   */
   List<UUID> absorb(
       Kind kind,
       UUID tenant,
       Map<String, LinkRow> linked,
       List<LedgerRecord> theirs,
+      @Nullable Long seq,
       boolean withFacts) {
     List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
@@ -83,7 +90,7 @@ class Absorption {
       var outcome =
           new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
       LinkRow row =
-          link.with(settle(kind, tenant, link.record(), outcome)).seen(it.changedAt(), it.kept());
+          link.with(settle(kind, tenant, our, outcome, seq)).seen(it.changedAt(), it.kept());
       rows.add(
           row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row);
       if (withFacts) {
@@ -102,16 +109,23 @@ class Absorption {
   }
 
   private Map<String, Pair> settle(
-      Kind kind, UUID tenant, UUID record, ThreeWayCompare.Outcome outcome) {
+      Kind kind, UUID tenant, Ours our, ThreeWayCompare.Outcome outcome, @Nullable Long seq) {
     var pairs = new HashMap<>(outcome.agree);
     if (!outcome.take.isEmpty()) {
+      UUID record = our.record();
       mirrors.of(kind).take(tenant, record, outcome.take);
       pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
-      story.note(
-          kind,
-          tenant,
-          null,
-          List.of(new Story.Event(record, "Changed by somebody in Xero", outcome.take)));
+      var before = new HashMap<>(our.fields());
+      before.keySet().retainAll(outcome.take.keySet());
+      var event =
+          new Story.Event(
+              record, "Changed by somebody in Xero", outcome.take, before, Map.of());
+      Actor.as(
+          "Xero",
+          () -> {
+            story.note(kind, tenant, seq, null, List.of(event));
+            return null;
+          });
     }
     return pairs;
   }

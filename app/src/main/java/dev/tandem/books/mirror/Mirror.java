@@ -84,22 +84,35 @@ public class Mirror {
       names.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
-    story.note(kind, tenant, batch, told(all, before));
+    story.note(kind, tenant, seq, batch, told(all, before));
     List<LedgerRecord> found = all.stream().map(Written::found).toList();
     // Credits and payments that it shows, too: its time of change counts as read from now on.
-    absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, true);
+    absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, seq, true);
     announce(kind, records);
   }
 
   private static List<Story.Event> told(List<Written> all, Map<UUID, LinkRow> before) {
-    return all.stream()
-        .map(
-            it ->
-                new Story.Event(
-                    it.record(),
-                    before.containsKey(it.record()) ? "Changed in Xero" : "Created in Xero",
-                    it.sent()))
-        .toList();
+    return all.stream().map(it -> told(it, before.get(it.record()))).toList();
+  }
+
+  /** Before is what the ledger was last known to have; after is what it answered. */
+  private static Story.Event told(Written it, @Nullable LinkRow known) {
+    var before = new HashMap<String, String>();
+    var came = new HashMap<String, String>();
+    it.sent()
+        .forEach(
+            (field, sent) -> {
+              Pair agreed = known == null ? null : known.agreed().get(field);
+              if (agreed != null && agreed.theirs() != null) {
+                before.put(field, agreed.theirs());
+              }
+              String found = it.found().fields().get(field);
+              if (found != null && !found.equals(sent)) {
+                came.put(field, found);
+              }
+            });
+    String text = known == null ? "Created in Xero" : "Changed in Xero";
+    return new Story.Event(it.record(), text, it.sent(), before, came);
   }
 
   private LinkRow agree(
@@ -175,7 +188,7 @@ public class Mirror {
         usable.add(it);
       }
     }
-    List<UUID> taken = absorption.absorb(kind, tenant, locked, usable, true);
+    List<UUID> taken = absorption.absorb(kind, tenant, locked, usable, seq, true);
     announce(kind, taken);
     return new Absorbed(taken.size(), again, unknown);
   }
@@ -277,7 +290,7 @@ public class Mirror {
   }
 
   public void forgetStoriesBefore(Instant moment) {
-    story.forgetBefore(moment);
+    while (story.forgetBefore(moment) > 0) {}
   }
 
   private void announce(Kind kind, Collection<UUID> records) {

@@ -1,13 +1,22 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.lane.Told;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,12 +24,16 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What happened to each record on its way between both sides. */
+/**
+ * What happened to each record on its way between both sides. Written once, in the transaction of
+ * what happened, and never changed (the application's role may not).
+ */
 @Repository
 @Transactional
-public class Story {
+public class Story implements Told {
 
   private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+  private static final int PORTION = 5_000;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -32,72 +45,197 @@ public class Story {
     this.clock = clock;
   }
 
-  /**
-   * One thing that happened.
-   *
-   * @param tenant the organisation in which it happened; null of what is older than the second one
-   * @param changes the fields that travelled with their values
-   * @param batch the write call it belongs to, if it was one
-   */
-  public record Entry(
-      Instant at,
-      @Nullable UUID tenant,
-      String text,
-      Map<String, String> changes,
-      @Nullable UUID batch) {}
-
   /** Oldest first. */
-  public List<Entry> of(Kind kind, UUID record) {
+  public List<StoryEntry> of(Kind kind, UUID record) {
     return jdbc.sql(
             """
-            select at, tenant, text, changes, batch from practice.sync_story
+            select * from practice.sync_story
              where kind = :kind and record = :record order by at, id limit 500""")
         .param("kind", kind.text())
         .param("record", record)
-        .query(
-            (row, _) ->
-                new Entry(
-                    row.getTimestamp("at").toInstant(),
-                    row.getObject("tenant", UUID.class),
-                    row.getString("text"),
-                    json.readValue(row.getString("changes"), VALUES),
-                    row.getObject("batch", UUID.class)))
+        .query(this::entry)
         .list();
   }
 
-  void forgetBefore(Instant moment) {
-    jdbc.sql("delete from practice.sync_story where at < :moment")
+  /** What came of one call of the organisation's lane, in its order. */
+  public List<StoryEntry> of(UUID tenant, long seq) {
+    return jdbc.sql(
+            """
+            select * from practice.sync_story
+             where tenant = :tenant and seq = :seq order by at, id limit 1000""")
+        .param("tenant", tenant)
+        .param("seq", seq)
+        .query(this::entry)
+        .list();
+  }
+
+  @Override
+  public Map<Long, List<Told.Entry>> of(UUID tenant, Collection<Long> seqs) {
+    var all = new HashMap<Long, List<Told.Entry>>();
+    jdbc.sql(
+            """
+            select seq, id, encode(digest, 'hex') as digest from practice.sync_story
+             where tenant = :tenant and seq = any (:seqs) and digest is not null order by id""")
+        .param("tenant", tenant)
+        .param("seqs", seqs.toArray(Long[]::new))
+        .query(
+            row -> {
+              all.computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>())
+                  .add(
+                      new Told.Entry(
+                          row.getObject("id", UUID.class), row.getString("digest")));
+            });
+    return all;
+  }
+
+  @Override
+  public Map<UUID, String> digests(Collection<UUID> entries) {
+    return jdbc
+        .sql("select * from practice.sync_story where id = any (:ids)")
+        .param("ids", entries.toArray(UUID[]::new))
+        .query(this::entry)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(StoryEntry::id, StoryEntry::digest));
+  }
+
+  /** In portions, so that nobody waits for long. */
+  int forgetBefore(Instant moment) {
+    return jdbc.sql(
+            """
+            delete from practice.sync_story where id in (
+              select id from practice.sync_story where at < :moment limit :most)""")
         .param("moment", Timestamp.from(moment))
+        .param("most", PORTION)
         .update();
   }
 
-  /** One record's part in what happened. */
-  public record Event(UUID record, String text, Map<String, String> changes) {}
+  /**
+   * One record's part in what happened.
+   *
+   * @param changes the fields that travelled with the values sent or taken
+   * @param before what the receiving side had in these fields before, as far as it is known
+   * @param came what the ledger showed afterwards, where that is not what was sent
+   */
+  public record Event(
+      UUID record,
+      String text,
+      Map<String, String> changes,
+      Map<String, String> before,
+      Map<String, String> came) {
+
+    public Event(UUID record, String text, Map<String, String> changes) {
+      this(record, text, changes, Map.of(), Map.of());
+    }
+  }
 
   /**
    * Adds to the records' stories, as part of the current transaction.
    *
-   * @param batch the write call it belongs to, if it was one
+   * @param batch the write call it belongs to, if it was one: who made the changes in it caused
+   *     this; else whoever this code works for
    */
   public void note(Kind kind, UUID tenant, @Nullable UUID batch, List<Event> events) {
+    note(kind, tenant, null, batch, events);
+  }
+
+  /**
+   * As above, of a call.
+   *
+   * @param seq the lane's count of the call that it came of
+   */
+  public void note(
+      Kind kind, UUID tenant, @Nullable Long seq, @Nullable UUID batch, List<Event> events) {
     if (events.isEmpty()) {
       return;
     }
+    Map<UUID, List<Cause>> causes = batch == null ? Map.of() : causes(batch);
+    List<Cause> current = Cause.read(Cause.now());
+    // As precisely as the database keeps it: the digest is computed again from what is read.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    add(
+        events.stream()
+            .map(
+                it ->
+                    new StoryEntry(
+                        Ids.next(clock),
+                        now,
+                        kind.text(),
+                        it.record(),
+                        tenant,
+                        seq,
+                        batch,
+                        it.text(),
+                        causes.getOrDefault(it.record(), current),
+                        it.changes(),
+                        it.before(),
+                        it.came()))
+            .toList());
+  }
+
+  private Map<UUID, List<Cause>> causes(UUID batch) {
+    var all = new HashMap<UUID, List<Cause>>();
+    jdbc.sql("select record, caused_by from practice.push_item where batch = :batch")
+        .param("batch", batch)
+        .query(
+            row -> {
+              List<Cause> by = Cause.read(row.getString("caused_by"));
+              if (!by.isEmpty()) {
+                all.put(row.getObject("record", UUID.class), by);
+              }
+            });
+    return all;
+  }
+
+  private void add(List<StoryEntry> entries) {
+    StoryEntry first = entries.getFirst();
     jdbc.sql(
             """
-            insert into practice.sync_story (id, at, kind, tenant, record, text, changes, batch)
-            select e.id, :at, :kind, :tenant, e.record, e.text, e.changes::jsonb, :batch
-              from unnest(:ids, :records, :texts, :changes) as e (id, record, text, changes)""")
-        .param("ids", events.stream().map(_ -> Ids.next(clock)).toArray(UUID[]::new))
-        .param("at", Timestamp.from(clock.instant()))
-        .param("kind", kind.text())
-        .param("tenant", tenant)
-        .param("records", events.stream().map(Event::record).toArray(UUID[]::new))
-        .param("texts", events.stream().map(Event::text).toArray(String[]::new))
-        .param(
-            "changes",
-            events.stream().map(it -> json.writeValueAsString(it.changes())).toArray(String[]::new))
-        .param("batch", batch, java.sql.Types.OTHER)
+            insert into practice.sync_story
+              (id, at, kind, tenant, seq, record, text, caused_by, changes, before, came, batch, digest)
+            select e.id, :at, :kind, :tenant, :seq, e.record, e.text, e.by::jsonb, e.changes::jsonb,
+                   nullif(e.before, '{}')::jsonb, nullif(e.came, '{}')::jsonb, :batch, decode(e.digest, 'hex')
+              from unnest(:ids, :records, :texts, :by, :changes, :before, :came, :digests)
+                   as e (id, record, text, by, changes, before, came, digest)""")
+        .param("ids", entries.stream().map(StoryEntry::id).toArray(UUID[]::new))
+        .param("at", Timestamp.from(first.at()))
+        .param("kind", first.kind())
+        .param("tenant", first.tenant())
+        .param("seq", first.seq(), Types.BIGINT)
+        .param("batch", first.batch(), Types.OTHER)
+        .param("records", entries.stream().map(StoryEntry::record).toArray(UUID[]::new))
+        .param("texts", entries.stream().map(StoryEntry::text).toArray(String[]::new))
+        .param("by", entries.stream().map(it -> text(it.by())).toArray(String[]::new))
+        .param("changes", entries.stream().map(it -> text(it.changes())).toArray(String[]::new))
+        .param("before", entries.stream().map(it -> text(it.before())).toArray(String[]::new))
+        .param("came", entries.stream().map(it -> text(it.came())).toArray(String[]::new))
+        .param("digests", entries.stream().map(StoryEntry::digest).toArray(String[]::new))
         .update();
+  }
+
+  private String text(Object value) {
+    return json.writeValueAsString(value);
+  }
+
+  private StoryEntry entry(ResultSet row, int number) throws SQLException {
+    long counted = row.getLong("seq");
+    Long seq = row.wasNull() ? null : counted;
+    return new StoryEntry(
+        row.getObject("id", UUID.class),
+        row.getTimestamp("at").toInstant(),
+        row.getString("kind"),
+        row.getObject("record", UUID.class),
+        row.getObject("tenant", UUID.class),
+        seq,
+        row.getObject("batch", UUID.class),
+        row.getString("text"),
+        Cause.read(row.getString("caused_by")),
+        values(row.getString("changes")),
+        values(row.getString("before")),
+        values(row.getString("came")));
+  }
+
+  private Map<String, String> values(@Nullable String text) {
+    return text == null ? Map.of() : json.readValue(text, VALUES);
   }
 }

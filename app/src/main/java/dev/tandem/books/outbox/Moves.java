@@ -205,8 +205,10 @@ class Moves {
             + """
          returning p.*)
         insert into practice.pending_push
-          (kind, record, document, needs_kind, needs_record, tenant, revision, queued_at, urgent, at_most)
-        select kind, record, document, needs_kind, needs_record, :main, revision, queued_at, urgent, at_most
+          (kind, record, document, needs_kind, needs_record, tenant, revision, queued_at, urgent, at_most,
+           caused_by)
+        select kind, record, document, needs_kind, needs_record, :main, revision, queued_at, urgent, at_most,
+               caused_by
           from moved order by record
         on conflict do nothing""",
         living,

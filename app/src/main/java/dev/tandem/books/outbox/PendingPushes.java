@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Cause;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,8 +47,8 @@ class PendingPushes {
     lock(Kind.CLIENT, clients);
     jdbc.sql(
             """
-            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
-            select 'client', c.record, c.record, coalesce(known.tenant, :otherwise), 1, :now
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at, caused_by)
+            select 'client', c.record, c.record, coalesce(known.tenant, :otherwise), 1, :now, :by::jsonb
               from unnest(:records) as c (record)
               left join lateral (
                 select l.tenant from practice.link l where l.kind = 'client' and l.record = c.record
@@ -57,9 +58,12 @@ class PendingPushes {
              order by c.record, 4
             on conflict (practice_id, kind, record, tenant) do update
                set revision = pending_push.revision + 1,
+                   caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
+                                    else pending_push.caused_by || excluded.caused_by end,
                    held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
                    tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("otherwise", otherwise)
+        .param("by", Cause.now())
         .param("now", now())
         .param("records", clients.toArray(UUID[]::new))
         .update();
@@ -78,16 +82,18 @@ class PendingPushes {
     return jdbc.sql(
             """
             insert into practice.pending_push
-              (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at)
+              (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at, caused_by)
             values (:kind, :record, :document,
                     coalesce((select l.tenant from practice.link l
                                where l.kind = 'invoice' and l.record = :document),
                              (select p.tenant from practice.pending_push p
                                where p.kind = 'invoice' and p.record = :document),
                              :otherwise),
-                    :needsKind, :needs, 1, :now)
+                    :needsKind, :needs, 1, :now, :by::jsonb)
             on conflict (practice_id, kind, record) where kind <> 'client' do update
                set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
+                   caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
+                                    else pending_push.caused_by || excluded.caused_by end,
                    held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
                    tries = 0, first_tried_at = null, tried_at = null, said = null
             returning tenant""")
@@ -97,6 +103,7 @@ class PendingPushes {
         .param("otherwise", otherwise)
         .param("needsKind", needs.text())
         .param("needs", change.needs())
+        .param("by", Cause.now())
         .param("now", now())
         .query(UUID.class)
         .single();
@@ -121,13 +128,14 @@ class PendingPushes {
   void queueMissing(UUID tenant, Collection<UUID> clients) {
     jdbc.sql(
             """
-            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
-            select 'client', r, r, :tenant, 1, :now from unnest(:records) as r
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at, caused_by)
+            select 'client', r, r, :tenant, 1, :now, :by::jsonb from unnest(:records) as r
              where not exists (select from practice.link l
                                 where l.kind = 'client' and l.record = r and l.tenant = :tenant)
              order by r
             on conflict do nothing""")
         .param("tenant", tenant)
+        .param("by", Cause.now())
         .param("now", now())
         .param("records", clients.toArray(UUID[]::new))
         .update();

@@ -58,9 +58,12 @@ class PushBatches {
     jdbc.sql(
             """
             insert into practice.push_item
-              (batch, tenant, kind, position, record, document, revision, ledger_id, sent, ours, marker)
+              (batch, tenant, kind, position, record, document, revision, ledger_id, sent, ours, marker,
+               caused_by)
             select :batch, :tenant, :kind, i.position, i.record, i.document, i.revision, i.ledger_id,
-                   i.sent::jsonb, i.ours::jsonb, i.marker
+                   i.sent::jsonb, i.ours::jsonb, i.marker,
+                   coalesce((select p.caused_by from practice.pending_push p
+                              where p.kind = :kind and p.record = i.record and p.tenant = :tenant), '[]')
               from unnest(:positions, :records, :documents, :revisions, :ledgerIds, :sent, :ours, :markers)
                    as i (position, record, document, revision, ledger_id, sent, ours, marker)""")
         .param("batch", batch.id())
@@ -214,17 +217,23 @@ class PushBatches {
         .single();
   }
 
-  void forgetClosedBefore(Instant moment) {
-    Timestamp before = Timestamp.from(moment);
-    jdbc.sql(
-            """
-            delete from practice.push_item i using practice.push_batch b
-             where b.practice_id = i.practice_id and b.id = i.batch and b.closed_at < :before""")
-        .param("before", before)
-        .update();
-    jdbc.sql("delete from practice.push_batch where closed_at < :before")
-        .param("before", before)
-        .update();
+  /**
+   * A portion of them, so that nobody waits for long.
+   *
+   * @return how many batches
+   */
+  int forgetClosedBefore(Instant moment) {
+    List<UUID> old =
+        jdbc.sql("select id from practice.push_batch where closed_at < :before limit 200")
+            .param("before", Timestamp.from(moment))
+            .query(UUID.class)
+            .list();
+    for (String table : List.of("push_item where batch", "push_batch where id")) {
+      jdbc.sql("delete from practice." + table + " = any (:old)")
+          .param("old", old.toArray(UUID[]::new))
+          .update();
+    }
+    return old.size();
   }
 
   private PushBatch batch(ResultSet row, int number) throws SQLException {

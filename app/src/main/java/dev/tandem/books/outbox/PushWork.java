@@ -32,9 +32,6 @@ class PushWork implements LaneWork {
    */
   private static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
 
-  /** What was sent and what came of it is kept as long as the log of calls. */
-  private static final Duration KEPT = Duration.ofDays(182);
-
   private final PushClaim claim;
   private final PushCall call;
   private final UnknownOutcome unknown;
@@ -161,7 +158,8 @@ class PushWork implements LaneWork {
   }
 
   @Override
-  public void tidy(Instant now) {
-    batches.forgetClosedBefore(now.minus(KEPT));
+  public void tidy(Instant now, Instant logFrom) {
+    // What was sent and what came of it is kept as long as the call.
+    while (batches.forgetClosedBefore(logFrom) > 0) {}
   }
 }

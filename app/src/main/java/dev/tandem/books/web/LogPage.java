@@ -61,6 +61,6 @@ public record LogPage(
 
   /** How long the log remembers. */
   public String kept() {
-    return SyncLog.KEPT.toDays() + " days";
+    return "6 months";
   }
 }

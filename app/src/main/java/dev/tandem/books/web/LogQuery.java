@@ -70,6 +70,7 @@ public record LogQuery(
         direction.isEmpty() ? null : direction.equals("push"),
         outcome.isEmpty() ? null : outcome,
         operation.isEmpty() ? null : operation,
+        null,
         tenant(),
         begin(day(from), zone),
         begin(last == null ? null : last.plusDays(1), zone));

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
+import dev.tandem.books.mirror.StoryEntry;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.SendNow;
@@ -106,9 +107,9 @@ class RecordController {
       @Nullable String organisation, String ledgerId, @Nullable String page, Badge badge) {}
 
   /** What happened, and in which organisation where there are several. */
-  public record Told(Story.Entry entry, @Nullable String organisation) {}
+  public record Told(StoryEntry entry, @Nullable String organisation) {}
 
-  private static Told told(Story.Entry it, OrganisationNames.Known known) {
+  private static Told told(StoryEntry it, OrganisationNames.Known known) {
     return new Told(it, known.name(it.tenant()));
   }
 

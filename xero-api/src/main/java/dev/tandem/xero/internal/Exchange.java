@@ -82,23 +82,27 @@ public final class Exchange implements AutoCloseable {
                     }));
     Thread.ofVirtual().name("xero call").start(call);
     try {
-      return answer(call.get(callTimeout.toNanos(), TimeUnit.NANOSECONDS), since(start));
+      return answer(
+          call.get(callTimeout.toNanos(), TimeUnit.NANOSECONDS), since(start), sent(request));
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      throw new XeroAway(reason(cause), facts(head.get(), start), cause);
+      Reason reason = reason(cause);
+      long sent = reason == Reason.NO_CONNECTION ? 0 : sent(request);
+      throw new XeroAway(reason, facts(head.get(), start, sent), cause);
     } catch (TimeoutException | CancellationException late) {
       call.cancel(true);
-      throw new XeroAway(Reason.TIMED_OUT, facts(head.get(), start), null);
+      throw new XeroAway(Reason.TIMED_OUT, facts(head.get(), start, sent(request)), null);
     } catch (InterruptedException stopped) {
       call.cancel(true);
       Thread.currentThread().interrupt();
-      throw new XeroAway(Reason.CUT_OFF, facts(head.get(), start), null);
+      throw new XeroAway(Reason.CUT_OFF, facts(head.get(), start, sent(request)), null);
     }
   }
 
-  private static Answer answer(HttpResponse<byte[]> response, Duration duration) {
+  private static Answer answer(HttpResponse<byte[]> response, Duration duration, long sent) {
     byte[] wire = response.body();
-    CallFacts facts = Facts.of(response.statusCode(), response.headers(), duration, wire.length);
+    CallFacts facts =
+        Facts.of(response.statusCode(), response.headers(), duration, wire.length, sent);
     boolean zipped =
         response
             .headers()
@@ -127,10 +131,18 @@ public final class Exchange implements AutoCloseable {
     };
   }
 
-  private static CallFacts facts(@Nullable ResponseInfo head, long start) {
+  private static CallFacts facts(@Nullable ResponseInfo head, long start, long sent) {
     return head == null
-        ? CallFacts.unanswered(since(start))
-        : Facts.of(head.statusCode(), head.headers(), since(start), 0);
+        ? CallFacts.unanswered(since(start), sent)
+        : Facts.of(head.statusCode(), head.headers(), since(start), 0, sent);
+  }
+
+  private static long sent(HttpRequest request) {
+    return request
+        .bodyPublisher()
+        .map(HttpRequest.BodyPublisher::contentLength)
+        .filter(it -> it > 0)
+        .orElse(0L);
   }
 
   private static Duration since(long start) {

@@ -10,7 +10,7 @@ final class Facts {
 
   private Facts() {}
 
-  static CallFacts of(int status, HttpHeaders headers, Duration duration, long bytes) {
+  static CallFacts of(int status, HttpHeaders headers, Duration duration, long received, long sent) {
     Integer retryAfter = number(headers, "Retry-After");
     return new CallFacts(
         status,
@@ -21,7 +21,8 @@ final class Facts {
         headers.firstValue("X-Rate-Limit-Problem").orElse(null),
         retryAfter == null ? null : Duration.ofSeconds(Math.max(0, retryAfter)),
         duration,
-        bytes);
+        received,
+        sent);
   }
 
   private static @Nullable Integer number(HttpHeaders headers, String name) {

@@ -149,6 +149,7 @@ final class Door {
         it.dayLeft(),
         it.retryAfter(),
         it.duration(),
-        it.bytesReceived());
+        it.bytesReceived(),
+        it.bytesSent());
   }
 }
