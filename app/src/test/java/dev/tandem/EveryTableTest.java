@@ -48,7 +48,8 @@ class EveryTableTest {
           Map.entry("node", "the processes that serve; ids and moments"),
           Map.entry("lane", "one lane per organisation in the whole cluster"),
           Map.entry("wake", "signals to lanes"),
-          Map.entry("app_minute", "the application's allowance, shared by all"));
+          Map.entry("app_minute", "the application's allowance, shared by all"),
+          Map.entry("app_use", "Xero bills the application for all of them; sums"));
 
   @Autowired private JdbcClient db;
   @Autowired private ApplicationContext house;

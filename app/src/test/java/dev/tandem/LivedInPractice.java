@@ -7,6 +7,7 @@ import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.outbox.Pauses;
+import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
@@ -230,6 +231,7 @@ final class LivedInPractice {
 
   private void leaveUndone() {
     house.getBean(Connections.class).assign(room().location(), books.binding());
+    house.getBean(LogKeeping.class).keep(24);
     house.getBean(LedgerFeatures.class).turn(books.binding(), Feature.PAYMENTS, false);
     ClientId waiting = house.getBean(Clients.class).add(ClientDetails.person("Not", "Sent"));
     house

@@ -61,9 +61,7 @@ public enum Job {
       case PULL -> name.startsWith("changed") ? CHANGED_SINCE : FETCH;
       case PERSON -> name.startsWith("fetch") ? FETCH : READ_BACK;
       case SWEEP ->
-          name.startsWith("changed")
-              ? CHANGED_SINCE
-              : name.startsWith("fetch") ? FETCH : REFERENCE;
+          name.startsWith("changed") ? CHANGED_SINCE : name.startsWith("fetch") ? FETCH : REFERENCE;
     };
   }
 }

@@ -1,7 +1,6 @@
 package dev.tandem.books.lane;
 
 import dev.tandem.books.lane.LogLinks.Chain;
-import dev.tandem.books.lane.LogLinks.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

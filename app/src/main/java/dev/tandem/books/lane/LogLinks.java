@@ -138,7 +138,8 @@ class LogLinks {
         .param("most", most)
         .query(
             (row, number) ->
-                new Sealed(link(row), row.getString("id") == null ? null : SyncLog.call(row, number)))
+                new Sealed(
+                    link(row), row.getString("id") == null ? null : SyncLog.call(row, number)))
         .list();
   }
 

@@ -49,7 +49,10 @@ final class LogProof {
     // Whoever cuts off the end leaves a chain that is whole in itself.
     LogLinks.Chain now = links.chain(tenant);
     if (position < chain.length() || (position == now.length() && !before.equals(now.head()))) {
-      flaw(position + 1, null, "The end is missing: %,d calls were sealed.".formatted(chain.length()));
+      flaw(
+          position + 1,
+          null,
+          "The end is missing: %,d calls were sealed.".formatted(chain.length()));
     }
     return new LogChain.Report(
         tenant, calls, chain.anchored() + 1, since, before, wanted == null ? null : known, flaws);
@@ -72,8 +75,7 @@ final class LogProof {
   private void compare(Link link, SyncLog.Call call, Map<UUID, String> stories) {
     calls++;
     since = since == null ? call.at() : since;
-    List<String> digests =
-        link.stories().stream().map(id -> stories.getOrDefault(id, "")).toList();
+    List<String> digests = link.stories().stream().map(id -> stories.getOrDefault(id, "")).toList();
     if (!Link.hash(before, link.position(), call, digests).equals(link.hash())) {
       flaw(
           link.position(),

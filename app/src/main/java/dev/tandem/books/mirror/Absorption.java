@@ -90,7 +90,8 @@ class Absorption {
       var outcome =
           new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
       LinkRow row =
-          link.with(settle(kind, tenant, our, outcome, seq)).seen(it.changedAt(), it.kept());
+          link.with(settle(kind, tenant, link.record(), our, outcome, seq))
+              .seen(it.changedAt(), it.kept());
       rows.add(
           row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row);
       if (withFacts) {
@@ -109,17 +110,20 @@ class Absorption {
   }
 
   private Map<String, Pair> settle(
-      Kind kind, UUID tenant, Ours our, ThreeWayCompare.Outcome outcome, @Nullable Long seq) {
+      Kind kind,
+      UUID tenant,
+      UUID record,
+      Ours our,
+      ThreeWayCompare.Outcome outcome,
+      @Nullable Long seq) {
     var pairs = new HashMap<>(outcome.agree);
     if (!outcome.take.isEmpty()) {
-      UUID record = our.record();
       mirrors.of(kind).take(tenant, record, outcome.take);
       pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
       var before = new HashMap<>(our.fields());
       before.keySet().retainAll(outcome.take.keySet());
       var event =
-          new Story.Event(
-              record, "Changed by somebody in Xero", outcome.take, before, Map.of());
+          new Story.Event(record, "Changed by somebody in Xero", outcome.take, before, Map.of());
       Actor.as(
           "Xero",
           () -> {

@@ -81,9 +81,7 @@ public class Story implements Told {
         .query(
             row -> {
               all.computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>())
-                  .add(
-                      new Told.Entry(
-                          row.getObject("id", UUID.class), row.getString("digest")));
+                  .add(new Told.Entry(row.getObject("id", UUID.class), row.getString("digest")));
             });
     return all;
   }

@@ -2,8 +2,10 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -11,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Every call between practice and ledger: to look through, and to take along. */
 @Controller
@@ -27,6 +32,7 @@ class LogController {
 
   private final LedgerHeads heads;
   private final SyncLog log;
+  private final LogKeeping keeping;
   private final Setup setup;
   private final Connections connections;
   private final LocationBooks locations;
@@ -34,11 +40,13 @@ class LogController {
   LogController(
       LedgerHeads heads,
       SyncLog log,
+      LogKeeping keeping,
       Setup setup,
       Connections connections,
       LocationBooks locations) {
     this.heads = heads;
     this.log = log;
+    this.keeping = keeping;
     this.setup = setup;
     this.connections = connections;
     this.locations = locations;
@@ -54,7 +62,42 @@ class LogController {
     if (!read.errors().isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
+    return draw(read, Kept.of(keeping.months()), model);
+  }
+
+  /**
+   * How long calls are kept.
+   *
+   * @param months as typed, where that was refused
+   */
+  public record Kept(String months, @Nullable String error) {
+
+    static Kept of(int months) {
+      return new Kept(Integer.toString(months), null);
+    }
+  }
+
+  @PostMapping("/ledger/log/keeping")
+  @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
+  String keep(
+      @RequestParam(defaultValue = "") String months,
+      HttpServletResponse response,
+      RedirectAttributes flash,
+      Model model) {
+    try {
+      keeping.keep(months.strip().matches("\\d{1,4}") ? Integer.parseInt(months.strip()) : 0);
+      flash.addFlashAttribute("said", "Saved. What is older goes tonight.");
+      return "redirect:/ledger";
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      LogPage read = LogPage.read(log, LogQuery.of(Map.of()), 1, zone(), organisations());
+      return draw(read, new Kept(months, e.errors().get("months")), model);
+    }
+  }
+
+  private String draw(LogPage read, Kept kept, Model model) {
     model.addAttribute("log", read);
+    model.addAttribute("kept", kept);
     LedgerHead head = heads.current();
     model.addAttribute("head", head);
     model.addAttribute("locations", locations.rows(head));

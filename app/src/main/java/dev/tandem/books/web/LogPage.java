@@ -58,9 +58,4 @@ public record LogPage(
   public String file() {
     return asked.url("/ledger/log.csv");
   }
-
-  /** How long the log remembers. */
-  public String kept() {
-    return "6 months";
-  }
 }

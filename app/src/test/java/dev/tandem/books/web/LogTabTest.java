@@ -9,6 +9,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.Job;
 import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.practice.clients.ClientField;
@@ -17,6 +18,7 @@ import dev.tandem.staff.Role;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,13 +119,16 @@ class LogTabTest {
                     java.util.UUID.randomUUID(),
                     clock.instant(),
                     BooksRoom.TENANT,
+                    1,
                     "create clients",
+                    Job.PUSH_CLIENTS,
                     true,
                     1,
                     "refused",
                     400,
                     5,
                     10,
+                    20,
                     "-corr",
                     null,
                     "@SUM(A1)")));
@@ -140,11 +145,26 @@ class LogTabTest {
         .isPositive();
     assertThat(owner.get("/ledger").body())
         .contains("Read this month", Bytes.inWords(read.today()) + " today")
-        .contains("Calls are kept for 182 days")
+        .contains("Calls are kept for 6 months")
         .as("what the plan includes is not known")
         .doesNotContain("of 0 bytes");
     assertThat(Bytes.inWords(10L << 30)).isEqualTo("10 GB");
     assertThat(Bytes.inWords(3_500)).isEqualTo("3.4 KB");
+  }
+
+  @Test
+  void keepsCallsAsLongAsTheOwnerChooses() {
+    owner.get("/ledger");
+    assertThat(owner.submit("/ledger/log/keeping", Map.of("months", "24")).redirect())
+        .isEqualTo("/ledger");
+    assertThat(owner.get("/ledger").body()).contains("Calls are kept for 24 months");
+    var refused = owner.submit("/ledger/log/keeping", Map.of("months", "85"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("Choose between 1 and 84 months", "value=\"85\"");
+    assertThat(owner.get("/ledger").body()).contains("Calls are kept for 24 months");
+    Browser desk = people.browser(Role.RECEPTIONIST);
+    assertThat(desk.get("/ledger").body()).doesNotContain("/ledger/log/keeping");
+    assertThat(desk.htmx("/ledger/log/keeping", Map.of("months", "1")).status()).isEqualTo(403);
   }
 
   @Test

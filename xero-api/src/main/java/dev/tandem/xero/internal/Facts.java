@@ -10,7 +10,8 @@ final class Facts {
 
   private Facts() {}
 
-  static CallFacts of(int status, HttpHeaders headers, Duration duration, long received, long sent) {
+  static CallFacts of(
+      int status, HttpHeaders headers, Duration duration, long received, long sent) {
     Integer retryAfter = number(headers, "Retry-After");
     return new CallFacts(
         status,
