@@ -15,6 +15,7 @@ import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
@@ -45,6 +46,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
@@ -207,6 +209,27 @@ public final class BooksRoom {
                               room.service()))));
           billing.approve(id);
           return id;
+        });
+  }
+
+  /** Changes an invoice here: its reference and, unless null, its lines. */
+  public void rewrite(InvoiceId id, String reference, @Nullable List<LineDetails> lines) {
+    Practices.run(
+        practice(),
+        () -> {
+          var billing = bean(Billing.class);
+          InvoiceView now = billing.find(id);
+          billing.change(
+              id,
+              new InvoiceDetails(
+                  now.client(),
+                  now.appointment(),
+                  now.location(),
+                  now.date(),
+                  now.dueDate(),
+                  reference,
+                  now.lineAmounts(),
+                  lines == null ? now.lines().stream().map(InvoiceLine::details).toList() : lines));
         });
   }
 

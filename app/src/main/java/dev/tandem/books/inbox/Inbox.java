@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -198,9 +200,14 @@ public class Inbox {
         || (touched && Duration.between(link.wroteAt(), at).abs().compareTo(settings.echo()) <= 0);
   }
 
-  /** Reads these records in full and takes what is new in them. */
-  void fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+  /**
+   * Reads these records in full and takes what is new in them.
+   *
+   * @return those that were judged by it; others are being written and are asked again later
+   */
+  public Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     UUID tenant = calls.scope().tenant();
+    var judged = new HashSet<>(ids);
     for (int from = 0; from < ids.size(); from += Books.AT_ONCE) {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE));
       Answer<List<LedgerRecord>> answer =
@@ -214,8 +221,10 @@ public class Inbox {
             Deadlock.retried(
                 () -> mirror.absorb(kind, tenant, answer.seq(), kept(calls, answer.value())));
         waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
+        judged.removeAll(absorbed.askAgain().keySet());
       }
     }
+    return judged;
   }
 
   /** Where payments are left alone, those that an invoice shows are, too. */

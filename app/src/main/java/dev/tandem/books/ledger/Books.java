@@ -42,7 +42,15 @@ public interface Books {
   /** Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
 
-  /** Up to {@link #AT_ONCE} invoices by number. */
+  /**
+   * Invoices that were made through us and changed at or after this instant, oldest change first,
+   * in summary form.
+   *
+   * @param page from 1
+   */
+  Reply<List<LedgerRecord>> ownInvoicesSince(Instant since, int page);
+
+  /** Up to {@link #AT_ONCE} sales invoices by number, in full. */
   Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);
 
   /** The client with this marker, if any. */

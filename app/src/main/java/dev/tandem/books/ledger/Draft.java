@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param marker what finds the record again
  * @param fields all of a new record, only the changed ones of another
  * @param kept what the last full reading asked to get back; null if there was none
+ * @param page where people find our record, ending in its id; null where nobody outside could go
  */
 public record Draft(
     Kind kind,
     @Nullable String ledgerId,
     String marker,
     Map<String, String> fields,
-    @Nullable String kept) {
+    @Nullable String kept,
+    @Nullable String page) {
 
   public boolean creation() {
     return ledgerId == null;

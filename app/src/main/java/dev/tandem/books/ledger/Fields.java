@@ -61,6 +61,9 @@ public final class Fields {
   /** Derived: settled by credit notes, prepayments and overpayments. */
   public static final String CREDITED = "credited";
 
+  /** Derived: where the record's maker keeps it, as the maker said when it was made. */
+  public static final String PAGE = "page";
+
   private Fields() {}
 
   /** One form for equal amounts: {@code 10}, {@code 10.0} and {@code 10.00} read {@code 10}. */

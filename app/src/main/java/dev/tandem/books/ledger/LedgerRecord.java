@@ -3,6 +3,7 @@ package dev.tandem.books.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ public record LedgerRecord(
   /** Whether a person took it away over there: deleted or voided. */
   public boolean removed() {
     return Fields.REMOVED.equals(fields.get(Fields.STATUS));
+  }
+
+  /**
+   * Whether its maker said that it stands for this record: the address it carries ends in the id.
+   */
+  public boolean standsFor(UUID record) {
+    return page().endsWith("/" + record);
+  }
+
+  /** The address that its maker gave it; empty if none. */
+  public String page() {
+    return derived.getOrDefault(Fields.PAGE, "");
   }
 
   /** Fields may be personal. */

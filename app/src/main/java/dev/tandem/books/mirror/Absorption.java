@@ -117,6 +117,15 @@ class Absorption {
       ThreeWayCompare.Outcome outcome,
       @Nullable Long seq) {
     var pairs = new HashMap<>(outcome.agree);
+    if (!outcome.join.isEmpty()) {
+      mirrors.of(kind).take(tenant, record, outcome.join);
+      story.note(
+          kind,
+          tenant,
+          null,
+          List.of(
+              new Story.Event(record, "Added to in Xero and changed here: joined", outcome.join)));
+    }
     if (!outcome.take.isEmpty()) {
       mirrors.of(kind).take(tenant, record, outcome.take);
       pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));

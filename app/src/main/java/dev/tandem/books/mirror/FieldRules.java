@@ -1,5 +1,8 @@
 package dev.tandem.books.mirror;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** What a kind of record says about its fields when both sides changed one. */
 interface FieldRules {
 
@@ -7,6 +10,18 @@ interface FieldRules {
   String canonical(String field, String value);
 
   Owner owner(String field);
+
+  /**
+   * Both sides' changes of a list joined, where one of them only added to it; empty where both
+   * changed or removed what was there, or the field is no list.
+   *
+   * @param ours all our fields
+   * @param theirs all that the reading witnessed
+   */
+  default Optional<String> join(
+      String field, Pair agreed, Map<String, String> ours, Map<String, String> theirs) {
+    return Optional.empty();
+  }
 
   /** Whose word counts. */
   enum Owner {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ class InvoiceMirror implements RecordMirror {
       case APPROVED, PAID -> Fields.APPROVED;
       case VOIDED -> Fields.REMOVED;
     };
+  }
+
+  @Override
+  public String path(UUID record) {
+    return "/invoices/" + record;
   }
 
   @Override
@@ -225,6 +231,16 @@ class InvoiceMirror implements RecordMirror {
   @Override
   public String canonical(String field, String value) {
     return value.equals(Fields.DISCARDED) ? Fields.REMOVED : value.strip();
+  }
+
+  /** Lines are joined only if both sides mean their prices alike, with tax or without. */
+  @Override
+  public Optional<String> join(
+      String field, Pair agreed, Map<String, String> ours, Map<String, String> theirs) {
+    boolean alike = Objects.equals(ours.get(Fields.LINE_AMOUNTS), theirs.get(Fields.LINE_AMOUNTS));
+    return field.equals(Fields.LINES) && alike
+        ? LineJoin.join(agreed, ours.getOrDefault(field, ""), theirs.getOrDefault(field, ""))
+        : Optional.empty();
   }
 
   /** What happened to an invoice over there is a fact; its number and client are ours. */

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -273,6 +275,21 @@ public class Mirror {
   public boolean same(Kind kind, String field, String sent, @Nullable String found) {
     return found == null
         || mirror(kind).canonical(field, sent).equals(mirror(kind).canonical(field, found));
+  }
+
+  /** Which of these records over there stand for one of ours already. */
+  @Transactional
+  public Set<String> linked(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return times(kind, tenant, ledgerIds).stream()
+        .map(LinkTimes::ledgerId)
+        .collect(Collectors.toSet());
+  }
+
+  /** What our record comes to now; empty if it is gone or nothing is summed. */
+  @Transactional
+  public Optional<BigDecimal> total(Kind kind, UUID tenant, UUID record) {
+    return Optional.ofNullable(mirror(kind).ours(tenant, List.of(record)).get(record))
+        .map(Ours::total);
   }
 
   /** When linked records were last read and written, by the ledger's clock. */

@@ -4,6 +4,7 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.Addresses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +29,21 @@ class Proposals {
   private final Names names;
   private final Conflicts conflicts;
   private final Absorption absorption;
+  private final Addresses addresses;
 
   Proposals(
-      RecordMirrors mirrors, Links links, Names names, Conflicts conflicts, Absorption absorption) {
+      RecordMirrors mirrors,
+      Links links,
+      Names names,
+      Conflicts conflicts,
+      Absorption absorption,
+      Addresses addresses) {
     this.mirrors = mirrors;
     this.links = links;
     this.names = names;
     this.conflicts = conflicts;
     this.absorption = absorption;
+    this.addresses = addresses;
   }
 
   /** What has to go for each record, read now; the caller has read its revision before. */
@@ -77,7 +85,7 @@ class Proposals {
         : send(kind, record, ours, link, changed);
   }
 
-  private static Proposal send(
+  private Proposal send(
       Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<String, String> fields) {
     if (ours.hold() != null) {
       return new Proposal.Hold(record, ours.hold());
@@ -89,8 +97,15 @@ class Proposals {
             link == null ? null : link.ledgerId(),
             ours.marker(),
             fields,
-            link == null ? null : link.kept()),
+            link == null ? null : link.kept(),
+            link == null ? page(kind, record) : null),
         ours.fields());
+  }
+
+  /** Said only when it is made: an address that changes later is no change of the record. */
+  private @Nullable String page(Kind kind, UUID record) {
+    String path = mirrors.of(kind).path(record);
+    return path == null || !addresses.isPublic() ? null : addresses.of(path).toString();
   }
 
   private static Pair agreed(LinkRow link, String field) {
@@ -125,7 +140,7 @@ class Proposals {
     fields.put(Fields.NAME, name);
     return new Proposal.Send(
         send.record(),
-        new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept()),
+        new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept(), it.page()),
         send.ours());
   }
 }

@@ -36,6 +36,11 @@ interface RecordMirror extends FieldRules {
     throw new UnsupportedOperationException("No set of " + kind());
   }
 
+  /** The path of the page that shows our record, ending in its id; null where it has none. */
+  default @Nullable String path(UUID record) {
+    return null;
+  }
+
   /** Our record has its counterpart over there now. */
   default void linked(UUID record, String ledgerId) {}
 }

@@ -21,29 +21,41 @@ final class ThreeWayCompare {
     theirs.forEach(
         (field, their) -> {
           String our = ours.get(field);
-          if (our != null) {
-            compare(field, agreed.getOrDefault(field, Pair.NONE), our, their, outcome);
+          Pair pair = agreed.getOrDefault(field, Pair.NONE);
+          if (our == null || their.equals(pair.theirs())) {
+            return;
+          }
+          if (our.equals(pair.ours())) {
+            outcome.take.put(field, their);
+          } else if (same(field, our, their)) {
+            outcome.agree.put(field, new Pair(our, their));
+          } else {
+            decide(field, pair, ours, theirs, outcome);
           }
         });
     return outcome;
   }
 
-  private void compare(String field, Pair agreed, String our, String their, Outcome outcome) {
-    boolean theyChanged = !their.equals(agreed.theirs());
-    boolean weChanged = !our.equals(agreed.ours());
-    if (!theyChanged) {
-      return;
-    }
-    if (!weChanged) {
-      outcome.take.put(field, their);
-    } else if (same(field, our, their)) {
-      outcome.agree.put(field, new Pair(our, their));
-    } else {
-      switch (rules.owner(field)) {
-        case OURS -> outcome.agree.put(field, new Pair(agreed.ours(), their));
-        case THEIRS -> outcome.take.put(field, their);
-        case NOBODY -> outcome.conflicts.put(field, new Conflict(agreed, our, their));
-      }
+  private void decide(
+      String field,
+      Pair agreed,
+      Map<String, String> ours,
+      Map<String, String> theirs,
+      Outcome outcome) {
+    String our = Objects.requireNonNull(ours.get(field));
+    String their = Objects.requireNonNull(theirs.get(field));
+    switch (rules.owner(field)) {
+      case OURS -> outcome.agree.put(field, new Pair(agreed.ours(), their));
+      case THEIRS -> outcome.take.put(field, their);
+      case NOBODY ->
+          rules
+              .join(field, agreed, ours, theirs)
+              .ifPresentOrElse(
+                  joined -> {
+                    outcome.join.put(field, joined);
+                    outcome.agree.put(field, new Pair(agreed.ours(), their));
+                  },
+                  () -> outcome.conflicts.put(field, new Conflict(agreed, our, their)));
     }
   }
 
@@ -59,6 +71,9 @@ final class ThreeWayCompare {
 
     /** Pairs to write down; a push of ours may still follow. */
     final Map<String, Pair> agree = new LinkedHashMap<>();
+
+    /** Their additions joined with our changes, for us to take; a push of the whole follows. */
+    final Map<String, String> join = new LinkedHashMap<>();
 
     final Map<String, Conflict> conflicts = new LinkedHashMap<>();
 

@@ -285,6 +285,25 @@ class PendingPushes {
         .update();
   }
 
+  /**
+   * Ready again at once and no attempt counted: it was refused only because others in its call
+   * were.
+   *
+   * @param atMost how many records its next call may carry
+   */
+  void free(Kind kind, UUID tenant, Revision it, int atMost) {
+    jdbc.sql(
+            """
+            update practice.pending_push set at_most = :atMost, not_before = null
+             where kind = :kind and record = :record and tenant = :tenant and revision = :revision""")
+        .param("atMost", atMost)
+        .param("kind", kind.text())
+        .param("record", it.record())
+        .param("tenant", tenant)
+        .param("revision", it.revision())
+        .update();
+  }
+
   private Timestamp now() {
     return Timestamp.from(clock.instant());
   }

@@ -1,6 +1,5 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Prepared;
 import java.time.Instant;
@@ -52,9 +51,14 @@ record PushBatch(
       String marker,
       @Nullable String verdict) {
 
-    /** Refused because somebody over there carries its name: it goes again under another. */
+    /** Refused because somebody over there carries its name or number. */
     boolean taken() {
-      return verdict != null && verdict.startsWith(TAKEN) && sent.containsKey(Fields.NAME);
+      return verdict != null && verdict.startsWith(TAKEN);
+    }
+
+    /** What the ledger said, for people; empty if nothing. */
+    String said() {
+      return verdict == null ? "" : taken() ? verdict.substring(TAKEN.length()) : verdict;
     }
 
     PendingPushes.Revision edit() {

@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -189,6 +191,19 @@ class PushBatches {
         .param("now", Timestamp.from(clock.instant()))
         .param("id", batch)
         .update();
+  }
+
+  /** The markers of everything of this kind that is just being created. */
+  Set<String> markersUnderWay(UUID tenant, Kind kind) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select marker from practice.push_item
+                 where open and tenant = :tenant and kind = :kind and ledger_id is null""")
+            .param("tenant", tenant)
+            .param("kind", kind.text())
+            .query(String.class)
+            .list());
   }
 
   /** Whether the outcome of any write to this organisation is not known yet. */

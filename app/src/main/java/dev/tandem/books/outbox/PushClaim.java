@@ -3,6 +3,7 @@ package dev.tandem.books.outbox;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.mirror.Mirror;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,7 @@ class PushClaim {
   private final PushBatches batches;
   private final Mirror mirror;
   private final Inbox inbox;
+  private final ReadThisTurn readThisTurn;
   private final List<Ledger> ledgers;
   private final Clock clock;
 
@@ -43,12 +46,14 @@ class PushClaim {
       PushBatches batches,
       Mirror mirror,
       Inbox inbox,
+      ReadThisTurn readThisTurn,
       List<Ledger> ledgers,
       Clock clock) {
     this.pending = pending;
     this.batches = batches;
     this.mirror = mirror;
     this.inbox = inbox;
+    this.readThisTurn = readThisTurn;
     this.ledgers = ledgers;
     this.clock = clock;
   }
@@ -64,6 +69,9 @@ class PushClaim {
 
     /** Before updates of this kind the ledger's changes have to be read. */
     record ReadFirst(Kind kind) implements Claimed {}
+
+    /** Before these records' lists are replaced they have to be read in full. */
+    record ReadWhole(Kind kind, List<String> ledgerIds) implements Claimed {}
 
     record Batch(PushBatch batch) implements Claimed {}
   }
@@ -93,9 +101,25 @@ class PushClaim {
       }
     }
     pending.drop(kind, scope.tenant(), needless);
-    return sends.isEmpty()
-        ? new Claimed.Again()
-        : new Claimed.Batch(store(kind, scope, sends, byRecord));
+    if (sends.isEmpty()) {
+      return new Claimed.Again();
+    }
+    List<String> replacing = replacing(sends);
+    List<String> unread = replacing.stream().filter(it -> !readThisTurn.has(scope, it)).toList();
+    if (!unread.isEmpty()) {
+      return new Claimed.ReadWhole(kind, unread);
+    }
+    readThisTurn.used(scope, replacing);
+    return new Claimed.Batch(store(kind, scope, sends, byRecord));
+  }
+
+  /** Over there, of those whose lines go as a whole list. */
+  private static List<String> replacing(List<Proposal.Send> sends) {
+    return sends.stream()
+        .map(Proposal.Send::draft)
+        .filter(it -> it.fields().containsKey(Fields.LINES))
+        .flatMap(it -> Stream.ofNullable(it.ledgerId()))
+        .toList();
   }
 
   /** Rows that share a call: one verb, one per document, as many as wait or have waited enough. */

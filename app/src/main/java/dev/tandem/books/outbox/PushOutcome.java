@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,16 +30,26 @@ class PushOutcome {
   /** The verdict on elements of a call that was refused without saying for which of them. */
   static final String HALVE = "refused with others";
 
+  /** The verdict on elements of a refused call that named others as the reason. */
+  static final String FREED = "others were refused";
+
   private final PendingPushes pending;
   private final PushBatches batches;
   private final Mirror mirror;
   private final Changes changes;
+  private final ApplicationEventPublisher events;
 
-  PushOutcome(PendingPushes pending, PushBatches batches, Mirror mirror, Changes changes) {
+  PushOutcome(
+      PendingPushes pending,
+      PushBatches batches,
+      Mirror mirror,
+      Changes changes,
+      ApplicationEventPublisher events) {
     this.pending = pending;
     this.batches = batches;
     this.mirror = mirror;
     this.changes = changes;
+    this.events = events;
   }
 
   /** One verdict for each element, in the order they were sent. */
@@ -48,9 +59,8 @@ class PushOutcome {
       return;
     }
     var written = new ArrayList<Stored>();
-    for (int i = 0; i < verdicts.size(); i++) {
-      PushBatch.Item item = batch.items().get(i);
-      switch (verdicts.get(i)) {
+    for (PushBatch.Item item : batch.items()) {
+      switch (verdicts.get(item.position())) {
         case Verdict.Stored it -> written.add(new Stored(item, it.record(), item.sent(), false));
         case Verdict.Refused it -> refused(batch, item, it);
       }
@@ -160,19 +170,27 @@ class PushOutcome {
     if (!batches.lockOpen(batch.id())) {
       return;
     }
-    trouble
-        .elements()
-        .forEach(
-            (position, reasons) -> {
-              if (!reasons.isEmpty()) {
-                batches.judge(batch.id(), position, String.join(" ", reasons), true);
-              }
-            });
-    if (trouble.elements().isEmpty()) {
-      boolean alone = batch.items().size() == 1;
-      batches.judge(batch.id(), positions(batch.items()), alone ? said(trouble) : HALVE, true);
+    boolean alone = batch.items().size() == 1;
+    boolean named = isNamed(trouble, batch);
+    String others = alone ? said(trouble) : named ? FREED : HALVE;
+    batches.judge(batch.id(), positions(batch.items()), others, true);
+    if (named) {
+      trouble
+          .elements()
+          .forEach(
+              (position, reasons) -> {
+                if (!reasons.isEmpty()) {
+                  batches.judge(batch.id(), position, String.join(" ", reasons), true);
+                }
+              });
     }
     batches.unknown(batch.id(), now, false);
+  }
+
+  /** The elements are known by their place alone, so all of them have to be listed. */
+  private static boolean isNamed(LedgerTrouble trouble, PushBatch batch) {
+    return trouble.elements().size() == batch.items().size()
+        && trouble.elements().values().stream().anyMatch(it -> !it.isEmpty());
   }
 
   private static String said(LedgerTrouble trouble) {
@@ -187,12 +205,29 @@ class PushOutcome {
     hold(batch, item, reason);
   }
 
-  /** Not there: it goes again under a new key. */
+  /** Not there: it goes again under a new key, later each time. */
   void again(PushBatch batch, PushBatch.Item item, String why) {
+    batches.judge(batch.id(), item.position(), "not there, goes again", false);
+    pending.delay(batch.kind(), batch.tenant(), item.edit(), why, Books.BATCH);
+  }
+
+  /**
+   * Not there, and others were the reason: it goes again at once. Where the ledger did not name
+   * them, in calls of half the size, so that in the end the culprit is alone.
+   */
+  void free(PushBatch batch, PushBatch.Item item) {
     batches.judge(batch.id(), item.position(), "not there, goes again", false);
     boolean halve = HALVE.equals(item.verdict());
     int atMost = halve ? Math.max(1, batch.items().size() / 2) : Books.BATCH;
-    pending.delay(batch.kind(), batch.tenant(), item.edit(), why, atMost);
+    pending.free(batch.kind(), batch.tenant(), item.edit(), atMost);
+  }
+
+  /** The ledger has it more than once: nothing of it moves until a person has looked. */
+  void twice(PushBatch batch, PushBatch.Item item) {
+    settle(
+        batch, item, "Xero has this record twice. Remove one of the two in Xero, then try again.");
+    events.publishEvent(
+        new FoundTwice(batch.tenant(), new RecordRef(batch.kind().text(), item.record())));
   }
 
   void close(PushBatch batch, String state) {

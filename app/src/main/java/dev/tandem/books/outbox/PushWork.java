@@ -41,6 +41,7 @@ class PushWork implements LaneWork {
   private final Connections connections;
   private final LedgerFeatures features;
   private final PushGuards guards;
+  private final ReadThisTurn readThisTurn;
 
   /** Readings under way that updates wait for, by lane and kind. */
   private final Set<String> reading = ConcurrentHashMap.newKeySet();
@@ -54,7 +55,8 @@ class PushWork implements LaneWork {
       Inbox inbox,
       Connections connections,
       LedgerFeatures features,
-      PushGuards guards) {
+      PushGuards guards,
+      ReadThisTurn readThisTurn) {
     this.claim = claim;
     this.call = call;
     this.unknown = unknown;
@@ -64,6 +66,7 @@ class PushWork implements LaneWork {
     this.connections = connections;
     this.features = features;
     this.guards = guards;
+    this.readThisTurn = readThisTurn;
   }
 
   @Override
@@ -83,7 +86,7 @@ class PushWork implements LaneWork {
     batches.abandonOlderThan(scope.tenant(), scope.epoch(), UnknownOutcome.FIRST_IS_OVER);
     return batches
         .lendUnknown(scope.tenant(), LOAN)
-        .map(it -> (LaneJob) calls -> unknown.resolve(it, calls))
+        .map(it -> (LaneJob) calls -> unknown.resolve(it, calls, mayGo(scope)))
         .orElse(null);
   }
 
@@ -120,6 +123,9 @@ class PushWork implements LaneWork {
         case Claimed.ReadFirst _ -> {
           return readFirst(kind, scope, wanted);
         }
+        case Claimed.ReadWhole it -> {
+          return readWhole(it, scope, wanted);
+        }
         case Claimed.Batch it -> {
           return calls -> call.send(it.batch(), wanted, calls);
         }
@@ -127,15 +133,25 @@ class PushWork implements LaneWork {
     }
   }
 
+  /** A line that was added over there since the last reading would be deleted by our list. */
+  private @Nullable LaneJob readWhole(Claimed.ReadWhole it, LaneScope scope, LaneClass wanted) {
+    return alone(
+        scope.lane() + " whole " + it.kind(),
+        calls -> readThisTurn.add(scope, inbox.fetch(it.kind(), wanted, calls, it.ledgerIds())));
+  }
+
   /** Our update wins over an edit that we have not read, so we read right before it. */
   private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted) {
-    String name = scope.lane() + " " + kind;
+    return alone(scope.lane() + " " + kind, calls -> inbox.sweep(kind, wanted, calls));
+  }
+
+  private @Nullable LaneJob alone(String name, LaneJob read) {
     if (!reading.add(name)) {
       return null;
     }
     return calls -> {
       try {
-        inbox.sweep(kind, wanted, calls);
+        read.run(calls);
       } finally {
         reading.remove(name);
       }

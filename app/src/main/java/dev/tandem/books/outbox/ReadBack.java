@@ -9,17 +9,19 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Reply;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,16 @@ class ReadBack {
   private static final int FEW = 5;
 
   /** Our clock and the ledger's may differ by this much. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
+  static final Duration SKEW = Duration.ofMinutes(10);
+
+  /** What changed since a moment so long ago would be many pages. */
+  private static final Duration RECENT = Duration.ofDays(1);
+
+  private final Clock clock;
+
+  ReadBack(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * The records that carry the markers of the batch's items; for payments all of those invoices'
@@ -42,8 +53,8 @@ class ReadBack {
     return switch (batch.kind()) {
       case CLIENT ->
           batch.items().size() <= FEW ? oneByOne(batch, calls) : changedSince(batch, calls);
-      case INVOICE -> inPieces(markers(batch), calls, "look up invoices", Books::invoicesByNumbers);
-      case PAYMENT -> inPieces(invoices(batch), calls, "look up payments", Books::paymentsOn);
+      case INVOICE -> invoices(batch, calls);
+      case PAYMENT -> inPieces(invoicesPaid(batch), calls, "look up payments", Books::paymentsOn);
     };
   }
 
@@ -51,7 +62,43 @@ class ReadBack {
     return batch.items().stream().map(PushBatch.Item::marker).collect(Collectors.toSet());
   }
 
-  private static Set<String> invoices(PushBatch batch) {
+  /**
+   * What the ledger calls a duplicate may be anybody's and of any age: it is found by number. What
+   * may have been made by a lost call is among what was made through us since, though somebody has
+   * given it another number meanwhile.
+   */
+  private Answer<List<LedgerRecord>> invoices(PushBatch batch, LaneCalls calls) {
+    boolean duplicates = batch.items().stream().anyMatch(PushBatch.Item::taken);
+    boolean old = batch.preparedAt().plus(RECENT).isBefore(clock.instant());
+    return duplicates || old
+        ? inPieces(markers(batch), calls, "look up invoices", Books::invoicesByNumbers)
+        : own(batch, calls);
+  }
+
+  /** In full only what may be one of the batch's: a summary shows neither lines nor payments. */
+  private static Answer<List<LedgerRecord>> own(PushBatch batch, LaneCalls calls) {
+    Answer<List<LedgerRecord>> made =
+        everything(
+            calls,
+            "look up invoices",
+            batch.items().size(),
+            batch.preparedAt().minus(SKEW),
+            (books, from, page) -> books.ownInvoicesSince(Objects.requireNonNull(from), page),
+            it -> batch.items().stream().anyMatch(item -> mayBe(item, it)));
+    List<String> ids = made.value().stream().map(LedgerRecord::id).toList();
+    return ids.isEmpty()
+        ? made
+        : inPieces(
+            ids, calls, "look up invoices", (books, piece) -> books.byIds(Kind.INVOICE, piece));
+  }
+
+  private static boolean mayBe(PushBatch.Item item, LedgerRecord found) {
+    return item.marker().equals(found.marker())
+        || found.standsFor(item.record())
+        || Objects.equals(found.fields().get(Fields.CLIENT), item.sent().get(Fields.CLIENT));
+  }
+
+  private static Set<String> invoicesPaid(PushBatch batch) {
     return batch.items().stream()
         .map(it -> Objects.requireNonNull(it.sent().get(Fields.INVOICE)))
         .collect(Collectors.toSet());
@@ -93,27 +140,40 @@ class ReadBack {
    */
   private static Answer<List<LedgerRecord>> changedSince(PushBatch batch, LaneCalls calls) {
     boolean duplicates = batch.items().stream().anyMatch(it -> it.verdict() != null);
-    Instant since = duplicates ? null : batch.preparedAt().minus(SKEW);
-    Set<String> wanted = new HashSet<>(markers(batch));
-    var all = new ArrayList<LedgerRecord>();
+    Set<String> wanted = markers(batch);
+    return everything(
+        calls,
+        "look up clients",
+        batch.items().size(),
+        duplicates ? null : batch.preparedAt().minus(SKEW),
+        (books, from, page) -> books.changedSince(Kind.CLIENT, from, page),
+        it -> wanted.contains(marker(it)));
+  }
+
+  /** One question about what changed since a moment, or ever. */
+  private interface Since {
+    Reply<List<LedgerRecord>> ask(Books books, @Nullable Instant from, int page);
+  }
+
+  private static Answer<List<LedgerRecord>> everything(
+      LaneCalls calls,
+      String operation,
+      int records,
+      @Nullable Instant since,
+      Since question,
+      Predicate<LedgerRecord> wanted) {
+    var all = new LinkedHashMap<String, LedgerRecord>();
     long first = Long.MAX_VALUE;
     Instant from = since;
     for (int page = 1; ; ) {
       Instant asked = from;
       int number = page;
       Answer<List<LedgerRecord>> answer =
-          read(
-              calls,
-              "look up clients",
-              batch.items().size(),
-              books -> books.changedSince(Kind.CLIENT, asked, number));
+          read(calls, operation, records, books -> question.ask(books, asked, number));
       first = Math.min(first, answer.seq());
-      answer.value().stream()
-          .filter(it -> wanted.contains(marker(it)))
-          .filter(it -> all.stream().noneMatch(known -> known.id().equals(it.id())))
-          .forEach(all::add);
+      answer.value().stream().filter(wanted).forEach(it -> all.put(it.id(), it));
       if (answer.value().size() < Books.PAGE) {
-        return new Answer<>(all, first);
+        return new Answer<>(List.copyOf(all.values()), first);
       }
       // Pages shift while records change, so the next question begins at the last row's second.
       Instant last = answer.value().getLast().changedAt();

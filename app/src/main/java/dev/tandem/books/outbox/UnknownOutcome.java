@@ -45,13 +45,13 @@ class UnknownOutcome {
     this.clock = clock;
   }
 
-  void resolve(PushBatch batch, LaneCalls calls) {
+  /**
+   * @param sending whether writes may leave now; if not it is only looked
+   */
+  void resolve(PushBatch batch, LaneCalls calls, boolean sending) {
     Instant now = clock.instant();
     boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
-    if (calls.scope().sending()
-        && batch.replay()
-        && whole
-        && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
+    if (sending && batch.replay() && whole && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
       replay(batch, calls, now);
     } else {
       lookUp(batch, calls, now);
@@ -68,7 +68,7 @@ class UnknownOutcome {
       throw stopped;
     } catch (LedgerTrouble trouble) {
       if (trouble.remedy() == Remedy.CORRECT) {
-        outcome.refusedWhole(batch, trouble, now);
+        Deadlock.retried(() -> outcome.refusedWhole(batch, trouble, now));
       } else if (trouble.remedy() == Remedy.GONE) {
         // Says nothing of the first sending.
         outcome.unknown(batch, now, false);

@@ -56,6 +56,7 @@ final class InvoiceTranslation {
         .lineAmountTypes(amounts(fields.get(Fields.LINE_AMOUNTS)))
         .currency(fields.get(Fields.CURRENCY))
         .lines(lines == null ? null : lines(lines, it.kept()))
+        .url(it.page())
         .status(status(fields.get(Fields.STATUS), it.creation()));
   }
 
@@ -78,25 +79,40 @@ final class InvoiceTranslation {
   }
 
   /**
-   * All lines, each with the id of the stored line that it stands for: the same description first,
-   * then the same place. A stored line without a successor is deleted by being absent.
+   * All lines, each laid over the stored line that it stands for, so that what is set over there
+   * only (tracking, discounts, items) stays: the same description first, then the same place. A
+   * stored line without a successor is deleted by being absent.
    */
   private static List<XeroLine> lines(String ours, @Nullable String kept) {
-    List<XeroLine> stored = new ArrayList<>(kept == null ? List.of() : JSON.readValue(kept, LINES));
+    List<XeroLine> stored = kept == null ? List.of() : JSON.readValue(kept, LINES);
+    List<LedgerLine> wanted = LedgerLine.read(ours);
+    XeroLine[] under = new XeroLine[wanted.size()];
+    List<XeroLine> left = new ArrayList<>(stored);
+    for (int i = 0; i < under.length; i++) {
+      String description = wanted.get(i).description();
+      under[i] =
+          left.stream().filter(it -> description.equals(it.description())).findFirst().orElse(null);
+      left.remove(under[i]);
+    }
     var lines = new ArrayList<XeroLine>();
-    for (LedgerLine it : LedgerLine.read(ours)) {
-      XeroLine same =
-          stored.stream()
-              .filter(line -> it.description().equals(line.description()))
-              .findFirst()
-              .orElse(null);
-      stored.remove(same);
-      lines.add(
-          XeroLine.of(
-                  it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType())
-              .withId(same == null ? null : same.lineItemId()));
+    for (int i = 0; i < under.length; i++) {
+      XeroLine place = i < stored.size() ? stored.get(i) : null;
+      XeroLine it = under[i] == null && left.remove(place) ? place : under[i];
+      lines.add(line(wanted.get(i), it));
     }
     return lines;
+  }
+
+  private static XeroLine line(LedgerLine it, @Nullable XeroLine stored) {
+    XeroLine line =
+        XeroLine.of(
+            it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType());
+    return stored == null
+        ? line
+        : line.withId(stored.lineItemId())
+            .withItemCode(stored.itemCode())
+            .withDiscountRate(stored.discountRate())
+            .withTracking(stored.tracking());
   }
 
   /** What a write answers. Its payments may be missing although there are some. */
@@ -147,6 +163,7 @@ final class InvoiceTranslation {
     var derived = new HashMap<String, String>();
     put(derived, Fields.TOTAL, number(it.total()));
     put(derived, Fields.CREDITED, number(it.amountCredited()));
+    put(derived, Fields.PAGE, it.url());
     return derived;
   }
 

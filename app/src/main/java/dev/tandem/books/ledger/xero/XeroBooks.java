@@ -15,6 +15,7 @@ import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
 import dev.tandem.xero.accounting.XeroAccount;
+import dev.tandem.xero.accounting.XeroInvoice;
 import dev.tandem.xero.accounting.XeroPage;
 import dev.tandem.xero.accounting.XeroQuery;
 import dev.tandem.xero.accounting.XeroStatus;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One Xero organisation's books. */
 final class XeroBooks implements Books {
+
+  private static final String SALE = "ACCREC";
 
   private final Door door;
 
@@ -123,9 +126,25 @@ final class XeroBooks implements Books {
   }
 
   @Override
+  public Reply<List<LedgerRecord>> ownInvoicesSince(Instant since, int page) {
+    XeroQuery query =
+        XeroQuery.changedSince(since).page(page).pageSize(PAGE).createdByMyApp().summaryOnly();
+    return door.call(ledger -> page(ledger.invoices().find(query), InvoiceTranslation::read));
+  }
+
+  @Override
   public Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers) {
     return door.call(
-        ledger -> page(ledger.invoices().byNumbers(numbers), InvoiceTranslation::read));
+        ledger -> {
+          XeroPage<XeroInvoice> found = ledger.invoices().byNumbers(numbers);
+          // A supplier's bill may carry any number.
+          return new Reply<>(
+              found.records().stream()
+                  .filter(it -> SALE.equals(it.type()))
+                  .map(InvoiceTranslation::read)
+                  .toList(),
+              Door.facts(found.facts()));
+        });
   }
 
   @Override

@@ -1,0 +1,177 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.Mirror;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells which of the records that a reading found is the one that a lost call of ours made. What
+ * only might be it is never taken for it: a person is asked.
+ */
+@Component
+class Recognition {
+
+  private final PushBatches batches;
+  private final Mirror mirror;
+
+  Recognition(PushBatches batches, Mirror mirror) {
+    this.batches = batches;
+    this.mirror = mirror;
+  }
+
+  /** What came of looking. */
+  sealed interface Result {}
+
+  /**
+   * It was made.
+   *
+   * @param record as it is now; removed, if a person has removed it since
+   */
+  record Ours(LedgerRecord record) implements Result {}
+
+  /** It is there more than once, living. */
+  record Twice() implements Result {}
+
+  /** Something stands in its place that may be it, or that is somebody else's. */
+  record Ask(String question) implements Result {}
+
+  record Missing() implements Result {}
+
+  /**
+   * @param found what carries the markers of the batch's items; of payments, all on their invoices
+   */
+  Result of(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    return switch (batch.kind()) {
+      case CLIENT -> sure(marked(item, found)).orElse(new Missing());
+      case PAYMENT ->
+          sure(marked(item, found)).orElseGet(() -> paymentWithoutItsWord(batch, item, found));
+      case INVOICE -> invoice(batch, item, found);
+    };
+  }
+
+  private static List<LedgerRecord> marked(PushBatch.Item item, List<LedgerRecord> found) {
+    return found.stream().filter(it -> item.marker().equals(it.marker())).toList();
+  }
+
+  /**
+   * A living one before those that somebody removed. Found only as removed it was made all the
+   * same: it is linked, its removal taken over, and it is never made again.
+   */
+  private static Optional<Result> sure(List<LedgerRecord> ours) {
+    List<LedgerRecord> living = ours.stream().filter(it -> !it.removed()).toList();
+    if (living.size() > 1) {
+      return Optional.of(new Twice());
+    }
+    return Stream.concat(living.stream(), ours.reversed().stream()).findFirst().map(Ours::new);
+  }
+
+  /**
+   * An invoice that names our record as its origin is ours, whatever its number is by now. Without
+   * such a name our number is ours only with our client, and with our date or our lines: either may
+   * have been edited over there since, but not both.
+   */
+  private Result invoice(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    List<LedgerRecord> named = found.stream().filter(it -> it.standsFor(item.record())).toList();
+    if (!named.isEmpty()) {
+      List<LedgerRecord> numbered = marked(item, named);
+      return sure(numbered.isEmpty() ? named : numbered).orElseThrow();
+    }
+    List<LedgerRecord> numbered = marked(item, found);
+    if (numbered.isEmpty()) {
+      return renumbered(batch, item, found);
+    }
+    return sure(numbered.stream().filter(it -> isLike(item, it)).toList())
+        .orElseGet(
+            () ->
+                new Ask(
+                    "The number %s is already used in Xero for another invoice. Give this one the next number."
+                        .formatted(item.marker())));
+  }
+
+  private static boolean isLike(PushBatch.Item item, LedgerRecord found) {
+    return found.page().isEmpty()
+        && same(Fields.CLIENT, found, item)
+        && (same(Fields.DATE, found, item) || same(Fields.LINES, found, item));
+  }
+
+  /** Nothing has our number, but somebody may have given what we made another one. */
+  private Result renumbered(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    BigDecimal total = mirror.total(batch.kind(), batch.tenant(), item.record()).orElse(null);
+    if (total == null) {
+      return new Missing();
+    }
+    Set<String> underWay = batches.markersUnderWay(batch.tenant(), batch.kind());
+    return likely(
+            batch,
+            found,
+            it ->
+                it.page().isEmpty()
+                    && !underWay.contains(String.valueOf(it.marker()))
+                    && same(Fields.CLIENT, it, item)
+                    && same(Fields.DATE, it, item)
+                    && total.compareTo(number(it.derived(), Fields.TOTAL)) == 0)
+        .<Result>map(
+            it ->
+                new Ask(
+                    "Xero has an invoice of the same client, day and total under the number %s. If it is this one, give it the number %s in Xero, then try again; if it is another, just try again."
+                        .formatted(it.marker(), item.marker())))
+        .orElse(new Missing());
+  }
+
+  /**
+   * Not there by its word. A payment of the same amount and day that nobody knows may be this one
+   * with its reference edited, or remade over there: a person decides.
+   */
+  private Result paymentWithoutItsWord(
+      PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    return likely(
+            batch,
+            found,
+            it ->
+                same(Fields.INVOICE, it, item)
+                    && same(Fields.DATE, it, item)
+                    && number(it.fields(), Fields.AMOUNT)
+                            .compareTo(number(item.sent(), Fields.AMOUNT))
+                        == 0)
+        .<Result>map(
+            _ ->
+                new Ask(
+                    "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again."))
+        .orElse(new Missing());
+  }
+
+  /** Living, nobody's yet, and not untouched since before we sent ours. */
+  private Optional<LedgerRecord> likely(
+      PushBatch batch, List<LedgerRecord> found, Predicate<LedgerRecord> alike) {
+    Instant sent = batch.preparedAt().minus(ReadBack.SKEW);
+    List<LedgerRecord> twins =
+        found.stream()
+            .filter(it -> !it.removed())
+            .filter(it -> it.changedAt() == null || !it.changedAt().isBefore(sent))
+            .filter(alike)
+            .toList();
+    Set<String> known =
+        mirror.linked(batch.kind(), batch.tenant(), twins.stream().map(LedgerRecord::id).toList());
+    return twins.stream().filter(it -> !known.contains(it.id())).findFirst();
+  }
+
+  private static boolean same(String field, LedgerRecord found, PushBatch.Item item) {
+    return Objects.equals(found.fields().get(field), item.sent().get(field));
+  }
+
+  private static BigDecimal number(Map<String, String> values, String name) {
+    @Nullable String text = values.get(name);
+    return text == null ? BigDecimal.ZERO : new BigDecimal(text);
+  }
+}
