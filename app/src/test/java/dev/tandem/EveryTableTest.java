@@ -46,6 +46,8 @@ class EveryTableTest {
           Map.entry("webhook_seen", "when the ledger last called; moments only"),
           Map.entry("sealing_key", "which key is in use, by its id; never a key"),
           Map.entry("node", "the processes that serve; ids and moments"),
+          Map.entry("database_home", "which database each practice sends from; ids"),
+          Map.entry("awakening", "when processes came up; moments only"),
           Map.entry("lane", "one lane per organisation in the whole cluster"),
           Map.entry("wake", "signals to lanes"),
           Map.entry("app_minute", "the application's allowance, shared by all"),

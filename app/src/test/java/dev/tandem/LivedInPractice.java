@@ -6,8 +6,10 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
-import dev.tandem.books.outbox.Pauses;
 import dev.tandem.books.lane.LogKeeping;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Adoption;
+import dev.tandem.books.outbox.Pauses;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
@@ -67,6 +69,12 @@ final class LivedInPractice {
     PaymentId payment = books.pay(books.invoice(), "110.00");
     books.settle();
     Practices.run(id(), this::leaveUndone);
+    Practices.run(
+        id(),
+        () ->
+            house
+                .getBean(Adoption.class)
+                .leaveAlone(Kind.INVOICE, BooksRoom.TENANT, "somebody else's"));
     answerOnce();
     ids.put("PaymentId", payment.toString());
     ids.put("BindingId", books.binding().toString());

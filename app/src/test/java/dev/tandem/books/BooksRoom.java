@@ -80,6 +80,14 @@ public final class BooksRoom {
     }
   }
 
+  private BooksRoom(BooksRoom same, ApplicationContext node) {
+    this.house = node;
+    this.xero = same.xero;
+    this.clock = same.clock;
+    this.room = same.room;
+    this.binding = same.binding;
+  }
+
   /** Connected, sending, and the first sweeps done; Ann Lee is in both books. */
   public static BooksRoom open(ApplicationContext house) {
     var room = new BooksRoom(house, true);
@@ -114,6 +122,11 @@ public final class BooksRoom {
 
   public <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
     return Practices.in(practice(), work);
+  }
+
+  /** The same room seen from another node on the same database. */
+  public BooksRoom on(ApplicationContext node) {
+    return new BooksRoom(this, node);
   }
 
   /** Another organisation beside, sending; it takes the practice's currency. */

@@ -16,6 +16,7 @@ import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,8 @@ public class Inbox {
   private final Mirror mirror;
   private final Notices notices;
   private final InboxSettings settings;
+  private final Awakening awakening;
+  private final LostRecords lost;
   private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
@@ -55,6 +58,8 @@ public class Inbox {
       Mirror mirror,
       Notices notices,
       InboxSettings settings,
+      Awakening awakening,
+      LostRecords lost,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.sweeps = sweeps;
@@ -62,8 +67,26 @@ public class Inbox {
     this.mirror = mirror;
     this.notices = notices;
     this.settings = settings;
+    this.awakening = awakening;
+    this.lost = lost;
     this.features = features;
     this.inPractice = inPractice;
+  }
+
+  /**
+   * Whether the kind's changes were read since this process came up. Before, nothing of that kind
+   * is written: the database may be a restored copy that does not know what it made itself.
+   */
+  public boolean isAwake(Kind kind, UUID tenant) {
+    return awakening.over(kind, tenant);
+  }
+
+  /**
+   * Reads these kinds at once and looks in them for records of ours that this database lost;
+   * nothing of them is written before.
+   */
+  public void lookForLost(UUID tenant, Collection<Kind> kinds) {
+    sweeps.ask(tenant, kinds.stream().map(Kind::text).toList());
   }
 
   /** Whether the kind's changes were read within the last minute. */
@@ -95,6 +118,8 @@ public class Inbox {
     Instant began = sweeps.now();
     Instant creating = mirror.creatingSince(tenant);
     Instant since = watermark(tenant, kind);
+    Awakening.Look look = awakening.look(kind, tenant);
+    LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
     Instant last = null;
     for (int page = 1; ; ) {
       Instant from = since;
@@ -104,6 +129,9 @@ public class Inbox {
               Operation.read(laneClass, "changed " + kind.text() + "s", 0),
               books -> books.changedSince(kind, from, number));
       List<LedgerRecord> rows = answer.value();
+      if (search != null) {
+        search.page(rows);
+      }
       take(kind, laneClass, calls, answer);
       last = latest(rows, last);
       if (rows.size() < Books.PAGE) {
@@ -115,7 +143,14 @@ public class Inbox {
       page = stuck ? page + 1 : 1;
       since = stuck ? since : next;
     }
+    if (search != null) {
+      search.lookAgain();
+    }
     save(tenant, kind, watermark(last, creating), began);
+    awakening.read(kind, tenant, began);
+    if (search != null) {
+      search.end();
+    }
   }
 
   /** What a call of ours is making is a stranger to this reading: it is read again when linked. */

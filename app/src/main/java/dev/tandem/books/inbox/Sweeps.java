@@ -1,8 +1,11 @@
 package dev.tandem.books.inbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +29,34 @@ class Sweeps {
   /**
    * @param watermark everything up to it was read; null before the first reading
    * @param dueAt something suggests to read again by then; null if nothing does
+   * @param askedAt since when somebody wants records of ours to be looked for; null if nobody does
    */
-  record Mark(@Nullable Instant watermark, Instant readAt, @Nullable Instant dueAt) {}
+  record Mark(
+      @Nullable Instant watermark,
+      Instant readAt,
+      @Nullable Instant dueAt,
+      @Nullable Instant askedAt) {}
 
   Optional<Mark> find(UUID tenant, String kind) {
     return jdbc.sql(
-            "select watermark, read_at, due_at from practice.sweep where tenant = :tenant and kind = :kind")
+            """
+            select watermark, read_at, due_at, asked_at from practice.sweep
+             where tenant = :tenant and kind = :kind""")
         .param("tenant", tenant)
         .param("kind", kind)
         .query(
-            (row, _) -> {
-              Timestamp mark = row.getTimestamp("watermark");
-              Timestamp due = row.getTimestamp("due_at");
-              return new Mark(
-                  mark == null ? null : mark.toInstant(),
-                  row.getTimestamp("read_at").toInstant(),
-                  due == null ? null : due.toInstant());
-            })
+            (row, _) ->
+                new Mark(
+                    instant(row, "watermark"),
+                    row.getTimestamp("read_at").toInstant(),
+                    instant(row, "due_at"),
+                    instant(row, "asked_at")))
         .optional();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
   }
 
   /**
@@ -57,7 +70,8 @@ class Sweeps {
             values (:tenant, :kind, :watermark, :readAt)
             on conflict (practice_id, tenant, kind) do update
                set watermark = coalesce(excluded.watermark, sweep.watermark), read_at = excluded.read_at,
-                   due_at = case when sweep.due_at > excluded.read_at then sweep.due_at end""")
+                   due_at = case when sweep.due_at > excluded.read_at then sweep.due_at end,
+                   asked_at = case when sweep.asked_at > excluded.read_at then sweep.asked_at end""")
         .param("tenant", tenant)
         .param("kind", kind)
         .param("watermark", watermark == null ? null : Timestamp.from(watermark))
@@ -72,6 +86,38 @@ class Sweeps {
             update practice.sweep set due_at = least(due_at, :dueAt)
              where tenant = :tenant and kind = :kind""")
         .param("dueAt", Timestamp.from(dueAt))
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .update();
+  }
+
+  /** Wants the kinds to be read at once, and records of ours to be looked for in them. */
+  void ask(UUID tenant, Collection<String> kinds) {
+    jdbc.sql(
+            """
+            insert into practice.sweep (tenant, kind, read_at, due_at, asked_at)
+            select :tenant, k, :never, :now, :now from unnest(:kinds) as k order by k
+            on conflict (practice_id, tenant, kind) do update
+               set due_at = excluded.due_at, asked_at = excluded.asked_at""")
+        .param("tenant", tenant)
+        .param("never", Timestamp.from(Instant.EPOCH))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("kinds", kinds.toArray(String[]::new))
+        .update();
+  }
+
+  /**
+   * A reading has looked for records of ours.
+   *
+   * @param rows at how many
+   */
+  void looked(UUID tenant, String kind, long rows) {
+    jdbc.sql(
+            """
+            update practice.sweep set looked_at = :now, looked = :rows
+             where tenant = :tenant and kind = :kind""")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("rows", rows)
         .param("tenant", tenant)
         .param("kind", kind)
         .update();

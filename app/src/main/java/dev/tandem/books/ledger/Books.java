@@ -39,6 +39,9 @@ public interface Books {
    */
   Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page);
 
+  /** As {@link #changedSince}, of invoices, only those that were made by us. */
+  Reply<List<LedgerRecord>> ownInvoices(@Nullable Instant since, int page);
+
   /** Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
 

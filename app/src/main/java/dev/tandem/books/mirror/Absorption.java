@@ -27,8 +27,15 @@ class Absorption {
   private final Links links;
   private final Conflicts conflicts;
   private final Story story;
+  private final LostPayments lostPayments;
 
-  Absorption(RecordMirrors mirrors, Links links, Conflicts conflicts, Story story) {
+  Absorption(
+      RecordMirrors mirrors,
+      Links links,
+      Conflicts conflicts,
+      Story story,
+      LostPayments lostPayments) {
+    this.lostPayments = lostPayments;
     this.mirrors = mirrors;
     this.links = links;
     this.conflicts = conflicts;
@@ -94,6 +101,9 @@ class Absorption {
               .seen(it.changedAt(), it.kept());
       rows.add(
           row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row);
+      if (withFacts && it.payments() != null) {
+        lostPayments.take(tenant, seq, link.record(), it.payments());
+      }
       if (withFacts) {
         mirrors.of(kind).takeFacts(link.record(), it);
       }

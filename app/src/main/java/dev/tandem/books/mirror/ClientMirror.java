@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -78,6 +79,25 @@ class ClientMirror implements RecordMirror {
       clients.takeFromLedger(id, fields);
     }
     takeArchived(id, theirs);
+  }
+
+  /** Adds a client again as the ledger has it; false if there is nothing to call it by. */
+  boolean bringBack(UUID record, LedgerRecord theirs) {
+    Map<String, String> shown = theirs.fields();
+    var fields = new EnumMap<ClientField, String>(ClientField.class);
+    PLAIN.forEach((name, field) -> fields.put(field, shown.getOrDefault(name, "")));
+    boolean person =
+        !(shown.getOrDefault(Fields.GIVEN_NAME, "") + shown.getOrDefault(Fields.FAMILY_NAME, ""))
+            .isBlank();
+    String name = canonical(Fields.NAME, shown.getOrDefault(Fields.NAME, ""));
+    String parts = fields.get(ClientField.GIVEN_NAME) + " " + fields.get(ClientField.FAMILY_NAME);
+    // The name of a person is made of its parts; where it is another, they are a contact person's.
+    if (!person || !canonical(Fields.NAME, parts).equals(name)) {
+      fields.put(ClientField.KIND, ClientKind.ORGANISATION.name());
+      fields.put(ClientField.ORGANISATION_NAME, name);
+    }
+    boolean archived = "yes".equals(shown.get(Fields.ARCHIVED));
+    return clients.bringBack(new ClientId(record), fields, archived);
   }
 
   /**

@@ -32,6 +32,7 @@ public class Mirror {
   private final RecordMirrors mirrors;
   private final Proposals proposals;
   private final Absorption absorption;
+  private final LostPayments lostPayments;
   private final Links links;
   private final Names names;
   private final Story story;
@@ -41,6 +42,7 @@ public class Mirror {
       RecordMirrors mirrors,
       Proposals proposals,
       Absorption absorption,
+      LostPayments lostPayments,
       Links links,
       Names names,
       Story story,
@@ -48,6 +50,7 @@ public class Mirror {
     this.mirrors = mirrors;
     this.proposals = proposals;
     this.absorption = absorption;
+    this.lostPayments = lostPayments;
     this.links = links;
     this.names = names;
     this.story = story;
@@ -70,6 +73,7 @@ public class Mirror {
    * back is a reading, too: fields that we did not send and somebody changed meanwhile are taken.
    *
    * @param seq the lane's count of the call that wrote
+   * @param batch the stored call; null if another call found what was made by one we do not know
    */
   @Transactional
   public void written(Kind kind, UUID tenant, long seq, @Nullable UUID batch, List<Written> all) {
@@ -86,19 +90,20 @@ public class Mirror {
       names.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
-    story.note(kind, tenant, seq, batch, told(all, before));
+    story.note(kind, tenant, seq, batch, told(batch, all, before));
     List<LedgerRecord> found = all.stream().map(Written::found).toList();
     // Credits and payments that it shows, too: its time of change counts as read from now on.
     absorption.absorb(kind, tenant, links.lock(kind, tenant, ids(found)), found, seq, true);
     announce(kind, records);
   }
 
-  private static List<Story.Event> told(List<Written> all, Map<UUID, LinkRow> before) {
-    return all.stream().map(it -> told(it, before.get(it.record()))).toList();
+  private static List<Story.Event> told(
+      @Nullable UUID batch, List<Written> all, Map<UUID, LinkRow> before) {
+    return all.stream().map(it -> told(batch, it, before.get(it.record()))).toList();
   }
 
   /** Before is what the ledger was last known to have; after is what it answered. */
-  private static Story.Event told(Written it, @Nullable LinkRow known) {
+  private static Story.Event told(@Nullable UUID batch, Written it, @Nullable LinkRow known) {
     var before = new HashMap<String, String>();
     var came = new HashMap<String, String>();
     it.sent()
@@ -113,8 +118,13 @@ public class Mirror {
                 came.put(field, found);
               }
             });
-    String text = known == null ? "Created in Xero" : "Changed in Xero";
-    return new Story.Event(it.record(), text, it.sent(), before, came);
+    return new Story.Event(it.record(), happened(batch, known != null), it.sent(), before, came);
+  }
+
+  private static String happened(@Nullable UUID batch, boolean linked) {
+    return linked
+        ? "Changed in Xero"
+        : batch == null ? "Found in Xero after a restore" : "Created in Xero";
   }
 
   private LinkRow agree(
@@ -234,6 +244,7 @@ public class Mirror {
           } else if (invoice.writing() || seq <= invoice.writeSeq()) {
             again.put(id, changedAt(paid));
           } else {
+            lostPayments.take(tenant, seq, invoice.record(), paid);
             mirror(Kind.PAYMENT).takeSet(invoice.record(), paid);
             taken.add(invoice.record());
           }

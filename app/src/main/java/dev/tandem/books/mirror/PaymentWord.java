@@ -1,5 +1,7 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.shared.Ids;
+import java.time.Clock;
 import java.util.UUID;
 
 /**
@@ -22,5 +24,17 @@ final class PaymentWord {
       bits >>>= 5;
     }
     return word.toString();
+  }
+
+  /** An id that this word fits, for a payment whose own is not known any more. */
+  static UUID idFor(String word, Clock clock) {
+    long bits = 0;
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      bits = bits << 5 | ALPHABET.indexOf(word.charAt(i + 2)) & 31;
+    }
+    UUID fresh = Ids.next(clock);
+    long told = (1L << 5 * LENGTH) - 1;
+    return new UUID(
+        fresh.getMostSignificantBits(), fresh.getLeastSignificantBits() & ~told | bits & told);
   }
 }

@@ -83,6 +83,9 @@ class PushClaim {
     if (rows.isEmpty()) {
       return new Claimed.Nothing();
     }
+    if (!inbox.isAwake(kind, scope.tenant())) {
+      return new Claimed.ReadFirst(kind);
+    }
     if (rows.getFirst().linked() && kind != Kind.PAYMENT && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);
     }

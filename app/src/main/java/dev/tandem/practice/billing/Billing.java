@@ -13,6 +13,7 @@ import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ public class Billing {
   private final InvoiceNumbers numbers;
   private final Issuing issuing;
   private final Payments taking;
+  private final ReturningInvoices returning;
   private final BillingStory story;
   private final Appointments appointments;
   private final Clients clients;
@@ -52,6 +54,7 @@ public class Billing {
       InvoiceNumbers numbers,
       Issuing issuing,
       Payments taking,
+      ReturningInvoices returning,
       BillingStory story,
       Appointments appointments,
       Clients clients,
@@ -64,6 +67,7 @@ public class Billing {
     this.numbers = numbers;
     this.issuing = issuing;
     this.taking = taking;
+    this.returning = returning;
     this.story = story;
     this.appointments = appointments;
     this.clients = clients;
@@ -208,9 +212,52 @@ public class Billing {
     changed(before, after);
   }
 
-  /** Invoice numbers up to this one are in use somewhere: ours go on above it. */
-  public void passNumbers(long used) {
+  /** These invoice numbers are in use in the ledger: ours go on above those of our own form. */
+  public void passNumbers(Collection<String> used) {
     numbers.passBy(used);
+  }
+
+  /** Whether it could be one of our numbers: our prefix and digits. */
+  @Transactional(readOnly = true)
+  public boolean numbersLike(String number) {
+    return numbers.own(number).isPresent();
+  }
+
+  /** The number that the next invoice will get. */
+  @Transactional(readOnly = true)
+  public String upcomingNumber() {
+    return numbers.upcoming();
+  }
+
+  /** When anything about it was last changed here. */
+  @Transactional(readOnly = true)
+  public Instant changedAt(InvoiceId id) {
+    return invoices.changedAt(id);
+  }
+
+  /** Those of the numbers that invoices here carry. */
+  @Transactional(readOnly = true)
+  public Map<String, InvoiceId> byNumbers(Collection<String> numbers) {
+    return invoices.byNumbers(numbers);
+  }
+
+  /**
+   * Adds an invoice again as the ledger remembers it: a restored database does not know it any
+   * more. It belongs to no appointment: which one it was for, the ledger never knew.
+   *
+   * @param id the one it had, where the ledger tells it
+   */
+  public InvoiceId bringBack(@Nullable InvoiceId id, LostInvoice lost) {
+    return returning.bringBack(id == null ? new InvoiceId(Ids.next(clock)) : id, lost);
+  }
+
+  /**
+   * Adds a payment again that was taken here; by which means is not known any more.
+   *
+   * @param id one that the ledger's mark of this payment fits
+   */
+  public void bringBack(PaymentId id, InvoiceId invoice, LedgerPayment payment) {
+    taking.bringBack(invoices.hold(invoice), id, payment);
   }
 
   @Transactional(readOnly = true)

@@ -1,7 +1,9 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.practice.setup.Setup;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,34 @@ class InvoiceNumbers {
             """)
         .param("used", used)
         .update();
+  }
+
+  /** Where our own numbers among these end, ours go on. */
+  void passBy(Collection<String> numbers) {
+    numbers.stream().flatMapToLong(it -> own(it).stream()).max().ifPresent(this::passBy);
+  }
+
+  /** The counted part of a number of our form; empty if it is of another. */
+  OptionalLong own(String number) {
+    String prefix = setup.preferences().invoicePrefix();
+    String counted = number.startsWith(prefix) ? number.substring(prefix.length()) : "";
+    return counted.matches("[0-9]{1,15}")
+        ? OptionalLong.of(Long.parseLong(counted))
+        : OptionalLong.empty();
+  }
+
+  /** The number that the next invoice would get now. */
+  String upcoming() {
+    long next =
+        jdbc.sql("select next from practice.invoice_counter where practice_id = house.here()")
+            .query(Long.class)
+            .optional()
+            .orElse(1L);
+    String prefix = setup.preferences().invoicePrefix();
+    while (isTaken(prefix + padded(next))) {
+      next++;
+    }
+    return prefix + padded(next);
   }
 
   boolean isTaken(String number) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,29 @@ class InvoiceRepository {
         .param("id", appointment.value())
         .query((row, _) -> new InvoiceId(Column.id(row, "id")))
         .optional();
+  }
+
+  Instant changedAt(InvoiceId id) {
+    return jdbc.sql(
+            "select changed_at from practice.invoice where practice_id = house.here() and id = :id")
+        .param("id", id.value())
+        .query((row, _) -> Column.instant(row, "changed_at"))
+        .optional()
+        .orElseThrow(() -> new NoSuchRecord("invoice", id));
+  }
+
+  Map<String, InvoiceId> byNumbers(Collection<String> numbers) {
+    return jdbc
+        .sql(
+            """
+            select number, id from practice.invoice
+             where practice_id = house.here() and number = any(:numbers)
+            """)
+        .param("numbers", numbers.toArray(String[]::new))
+        .query((row, _) -> Map.entry(row.getString(1), new InvoiceId(Column.id(row, "id"))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   List<InvoiceId> ofClient(ClientId client, int limit) {

@@ -40,6 +40,22 @@ public record PaymentView(
         now);
   }
 
+  /** One of ours that only the ledger remembers, without the means by which it came. */
+  static PaymentView takenHere(PaymentId id, InvoiceId invoice, LedgerPayment told, Instant now) {
+    return new PaymentView(
+        id,
+        invoice,
+        told.date(),
+        told.amount(),
+        PaymentMethod.OTHER,
+        told.reference(),
+        told.accountCode(),
+        false,
+        told.ledgerId(),
+        false,
+        now);
+  }
+
   /** Whether it is what the ledger tells; the reference is ours if we took the payment. */
   boolean says(LedgerPayment told) {
     return !removed && date.equals(told.date()) && amount.compareTo(told.amount()) == 0;

@@ -81,6 +81,18 @@ class Payments {
     events.publishEvent(new PaymentTaken(id, held.id(), true));
   }
 
+  /** The invoice hears of it as of one that the ledger told of, so that it does not travel. */
+  void bringBack(Invoice held, PaymentId id, LedgerPayment told) {
+    payments.add(PaymentView.takenHere(id, held.id(), told, clock.instant()));
+    settle(
+        held,
+        "brought-back",
+        "brought a payment of "
+            + amount(held, told.amount())
+            + " back from the ledger after a restore");
+    events.publishEvent(new PaymentTaken(id, held.id(), true));
+  }
+
   private void settle(Invoice held, String action, String text) {
     Invoice before = invoices.find(held.id());
     Invoice after = before.settledBy(payments.standing(held.id()), before.credited());

@@ -33,6 +33,14 @@ class ClientNews {
     tell(id, "added", "added this record", new ClientAdded(id));
   }
 
+  void broughtBack(ClientId id) {
+    tell(
+        id,
+        "brought-back",
+        "brought this record back from the ledger after a restore",
+        new ClientBroughtBack(id));
+  }
+
   /** The trail names the fields only: values would outlive a client who asks to be forgotten. */
   void changed(ClientId id, ClientDetails before, ClientDetails after) {
     Map<ClientField, String> old = before.fields();

@@ -80,6 +80,25 @@ public class Clients {
     return insert(LedgerWord.onto(ClientDetails.NOTHING_KNOWN, fields));
   }
 
+  /**
+   * Adds a client again under the id that it had, as the ledger remembers it: a restored database
+   * does not know it any more. What only we knew of it (birth date, notes) is gone.
+   *
+   * @return false if there is nothing to call it by; then nothing was added
+   */
+  public boolean bringBack(ClientId id, Map<ClientField, String> fields, boolean archived) {
+    ClientDetails details = LedgerWord.onto(ClientDetails.NOTHING_KNOWN, fields);
+    if (details.name().isEmpty()) {
+      return false;
+    }
+    repository.insert(List.of(new ClientRow(id, details, country())));
+    if (archived) {
+      repository.setArchived(id, true);
+    }
+    news.broughtBack(id);
+    return true;
+  }
+
   /** The client stays with all that belongs to it, but is no longer offered for new work. */
   public void archive(ClientId id) {
     if (repository.setArchived(find(id).id(), true)) {

@@ -114,6 +114,13 @@ final class XeroBooks implements Books {
   }
 
   @Override
+  public Reply<List<LedgerRecord>> ownInvoices(@Nullable Instant since, int page) {
+    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+    XeroQuery query = from.page(page).pageSize(PAGE).summaryOnly().createdByMyApp();
+    return door.call(ledger -> page(ledger.invoices().find(query), InvoiceTranslation::read));
+  }
+
+  @Override
   public Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids) {
     List<UUID> named = ids.stream().map(UUID::fromString).toList();
     return door.call(

@@ -1,0 +1,208 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.inbox.Awakening.Look;
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.Deadlock;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.Adoption;
+import dev.tandem.books.mirror.Mirror;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks in a reading for records of ours that this database has no link to: made or written while
+ * it was not there, since it is a restored copy. What is known here is linked again, what is not is
+ * brought back. Costs no call unless there is such a record.
+ */
+@Component
+class LostRecords {
+
+  private final Adoption adoption;
+  private final Mirror mirror;
+  private final LedgerFeatures features;
+  private final Sweeps sweeps;
+
+  LostRecords(Adoption adoption, Mirror mirror, LedgerFeatures features, Sweeps sweeps) {
+    this.adoption = adoption;
+    this.mirror = mirror;
+    this.features = features;
+    this.sweeps = sweeps;
+  }
+
+  /** One reading, page by page. */
+  final class Search {
+
+    private final Look look;
+    private final @Nullable Instant from;
+    private final LaneClass laneClass;
+    private final LaneCalls calls;
+
+    /** Invoices of our own making that changed since; read once, and only if one is looked for. */
+    private @Nullable Set<String> made;
+
+    private long rows;
+
+    private Search(Look look, @Nullable Instant from, LaneClass laneClass, LaneCalls calls) {
+      this.look = look;
+      this.from = from;
+      this.laneClass = laneClass;
+      this.calls = calls;
+    }
+
+    /** Payments come with their invoices: each reading of them knows ours by its word. */
+    void page(List<LedgerRecord> page) {
+      rows += page.size();
+      if (look.kind() != Kind.PAYMENT) {
+        adopt(adoption.candidates(look.kind(), look.tenant(), page, look.lastRead()));
+      }
+    }
+
+    private void adopt(List<Adoption.Candidate> candidates) {
+      Predicate<Adoption.Candidate> worth =
+          it -> it.known() || look.kind() == Kind.CLIENT || made().contains(it.ledgerId());
+      List<String> ids =
+          candidates.stream().filter(worth).map(Adoption.Candidate::ledgerId).toList();
+      adoptAll(ids, ids.isEmpty() || look.kind() == Kind.CLIENT ? Set.of() : made());
+    }
+
+    private void adoptAll(List<String> ids, Set<String> ours) {
+      for (int at = 0; at < ids.size(); at += Books.AT_ONCE) {
+        adoptPiece(ids.subList(at, Math.min(ids.size(), at + Books.AT_ONCE)), ours);
+      }
+    }
+
+    private void adoptPiece(List<String> ids, Set<String> ours) {
+      Answer<List<LedgerRecord>> answer = whole(look.kind(), ids);
+      if (look.kind() == Kind.CLIENT) {
+        clients(answer, look.lastRead());
+        return;
+      }
+      adoptClientsOf(answer.value());
+      List<String> invoices =
+          Deadlock.retried(
+              () ->
+                  adoption.invoices(
+                      look.tenant(),
+                      answer.seq(),
+                      answer.value(),
+                      new Adoption.Past(ours, look.lastRead(), look.blindSince())));
+      readPayments(invoices);
+    }
+
+    /** The clients of these invoices that are not linked: they have to be here first. */
+    private void adoptClientsOf(List<LedgerRecord> invoices) {
+      List<String> missing = adoption.clientsMissing(look.tenant(), invoices);
+      for (int at = 0; at < missing.size(); at += Books.AT_ONCE) {
+        List<String> piece = missing.subList(at, Math.min(missing.size(), at + Books.AT_ONCE));
+        Instant lastRead =
+            sweeps
+                .find(look.tenant(), Kind.CLIENT.text())
+                .map(Sweeps.Mark::readAt)
+                .filter(it -> it.isAfter(Instant.EPOCH))
+                .orElse(null);
+        clients(whole(Kind.CLIENT, piece), earlier(lastRead, look.lastRead()));
+      }
+    }
+
+    private void clients(Answer<List<LedgerRecord>> answer, @Nullable Instant lastRead) {
+      Deadlock.retried(
+          () -> {
+            adoption.clients(
+                look.tenant(),
+                answer.seq(),
+                answer.value(),
+                new Adoption.Past(Set.of(), lastRead, look.blindSince()));
+            return true;
+          });
+    }
+
+    private Answer<List<LedgerRecord>> whole(Kind kind, List<String> ids) {
+      return calls.call(
+          Operation.read(laneClass, "look for lost " + kind.text() + "s", ids.size()),
+          books -> books.byIds(kind, ids));
+    }
+
+    /** An invoice's own list of payments may lack their references, and with them our words. */
+    private void readPayments(List<String> invoices) {
+      boolean flowing =
+          features.of(new BindingId(calls.scope().binding())).flows(Kind.PAYMENT.text());
+      if (invoices.isEmpty() || !flowing) {
+        return;
+      }
+      Answer<List<LedgerRecord>> answer =
+          calls.call(
+              Operation.read(laneClass, "look for lost payments", invoices.size()),
+              books -> books.paymentsOn(invoices));
+      Deadlock.retried(() -> mirror.absorbPayments(look.tenant(), answer.seq(), answer.value()));
+    }
+
+    private Set<String> made() {
+      Set<String> known = made;
+      if (known == null) {
+        known = readMade();
+        made = known;
+      }
+      return known;
+    }
+
+    private Set<String> readMade() {
+      var ids = new HashSet<String>();
+      Instant since = from;
+      for (int page = 1; ; ) {
+        Instant asked = since;
+        int number = page;
+        List<LedgerRecord> rows =
+            calls
+                .call(
+                    Operation.read(laneClass, "invoices made by us", 0),
+                    books -> books.ownInvoices(asked, number))
+                .value();
+        rows.forEach(it -> ids.add(it.id()));
+        if (rows.size() < Books.PAGE) {
+          return ids;
+        }
+        // Pages shift while records change, so the next question begins at the last row's second.
+        Instant last = rows.getLast().changedAt();
+        Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
+        boolean stuck = next == null || next.equals(since);
+        page = stuck ? page + 1 : 1;
+        since = stuck ? since : next;
+      }
+    }
+
+    /** What a person had to decide before is looked at again. */
+    void lookAgain() {
+      List<String> open = adoption.undecided(look.kind(), look.tenant());
+      // That they are ours was found out when they were noted.
+      adoptAll(open, Set.copyOf(open));
+    }
+
+    void end() {
+      sweeps.looked(look.tenant(), look.kind().text(), rows);
+    }
+  }
+
+  /**
+   * @param from since when the reading asks for changes
+   */
+  Search search(Look look, @Nullable Instant from, LaneClass laneClass, LaneCalls calls) {
+    return new Search(look, from, laneClass, calls);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    return a == null ? b : b == null || a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Records of the ledger that carry our mark and have no link: this database was restored from a
+ * time before they were made. One that is known here is linked again; one that is not is brought
+ * back. A client's mark is its id, which tells when it was made; an invoice's is its number,
+ * together with the ledger's word that we made it.
+ */
+@Component
+public class Adoption {
+
+  private final AdoptionRepository adoptions;
+  private final Relink relink;
+  private final LostClient lostClient;
+  private final LostInvoices lostInvoices;
+  private final Links links;
+  private final Clients clients;
+  private final Billing billing;
+
+  Adoption(
+      AdoptionRepository adoptions,
+      Relink relink,
+      LostClient lostClient,
+      LostInvoices lostInvoices,
+      Links links,
+      Clients clients,
+      Billing billing) {
+    this.adoptions = adoptions;
+    this.relink = relink;
+    this.lostClient = lostClient;
+    this.lostInvoices = lostInvoices;
+    this.links = links;
+    this.clients = clients;
+    this.billing = billing;
+  }
+
+  /**
+   * What is known of the time before.
+   *
+   * @param madeByUs the ledger's ids of invoices that it says we made
+   * @param lastRead when the kind was last read before, by our clock; null if never: then nothing
+   *     that is unknown here can be ours
+   * @param blindSince what was edited here since then was edited without knowing the ledger's state
+   */
+  public record Past(Set<String> madeByUs, @Nullable Instant lastRead, Instant blindSince) {}
+
+  /**
+   * A record that may be ours.
+   *
+   * @param known whether the mark is that of a record here
+   */
+  public record Candidate(String ledgerId, boolean known) {}
+
+  /** The rows of a reading in summary form that have to be looked at whole. */
+  @Transactional
+  public List<Candidate> candidates(
+      Kind kind, UUID tenant, List<LedgerRecord> rows, @Nullable Instant lastRead) {
+    List<LedgerRecord> marked = rows.stream().filter(it -> it.marker() != null).toList();
+    List<LedgerRecord> loose = loose(kind, tenant, marked);
+    if (loose.isEmpty()) {
+      return List.of();
+    }
+    return kind == Kind.CLIENT
+        ? looseClients(tenant, loose, lastRead)
+        : looseInvoices(tenant, loose);
+  }
+
+  private List<LedgerRecord> loose(Kind kind, UUID tenant, List<LedgerRecord> records) {
+    List<String> ids = records.stream().map(LedgerRecord::id).toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Set<String> settled = new HashSet<>(adoptions.foreign(kind, tenant, ids));
+    links.times(kind, tenant, ids).forEach(it -> settled.add(it.ledgerId()));
+    return records.stream().filter(it -> !settled.contains(it.id())).toList();
+  }
+
+  private List<Candidate> looseClients(
+      UUID tenant, List<LedgerRecord> loose, @Nullable Instant lastRead) {
+    var ids = new HashMap<UUID, LedgerRecord>();
+    loose.forEach(it -> OurMark.client(it).ifPresent(id -> ids.put(id, it)));
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<ClientId, ClientView> known =
+        clients.byIds(ids.keySet().stream().map(ClientId::new).toList());
+    Set<UUID> linked = links.ledgerIds(Kind.CLIENT, tenant, ids.keySet()).keySet();
+    var found = new ArrayList<Candidate>();
+    ids.forEach(
+        (id, it) -> {
+          boolean here = known.containsKey(new ClientId(id));
+          if (here ? !linked.contains(id) : OurMark.madeSince(id, lastRead)) {
+            found.add(new Candidate(it.id(), here));
+          }
+        });
+    return found;
+  }
+
+  private List<Candidate> looseInvoices(UUID tenant, List<LedgerRecord> loose) {
+    Map<String, InvoiceId> known =
+        billing.byNumbers(loose.stream().map(LedgerRecord::marker).distinct().toList());
+    Set<UUID> linked =
+        links
+            .ledgerIds(Kind.INVOICE, tenant, known.values().stream().map(InvoiceId::value).toList())
+            .keySet();
+    var found = new ArrayList<Candidate>();
+    for (LedgerRecord it : loose) {
+      String number = Objects.requireNonNull(it.marker());
+      InvoiceId here = known.get(number);
+      if (here != null) {
+        boolean free = !linked.contains(here.value());
+        found.add(new Candidate(it.id(), free));
+      } else if (billing.numbersLike(number)) {
+        found.add(new Candidate(it.id(), false));
+      }
+    }
+    return found;
+  }
+
+  /** Links these contacts, read whole, or brings their clients back, where they are ours. */
+  @Transactional
+  public void clients(UUID tenant, long seq, List<LedgerRecord> contacts, Past past) {
+    adoptions.alone(tenant);
+    for (LedgerRecord it : loose(Kind.CLIENT, tenant, contacts)) {
+      UUID id = OurMark.client(it).orElse(null);
+      if (id == null) {
+        continue;
+      }
+      ClientView known = clients.byIds(List.of(new ClientId(id))).get(new ClientId(id));
+      if (known != null) {
+        relink.client(tenant, seq, known, it, past.blindSince());
+      } else if (OurMark.madeSince(id, past.lastRead())) {
+        lostClient.bringBack(tenant, seq, id, it);
+      }
+    }
+  }
+
+  /** The ledger's ids of clients that these invoices name and nobody here is linked with. */
+  @Transactional
+  public List<String> clientsMissing(UUID tenant, List<LedgerRecord> invoices) {
+    List<String> named =
+        invoices.stream()
+            .map(it -> it.fields().get(Fields.CLIENT))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    Set<String> linked = new HashSet<>();
+    links.times(Kind.CLIENT, tenant, named).forEach(it -> linked.add(it.ledgerId()));
+    return named.stream().filter(it -> !linked.contains(it)).toList();
+  }
+
+  /**
+   * Links these invoices, read whole, or brings them back, where they are ours.
+   *
+   * @return the ledger's ids of those that are linked now: their payments are to be read
+   */
+  @Transactional
+  public List<String> invoices(UUID tenant, long seq, List<LedgerRecord> found, Past past) {
+    adoptions.alone(tenant);
+    Collection<LedgerRecord> loose = loose(Kind.INVOICE, tenant, found);
+    billing.passNumbers(
+        loose.stream()
+            .filter(it -> past.madeByUs().contains(it.id()))
+            .map(LedgerRecord::marker)
+            .filter(Objects::nonNull)
+            .toList());
+    var adopted = new ArrayList<String>();
+    for (LedgerRecord it : loose) {
+      String number = it.marker();
+      boolean ours = past.madeByUs().contains(it.id());
+      InvoiceId known = number == null ? null : billing.byNumbers(List.of(number)).get(number);
+      boolean linked =
+          known == null
+              ? number != null && ours && lostInvoices.bringBack(tenant, seq, it, past.lastRead())
+              : relink.invoice(tenant, seq, billing.find(known), it, ours, past);
+      if (linked) {
+        adopted.add(it.id());
+      }
+    }
+    return adopted;
+  }
+
+  /** What a person has to decide about, by the ledger's ids. */
+  @Transactional
+  public List<String> undecided(Kind kind, UUID tenant) {
+    return adoptions.undecided(kind, tenant);
+  }
+
+  /** Whatever mark it carries, a person says that it is not ours: no reading links it again. */
+  @Transactional
+  public void leaveAlone(Kind kind, UUID tenant, String ledgerId) {
+    adoptions.noteForeign(kind, tenant, ledgerId);
+  }
+}

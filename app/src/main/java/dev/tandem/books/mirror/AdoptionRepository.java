@@ -1,0 +1,119 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Kind;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What became of records that carry our mark and had no link. Runs in the caller's transaction. */
+@Repository
+class AdoptionRepository {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  AdoptionRepository(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A lane's turn and a command may look at the same time: one after the other, to the end. */
+  void alone(UUID tenant) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('adoption ' || :tenant, 0))")
+        .param("tenant", tenant.toString())
+        .query((_, _) -> true)
+        .list();
+  }
+
+  /**
+   * Whether no write of this record is under way, and none can begin before this transaction ends:
+   * a claim passes over rows that are locked.
+   */
+  boolean free(Kind kind, UUID tenant, UUID record) {
+    jdbc.sql(
+            """
+            select 1 from practice.pending_push
+             where kind = :kind and record = :record and tenant = :tenant for update""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .param("tenant", tenant)
+        .query((_, _) -> true)
+        .list();
+    return jdbc.sql(
+            """
+            select not exists (select from practice.push_item
+                                where open and tenant = :tenant
+                                  and (record = :record or document = :record))""")
+        .param("record", record)
+        .param("tenant", tenant)
+        .query(Boolean.class)
+        .single();
+  }
+
+  List<String> foreign(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.adoption
+             where tenant = :tenant and kind = :kind and verdict = 'foreign' and ledger_id = any(:ids)""")
+        .param("tenant", tenant)
+        .param("kind", kind.text())
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  List<String> undecided(Kind kind, UUID tenant) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.adoption
+             where tenant = :tenant and kind = :kind and verdict = 'person' order by at, ledger_id""")
+        .param("tenant", tenant)
+        .param("kind", kind.text())
+        .query(String.class)
+        .list();
+  }
+
+  void noteAdopted(Kind kind, UUID tenant, String ledgerId, UUID record, @Nullable String number) {
+    note(kind, tenant, ledgerId, new Verdict("adopted", record, number, null));
+  }
+
+  void noteReturned(Kind kind, UUID tenant, String ledgerId, UUID record, @Nullable String number) {
+    note(kind, tenant, ledgerId, new Verdict("returned", record, number, null));
+  }
+
+  void noteForeign(Kind kind, UUID tenant, String ledgerId) {
+    note(kind, tenant, ledgerId, new Verdict("foreign", null, null, null));
+  }
+
+  void notePerson(Kind kind, UUID tenant, String ledgerId, @Nullable String number, String reason) {
+    note(kind, tenant, ledgerId, new Verdict("person", null, number, reason));
+  }
+
+  private record Verdict(
+      String word, @Nullable UUID record, @Nullable String number, @Nullable String reason) {}
+
+  private void note(Kind kind, UUID tenant, String ledgerId, Verdict it) {
+    jdbc.sql(
+            """
+            insert into practice.adoption (tenant, kind, ledger_id, verdict, record, number, reason, at)
+            values (:tenant, :kind, :ledgerId, :verdict, :record, :number, :reason, :now)
+            on conflict (practice_id, tenant, kind, ledger_id) do update
+               set verdict = excluded.verdict, record = excluded.record, number = excluded.number,
+                   reason = excluded.reason, at = excluded.at""")
+        .param("tenant", tenant)
+        .param("kind", kind.text())
+        .param("ledgerId", ledgerId)
+        .param("verdict", it.word())
+        .param("record", it.record(), Types.OTHER)
+        .param("number", it.number(), Types.VARCHAR)
+        .param("reason", it.reason(), Types.VARCHAR)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

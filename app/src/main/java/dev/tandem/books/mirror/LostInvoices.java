@@ -1,0 +1,133 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerLine;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.LostInvoice;
+import dev.tandem.practice.clients.ClientId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings invoices back that only the ledger remembers. */
+@Component
+class LostInvoices {
+
+  private final Billing billing;
+  private final Links links;
+  private final TaxRates rates;
+  private final Homecoming homecoming;
+  private final AdoptionRepository adoptions;
+
+  LostInvoices(
+      Billing billing,
+      Links links,
+      TaxRates rates,
+      Homecoming homecoming,
+      AdoptionRepository adoptions) {
+    this.billing = billing;
+    this.links = links;
+    this.rates = rates;
+    this.homecoming = homecoming;
+    this.adoptions = adoptions;
+  }
+
+  /**
+   * @param found made by us, says the ledger
+   * @param lastRead null if this database never read the organisation: then it was another's
+   * @return whether it is here and linked now
+   */
+  boolean bringBack(UUID tenant, long seq, LedgerRecord found, @Nullable Instant lastRead) {
+    if (lastRead == null) {
+      adoptions.noteForeign(Kind.INVOICE, tenant, found.id());
+      return false;
+    }
+    ClientId client = client(tenant, found);
+    if (client == null) {
+      adoptions.notePerson(
+          Kind.INVOICE,
+          tenant,
+          found.id(),
+          found.marker(),
+          "Tandem made %s in Xero before the restore, but its contact there belongs to nobody here. Link the contact with a client, then look again."
+              .formatted(found.marker()));
+      return false;
+    }
+    InvoiceId id = billing.bringBack(null, lost(tenant, client, found));
+    homecoming.agree(
+        Kind.INVOICE, tenant, seq, id.value(), found.withoutPayments(), hold(id, found));
+    adoptions.noteReturned(Kind.INVOICE, tenant, found.id(), id.value(), found.marker());
+    return true;
+  }
+
+  private @Nullable ClientId client(UUID tenant, LedgerRecord found) {
+    String contact = found.fields().get(Fields.CLIENT);
+    return contact == null
+        ? null
+        : links.times(Kind.CLIENT, tenant, List.of(contact)).stream()
+            .map(it -> new ClientId(it.record()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private LostInvoice lost(UUID tenant, ClientId client, LedgerRecord found) {
+    Map<String, String> fields = found.fields();
+    LocalDate date = LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE)));
+    String due = fields.get(Fields.DUE_DATE);
+    return new LostInvoice(
+        Objects.requireNonNull(found.marker()),
+        status(fields.getOrDefault(Fields.STATUS, "")),
+        client,
+        date,
+        due == null ? date : LocalDate.parse(due),
+        fields.getOrDefault(Fields.REFERENCE, ""),
+        Objects.requireNonNull(fields.get(Fields.CURRENCY)),
+        LineAmounts.valueOf(
+            fields.getOrDefault(Fields.LINE_AMOUNTS, "exclusive").toUpperCase(Locale.ROOT)),
+        LedgerLine.read(fields.getOrDefault(Fields.LINES, "")).stream()
+            .map(it -> line(tenant, it))
+            .toList());
+  }
+
+  private static InvoiceStatus status(String theirs) {
+    return switch (theirs) {
+      case Fields.DRAFT -> InvoiceStatus.DRAFT;
+      case Fields.REMOVED -> InvoiceStatus.VOIDED;
+      default -> InvoiceStatus.APPROVED;
+    };
+  }
+
+  private LineDetails line(UUID tenant, LedgerLine it) {
+    return new LineDetails(
+        it.description(),
+        it.quantity(),
+        it.unitPrice(),
+        it.accountCode(),
+        it.taxType(),
+        rates.percent(tenant, it.taxType()),
+        null);
+  }
+
+  /** Money that we compute differently is no agreement. */
+  private @Nullable String hold(InvoiceId id, LedgerRecord found) {
+    String theirs = found.derived().get(Fields.TOTAL);
+    BigDecimal ours = billing.find(id).total();
+    return theirs == null || ours.compareTo(new BigDecimal(theirs)) == 0
+        ? null
+        : "Xero computes a total of %s, Tandem %s: look at the tax of its lines."
+            .formatted(theirs, ours.toPlainString());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LedgerPayment;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Payments that carry a word of ours and have no link, on invoices that have one. Looked for in
+ * every reading: taken for somebody's in the ledger, one of ours would count twice.
+ */
+@Component
+class LostPayments {
+
+  private final Billing billing;
+  private final Links links;
+  private final Story story;
+  private final AdoptionRepository adoptions;
+  private final Clock clock;
+
+  LostPayments(
+      Billing billing, Links links, Story story, AdoptionRepository adoptions, Clock clock) {
+    this.billing = billing;
+    this.links = links;
+    this.story = story;
+    this.adoptions = adoptions;
+    this.clock = clock;
+  }
+
+  /**
+   * @param invoice ours, its link locked, no write of it under way
+   */
+  void take(UUID tenant, @Nullable Long seq, UUID invoice, List<LedgerRecord> shown) {
+    List<LedgerRecord> marked = shown.stream().filter(it -> it.marker() != null).toList();
+    if (marked.isEmpty()) {
+      return;
+    }
+    Set<String> linked = new HashSet<>();
+    links
+        .times(Kind.PAYMENT, tenant, marked.stream().map(LedgerRecord::id).toList())
+        .forEach(it -> linked.add(it.ledgerId()));
+    Map<String, PaymentView> byWord = new HashMap<>();
+    Set<String> recorded = new HashSet<>();
+    for (PaymentView it : billing.find(new InvoiceId(invoice)).payments()) {
+      byWord.put(PaymentWord.of(it.id().value()), it);
+      if (it.ledgerId() != null) {
+        recorded.add(it.ledgerId());
+      }
+    }
+    for (LedgerRecord it : marked) {
+      if (!linked.contains(it.id()) && !recorded.contains(it.id())) {
+        take(tenant, seq, invoice, it, byWord);
+      }
+    }
+  }
+
+  private void take(
+      UUID tenant,
+      @Nullable Long seq,
+      UUID invoice,
+      LedgerRecord found,
+      Map<String, PaymentView> byWord) {
+    String word = Objects.requireNonNull(found.marker());
+    PaymentView known = byWord.get(word);
+    if (known == null && !found.removed()) {
+      bringBack(tenant, seq, invoice, found, word);
+    } else if (known != null
+        && known.ledgerId() == null
+        && adoptions.free(Kind.PAYMENT, tenant, known.id().value())) {
+      billing.paymentIsKnownAs(known.id(), found.id());
+      link(tenant, seq, known.id().value(), found, "Found in Xero after a restore");
+      adoptions.noteAdopted(Kind.PAYMENT, tenant, found.id(), known.id().value(), null);
+    }
+  }
+
+  private void bringBack(
+      UUID tenant, @Nullable Long seq, UUID invoice, LedgerRecord found, String word) {
+    var id = new PaymentId(PaymentWord.idFor(word, clock));
+    LedgerPayment told = InvoiceMirror.payment(found);
+    String typed = told.reference().strip();
+    typed = typed.substring(0, typed.length() - word.length()).strip();
+    billing.bringBack(
+        id,
+        new InvoiceId(invoice),
+        new LedgerPayment(
+            told.ledgerId(), told.date(), told.amount(), typed, told.accountCode(), false));
+    link(tenant, seq, id.value(), found, "Brought back from Xero after a restore");
+    adoptions.noteReturned(Kind.PAYMENT, tenant, found.id(), id.value(), null);
+  }
+
+  /** Agreed is that it stands: whether it was removed since is for the reading to say. */
+  private void link(UUID tenant, @Nullable Long seq, UUID record, LedgerRecord found, String text) {
+    links.save(
+        Kind.PAYMENT,
+        tenant,
+        List.of(
+            new LinkRow(
+                record,
+                found.id(),
+                Map.of(Fields.STATUS, new Pair(Fields.APPROVED, Fields.APPROVED)),
+                null,
+                null,
+                found.changedAt(),
+                null,
+                0,
+                false)));
+    story.note(
+        Kind.PAYMENT, tenant, seq, null, List.of(new Story.Event(record, text, found.fields())));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.LedgerRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The id of a client of ours, as a contact carries it; see {@link dev.tandem.shared.Ids}. */
+final class OurMark {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+  /** Nodes' clocks may differ by some seconds. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private OurMark() {}
+
+  static Optional<UUID> client(LedgerRecord contact) {
+    String marker = contact.marker();
+    return marker != null && ID.matcher(marker).matches()
+        ? Optional.of(UUID.fromString(marker))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether an id that is not known here may have been lost: it was made after this database last
+   * read. What is older and not known was never ours: another installation had this organisation.
+   */
+  static boolean madeSince(UUID id, @Nullable Instant lastRead) {
+    Instant made = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    return lastRead != null && !made.isBefore(lastRead.minus(SKEW));
+  }
+}

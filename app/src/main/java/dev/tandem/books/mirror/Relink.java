@@ -1,0 +1,107 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.Adoption.Past;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.ClientView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Links records that are known here with what we made of them in the ledger. What differs over
+ * there is newer (we sent it, or somebody edited it) and is taken, unless ours was edited since
+ * this database woke up: then a person decides.
+ */
+@Component
+class Relink {
+
+  private final Mirror mirror;
+  private final RecordMirrors mirrors;
+  private final AdoptionRepository adoptions;
+  private final Billing billing;
+
+  Relink(Mirror mirror, RecordMirrors mirrors, AdoptionRepository adoptions, Billing billing) {
+    this.mirror = mirror;
+    this.mirrors = mirrors;
+    this.adoptions = adoptions;
+    this.billing = billing;
+  }
+
+  void client(UUID tenant, long seq, ClientView known, LedgerRecord found, Instant blindSince) {
+    UUID id = known.id().value();
+    boolean edited = !known.changedAt().isBefore(blindSince);
+    if (adoptions.free(Kind.CLIENT, tenant, id)) {
+      link(Kind.CLIENT, tenant, seq, id, found, edited);
+      adoptions.noteAdopted(Kind.CLIENT, tenant, found.id(), id, null);
+    }
+  }
+
+  /**
+   * Our number in the ledger is ours only with our client, and with our date or our lines: either
+   * may have been edited since, but not both.
+   *
+   * @return whether it is linked now
+   */
+  boolean invoice(
+      UUID tenant, long seq, InvoiceView known, LedgerRecord found, boolean ours, Past past) {
+    UUID id = known.id().value();
+    Ours our = Objects.requireNonNull(mirrors.of(Kind.INVOICE).ours(tenant, List.of(id)).get(id));
+    boolean same =
+        same(Fields.CLIENT, our, found)
+            && (same(Fields.DATE, our, found) || same(Fields.LINES, our, found));
+    if (!same) {
+      if (ours) {
+        clash(tenant, found, past);
+      }
+      return false;
+    }
+    if (!adoptions.free(Kind.INVOICE, tenant, id)) {
+      return false;
+    }
+    boolean edited = !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince());
+    link(Kind.INVOICE, tenant, seq, id, found.withoutPayments(), edited);
+    adoptions.noteAdopted(Kind.INVOICE, tenant, found.id(), id, found.marker());
+    return true;
+  }
+
+  private static boolean same(String field, Ours our, LedgerRecord found) {
+    return Objects.equals(our.fields().get(field), found.fields().get(field));
+  }
+
+  private void clash(UUID tenant, LedgerRecord found, Past past) {
+    if (past.lastRead() == null) {
+      adoptions.noteForeign(Kind.INVOICE, tenant, found.id());
+      return;
+    }
+    adoptions.notePerson(
+        Kind.INVOICE,
+        tenant,
+        found.id(),
+        found.marker(),
+        "Tandem made %s in Xero before the restore, and the number was given again here since. Give the invoice here the next number, then look again."
+            .formatted(found.marker()));
+  }
+
+  private void link(
+      Kind kind, UUID tenant, long seq, UUID record, LedgerRecord found, boolean editedHere) {
+    Map<String, String> ours =
+        Objects.requireNonNull(mirrors.of(kind).ours(tenant, List.of(record)).get(record)).fields();
+    Map<String, String> sent = new HashMap<>(ours);
+    if (editedHere) {
+      sent.entrySet()
+          .removeIf(
+              it ->
+                  !mirror.same(kind, it.getKey(), it.getValue(), found.fields().get(it.getKey())));
+    }
+    mirror.written(kind, tenant, seq, null, List.of(new Written(record, ours, sent, found, true)));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.tandem.practice.billing;
+
+/**
+ * An invoice that a restored database had lost is here again, as the ledger has it. Published in
+ * the transaction of the change.
+ */
+public record InvoiceBroughtBack(InvoiceId invoice) {}

@@ -1,0 +1,65 @@
+package dev.tandem.practice.billing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes invoices again that a restored database had lost. */
+@Component
+class ReturningInvoices {
+
+  private final InvoiceRepository invoices;
+  private final InvoiceNumbers numbers;
+  private final BillingStory story;
+  private final ApplicationEventPublisher events;
+
+  ReturningInvoices(
+      InvoiceRepository invoices,
+      InvoiceNumbers numbers,
+      BillingStory story,
+      ApplicationEventPublisher events) {
+    this.invoices = invoices;
+    this.numbers = numbers;
+    this.story = story;
+    this.events = events;
+  }
+
+  InvoiceId bringBack(InvoiceId id, LostInvoice lost) {
+    Invoice invoice = of(id, lost);
+    invoices.add(invoice);
+    numbers.passBy(List.of(lost.number()));
+    story.note(
+        invoice,
+        "brought-back",
+        "brought " + lost.number() + " back from the ledger after a restore");
+    events.publishEvent(new InvoiceBroughtBack(id));
+    return id;
+  }
+
+  /** It happened, so our own rules do not refuse it. */
+  private static Invoice of(InvoiceId id, LostInvoice lost) {
+    var details =
+        new InvoiceDetails(
+            lost.client(),
+            null,
+            null,
+            lost.date(),
+            lost.dueDate(),
+            lost.reference(),
+            lost.lineAmounts(),
+            lost.lines());
+    List<InvoiceLine> lines = details.priced();
+    var nothing = new BigDecimal("0.00");
+    return new Invoice(
+        id,
+        lost.status() == InvoiceStatus.PAID ? InvoiceStatus.APPROVED : lost.status(),
+        lost.number(),
+        details,
+        lost.currency(),
+        lines,
+        InvoiceTotals.of(lines, details.lineAmounts()),
+        nothing,
+        nothing);
+  }
+}
