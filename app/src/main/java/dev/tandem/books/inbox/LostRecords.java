@@ -167,7 +167,7 @@ class LostRecords {
         List<LedgerRecord> rows =
             calls
                 .call(
-                    Operation.read(laneClass, "invoices made by us", 0),
+                    Operation.read(laneClass, "look for lost invoices", 0),
                     books -> books.ownInvoices(asked, number))
                 .value();
         rows.forEach(it -> ids.add(it.id()));

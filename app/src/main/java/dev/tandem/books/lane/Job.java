@@ -13,6 +13,7 @@ public enum Job {
   CHANGED_SINCE("changed since", "Asking what changed"),
   REFERENCE("reference", "Accounts and tax rates"),
   PLAN("plan", "Reading for the plan"),
+  RESTORE("restore", "Looking for what a restore lost"),
   CHECK("check", "Checks and probes"),
   OTHER("other", "Everything else");
 
@@ -49,6 +50,9 @@ public enum Job {
     }
     if (name.startsWith("plan")) {
       return PLAN;
+    }
+    if (name.startsWith("look for lost")) {
+      return RESTORE;
     }
     if (push) {
       return List.of(PUSH_CLIENTS, PUSH_INVOICES, PUSH_PAYMENTS).stream()
