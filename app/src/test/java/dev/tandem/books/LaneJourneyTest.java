@@ -98,7 +98,7 @@ class LaneJourneyTest {
       books.turn();
     }
     assertThat(books.in(() -> books.bean(Lanes.class).states()).getFirst().resting())
-        .contains("push");
+        .containsExactly("sending clients");
     clock.advance(Duration.ofMinutes(5));
     books.settle();
     books.settle();

@@ -126,7 +126,7 @@ public class Inbox {
       int number = page;
       Answer<List<LedgerRecord>> answer =
           calls.call(
-              Operation.read(laneClass, "changed " + kind.text() + "s", 0),
+              Operation.read(laneClass, kind, "changed " + kind.text() + "s", 0),
               books -> books.changedSince(kind, from, number));
       List<LedgerRecord> rows = answer.value();
       if (search != null) {
@@ -247,7 +247,7 @@ public class Inbox {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE));
       Answer<List<LedgerRecord>> answer =
           calls.call(
-              Operation.read(laneClass, "fetch " + kind.text() + "s", piece.size()),
+              Operation.read(laneClass, kind, "fetch " + kind.text() + "s", piece.size()),
               books -> books.byIds(kind, piece));
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);

@@ -3,6 +3,7 @@ package dev.tandem.books.inbox;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
@@ -109,6 +110,7 @@ class PullWork implements LaneWork {
     }
     waiting.done(foreign, "not kept");
     leaveAlone(scope, byKind);
+    rest(scope, byKind);
     Fetch chosen = null;
     for (var entry : byKind.entrySet()) {
       Map<String, List<UUID>> wanted = sift(entry.getKey(), scope, entry.getValue());
@@ -130,6 +132,19 @@ class PullWork implements LaneWork {
         List<WaitingNotices.Waiting> left = byKind.remove(kind);
         waiting.done(left.stream().map(WaitingNotices.Waiting::id).toList(), "left alone");
         sweeps.hasten(scope.tenant(), kind.text(), sweeps.now());
+      }
+    }
+  }
+
+  /** Where the ledger fails in a row it is not asked for a while. */
+  private void rest(LaneScope scope, EnumMap<Kind, List<WaitingNotices.Waiting>> byKind) {
+    for (Kind kind : List.copyOf(byKind.keySet())) {
+      Instant until = scope.resting().until(KindOfWork.reading(kind));
+      if (until != null) {
+        List<WaitingNotices.Waiting> resting = byKind.remove(kind);
+        waiting.later(
+            resting.stream().map(WaitingNotices.Waiting::id).toList(),
+            Duration.between(sweeps.now(), until));
       }
     }
   }

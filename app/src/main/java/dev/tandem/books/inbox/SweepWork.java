@@ -3,6 +3,7 @@ package dev.tandem.books.inbox;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
@@ -59,11 +60,14 @@ class SweepWork implements LaneWork {
       return null;
     }
     Features flowing = features.of(new BindingId(scope.binding()));
-    if (flowing.flows(Reference.KIND) && isDue(scope, Reference.KIND)) {
-      return once(scope, Reference.KIND, reference::read);
+    if (flowing.flows(Reference.KIND) && !rests(scope, null) && isDue(scope, Reference.KIND)) {
+      LaneJob job = once(scope, Reference.KIND, reference::read);
+      if (job != null) {
+        return job;
+      }
     }
     for (Kind kind : Kind.values()) {
-      if (flowing.flows(kind.text()) && isDue(scope, kind.text())) {
+      if (flowing.flows(kind.text()) && !rests(scope, kind) && isDue(scope, kind.text())) {
         LaneJob job = once(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
         if (job != null) {
           return job;
@@ -71,6 +75,10 @@ class SweepWork implements LaneWork {
       }
     }
     return null;
+  }
+
+  private static boolean rests(LaneScope scope, @Nullable Kind kind) {
+    return scope.resting().holds(KindOfWork.reading(kind));
   }
 
   private @Nullable LaneJob once(LaneScope scope, String kind, LaneJob job) {
@@ -98,6 +106,16 @@ class SweepWork implements LaneWork {
     return mark.map(it -> earlier(it.readAt().plus(every), it.dueAt())).orElse(Instant.MIN);
   }
 
+  private static @Nullable Instant restsUntil(LaneScope scope, String kind) {
+    return scope
+        .resting()
+        .until(KindOfWork.reading(kind.equals(Reference.KIND) ? null : Kind.of(kind)));
+  }
+
+  private static Instant later(Instant a, @Nullable Instant b) {
+    return b != null && b.isAfter(a) ? b : a;
+  }
+
   private static Instant earlier(Instant a, @Nullable Instant b) {
     return b != null && b.isBefore(a) ? b : a;
   }
@@ -108,7 +126,7 @@ class SweepWork implements LaneWork {
     Instant due =
         Stream.concat(Stream.of(Reference.KIND), Arrays.stream(Kind.values()).map(Kind::text))
             .filter(flowing::flows)
-            .map(it -> dueAt(scope.tenant(), it))
+            .map(it -> later(dueAt(scope.tenant(), it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())
             .orElse(null);
     return due != null && due.isBefore(Instant.EPOCH) ? sweeps.now() : due;

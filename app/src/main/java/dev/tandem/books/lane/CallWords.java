@@ -56,6 +56,13 @@ record CallWords(String outcome, @Nullable String message) {
     };
   }
 
+  /** With what it changed for the calls that follow. */
+  CallWords then(@Nullable String changed) {
+    return changed == null
+        ? this
+        : new CallWords(outcome, cut(message == null ? changed : message + " " + changed));
+  }
+
   private static String asked(@Nullable Duration pause) {
     return pause == null
         ? "Xero asked for fewer calls at once. It goes on by itself."

@@ -5,22 +5,40 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one kind of work away from a ledger that fails. Counts only answers that tell of its
+ * Keeps one kind of work away from a ledger that fails at it. Counts only answers that tell of its
  * health: server errors and lost answers, not limits or refusals.
  *
  * @param failures in a row
- * @param until closed again for a probe from then on; null while calls may pass
+ * @param until nothing passes before; afterwards one reading, to find out. Null while calls pass
  */
 record Circuit(int failures, @Nullable Instant until) {
 
   static final Circuit CLOSED = new Circuit(0, null);
 
+  static final Duration PAUSE = Duration.ofMinutes(5);
+
   private static final int MOST = 5;
-  private static final Duration PAUSE = Duration.ofMinutes(5);
+
+  /** How long a reading that finds out keeps others from doing the same. */
+  private static final Duration TRIAL = Duration.ofMinutes(1);
 
   Circuit failed(Instant now) {
     int more = failures + 1;
     return new Circuit(more, more >= MOST ? now.plus(PAUSE) : null);
+  }
+
+  /** One reading sets out to see whether the ledger is well again. */
+  Circuit tried(Instant now) {
+    return new Circuit(failures, now.plus(TRIAL));
+  }
+
+  /** A reading went well: writes pass again, but the first that fails ends that. */
+  Circuit trusted() {
+    return new Circuit(MOST - 1, null);
+  }
+
+  boolean closed() {
+    return until == null;
   }
 
   boolean open(Instant now) {

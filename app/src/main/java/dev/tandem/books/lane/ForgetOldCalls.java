@@ -23,17 +23,20 @@ class ForgetOldCalls {
   private final LogChain chain;
   private final LogKeeping keeping;
   private final LedgerUse use;
+  private final AppMinutes minutes;
   private final List<LaneWork> works;
   private final Clock clock;
 
   ForgetOldCalls(
       LaneRepository lanes,
+      AppMinutes minutes,
       LogChain chain,
       LogKeeping keeping,
       LedgerUse use,
       List<LaneWork> works,
       Clock clock) {
     this.lanes = lanes;
+    this.minutes = minutes;
     this.chain = chain;
     this.keeping = keeping;
     this.use = use;
@@ -43,7 +46,7 @@ class ForgetOldCalls {
 
   public void runOnce() {
     Instant now = clock.instant();
-    lanes.forgetAppMinutesBefore(now.minus(MINUTES));
+    minutes.forgetBefore(now.minus(MINUTES));
     lanes.practices().forEach(it -> Practices.run(it, () -> tidy(now)));
   }
 

@@ -1,18 +1,22 @@
 package dev.tandem.books.lane;
 
+import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.ledger.Books;
-import dev.tandem.books.ledger.CallFacts;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrouble;
-import dev.tandem.books.ledger.LedgerTrouble.Remedy;
 import dev.tandem.books.ledger.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,38 +25,52 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class LaneCalls {
 
-  /** After a refusal for too many calls at once, which names no time. */
-  private static final Duration BREATH = Duration.ofSeconds(1);
+  /** After something went wrong that the next call would probably meet, too. */
+  static final Duration BREATH = Duration.ofSeconds(5);
+
+  /** Longer than any call: by then a seat is free. */
+  private static final Duration SEAT_PATIENCE = Duration.ofSeconds(45);
+
+  private static final Duration SEAT_LOOK = Duration.ofMillis(20);
 
   private final LaneScope scope;
   private final Books books;
-  private final LaneRepository lanes;
-  private final TransactionTemplate inHouse;
+  private final LaneFacts facts;
+  private final AppShare share;
   private final SyncLog log;
+  private final TransactionTemplate inPractice;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger allowance;
+  private final AtomicInteger look = new AtomicInteger(1);
+  private final AtomicBoolean made = new AtomicBoolean();
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean bulkOver = new AtomicBoolean();
+
+  /** Kinds that failed in this turn: others go on, these are let be. */
+  private final Set<KindOfWork> troubled = ConcurrentHashMap.newKeySet();
 
   LaneCalls(
       LaneScope scope,
       Books books,
-      LaneRepository lanes,
-      TransactionTemplate inHouse,
+      LaneFacts facts,
+      AppShare share,
       SyncLog log,
-      Clock clock,
-      int allowance) {
+      TransactionTemplate inPractice,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.scope = scope;
     this.books = books;
-    this.lanes = lanes;
-    this.inHouse = inHouse;
+    this.facts = facts;
+    this.share = share;
     this.log = log;
+    this.inPractice = inPractice;
+    this.events = events;
     this.clock = clock;
-    this.allowance = new AtomicInteger(allowance);
   }
 
   public LaneScope scope() {
-    return scope;
+    Instant now = clock.instant();
+    return scope.at(look.get(), facts.seen().pace().resting(now).and(troubled, now.plus(BREATH)));
   }
 
   /** Prepares writes; calls nobody. */
@@ -67,103 +85,206 @@ public final class LaneCalls {
    * @throws LedgerTrouble as the ledger answered
    */
   public <T> Answer<T> call(Operation operation, Function<Books, Reply<T>> call) {
-    long seq = claim(operation.kind());
-    underWay.incrementAndGet();
+    return make(new Claim(operation, scope, null, false), call);
+  }
+
+  /**
+   * Looks whether the ledger is well again at what it failed at: with a reading of that kind, never
+   * with a write. If it is, calls of the kind pass, and the first that fails ends that.
+   *
+   * @throws LaneStopped if no call may be made now
+   * @throws LedgerTrouble if it is not
+   */
+  public void probe(LaneClass wanted, KindOfWork work) {
+    Instant now = clock.instant();
+    var reading =
+        new Operation(wanted, work.kind(), "check whether Xero is well again", false, 0, null);
+    var claim = new Claim(reading, scope, work, false);
+    Kind kind = work.kind();
+    if (kind == null) {
+      make(claim, Books::organisationName);
+    } else {
+      make(claim, it -> it.changedSince(kind, now, 1));
+    }
+  }
+
+  /** One reading to learn whether the organisation's day has turned. */
+  void ask() {
+    make(
+        new Claim(
+            Operation.read(LaneClass.SWEEP, "check what is left of the day", 0), scope, null, true),
+        Books::organisationName);
+  }
+
+  private <T> Answer<T> make(Claim claim, Function<Books, Reply<T>> call) {
+    Operation operation = claim.operation();
+    long seq = claim(claim);
     try {
       Reply<T> reply = call.apply(books);
-      underWay.decrementAndGet();
-      record(operation.kind(), reply.facts(), null, false);
-      log.add(scope, seq, operation, reply.facts(), CallWords.answered(reply.value()));
+      var outcome = new Outcome(claim, reply.facts(), null, false, clock.instant());
+      CallWords words = CallWords.answered(reply.value()).then(record(outcome));
+      log.add(scope, seq, operation, reply.facts(), words);
       return new Answer<>(reply.value(), seq);
     } catch (LedgerTrouble trouble) {
-      underWay.decrementAndGet();
-      record(operation.kind(), trouble.facts(), trouble.remedy(), trouble.notExecuted());
-      log.add(scope, seq, operation, trouble.facts(), CallWords.failed(trouble, operation.push()));
+      var outcome =
+          new Outcome(
+              claim, trouble.facts(), trouble.remedy(), trouble.notExecuted(), clock.instant());
+      CallWords words = CallWords.failed(trouble, operation.push()).then(record(outcome));
+      if (!operation.push() || trouble.notExecuted()) {
+        troubled.add(operation.work());
+      }
+      log.add(scope, seq, operation, trouble.facts(), words);
       throw trouble;
     }
   }
 
-  private long claim(LaneClass kind) {
+  private long claim(Claim claim) {
     if (stopped.get()) {
       throw new LaneStopped("the turn is over");
     }
-    if (allowance.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-      throw stop("the share of the app's minute is used up");
+    LaneClass kind = claim.operation().kind();
+    if (!share.take(kind, usable(kind))) {
+      throw over(kind, "the app's minute is used up");
     }
-    Instant now = clock.instant();
-    Optional<Long> seq = inHouse.execute(_ -> claim(kind, now));
-    return seq.orElseThrow(() -> stop("the budget is spent or the lane has a new owner"));
-  }
-
-  private Optional<Long> claim(LaneClass kind, Instant now) {
-    LaneRow lane = lanes.lock(scope.lane()).orElse(null);
-    if (lane == null
-        || !scope.mayGoOnIn(lane.epoch())
-        || lane.blockedAt(now)
-        || lane.paused()
-        || lane.retired()) {
-      return Optional.empty();
-    }
-    Budget budget = lane.budget().at(now);
-    if (!budget.allows(kind)) {
-      return Optional.empty();
-    }
-    long seq = lane.seq() + 1;
-    lanes.save(lane.with(budget.taken(now)), seq);
-    return Optional.of(seq);
-  }
-
-  /** What happened is recorded whoever owns the lane by now. */
-  private void record(
-      LaneClass kind, CallFacts facts, @Nullable Remedy remedy, boolean notExecuted) {
-    Instant now = clock.instant();
-    inHouse.executeWithoutResult(
-        _ ->
-            lanes
-                .lock(scope.lane())
-                .ifPresent(
-                    it -> lanes.save(after(it, kind, facts, remedy, notExecuted, now), it.seq())));
-    if (remedy == Remedy.WAIT || remedy == Remedy.RECONNECT) {
-      stopped.set(true);
+    long patience = System.nanoTime() + SEAT_PATIENCE.toNanos();
+    while (true) {
+      var refusal = new Claim.Refused[1];
+      Instant now = clock.instant();
+      LaneRow claimed =
+          facts
+              .change(
+                  row ->
+                      switch (claim.on(row, now)) {
+                        case Claim.Granted it -> it.pace();
+                        case Claim.Refused it -> {
+                          refusal[0] = it;
+                          yield null;
+                        }
+                      })
+              .orElse(null);
+      if (claimed != null) {
+        made.set(true);
+        return claimed.pace().seq();
+      }
+      if (refusal[0] != Claim.Refused.FULL || System.nanoTime() > patience) {
+        share.putBack();
+        throw stopped(refusal[0], claim.operation());
+      }
+      LockSupport.parkNanos(SEAT_LOOK.toNanos());
+      facts.read();
     }
   }
 
-  private LaneRow after(
-      LaneRow lane,
-      LaneClass kind,
-      CallFacts facts,
-      @Nullable Remedy remedy,
-      boolean notExecuted,
-      Instant now) {
-    LaneRow told =
-        lane.with(lane.budget().told(facts.minuteLeft(), facts.dayLeft(), underWay.get(), now));
-    if (remedy == Remedy.WAIT) {
-      Duration pause = facts.retryAfter() == null ? BREATH : facts.retryAfter();
-      return told.blocked(now.plus(pause), "Xero asked to wait");
+  private LaneStopped stopped(Claim.@Nullable Refused why, Operation operation) {
+    if (why == Claim.Refused.RESTS) {
+      troubled.add(operation.work());
+      return new LaneStopped("this kind of work rests");
     }
-    if (remedy == Remedy.LATER && !notExecuted) {
-      return told.with(kind, lane.circuit(kind).failed(now));
+    if (why == Claim.Refused.SPENT) {
+      return over(operation.kind(), "the budget is spent");
     }
-    boolean healthy = remedy == null || remedy == Remedy.CORRECT || remedy == Remedy.GONE;
-    return healthy && lane.circuit(kind).failures() > 0 ? told.with(kind, Circuit.CLOSED) : told;
+    stopped.set(true);
+    return new LaneStopped("the lane is held or has a new owner");
+  }
+
+  /** What bulk work may not have is left for people. */
+  private LaneStopped over(LaneClass kind, String why) {
+    (kind.bulk() ? bulkOver : stopped).set(true);
+    return new LaneStopped(why);
+  }
+
+  private int usable(LaneClass kind) {
+    int left = facts.seen().pace().budget().at(clock.instant()).minute().left();
+    return kind.bulk() ? left - Minute.RESERVE : left;
   }
 
   /**
-   * Looks whether the ledger is well again: half-open circuits are tried with a reading, never with
-   * a write.
+   * What happened is recorded whoever owns the lane by now.
+   *
+   * @return what it changed for a kind of work, in words; null if nothing
    */
-  boolean probe(LaneClass kind) {
-    try {
-      call(Operation.read(kind, "probe", 0), Books::organisationName);
-      return true;
-    } catch (LedgerTrouble _) {
-      return false;
+  private @Nullable String record(Outcome outcome) {
+    share.told(outcome.facts().appMinuteLeft());
+    if (outcome.appSpent()) {
+      share.told(0);
     }
+    if (outcome.stops()) {
+      stopped.set(true);
+    }
+    if (!outcome.delicate(facts.seen().pace())) {
+      return store(outcome);
+    }
+    // Whoever is told of a circuit is told in the transaction that opens or closes it.
+    return inPractice
+        .<Optional<String>>execute(_ -> Optional.ofNullable(store(outcome)))
+        .orElse(null);
   }
 
-  private LaneStopped stop(String why) {
-    stopped.set(true);
-    return new LaneStopped(why);
+  private @Nullable String store(Outcome outcome) {
+    var before = new Pace[1];
+    LaneRow after =
+        facts
+            .change(
+                row -> {
+                  before[0] = row.pace();
+                  return outcome.on(row.pace(), scope.guest(), scope.mayGoOnIn(row.epoch()));
+                })
+            .orElse(null);
+    return after == null ? null : tell(outcome.changed(before[0], after.pace()));
+  }
+
+  private @Nullable String tell(Outcome.@Nullable Change change) {
+    if (change == null) {
+      return null;
+    }
+    var binding = new BindingId(scope.binding());
+    Object event =
+        change.until() == null
+            ? new CircuitClosed(binding, change.work())
+            : new CircuitOpened(binding, change.work(), change.until());
+    inPractice.executeWithoutResult(_ -> events.publishEvent(event));
+    return change.words();
+  }
+
+  /** Whether something may have changed that was looked up before. */
+  boolean takeSignalled() {
+    return facts.takeSignalled();
+  }
+
+  /** What was looked up before has to be looked up anew. */
+  void lookAnew() {
+    look.incrementAndGet();
+  }
+
+  /** Whether a call of this class may start, as far as is known without claiming it. */
+  boolean mayStart(LaneClass kind) {
+    return !stopped.get()
+        && !(kind.bulk() && bulkOver.get())
+        && facts.seen().pace().budget().at(clock.instant()).allows(kind)
+        && share.has(kind, usable(kind));
+  }
+
+  /** Whether a spent day should be looked at. */
+  boolean mayAskForDay() {
+    Budget budget = facts.seen().pace().budget().at(clock.instant());
+    return budget.day().mayAsk(clock.instant()) && budget.minute().allows(LaneClass.SWEEP);
+  }
+
+  LaneFacts facts() {
+    return facts;
+  }
+
+  AppShare share() {
+    return share;
+  }
+
+  /** Whether no call was made so far. */
+  boolean none() {
+    return !made.get();
+  }
+
+  boolean troubled() {
+    return !troubled.isEmpty();
   }
 
   void stop() {
@@ -172,9 +293,5 @@ public final class LaneCalls {
 
   boolean isStopped() {
     return stopped.get();
-  }
-
-  int unused() {
-    return allowance.get();
   }
 }

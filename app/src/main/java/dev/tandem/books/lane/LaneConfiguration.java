@@ -1,11 +1,15 @@
 package dev.tandem.books.lane;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +38,10 @@ class LaneConfiguration {
               LaneId lane = LaneId.of(instance.getId());
               Instant due = lanes.runOnce(lane, () -> context.getSchedulerState().isShuttingDown());
               return (done, row) -> {
-                row.reschedule(done, done.getTimeDone().plus(until(due, clock)));
-                if (lanes.wantsAnotherTurn(lane)) {
+                Duration rest = until(due, clock);
+                row.reschedule(done, done.getTimeDone().plus(rest));
+                // What is due already need not wait for the next poll.
+                if (rest.isZero() || lanes.wantsAnotherTurn(lane)) {
                   waker.wake(lane);
                 }
               };
@@ -49,6 +55,18 @@ class LaneConfiguration {
     }
     Duration left = Duration.between(clock.instant(), due);
     return left.isNegative() ? Duration.ZERO : left.compareTo(IDLE) > 0 ? IDLE : left;
+  }
+
+  /** The number of threads says how many lanes may have their turn at once; they mostly wait. */
+  @Bean
+  DbSchedulerCustomizer lanesOnVirtualThreads() {
+    return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<ExecutorService> executorService() {
+        return Optional.of(
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job ", 0).factory()));
+      }
+    };
   }
 
   @Bean

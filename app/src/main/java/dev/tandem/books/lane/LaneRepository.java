@@ -56,29 +56,25 @@ class LaneRepository {
   /** The organisation's lane that is in use. */
   Optional<LaneRow> ofTenant(String provider, UUID tenant) {
     return jdbc.sql(
-            "select * from house.lane where tenant = :tenant and not retired and split_part(app, '/',"
-                + " 1) = :provider")
+            """
+            select *, xmin::text as version from house.lane
+             where tenant = :tenant and not retired and split_part(app, '/', 1) = :provider""")
         .param("tenant", tenant)
         .param("provider", provider)
         .query(this::row)
         .optional();
   }
 
-  /** A new turn: whoever had the lane before stops at the next claim. */
-  Optional<LaneRow> begin(LaneId id) {
-    return jdbc.sql("update house.lane set epoch = epoch + 1" + WHERE + " returning *")
-        .param("app", id.app())
-        .param("tenant", id.tenant())
-        .query(this::row)
-        .optional();
-  }
-
   /**
-   * Locks the row against other claims. Not its key: a signal refers to that until its own
-   * transaction ends, and must neither wait for claims nor make them wait.
+   * A new turn: whoever had the lane before stops at the next claim. Takes the signals in the same
+   * statement: what is signalled from now on is seen by a later look.
    */
-  Optional<LaneRow> lock(LaneId id) {
-    return jdbc.sql("select * from house.lane" + WHERE + " for no key update")
+  Optional<LaneRow> begin(LaneId id) {
+    return jdbc.sql(
+            """
+            with taken as (delete from house.wake where app = :app and tenant = :tenant)
+            update house.lane set epoch = epoch + 1, in_flight = 0
+             where app = :app and tenant = :tenant returning *, xmin::text as version""")
         .param("app", id.app())
         .param("tenant", id.tenant())
         .query(this::row)
@@ -86,7 +82,7 @@ class LaneRepository {
   }
 
   Optional<LaneRow> find(LaneId id) {
-    return jdbc.sql("select * from house.lane" + WHERE)
+    return jdbc.sql("select *, xmin::text as version from house.lane" + WHERE)
         .param("app", id.app())
         .param("tenant", id.tenant())
         .query(this::row)
@@ -94,31 +90,53 @@ class LaneRepository {
   }
 
   List<LaneRow> ofPractice(PracticeId practice) {
-    return jdbc.sql("select * from house.lane where practice = :practice and not retired")
+    return jdbc.sql(
+            "select *, xmin::text as version from house.lane where practice = :practice and not retired")
         .param("practice", practice.value())
         .query(this::row)
         .list();
   }
 
-  void save(LaneRow lane, long seq) {
-    jdbc.sql(
+  /**
+   * A change that was made.
+   *
+   * @param signalled whether a signal is there that nobody has taken
+   */
+  record Saved(String version, boolean signalled) {}
+
+  /** Changes the row if it is still as seen; empty if it is not. */
+  Optional<Saved> save(LaneRow seen, Pace pace) {
+    Budget budget = pace.budget();
+    return jdbc.sql(
             """
             update house.lane
                set seq = :seq, blocked_until = :blockedUntil, blocked_reason = :reason,
-                   minute_left = :minuteLeft, minute_ends = :minuteEnds,
-                   day_left = :dayLeft, day_most = :dayMost, circuit = :circuit::jsonb"""
-                + WHERE)
-        .param("seq", seq)
-        .param("blockedUntil", timestamp(lane.blockedUntil()))
-        .param("reason", lane.blockedReason())
-        .param("minuteLeft", lane.budget().minuteLeft())
-        .param("minuteEnds", timestamp(lane.budget().minuteEnds()))
-        .param("dayLeft", lane.budget().dayLeft())
-        .param("dayMost", lane.budget().dayMost())
-        .param("circuit", json.writeValueAsString(lane.circuits()))
-        .param("app", lane.id().app())
-        .param("tenant", lane.id().tenant())
-        .update();
+                   minute_left = :minuteLeft, minute_ends = :minuteEnds, minute_sure = :minuteSure,
+                   day_left = :dayLeft, day_most = :dayMost, day_ends = :dayEnds,
+                   day_told_at = :dayToldAt, circuit = :circuit::jsonb,
+                   in_flight = :inFlight, guest_until = :guestUntil, answered_at = :answeredAt
+             where app = :app and tenant = :tenant and xmin::text = :version
+            returning xmin::text as version,
+                      exists (select from house.wake where app = :app and tenant = :tenant) as signalled""")
+        .param("seq", pace.seq())
+        .param("blockedUntil", timestamp(pace.blockedUntil()))
+        .param("reason", pace.blockedReason())
+        .param("minuteLeft", budget.minute().left())
+        .param("minuteEnds", timestamp(budget.minute().ends()))
+        .param("minuteSure", budget.minute().sure())
+        .param("dayLeft", budget.day().left())
+        .param("dayMost", budget.day().most())
+        .param("dayEnds", timestamp(budget.day().ends()))
+        .param("dayToldAt", timestamp(budget.day().toldAt()))
+        .param("circuit", json.writeValueAsString(pace.circuits()))
+        .param("inFlight", pace.seats().turn())
+        .param("guestUntil", timestamp(pace.seats().guestUntil()))
+        .param("answeredAt", timestamp(pace.answeredAt()))
+        .param("app", seen.id().app())
+        .param("tenant", seen.id().tenant())
+        .param("version", seen.version())
+        .query((row, _) -> new Saved(row.getString("version"), row.getBoolean("signalled")))
+        .optional();
   }
 
   void pause(LaneId id, boolean paused) {
@@ -141,10 +159,16 @@ class LaneRepository {
         .list();
   }
 
-  void takeSignals(LaneId id) {
-    jdbc.sql("delete from house.wake" + WHERE)
+  /** Of a turn that goes on; one that has a successor leaves them to that. */
+  void takeSignals(LaneId id, long epoch) {
+    jdbc.sql(
+            """
+            delete from house.wake w using house.lane l
+             where w.app = :app and w.tenant = :tenant
+               and l.app = w.app and l.tenant = w.tenant and l.epoch = :epoch""")
         .param("app", id.app())
         .param("tenant", id.tenant())
+        .param("epoch", epoch)
         .update();
   }
 
@@ -168,44 +192,6 @@ class LaneRepository {
         .list();
   }
 
-  /** Takes calls of the app-wide minute; gives how many were to be had. */
-  int takeOfApp(String app, Instant minute, int wanted, int most) {
-    jdbc.sql(
-            """
-            insert into house.app_minute (app, minute, taken) values (:app, :minute, 0)
-            on conflict do nothing""")
-        .param("app", app)
-        .param("minute", timestamp(minute))
-        .update();
-    return jdbc.sql(
-                """
-            update house.app_minute set taken = taken + :wanted
-             where app = :app and minute = :minute and taken + :wanted <= :most""")
-            .param("wanted", wanted)
-            .param("app", app)
-            .param("minute", timestamp(minute))
-            .param("most", most)
-            .update()
-        * wanted;
-  }
-
-  void giveBackToApp(String app, Instant minute, int unused) {
-    jdbc.sql(
-            """
-            update house.app_minute set taken = greatest(0, taken - :unused)
-             where app = :app and minute = :minute""")
-        .param("unused", unused)
-        .param("app", app)
-        .param("minute", timestamp(minute))
-        .update();
-  }
-
-  void forgetAppMinutesBefore(Instant moment) {
-    jdbc.sql("delete from house.app_minute where minute < :moment")
-        .param("moment", timestamp(moment))
-        .update();
-  }
-
   /** Every practice that has a lane. */
   List<PracticeId> practices() {
     return jdbc.sql("select distinct practice from house.lane")
@@ -221,18 +207,29 @@ class LaneRepository {
     return new LaneRow(
         id(row, number),
         new PracticeId(row.getObject("practice", UUID.class)),
+        row.getString("version"),
         row.getLong("epoch"),
-        row.getLong("seq"),
-        instant(row, "blocked_until"),
-        row.getString("blocked_reason"),
-        new Budget(
-            row.getInt("minute_left"),
-            instant(row, "minute_ends"),
-            row.getObject("day_left", Integer.class),
-            row.getObject("day_most", Integer.class)),
-        json.readValue(row.getString("circuit"), CIRCUITS),
         row.getBoolean("paused"),
-        row.getBoolean("retired"));
+        row.getBoolean("retired"),
+        new Pace(
+            row.getLong("seq"),
+            instant(row, "blocked_until"),
+            row.getString("blocked_reason"),
+            budget(row),
+            json.readValue(row.getString("circuit"), CIRCUITS),
+            new Seats(row.getInt("in_flight"), instant(row, "guest_until")),
+            instant(row, "answered_at")));
+  }
+
+  private static Budget budget(ResultSet row) throws SQLException {
+    return new Budget(
+        new Minute(
+            row.getInt("minute_left"), instant(row, "minute_ends"), row.getBoolean("minute_sure")),
+        new Day(
+            row.getObject("day_left", Integer.class),
+            row.getObject("day_most", Integer.class),
+            instant(row, "day_ends"),
+            instant(row, "day_told_at")));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,14 +7,29 @@ import java.util.UUID;
  *
  * @param sending whether our changes may leave
  * @param epoch which turn this is; a later one makes this one stop. {@link #GUEST}: no turn at all
+ * @param look rises whenever something may have changed that a turn has looked up; 0 outside of one
+ * @param resting what may not start now
  */
-public record LaneScope(LaneId lane, UUID binding, boolean sending, long epoch) {
+public record LaneScope(
+    LaneId lane, UUID binding, boolean sending, long epoch, int look, Resting resting) {
 
   /** Beside whatever turn is under way: for single calls that somebody waits for. */
   static final long GUEST = -1;
 
+  public LaneScope(LaneId lane, UUID binding, boolean sending, long epoch) {
+    this(lane, binding, sending, epoch, 0, Resting.NONE);
+  }
+
+  boolean guest() {
+    return epoch == GUEST;
+  }
+
   boolean mayGoOnIn(long present) {
-    return epoch == GUEST || epoch == present;
+    return guest() || epoch == present;
+  }
+
+  LaneScope at(int newLook, Resting now) {
+    return new LaneScope(lane, binding, sending, epoch, newLook, now);
   }
 
   public UUID tenant() {

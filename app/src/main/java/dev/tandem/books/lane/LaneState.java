@@ -2,6 +2,7 @@ package dev.tandem.books.lane;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,33 +12,41 @@ import org.jspecify.annotations.Nullable;
  * @param dayLeft calls left today; null until the ledger has said it
  * @param dayMost the day's allowance as far as it is known
  * @param blockedUntil the ledger asked to wait until then
- * @param resting kinds of work that are kept back because calls failed in a row
+ * @param minuteEnds when the minute is over; null before its first call
+ * @param dayEnds when the day is over at the latest; null until the ledger has said what is left
+ * @param rests kinds of work that are kept back because calls failed in a row, and when it is
+ *     looked whether they are well again
  */
 public record LaneState(
     LaneId lane,
     int minuteLeft,
+    @Nullable Instant minuteEnds,
     @Nullable Integer dayLeft,
     @Nullable Integer dayMost,
+    @Nullable Instant dayEnds,
     @Nullable Instant blockedUntil,
     @Nullable String blockedReason,
-    List<String> resting,
+    Map<KindOfWork, Instant> rests,
     boolean paused) {
 
   static LaneState of(LaneRow it, Instant now) {
-    Budget budget = it.budget().at(now);
+    Budget budget = it.pace().budget().at(now);
     boolean blocked = it.blockedAt(now);
     return new LaneState(
         it.id(),
-        budget.minuteLeft(),
-        budget.dayLeft(),
-        budget.dayMost(),
-        blocked ? it.blockedUntil() : null,
-        blocked ? it.blockedReason() : null,
-        it.circuits().entrySet().stream()
-            .filter(circuit -> circuit.getValue().open(now))
-            .map(java.util.Map.Entry::getKey)
-            .sorted()
-            .toList(),
+        budget.minute().left(),
+        budget.minute().ends(),
+        budget.day().left(),
+        budget.day().most(),
+        budget.day().ends(),
+        blocked ? it.pace().blockedUntil() : null,
+        blocked ? it.pace().blockedReason() : null,
+        it.pace().failing(),
         it.paused());
+  }
+
+  /** Kinds of work that are kept back because calls failed in a row, in words. */
+  public List<String> resting() {
+    return rests.keySet().stream().map(KindOfWork::words).sorted().toList();
   }
 }

@@ -11,15 +11,13 @@ import dev.tandem.shared.nodes.NodeClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,45 +30,49 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Lanes {
 
-  /** Of the app's 10,000 calls a minute; the rest is for people. */
-  private static final int APP_MINUTE = 9_500;
-
-  private static final int APP_MINUTE_OF_PEOPLE = 10_000;
-
   /** How soon a lane is offered again after a node whose clock is wrong has left it alone. */
   private static final Duration CLOCK_WRONG = Duration.ofSeconds(5);
 
   private final LaneRepository lanes;
+  private final AppMinutes minutes;
   private final List<LaneWork> works;
   private final List<Ledger> ledgers;
   private final Connections connections;
   private final Waker waker;
+  private final TurnsHere turns;
   private final SyncLog log;
   private final LogChain chain;
   private final NodeClock machine;
-  private final TransactionTemplate inHouse;
+  private final TransactionTemplate inPractice;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Lanes(
       LaneRepository lanes,
+      AppMinutes minutes,
       List<LaneWork> works,
       List<Ledger> ledgers,
       Connections connections,
       Waker waker,
+      TurnsHere turns,
       SyncLog log,
       LogChain chain,
       NodeClock machine,
-      @Qualifier("inHouse") TransactionTemplate inHouse,
+      TransactionTemplate inPractice,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.lanes = lanes;
+    this.minutes = minutes;
     this.works = works;
     this.ledgers = ledgers;
     this.connections = connections;
     this.waker = waker;
+    this.turns = turns;
     this.log = log;
     this.chain = chain;
     this.machine = machine;
-    this.inHouse = inHouse;
+    this.inPractice = inPractice;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -152,54 +154,37 @@ public class Lanes {
       // Before anything is taken: another node, or this one when its clock is set, finds it all.
       return clock.instant().plus(CLOCK_WRONG);
     }
-    Optional<LaneRow> begins =
-        inHouse.execute(
-            _ -> {
-              Optional<LaneRow> begun = lanes.begin(id);
-              // Taken before looking for work: what is signalled from now on is seen or wakes anew.
-              lanes.takeSignals(id);
-              return begun;
-            });
-    LaneRow lane = begins.orElse(null);
+    LaneRow lane = lanes.begin(id).orElse(null);
     if (lane == null || lane.paused() || lane.retired()) {
       return null;
     }
     Instant now = clock.instant();
     if (lane.blockedAt(now)) {
-      return lane.blockedUntil();
+      return lane.pace().blockedUntil();
     }
     Route route = connections.route(id.provider(), id.tenant().toString()).orElse(null);
     return route == null
         ? null
-        : Practices.in(route.practice(), () -> run(lane, route.binding(), closing, now));
+        : Practices.in(route.practice(), () -> run(lane, route.binding(), closing));
   }
 
-  private @Nullable Instant run(
-      LaneRow lane, BindingId bindingId, BooleanSupplier closing, Instant now) {
+  private @Nullable Instant run(LaneRow lane, BindingId bindingId, BooleanSupplier closing) {
     Binding binding = connections.binding(bindingId);
     if (!binding.active()) {
       return null;
     }
-    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    int share = takeShare(lane.id(), minute);
-    if (share == 0) {
-      // Spread, so that not all lanes come back in the same instant.
-      long spread = Math.floorMod(lane.id().hashCode(), 5_000);
-      return minute.plus(Duration.ofMinutes(1)).plusMillis(spread);
-    }
-    var scope = new LaneScope(lane.id(), bindingId.value(), binding.sending(), lane.epoch());
-    var calls =
-        new LaneCalls(
-            scope, ledger(lane.id()).books(bindingId.value()), lanes, inHouse, log, clock, share);
-    var turn = new Turn(Practices.current(), calls, works, lanes, clock, closing, lane.seq());
+    LaneCalls calls =
+        calls(lane, new LaneScope(lane.id(), bindingId.value(), binding.sending(), lane.epoch()));
+    var turn = new Turn(Practices.current(), calls, works, lanes, closing);
+    turns.begins(lane.id(), turn);
     try {
       turn.run();
     } finally {
       chain.turnEnded(lane.id().tenant());
-      inHouse.executeWithoutResult(
-          _ -> lanes.giveBackToApp(lane.id().app(), minute, calls.unused()));
+      turns.ended(lane.id(), turn);
+      calls.share().giveBack();
     }
-    return turn.rest();
+    return new Rest(calls, works, clock.instant()).until(turn.failing());
   }
 
   /**
@@ -214,24 +199,27 @@ public class Lanes {
       BindingId bindingId, int most, Function<LaneCalls, T> work) {
     Binding binding = connections.binding(bindingId);
     LaneId id = id(binding);
-    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    int share =
-        Objects.requireNonNull(
-            inHouse.execute(_ -> lanes.takeOfApp(id.app(), minute, most, APP_MINUTE_OF_PEOPLE)));
-    var scope = new LaneScope(id, bindingId.value(), binding.sending(), LaneScope.GUEST);
-    var calls =
-        new LaneCalls(
-            scope, ledger(id).books(bindingId.value()), lanes, inHouse, log, clock, share);
+    LaneRow lane =
+        lanes.find(id).orElseThrow(() -> new IllegalStateException("There is no lane " + id));
+    LaneCalls calls =
+        calls(lane, new LaneScope(id, bindingId.value(), binding.sending(), LaneScope.GUEST));
     try {
       return work.apply(calls);
     } finally {
-      inHouse.executeWithoutResult(_ -> lanes.giveBackToApp(id.app(), minute, calls.unused()));
+      calls.share().giveBack();
     }
   }
 
-  private int takeShare(LaneId id, Instant minute) {
-    return Objects.requireNonNull(
-        inHouse.execute(_ -> lanes.takeOfApp(id.app(), minute, Budget.MINUTE, APP_MINUTE)));
+  private LaneCalls calls(LaneRow lane, LaneScope scope) {
+    return new LaneCalls(
+        scope,
+        ledger(scope.lane()).books(scope.binding()),
+        new LaneFacts(lanes, lane),
+        new AppShare(minutes, scope.lane().app(), clock),
+        log,
+        inPractice,
+        events,
+        clock);
   }
 
   private Ledger ledger(LaneId id) {

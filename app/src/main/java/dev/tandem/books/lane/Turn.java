@@ -3,12 +3,13 @@ package dev.tandem.books.lane;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,115 +27,125 @@ final class Turn {
   private static final Logger log = LoggerFactory.getLogger(Turn.class);
   private static final Duration LENGTH = Duration.ofSeconds(20);
 
-  /** After a turn in which something went wrong. */
-  private static final Duration BREATH = Duration.ofSeconds(5);
-
-  private static final int SLOTS = 5;
-
-  /** Of the slots, how many bulk work may hold: a person's call finds one free. */
-  private static final int BULK_SLOTS = 4;
+  /** A class that had nothing is asked again after this, or when something happens. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final PracticeId practice;
   private final LaneCalls calls;
   private final List<LaneWork> works;
   private final LaneRepository lanes;
-  private final Clock clock;
   private final BooleanSupplier closing;
-  private final LinkedBlockingQueue<LaneClass> finished = new LinkedBlockingQueue<>();
+
+  /** A call's class, or nothing: look again. */
+  private final LinkedBlockingQueue<Optional<LaneClass>> finished = new LinkedBlockingQueue<>();
+
   private final Set<LaneClass> failing = ConcurrentHashMap.newKeySet();
+  private final Map<LaneClass, Long> foundNothing = new EnumMap<>(LaneClass.class);
   private int ring;
   private int running;
   private int bulk;
+  private boolean poked;
 
   Turn(
       PracticeId practice,
       LaneCalls calls,
       List<LaneWork> works,
       LaneRepository lanes,
-      Clock clock,
-      BooleanSupplier closing,
-      long seq) {
+      BooleanSupplier closing) {
     this.practice = practice;
     this.calls = calls;
     this.works = works;
     this.lanes = lanes;
-    this.clock = clock;
     this.closing = closing;
-    this.ring = (int) (seq % LaneClass.RING.length);
+    this.ring = (int) (calls.facts().seen().pace().seq() % LaneClass.RING.length);
   }
 
   void run() {
     long end = System.nanoTime() + LENGTH.toNanos();
     try {
+      askForDay();
       do {
         while (mayStart(end) && startOne()) {}
+        if (running < Seats.ALL) {
+          // Nothing more to do just now, or no time for it: others may have the app's calls.
+          calls.share().giveBack();
+        }
         if (running > 0) {
           awaitOne();
         }
       } while (running > 0);
     } finally {
-      // Calls under way are waited for in any case: they draw on this turn's share.
+      // Calls under way are waited for in any case: what they bring is recorded with this turn.
       while (running > 0) {
         awaitOne();
       }
     }
   }
 
+  /** Somebody left a signal on this node. */
+  void poke() {
+    finished.add(Optional.empty());
+  }
+
+  private void askForDay() {
+    if (calls.mayAskForDay()) {
+      start(LaneClass.SWEEP, _ -> calls.ask());
+    }
+  }
+
   private boolean mayStart(long end) {
-    return running < SLOTS
+    return running < Seats.ALL
         && !calls.isStopped()
         && !closing.getAsBoolean()
         && System.nanoTime() < end;
   }
 
   private boolean startOne() {
-    LaneRow lane = lanes.find(calls.scope().lane()).orElse(null);
-    if (lane == null || lane.epoch() != calls.scope().epoch()) {
-      return false;
+    if (calls.takeSignalled() || poked) {
+      lookAnew();
     }
-    if (start(LaneClass.PERSON, lane)) {
+    if (start(LaneClass.PERSON)) {
       return true;
     }
     Set<LaneClass> tried = EnumSet.noneOf(LaneClass.class);
-    for (int i = 0; i < LaneClass.RING.length && bulk < BULK_SLOTS; i++) {
+    for (int i = 0; i < LaneClass.RING.length && bulk < Seats.BULK; i++) {
       LaneClass kind = LaneClass.RING[ring];
       ring = (ring + 1) % LaneClass.RING.length;
-      if (tried.add(kind) && start(kind, lane)) {
+      if (tried.add(kind) && start(kind)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean start(LaneClass kind, LaneRow lane) {
-    Instant now = clock.instant();
-    Circuit circuit = lane.circuit(kind);
-    if (failing.contains(kind) || circuit.open(now) || !lane.budget().at(now).allows(kind)) {
-      return false;
-    }
-    if (circuit.halfOpen(now) && !probe(kind)) {
-      failing.add(kind);
+  /** First takes the signals, and only then looks: what comes later signals anew. */
+  private void lookAnew() {
+    poked = false;
+    lanes.takeSignals(calls.scope().lane(), calls.scope().epoch());
+    calls.lookAnew();
+    foundNothing.clear();
+  }
+
+  private boolean start(LaneClass kind) {
+    Long asked = foundNothing.get(kind);
+    boolean recently = asked != null && System.nanoTime() - asked < ASK_AGAIN.toNanos();
+    if (recently || failing.contains(kind) || !calls.mayStart(kind)) {
       return false;
     }
     LaneJob job = next(kind);
-    if (job != null) {
-      start(kind, job);
-    }
-    return job != null;
-  }
-
-  private boolean probe(LaneClass kind) {
-    try {
-      return calls.probe(kind);
-    } catch (LaneStopped _) {
+    if (job == null) {
+      foundNothing.put(kind, System.nanoTime());
       return false;
     }
+    start(kind, job);
+    return true;
   }
 
   private @Nullable LaneJob next(LaneClass kind) {
     try {
+      LaneScope scope = calls.scope();
       for (LaneWork work : works) {
-        LaneJob job = work.next(kind, calls.scope());
+        LaneJob job = work.next(kind, scope);
         if (job != null) {
           return job;
         }
@@ -171,60 +182,35 @@ final class Turn {
             () -> {
               try {
                 Practices.run(practice, () -> job.run(calls));
-              } catch (LaneStopped _) {
-                calls.stop();
-              } catch (LedgerTrouble e) {
-                // Known and logged with its call; what was claimed is found again later.
-                failing.add(kind);
+              } catch (LaneStopped | LedgerTrouble _) {
+                // Known to the calls; what was claimed is found again later.
               } catch (RuntimeException | Error e) {
                 failed(kind, e);
               } finally {
-                finished.add(kind);
+                finished.add(Optional.of(kind));
               }
             });
   }
 
   private void awaitOne() {
     try {
-      LaneClass kind = finished.take();
+      Optional<LaneClass> kind = finished.take();
+      if (kind.isEmpty()) {
+        poked = true;
+        return;
+      }
       running--;
-      bulk -= kind.bulk() ? 1 : 0;
-    } catch (InterruptedException e) {
+      bulk -= kind.get().bulk() ? 1 : 0;
+      // What it brought may be what others wait for: an invoice can go when its client is there.
+      foundNothing.remove(kind.get());
+      foundNothing.remove(LaneClass.PERSON);
+      foundNothing.remove(LaneClass.PUSH);
+    } catch (InterruptedException _) {
       calls.stop();
     }
   }
 
-  /** When the lane has to be up again if nobody wakes it; null if nothing is due at all. */
-  @Nullable Instant rest() {
-    Instant now = clock.instant();
-    LaneRow lane = lanes.find(calls.scope().lane()).orElse(null);
-    Instant due = null;
-    for (LaneWork work : works) {
-      due = earlier(due, work.due(calls.scope()));
-    }
-    if (lane == null || due == null) {
-      return due;
-    }
-    Budget budget = lane.budget().at(now);
-    if (!budget.allows(LaneClass.PUSH)) {
-      due = later(due, lane.budget().opens());
-    }
-    for (Circuit it : lane.circuits().values()) {
-      if (it.open(now) && !due.isAfter(now)) {
-        due = later(due, it.until());
-      }
-    }
-    if (!failing.isEmpty()) {
-      due = later(due, now.plus(BREATH));
-    }
-    return lane.blockedAt(now) ? later(due, lane.blockedUntil()) : due;
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-    return a == null ? b : b == null || a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, @Nullable Instant b) {
-    return b == null || a.isAfter(b) ? a : b;
+  boolean failing() {
+    return !failing.isEmpty();
   }
 }

@@ -24,17 +24,20 @@ class Waker {
   private static final Logger log = LoggerFactory.getLogger(Waker.class);
 
   private final ObjectProvider<SchedulerClient> scheduler;
+  private final TurnsHere turns;
   private final LinkedBlockingQueue<LaneId> asleep = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofVirtual().name("waker").unstarted(this::run);
 
-  Waker(ObjectProvider<SchedulerClient> scheduler) {
+  Waker(ObjectProvider<SchedulerClient> scheduler, TurnsHere turns) {
     this.scheduler = scheduler;
+    this.turns = turns;
     thread.start();
   }
 
   /** Outside any transaction that is still to be committed. */
   void wake(LaneId lane) {
-    if (!asleep.contains(lane)) {
+    // A turn that is under way here looks again, and once more after its end.
+    if (!turns.poke(lane) && !asleep.contains(lane)) {
       asleep.add(lane);
     }
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlation the id that the provider's support asks for
  * @param minuteLeft calls left in the organisation's minute, as the provider counts
  * @param dayLeft calls left in the organisation's day
+ * @param appMinuteLeft calls left in the minute of the app, over all its organisations
+ * @param limit the limit that the call met, if it did
  * @param retryAfter how long the provider asked to wait
  * @param bytes body bytes received
  * @param bytesOut body bytes sent
@@ -19,12 +21,39 @@ public record CallFacts(
     @Nullable String correlation,
     @Nullable Integer minuteLeft,
     @Nullable Integer dayLeft,
+    @Nullable Integer appMinuteLeft,
+    @Nullable Limit limit,
     @Nullable Duration retryAfter,
     Duration duration,
     long bytes,
     long bytesOut) {
 
   public static CallFacts none() {
-    return new CallFacts(0, null, null, null, null, Duration.ZERO, 0, 0);
+    return new CallFacts(0, null, null, null, null, null, null, Duration.ZERO, 0, 0);
+  }
+
+  public CallFacts met(Limit which) {
+    return new CallFacts(
+        status,
+        correlation,
+        minuteLeft,
+        dayLeft,
+        appMinuteLeft,
+        which,
+        retryAfter,
+        duration,
+        bytes,
+        bytesOut);
+  }
+
+  /** What a provider may say that too many calls were made of. */
+  public enum Limit {
+    MINUTE,
+    DAY,
+    /** At once. */
+    CONCURRENT,
+    /** Over all organisations. */
+    APP_MINUTE,
+    UNKNOWN
   }
 }

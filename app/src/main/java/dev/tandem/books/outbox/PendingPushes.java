@@ -185,6 +185,16 @@ class PendingPushes {
    * When the next row of these kinds will be old enough to go; null if none waits for time alone.
    */
   @Nullable Instant due(UUID tenant, Duration patience, Collection<Kind> kinds) {
+    return due(tenant, patience, kinds, false);
+  }
+
+  /** As {@link #due}, of what a person waits for. */
+  @Nullable Instant dueForPeople(UUID tenant, Collection<Kind> kinds) {
+    return due(tenant, Duration.ZERO, kinds, true);
+  }
+
+  private @Nullable Instant due(
+      UUID tenant, Duration patience, Collection<Kind> kinds, boolean urgentOnly) {
     Timestamp due =
         jdbc.sql(
                 """
@@ -193,7 +203,7 @@ class PendingPushes {
                                          else p.queued_at + make_interval(secs => :patience) end))
                   from practice.pending_push p
                  where p.tenant = :tenant and p.kind = any (:kinds) and p.held is null
-                   and p.wish is null
+                   and p.wish is null and (not :urgentOnly or p.urgent)
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                    and (p.needs_record is null
@@ -201,6 +211,7 @@ class PendingPushes {
                                     where l.kind = p.needs_kind and l.record = p.needs_record
                                       and l.tenant = p.tenant and l.held is null))""")
             .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
+            .param("urgentOnly", urgentOnly)
             .param("patience", patience.toMillis() / 1000.0)
             .param("tenant", tenant)
             .query(Timestamp.class)

@@ -54,6 +54,7 @@ class PushCall {
     var operation =
         new Operation(
             kind,
+            batch.kind(),
             (batch.creation() ? "create " : "change ") + what,
             true,
             batch.items().size(),

@@ -7,16 +7,22 @@ import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.Deadlock;
+import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,10 @@ class PushWork implements LaneWork {
   private final LedgerFeatures features;
   private final PushGuards guards;
   private final ReadThisTurn readThisTurn;
+  private final Clock clock;
+
+  /** What the present or last turn of each lane has looked up. */
+  private final Map<LaneId, PushLook> looks = new ConcurrentHashMap<>();
 
   /** Readings under way that updates wait for, by lane and kind. */
   private final Set<String> reading = ConcurrentHashMap.newKeySet();
@@ -56,7 +66,8 @@ class PushWork implements LaneWork {
       Connections connections,
       LedgerFeatures features,
       PushGuards guards,
-      ReadThisTurn readThisTurn) {
+      ReadThisTurn readThisTurn,
+      Clock clock) {
     this.claim = claim;
     this.call = call;
     this.unknown = unknown;
@@ -67,42 +78,76 @@ class PushWork implements LaneWork {
     this.features = features;
     this.guards = guards;
     this.readThisTurn = readThisTurn;
+    this.clock = clock;
   }
 
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
     return switch (wanted) {
-      case PERSON -> push(scope, wanted);
+      case PERSON -> {
+        PushLook look = look(scope);
+        yield look.peopleWait(clock.instant()) ? push(scope, wanted, look) : null;
+      }
       case PUSH -> {
+        PushLook before = looks.get(scope.lane());
         // Looking what became of a write is a reading: it is done although nothing may leave.
-        LaneJob job = unresolved(scope);
-        yield job != null ? job : push(scope, wanted);
+        LaneJob job = unresolved(scope, before != null && before.sameTurn(scope));
+        yield job != null ? job : push(scope, wanted, look(scope));
       }
       case PULL, SWEEP -> null;
     };
   }
 
-  private @Nullable LaneJob unresolved(LaneScope scope) {
-    batches.abandonOlderThan(scope.tenant(), scope.epoch(), UnknownOutcome.FIRST_IS_OVER);
+  private @Nullable LaneJob unresolved(LaneScope scope, boolean looked) {
+    if (!looked) {
+      batches.abandonOlderThan(scope.tenant(), scope.epoch(), UnknownOutcome.FIRST_IS_OVER);
+    }
     return batches
         .lendUnknown(scope.tenant(), LOAN)
         .map(it -> (LaneJob) calls -> unknown.resolve(it, calls, mayGo(scope)))
         .orElse(null);
   }
 
-  private @Nullable LaneJob push(LaneScope scope, LaneClass wanted) {
-    // A person may have turned sending off since the turn began.
-    if (!mayGo(scope)) {
-      return null;
+  /** A person may turn sending off while a turn goes on, which signals. */
+  private PushLook look(LaneScope scope) {
+    PushLook last = looks.get(scope.lane());
+    if (last != null && last.holds(scope)) {
+      return last;
     }
-    Features features = this.features.of(new BindingId(scope.binding()));
-    for (Kind kind : Kind.values()) {
-      LaneJob job = features.flows(kind.text()) ? push(kind, scope, wanted) : null;
+    List<Kind> kinds = mayGo(scope) ? flowing(scope) : List.of();
+    var look =
+        new PushLook(
+            scope, kinds, kinds.isEmpty() ? null : pending.dueForPeople(scope.tenant(), kinds));
+    looks.put(scope.lane(), look);
+    return look;
+  }
+
+  private @Nullable LaneJob push(LaneScope scope, LaneClass wanted, PushLook look) {
+    for (Kind kind : look.kinds()) {
+      KindOfWork work = KindOfWork.sending(kind);
+      boolean urgent = wanted == LaneClass.PERSON;
+      if (scope.resting().holds(work) || !urgent && look.isEmpty(kind)) {
+        continue;
+      }
+      LaneJob job =
+          scope.resting().doubts(work)
+              ? probe(scope, work, wanted)
+              : push(kind, scope, wanted, look);
       if (job != null) {
         return job;
       }
+      if (!urgent) {
+        look.foundEmpty(kind);
+      }
     }
     return null;
+  }
+
+  /** Before a write goes where writes failed in a row a reading finds out; only if one waits. */
+  private @Nullable LaneJob probe(LaneScope scope, KindOfWork work, LaneClass wanted) {
+    Kind kind = Objects.requireNonNull(work.kind());
+    Instant due = pending.due(scope.tenant(), PushClaim.PATIENCE, List.of(kind));
+    return due == null || clock.instant().isBefore(due) ? null : calls -> calls.probe(wanted, work);
   }
 
   private boolean mayGo(LaneScope scope) {
@@ -113,7 +158,7 @@ class PushWork implements LaneWork {
     return binding.mayPush() && guards.stop(binding).isEmpty();
   }
 
-  private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted) {
+  private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
     while (true) {
       switch (Deadlock.retried(() -> claim.claim(kind, scope, wanted == LaneClass.PERSON))) {
         case Claimed.Nothing _ -> {
@@ -121,31 +166,45 @@ class PushWork implements LaneWork {
         }
         case Claimed.Again _ -> {}
         case Claimed.ReadFirst _ -> {
-          return readFirst(kind, scope, wanted);
+          return readFirst(kind, scope, wanted, look);
         }
         case Claimed.ReadWhole it -> {
-          return readWhole(it, scope, wanted);
+          return readWhole(it, scope, wanted, look);
         }
         case Claimed.Batch it -> {
-          return calls -> call.send(it.batch(), wanted, calls);
+          return calls -> {
+            try {
+              call.send(it.batch(), wanted, calls);
+            } finally {
+              look.called(kind);
+            }
+          };
         }
       }
     }
   }
 
   /** A line that was added over there since the last reading would be deleted by our list. */
-  private @Nullable LaneJob readWhole(Claimed.ReadWhole it, LaneScope scope, LaneClass wanted) {
+  private @Nullable LaneJob readWhole(
+      Claimed.ReadWhole it, LaneScope scope, LaneClass wanted, PushLook look) {
+    if (scope.resting().holds(KindOfWork.reading(it.kind()))) {
+      return null;
+    }
     return alone(
         scope.lane() + " whole " + it.kind(),
-        calls -> readThisTurn.add(scope, inbox.fetch(it.kind(), wanted, calls, it.ledgerIds())));
+        calls -> readThisTurn.add(scope, inbox.fetch(it.kind(), wanted, calls, it.ledgerIds())),
+        it.kind(),
+        look);
   }
 
   /** Our update wins over an edit that we have not read, so we read right before it. */
-  private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted) {
-    return alone(scope.lane() + " " + kind, calls -> inbox.sweep(kind, wanted, calls));
+  private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
+    return scope.resting().holds(KindOfWork.reading(kind))
+        ? null
+        : alone(scope.lane() + " " + kind, calls -> inbox.sweep(kind, wanted, calls), kind, look);
   }
 
-  private @Nullable LaneJob alone(String name, LaneJob read) {
+  private @Nullable LaneJob alone(String name, LaneJob read, Kind kind, PushLook look) {
     if (!reading.add(name)) {
       return null;
     }
@@ -154,6 +213,7 @@ class PushWork implements LaneWork {
         read.run(calls);
       } finally {
         reading.remove(name);
+        look.called(kind);
       }
     };
   }
@@ -162,10 +222,45 @@ class PushWork implements LaneWork {
   public @Nullable Instant due(LaneScope scope) {
     // The turn is over: what it prepared and did not record has an unknown outcome.
     batches.abandonOlderThan(scope.tenant(), scope.epoch() + 1, UnknownOutcome.FIRST_IS_OVER);
-    Instant waiting =
-        mayGo(scope) ? pending.due(scope.tenant(), PushClaim.PATIENCE, flowing(scope)) : null;
-    Instant open = batches.due(scope.tenant());
-    return waiting == null ? open : open == null || waiting.isBefore(open) ? waiting : open;
+    Instant due = batches.due(scope.tenant());
+    if (!mayGo(scope)) {
+      return due;
+    }
+    List<Kind> free = new ArrayList<>(flowing(scope));
+    for (Kind kind : List.copyOf(free)) {
+      Instant rests = restsUntil(scope, kind);
+      if (rests != null) {
+        free.remove(kind);
+        due =
+            earlier(
+                due, later(pending.due(scope.tenant(), PushClaim.PATIENCE, List.of(kind)), rests));
+      }
+    }
+    return earlier(due, pending.due(scope.tenant(), PushClaim.PATIENCE, free));
+  }
+
+  /** Changes go only after a reading of their kind, and so wait for that, too. */
+  private static @Nullable Instant restsUntil(LaneScope scope, Kind kind) {
+    Instant sending = scope.resting().until(KindOfWork.sending(kind));
+    Instant reading = scope.resting().until(KindOfWork.reading(kind));
+    return sending == null ? reading : later(sending, reading);
+  }
+
+  @Override
+  public @Nullable Instant dueForPeople(LaneScope scope) {
+    List<Kind> free =
+        mayGo(scope)
+            ? flowing(scope).stream().filter(it -> restsUntil(scope, it) == null).toList()
+            : List.of();
+    return free.isEmpty() ? null : pending.dueForPeople(scope.tenant(), free);
+  }
+
+  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || b == null || a.isAfter(b) ? a : b;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    return a == null ? b : b == null || a.isBefore(b) ? a : b;
   }
 
   private List<Kind> flowing(LaneScope scope) {

@@ -87,7 +87,11 @@ class UnknownOutcome {
           batch.creation()
               ? readBack.byMarker(batch, calls)
               : calls.call(
-                  Operation.read(LaneClass.PUSH, "look up changed records", batch.items().size()),
+                  Operation.read(
+                      LaneClass.PUSH,
+                      batch.kind(),
+                      "look up changed records",
+                      batch.items().size()),
                   books ->
                       books.byIds(
                           batch.kind(),

@@ -2,60 +2,115 @@ package dev.tandem.books.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:10Z");
+  private static final Instant ENDS = NOW.plusSeconds(60);
 
-  private final Budget full = new Budget(Budget.MINUTE, null, null, null);
+  private static Budget left(int minute) {
+    return new Budget(new Minute(minute, ENDS, true), Day.UNKNOWN);
+  }
+
+  private static Budget day(Day day) {
+    return new Budget(new Minute(50, ENDS, true), day);
+  }
+
+  private static Day day(int left, int most) {
+    return new Day(left, most, NOW.plus(Duration.ofHours(20)), NOW);
+  }
 
   @Test
-  void aMinuteBeginsWithItsFirstCallAndTurnsAfterSixtySeconds() {
-    Budget spent = full.taken(NOW);
-    assertThat(spent.minuteLeft()).isEqualTo(59);
-    assertThat(spent.at(NOW.plusSeconds(59)).minuteLeft()).isEqualTo(59);
-    assertThat(spent.at(NOW.plusSeconds(60)).minuteLeft()).isEqualTo(60);
+  void aMinuteTurnsSixtySecondsAfterItsFirstAnswer() {
+    Instant answered = NOW.plusMillis(800);
+    Budget spent = Budget.FULL.taken(NOW).told(59, null, 0, answered);
+    assertThat(spent.minute().left()).isEqualTo(59);
+    assertThat(spent.told(58, null, 0, NOW.plusSeconds(20)).minute().ends())
+        .as("later answers do not move it")
+        .isEqualTo(answered.plusSeconds(60));
+    assertThat(spent.at(answered.plusSeconds(59)).minute().left()).isEqualTo(59);
+    assertThat(spent.at(answered.plusSeconds(60)).minute()).isEqualTo(Minute.FULL);
+  }
+
+  @Test
+  void anAnswerFromTheMinuteBeforeSaysNothingOfThisOne() {
+    assertThat(Budget.FULL.told(2, null, 0, NOW).minute()).isEqualTo(Minute.FULL);
   }
 
   @Test
   void bulkWorkLeavesTwoCallsToPeople() {
-    Budget low = new Budget(2, NOW, null, null);
-    assertThat(low.allows(LaneClass.PUSH)).isFalse();
-    assertThat(low.allows(LaneClass.PERSON)).isTrue();
-    assertThat(new Budget(0, NOW, null, null).allows(LaneClass.PERSON)).isFalse();
+    assertThat(left(3).allows(LaneClass.PUSH)).isTrue();
+    assertThat(left(2).allows(LaneClass.PUSH)).isFalse();
+    assertThat(left(2).allows(LaneClass.PERSON)).isTrue();
+    assertThat(left(0).allows(LaneClass.PERSON)).isFalse();
+    assertThat(left(2).opens(LaneClass.PUSH)).isEqualTo(ENDS);
   }
 
   @Test
   void bulkWorkLeavesATwentiethOfTheDay() {
-    assertThat(new Budget(60, NOW, 250, 5000).allows(LaneClass.SWEEP)).isFalse();
-    assertThat(new Budget(60, NOW, 251, 5000).allows(LaneClass.SWEEP)).isTrue();
-    assertThat(new Budget(60, NOW, 250, 5000).allows(LaneClass.PERSON)).isTrue();
+    assertThat(day(day(250, 5000)).allows(LaneClass.SWEEP)).isFalse();
+    assertThat(day(day(251, 5000)).allows(LaneClass.SWEEP)).isTrue();
+    assertThat(day(day(250, 5000)).allows(LaneClass.PERSON)).isTrue();
+    assertThat(day(day(50, 1000)).allows(LaneClass.PUSH)).isFalse();
+    assertThat(day(day(51, 1000)).allows(LaneClass.PUSH)).isTrue();
   }
 
   @Test
   void theLedgersWordCountsWhenItIsLower() {
-    assertThat(full.taken(NOW).told(12, 900, 0, NOW).minuteLeft()).isEqualTo(12);
+    assertThat(left(40).told(12, 900, 0, NOW).minute().left()).isEqualTo(12);
   }
 
   @Test
   void aJumpUpMeansThatTheMinuteTurned() {
-    Budget turned = new Budget(3, NOW.plusSeconds(30), null, null).told(59, null, 2, NOW);
-    assertThat(turned.minuteLeft()).isEqualTo(57);
-    assertThat(turned.minuteEnds()).isEqualTo(NOW.plusSeconds(60));
+    Instant later = NOW.plusSeconds(30);
+    Budget turned = left(3).told(59, null, 2, later);
+    assertThat(turned.minute()).isEqualTo(new Minute(57, later.plusSeconds(60), true));
   }
 
   @Test
   void callsUnderWayAreNoJump() {
-    assertThat(new Budget(50, NOW, null, null).told(54, null, 4, NOW).minuteLeft()).isEqualTo(50);
+    assertThat(left(50).told(54, null, 4, NOW).minute().left()).isEqualTo(50);
   }
 
   @Test
-  void aSpentDayIsNotBelievedForEver() {
-    Budget spent = new Budget(58, NOW, 0, 5000);
-    assertThat(spent.at(NOW.plusSeconds(60)).allows(LaneClass.PERSON)).isFalse();
-    assertThat(spent.opens()).isEqualTo(NOW.plusSeconds(3600));
-    assertThat(spent.at(NOW.plusSeconds(3600)).allows(LaneClass.PUSH)).isTrue();
+  void aSpentDayRestsUntilItHasTurned() {
+    Day spent = day(50, 1000);
+    Budget budget = day(spent);
+    assertThat(budget.at(NOW.plus(Duration.ofHours(19))).allows(LaneClass.PUSH)).isFalse();
+    assertThat(budget.at(NOW.plus(Duration.ofHours(20))).allows(LaneClass.PUSH)).isTrue();
+  }
+
+  @Test
+  void whetherASpentDayHasTurnedSoonerIsAskedEveryFourHours() {
+    Day spent = day(50, 1000);
+    assertThat(spent.mayAsk(NOW.plus(Duration.ofHours(3)))).isFalse();
+    assertThat(spent.mayAsk(NOW.plus(Duration.ofHours(4)))).isTrue();
+    assertThat(day(spent).opens(LaneClass.PUSH)).isEqualTo(NOW.plus(Duration.ofHours(4)));
+    Instant then = NOW.plus(Duration.ofHours(4));
+    assertThat(spent.asked(then).mayAsk(then.plusSeconds(1))).isFalse();
+    assertThat(day(0, 1000).mayAsk(then)).as("it would be refused").isFalse();
+    assertThat(day(51, 1000).mayAsk(then)).isFalse();
+  }
+
+  @Test
+  void aDayEndsAtTheLatestADayAfterItsFirstAnswer() {
+    Day first = Day.UNKNOWN.told(999, 0, NOW);
+    assertThat(first.ends()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+    assertThat(first.told(998, 0, NOW.plusSeconds(9)).ends()).isEqualTo(first.ends());
+    Instant later = NOW.plus(Duration.ofHours(3));
+    Day turned = first.told(40, 0, NOW.plusSeconds(30)).told(998, 1, later);
+    assertThat(turned.ends()).isEqualTo(later.plus(Duration.ofDays(1)));
+    assertThat(turned.left()).isEqualTo(997);
+  }
+
+  @Test
+  void anotherPlanIsNoticedWhenADayBegins() {
+    Day core = new Day(null, 5000, null, null);
+    assertThat(core.told(999, 0, NOW).most()).isEqualTo(999);
+    assertThat(core.told(4_000, 0, NOW).most()).isEqualTo(5000);
+    assertThat(new Day(null, 999, null, null).told(4_999, 0, NOW).most()).isEqualTo(4_999);
   }
 }

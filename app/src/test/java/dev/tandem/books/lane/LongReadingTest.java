@@ -11,11 +11,13 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.shared.Practices;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,9 +32,8 @@ class LongReadingTest {
   @Autowired Inbox inbox;
   @Autowired TestClock clock;
 
-  @Autowired
-  @Qualifier("inHouse")
-  TransactionTemplate inHouse;
+  @Autowired AppMinutes minutes;
+  @Autowired TransactionTemplate inPractice;
 
   @AfterEach
   void putBack() {
@@ -61,18 +62,23 @@ class LongReadingTest {
     return books.in(() -> inbox.isFresh(Kind.CLIENT, BooksRoom.TENANT));
   }
 
-  private void read(BooksRoom books, int allowance) {
-    LaneRow lane = inHouse.execute(_ -> lanes.begin(books.lane()).orElseThrow());
+  private void read(BooksRoom books, int calls) {
+    LaneRow lane = lanes.begin(books.lane()).orElseThrow();
     var scope = new LaneScope(lane.id(), books.binding().value(), false, lane.epoch());
-    var calls =
+    String app = "of its own " + UUID.randomUUID();
+    clock.stopAt(clock.instant());
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    assertThat(minutes.take(app, minute, AppShare.BULK - calls, AppShare.BULK)).isTrue();
+    var allowed =
         new LaneCalls(
             scope,
             ledgers.getFirst().books(scope.binding()),
-            lanes,
-            inHouse,
+            new LaneFacts(lanes, lane),
+            new AppShare(minutes, app, clock),
             log,
-            clock,
-            allowance);
-    Practices.run(books.practice(), () -> inbox.sweep(Kind.CLIENT, LaneClass.SWEEP, calls));
+            inPractice,
+            house,
+            clock);
+    Practices.run(books.practice(), () -> inbox.sweep(Kind.CLIENT, LaneClass.SWEEP, allowed));
   }
 }

@@ -138,7 +138,24 @@ final class Door {
   }
 
   private static LedgerTrouble trouble(Remedy remedy, XeroException e) {
-    return new LedgerTrouble(remedy, e.notExecuted(), facts(e.facts()), List.of(), Map.of(), e);
+    CallFacts facts = facts(e.facts());
+    return new LedgerTrouble(
+        remedy,
+        e.notExecuted(),
+        e instanceof XeroBusy it ? facts.met(limit(it)) : facts,
+        List.of(),
+        Map.of(),
+        e);
+  }
+
+  private static CallFacts.Limit limit(XeroBusy it) {
+    return switch (it.limit()) {
+      case MINUTE -> CallFacts.Limit.MINUTE;
+      case DAY -> CallFacts.Limit.DAY;
+      case CONCURRENT -> CallFacts.Limit.CONCURRENT;
+      case APP_MINUTE -> CallFacts.Limit.APP_MINUTE;
+      case UNKNOWN -> CallFacts.Limit.UNKNOWN;
+    };
   }
 
   static CallFacts facts(dev.tandem.xero.CallFacts it) {
@@ -147,6 +164,8 @@ final class Door {
         it.correlationId(),
         it.minuteLeft(),
         it.dayLeft(),
+        it.appMinuteLeft(),
+        null,
         it.retryAfter(),
         it.duration(),
         it.bytesReceived(),

@@ -1,0 +1,98 @@
+package dev.tandem.books.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of an organisation's day. When the ledger's day turns it does not tell; it turns at
+ * the latest a day after its first answer in it.
+ *
+ * @param left null until the ledger has said it
+ * @param most the day's allowance, as far as it is known
+ * @param ends at the latest; null until the ledger has said what is left
+ * @param toldAt when it last did, or was asked
+ */
+record Day(
+    @Nullable Integer left,
+    @Nullable Integer most,
+    @Nullable Instant ends,
+    @Nullable Instant toldAt) {
+
+  static final Day UNKNOWN = new Day(null, null, null, null);
+
+  /** Part that bulk work leaves to people: one in twenty. */
+  private static final int PART = 20;
+
+  private static final Duration WINDOW = Duration.ofDays(1);
+
+  /** How often a single reading may find out whether a spent day has turned sooner. */
+  private static final Duration ASKED = Duration.ofHours(4);
+
+  /** More than can be explained by calls under way: the ledger's day has turned. */
+  private static final int JUMP = 5;
+
+  Day at(Instant now) {
+    return ends == null || now.isBefore(ends) ? this : new Day(null, most, null, null);
+  }
+
+  boolean allows(LaneClass kind) {
+    return kind.bulk() ? !spent() : left == null || left > 0;
+  }
+
+  /** Whether only the people's part is left. */
+  boolean spent() {
+    return left != null && left <= (most == null ? 0 : most / PART);
+  }
+
+  /** Whether one reading may look if the day has turned, although it should not have yet. */
+  boolean mayAsk(Instant now) {
+    return spent()
+        && left != null
+        && left > 0
+        && toldAt != null
+        && !now.isBefore(toldAt.plus(ASKED));
+  }
+
+  Day asked(Instant now) {
+    return new Day(left, most, ends, now);
+  }
+
+  /** When bulk work of a spent day is looked at again. */
+  @Nullable Instant opens() {
+    if (ends == null || toldAt == null || left == null || left <= 0) {
+      return ends;
+    }
+    Instant asked = toldAt.plus(ASKED);
+    return asked.isBefore(ends) ? asked : ends;
+  }
+
+  Day taken() {
+    return left == null ? this : new Day(left - 1, most, ends, toldAt);
+  }
+
+  /**
+   * @param day what the ledger says is left
+   * @param underWay other calls that it may not have counted yet
+   */
+  Day told(int day, int underWay, Instant now) {
+    if (left == null) {
+      return begun(day, day, now);
+    }
+    if (day > left + JUMP) {
+      return begun(day, day - underWay, now);
+    }
+    return new Day(Math.min(left, day), most == null ? day : Math.max(most, day), ends, now);
+  }
+
+  /** Less than half of what was allowed before, in a day that just began: another plan. */
+  private Day begun(int day, int present, Instant now) {
+    int known = most == null || day < most / 2 ? day : Math.max(most, day);
+    return new Day(present, known, now.plus(WINDOW), now);
+  }
+
+  /** The ledger refused a call and said for how long. */
+  Day spent(Instant until) {
+    return new Day(0, most, until, until);
+  }
+}

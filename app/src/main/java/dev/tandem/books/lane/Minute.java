@@ -1,0 +1,59 @@
+package dev.tandem.books.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of an organisation's minute. Ours ends sixty seconds after the first answer in it:
+ * the ledger's began before that answer, so it is over by then, too.
+ *
+ * @param ends null before the minute's first call
+ * @param sure whether the ledger has said something in it; before, the end is guessed from our call
+ */
+record Minute(int left, @Nullable Instant ends, boolean sure) {
+
+  static final int MOST = 60;
+
+  static final Minute FULL = new Minute(MOST, null, false);
+
+  /** Calls that bulk work leaves to people. */
+  static final int RESERVE = 2;
+
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+
+  /** More than can be explained by calls under way: the ledger's minute has turned. */
+  private static final int JUMP = 5;
+
+  Minute at(Instant now) {
+    return ends == null || now.isBefore(ends) ? this : FULL;
+  }
+
+  boolean allows(LaneClass kind) {
+    return left > (kind.bulk() ? RESERVE : 0);
+  }
+
+  Minute taken(Instant now) {
+    return new Minute(left - 1, ends == null ? now.plus(WINDOW) : ends, sure);
+  }
+
+  /**
+   * @param minute what the ledger says is left
+   * @param underWay other calls that it may not have counted yet
+   */
+  Minute told(int minute, int underWay, Instant now) {
+    if (ends == null) {
+      // The answer to a call of a minute that is over.
+      return this;
+    }
+    if (minute > left + JUMP) {
+      return new Minute(minute - underWay, now.plus(WINDOW), true);
+    }
+    return new Minute(Math.min(left, minute), sure ? ends : now.plus(WINDOW), true);
+  }
+
+  /** The ledger refused a call and said for how long. */
+  Minute spent(Instant until) {
+    return new Minute(0, until, true);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tandem.books.lane;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls change of a lane.
+ *
+ * @param seq counts the calls ever made
+ * @param blockedUntil the ledger asked to wait until then
+ * @param circuits by {@link KindOfWork#text()}; kinds that never failed are missing
+ * @param answeredAt when the ledger last gave a usable answer, whatever it said
+ */
+record Pace(
+    long seq,
+    @Nullable Instant blockedUntil,
+    @Nullable String blockedReason,
+    Budget budget,
+    Map<String, Circuit> circuits,
+    Seats seats,
+    @Nullable Instant answeredAt) {
+
+  Circuit circuit(KindOfWork work) {
+    return circuits.getOrDefault(work.text(), Circuit.CLOSED);
+  }
+
+  boolean blockedAt(Instant now) {
+    return blockedUntil != null && now.isBefore(blockedUntil);
+  }
+
+  /** One more call is under way. */
+  Pace claimed(Budget left, Seats taken) {
+    return new Pace(seq + 1, blockedUntil, blockedReason, left, circuits, taken, answeredAt);
+  }
+
+  Pace with(Budget left) {
+    return new Pace(seq, blockedUntil, blockedReason, left, circuits, seats, answeredAt);
+  }
+
+  Pace with(Seats others) {
+    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, others, answeredAt);
+  }
+
+  Pace with(KindOfWork work, Circuit circuit) {
+    var all = new HashMap<>(circuits);
+    if (circuit.equals(Circuit.CLOSED)) {
+      all.remove(work.text());
+    } else {
+      all.put(work.text(), circuit);
+    }
+    return new Pace(seq, blockedUntil, blockedReason, budget, all, seats, answeredAt);
+  }
+
+  Pace answered(Instant now) {
+    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, seats, now);
+  }
+
+  /** A later end is never brought forward. */
+  Pace blocked(Instant until, String reason) {
+    return blockedUntil != null && !until.isAfter(blockedUntil)
+        ? this
+        : new Pace(seq, until, reason, budget, circuits, seats, answeredAt);
+  }
+
+  /** What may not start now. */
+  Resting resting(Instant now) {
+    Map<KindOfWork, Instant> failing = failing();
+    var open = new HashMap<>(failing);
+    open.values().removeIf(it -> !now.isBefore(it));
+    var doubtful = new HashSet<>(failing.keySet());
+    doubtful.removeAll(open.keySet());
+    return new Resting(open, doubtful);
+  }
+
+  /** Kinds of work that calls failed at in a row, and when it is looked whether they are well. */
+  Map<KindOfWork, Instant> failing() {
+    var failing = new HashMap<KindOfWork, Instant>();
+    circuits.forEach(
+        (text, circuit) -> {
+          Instant until = circuit.until();
+          if (until != null) {
+            KindOfWork.of(text).ifPresent(it -> failing.put(it, until));
+          }
+        });
+    return failing;
+  }
+}
