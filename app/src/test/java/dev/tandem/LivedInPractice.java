@@ -9,6 +9,8 @@ import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Adoption;
+import dev.tandem.books.mirror.Choices;
+import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.outbox.Pauses;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
@@ -45,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A practice in which everything exists that a practice can have: a row in each of its tables, a
@@ -242,6 +246,20 @@ final class LivedInPractice {
     house.getBean(LogKeeping.class).keep(24);
     house.getBean(LedgerFeatures.class).turn(books.binding(), Feature.PAYMENTS, false);
     ClientId waiting = house.getBean(Clients.class).add(ClientDetails.person("Not", "Sent"));
+    house.getBean(Choices.class).choose(BooksRoom.TENANT, List.of(waiting.value()), Choice.LEAVE);
+    house
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ ->
+                house
+                    .getBean(JdbcClient.class)
+                    .sql(
+                        """
+                        insert into practice.ledger_match
+                          (tenant, client, standing, evidence, others, contested, name_key)
+                        values (?, ?, 'none', '{}', 0, false, 'not sent')""")
+                    .params(BooksRoom.TENANT, waiting.value())
+                    .update());
     house
         .getBean(Conflicts.class)
         .settle(

@@ -11,6 +11,7 @@ import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
@@ -67,7 +68,7 @@ public final class BooksRoom {
   private final BindingId binding;
   private final Visitor visitor = new Visitor(new StaffId(UUID.randomUUID()), "a-session");
 
-  private BooksRoom(ApplicationContext house, boolean sending) {
+  private BooksRoom(ApplicationContext house, boolean planned, boolean sending) {
     this.house = house;
     this.xero = house.getBean(TestXero.class);
     this.clock = house.getBean(TestClock.class);
@@ -75,6 +76,9 @@ public final class BooksRoom {
     forgetLane();
     this.room = PracticeRoom.open(house);
     this.binding = connect(TENANT.toString());
+    if (planned) {
+      Practices.run(practice(), () -> bean(Plans.class).decide(binding));
+    }
     if (sending) {
       Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(binding));
     }
@@ -90,14 +94,19 @@ public final class BooksRoom {
 
   /** Connected, sending, and the first sweeps done; Ann Lee is in both books. */
   public static BooksRoom open(ApplicationContext house) {
-    var room = new BooksRoom(house, true);
+    var room = new BooksRoom(house, true, true);
     room.settle();
     return room;
   }
 
   /** Connected, but nothing may leave yet. */
   public static BooksRoom openSilent(ApplicationContext house) {
-    return new BooksRoom(house, false);
+    return new BooksRoom(house, true, false);
+  }
+
+  /** Connected, and nobody has decided yet what becomes of whom. */
+  public static BooksRoom openUndecided(ApplicationContext house) {
+    return new BooksRoom(house, false, false);
   }
 
   public PracticeRoom room() {
@@ -133,6 +142,7 @@ public final class BooksRoom {
   public BindingId beside(DemoOrganisation other) {
     xero.control("POST", organisation(other) + "/currencies?code=AUD");
     BindingId id = connect(other.tenantId());
+    Practices.run(practice(), () -> bean(Plans.class).decide(id));
     Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(id));
     settleAll();
     return id;

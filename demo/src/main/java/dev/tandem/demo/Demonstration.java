@@ -6,6 +6,7 @@ import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
@@ -58,7 +59,8 @@ final class Demonstration {
   }
 
   /**
-   * Connects as a person would: consent page, choice of the organisation, sending switched on.
+   * Connects as a person would: consent page, choice of the organisation, a plan decided without a
+   * look, sending switched on.
    *
    * @return false if it was connected already
    */
@@ -77,6 +79,7 @@ final class Demonstration {
     BindingId binding =
         Practices.in(
             practice, () -> connections.choose(grant, DemoOrganisation.AU.tenantId(), visitor));
+    Practices.run(practice, () -> application.getBean(Plans.class).decide(binding));
     Practices.run(practice, () -> connections.turnSendingOn(binding));
     return true;
   }

@@ -179,6 +179,14 @@ class KilledInTheMiddleTest {
     owner.submit(CHOOSE, Map.of());
     owner.submit(sendingOf(owner.get("/ledger").body()), Map.of());
     assertThat(owner.get("/ledger").body()).contains("Sending is on");
+    Awaitility.await("the plan")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> owner.get("/ledger/plan").body().contains("/start\""));
+    owner.submit(startOf(owner.get("/ledger/plan").body()), Map.of());
+  }
+
+  private static String startOf(String page) {
+    return page.replaceFirst("(?s).*action=\"(/ledger/plan/[^\"/]+/start)\".*", "$1");
   }
 
   private static String sendingOf(String page) {

@@ -35,6 +35,7 @@ public class Mirror {
   private final LostPayments lostPayments;
   private final Links links;
   private final Names names;
+  private final LedgerContacts contacts;
   private final Story story;
   private final Changes changes;
 
@@ -45,6 +46,7 @@ public class Mirror {
       LostPayments lostPayments,
       Links links,
       Names names,
+      LedgerContacts contacts,
       Story story,
       Changes changes) {
     this.mirrors = mirrors;
@@ -53,6 +55,7 @@ public class Mirror {
     this.lostPayments = lostPayments;
     this.links = links;
     this.names = names;
+    this.contacts = contacts;
     this.story = story;
     this.changes = changes;
   }
@@ -87,7 +90,7 @@ public class Mirror {
             .map(it -> agree(kind, it, before.get(it.record()), ours.get(it.record()), seq))
             .toList());
     if (kind == Kind.CLIENT) {
-      names.note(tenant, all.stream().map(Written::found).toList());
+      contacts.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
     story.note(kind, tenant, seq, batch, told(batch, all, before));
@@ -184,7 +187,7 @@ public class Mirror {
   @Transactional
   public Absorbed absorb(Kind kind, UUID tenant, long seq, List<LedgerRecord> theirs) {
     if (kind == Kind.CLIENT) {
-      names.note(tenant, theirs);
+      contacts.note(tenant, theirs);
     }
     Map<String, LinkRow> locked = links.lock(kind, tenant, ids(theirs));
     var again = new HashMap<String, Instant>();
@@ -205,10 +208,10 @@ public class Mirror {
     return new Absorbed(taken.size(), again, unknown);
   }
 
-  /** Notes the names that a reading of clients shows; others carry none. */
+  /** Notes what a reading of clients shows of them, strangers too; others carry no such thing. */
   public void noteNames(Kind kind, UUID tenant, List<LedgerRecord> records) {
     if (kind == Kind.CLIENT) {
-      names.note(tenant, records);
+      contacts.note(tenant, records);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
-import dev.tandem.books.ledger.LedgerRecord;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,35 +32,11 @@ class Names {
     return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
-  /** Notes which names are carried; archived contacts leave theirs free. */
-  void note(UUID tenant, Collection<LedgerRecord> clients) {
-    var named = clients.stream().filter(it -> it.fields().containsKey(Fields.NAME)).toList();
-    if (named.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            insert into practice.ledger_name (tenant, ledger_id, name_key)
-            select :tenant, n.ledger_id, n.name_key
-              from unnest(:ids, :keys) as n (ledger_id, name_key) order by n.ledger_id
-            on conflict (practice_id, tenant, ledger_id) do update set name_key = excluded.name_key
-             where ledger_name.name_key <> excluded.name_key""")
-        .param("tenant", tenant)
-        .param("ids", named.stream().map(LedgerRecord::id).toArray(String[]::new))
-        .param("keys", named.stream().map(Names::carried).toArray(String[]::new))
-        .update();
-  }
-
-  private static String carried(LedgerRecord client) {
-    boolean archived = "yes".equals(client.fields().get(Fields.ARCHIVED));
-    return archived ? "" : key(client.fields().getOrDefault(Fields.NAME, ""));
-  }
-
   /** The ledger refused this name although we knew nobody by it. */
   void noteRefused(UUID tenant, String name) {
     jdbc.sql(
             """
-            insert into practice.ledger_name (tenant, ledger_id, name_key) values (:tenant, :id, :key)
+            insert into practice.ledger_contact (tenant, ledger_id, name_key) values (:tenant, :id, :key)
             on conflict do nothing""")
         .param("tenant", tenant)
         .param("id", "refused " + key(name))
@@ -98,7 +73,7 @@ class Names {
     return new HashSet<>(
         jdbc.sql(
                 """
-                select name_key from practice.ledger_name
+                select name_key from practice.ledger_contact
                  where tenant = :tenant and name_key = any(:keys) and not ledger_id = any(:own)""")
             .param("tenant", tenant)
             .param("keys", names.stream().map(Names::key).toArray(String[]::new))

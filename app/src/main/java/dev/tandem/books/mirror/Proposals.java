@@ -30,6 +30,7 @@ class Proposals {
   private final Conflicts conflicts;
   private final Absorption absorption;
   private final Addresses addresses;
+  private final Doubts doubts;
 
   Proposals(
       RecordMirrors mirrors,
@@ -37,13 +38,15 @@ class Proposals {
       Names names,
       Conflicts conflicts,
       Absorption absorption,
-      Addresses addresses) {
+      Addresses addresses,
+      Doubts doubts) {
     this.mirrors = mirrors;
     this.links = links;
     this.names = names;
     this.conflicts = conflicts;
     this.absorption = absorption;
     this.addresses = addresses;
+    this.doubts = doubts;
   }
 
   /** What has to go for each record, read now; the caller has read its revision before. */
@@ -60,7 +63,7 @@ class Proposals {
               ? new Proposal.Nothing(record)
               : proposal(kind, record, our, linked.get(record), disputed));
     }
-    return kind == Kind.CLIENT ? named(tenant, proposals) : proposals;
+    return kind == Kind.CLIENT ? named(tenant, certain(tenant, proposals)) : proposals;
   }
 
   private Proposal proposal(
@@ -110,6 +113,24 @@ class Proposals {
 
   private static Pair agreed(LinkRow link, String field) {
     return link.agreed().getOrDefault(field, Pair.NONE);
+  }
+
+  /** Nobody is made over there who looks like somebody that is. */
+  private List<Proposal> certain(UUID tenant, List<Proposal> proposals) {
+    Map<UUID, String> about =
+        doubts.about(
+            tenant,
+            proposals.stream()
+                .filter(it -> it instanceof Proposal.Send send && send.draft().creation())
+                .map(Proposal::record)
+                .toList());
+    return proposals.stream()
+        .map(
+            it -> {
+              String doubt = about.get(it.record());
+              return doubt == null ? it : new Proposal.Hold(it.record(), doubt);
+            })
+        .toList();
   }
 
   /** Gives every client a name that is free over there. */

@@ -4,9 +4,12 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,6 +109,54 @@ public class BillingFigures {
                 new Revenue(
                     Column.date(row, "week"), Column.location(row), row.getBigDecimal("amount")))
         .list();
+  }
+
+  /**
+   * What invoices book on an account.
+   *
+   * @param account its code, as the lines name it
+   * @param amount without tax
+   * @param tax what goes on top to the tax office
+   */
+  public record OnAccount(String account, BigDecimal amount, BigDecimal tax) {}
+
+  /** What these invoices book on each account, by code; void ones book nothing. */
+  public List<OnAccount> byAccount(Collection<InvoiceId> invoices) {
+    return jdbc.sql(
+            """
+            select l.account_code,
+                   sum(case i.line_amounts when 'INCLUSIVE' then l.amount - l.tax else l.amount end) as amount,
+                   sum(l.tax) as tax
+              from practice.invoice i
+              join practice.invoice_line l on l.practice_id = i.practice_id and l.invoice_id = i.id
+             where i.practice_id = house.here() and i.id = any(:ids) and i.status <> 'VOIDED'
+             group by l.account_code order by l.account_code""")
+        .param("ids", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query(
+            (row, _) ->
+                new OnAccount(
+                    row.getString("account_code"),
+                    row.getBigDecimal("amount"),
+                    row.getBigDecimal("tax")))
+        .list();
+  }
+
+  /**
+   * What these payments bring, by the account that they name; under an empty code those that name
+   * none.
+   */
+  public Map<String, BigDecimal> paidInto(Collection<PaymentId> payments) {
+    var sums = new TreeMap<String, BigDecimal>();
+    jdbc.sql(
+            """
+            select coalesce(account_code, '') as account, sum(amount) as amount from practice.payment
+             where practice_id = house.here() and id = any(:ids) and not deleted group by 1""")
+        .param("ids", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .query(
+            row -> {
+              sums.put(row.getString("account"), row.getBigDecimal("amount"));
+            });
+    return sums;
   }
 
   /** What the client owes in all. */

@@ -22,6 +22,11 @@ public record ClientView(
     return details.name();
   }
 
+  /** What the client is found by, here and in other books. */
+  public ClientKeys keys() {
+    return ClientKeys.of(details, new Phone(details.phone(), phoneE164));
+  }
+
   /** A number is there, but it cannot be dialled as it stands. */
   public boolean phoneDoubtful() {
     return phoneE164 == null && !details.phone().isEmpty();

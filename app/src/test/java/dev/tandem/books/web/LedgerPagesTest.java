@@ -12,6 +12,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
@@ -73,6 +74,7 @@ class LedgerPagesTest {
             .redirect();
     owner.get(owner.get(back).redirect());
     owner.submit(CHOOSE, Map.of());
+    Practices.run(practice.id(), () -> house.getBean(Plans.class).decide(binding().id()));
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import dev.tandem.TestXero;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
@@ -236,6 +237,7 @@ class SeveralOrganisationsPagesTest {
 
   private void turnSendingOn(String tenant) {
     var id = binding(tenant).id();
+    Practices.run(practice.id(), () -> house.getBean(Plans.class).decide(id));
     Practices.run(practice.id(), () -> connections.turnSendingOn(id));
   }
 

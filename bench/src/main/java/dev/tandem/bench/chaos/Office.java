@@ -7,6 +7,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
 import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.setup.NewPractice;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.Setup;
@@ -94,6 +95,7 @@ final class Office implements AutoCloseable {
     }
     GrantId grant = connections.complete(visitor, state.group(1), xero.allow(page, tenant));
     BindingId binding = connections.choose(grant, tenant.toString(), visitor);
+    bean(Plans.class).decide(binding);
     connections.turnSendingOn(binding);
     return binding;
   }

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.NotConnected;
+import dev.tandem.books.connection.StillToDecide;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.xero.XeroException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +27,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BindingController {
 
   private final Connections connections;
+  private final StillToDecide decisions;
 
-  BindingController(Connections connections) {
+  BindingController(Connections connections, StillToDecide decisions) {
     this.connections = connections;
+    this.decisions = decisions;
   }
 
   @PostMapping("/refresh")
@@ -55,6 +58,11 @@ class BindingController {
   String sending(@PathVariable BindingId id, @RequestParam boolean on, RedirectAttributes flash) {
     if (on) {
       connections.turnSendingOn(id);
+      String decide = decisions.page(id).orElse(null);
+      if (decide != null) {
+        flash.addFlashAttribute("said", "Sending is on. Decide here what becomes of whom first.");
+        return "redirect:" + decide;
+      }
       flash.addFlashAttribute("said", "Sending is on. What was waiting is on its way.");
     } else {
       connections.turnSendingOff(id);

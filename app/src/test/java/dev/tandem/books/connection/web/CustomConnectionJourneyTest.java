@@ -17,6 +17,7 @@ import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
@@ -318,6 +319,7 @@ class CustomConnectionJourneyTest {
   }
 
   private void turnSendingOn() {
+    Practices.run(practice.id(), () -> house.getBean(Plans.class).decide(binding().id()));
     Practices.run(practice.id(), () -> connections.turnSendingOn(binding().id()));
   }
 

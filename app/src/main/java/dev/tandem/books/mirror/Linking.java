@@ -1,0 +1,146 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.Choices.Chosen;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and undoes links between clients and contacts that were in the ledger before. */
+@Component
+@Transactional
+public class Linking {
+
+  private final RecordMirrors mirrors;
+  private final Pairing pairing;
+  private final Links links;
+  private final Choices choices;
+  private final LedgerContacts contacts;
+  private final Story story;
+  private final AuditTrail trail;
+  private final Changes changes;
+
+  Linking(
+      RecordMirrors mirrors,
+      Pairing pairing,
+      Links links,
+      Choices choices,
+      LedgerContacts contacts,
+      Story story,
+      AuditTrail trail,
+      Changes changes) {
+    this.mirrors = mirrors;
+    this.pairing = pairing;
+    this.links = links;
+    this.choices = choices;
+    this.contacts = contacts;
+    this.story = story;
+    this.trail = trail;
+    this.changes = changes;
+  }
+
+  /** The ids over there of clients that are linked with this organisation. */
+  @Transactional(readOnly = true)
+  public Map<UUID, String> contactsOf(UUID tenant, Collection<UUID> clients) {
+    return links.ledgerIds(Kind.CLIENT, tenant, clients);
+  }
+
+  /**
+   * @throws Refused if the contact is linked with a record of ours
+   */
+  @Transactional(readOnly = true)
+  public void refuseTaken(UUID tenant, String contact) {
+    if (!links.times(Kind.CLIENT, tenant, List.of(contact)).isEmpty()) {
+      throw new Refused("This contact is linked with another record already.");
+    }
+  }
+
+  /**
+   * Links as chosen, by a full reading of the contacts. What cannot be linked says so in its
+   * choice.
+   *
+   * @param seq the lane's count of the call that read
+   * @return the clients that are linked now; what of them differs is to be sent
+   */
+  public List<UUID> link(UUID tenant, long seq, List<Chosen> chosen, List<LedgerRecord> read) {
+    contacts.note(tenant, read);
+    Map<String, LedgerRecord> found =
+        read.stream().collect(Collectors.toMap(LedgerRecord::id, Function.identity()));
+    List<String> wanted = chosen.stream().map(it -> Objects.requireNonNull(it.contact())).toList();
+    Map<String, LinkRow> taken = links.lock(Kind.CLIENT, tenant, wanted);
+    List<UUID> clients = chosen.stream().map(Chosen::client).toList();
+    Map<UUID, String> linked = links.ledgerIds(Kind.CLIENT, tenant, clients);
+    Map<UUID, Ours> ours = mirrors.of(Kind.CLIENT).ours(tenant, clients);
+    var done = new ArrayList<UUID>();
+    for (Chosen it : chosen) {
+      LedgerRecord contact = found.get(it.contact());
+      String trouble = trouble(it, contact, taken.get(it.contact()), linked.get(it.client()));
+      Ours our = ours.get(it.client());
+      if (trouble != null) {
+        choices.trouble(tenant, it.client(), trouble);
+      } else if (our != null && contact != null) {
+        link(tenant, seq, it, our, contact);
+        done.add(it.client());
+      }
+    }
+    choices.forget(tenant, done);
+    changes.announce(done.stream().map(it -> new RecordRef("client", it)).toList());
+    return done;
+  }
+
+  private static @Nullable String trouble(
+      Chosen it, @Nullable LedgerRecord contact, @Nullable LinkRow taken, @Nullable String linked) {
+    if (linked != null && !linked.equals(it.contact())) {
+      return "It is linked with another contact already.";
+    }
+    if (taken != null && !taken.record().equals(it.client())) {
+      return "The contact is linked with another record of ours already.";
+    }
+    return contact == null ? "Xero has no such contact any more. Choose another one." : null;
+  }
+
+  private void link(UUID tenant, long seq, Chosen chosen, Ours ours, LedgerRecord contact) {
+    UUID client = chosen.client();
+    Pairing.Pairs pairs = pairing.of(ours.fields(), contact, chosen.wins());
+    var agreed = new HashMap<>(pairs.agreed());
+    links.save(Kind.CLIENT, tenant, List.of(row(client, contact, agreed, seq)));
+    if (!pairs.take().isEmpty()) {
+      RecordMirror mirror = mirrors.of(Kind.CLIENT);
+      mirror.take(tenant, client, pairs.take());
+      Ours now = Objects.requireNonNull(mirror.ours(tenant, List.of(client)).get(client));
+      pairs
+          .take()
+          .forEach((field, their) -> agreed.put(field, new Pair(now.fields().get(field), their)));
+      links.save(Kind.CLIENT, tenant, List.of(row(client, contact, agreed, seq)));
+    }
+    story.note(
+        Kind.CLIENT,
+        tenant,
+        null,
+        List.of(
+            new Story.Event(
+                client, "Linked with a contact that was in Xero already", pairs.different())));
+    trail.note(
+        new RecordRef("client", client), client, "linked", "was linked with a contact in Xero");
+  }
+
+  private static LinkRow row(
+      UUID client, LedgerRecord contact, Map<String, Pair> agreed, long seq) {
+    return new LinkRow(
+        client, contact.id(), agreed, contact.kept(), null, contact.changedAt(), null, seq, false);
+  }
+}

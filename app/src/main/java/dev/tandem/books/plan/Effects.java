@@ -1,0 +1,103 @@
+package dev.tandem.books.plan;
+
+import dev.tandem.books.inbox.Reference;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.outbox.Backlog;
+import dev.tandem.books.outbox.Forecast;
+import dev.tandem.books.outbox.Forecast.Load;
+import dev.tandem.books.outbox.Forecasts;
+import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.billing.BillingFigures.OnAccount;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Reckons what starting a plan will do, before it is started. Calls nobody. */
+@Component
+class Effects {
+
+  private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+  private final PlanRepository plans;
+  private final Backlog backlog;
+  private final BillingFigures figures;
+  private final Reference reference;
+  private final Forecasts forecasts;
+
+  Effects(
+      PlanRepository plans,
+      Backlog backlog,
+      BillingFigures figures,
+      Reference reference,
+      Forecasts forecasts) {
+    this.plans = plans;
+    this.backlog = backlog;
+    this.figures = figures;
+    this.reference = reference;
+    this.forecasts = forecasts;
+  }
+
+  Effect of(Plan plan) {
+    UUID tenant = UUID.fromString(plan.binding().tenantId());
+    List<UUID> staying = plans.staying(tenant);
+    List<InvoiceId> invoices =
+        backlog.following(Kind.INVOICE, tenant, staying).stream().map(InvoiceId::new).toList();
+    List<PaymentId> payments =
+        backlog.following(Kind.PAYMENT, tenant, staying).stream().map(PaymentId::new).toList();
+    int restored = plans.archivedToLink(tenant);
+    Forecast forecast =
+        forecasts.of(
+            tenant,
+            List.of(
+                new Load(Kind.CLIENT, plan.toCreate(), restored, 0, Math.min(1, plan.toCreate())),
+                Load.creating(Kind.INVOICE, invoices.size()),
+                Load.creating(Kind.PAYMENT, payments.size())));
+    return new Effect(
+        plan.toLink(),
+        restored,
+        plan.toCreate(),
+        plan.toWait(),
+        invoices.size(),
+        payments.size(),
+        accounts(tenant, invoices, payments),
+        forecast.calls() + Math.ceilDiv(plan.toLink(), Books.AT_ONCE),
+        forecast);
+  }
+
+  private List<Effect.Account> accounts(
+      UUID tenant, List<InvoiceId> invoices, List<PaymentId> payments) {
+    Map<String, OnAccount> sales = new HashMap<>();
+    figures.byAccount(invoices).forEach(it -> sales.put(it.account(), it));
+    Map<String, BigDecimal> received = figures.paidInto(payments);
+    var codes = new TreeSet<>(sales.keySet());
+    codes.addAll(received.keySet());
+    Map<String, String> names =
+        reference.accounts(tenant).stream()
+            .filter(it -> it.code() != null)
+            .collect(
+                Collectors.toMap(
+                    it -> String.valueOf(it.code()), LedgerAccount::name, (one, _) -> one));
+    var accounts = new ArrayList<Effect.Account>();
+    for (String code : codes) {
+      OnAccount sold = sales.getOrDefault(code, new OnAccount(code, NOTHING, NOTHING));
+      accounts.add(
+          new Effect.Account(
+              code,
+              names.getOrDefault(code, ""),
+              sold.amount(),
+              sold.tax(),
+              received.getOrDefault(code, NOTHING)));
+    }
+    return accounts;
+  }
+}
