@@ -57,9 +57,6 @@ class Gates {
       @Nullable String why,
       @Nullable Instant since) {}
 
-  /** Paused by whoever works at the database. */
-  private static final Pauses.Pause UNKNOWN = new Pauses.Pause(null, "the administrator", "");
-
   private record Way(UUID tenant, Kind kind) {}
 
   /** All of them, taken once for many records. */
@@ -110,7 +107,7 @@ class Gates {
     Map<UUID, Pauses.Pause> paused = new HashMap<>();
     for (LaneState it : lanes.states()) {
       if (it.paused()) {
-        paused.put(it.lane().tenant(), UNKNOWN);
+        paused.put(it.lane().tenant(), Pauses.UNKNOWN);
       }
     }
     if (!paused.isEmpty()) {

@@ -166,11 +166,22 @@ public class Outbox {
    * dispute.
    */
   public List<Standing> refusals(int most) {
+    return needing("held is not null or stranded or state = 'ON_HOLD'", most);
+  }
+
+  /** Of these, what nobody can try again: something else has to happen first. */
+  public List<Standing> stuck(int most) {
+    return needing("held is null and (stranded or state = 'ON_HOLD')", most);
+  }
+
+  private List<Standing> needing(String which, int most) {
     Gates.Open open = gates.now();
     return ask(
             "select * from ("
                 + pairs(NOT_IN_STEP)
-                + ") s where held is not null or stranded or state = 'ON_HOLD' order by queued_at, record limit :most",
+                + ") s where ("
+                + which
+                + ") order by queued_at, record limit :most",
             open)
         .param("most", most)
         .query((row, _) -> standing(row, open))

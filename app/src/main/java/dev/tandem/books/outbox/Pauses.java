@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Pauses {
 
+  /** Of one that nobody wrote down: made at the database, or by a command. */
+  public static final Pause UNKNOWN = new Pause(null, "the administrator", "");
+
   private static final int LONGEST = 200;
 
   private final Lanes lanes;

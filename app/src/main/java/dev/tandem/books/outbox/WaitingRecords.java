@@ -59,6 +59,7 @@ public class WaitingRecords {
 
   /**
    * @param creation the ledger does not have it yet
+   * @param queuedAt null of what does not wait in the queue
    * @param tries how often the ledger said no, or did not take it
    * @param next when it is tried again by itself; null if nothing is timed
    * @param reason why it does not simply go; null if it does
@@ -70,7 +71,7 @@ public class WaitingRecords {
       UUID tenant,
       Stage stage,
       boolean creation,
-      Instant queuedAt,
+      @Nullable Instant queuedAt,
       int tries,
       @Nullable Instant firstTried,
       @Nullable Instant lastTried,

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
+import dev.tandem.books.outbox.Pauses;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget null before its first call
  * @param who who can put it right, as a sentence; empty while nothing is wrong
  * @param because why a person suspended it, in their words; empty if they did not say
+ * @param pause who holds its calls at present; null while nobody does
  */
 public record Card(
     Binding binding,
@@ -22,12 +24,13 @@ public record Card(
     Queue queue,
     @Nullable Budget budget,
     String who,
-    String because) {
+    String because,
+    Pauses.@Nullable Pause pause) {
 
   /** The state in a word or two, and the tone of the mark that says it. */
   public Pulse state() {
     return switch (binding.status()) {
-      case ACTIVE -> new Pulse("good", "Connected");
+      case ACTIVE -> pause == null ? new Pulse("good", "Connected") : new Pulse("calm", "Paused");
       case NEEDS_ATTENTION -> new Pulse("warn", "Needs attention");
       case SUSPENDED -> new Pulse("wait", "Suspended");
       case DISCONNECTED -> new Pulse("calm", "Disconnected");
@@ -68,6 +71,15 @@ public record Card(
   }
 
   private Banner inUse() {
+    if (pause != null) {
+      return new Banner(
+          "calm",
+          "pause",
+          "Paused",
+          "Calls are "
+              + pause.inWords()
+              + ". Nothing goes either way until somebody resumes them.");
+    }
     if (!features.wanting().isEmpty()) {
       return new Banner(
           "warn",
@@ -103,9 +115,11 @@ public record Card(
       case SUSPENDED -> 3;
       case DISCONNECTED -> 5;
       case ACTIVE ->
-          !features.wanting().isEmpty()
-              ? 2
-              : queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
+          pause != null
+              ? 3
+              : !features.wanting().isEmpty()
+                  ? 2
+                  : queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
     };
   }
 }

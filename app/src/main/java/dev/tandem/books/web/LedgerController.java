@@ -1,15 +1,12 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.outbox.Outbox;
-import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -28,7 +25,6 @@ class LedgerController {
   private static final int AT_ONCE = 50;
 
   private final LedgerHeads heads;
-  private final Outbox outbox;
   private final Conflicts conflicts;
   private final Mappings mappings;
   private final RecordNames names;
@@ -36,59 +32,15 @@ class LedgerController {
 
   LedgerController(
       LedgerHeads heads,
-      Outbox outbox,
       Conflicts conflicts,
       Mappings mappings,
       RecordNames names,
       OrganisationNames organisations) {
     this.heads = heads;
-    this.outbox = outbox;
     this.conflicts = conflicts;
     this.mappings = mappings;
     this.names = names;
     this.organisations = organisations;
-  }
-
-  /**
-   * A refused record in words.
-   *
-   * @param organisation by whom; null where there is only one
-   */
-  public record Refusal(
-      String kind,
-      UUID id,
-      String name,
-      String word,
-      String path,
-      String reason,
-      @Nullable String remedy,
-      @Nullable String organisation,
-      @Nullable Instant since) {}
-
-  @GetMapping("/ledger/refusals")
-  String refusals(Model model) {
-    List<Standing> standings = outbox.refusals(AT_ONCE);
-    var named = names.of(standings.stream().map(Standing::record).toList());
-    var known = organisations.known();
-    model.addAttribute(
-        "refusals", standings.stream().map(it -> refusal(it, named, known)).toList());
-    return tab("refusals", model);
-  }
-
-  private static Refusal refusal(
-      Standing it, Map<RecordRef, Named> names, OrganisationNames.Known known) {
-    Named named = Objects.requireNonNull(names.get(it.record()));
-    String reason = Objects.requireNonNullElse(it.reason(), "Xero refused it without a reason.");
-    return new Refusal(
-        it.record().kind(),
-        it.record().id(),
-        named.name(),
-        named.word(),
-        named.path(),
-        reason,
-        Remedy.against(reason),
-        known.name(it.tenant()),
-        it.since());
   }
 
   /**

@@ -103,6 +103,9 @@ public record LedgerHead(
     if (lost != null || !hasMain()) {
       return new Pulse("warn", lost == null ? "Needs you" : "Needs you: " + lost.brief());
     }
+    if (worst().pause() != null) {
+      return new Pulse("calm", "Paused");
+    }
     if (worst == Binding.Status.SUSPENDED) {
       return new Pulse("calm", "Suspended");
     }

@@ -55,7 +55,8 @@ class LedgerHeads {
         queues.of(it.tenantId()),
         reading.budget(it).orElse(null),
         reason == null ? "" : menders.of(reason),
-        it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "");
+        it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "",
+        it.active() ? reading.pause(it) : null);
   }
 
   /** Of the person who may connect; an API key has none. */

@@ -7,6 +7,7 @@ import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.outbox.Pauses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,16 @@ class LedgerReading {
   private final SyncLog log;
   private final LedgerUse use;
   private final Conflicts conflicts;
+  private final Pauses pauses;
 
-  LedgerReading(Outbox outbox, Lanes lanes, SyncLog log, LedgerUse use, Conflicts conflicts) {
+  LedgerReading(
+      Outbox outbox, Lanes lanes, SyncLog log, LedgerUse use, Conflicts conflicts, Pauses pauses) {
     this.outbox = outbox;
     this.lanes = lanes;
     this.log = log;
     this.use = use;
     this.conflicts = conflicts;
+    this.pauses = pauses;
   }
 
   /** Of the practice and of each of its organisations, read once. */
@@ -95,6 +99,14 @@ class LedgerReading {
                     allowance(it.dayMost()),
                     it.blockedUntil(),
                     use.of(it.lane().tenant())));
+  }
+
+  /** Who holds the calls to this organisation at present; null while nobody does. */
+  Pauses.@Nullable Pause pause(Binding binding) {
+    UUID tenant = UUID.fromString(binding.tenantId());
+    boolean paused =
+        lanes.states().stream().anyMatch(it -> it.paused() && it.lane().tenant().equals(tenant));
+    return paused ? pauses.now().getOrDefault(tenant, Pauses.UNKNOWN) : null;
   }
 
   /** The lane knows the most it has seen; Xero knows two allowances. */

@@ -161,15 +161,6 @@ class RecordController {
     return "redirect:" + (back.startsWith("/ledger/") ? back : "/ledger/refusals");
   }
 
-  @PostMapping("/ledger/refusals/retry")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
-  String retryAll(RedirectAttributes flash) {
-    int released = outbox.tryAgainAll();
-    flash.addFlashAttribute(
-        "said", released == 1 ? "One record goes again." : released + " records go again.");
-    return "redirect:/ledger/refusals";
-  }
-
   private Named named(RecordRef record) {
     return Objects.requireNonNull(names.of(List.of(record)).get(record));
   }

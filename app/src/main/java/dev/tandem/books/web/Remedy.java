@@ -8,60 +8,108 @@ import org.jspecify.annotations.Nullable;
  * What helps against a refusal, found by a fragment of Xero's words: their exact wording varies, so
  * the words themselves are always shown, too.
  */
-record Remedy(String fragment, String advice) {
+public record Remedy(String fragment, String advice, Step step) {
+
+  /** The button that leads to the remedy; what it does is shown there before it is done. */
+  public enum Step {
+    /** Another account or tax for the lines of this invoice. */
+    ACCOUNTS("Choose another account"),
+    /** The record itself is corrected here. */
+    CORRECT("Correct it"),
+    /** Nothing here helps but to look at it. */
+    LOOK("Look at it");
+
+    private final String label;
+
+    Step(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
 
   private static final List<Remedy> KNOWN =
       List.of(
           new Remedy(
               "is not a valid code for this document",
-              "Give the service another account under Mapping, then try again."),
+              "Give the service another account under Mapping, then try again.",
+              Step.ACCOUNTS),
           new Remedy(
-              "account code", "Give the service another account under Mapping, then try again."),
+              "account code",
+              "Give the service another account under Mapping, then try again.",
+              Step.ACCOUNTS),
           new Remedy(
               "taxtype code",
-              "The tax does not fit the account: change either under Mapping, then try again."),
+              "The tax does not fit the account: change either under Mapping, then try again.",
+              Step.ACCOUNTS),
           new Remedy(
               "taxtype field is mandatory",
-              "Give the service a tax under Mapping, then try again."),
+              "Give the service a tax under Mapping, then try again.",
+              Step.ACCOUNTS),
           new Remedy(
               "already assigned to another contact",
-              "Xero has a contact of this name already. Rename or archive one of the two, then try again."),
+              "Xero has a contact of this name already. Rename or archive one of the two, then try again.",
+              Step.CORRECT),
           new Remedy(
-              "email address must be valid", "Correct the e-mail address, then it goes by itself."),
+              "email address must be valid",
+              "Correct the e-mail address, then it goes by itself.",
+              Step.CORRECT),
           new Remedy(
               "lock date",
-              "The period is closed in Xero. The bookkeeper reopens it or decides on another date."),
+              "The period is closed in Xero. The bookkeeper reopens it or decides on another date.",
+              Step.CORRECT),
           new Remedy(
               "not subscribed to currency",
-              "Add the currency in Xero, or bill in the organisation's own."),
+              "Add the currency in Xero, or bill in the organisation's own.",
+              Step.CORRECT),
           new Remedy(
               "not of valid status",
-              "It was paid, voided or deleted in Xero meanwhile. Look at it there first."),
+              "It was paid, voided or deleted in Xero meanwhile. Look at it there first.",
+              Step.LOOK),
           new Remedy(
               "payment or credit note allocated",
-              "It is paid or credited in Xero and cannot be changed there any more."),
+              "It is paid or credited in Xero and cannot be changed there any more.",
+              Step.LOOK),
           new Remedy(
               "exceeds the amount outstanding",
-              "Xero shows less outstanding: it may have been paid there already."),
+              "Xero shows less outstanding: it may have been paid there already.",
+              Step.LOOK),
           new Remedy(
-              "must be unique", "The number is used in Xero already: give it the next number."),
-          new Remedy("already used in xero", "Give it the next number, then try again."),
+              "must be unique",
+              "The number is used in Xero already: give it the next number.",
+              Step.LOOK),
+          new Remedy("already used in xero", "Give it the next number, then try again.", Step.LOOK),
           new Remedy(
               "limit of invoices you can approve",
-              "The organisation's Xero plan allows no more invoices this month."),
-          new Remedy("client is archived here", "Restore the client, then this goes by itself."),
-          new Remedy("archived", "It is archived in Xero. Restore it there, then try again."));
+              "The organisation's Xero plan allows no more invoices this month.",
+              Step.LOOK),
+          new Remedy(
+              "client is archived here",
+              "Restore the client, then this goes by itself.",
+              Step.CORRECT),
+          new Remedy(
+              "archived", "It is archived in Xero. Restore it there, then try again.", Step.LOOK));
 
-  /** The advice for these words; null if nobody has met them yet. */
-  static @Nullable String against(@Nullable String words) {
+  /** Where the button leads for this record. */
+  public String path(String kind, java.util.UUID id, Named named) {
+    return switch (step) {
+      case ACCOUNTS -> kind.equals("invoice") ? "/invoices/" + id + "/change" : "/ledger/mapping";
+      case CORRECT ->
+          kind.equals("client")
+              ? "/clients/" + id + "/edit"
+              : kind.equals("invoice") ? "/invoices/" + id + "/change" : named.path();
+      case LOOK -> named.path();
+    };
+  }
+
+  /** What helps against these words; null if nobody has met them yet. */
+  static @Nullable Remedy against(@Nullable String words) {
     if (words == null) {
       return null;
     }
     String lower = words.toLowerCase(Locale.ROOT);
-    return KNOWN.stream()
-        .filter(it -> lower.contains(it.fragment))
-        .map(Remedy::advice)
-        .findFirst()
-        .orElse(null);
+    return KNOWN.stream().filter(it -> lower.contains(it.fragment)).findFirst().orElse(null);
   }
 }

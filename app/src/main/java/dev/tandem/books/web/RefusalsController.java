@@ -1,0 +1,114 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.WaitingRecords;
+import dev.tandem.books.outbox.WaitingRecords.Stage;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.RecordRef;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the ledger refused or nobody could send: why, what helps, and another chance. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class RefusalsController {
+
+  private static final int REASONS = 6;
+  private static final int PORTION = 500;
+
+  private final LedgerHeads heads;
+  private final QueueRows rows;
+  private final WaitingRecords waiting;
+  private final Outbox outbox;
+  private final Setup setup;
+
+  RefusalsController(
+      LedgerHeads heads, QueueRows rows, WaitingRecords waiting, Outbox outbox, Setup setup) {
+    this.heads = heads;
+    this.rows = rows;
+    this.waiting = waiting;
+    this.outbox = outbox;
+    this.setup = setup;
+  }
+
+  @GetMapping("/ledger/refusals")
+  String refusals(
+      @RequestParam Map<String, String> asked,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    QueueQuery query = QueueQuery.of(asked).ofStage("");
+    model.addAttribute("asked", query);
+    model.addAttribute("found", rows.page(query, Stage.HELD, page));
+    model.addAttribute("stuck", stuck(query, page));
+    model.addAttribute("reasons", waiting.reasons(REASONS));
+    model.addAttribute("head", heads.current());
+    return "ledger/refusals";
+  }
+
+  /** Stands at the end of the first page, and only there if nothing was asked. */
+  private List<QueueRow> stuck(QueueQuery query, int page) {
+    return query.filtered() || page > 1 ? List.of() : rows.alsoHeld(outbox.stuck(QueueRows.SIZE));
+  }
+
+  /** Exactly what the page with the same question shows, all its pages. */
+  @GetMapping("/ledger/refusals.csv")
+  void file(@RequestParam Map<String, String> asked, HttpServletResponse response)
+      throws IOException {
+    QueueQuery query = QueueQuery.of(asked).ofStage("");
+    var question = rows.question(query, Stage.HELD);
+    QueueFile file = QueueFile.open(response, "ledger-refusals.csv", setup.practice().zone());
+    List<QueueRow> portion;
+    int number = 1;
+    do {
+      portion = rows.portion(question, number++, PORTION);
+      file.write(portion);
+    } while (portion.size() == PORTION);
+    file.write(stuck(query, 1));
+  }
+
+  /**
+   * @param record those chosen, as {@code client:0198…}; empty for all of the reason
+   * @param reason in these words; empty for all that were refused
+   */
+  @PostMapping("/ledger/refusals/retry")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String retry(
+      @RequestParam(defaultValue = "") List<String> record,
+      @RequestParam(defaultValue = "") String reason,
+      RedirectAttributes flash) {
+    int released =
+        !record.isEmpty()
+            ? outbox.tryAgain(record.stream().flatMap(RefusalsController::ref).toList())
+            : reason.isEmpty() ? outbox.tryAgainAll() : outbox.tryAgainBecause(reason);
+    flash.addFlashAttribute(
+        "said",
+        switch (released) {
+          case 0 -> "None of them waits here any more.";
+          case 1 -> "One record goes again.";
+          default -> released + " records go again.";
+        });
+    return "redirect:/ledger/refusals";
+  }
+
+  private static Stream<RecordRef> ref(String key) {
+    int cut = key.indexOf(':');
+    try {
+      return Stream.of(
+          new RecordRef(
+              key.substring(0, Math.max(0, cut)), UUID.fromString(key.substring(cut + 1))));
+    } catch (IllegalArgumentException _) {
+      return Stream.empty();
+    }
+  }
+}
