@@ -1,0 +1,177 @@
+package dev.tandem.books.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.staff.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What waits and what was refused, over real HTTP. */
+@TandemTest
+class QueuePageTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate inPractice;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private Browser owner(BooksRoom books) {
+    return TestPractice.of(house, books.practice()).browser(Role.OWNER);
+  }
+
+  private void hold(BooksRoom books, UUID record, String reason) {
+    books.in(
+        () ->
+            inPractice.execute(
+                _ ->
+                    jdbc.sql(
+                            "update practice.pending_push set held = :reason, held_at = now()"
+                                + " where record = :record")
+                        .param("reason", reason)
+                        .param("record", record)
+                        .update()));
+  }
+
+  @Test
+  void teachesWhatWillStandThere() {
+    Browser owner = owner(BooksRoom.open(house));
+    assertThat(owner.get("/ledger/queue").body())
+        .contains("Nothing waits", "up to fifty records a call");
+    assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
+  }
+
+  @Test
+  void tellsWhatWaitsInHowManyCallsAndFindsARecordInIt() {
+    BooksRoom books = BooksRoom.open(house);
+    // What went before is a push of its own.
+    clock.advance(Duration.ofMinutes(4));
+    for (int i = 0; i < 51; i++) {
+      books.add("Client", "Number" + i);
+    }
+    ClientId zoe = books.add("Zoe", "Quill");
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger/queue").body())
+        .contains("52 changes go in 2 calls, done in a few seconds.", "52 to create", "Page 1");
+    assertThat(owner.get("/ledger/queue?page=2").body()).contains("Zoe Quill");
+    String found = owner.get("/ledger/queue?q=quill").body();
+    assertThat(found).contains("Zoe Quill", "Waits its turn").doesNotContain("Number7");
+    assertThat(owner.get("/ledger/queue?kind=invoice").body()).contains("Nothing like that waits");
+    assertThat(owner.get("/ledger/queue.csv?q=quill").body().lines().toList())
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .startsWith("Zoe Quill,");
+    assertThat(owner.get("/ledger/queue.csv").body().lines()).hasSize(53);
+    books.settle();
+    assertThat(books.standing("client", zoe.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owner.get("/ledger/queue").body())
+        .contains("Nothing waits", "Done: 52 records went in 2 calls.");
+  }
+
+  @Test
+  void aBulkPushShowsHowFarItHasCome() {
+    BooksRoom books = BooksRoom.open(house);
+    clock.advance(Duration.ofMinutes(4));
+    for (int i = 0; i < 60; i++) {
+      books.add("Client", "Number" + i);
+    }
+    books.settle();
+    for (int i = 0; i < 20; i++) {
+      books.add("Later", "Number" + i);
+    }
+    assertThat(owner(books).get("/ledger/queue").body())
+        .contains("60 of 80 sent in 2 calls", "value=\"75\"", "60 in the last minute");
+  }
+
+  @Test
+  void somebodyPausesItAndEverybodySeesWhoAndWhy() {
+    BooksRoom books = BooksRoom.open(house);
+    Browser owner = owner(books);
+    String queue = "/ledger/queue/" + books.binding();
+    owner.get("/ledger/queue");
+    owner.submit(queue + "/pause", Map.of("because", "month end"));
+    ClientId ann = books.add("Ann", "Lee");
+    assertThat(books.turn()).isNull();
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.PAUSED);
+    assertThat(owner.get("/ledger/queue").body())
+        .contains("Paused", "paused by Robin Owner: month end", "One change waits");
+    assertThat(owner.get("/ledger").body()).contains("paused by Robin Owner: month end");
+    assertThat(owner.get("/ledger/pulse").body()).contains("Paused");
+    assertThat(owner.get("/ledger/badges?client=" + ann).body()).contains("Paused", "month end");
+    owner.get("/ledger/queue");
+    owner.submit(queue + "/resumption", Map.of());
+    books.settle();
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owner.get("/ledger/queue").body()).doesNotContain("month end");
+  }
+
+  @Test
+  void aRefusalTellsWhatWaitsBehindItAndNothingElseDoes() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId other = books.add("Bo", "Ray");
+    InvoiceId invoice = books.invoice();
+    books.pay(invoice, "10.00");
+    books.pay(invoice, "20.00");
+    hold(books, invoice.value(), "Account code '999' is not a valid code for this document.");
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("2 records wait behind it", "Choose another account", "not sent");
+    assertThat(owner.get("/ledger/queue?stage=behind").body())
+        .contains("Held up", "needs somebody");
+    books.settle();
+    assertThat(books.standing("client", other.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owner.get("/ledger/queue").body()).contains("2 held up").doesNotContain("Bo Ray");
+  }
+
+  @Test
+  void chosenOnesAllOfAReasonAndAllGoAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    List<ClientId> clients =
+        List.of(
+            books.add("Ann", "One"),
+            books.add("Bo", "Two"),
+            books.add("Cy", "Three"),
+            books.add("Di", "Four"));
+    clients.forEach(it -> hold(books, it.value(), "No."));
+    hold(books, clients.getLast().value(), "Never.");
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger/refusals").body()).contains("Try all 4 records again");
+    owner.submit("/ledger/refusals/retry", Map.of("record", "client:" + clients.getFirst()));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("One record goes again.")
+        .doesNotContain("Ann One");
+    assertThat(owner.get("/ledger/refusals?reason=No.").body())
+        .contains("Try all 2 of this reason again", "Bo Two")
+        .doesNotContain("Di Four");
+    owner.submit("/ledger/refusals/retry", Map.of("reason", "No."));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("2 records go again.", "Di Four")
+        .doesNotContain("Bo Two");
+    assertThat(owner.get("/ledger/refusals.csv").body()).contains("Di Four").doesNotContain("Cy");
+    hold(books, clients.getFirst().value(), "No.");
+    owner.get("/ledger/refusals");
+    owner.submit("/ledger/refusals/retry", Map.of());
+    assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
+  }
+}
