@@ -83,6 +83,9 @@ final class LivedInPractice {
     ids.put("PaymentId", payment.toString());
     ids.put("BindingId", books.binding().toString());
     ids.put("GrantId", grant());
+    String call = books.log().getFirst().id().toString();
+    ids.put("CallController UUID", call);
+    ids.put("LogApi UUID", call);
     ids.put("NoticeId", tellOfALoss());
     Practices.run(id(), this::pauseForAMoment);
   }

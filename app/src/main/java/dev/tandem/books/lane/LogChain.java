@@ -47,6 +47,13 @@ public class LogChain {
     }
   }
 
+  /**
+   * Seals all of the current practice's calls, so that whoever takes the log along can prove it.
+   */
+  public void sealAll() {
+    links.tenants().forEach(this::sealAll);
+  }
+
   /** Seals what is not sealed yet, also calls that were written down late. */
   void sealAll(UUID tenant) {
     while (seal(tenant, false) == PORTION) {}
@@ -131,7 +138,14 @@ public class LogChain {
 
   private Report verify(UUID tenant, @Nullable String head) {
     sealAll(tenant);
-    return new LogProof(links, told, tenant, head).read();
+    while (true) {
+      long anchored = links.chain(tenant).anchored();
+      Report report = new LogProof(links, told, tenant, head).read();
+      if (links.chain(tenant).anchored() == anchored) {
+        return report;
+      }
+      // The night's tidying took the oldest away while they were read.
+    }
   }
 
   /**

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +153,26 @@ class LogLinks {
         .param("calls", calls.toArray(UUID[]::new))
         .query((row, _) -> link(row))
         .list();
+  }
+
+  /** The hashes at these positions, the anchor's among them. */
+  @Transactional(readOnly = true)
+  Map<Long, String> hashes(UUID tenant, List<Long> positions) {
+    var hashes = new HashMap<Long, String>();
+    jdbc.sql(
+            """
+            select position, hash from practice.log_seal
+             where tenant = :tenant and position = any (:positions)
+            union all
+            select anchored, anchor from practice.log_chain
+             where tenant = :tenant and anchored = any (:positions)""")
+        .param("tenant", tenant)
+        .param("positions", positions.toArray(Long[]::new))
+        .query(
+            row -> {
+              hashes.put(row.getLong(1), hex(row.getBytes(2)));
+            });
+    return hashes;
   }
 
   private static Link link(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,17 @@ public class Story implements Told {
         .list();
   }
 
+  /** By id; those that were let go are missing. */
+  public Map<UUID, StoryEntry> byIds(Collection<UUID> entries) {
+    return jdbc
+        .sql("select * from practice.sync_story where id = any (:ids)")
+        .param("ids", entries.toArray(UUID[]::new))
+        .query(this::entry)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(StoryEntry::id, Function.identity()));
+  }
+
   @Override
   public Map<Long, List<Told.Entry>> of(UUID tenant, Collection<Long> seqs) {
     var all = new HashMap<Long, List<Told.Entry>>();
@@ -88,13 +100,9 @@ public class Story implements Told {
 
   @Override
   public Map<UUID, String> digests(Collection<UUID> entries) {
-    return jdbc
-        .sql("select * from practice.sync_story where id = any (:ids)")
-        .param("ids", entries.toArray(UUID[]::new))
-        .query(this::entry)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(StoryEntry::id, StoryEntry::digest));
+    var digests = new HashMap<UUID, String>();
+    byIds(entries).forEach((id, it) -> digests.put(id, it.digest()));
+    return digests;
   }
 
   /** In portions, so that nobody waits for long. */

@@ -38,7 +38,7 @@ public record StoryEntry(
    * 64 hexadecimal characters over all that it says, for the chain of the log; docs/runbook.md
    * tells others how to compute it.
    */
-  String digest() {
+  public String digest() {
     var print =
         new Fingerprint()
             .add(id)

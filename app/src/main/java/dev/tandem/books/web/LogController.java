@@ -33,6 +33,7 @@ class LogController {
   private final LedgerHeads heads;
   private final SyncLog log;
   private final LogKeeping keeping;
+  private final LogLines lines;
   private final Setup setup;
   private final Connections connections;
   private final LocationBooks locations;
@@ -41,12 +42,14 @@ class LogController {
       LedgerHeads heads,
       SyncLog log,
       LogKeeping keeping,
+      LogLines lines,
       Setup setup,
       Connections connections,
       LocationBooks locations) {
     this.heads = heads;
     this.log = log;
     this.keeping = keeping;
+    this.lines = lines;
     this.setup = setup;
     this.connections = connections;
     this.locations = locations;
@@ -122,6 +125,20 @@ class LogController {
       file.write(portion);
       portion = log.portion(search, portion.getLast(), PORTION);
     }
+  }
+
+  /** The same calls with their records, and with the hashes by which others can prove them. */
+  @GetMapping("/ledger/log.jsonl")
+  void lines(@RequestParam Map<String, String> asked, HttpServletResponse response)
+      throws IOException {
+    LogQuery query = LogQuery.of(asked);
+    if (!query.errors().isEmpty()) {
+      response.sendRedirect(query.url("/ledger"));
+      return;
+    }
+    response.setContentType("application/x-ndjson;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"ledger-log.jsonl\"");
+    lines.write(query.search(zone()), response.getWriter());
   }
 
   private ZoneId zone() {

@@ -30,6 +30,7 @@ class LogFile {
         "When",
         "Organisation",
         "Operation",
+        "For",
         "Direction",
         "Records",
         "Outcome",
@@ -37,6 +38,7 @@ class LogFile {
         "HTTP status",
         "Milliseconds",
         "Bytes",
+        "Bytes sent",
         "Correlation id");
   }
 
@@ -47,6 +49,7 @@ class LogFile {
               it.at().truncatedTo(ChronoUnit.MILLIS).atZone(zone)),
           harmless(organisations.getOrDefault(it.tenant(), it.tenant().toString())),
           it.operation(),
+          it.job().text(),
           it.push() ? "to Xero" : "from Xero",
           Integer.toString(it.records()),
           it.outcome(),
@@ -54,6 +57,7 @@ class LogFile {
           it.httpStatus() == 0 ? "" : Integer.toString(it.httpStatus()),
           Integer.toString(it.millis()),
           Long.toString(it.bytes()),
+          Long.toString(it.bytesOut()),
           harmless(it.correlation()));
     }
     csv.flush();

@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.lane.Job;
 import dev.tandem.books.lane.SyncLog;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,6 +53,15 @@ public record LogPage(
   public String url() {
     String url = asked.url("/ledger");
     return url + (url.contains("?") ? "&" : "?") + "page=";
+  }
+
+  public List<Job> jobs() {
+    return List.of(Job.values());
+  }
+
+  /** The same calls, all pages, with their records and links. */
+  public String lines() {
+    return asked.url("/ledger/log.jsonl");
   }
 
   /** The same calls, all pages, as a table. */

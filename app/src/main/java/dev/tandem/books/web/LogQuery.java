@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.lane.Job;
 import dev.tandem.books.lane.SyncLog;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * What somebody asks of the log, as typed; an empty text means any.
  *
  * @param direction {@code push} or {@code pull}
+ * @param job a {@link Job#text}
  * @param organisation its tenant id
  * @param from the first day, {@code 2026-11-20}, in the practice's zone
  * @param to the last day
@@ -24,6 +26,7 @@ public record LogQuery(
     String direction,
     String outcome,
     String operation,
+    String job,
     String organisation,
     String from,
     String to) {
@@ -34,6 +37,7 @@ public record LogQuery(
         asked.getOrDefault("direction", ""),
         asked.getOrDefault("outcome", ""),
         asked.getOrDefault("operation", ""),
+        asked.getOrDefault("job", ""),
         asked.getOrDefault("organisation", ""),
         asked.getOrDefault("from", ""),
         asked.getOrDefault("to", ""));
@@ -60,6 +64,9 @@ public record LogQuery(
     if (!organisation.isEmpty() && tenant() == null) {
       errors.put("organisation", "Choose an organisation from the list.");
     }
+    if (!job.isEmpty() && !Job.of(job).text().equals(job)) {
+      errors.put("job", "Choose from the list.");
+    }
     return errors;
   }
 
@@ -70,7 +77,7 @@ public record LogQuery(
         direction.isEmpty() ? null : direction.equals("push"),
         outcome.isEmpty() ? null : outcome,
         operation.isEmpty() ? null : operation,
-        null,
+        job.isEmpty() ? null : Job.of(job),
         tenant(),
         begin(day(from), zone),
         begin(last == null ? null : last.plusDays(1), zone));
@@ -84,6 +91,7 @@ public record LogQuery(
     add(asked, "direction", direction);
     add(asked, "outcome", outcome);
     add(asked, "operation", operation);
+    add(asked, "job", job);
     add(asked, "organisation", organisation);
     add(asked, "from", from);
     add(asked, "to", to);

@@ -2,9 +2,6 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.mirror.Story;
-import dev.tandem.books.mirror.StoryEntry;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.SendNow;
@@ -35,7 +32,7 @@ class RecordController {
   private final Badges badges;
   private final OwnRecords own;
   private final Outbox outbox;
-  private final Story story;
+  private final StoryLines lines;
   private final RecordNames names;
   private final Connections connections;
   private final OrganisationNames organisations;
@@ -45,7 +42,7 @@ class RecordController {
       Badges badges,
       OwnRecords own,
       Outbox outbox,
-      Story story,
+      StoryLines lines,
       RecordNames names,
       Connections connections,
       OrganisationNames organisations,
@@ -53,7 +50,7 @@ class RecordController {
     this.badges = badges;
     this.own = own;
     this.outbox = outbox;
-    this.story = story;
+    this.lines = lines;
     this.names = names;
     this.connections = connections;
     this.organisations = organisations;
@@ -89,8 +86,7 @@ class RecordController {
     model.addAttribute("standing", standing);
     model.addAttribute("remedy", Remedy.against(standing.reason()));
     OrganisationNames.Known known = organisations.known();
-    model.addAttribute(
-        "events", story.of(Kind.of(kind), id).stream().map(it -> told(it, known)).toList());
+    model.addAttribute("events", lines.of(record, known));
     model.addAttribute("connected", !known.bindings().isEmpty());
     model.addAttribute(
         "places", outbox.places(record).stream().map(it -> place(it, known)).toList());
@@ -105,13 +101,6 @@ class RecordController {
    */
   public record Place(
       @Nullable String organisation, String ledgerId, @Nullable String page, Badge badge) {}
-
-  /** What happened, and in which organisation where there are several. */
-  public record Told(StoryEntry entry, @Nullable String organisation) {}
-
-  private static Told told(StoryEntry it, OrganisationNames.Known known) {
-    return new Told(it, known.name(it.tenant()));
-  }
 
   private Place place(Standing it, OrganisationNames.Known known) {
     Binding binding = known.of(it.tenant());

@@ -11,6 +11,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.Job;
 import dev.tandem.books.lane.LedgerUse;
+import dev.tandem.books.lane.LogChain;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The log of calls and what was read, with a simulated Xero behind. */
 @TandemTest
@@ -153,6 +156,156 @@ class LogTabTest {
   }
 
   @Test
+  void filtersByWhatACallWasFor() {
+    room.add("Bo", "Ray");
+    room.settle();
+    assertThat(calls("/ledger/log.csv?job=push+clients"))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.getField("Operation")).endsWith("clients"));
+    assertThat(calls("/ledger/log.csv?job=changed+since"))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.getField("Operation")).startsWith("changed"));
+    assertThat(owner.get("/ledger?job=nonsense").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aCallShowsItsRecordsAndWhoCausedThem() {
+    refuseOneOfTwo();
+    SyncLog.Call call =
+        room.log().stream()
+            .filter(it -> it.outcome().equals("partly refused"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(owner.get("/ledger").body()).contains("href=\"/ledger/log/" + call.id() + "\"");
+    String page = owner.get("/ledger/log/" + call.id()).body();
+    assertThat(page)
+        .contains("Bad Address", "Refused: Email address must be valid")
+        .contains("Good Address", "Created in Xero", "Tandem")
+        .contains(call.correlation())
+        .contains("Place in the log");
+    assertThat(owner.get("/ledger/log/" + java.util.UUID.randomUUID()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRecordsStoryLeadsToItsCallAndShowsWhatWasRefused() {
+    ClientId bad = refuseOneOfTwo();
+    String story = owner.get("/ledger/story/client/" + bad).body();
+    assertThat(story)
+        .contains("Refused by Xero: Email address must be valid", "bü@example.com")
+        .containsPattern("href=\"/ledger/log/[0-9a-f-]{36}\"");
+  }
+
+  /** Computed as docs/runbook.md tells others, without any class of ours. */
+  @Test
+  void exportsLinesByWhichOthersCanProveTheLog() throws Exception {
+    refuseOneOfTwo();
+    String file = owner.get("/ledger/log.jsonl").body();
+    var lines =
+        file.lines()
+            .map(it -> new JsonMapper().readTree(it))
+            .sorted(java.util.Comparator.comparingLong(it -> it.path("position").asLong()))
+            .toList();
+    assertThat(lines).hasSameSizeAs(room.log());
+    String before = "0".repeat(64);
+    for (JsonNode it : lines) {
+      assertThat(it.path("previous").asString()).isEqualTo(before);
+      before = hash(it);
+      assertThat(it.path("hash").asString()).isEqualTo(before);
+    }
+    assertThat(before)
+        .isEqualTo(room.in(() -> room.bean(LogChain.class).verify(null)).getFirst().head());
+    assertThat(file)
+        .contains("\"causedBy\":[{\"kind\":\"SYSTEM\",\"id\":null,\"name\":\"Tandem\"}]");
+    assertThat(owner.get("/ledger/log.jsonl?job=push+clients").body().lines())
+        .hasSameSizeAs(calls("/ledger/log.csv?job=push+clients"));
+    assertThat(people.program(Role.OWNER).get("/api/v1/ledger/log/export").body()).isEqualTo(file);
+  }
+
+  private static String hash(JsonNode line) throws Exception {
+    var texts = new java.util.ArrayList<String>();
+    for (String field :
+        List.of(
+            "previous",
+            "position",
+            "id",
+            "at",
+            "organisation",
+            "seq",
+            "operation",
+            "job",
+            "direction",
+            "records",
+            "outcome",
+            "httpStatus",
+            "millis",
+            "bytes",
+            "bytesSent",
+            "correlation",
+            "batch",
+            "message")) {
+      texts.add(line.path(field).asString(""));
+    }
+    for (JsonNode story : line.path("stories")) {
+      String digest = sha256(story(story));
+      assertThat(story.path("digest").asString()).isEqualTo(digest);
+      texts.add(digest);
+    }
+    return sha256(texts);
+  }
+
+  private static List<String> story(JsonNode it) {
+    var texts = new java.util.ArrayList<String>();
+    for (String field :
+        List.of("id", "at", "kind", "record", "organisation", "seq", "batch", "text")) {
+      texts.add(it.path(field).asString(""));
+    }
+    texts.add("" + it.path("causedBy").size());
+    for (JsonNode by : it.path("causedBy")) {
+      List.of("kind", "id", "name").forEach(field -> texts.add(by.path(field).asString("")));
+    }
+    for (String fields : List.of("changes", "before", "came")) {
+      texts.add("" + it.path(fields).size());
+      it.path(fields)
+          .properties()
+          .forEach(
+              field -> {
+                texts.add(field.getKey());
+                texts.add(field.getValue().asString(""));
+              });
+    }
+    return texts;
+  }
+
+  private static String sha256(List<String> texts) throws Exception {
+    var digest = java.security.MessageDigest.getInstance("SHA-256");
+    for (String it : texts) {
+      byte[] bytes = it.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      digest.update((bytes.length + ":").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(bytes);
+      digest.update((byte) ',');
+    }
+    return java.util.HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Test
+  void theApiTellsOfACallWithItsRecords() {
+    refuseOneOfTwo();
+    var program = people.program(Role.BOOKKEEPER);
+    String id =
+        new JsonMapper()
+            .readTree(program.get("/api/v1/ledger/log?outcome=partly+refused").body())
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString();
+    JsonNode it = new JsonMapper().readTree(program.get("/api/v1/ledger/log/" + id).body());
+    assertThat(it.path("call").path("job").asString()).isEqualTo("push clients");
+    assertThat(it.path("hash").asString()).hasSize(64);
+    assertThat(it.path("records").size()).isEqualTo(2);
+    assertThat(it.path("records").toString()).contains("Refused: Email", "Created in Xero");
+  }
+
+  @Test
   void keepsCallsAsLongAsTheOwnerChooses() {
     owner.get("/ledger");
     assertThat(owner.submit("/ledger/log/keeping", Map.of("months", "24")).redirect())
@@ -172,11 +325,12 @@ class LogTabTest {
     assertThat(people.browser(Role.PRACTITIONER).get("/ledger/log.csv").status()).isEqualTo(403);
   }
 
-  private void refuseOneOfTwo() {
+  private ClientId refuseOneOfTwo() {
     ClientId ann = room.add("Bad", "Address");
     room.change(ann, ClientField.EMAIL, "bü@example.com");
     room.add("Good", "Address");
     room.settle();
+    return ann;
   }
 
   private java.time.ZoneId zone() {
