@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 final class Installation {
 
   private static final String WEBHOOK_KEY = "chaos-webhook-key";
+
+  private static final Duration CACHE_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final Path home;
   private final int port;
@@ -104,10 +109,11 @@ final class Installation {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     Path application = application();
-    Path cache = application.resolveSibling("start.aot");
     boolean packed = application.toString().endsWith(".jar");
-    if (packed && Files.exists(cache)) {
-      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    if (packed && Files.exists(cache())) {
+      command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off", "-Xlog:cds=off"));
+    } else if (packed) {
+      command.add("-Dtandem.start-cache=" + cache());
     }
     command.addAll(
         List.of(
@@ -116,6 +122,23 @@ final class Installation {
             Tandem.class.getName(),
             "start"));
     return command;
+  }
+
+  /**
+   * Leaves the application that was just started the time to make what lets the next ones start in
+   * half the time; only a packed one can.
+   */
+  void awaitCache() throws InterruptedException {
+    Instant end = Instant.now().plus(CACHE_PATIENCE);
+    while (application().toString().endsWith(".jar")
+        && Files.notExists(cache())
+        && Instant.now().isBefore(end)) {
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private static Path cache() {
+    return application().resolveSibling("start.aot");
   }
 
   /** Where the application's classes come from: a jar that names its libraries, or a folder. */

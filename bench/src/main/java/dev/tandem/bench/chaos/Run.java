@@ -49,6 +49,7 @@ final class Run {
   private final Acknowledged acknowledged = new Acknowledged();
   private final AtomicInteger left;
   private final Semaphore killNow = new Semaphore(0);
+  private final Instant begun = Instant.now();
 
   Run(
       long seed,
@@ -90,22 +91,25 @@ final class Run {
   }
 
   Outcome go() throws InterruptedException {
-    Instant begun = Instant.now();
-    Room room = office.room("Chaos " + seed + "." + begun.toEpochMilli() % 100_000, xero);
+    Room room = office.room("Chaos " + seed, xero);
     var rest = new Rest(office, xero, room);
     xero.begin(Troubles.of(random, room.tenant()), Duration.ofMillis(random.nextInt(120)));
     work(room, rest);
+    milestone("all changes made");
     rest.steps(3);
     List<JsonNode> struck = xero.struck(room.tenant());
     xero.calm();
+    milestone("no more faults");
     boolean rested = rest.come();
     if (office.tryAgain(room) > 0) {
       rested = rest.come();
     }
+    milestone("nothing left to send");
     // Nothing is left to send: the next readings find nothing new, and so nothing is sent.
     rest.pass(Duration.ofMinutes(5));
     rest.steps(2);
     rested &= rest.come();
+    milestone("at rest");
     var findings = new ArrayList<Finding>();
     if (!rested) {
       findings.add(new Finding(Sort.UNEXPLAINED, "It does not come to rest: " + office.work(room)));
@@ -146,15 +150,20 @@ final class Run {
       }
       killNow.acquire();
       Thread.sleep(delay);
-      acknowledged.note("-- killed --");
+      milestone("killed");
       keeper.kill();
       rest.pass(absence);
       keeper.start(evidence.resolve("application.log"));
-      acknowledged.note("-- back after " + absence + " --");
+      milestone("back after " + absence);
       for (Future<?> it : clerks) {
         finish(it);
       }
     }
+  }
+
+  private void milestone(String what) {
+    acknowledged.note(
+        "-- " + what + ", " + Duration.between(begun, Instant.now()).toMillis() + " ms --");
   }
 
   private Callable<Void> work(Clerk clerk, int killAfter) {
