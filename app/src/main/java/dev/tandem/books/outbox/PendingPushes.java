@@ -109,6 +109,25 @@ class PendingPushes {
         .single();
   }
 
+  /**
+   * What was taken back here before it ever left has nothing to do over there: it must not wait for
+   * what it needed. Kept if a call with it is under way or its outcome is not known. The row is
+   * locked by the change that is being made, so no claim comes between.
+   */
+  void dropUnsent(Kind kind, UUID record) {
+    jdbc.sql(
+            """
+            delete from practice.pending_push p
+             where p.kind = :kind and p.record = :record
+               and not exists (select from practice.link l
+                                where l.kind = p.kind and l.record = p.record)
+               and not exists (select from practice.push_item i
+                                where i.open and i.kind = p.kind and i.record = p.record)""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .update();
+  }
+
   private void lock(Kind kind, Collection<UUID> records) {
     jdbc.sql(
             """

@@ -4,6 +4,7 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
@@ -54,7 +55,9 @@ class PushQueue {
     if (moved) {
       tenant = moves.follow(id.value(), place);
     }
-    if (!tenant.equals(Destinations.TO_COME)) {
+    if (invoice.status() == InvoiceStatus.VOIDED) {
+      pending.dropUnsent(Kind.INVOICE, id.value());
+    } else if (!tenant.equals(Destinations.TO_COME)) {
       pending.queueMissing(tenant, List.of(client));
     }
     lanes.signal();
@@ -68,5 +71,10 @@ class PushQueue {
         new PendingPushes.Change(payment.value(), invoice.value(), invoice.value()),
         destinations.of(billing.find(invoice).location()));
     lanes.signal();
+  }
+
+  void removedPayment(PaymentId payment, InvoiceId invoice) {
+    payment(payment, invoice);
+    pending.dropUnsent(Kind.PAYMENT, payment.value());
   }
 }

@@ -25,7 +25,7 @@ class QueuePushOnPaymentTaken {
   @EventListener
   void on(PaymentRemoved event) {
     if (!event.fromLedger()) {
-      queue.payment(event.payment(), event.invoice());
+      queue.removedPayment(event.payment(), event.invoice());
     }
   }
 }

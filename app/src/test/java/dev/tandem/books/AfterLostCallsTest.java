@@ -1,0 +1,133 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What people do to records before or after a call with them was lost. */
+@TandemTest
+class AfterLostCallsTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void anEditOfAnAdoptedClientKeepsItsWholeAddress() {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    books.fault("drop-after-commit", "PUT", "Contacts");
+    List<ClientId> adopted = manyWithAddress(books);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    ClientId moved = adopted.getFirst();
+    books.change(moved, ClientField.CITY, "Manly");
+    books.settle();
+    assertThat(address(books)).containsExactly("Manly", "NSW", "AU");
+    clock.advance(Duration.ofMinutes(30));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Clients.class).find(moved)).details().address().region())
+        .isEqualTo("NSW");
+  }
+
+  /** So many that what became of them is read in summary. */
+  private static List<ClientId> manyWithAddress(BooksRoom books) {
+    var all = new ArrayList<ClientId>();
+    for (int i = 0; i < 8; i++) {
+      ClientId id = books.add("Zed", "Zulu" + i);
+      books.change(id, ClientField.CITY, "Newtown");
+      books.change(id, ClientField.REGION, "NSW");
+      books.change(id, ClientField.COUNTRY, "AU");
+      all.add(id);
+    }
+    return all;
+  }
+
+  private static List<String> address(BooksRoom books) {
+    JsonNode postal =
+        books
+            .contacts("Zed Zulu0")
+            .getFirst()
+            .path("Addresses")
+            .valueStream()
+            .filter(it -> it.path("AddressType").asString().equals("POBOX"))
+            .findFirst()
+            .orElseThrow();
+    return List.of(
+        postal.path("City").asString(""),
+        postal.path("Region").asString(""),
+        postal.path("Country").asString(""));
+  }
+
+  @Test
+  void aPaymentTakenBackBeforeItLeftNeedsNobody() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    PaymentId payment = books.pay(invoice, "110.00");
+    Practices.run(
+        books.practice(),
+        () -> {
+          books.bean(Billing.class).removePayment(payment);
+          books.bean(Billing.class).voidInvoice(invoice);
+        });
+    books.settle();
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 10))).isEmpty();
+    assertThat(books.records("invoices", _ -> true)).isEmpty();
+  }
+
+  @Test
+  void anInvoiceVoidedBeforeItsClientLeftNeedsNobody() {
+    BooksRoom books = BooksRoom.openSilent(house);
+    InvoiceId invoice = books.invoice();
+    Practices.run(
+        books.practice(),
+        () -> {
+          books.bean(Clients.class).archive(books.room().client());
+          books.bean(Billing.class).voidInvoice(invoice);
+        });
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.NOT_SENT);
+  }
+
+  @Test
+  void aPaymentTakenBackWhileItsCallIsLostIsTakenBackThereToo() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-after-commit", "PUT", "Payments");
+    PaymentId payment = books.pay(invoice, "110.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    books.settle();
+    assertThat(books.records("payments", _ -> true))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("Status").asString()).isEqualTo("DELETED"));
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+  }
+}
