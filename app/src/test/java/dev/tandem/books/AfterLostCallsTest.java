@@ -7,12 +7,15 @@ import dev.tandem.TestClock;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,5 +132,96 @@ class AfterLostCallsTest {
         .singleElement()
         .satisfies(it -> assertThat(it.path("Status").asString()).isEqualTo("DELETED"));
     assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aPaymentWaitsForTheChangeOfItsInvoice() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("500", "POST", "Invoices");
+    reprice(books, invoice, "165.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    PaymentId payment = books.pay(invoice, "165.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    assertThat(books.records("payments", _ -> true)).isEmpty();
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(amounts(books)).containsExactly("165.0", "165.0");
+  }
+
+  @Test
+  void anInvoiceWaitsForThePaymentThatWasTakenBack() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    PaymentId payment = books.pay(invoice, "110.00");
+    books.settle();
+    books.fault("503", "POST", "Payments");
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    reprice(books, invoice, "165.00");
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 10))).isEmpty();
+    assertThat(amounts(books)).containsExactly("165.0", "0.0");
+  }
+
+  @Test
+  void anInvoiceThatWasChangedAndVoidedIsVoidedAndNoMore() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    reprice(books, invoice, "165.00");
+    Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(invoice));
+    books.settle();
+    books.settle();
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 10))).isEmpty();
+    assertThat(books.records("invoices", _ -> true))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("Status").asString()).isEqualTo("VOIDED"));
+  }
+
+  private static void reprice(BooksRoom books, InvoiceId id, String price) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var billing = books.bean(Billing.class);
+          var now = billing.find(id);
+          var line = now.lines().getFirst().details();
+          billing.change(
+              id,
+              new InvoiceDetails(
+                  now.client(),
+                  null,
+                  null,
+                  now.date(),
+                  now.dueDate(),
+                  now.reference(),
+                  now.lineAmounts(),
+                  List.of(
+                      new LineDetails(
+                          line.description(),
+                          line.quantity(),
+                          new BigDecimal(price),
+                          line.accountCode(),
+                          line.taxType(),
+                          line.taxRate(),
+                          line.service()))));
+        });
+  }
+
+  /** Total and what was paid, as the only invoice over there shows them. */
+  private static List<String> amounts(BooksRoom books) {
+    JsonNode it = books.records("invoices", _ -> true).getFirst();
+    return List.of(
+        String.valueOf(it.path("Total").asDouble()),
+        String.valueOf(it.path("AmountPaid").asDouble()));
   }
 }

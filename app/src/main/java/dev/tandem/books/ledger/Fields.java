@@ -1,5 +1,7 @@
 package dev.tandem.books.ledger;
 
+import java.util.Set;
+
 /** The names of the fields that travel. All values are text; what is not known is empty. */
 public final class Fields {
 
@@ -14,6 +16,10 @@ public final class Fields {
   public static final String REGION = "region";
   public static final String POSTCODE = "postcode";
   public static final String COUNTRY = "country";
+
+  /** Of a client, what stands in lists over there, which are replaced as a whole. */
+  public static final Set<String> LISTED =
+      Set.of(PHONE, LINE1, LINE2, CITY, REGION, POSTCODE, COUNTRY);
 
   /** Yes or no. */
   public static final String ARCHIVED = "archived";

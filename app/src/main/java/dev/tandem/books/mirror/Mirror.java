@@ -161,6 +161,10 @@ public class Mirror {
     String theirs = it.found().derived().get(Fields.TOTAL);
     BigDecimal ours = now.total();
     boolean sameLines = Objects.equals(now.fields().get(Fields.LINES), it.ours().get(Fields.LINES));
+    if (Fields.REMOVED.equals(now.fields().get(Fields.STATUS))) {
+      // Nothing is owed on it: what it would have come to is no matter for anybody.
+      return null;
+    }
     return theirs != null
             && ours != null
             && sameLines

@@ -83,6 +83,11 @@ class Proposals {
                 changed.put(field, mirrors.of(kind).said(field, value, agreed.theirs()));
               }
             });
+    if (Fields.REMOVED.equals(ours.fields().get(Fields.STATUS))) {
+      // Cancelled here: what else was changed before does not matter any more, and the ledger, told
+      // both at once, would only cancel.
+      changed.keySet().retainAll(Set.of(Fields.STATUS));
+    }
     return changed.isEmpty()
         ? new Proposal.Nothing(record)
         : send(kind, record, ours, link, changed);

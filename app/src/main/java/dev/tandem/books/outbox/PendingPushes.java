@@ -22,6 +22,22 @@ class PendingPushes {
   /** Refused by the ledger and tried again in vain this often: a person has to look. */
   private static final int ATTEMPTS = 8;
 
+  /**
+   * Within a document: payments that were taken back leave first, then the invoice, then new
+   * payments. The ledger changes and voids no invoice that has payments, and a payment is of what
+   * its invoice came to when it was taken.
+   */
+  private static final String IN_ORDER =
+      """
+      and (p.kind <> 'invoice'
+           or not exists (select from practice.pending_push r
+                            join practice.link l on l.kind = r.kind and l.record = r.record
+                           where r.kind = 'payment' and r.document = p.document))
+      and (p.kind <> 'payment'
+           or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
+           or not exists (select from practice.pending_push i
+                           where i.kind = 'invoice' and i.record = p.document))""";
+
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
 
   private final JdbcClient jdbc;
@@ -180,6 +196,9 @@ class PendingPushes {
                     or exists (select from practice.link l
                                 where l.kind = p.needs_kind and l.record = p.needs_record
                                   and l.tenant = p.tenant and l.held is null))
+               """
+                + IN_ORDER
+                + """
              order by p.urgent desc, p.queued_at, p.record
              limit :limit
                for update of p skip locked""")
@@ -228,7 +247,9 @@ class PendingPushes {
                    and (p.needs_record is null
                         or exists (select from practice.link l
                                     where l.kind = p.needs_kind and l.record = p.needs_record
-                                      and l.tenant = p.tenant and l.held is null))""")
+                                      and l.tenant = p.tenant and l.held is null))
+                """
+                    + IN_ORDER)
             .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
             .param("urgentOnly", urgentOnly)
             .param("patience", patience.toMillis() / 1000.0)

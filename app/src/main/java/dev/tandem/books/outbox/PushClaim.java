@@ -116,11 +116,18 @@ class PushClaim {
     return new Claimed.Batch(store(kind, scope, sends, byRecord));
   }
 
-  /** Over there, of those whose lines go as a whole list. */
+  /**
+   * Over there, of those whose lines go as a whole list, or whose other lists go and were never
+   * read: they were adopted from a summary.
+   */
   private static List<String> replacing(List<Proposal.Send> sends) {
     return sends.stream()
         .map(Proposal.Send::draft)
-        .filter(it -> it.fields().containsKey(Fields.LINES))
+        .filter(
+            it ->
+                it.fields().containsKey(Fields.LINES)
+                    || (it.kept() == null
+                        && it.fields().keySet().stream().anyMatch(Fields.LISTED::contains)))
         .flatMap(it -> Stream.ofNullable(it.ledgerId()))
         .toList();
   }

@@ -138,8 +138,9 @@ final class ContactTranslation {
         it.updatedDateUtc());
   }
 
+  /** Only a whole contact is kept: a summary shows its phones and leaves out its addresses. */
   private static @Nullable String kept(List<XeroPhone> phones, List<XeroAddress> addresses) {
-    return phones.isEmpty() && addresses.isEmpty()
+    return phones.isEmpty() || addresses.isEmpty()
         ? null
         : JSON.writeValueAsString(new Lists(phones, addresses));
   }
