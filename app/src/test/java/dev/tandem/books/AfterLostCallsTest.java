@@ -6,9 +6,11 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
@@ -17,6 +19,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +189,98 @@ class AfterLostCallsTest {
     assertThat(books.records("invoices", _ -> true))
         .singleElement()
         .satisfies(it -> assertThat(it.path("Status").asString()).isEqualTo("VOIDED"));
+  }
+
+  @Test
+  void clientsWhoSwapTheirNamesBothArrive() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId one = books.add("Zed", "Zulu");
+    ClientId other = books.add("Yan", "Yoke");
+    books.settle();
+    books.change(one, ClientField.GIVEN_NAME, "Yan");
+    books.change(one, ClientField.FAMILY_NAME, "Yoke");
+    books.change(other, ClientField.GIVEN_NAME, "Zed");
+    books.change(other, ClientField.FAMILY_NAME, "Zulu");
+    books.settle();
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 10))).isEmpty();
+    assertThat(books.records("contacts", it -> it.path("LastName").asString("").equals("Yoke")))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.path("ContactNumber").asString()).isEqualTo(one.value().toString()));
+  }
+
+  @Test
+  void whoComesBackFromTheArchiveFindsTheNameTaken() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId one = books.add("Zed", "Zulu");
+    books.settle();
+    archived(books, one, true);
+    books.settle();
+    books.add("Zed", "Zulu");
+    books.settle();
+    archived(books, one, false);
+    InvoiceId invoice = books.in(() -> books.bean(Billing.class).issue(for110(books, one)));
+    books.settle();
+    books.settle();
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 10))).isEmpty();
+    assertThat(books.contacts("Zed Zulu (2)")).hasSize(1);
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void anInvoiceWaitsUntilItsClientIsOutOfTheArchive() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.add("Zed", "Zulu");
+    books.settle();
+    archived(books, client, true);
+    books.settle();
+    books.fault("500", "POST", "Contacts");
+    archived(books, client, false);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    InvoiceId invoice = books.in(() -> books.bean(Billing.class).issue(for110(books, client)));
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.WAITING);
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private static void archived(BooksRoom books, ClientId client, boolean yes) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var clients = books.bean(Clients.class);
+          if (yes) {
+            clients.archive(client);
+          } else {
+            clients.restore(client);
+          }
+        });
+  }
+
+  private InvoiceDetails for110(BooksRoom books, ClientId client) {
+    LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+    return new InvoiceDetails(
+        client,
+        null,
+        null,
+        today,
+        today.plusDays(14),
+        "",
+        LineAmounts.INCLUSIVE,
+        List.of(
+            new LineDetails(
+                "Consultation",
+                BigDecimal.ONE,
+                new BigDecimal("110.00"),
+                "200",
+                "OUTPUT",
+                BigDecimal.TEN,
+                books.room().service())));
   }
 
   private static void reprice(BooksRoom books, InvoiceId id, String price) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,8 +45,13 @@ class Names {
         .update();
   }
 
-  /** A free name for each record, as near as possible to the wanted one. */
-  Map<UUID, String> free(UUID tenant, Map<UUID, String> wanted, Collection<String> own) {
+  /**
+   * A free name for each record, as near as possible to the wanted one. What another one of them
+   * still carries is not free: the ledger takes the elements of a call one after the other.
+   *
+   * @param own the ledger's ids of those that are over there
+   */
+  Map<UUID, String> free(UUID tenant, Map<UUID, String> wanted, Map<UUID, String> own) {
     var chosen = new HashMap<UUID, String>();
     var used = new HashSet<String>(underWay(tenant));
     Map<UUID, String> left = new HashMap<>(wanted);
@@ -53,10 +59,12 @@ class Names {
       int suffix = number;
       var candidates = new HashMap<UUID, String>();
       left.forEach((record, name) -> candidates.put(record, numbered(name, suffix)));
-      Set<String> taken = taken(tenant, candidates.values(), own);
+      Map<String, Set<String>> carriers = carriers(tenant, candidates.values());
       candidates.forEach(
           (record, name) -> {
-            if (!taken.contains(key(name)) && used.add(key(name))) {
+            Set<String> others = new HashSet<>(carriers.getOrDefault(key(name), Set.of()));
+            others.remove(own.getOrDefault(record, ""));
+            if (others.isEmpty() && used.add(key(name))) {
               chosen.put(record, name);
               left.remove(record);
             }
@@ -69,17 +77,22 @@ class Names {
     return number == 1 ? name : name + " (" + number + ")";
   }
 
-  private Set<String> taken(UUID tenant, Collection<String> names, Collection<String> own) {
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                select name_key from practice.ledger_contact
-                 where tenant = :tenant and name_key = any(:keys) and not ledger_id = any(:own)""")
-            .param("tenant", tenant)
-            .param("keys", names.stream().map(Names::key).toArray(String[]::new))
-            .param("own", own.toArray(String[]::new))
-            .query(String.class)
-            .list());
+  /** The ledger's ids of those who carry one of these names, by its key. */
+  private Map<String, Set<String>> carriers(UUID tenant, Collection<String> names) {
+    var carriers = new HashMap<String, Set<String>>();
+    jdbc.sql(
+            """
+            select name_key, ledger_id from practice.ledger_contact
+             where tenant = :tenant and name_key = any(:keys)""")
+        .param("tenant", tenant)
+        .param("keys", names.stream().map(Names::key).toArray(String[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    carriers
+                        .computeIfAbsent(row.getString("name_key"), _ -> new HashSet<>())
+                        .add(row.getString("ledger_id")));
+    return carriers;
   }
 
   /** Names in batches that have not come back yet. */

@@ -88,6 +88,10 @@ class Proposals {
       // both at once, would only cancel.
       changed.keySet().retainAll(Set.of(Fields.STATUS));
     }
+    if ("no".equals(changed.get(Fields.ARCHIVED)) && !left.contains(Fields.NAME)) {
+      // Somebody may have taken the name over there meanwhile: it is chosen anew.
+      changed.putIfAbsent(Fields.NAME, ours.fields().getOrDefault(Fields.NAME, ""));
+    }
     return changed.isEmpty()
         ? new Proposal.Nothing(record)
         : send(kind, record, ours, link, changed);
@@ -141,12 +145,12 @@ class Proposals {
   /** Gives every client a name that is free over there. */
   private List<Proposal> named(UUID tenant, List<Proposal> proposals) {
     var wanted = new LinkedHashMap<UUID, String>();
-    var own = new ArrayList<String>();
+    var own = new HashMap<UUID, String>();
     for (Proposal it : proposals) {
       if (it instanceof Proposal.Send send && send.draft().fields().containsKey(Fields.NAME)) {
         wanted.put(send.record(), Objects.requireNonNull(send.draft().fields().get(Fields.NAME)));
         if (send.draft().ledgerId() != null) {
-          own.add(send.draft().ledgerId());
+          own.put(send.record(), send.draft().ledgerId());
         }
       }
     }

@@ -114,8 +114,17 @@ class PushOutcome {
     mirror.touched(Kind.INVOICE, tenant, times, seq);
   }
 
-  /** A first creation that is refused as a duplicate is looked up before any person sees it. */
+  /**
+   * A first creation that is refused as a duplicate is looked up before any person sees it; another
+   * name that somebody carries already is made unlike it.
+   */
   private void refused(PushBatch batch, PushBatch.Item item, Verdict.Refused it) {
+    String name = item.ledgerId() == null ? null : item.sent().get(Fields.NAME);
+    if (it.taken() && name != null) {
+      mirror.nameIsTaken(batch.tenant(), name);
+      again(batch, item, it.text());
+      return;
+    }
     boolean lookUp = it.taken() && item.ledgerId() == null;
     batches.judge(
         batch.id(), item.position(), lookUp ? PushBatch.TAKEN + it.text() : it.text(), lookUp);

@@ -97,6 +97,7 @@ final class Office implements AutoCloseable {
     BindingId binding = connections.choose(grant, tenant.toString(), visitor);
     bean(Plans.class).decide(binding);
     connections.turnSendingOn(binding);
+    bean(Plans.class).decide(binding);
     return binding;
   }
 
