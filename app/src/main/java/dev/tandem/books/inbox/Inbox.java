@@ -89,6 +89,19 @@ public class Inbox {
     sweeps.ask(tenant, kinds.stream().map(Kind::text).toList());
   }
 
+  /**
+   * When lost records were last looked for.
+   *
+   * @param at null if never
+   * @param rows among how many
+   * @param asked somebody wants it done, and it was not since
+   */
+  public record Searched(@Nullable Instant at, long rows, boolean asked) {}
+
+  public Searched searched(Kind kind, UUID tenant) {
+    return sweeps.searched(tenant, kind.text());
+  }
+
   /** Whether the kind's changes were read within the last minute. */
   public boolean isFresh(Kind kind, UUID tenant) {
     return sweeps

@@ -13,6 +13,8 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.Mirror;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -34,8 +36,11 @@ class LostRecords {
   private final Mirror mirror;
   private final LedgerFeatures features;
   private final Sweeps sweeps;
+  private final Changes changes;
 
-  LostRecords(Adoption adoption, Mirror mirror, LedgerFeatures features, Sweeps sweeps) {
+  LostRecords(
+      Adoption adoption, Mirror mirror, LedgerFeatures features, Sweeps sweeps, Changes changes) {
+    this.changes = changes;
     this.adoption = adoption;
     this.mirror = mirror;
     this.features = features;
@@ -168,7 +173,7 @@ class LostRecords {
             calls
                 .call(
                     Operation.read(laneClass, "look for lost invoices", 0),
-                    books -> books.ownInvoices(asked, number))
+                    books -> books.ownInvoicesSince(asked, number))
                 .value();
         rows.forEach(it -> ids.add(it.id()));
         if (rows.size() < Books.PAGE) {
@@ -192,6 +197,7 @@ class LostRecords {
 
     void end() {
       sweeps.looked(look.tenant(), look.kind().text(), rows);
+      changes.announce(new RecordRef("ledger", calls.scope().binding()));
     }
   }
 

@@ -123,6 +123,23 @@ class Sweeps {
         .update();
   }
 
+  Inbox.Searched searched(UUID tenant, String kind) {
+    return jdbc.sql(
+            """
+            select looked_at, looked, asked_at from practice.sweep
+             where tenant = :tenant and kind = :kind""")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .query(
+            (row, _) ->
+                new Inbox.Searched(
+                    instant(row, "looked_at"),
+                    row.getLong("looked"),
+                    instant(row, "asked_at") != null))
+        .optional()
+        .orElse(new Inbox.Searched(null, 0, false));
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -39,9 +39,6 @@ public interface Books {
    */
   Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page);
 
-  /** As {@link #changedSince}, of invoices, only those that were made by us. */
-  Reply<List<LedgerRecord>> ownInvoices(@Nullable Instant since, int page);
-
   /** Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
 
@@ -49,9 +46,10 @@ public interface Books {
    * Invoices that were made through us and changed at or after this instant, oldest change first,
    * in summary form.
    *
+   * @param since null for all
    * @param page from 1
    */
-  Reply<List<LedgerRecord>> ownInvoicesSince(Instant since, int page);
+  Reply<List<LedgerRecord>> ownInvoicesSince(@Nullable Instant since, int page);
 
   /** Up to {@link #AT_ONCE} sales invoices by number, in full. */
   Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);

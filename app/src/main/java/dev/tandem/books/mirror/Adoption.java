@@ -190,7 +190,7 @@ public class Adoption {
     for (LedgerRecord it : loose) {
       String number = it.marker();
       boolean ours = past.madeByUs().contains(it.id());
-      InvoiceId known = number == null ? null : billing.byNumbers(List.of(number)).get(number);
+      InvoiceId known = known(it);
       boolean linked =
           known == null
               ? number != null && ours && lostInvoices.bringBack(tenant, seq, it, past.lastRead())
@@ -200,6 +200,52 @@ public class Adoption {
       }
     }
     return adopted;
+  }
+
+  /**
+   * What became of one of them.
+   *
+   * @param verdict {@code adopted}, {@code returned} or {@code person}
+   * @param record ours; null while a person has to decide
+   * @param number an invoice's
+   * @param reason what a person has to do; null if nothing
+   */
+  public record Entry(
+      Kind kind,
+      String ledgerId,
+      String verdict,
+      @Nullable UUID record,
+      @Nullable String number,
+      @Nullable String reason,
+      Instant at) {}
+
+  /** How many of one kind came to what. */
+  public record Count(Kind kind, String verdict, long records) {}
+
+  /**
+   * What was found again in an organisation, what needs a person first, then the latest first.
+   *
+   * @param since found from then on; null for all
+   */
+  @Transactional(readOnly = true)
+  public List<Entry> entries(UUID tenant, @Nullable Instant since, int most) {
+    return adoptions.entries(tenant, since, most);
+  }
+
+  /** What needs a person counts whenever it was found. */
+  @Transactional(readOnly = true)
+  public List<Count> counts(UUID tenant, @Nullable Instant since) {
+    return adoptions.counts(tenant, since);
+  }
+
+  /** By the address that we gave it, whatever its number is by now; else by its number. */
+  private @Nullable InvoiceId known(LedgerRecord found) {
+    InvoiceId named = OurMark.invoice(found).map(InvoiceId::new).orElse(null);
+    if (named != null && !billing.byIds(List.of(named)).isEmpty()) {
+      return named;
+    }
+    String number = found.marker();
+    return number == null ? null : billing.byNumbers(List.of(number)).get(number);
   }
 
   /** What a person has to decide about, by the ledger's ids. */

@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.Kind;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -77,6 +78,49 @@ class AdoptionRepository {
         .param("kind", kind.text())
         .query(String.class)
         .list();
+  }
+
+  List<Adoption.Entry> entries(UUID tenant, @Nullable Instant since, int most) {
+    return jdbc.sql(
+            """
+            select kind, ledger_id, verdict, record, number, reason, at from practice.adoption
+             where tenant = :tenant and verdict <> 'foreign' and (verdict = 'person' or at >= :since)
+             order by verdict <> 'person', at desc, ledger_id limit :most""")
+        .param("tenant", tenant)
+        .param("since", from(since))
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Adoption.Entry(
+                    Kind.of(row.getString("kind")),
+                    row.getString("ledger_id"),
+                    row.getString("verdict"),
+                    row.getObject("record", UUID.class),
+                    row.getString("number"),
+                    row.getString("reason"),
+                    row.getTimestamp("at").toInstant()))
+        .list();
+  }
+
+  List<Adoption.Count> counts(UUID tenant, @Nullable Instant since) {
+    return jdbc.sql(
+            """
+            select kind, verdict, count(*) as records from practice.adoption
+             where tenant = :tenant and verdict <> 'foreign' and (verdict = 'person' or at >= :since)
+             group by kind, verdict""")
+        .param("tenant", tenant)
+        .param("since", from(since))
+        .query(
+            (row, _) ->
+                new Adoption.Count(
+                    Kind.of(row.getString("kind")),
+                    row.getString("verdict"),
+                    row.getLong("records")))
+        .list();
+  }
+
+  private static Timestamp from(@Nullable Instant since) {
+    return Timestamp.from(since == null ? Instant.EPOCH : since);
   }
 
   void noteAdopted(Kind kind, UUID tenant, String ledgerId, UUID record, @Nullable String number) {

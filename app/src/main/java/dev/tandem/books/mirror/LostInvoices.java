@@ -66,7 +66,8 @@ class LostInvoices {
               .formatted(found.marker()));
       return false;
     }
-    InvoiceId id = billing.bringBack(null, lost(tenant, client, found));
+    InvoiceId named = OurMark.invoice(found).map(InvoiceId::new).orElse(null);
+    InvoiceId id = billing.bringBack(named, lost(tenant, client, found));
     homecoming.agree(
         Kind.INVOICE, tenant, seq, id.value(), found.withoutPayments(), hold(id, found));
     adoptions.noteReturned(Kind.INVOICE, tenant, found.id(), id.value(), found.marker());

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a client of ours, as a contact carries it; see {@link dev.tandem.shared.Ids}. */
+/** The ids of records of ours, as the ledger's carry them; see {@link dev.tandem.shared.Ids}. */
 final class OurMark {
 
   private static final Pattern ID =
@@ -21,9 +21,16 @@ final class OurMark {
 
   static Optional<UUID> client(LedgerRecord contact) {
     String marker = contact.marker();
-    return marker != null && ID.matcher(marker).matches()
-        ? Optional.of(UUID.fromString(marker))
-        : Optional.empty();
+    return marker == null ? Optional.empty() : id(marker);
+  }
+
+  /** The id of an invoice of ours, where the address that we gave it ends in one. */
+  static Optional<UUID> invoice(LedgerRecord invoice) {
+    return id(invoice.page().substring(invoice.page().lastIndexOf('/') + 1));
+  }
+
+  private static Optional<UUID> id(String text) {
+    return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 
   /**

@@ -46,8 +46,9 @@ class Relink {
   }
 
   /**
-   * Our number in the ledger is ours only with our client, and with our date or our lines: either
-   * may have been edited since, but not both.
+   * An invoice that names ours as its origin is ours. Without such a name our number is ours only
+   * with our client, and with our date or our lines: either may have been edited since, but not
+   * both.
    *
    * @return whether it is linked now
    */
@@ -58,7 +59,7 @@ class Relink {
     boolean same =
         same(Fields.CLIENT, our, found)
             && (same(Fields.DATE, our, found) || same(Fields.LINES, our, found));
-    if (!same) {
+    if (found.page().isEmpty() ? !same : !found.standsFor(id)) {
       if (ours) {
         clash(tenant, found, past);
       }

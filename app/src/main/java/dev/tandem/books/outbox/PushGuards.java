@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** All that may keep our changes from an organisation; the first that does is told. */
 @Component
-class PushGuards {
+public class PushGuards {
 
   private final ObjectProvider<PushGuard> guards;
 
@@ -15,7 +15,8 @@ class PushGuards {
     this.guards = guards;
   }
 
-  Optional<PushGuard.Stop> stop(Binding binding) {
+  /** Asked with the practice bound. */
+  public Optional<PushGuard.Stop> stop(Binding binding) {
     return guards.orderedStream().flatMap(it -> it.stops(binding).stream()).findFirst();
   }
 }

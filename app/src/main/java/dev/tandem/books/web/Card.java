@@ -5,6 +5,7 @@ import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
 import dev.tandem.books.outbox.Pauses;
+import dev.tandem.books.outbox.PushGuard;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param who who can put it right, as a sentence; empty while nothing is wrong
  * @param because why a person suspended it, in their words; empty if they did not say
  * @param pause who holds its calls at present; null while nobody does
+ * @param stop what keeps all our changes back besides its state; null if nothing does
  */
 public record Card(
     Binding binding,
@@ -25,7 +27,8 @@ public record Card(
     @Nullable Budget budget,
     String who,
     String because,
-    Pauses.@Nullable Pause pause) {
+    Pauses.@Nullable Pause pause,
+    PushGuard.@Nullable Stop stop) {
 
   /** The state in a word or two, and the tone of the mark that says it. */
   public Pulse state() {
@@ -96,6 +99,9 @@ public record Card(
           "Connected, sending is off",
           "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
     }
+    if (stop != null) {
+      return new Banner("warn", "alert", "Nothing is sent", stop.why());
+    }
     if (queue.needsYou() > 0) {
       return new Banner(
           "warn",
@@ -117,7 +123,7 @@ public record Card(
       case ACTIVE ->
           pause != null
               ? 3
-              : !features.wanting().isEmpty()
+              : !features.wanting().isEmpty() || stop != null && binding.sending()
                   ? 2
                   : queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
     };

@@ -109,6 +109,9 @@ public record LedgerHead(
     if (worst == Binding.Status.SUSPENDED) {
       return new Pulse("calm", "Suspended");
     }
+    if (cards.stream().anyMatch(it -> it.stop() != null && it.binding().sending())) {
+      return new Pulse("warn", "Needs you");
+    }
     if (queue.needsYou() > 0) {
       return new Pulse("warn", "Needs you: " + queue.needsYou());
     }

@@ -6,6 +6,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.EarlierConsent;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.outbox.PushGuards;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
 import dev.tandem.staff.StaffId;
@@ -20,13 +21,19 @@ class LedgerHeads {
   private final LedgerFeatures features;
   private final LedgerReading reading;
   private final Menders menders;
+  private final PushGuards guards;
 
   LedgerHeads(
-      Connections connections, LedgerFeatures features, LedgerReading reading, Menders menders) {
+      Connections connections,
+      LedgerFeatures features,
+      LedgerReading reading,
+      Menders menders,
+      PushGuards guards) {
     this.connections = connections;
     this.features = features;
     this.reading = reading;
     this.menders = menders;
+    this.guards = guards;
   }
 
   LedgerHead current() {
@@ -56,7 +63,8 @@ class LedgerHeads {
         reading.budget(it).orElse(null),
         reason == null ? "" : menders.of(reason),
         it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "",
-        it.active() ? reading.pause(it) : null);
+        it.active() ? reading.pause(it) : null,
+        guards.stop(it).orElse(null));
   }
 
   /** Of the person who may connect; an API key has none. */

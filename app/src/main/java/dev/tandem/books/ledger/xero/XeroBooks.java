@@ -114,13 +114,6 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<LedgerRecord>> ownInvoices(@Nullable Instant since, int page) {
-    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
-    XeroQuery query = from.page(page).pageSize(PAGE).summaryOnly().createdByMyApp();
-    return door.call(ledger -> page(ledger.invoices().find(query), InvoiceTranslation::read));
-  }
-
-  @Override
   public Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids) {
     List<UUID> named = ids.stream().map(UUID::fromString).toList();
     return door.call(
@@ -133,9 +126,9 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<LedgerRecord>> ownInvoicesSince(Instant since, int page) {
-    XeroQuery query =
-        XeroQuery.changedSince(since).page(page).pageSize(PAGE).createdByMyApp().summaryOnly();
+  public Reply<List<LedgerRecord>> ownInvoicesSince(@Nullable Instant since, int page) {
+    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+    XeroQuery query = from.page(page).pageSize(PAGE).createdByMyApp().summaryOnly();
     return door.call(ledger -> page(ledger.invoices().find(query), InvoiceTranslation::read));
   }
 

@@ -1,0 +1,107 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.adoption.Adoptions;
+import dev.tandem.books.mirror.Adoption;
+import dev.tandem.shared.RecordRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** After a restore: what was found again in the ledger, and the button that looks now. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class AdoptionController {
+
+  private static final int SHOWN = 50;
+
+  private final LedgerHeads heads;
+  private final Adoptions adoptions;
+  private final RecordNames names;
+
+  AdoptionController(LedgerHeads heads, Adoptions adoptions, RecordNames names) {
+    this.heads = heads;
+    this.adoptions = adoptions;
+    this.names = names;
+  }
+
+  /**
+   * A record that was found again.
+   *
+   * @param path its page; null while it is not here
+   * @param reason what a person has to do; null if nothing
+   */
+  public record Found(
+      String name,
+      String word,
+      @Nullable String path,
+      String became,
+      @Nullable String reason,
+      Instant at) {}
+
+  /** One organisation as the page shows it. */
+  public record Shown(Adoptions.Report report, List<Found> found) {}
+
+  @GetMapping("/ledger/adoption")
+  String page(Model model) {
+    model.addAttribute("head", heads.current());
+    show(model);
+    return "ledger/adoption";
+  }
+
+  /** The findings alone, asked for again by open pages when something changed. */
+  @GetMapping("/ledger/adoption/findings")
+  String findings(Model model) {
+    show(model);
+    return "ledger/adoption :: findings";
+  }
+
+  private void show(Model model) {
+    List<Shown> shown = new ArrayList<>();
+    for (Adoptions.Report it : adoptions.reports(null, SHOWN)) {
+      List<RecordRef> records =
+          it.entries().stream()
+              .filter(entry -> entry.record() != null)
+              .map(entry -> new RecordRef(entry.kind().text(), entry.record()))
+              .toList();
+      Map<RecordRef, Named> named = names.of(records);
+      shown.add(new Shown(it, it.entries().stream().map(entry -> found(entry, named)).toList()));
+    }
+    model.addAttribute("organisations", shown);
+    model.addAttribute("elsewhere", adoptions.wokeElsewhere());
+    model.addAttribute("upcoming", adoptions.upcomingNumber());
+  }
+
+  private static Found found(Adoption.Entry it, Map<RecordRef, Named> names) {
+    Named named =
+        it.record() == null ? null : names.get(new RecordRef(it.kind().text(), it.record()));
+    String number = it.number() == null ? "Without a name" : it.number();
+    return new Found(
+        named == null ? number : named.name(),
+        named == null ? it.kind().text() : named.word(),
+        named == null ? null : named.path(),
+        switch (it.verdict()) {
+          case "adopted" -> "linked again";
+          case "returned" -> "brought back";
+          default -> "needs you";
+        },
+        it.reason(),
+        it.at());
+  }
+
+  @PostMapping("/ledger/adoption")
+  @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
+  String adopt(RedirectAttributes flash) {
+    adoptions.adopt();
+    flash.addFlashAttribute(
+        "said", "Tandem looks in Xero for what this database lost. The findings appear below.");
+    return "redirect:/ledger/adoption";
+  }
+}
