@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a kind of record says about its fields when both sides changed one. */
 interface FieldRules {
@@ -10,6 +11,15 @@ interface FieldRules {
   String canonical(String field, String value);
 
   Owner owner(String field);
+
+  /**
+   * How a changed value of ours is said to the ledger.
+   *
+   * @param theirs what the ledger showed when both last agreed
+   */
+  default String said(String field, String ours, @Nullable String theirs) {
+    return ours;
+  }
 
   /**
    * Both sides' changes of a list joined, where one of them only added to it; empty where both

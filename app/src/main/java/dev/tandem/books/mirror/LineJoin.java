@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.LedgerLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins what both sides did to an invoice's lines since they last agreed, as far as nobody can
@@ -14,15 +15,14 @@ final class LineJoin {
   private LineJoin() {}
 
   static Optional<String> join(Pair agreed, String ours, String theirs) {
-    String before = agreed.ours();
-    String there = agreed.theirs();
-    return before == null || there == null
-        ? Optional.empty()
-        : addedTo(there, theirs, ours).or(() -> addedTo(before, ours, theirs));
+    return addition(agreed.theirs(), theirs, ours).or(() -> addition(agreed.ours(), ours, theirs));
   }
 
   /** The other side's lines with what was added to the base; empty if more was done than added. */
-  private static Optional<String> addedTo(String base, String now, String other) {
+  private static Optional<String> addition(@Nullable String base, String now, String other) {
+    if (base == null) {
+      return Optional.empty();
+    }
     List<String> added = new ArrayList<>(lines(now));
     for (String it : lines(base)) {
       if (!added.remove(it)) {

@@ -132,11 +132,8 @@ public class Mirror {
 
   private LinkRow agree(
       Kind kind, Written it, @Nullable LinkRow before, @Nullable Ours now, long seq) {
-    var pairs = new HashMap<String, Pair>();
-    it.sent()
-        .forEach(
-            (field, sent) ->
-                pairs.put(field, new Pair(it.ours().get(field), returned(kind, it, field, sent))));
+    Map<String, Pair> pairs =
+        new Agreement(mirror(kind)).written(it.ours(), it.sent(), it.found().fields(), it.later());
     LinkRow row =
         before != null && before.ledgerId().equals(it.found().id())
             ? before.with(pairs)
@@ -144,16 +141,6 @@ public class Mirror {
     return row.wrote(it.found().changedAt(), seq)
         .seen(it.found().changedAt(), it.found().kept())
         .held(now == null ? null : hold(it, now));
-  }
-
-  /** Found later with another value: somebody edited it since, which is theirs to be taken. */
-  private String returned(Kind kind, Written it, String field, String sent) {
-    String found = it.found().fields().get(field);
-    boolean edited =
-        it.later()
-            && found != null
-            && !mirror(kind).canonical(field, found).equals(mirror(kind).canonical(field, sent));
-    return found == null || edited ? sent : found;
   }
 
   /** Money that comes back different from what was sent is no agreement. */

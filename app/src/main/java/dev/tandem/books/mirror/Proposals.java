@@ -74,15 +74,8 @@ class Proposals {
           : new Proposal.Nothing(record);
     }
     Set<String> left = disputed.getOrDefault(record, Set.of());
-    var changed = new LinkedHashMap<String, String>();
-    ours.fields()
-        .forEach(
-            (field, value) -> {
-              Pair agreed = agreed(link, field);
-              if (!value.equals(agreed.ours()) && !left.contains(field)) {
-                changed.put(field, mirrors.of(kind).said(field, value, agreed.theirs()));
-              }
-            });
+    Map<String, String> changed =
+        new Agreement(mirrors.of(kind)).toSay(link.agreed(), ours.fields(), left);
     if (Fields.REMOVED.equals(ours.fields().get(Fields.STATUS))) {
       // Cancelled here: what else was changed before does not matter any more, and the ledger, told
       // both at once, would only cancel.
@@ -118,10 +111,6 @@ class Proposals {
   private @Nullable String page(Kind kind, UUID record) {
     String path = mirrors.of(kind).path(record);
     return path == null || !addresses.isPublic() ? null : addresses.of(path).toString();
-  }
-
-  private static Pair agreed(LinkRow link, String field) {
-    return link.agreed().getOrDefault(field, Pair.NONE);
   }
 
   /** Nobody is made over there who looks like somebody that is. */

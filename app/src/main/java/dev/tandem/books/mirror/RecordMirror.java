@@ -16,15 +16,6 @@ interface RecordMirror extends FieldRules {
   /** Our side of those records that exist, as it is told to this organisation. */
   Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records);
 
-  /**
-   * How a changed value of ours is said to the ledger.
-   *
-   * @param theirs what the ledger showed when both last agreed
-   */
-  default String said(String field, String ours, @Nullable String theirs) {
-    return ours;
-  }
-
   /** Changes our record as this organisation says; it is a fact. */
   void take(UUID tenant, UUID record, Map<String, String> fields);
 

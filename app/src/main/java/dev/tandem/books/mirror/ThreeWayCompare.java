@@ -45,7 +45,8 @@ final class ThreeWayCompare {
     String our = Objects.requireNonNull(ours.get(field));
     String their = Objects.requireNonNull(theirs.get(field));
     switch (rules.owner(field)) {
-      case OURS -> outcome.agree.put(field, new Pair(agreed.ours(), their));
+      // Nothing of ours stands beside this value: a push follows though we go back to an old one.
+      case OURS -> outcome.agree.put(field, new Pair(null, their));
       case THEIRS -> outcome.take.put(field, their);
       case NOBODY ->
           rules
@@ -53,7 +54,7 @@ final class ThreeWayCompare {
               .ifPresentOrElse(
                   joined -> {
                     outcome.join.put(field, joined);
-                    outcome.agree.put(field, new Pair(agreed.ours(), their));
+                    outcome.agree.put(field, new Pair(null, their));
                   },
                   () -> outcome.conflicts.put(field, new Conflict(agreed, our, their)));
     }

@@ -117,8 +117,8 @@ class PushClaim {
   }
 
   /**
-   * Over there, of those whose lines go as a whole list, or whose other lists go and were never
-   * read: they were adopted from a summary.
+   * Over there, of those that replace a list: lines always, because somebody may have added one
+   * since the last reading; a client's phones and addresses if none of our readings has shown them.
    */
   private static List<String> replacing(List<Proposal.Send> sends) {
     return sends.stream()

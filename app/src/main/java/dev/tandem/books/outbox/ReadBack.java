@@ -83,7 +83,7 @@ class ReadBack {
             "look up invoices",
             batch.items().size(),
             batch.preparedAt().minus(SKEW),
-            (books, from, page) -> books.ownInvoicesSince(Objects.requireNonNull(from), page),
+            Books::ownInvoicesSince,
             it -> batch.items().stream().anyMatch(item -> mayBe(item, it)));
     List<String> ids = made.value().stream().map(LedgerRecord::id).toList();
     return ids.isEmpty()

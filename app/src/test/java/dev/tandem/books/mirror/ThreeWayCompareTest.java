@@ -60,9 +60,9 @@ class ThreeWayCompareTest {
     assertThat(compare(new Pair("a", "a"), "b", "c").take).containsEntry("f", "c");
     owner = FieldRules.Owner.OURS;
     var ours = compare(new Pair("a", "a"), "b", "c");
-    assertThat(ours.agree).containsEntry("f", new Pair("a", "c"));
+    assertThat(ours.agree).containsEntry("f", new Pair(null, "c"));
     // Theirs is known now and ours still differs from its half: the push follows, once.
-    assertThat(compare(new Pair("a", "c"), "b", "c").isEmpty()).isTrue();
+    assertThat(compare(new Pair(null, "c"), "b", "c").isEmpty()).isTrue();
   }
 
   @Test

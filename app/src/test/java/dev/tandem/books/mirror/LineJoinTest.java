@@ -1,0 +1,62 @@
+package dev.tandem.books.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.books.ledger.LedgerLine;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LineJoinTest {
+
+  private static final String BOTH = lines("visit 100", "xray 50");
+
+  @Test
+  void whatTheyAddedIsPutBehindOurs() {
+    assertThat(
+            join(BOTH, lines("visit 120", "xray 50"), lines("visit 100", "xray 50", "bandage 5")))
+        .contains(lines("visit 120", "xray 50", "bandage 5"));
+  }
+
+  @Test
+  void whatWeAddedIsPutBehindTheirs() {
+    assertThat(join(BOTH, lines("visit 100", "xray 50", "bandage 5"), lines("visit 90")))
+        .contains(lines("visit 90", "bandage 5"));
+  }
+
+  @Test
+  void bothMayAdd() {
+    assertThat(
+            join(BOTH, BOTH + "\u001e" + lines("crutch 9"), BOTH + "\u001e" + lines("bandage 5")))
+        .contains(lines("visit 100", "xray 50", "crutch 9", "bandage 5"));
+  }
+
+  @Test
+  void whereBothChangedWhatWasThereAPersonDecides() {
+    assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("visit 90", "xray 50"))).isEmpty();
+    assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("visit 100"))).isEmpty();
+  }
+
+  /** Two equal lines are two lines. */
+  @Test
+  void anEqualLineMoreIsAnAddition() {
+    assertThat(join(lines("visit 100"), lines("visit 120"), lines("visit 100", "visit 100")))
+        .contains(lines("visit 120", "visit 100"));
+  }
+
+  private static Optional<String> join(String agreed, String ours, String theirs) {
+    return LineJoin.join(new Pair(agreed, agreed), ours, theirs);
+  }
+
+  private static String lines(String... all) {
+    List<LedgerLine> lines =
+        Arrays.stream(all)
+            .map(it -> it.split(" "))
+            .map(
+                it -> new LedgerLine(it[0], BigDecimal.ONE, new BigDecimal(it[1]), "200", "OUTPUT"))
+            .toList();
+    return LedgerLine.text(lines);
+  }
+}
