@@ -54,7 +54,8 @@ class ReadBack {
       case CLIENT ->
           batch.items().size() <= FEW ? oneByOne(batch, calls) : changedSince(batch, calls);
       case INVOICE -> invoices(batch, calls);
-      case PAYMENT -> inPieces(invoicesPaid(batch), calls, "look up payments", Books::paymentsOn);
+      case PAYMENT ->
+          inPieces(Kind.PAYMENT, invoicesPaid(batch), calls, "look up payments", Books::paymentsOn);
     };
   }
 
@@ -71,7 +72,8 @@ class ReadBack {
     boolean duplicates = batch.items().stream().anyMatch(PushBatch.Item::taken);
     boolean old = batch.preparedAt().plus(RECENT).isBefore(clock.instant());
     return duplicates || old
-        ? inPieces(markers(batch), calls, "look up invoices", Books::invoicesByNumbers)
+        ? inPieces(
+            Kind.INVOICE, markers(batch), calls, "look up invoices", Books::invoicesByNumbers)
         : own(batch, calls);
   }
 
@@ -79,6 +81,7 @@ class ReadBack {
   private static Answer<List<LedgerRecord>> own(PushBatch batch, LaneCalls calls) {
     Answer<List<LedgerRecord>> made =
         everything(
+            Kind.INVOICE,
             calls,
             "look up invoices",
             batch.items().size(),
@@ -89,7 +92,11 @@ class ReadBack {
     return ids.isEmpty()
         ? made
         : inPieces(
-            ids, calls, "look up invoices", (books, piece) -> books.byIds(Kind.INVOICE, piece));
+            Kind.INVOICE,
+            ids,
+            calls,
+            "look up invoices",
+            (books, piece) -> books.byIds(Kind.INVOICE, piece));
   }
 
   private static boolean mayBe(PushBatch.Item item, LedgerRecord found) {
@@ -105,6 +112,7 @@ class ReadBack {
   }
 
   private static Answer<List<LedgerRecord>> inPieces(
+      Kind kind,
       Collection<String> names,
       LaneCalls calls,
       String operation,
@@ -115,7 +123,7 @@ class ReadBack {
     for (int from = 0; from < left.size(); from += Books.AT_ONCE) {
       List<String> piece = left.subList(from, Math.min(left.size(), from + Books.AT_ONCE));
       Answer<List<LedgerRecord>> answer =
-          read(calls, operation, piece.size(), books -> call.apply(books, piece));
+          read(kind, calls, operation, piece.size(), books -> call.apply(books, piece));
       all.addAll(answer.value());
       first = Math.min(first, answer.seq());
     }
@@ -127,7 +135,12 @@ class ReadBack {
     long first = Long.MAX_VALUE;
     for (PushBatch.Item it : batch.items()) {
       Answer<List<LedgerRecord>> answer =
-          read(calls, "look up a client", 1, books -> books.clientByMarker(it.marker()));
+          read(
+              Kind.CLIENT,
+              calls,
+              "look up a client",
+              1,
+              books -> books.clientByMarker(it.marker()));
       all.addAll(answer.value());
       first = Math.min(first, answer.seq());
     }
@@ -142,6 +155,7 @@ class ReadBack {
     boolean duplicates = batch.items().stream().anyMatch(it -> it.verdict() != null);
     Set<String> wanted = markers(batch);
     return everything(
+        Kind.CLIENT,
         calls,
         "look up clients",
         batch.items().size(),
@@ -156,6 +170,7 @@ class ReadBack {
   }
 
   private static Answer<List<LedgerRecord>> everything(
+      Kind kind,
       LaneCalls calls,
       String operation,
       int records,
@@ -169,7 +184,7 @@ class ReadBack {
       Instant asked = from;
       int number = page;
       Answer<List<LedgerRecord>> answer =
-          read(calls, operation, records, books -> question.ask(books, asked, number));
+          read(kind, calls, operation, records, books -> question.ask(books, asked, number));
       first = Math.min(first, answer.seq());
       answer.value().stream().filter(wanted).forEach(it -> all.put(it.id(), it));
       if (answer.value().size() < Books.PAGE) {
@@ -190,10 +205,11 @@ class ReadBack {
   }
 
   private static Answer<List<LedgerRecord>> read(
+      Kind kind,
       LaneCalls calls,
       String operation,
       int records,
       Function<Books, Reply<List<LedgerRecord>>> call) {
-    return calls.call(Operation.read(LaneClass.PUSH, operation, records), call);
+    return calls.call(Operation.read(LaneClass.PUSH, kind, operation, records), call);
   }
 }
