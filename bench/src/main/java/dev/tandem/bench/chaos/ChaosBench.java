@@ -16,7 +16,7 @@ public final class ChaosBench implements Bench {
     ChaosOptions options = ChaosOptions.of(arguments);
     System.out.printf(
         "%,d runs of %,d changes, the first with seed %d%n",
-        options.runs(), options.changes(), options.seed());
+        options.seeds().size(), options.changes(), options.seeds().getFirst());
     ChaosTally tally = ChaosRuns.go(options, System.out::println);
     System.out.println();
     System.out.println(tally.table());

@@ -5,28 +5,34 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for on the command line.
  *
- * @param seed of the first run; the next ones count on from it
+ * @param seeds one for each run
  * @param changes in each run
  * @param evidence where runs that went wrong leave what a person needs to find out why
  * @param keep whether the runs that went well leave theirs, too
  * @param json whether the last line is one object of JSON
  */
 public record ChaosOptions(
-    int runs, long seed, int changes, Path evidence, boolean keep, boolean json) {
+    List<Long> seeds, int changes, Path evidence, boolean keep, boolean json) {
 
   private static final int CHANGES = 500;
 
   /** Short enough to be typed again. */
   private static final int SEEDS = 1_000_000;
 
-  /** Runs of the usual size that begin with this seed. */
-  public static ChaosOptions of(int runs, long seed, Path evidence) {
-    return new ChaosOptions(runs, seed, CHANGES, evidence, false, false);
+  /** Runs of the usual size. */
+  static ChaosOptions of(List<Long> seeds, Path evidence) {
+    return new ChaosOptions(seeds, CHANGES, evidence, false, false);
+  }
+
+  /** One that nobody has chosen. */
+  static long anySeed() {
+    return ThreadLocalRandom.current().nextInt(1, SEEDS);
   }
 
   static ChaosOptions of(List<String> arguments) {
@@ -50,8 +56,9 @@ public record ChaosOptions(
                 "The bench chaos knows no '%s'; see ./tandem bench --help.".formatted(argument));
       }
     }
-    long first = seed == null ? ThreadLocalRandom.current().nextInt(1, SEEDS) : seed;
-    return new ChaosOptions(runs, first, changes, evidence, keep, json);
+    long first = seed == null ? anySeed() : seed;
+    return new ChaosOptions(
+        LongStream.range(first, first + runs).boxed().toList(), changes, evidence, keep, json);
   }
 
   private static String value(String argument, Iterator<String> rest) {

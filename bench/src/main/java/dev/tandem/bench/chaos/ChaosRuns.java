@@ -45,12 +45,11 @@ public final class ChaosRuns {
     try (var office = Office.open(installation.surroundings());
         var keeper = new Keeper(installation, options.evidence().resolve("start.log"))) {
       SpringApplication.getShutdownHandlers().add(keeper::close);
-      if (options.runs() >= MANY) {
+      if (options.seeds().size() >= MANY) {
         installation.awaitCache();
       }
       xero.subscribe(installation.webhooks(), Installation.webhookKey());
-      for (int i = 0; i < options.runs(); i++) {
-        long seed = options.seed() + i;
+      for (long seed : options.seeds()) {
         Path evidence = options.evidence().resolve(String.valueOf(seed));
         delete(evidence);
         told(

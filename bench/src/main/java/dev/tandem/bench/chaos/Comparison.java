@@ -4,15 +4,12 @@ import dev.tandem.bench.chaos.Acknowledged.Client;
 import dev.tandem.bench.chaos.Acknowledged.Invoice;
 import dev.tandem.bench.chaos.Acknowledged.Payment;
 import dev.tandem.bench.chaos.Finding.Sort;
-import dev.tandem.books.outbox.Outbox;
-import dev.tandem.books.outbox.Outbox.Standing;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,134 +19,120 @@ import tools.jackson.databind.JsonNode;
 final class Comparison {
 
   private final Acknowledged acknowledged;
-  private final Office office;
-  private final Room room;
-  private final Doing doing;
+  private final Ours ours;
+  private final Books there;
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<UUID, Standing> standings = new HashMap<>();
-  private final Map<UUID, String> links = new HashMap<>();
 
-  Comparison(Acknowledged acknowledged, Doing doing, Office office, Room room) {
+  Comparison(Acknowledged acknowledged, Ours ours, Books there) {
     this.acknowledged = acknowledged;
-    this.doing = doing;
-    this.office = office;
-    this.room = room;
+    this.ours = ours;
+    this.there = there;
   }
 
-  /**
-   * @param books over there, in Xero's shape
-   */
-  List<Finding> of(JsonNode books) throws InterruptedException {
-    office.notInStep(room).forEach(it -> standings.put(it.record().id(), it));
-    office.links(room).forEach(it -> links.put(it.record(), it.ledgerId()));
+  List<Finding> findings() {
     eachLinkOnce();
-    var there = new Books(books);
-    clients(there);
-    invoices(there);
-    payments(there);
-    strangers(there);
+    acknowledged.clients().forEach(this::client);
+    acknowledged.invoices().forEach(this::invoice);
+    acknowledged
+        .invoices()
+        .forEach(invoice -> invoice.payments.forEach(it -> payment(invoice, it)));
+    strangers();
     holds();
+    count("clients", acknowledged.clients().size(), ours.clients());
+    count("invoices", acknowledged.invoices().size(), ours.invoices());
     return List.copyOf(findings);
   }
 
   private void eachLinkOnce() {
     var seen = new HashSet<String>();
-    office.links(room).stream()
+    ours.links().stream()
         .filter(it -> !seen.add(it.kind() + " " + it.ledgerId()))
         .forEach(it -> find(Sort.DOUBLED, it.kind() + " " + it.ledgerId() + " is linked twice"));
   }
 
-  private void clients(Books there) throws InterruptedException {
-    for (Client it : acknowledged.clients()) {
-      String name = "client " + it.id;
-      JsonNode ours = doing.get("/api/v1/clients/" + it.id);
-      Records.client(it, ours).forEach(text -> find(Sort.MISMATCHED, name + " here: " + text));
-      List<JsonNode> theirs = there.contacts(it.id);
-      if (isThereOnce(name, it.id, theirs, it.archived)) {
-        Records.contact(ours, theirs.getFirst())
-            .forEach(text -> differs(it.id, name + " there: " + text));
-      }
+  private void client(Client it) {
+    String name = "client " + it.id;
+    JsonNode here = ours.record(it.id);
+    Records.client(it, here).forEach(text -> find(Sort.MISMATCHED, name + " here: " + text));
+    List<JsonNode> theirs = there.contacts(it.id);
+    if (isThereOnce(name, it.id, theirs, it.archived)) {
+      differ(it.id, name, Records.contact(here, theirs.getFirst()));
     }
-    count("clients", acknowledged.clients().size(), "/api/v1/clients?status=all&size=1");
   }
 
-  private void invoices(Books there) throws InterruptedException {
-    for (Invoice it : acknowledged.invoices()) {
-      String name = "invoice " + it.id;
-      JsonNode ours = doing.get("/api/v1/invoices/" + it.id);
-      Records.invoice(it, ours).forEach(text -> find(Sort.MISMATCHED, name + " here: " + text));
-      String number = ours.path("number").asString("");
-      boolean wanted = !number.isEmpty();
-      List<JsonNode> theirs = there.invoices(number);
-      if (!wanted || isThereOnce(name + " " + number, it.id, theirs, it.status.equals("VOIDED"))) {
-        if (wanted) {
-          Records.document(ours, theirs.getFirst(), links.get(it.client))
-              .forEach(text -> differs(it.id, name + " " + number + " there: " + text));
-        }
-      }
+  private void invoice(Invoice it) {
+    JsonNode here = ours.record(it.id);
+    String number = here.path("number").asString("");
+    String name = "invoice " + it.id + " " + number;
+    Records.invoice(it, here).forEach(text -> find(Sort.MISMATCHED, name + " here: " + text));
+    if (number.isEmpty()) {
+      // A draft is nobody's business but ours.
+      return;
     }
-    count("invoices", acknowledged.invoices().size(), "/api/v1/invoices?size=1");
+    List<JsonNode> theirs = there.invoices(number);
+    if (isThereOnce(name, it.id, theirs, it.status.equals("VOIDED"))) {
+      differ(it.id, name, Records.document(here, theirs.getFirst(), ours.ledgerId(it.client)));
+    }
   }
 
-  private void payments(Books there) {
-    for (Invoice invoice : acknowledged.invoices()) {
-      for (Payment it : invoice.payments) {
-        String name = "payment " + it.id + " on " + invoice.id;
-        List<JsonNode> theirs = there.payments(Records.word(it.id));
-        if (isThereOnce(name, it.id, theirs, it.removed)) {
-          Records.payment(it, theirs.getFirst(), links.get(invoice.id))
-              .forEach(text -> differs(it.id, name + " there: " + text));
-        }
-      }
+  private void payment(Invoice invoice, Payment it) {
+    String name = "payment " + it.id + " on " + invoice.id;
+    List<JsonNode> theirs = there.payments(Records.word(it.id));
+    if (isThereOnce(name, it.id, theirs, it.removed)) {
+      differ(it.id, name, Records.payment(it, theirs.getFirst(), ours.ledgerId(invoice.id)));
     }
   }
 
   /**
-   * @param mayBeMissing it was taken back before it had to go
+   * @param mayBeMissing it was taken back, perhaps before it had to go
    */
   private boolean isThereOnce(String name, UUID id, List<JsonNode> theirs, boolean mayBeMissing) {
     if (theirs.size() > 1) {
       find(Sort.DOUBLED, name + " is there " + theirs.size() + " times");
-    } else if (theirs.isEmpty() && !mayBeMissing && !standings.containsKey(id)) {
+    } else if (theirs.isEmpty() && !mayBeMissing && ours.inStep(id)) {
       find(Sort.LOST, name + " is not there");
-    } else if (theirs.size() == 1 && !Books.id(theirs.getFirst()).equals(links.get(id))) {
-      find(Sort.MISMATCHED, name + " is linked with " + links.get(id) + ", not with its own");
+    } else if (theirs.size() == 1 && !Books.id(theirs.getFirst()).equals(ours.ledgerId(id))) {
+      find(Sort.MISMATCHED, name + " is linked with " + ours.ledgerId(id) + ", not with its own");
     }
     return theirs.size() == 1;
   }
 
-  /** A change that is kept back with a reason is explained by it, which {@link #holds} judges. */
-  private void differs(UUID id, String text) {
-    if (!standings.containsKey(id)) {
-      find(Sort.MISMATCHED, text);
+  /** A change that is kept back differs for a reason, which {@link #holds} judges. */
+  private void differ(UUID id, String name, List<String> texts) {
+    if (ours.inStep(id)) {
+      texts.forEach(it -> find(Sort.MISMATCHED, name + " there: " + it));
     }
   }
 
   /** The organisation was empty, and nobody but us wrote into it. */
-  private void strangers(Books there) {
-    Set<String> ours = new HashSet<>(links.values());
+  private void strangers() {
+    Set<String> linked =
+        ours.links().stream().map(Office.Link::ledgerId).collect(Collectors.toSet());
     there.all().stream()
-        .filter(it -> !ours.contains(Books.id(it)))
+        .filter(it -> !linked.contains(Books.id(it)))
         .forEach(it -> find(Sort.DOUBLED, "Nobody's: " + it));
   }
 
-  /** Nothing in a run gives the ledger a reason to refuse, so nothing may be left over. */
+  /** Nothing in a run gives the ledger a reason to refuse, so nothing may be kept back. */
   private void holds() {
-    standings
+    ours.standings()
         .values()
         .forEach(
-            it -> find(Sort.UNEXPLAINED, it.record() + " is " + it.state() + ": " + reason(it)));
+            it ->
+                find(
+                    Sort.UNEXPLAINED,
+                    "%s is %s: %s"
+                        .formatted(
+                            it.record(),
+                            it.state(),
+                            it.reason() == null ? "no reason is given" : it.reason())));
   }
 
-  private static String reason(Outbox.Standing it) {
-    return it.reason() == null ? "no reason is given" : it.reason();
-  }
-
-  private void count(String what, int acknowledged, String list) throws InterruptedException {
-    int now = doing.get(list).path("total").asInt();
-    if (now != acknowledged) {
-      Sort sort = now < acknowledged ? Sort.LOST : Sort.DOUBLED;
-      find(sort, "There are " + now + " " + what + " here, not " + acknowledged);
+  private void count(String what, int wanted, int now) {
+    if (now != wanted) {
+      find(
+          now < wanted ? Sort.LOST : Sort.DOUBLED,
+          "There are " + now + " " + what + " here, not " + wanted);
     }
   }
 

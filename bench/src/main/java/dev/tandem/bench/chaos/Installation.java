@@ -4,6 +4,7 @@ import dev.tandem.Tandem;
 import dev.tandem.start.EmbeddedPostgres;
 import dev.tandem.start.Keys;
 import dev.tandem.start.Surroundings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,11 +120,15 @@ final class Installation {
     }
     command.addAll(
         List.of(
-            "-cp",
-            packed ? application.toString() : System.getProperty("java.class.path"),
-            Tandem.class.getName(),
-            "start"));
+            "-cp", packed ? application.toString() : classPath(), Tandem.class.getName(), "start"));
     return command;
+  }
+
+  /** As people have it: without the classes of any test. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(it -> !it.endsWith("test-classes") && !it.endsWith("-tests.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**

@@ -115,13 +115,9 @@ final class Run {
       findings.add(new Finding(Sort.UNEXPLAINED, "It does not come to rest: " + office.work(room)));
     }
     var books = xero.books(room.tenant());
-    findings.addAll(
-        new Comparison(
-                acknowledged,
-                new Doing(new Desk(installation.address(), room), keeper),
-                office,
-                room)
-            .of(books));
+    var doing = new Doing(new Desk(installation.address(), room), keeper);
+    Ours ours = Ours.look(acknowledged, doing, office, room);
+    findings.addAll(new Comparison(acknowledged, ours, new Books(books)).findings());
     var calls = xero.calls(room.tenant());
     var outcome =
         new Outcome(
