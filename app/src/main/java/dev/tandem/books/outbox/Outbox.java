@@ -212,7 +212,12 @@ public class Outbox {
       from (select b.kind, b.record, b.tenant, coalesce(g.ended, false) as ended,
                    coalesce(g.flowing, false) as flowing,
                    l.ledger_id, l.held as hold, p.held, p.held_at, p.queued_at,
-                   p.needs_record is not null and n.record is null as needing,
+                   p.needs_record is not null
+                     and (n.record is null or n.held is not null
+                          or (b.kind = 'payment' and l.record is null
+                              and exists (select from practice.pending_push i
+                                           where i.kind = 'invoice' and i.record = p.document
+                                             and i.held is not null))) as needing,
                    p.needs_record is not null and n.record is null and g.tenant is not null
                      and not exists (select from practice.pending_push q
                                       where q.kind = p.needs_kind and q.record = p.needs_record
