@@ -30,6 +30,11 @@ public enum Job {
     return text;
   }
 
+  /** Whether it carries our changes. */
+  boolean sends() {
+    return this == PUSH_CLIENTS || this == PUSH_INVOICES || this == PUSH_PAYMENTS;
+  }
+
   /** For people. */
   public String title() {
     return title;
