@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binding null for what waits until an organisation is connected
  * @param pause who holds it; null while nobody does
- * @param resting why some of it rests although nobody stopped it, in sentences
+ * @param resting what rests although nobody stopped it
  */
 public record QueueCard(
     @Nullable Binding binding,
     Forecasts.Of waits,
     @Nullable Progress progress,
     Pauses.@Nullable Pause pause,
-    List<String> resting) {
+    List<Resting> resting) {
 
   /** From so many records on, people want to watch it. */
   private static final int WORTH_WATCHING = 50;

@@ -74,6 +74,6 @@ class QueueCards {
             : waits,
         progress.of(tenant).orElse(null),
         lane == null || !lane.paused() ? null : paused.getOrDefault(tenant, Pauses.UNKNOWN),
-        lane == null ? List.of() : Resting.inWords(lane));
+        lane == null ? List.of() : Resting.of(lane));
   }
 }

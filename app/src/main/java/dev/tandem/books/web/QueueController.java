@@ -31,6 +31,7 @@ class QueueController {
   private final LedgerHeads heads;
   private final QueueCards cards;
   private final QueueRows rows;
+  private final PushPreview preview;
   private final Pauses pauses;
   private final Connections connections;
   private final Setup setup;
@@ -39,12 +40,14 @@ class QueueController {
       LedgerHeads heads,
       QueueCards cards,
       QueueRows rows,
+      PushPreview preview,
       Pauses pauses,
       Connections connections,
       Setup setup) {
     this.heads = heads;
     this.cards = cards;
     this.rows = rows;
+    this.preview = preview;
     this.pauses = pauses;
     this.connections = connections;
     this.setup = setup;
@@ -79,6 +82,28 @@ class QueueController {
       portion = rows.portion(question, number++, PORTION);
       file.write(portion);
     } while (portion.size() == PORTION);
+  }
+
+  /** What would be sent if it went now, and in how many calls: sends nothing. */
+  @GetMapping("/ledger/queue/preview")
+  String preview(
+      @RequestParam Map<String, String> asked,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    QueueQuery query = QueueQuery.of(asked);
+    int number = Math.max(1, page);
+    var question = rows.question(query, null);
+    List<PushPreview.Line> lines = preview.page(question, number, QueueRows.SIZE);
+    model.addAttribute("asked", query);
+    model.addAttribute("cards", cards.all());
+    model.addAttribute("lines", lines);
+    model.addAttribute("page", number);
+    model.addAttribute(
+        "more",
+        lines.size() == QueueRows.SIZE
+            && !preview.page(question, number * QueueRows.SIZE + 1, 1).isEmpty());
+    model.addAttribute("head", heads.current());
+    return "ledger/preview";
   }
 
   @PostMapping("/ledger/queue/{id}/pause")

@@ -1,19 +1,22 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.lane.LaneState;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
-/** What is kept back for a while because calls of its kind failed one after the other, in words. */
-final class Resting {
+/**
+ * A kind of work that is left in peace for a while because its calls failed one after the other.
+ *
+ * @param words {@code sending invoices}
+ * @param until when it is looked whether it works again
+ */
+public record Resting(String words, Instant until) {
 
-  private Resting() {}
-
-  static List<String> inWords(LaneState lane) {
-    return lane.resting().stream()
-        .map(
-            it ->
-                "Xero failed five times in a row (%s): it is left in peace for five minutes, then tried again."
-                    .formatted(it))
+  static List<Resting> of(LaneState lane) {
+    return lane.rests().entrySet().stream()
+        .sorted(Comparator.comparing(it -> it.getKey().words()))
+        .map(it -> new Resting(it.getKey().words(), it.getValue()))
         .toList();
   }
 }
