@@ -180,6 +180,41 @@ class SendNowTest {
         .isEqualTo(JSON.readTree("{\"retried\":1,\"sent\":0,\"refused\":1,\"waiting\":0}"));
   }
 
+  @Test
+  void aRecordGoesFromChangedToPendingToSyncedOrError() throws InterruptedException {
+    BooksRoom books = BooksRoom.openSilent(house);
+    Program program = program(books);
+    UUID ann = books.room().client().value();
+    InvoiceId wrong = invoice(books, books.room().client(), "999");
+    assertThat(side(program, "clients", ann).path("status").asString()).isEqualTo("pending");
+    assertThat(
+            side(program, "clients", ann).path("id").isMissingNode()
+                || side(program, "clients", ann).path("id").isNull())
+        .isTrue();
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOn(books.binding()));
+    assertThat(side(program, "clients", ann).path("status").asString()).isEqualTo("pending");
+    books.settle();
+    JsonNode synced = side(program, "clients", ann);
+    assertThat(synced.path("status").asString()).isEqualTo("synced");
+    assertThat(synced.path("id").asString()).isEqualTo(books.ledgerId("client", ann));
+    assertThat(synced.path("syncedAt").asString()).isNotEmpty();
+    JsonNode refused = side(program, "invoices", wrong.value());
+    assertThat(refused.path("status").asString()).isEqualTo("error");
+    assertThat(refused.path("error").asString()).contains("999");
+
+    books.change(new ClientId(ann), ClientField.EMAIL, "ann@example.com");
+    JsonNode changed = side(program, "clients", ann);
+    assertThat(changed.path("status").asString()).isEqualTo("pending");
+    assertThat(changed.path("id").asString()).isEqualTo(synced.path("id").asString());
+    books.settle();
+    assertThat(side(program, "clients", ann).path("status").asString()).isEqualTo("synced");
+  }
+
+  private static JsonNode side(Program program, String where, UUID id) {
+    return json(program.get("/api/v1/" + where + "/" + id)).path("ledger");
+  }
+
   private static InvoiceId invoice(BooksRoom books, ClientId client, String account) {
     var line =
         new LineDetails(

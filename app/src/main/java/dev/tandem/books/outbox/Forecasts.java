@@ -74,7 +74,7 @@ public class Forecasts {
   }
 
   /** Of every organisation for which something waits, in no particular order. */
-  @Transactional(readOnly = true)
+  @Transactional
   public List<Of> all() {
     var byTenant = new LinkedHashMap<UUID, List<WaitingLoads.Row>>();
     for (WaitingLoads.Row it : loads.all()) {
@@ -91,7 +91,7 @@ public class Forecasts {
   }
 
   /** Of one organisation; nothing waits for one that nobody knows. */
-  @Transactional(readOnly = true)
+  @Transactional
   public Of of(UUID tenant) {
     return all().stream()
         .filter(it -> it.tenant().equals(tenant))

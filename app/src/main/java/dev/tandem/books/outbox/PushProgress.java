@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * push is the calls that follow each other without a longer silence.
  */
 @Component
-@Transactional(readOnly = true)
+@Transactional
 public class PushProgress {
 
   /** Longer than a spent minute lasts, and than a lost answer is waited for. */

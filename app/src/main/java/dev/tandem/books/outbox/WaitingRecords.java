@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What waits, record by record and organisation by organisation, in the order in which it goes. */
 @Component
-@Transactional(readOnly = true)
+@Transactional
 public class WaitingRecords {
 
   private final Gates gates;

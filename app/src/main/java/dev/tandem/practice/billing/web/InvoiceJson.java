@@ -4,13 +4,18 @@ import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.shared.LedgerSides;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice in the API. Amounts have two decimals and are in the invoice's currency. */
+/**
+ * An invoice in the API. Amounts have two decimals and are in the invoice's currency.
+ *
+ * @param ledger its side in the ledger; null where there is none
+ */
 record InvoiceJson(
     UUID id,
     @Nullable String number,
@@ -30,7 +35,8 @@ record InvoiceJson(
     BigDecimal paid,
     BigDecimal credited,
     BigDecimal due,
-    List<Payment> payments) {
+    List<Payment> payments,
+    LedgerSides.@Nullable Side ledger) {
 
   record Line(
       String description,
@@ -75,7 +81,7 @@ record InvoiceJson(
     }
   }
 
-  static InvoiceJson of(InvoiceView it) {
+  static InvoiceJson of(InvoiceView it, LedgerSides.@Nullable Side ledger) {
     return new InvoiceJson(
         it.id().value(),
         it.number(),
@@ -95,6 +101,7 @@ record InvoiceJson(
         it.paid(),
         it.credited(),
         it.due(),
-        it.standingPayments().stream().map(Payment::of).toList());
+        it.standingPayments().stream().map(Payment::of).toList(),
+        ledger);
   }
 }

@@ -18,6 +18,8 @@ import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -27,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -107,11 +110,13 @@ class InvoicesApi {
 
   private final Billing billing;
   private final Setup setup;
+  private final ObjectProvider<LedgerSides> ledger;
   private final Clock clock;
 
-  InvoicesApi(Billing billing, Setup setup, Clock clock) {
+  InvoicesApi(Billing billing, Setup setup, ObjectProvider<LedgerSides> ledger, Clock clock) {
     this.billing = billing;
     this.setup = setup;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -133,7 +138,10 @@ class InvoicesApi {
 
   @GetMapping("/invoices/{id}")
   InvoiceJson get(@PathVariable InvoiceId id) {
-    return InvoiceJson.of(billing.find(id));
+    var record = new RecordRef("invoice", id.value());
+    LedgerSides books = ledger.getIfAvailable();
+    return InvoiceJson.of(
+        billing.find(id), books == null ? null : books.of(List.of(record)).get(record));
   }
 
   @PostMapping("/invoices")

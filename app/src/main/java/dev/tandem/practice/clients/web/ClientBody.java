@@ -4,15 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientView;
+import dev.tandem.shared.LedgerSides;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code archived} and the times are
- * told and not taken.
+ * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code archived}, {@code ledger}
+ * and the times are told and not taken.
  *
+ * @param ledger its side in the ledger; absent where there is none
  * @param kind PERSON or ORGANISATION
  * @param version goes up with each change; sent back with one, it refuses to overwrite a newer
  *     state
@@ -40,9 +42,10 @@ record ClientBody(
     @Nullable String externalReference,
     @Nullable Boolean archived,
     @Nullable Instant createdAt,
-    @Nullable Instant changedAt) {
+    @Nullable Instant changedAt,
+    LedgerSides.@Nullable Side ledger) {
 
-  static ClientBody of(ClientView view) {
+  static ClientBody of(ClientView view, LedgerSides.@Nullable Side ledger) {
     ClientDetails it = view.details();
     return new ClientBody(
         view.id().toString(),
@@ -66,7 +69,8 @@ record ClientBody(
         it.externalReference(),
         view.archived(),
         view.createdAt(),
-        view.changedAt());
+        view.changedAt(),
+        ledger);
   }
 
   /** The fields that were sent. */

@@ -9,10 +9,14 @@ import dev.tandem.practice.clients.ClientSearch.Status;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.RecordRef;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,22 +39,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientsApi {
 
   private final Clients clients;
+  private final ObjectProvider<LedgerSides> ledger;
 
-  ClientsApi(Clients clients) {
+  ClientsApi(Clients clients, ObjectProvider<LedgerSides> ledger) {
     this.clients = clients;
+    this.ledger = ledger;
   }
 
   /** One page of clients. */
-  record Listing(List<ClientBody> items, long total, int page, int size) {
-
-    static Listing of(ClientPage page) {
-      return new Listing(
-          page.clients().stream().map(ClientBody::of).toList(),
-          page.total(),
-          page.page(),
-          page.size());
-    }
-  }
+  record Listing(List<ClientBody> items, long total, int page, int size) {}
 
   @GetMapping
   Listing list(
@@ -61,12 +58,13 @@ class ClientsApi {
       @RequestParam(defaultValue = "50") int size) {
     var shown = chosen("status", Status.values(), status);
     var sorted = chosen("order", Order.values(), order);
-    return Listing.of(clients.search(new ClientSearch(q, shown, sorted, page, size)));
+    ClientPage found = clients.search(new ClientSearch(q, shown, sorted, page, size));
+    return new Listing(bodies(found.clients()), found.total(), found.page(), found.size());
   }
 
   @GetMapping("/{id}")
   ClientBody get(@PathVariable ClientId id) {
-    return ClientBody.of(clients.find(id));
+    return body(clients.find(id));
   }
 
   @PostMapping
@@ -109,7 +107,24 @@ class ClientsApi {
   /** Without a version the change is made on what stands now. */
   private ClientBody change(ClientView before, ClientBody body, ClientDetails after) {
     int seen = body.version() == null ? before.version() : body.version();
-    return ClientBody.of(clients.change(before.id(), seen, after));
+    return body(clients.change(before.id(), seen, after));
+  }
+
+  private ClientBody body(ClientView client) {
+    return bodies(List.of(client)).getFirst();
+  }
+
+  private List<ClientBody> bodies(List<ClientView> found) {
+    LedgerSides books = ledger.getIfAvailable();
+    var sides =
+        books == null
+            ? Map.<RecordRef, LedgerSides.Side>of()
+            : books.of(found.stream().map(ClientsApi::ref).toList());
+    return found.stream().map(it -> ClientBody.of(it, sides.get(ref(it)))).toList();
+  }
+
+  private static RecordRef ref(ClientView it) {
+    return new RecordRef("client", it.id().value());
   }
 
   private static <E extends Enum<E>> E chosen(String parameter, E[] all, String name) {
