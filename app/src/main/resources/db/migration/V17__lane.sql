@@ -13,3 +13,6 @@ alter table house.lane
 -- What was believed of a day without an end would hold for ever. Circuits stood for push and pull as a
 -- whole; they are kept for each kind of record now.
 update house.lane set day_left = null, circuit = '{}';
+
+-- One organisation has one lane in use, whichever app reaches it.
+create unique index lane_one_per_organisation on house.lane (split_part(app, '/', 1), tenant) where not retired;

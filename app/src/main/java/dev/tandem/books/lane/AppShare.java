@@ -51,17 +51,26 @@ final class AppShare {
     if (!has(kind, usable)) {
       return false;
     }
+    if (held == 0) {
+      fetch(1, PEOPLE);
+    }
+    if (held == 0) {
+      return false;
+    }
     held--;
     return true;
   }
 
-  /** Whether a call may be taken now; takes a piece if none is at hand. */
+  /**
+   * Whether a call may be taken now; takes a piece if none is at hand. For people it is taken when
+   * they call, and alone: what only they may have must not be at hand for others.
+   */
   synchronized boolean has(LaneClass kind, int usable) {
     turn(clock.instant());
-    if (held == 0) {
-      fetch(kind, Math.clamp(usable, 1, piece));
+    if (held == 0 && kind.bulk()) {
+      fetch(Math.clamp(usable, 1, piece), BULK);
     }
-    return held > 0;
+    return held > 0 || !kind.bulk();
   }
 
   private void turn(Instant now) {
@@ -75,8 +84,7 @@ final class AppShare {
     }
   }
 
-  private void fetch(LaneClass kind, int wanted) {
-    int most = kind.bulk() ? BULK : PEOPLE;
+  private void fetch(int wanted, int most) {
     if (minutes.take(app, minute, wanted, most)) {
       held = wanted;
       piece = Math.min(2 * piece, Minute.MOST);

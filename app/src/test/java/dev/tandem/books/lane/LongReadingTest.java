@@ -8,32 +8,25 @@ import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.Ledger;
 import dev.tandem.shared.Practices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger has more pages than a minute has calls. */
 @TandemTest
 class LongReadingTest {
 
   @Autowired ApplicationContext house;
-  @Autowired LaneRepository lanes;
-  @Autowired List<Ledger> ledgers;
-  @Autowired SyncLog log;
   @Autowired Inbox inbox;
   @Autowired TestClock clock;
 
   @Autowired AppMinutes minutes;
-  @Autowired TransactionTemplate inPractice;
 
   @AfterEach
   void putBack() {
@@ -63,22 +56,11 @@ class LongReadingTest {
   }
 
   private void read(BooksRoom books, int calls) {
-    LaneRow lane = lanes.begin(books.lane()).orElseThrow();
-    var scope = new LaneScope(lane.id(), books.binding().value(), false, lane.epoch());
     String app = "of its own " + UUID.randomUUID();
     clock.stopAt(clock.instant());
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     assertThat(minutes.take(app, minute, AppShare.BULK - calls, AppShare.BULK)).isTrue();
-    var allowed =
-        new LaneCalls(
-            scope,
-            ledgers.getFirst().books(scope.binding()),
-            new LaneFacts(lanes, lane),
-            new AppShare(minutes, app, clock),
-            log,
-            inPractice,
-            house,
-            clock);
+    LaneCalls allowed = TurnInHand.begin(house, books, app);
     Practices.run(books.practice(), () -> inbox.sweep(Kind.CLIENT, LaneClass.SWEEP, allowed));
   }
 }

@@ -1,0 +1,152 @@
+package dev.tandem.books.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.books.ledger.CallFacts;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerTrouble.Remedy;
+import dev.tandem.shared.PracticeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What lets a call through, and what an answer changes for the calls that follow. */
+class ClaimTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T00:00:10Z");
+  private static final LaneId LANE = new LaneId("xero", UUID.randomUUID());
+  private static final KindOfWork SENDING = KindOfWork.sending(Kind.INVOICE);
+  private static final KindOfWork READING = KindOfWork.reading(Kind.INVOICE);
+  private static final CallFacts FACTS = CallFacts.none();
+
+  private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), new Seats(0, null), null);
+
+  private static LaneScope turn(long epoch) {
+    return new LaneScope(LANE, UUID.randomUUID(), true, epoch);
+  }
+
+  private static Claim write(LaneScope scope) {
+    return new Claim(
+        new Operation(LaneClass.PUSH, Kind.INVOICE, "create invoices", true, 1, null),
+        scope,
+        null,
+        false);
+  }
+
+  private static Claim read(LaneScope scope, KindOfWork probed) {
+    return new Claim(
+        Operation.read(LaneClass.SWEEP, Kind.INVOICE, "changed invoices", 0), scope, probed, false);
+  }
+
+  private Claim.Answer claim(Claim claim, Instant now) {
+    var row = new LaneRow(LANE, new PracticeId(UUID.randomUUID()), "1", 7, false, false, pace);
+    Claim.Answer answer = claim.on(row, now);
+    if (answer instanceof Claim.Granted it) {
+      pace = it.pace();
+    }
+    return answer;
+  }
+
+  private void answered(Claim claim, Remedy remedy, boolean notExecuted, Instant now) {
+    pace = new Outcome(claim, FACTS, remedy, notExecuted, now).on(pace, false, true);
+  }
+
+  private void failures(int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+      answered(write(turn(7)), Remedy.LATER, false, NOW);
+    }
+  }
+
+  @Test
+  void aFormerTurnMakesNoCall() {
+    assertThat(claim(write(turn(6)), NOW)).isEqualTo(Claim.Refused.HELD);
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void fiveCallsAreUnderWayAtOnceWhoeverMakesThem() {
+    LaneScope guest = turn(LaneScope.GUEST);
+    for (int i = 0; i < 4; i++) {
+      claim(write(turn(7)), NOW);
+    }
+    assertThat(claim(read(guest, null), NOW)).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(write(turn(7)), NOW)).isEqualTo(Claim.Refused.FULL);
+    assertThat(claim(read(guest, null), NOW)).isEqualTo(Claim.Refused.FULL);
+    answered(write(turn(7)), null, false, NOW);
+    assertThat(claim(read(guest, null), NOW))
+        .as("one guest at a time")
+        .isEqualTo(Claim.Refused.FULL);
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(write(turn(7)), NOW.plusSeconds(61)))
+        .as("a guest that was killed keeps no seat")
+        .isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void fiveFailuresInARowHoldThatKindOfWorkAlone() {
+    failures(5);
+    assertThat(claim(write(turn(7)), NOW)).isEqualTo(Claim.Refused.RESTS);
+    assertThat(claim(read(turn(7), null), NOW)).isInstanceOf(Claim.Granted.class);
+    assertThat(pace.resting(NOW).holds(SENDING)).isTrue();
+    assertThat(pace.resting(NOW).holds(KindOfWork.sending(Kind.CLIENT))).isFalse();
+  }
+
+  @Test
+  void anAnswerInBetweenBeginsTheRowAnew() {
+    failures(4);
+    claim(write(turn(7)), NOW);
+    answered(write(turn(7)), Remedy.CORRECT, false, NOW);
+    failures(4);
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void limitsRefusalsAndWhatWasNeverSentAreNoFailures() {
+    for (int i = 0; i < 10; i++) {
+      claim(write(turn(7)), NOW);
+      answered(write(turn(7)), i % 2 == 0 ? Remedy.CORRECT : Remedy.LATER, true, NOW);
+    }
+    assertThat(pace.circuits()).isEmpty();
+  }
+
+  @Test
+  void afterFiveMinutesAReadingFindsOutAndNeverAWrite() {
+    failures(5);
+    Instant then = NOW.plus(Circuit.PAUSE);
+    assertThat(claim(write(turn(7)), then)).isEqualTo(Claim.Refused.RESTS);
+    assertThat(claim(read(turn(7), SENDING), then)).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(read(turn(7), SENDING), then)).as("one does").isEqualTo(Claim.Refused.RESTS);
+    answered(read(turn(7), SENDING), null, false, then);
+    assertThat(claim(write(turn(7)), then)).isInstanceOf(Claim.Granted.class);
+    answered(write(turn(7)), Remedy.LATER, false, then);
+    assertThat(claim(write(turn(7)), then))
+        .as("one more failure is enough")
+        .isEqualTo(Claim.Refused.RESTS);
+  }
+
+  @Test
+  void aReadingThatFailsToFindOutProlongsTheRest() {
+    failures(5);
+    Instant then = NOW.plus(Circuit.PAUSE);
+    claim(read(turn(7), SENDING), then);
+    answered(read(turn(7), SENDING), Remedy.LATER, false, then);
+    assertThat(pace.resting(then.plus(Duration.ofMinutes(4))).holds(SENDING)).isTrue();
+    assertThat(pace.resting(then.plus(Circuit.PAUSE)).doubts(SENDING)).isTrue();
+    assertThat(pace.resting(then).holds(READING)).isFalse();
+  }
+
+  @Test
+  void aSpentDayIsAskedOnceAndStaysSpent() {
+    var spent = new Day(50, 1000, NOW.plus(Duration.ofDays(1)), NOW);
+    pace = pace.with(new Budget(Minute.FULL, spent));
+    Instant later = NOW.plus(Duration.ofHours(4));
+    var asking =
+        new Claim(Operation.read(LaneClass.SWEEP, "check the day", 0), turn(7), null, true);
+    assertThat(claim(write(turn(7)), later)).isEqualTo(Claim.Refused.SPENT);
+    assertThat(claim(asking, later)).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(asking, later.plusSeconds(1))).isEqualTo(Claim.Refused.SPENT);
+  }
+}
