@@ -8,6 +8,7 @@ import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Notices;
@@ -265,14 +266,48 @@ public class Inbox {
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);
       } else {
+        List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
         var absorbed =
-            Deadlock.retried(
-                () -> mirror.absorb(kind, tenant, answer.seq(), kept(calls, answer.value())));
+            Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), kept(calls, own)));
         waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
         judged.removeAll(absorbed.askAgain().keySet());
       }
     }
     return judged;
+  }
+
+  /** A contact that was merged away says nothing of its client any more: the other one does. */
+  private List<LedgerRecord> withoutMerged(
+      LaneClass laneClass, LaneCalls calls, List<LedgerRecord> read) {
+    List<LedgerRecord> merged = read.stream().filter(Inbox::isMerged).toList();
+    if (merged.isEmpty()) {
+      return read;
+    }
+    UUID tenant = calls.scope().tenant();
+    List<String> into =
+        merged.stream().map(it -> it.derived().get(Fields.MERGED_TO)).distinct().toList();
+    Answer<List<LedgerRecord>> answer =
+        calls.call(
+            Operation.read(laneClass, Kind.CLIENT, "fetch merged clients", into.size()),
+            books -> books.byIds(Kind.CLIENT, into));
+    Map<String, LedgerRecord> left =
+        answer.value().stream().collect(Collectors.toMap(LedgerRecord::id, Function.identity()));
+    var follow = new HashMap<String, LedgerRecord>();
+    var again = new HashMap<String, Instant>();
+    for (LedgerRecord it : merged) {
+      LedgerRecord target = left.get(it.derived().get(Fields.MERGED_TO));
+      if (target != null && !isMerged(target)) {
+        follow.put(it.id(), target);
+      }
+    }
+    Deadlock.retried(() -> mirror.follow(tenant, answer.seq(), follow))
+        .forEach(it -> again.put(it, Instant.MAX));
+    waiting.askAgain(tenant, category(Kind.CLIENT), again, SOON);
+    return read.stream().filter(it -> !isMerged(it)).toList();
+  }
+
+  private static boolean isMerged(LedgerRecord it) {
+    return it.derived().containsKey(Fields.MERGED_TO);
   }
 
   /** Where payments are left alone, those that an invoice shows are, too. */

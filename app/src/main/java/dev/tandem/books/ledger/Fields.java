@@ -67,6 +67,9 @@ public final class Fields {
   /** Derived: settled by credit notes, prepayments and overpayments. */
   public static final String CREDITED = "credited";
 
+  /** Derived: the ledger's id of the client into which a person merged this one. */
+  public static final String MERGED_TO = "merged to";
+
   /** Derived: where the record's maker keeps it, as the maker said when it was made. */
   public static final String PAGE = "page";
 

@@ -6,11 +6,13 @@ import dev.tandem.practice.clients.ClientKeys;
 import dev.tandem.practice.setup.Setup;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,11 +25,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class LedgerContacts {
 
+  private static final Duration REFUSAL_COUNTS = Duration.ofDays(1);
+
   private final JdbcClient jdbc;
+  private final Suffixes suffixes;
+  private final ApplicationEventPublisher events;
   private final Setup setup;
   private final Clock clock;
 
-  LedgerContacts(JdbcClient jdbc, Setup setup, Clock clock) {
+  LedgerContacts(
+      JdbcClient jdbc,
+      Suffixes suffixes,
+      ApplicationEventPublisher events,
+      Setup setup,
+      Clock clock) {
+    this.suffixes = suffixes;
+    this.events = events;
     this.jdbc = jdbc;
     this.setup = setup;
     this.clock = clock;
@@ -63,17 +76,18 @@ class LedgerContacts {
     }
     String country = setup.practice().country();
     List<Row> rows = named.stream().map(it -> row(it, country)).toList();
-    jdbc.sql(
-            """
+    int changed =
+        jdbc.sql(
+                """
             insert into practice.ledger_contact as c
               (tenant, ledger_id, number, name, email, phone, archived, name_key, match_key, loose_key,
-               email_key, phone_key, noted_at)
+               email_key, phone_key, noted_at, merged_to)
             select :tenant, n.ledger_id, n.number, n.name, n.email, n.phone, n.archived, n.name_key,
-                   n.match_key, n.loose_key, n.email_key, n.phone_key, :now
+                   n.match_key, n.loose_key, n.email_key, n.phone_key, :now, n.merged_to
               from unnest(:ids, :numbers, :names, :emails, :phones, :archived, :taken, :matches, :looses,
-                          :emailKeys, :phoneKeys)
+                          :emailKeys, :phoneKeys, :mergedTo)
                    as n (ledger_id, number, name, email, phone, archived, name_key, match_key, loose_key,
-                         email_key, phone_key)
+                         email_key, phone_key, merged_to)
              order by n.ledger_id
             on conflict (practice_id, tenant, ledger_id) do update
                set number = excluded.number, name = excluded.name, email = excluded.email,
@@ -81,26 +95,50 @@ class LedgerContacts {
                    name_key = excluded.name_key, match_key = excluded.match_key,
                    loose_key = excluded.loose_key, email_key = excluded.email_key,
                    phone_key = case when excluded.phone is null then c.phone_key else excluded.phone_key end,
-                   noted_at = excluded.noted_at
+                   noted_at = excluded.noted_at, merged_to = coalesce(excluded.merged_to, c.merged_to)
              where (c.number, c.name, c.email, c.phone, c.archived, c.name_key, c.match_key, c.loose_key,
-                    c.email_key)
+                    c.email_key, c.merged_to)
                    is distinct from
                    (excluded.number, excluded.name, excluded.email, coalesce(excluded.phone, c.phone),
                     excluded.archived, excluded.name_key, excluded.match_key, excluded.loose_key,
-                    excluded.email_key)""")
+                    excluded.email_key, coalesce(excluded.merged_to, c.merged_to))""")
+            .param("tenant", tenant)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("ids", texts(rows, it -> it.record().id()))
+            .param("numbers", texts(rows, it -> it.record().marker()))
+            .param("names", texts(rows, Row::name))
+            .param("emails", texts(rows, Row::email))
+            .param("phones", texts(rows, Row::phone))
+            .param("archived", rows.stream().map(Row::archived).toArray(Boolean[]::new))
+            .param("taken", texts(rows, Row::taken))
+            .param("matches", texts(rows, it -> it.keys().name()))
+            .param("looses", texts(rows, Row::loose))
+            .param("emailKeys", texts(rows, it -> it.keys().email()))
+            .param("phoneKeys", texts(rows, it -> it.keys().phone()))
+            .param("mergedTo", texts(rows, it -> it.record().derived().get(Fields.MERGED_TO)))
+            .update();
+    if (changed > 0) {
+      forgetRefused(tenant);
+      List<UUID> free = suffixes.free(tenant);
+      if (!free.isEmpty()) {
+        events.publishEvent(new ClientsToSay(tenant, free));
+      }
+    }
+  }
+
+  /** Who really carries the name is known by now, or nobody was found to in a whole day. */
+  private void forgetRefused(UUID tenant) {
+    jdbc.sql(
+            """
+            delete from practice.ledger_contact r
+             where r.tenant = :tenant and starts_with(r.ledger_id, :refused)
+               and (coalesce(r.noted_at, '-infinity') < :before
+                    or exists (select from practice.ledger_contact c
+                                where c.tenant = r.tenant and c.name_key = r.name_key
+                                  and not starts_with(c.ledger_id, :refused)))""")
         .param("tenant", tenant)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("ids", texts(rows, it -> it.record().id()))
-        .param("numbers", texts(rows, it -> it.record().marker()))
-        .param("names", texts(rows, Row::name))
-        .param("emails", texts(rows, Row::email))
-        .param("phones", texts(rows, Row::phone))
-        .param("archived", rows.stream().map(Row::archived).toArray(Boolean[]::new))
-        .param("taken", texts(rows, Row::taken))
-        .param("matches", texts(rows, it -> it.keys().name()))
-        .param("looses", texts(rows, Row::loose))
-        .param("emailKeys", texts(rows, it -> it.keys().email()))
-        .param("phoneKeys", texts(rows, it -> it.keys().phone()))
+        .param("refused", Names.REFUSED)
+        .param("before", Timestamp.from(clock.instant().minus(REFUSAL_COUNTS)))
         .update();
   }
 

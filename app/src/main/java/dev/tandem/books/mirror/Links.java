@@ -140,6 +140,31 @@ class Links {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Invoices that moved over there with their client are agreed to be the other contact's. */
+  void followClient(UUID tenant, String from, String to) {
+    jdbc.sql(
+            """
+            update practice.link set agreed = jsonb_set(agreed, '{client,ours}', to_jsonb(:to::text))
+             where kind = 'invoice' and tenant = :tenant
+               and agreed -> 'client' ->> 'ours' = :from and agreed -> 'client' ->> 'theirs' = :to""")
+        .param("to", to)
+        .param("from", from)
+        .param("tenant", tenant)
+        .update();
+  }
+
+  /** A client was found to be archived over there, and is wanted. */
+  void wantBack(UUID tenant, UUID client) {
+    jdbc.sql(
+            """
+            update practice.link
+               set agreed = jsonb_set(agreed, '{archived}', '{"ours": null, "theirs": "yes"}')
+             where kind = 'client' and tenant = :tenant and record = :client""")
+        .param("tenant", tenant)
+        .param("client", client)
+        .update();
+  }
+
   /** Another write than the record's own moved the ledger's time of change: a payment does. */
   void wrote(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {
     List<Map.Entry<String, Instant>> all = List.copyOf(times.entrySet());

@@ -36,6 +36,8 @@ public class Mirror {
   private final Links links;
   private final Names names;
   private final LedgerContacts contacts;
+  private final Suffixes suffixes;
+  private final Merges merges;
   private final Story story;
   private final Changes changes;
 
@@ -47,6 +49,8 @@ public class Mirror {
       Links links,
       Names names,
       LedgerContacts contacts,
+      Suffixes suffixes,
+      Merges merges,
       Story story,
       Changes changes) {
     this.mirrors = mirrors;
@@ -56,6 +60,8 @@ public class Mirror {
     this.links = links;
     this.names = names;
     this.contacts = contacts;
+    this.suffixes = suffixes;
+    this.merges = merges;
     this.story = story;
     this.changes = changes;
   }
@@ -90,6 +96,7 @@ public class Mirror {
             .map(it -> agree(kind, it, before.get(it.record()), ours.get(it.record()), seq))
             .toList());
     if (kind == Kind.CLIENT) {
+      noteSuffixes(tenant, all);
       contacts.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));
@@ -197,6 +204,51 @@ public class Mirror {
     List<UUID> taken = absorption.absorb(kind, tenant, locked, usable, seq, true);
     announce(kind, taken);
     return new Absorbed(taken.size(), again, unknown);
+  }
+
+  private void noteSuffixes(UUID tenant, List<Written> all) {
+    var plain = new ArrayList<UUID>();
+    for (Written it : all) {
+      String sent = it.sent().get(Fields.NAME);
+      String wanted = it.ours().get(Fields.NAME);
+      if (sent == null || wanted == null) {
+        continue;
+      }
+      if (sent.equals(wanted)) {
+        plain.add(it.record());
+      } else {
+        String given = it.found().fields().getOrDefault(Fields.NAME, sent);
+        suffixes.keep(tenant, it.record(), it.found().id(), wanted, given);
+      }
+    }
+    suffixes.forget(tenant, plain);
+  }
+
+  /**
+   * Lets clients go on with the contacts into which theirs were merged.
+   *
+   * @param seq the lane's count of the call that read the contacts that are left
+   * @param left by the ledger's id of the contact that was merged away
+   * @return of those, the ids that have to be asked again
+   */
+  @Transactional
+  public Set<String> follow(UUID tenant, long seq, Map<String, LedgerRecord> left) {
+    contacts.note(tenant, left.values());
+    Set<String> again = merges.follow(tenant, seq, left);
+    announce(
+        Kind.CLIENT,
+        links
+            .times(Kind.CLIENT, tenant, left.values().stream().map(LedgerRecord::id).toList())
+            .stream()
+            .map(LinkTimes::record)
+            .toList());
+    return again;
+  }
+
+  /** A client was refused over there as archived; it is wanted, and says so with its next write. */
+  @Transactional
+  public void isArchivedThere(UUID tenant, UUID client) {
+    links.wantBack(tenant, client);
   }
 
   /** Notes what a reading of clients shows of them, strangers too; others carry no such thing. */

@@ -1,6 +1,8 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,10 +25,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Names {
 
-  private final JdbcClient jdbc;
+  /** Stands before the name in the id of a carrier that we know by a refusal only. */
+  static final String REFUSED = "refused ";
 
-  Names(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Names(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   static String key(String name) {
@@ -37,10 +44,12 @@ class Names {
   void noteRefused(UUID tenant, String name) {
     jdbc.sql(
             """
-            insert into practice.ledger_contact (tenant, ledger_id, name_key) values (:tenant, :id, :key)
-            on conflict do nothing""")
+            insert into practice.ledger_contact (tenant, ledger_id, name_key, noted_at)
+            values (:tenant, :id, :key, :now)
+            on conflict (practice_id, tenant, ledger_id) do update set noted_at = excluded.noted_at""")
+        .param("now", Timestamp.from(clock.instant()))
         .param("tenant", tenant)
-        .param("id", "refused " + key(name))
+        .param("id", REFUSED + key(name))
         .param("key", key(name))
         .update();
   }

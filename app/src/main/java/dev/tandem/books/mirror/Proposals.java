@@ -27,6 +27,7 @@ class Proposals {
   private final RecordMirrors mirrors;
   private final Links links;
   private final Names names;
+  private final Suffixes suffixes;
   private final Conflicts conflicts;
   private final Absorption absorption;
   private final Addresses addresses;
@@ -36,6 +37,7 @@ class Proposals {
       RecordMirrors mirrors,
       Links links,
       Names names,
+      Suffixes suffixes,
       Conflicts conflicts,
       Absorption absorption,
       Addresses addresses,
@@ -43,6 +45,7 @@ class Proposals {
     this.mirrors = mirrors;
     this.links = links;
     this.names = names;
+    this.suffixes = suffixes;
     this.conflicts = conflicts;
     this.absorption = absorption;
     this.addresses = addresses;
@@ -55,19 +58,25 @@ class Proposals {
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
     Map<UUID, LinkRow> linked = links.ofRecords(kind, tenant, records);
     Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
+    Map<UUID, String> given = kind == Kind.CLIENT ? suffixes.of(tenant, linked.keySet()) : Map.of();
     var proposals = new ArrayList<Proposal>();
     for (UUID record : records) {
       Ours our = ours.get(record);
       proposals.add(
           our == null
               ? new Proposal.Nothing(record)
-              : proposal(kind, record, our, linked.get(record), disputed));
+              : proposal(kind, record, our, linked.get(record), disputed, given.get(record)));
     }
-    return kind == Kind.CLIENT ? named(tenant, certain(tenant, proposals)) : proposals;
+    return kind == Kind.CLIENT ? named(tenant, certain(tenant, proposals), given) : proposals;
   }
 
   private Proposal proposal(
-      Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<UUID, Set<String>> disputed) {
+      Kind kind,
+      UUID record,
+      Ours ours,
+      @Nullable LinkRow link,
+      Map<UUID, Set<String>> disputed,
+      @Nullable String given) {
     if (link == null) {
       return ours.wanted()
           ? send(kind, record, ours, null, ours.fields())
@@ -83,6 +92,11 @@ class Proposals {
     }
     if ("no".equals(changed.get(Fields.ARCHIVED)) && !left.contains(Fields.NAME)) {
       // Somebody may have taken the name over there meanwhile: it is chosen anew.
+      changed.putIfAbsent(Fields.NAME, ours.fields().getOrDefault(Fields.NAME, ""));
+    }
+    Pair name = link.agreed().getOrDefault(Fields.NAME, Pair.NONE);
+    if (given != null && given.equals(name.theirs()) && !left.contains(Fields.NAME)) {
+      // We put a number behind it: perhaps nobody carries the plain name any more.
       changed.putIfAbsent(Fields.NAME, ours.fields().getOrDefault(Fields.NAME, ""));
     }
     return changed.isEmpty()
@@ -132,7 +146,7 @@ class Proposals {
   }
 
   /** Gives every client a name that is free over there. */
-  private List<Proposal> named(UUID tenant, List<Proposal> proposals) {
+  private List<Proposal> named(UUID tenant, List<Proposal> proposals, Map<UUID, String> given) {
     var wanted = new LinkedHashMap<UUID, String>();
     var own = new HashMap<UUID, String>();
     for (Proposal it : proposals) {
@@ -147,19 +161,31 @@ class Proposals {
       return proposals;
     }
     Map<UUID, String> free = names.free(tenant, wanted, own);
-    return proposals.stream().map(it -> renamed(it, free.get(it.record()))).toList();
+    return proposals.stream().map(it -> renamed(it, free.get(it.record()), given)).toList();
   }
 
-  private static Proposal renamed(Proposal proposal, @Nullable String name) {
+  private static Proposal renamed(
+      Proposal proposal, @Nullable String name, Map<UUID, String> given) {
     if (name == null || !(proposal instanceof Proposal.Send send)) {
       return proposal;
     }
     Draft it = send.draft();
     var fields = new HashMap<>(it.fields());
-    fields.put(Fields.NAME, name);
+    String wanted = fields.put(Fields.NAME, name);
+    if (!name.equals(wanted) && isNumbered(given.get(send.record()), wanted)) {
+      // The plain name is still carried: the number that it has stays.
+      fields.remove(Fields.NAME);
+      if (fields.isEmpty()) {
+        return new Proposal.Nothing(send.record());
+      }
+    }
     return new Proposal.Send(
         send.record(),
         new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept(), it.page()),
         send.ours());
+  }
+
+  private static boolean isNumbered(@Nullable String given, @Nullable String wanted) {
+    return given != null && wanted != null && Names.key(given).startsWith(Names.key(wanted) + " (");
   }
 }

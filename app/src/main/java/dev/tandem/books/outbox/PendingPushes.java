@@ -181,6 +181,20 @@ class PendingPushes {
         .update();
   }
 
+  /** Something is to be said of these clients there; one that waits already stays as it is. */
+  void queueKnown(UUID tenant, Collection<UUID> clients) {
+    jdbc.sql(
+            """
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at, caused_by)
+            select 'client', r, r, :tenant, 1, :now, :by::jsonb from unnest(:records) as r order by r
+            on conflict do nothing""")
+        .param("tenant", tenant)
+        .param("by", Cause.now())
+        .param("now", now())
+        .param("records", clients.toArray(UUID[]::new))
+        .update();
+  }
+
   /**
    * Locks rows that may go now, those that a person waits for first, then the oldest: not held, not
    * delayed, nothing under way for their document, and what they need is over there and not held.

@@ -16,6 +16,8 @@ public record Remedy(String fragment, String advice, Step step) {
     ACCOUNTS("Choose another account"),
     /** The record itself is corrected here. */
     CORRECT("Correct it"),
+    /** The client is brought back here and over there. */
+    UNARCHIVE("Un-archive in Xero"),
     /** Nothing here helps but to look at it. */
     LOOK("Look at it");
 
@@ -90,6 +92,10 @@ public record Remedy(String fragment, String advice, Step step) {
               "Restore the client, then this goes by itself.",
               Step.CORRECT),
           new Remedy(
+              "must be un-archived",
+              "The client is archived in Xero. One click brings it back, and this goes by itself.",
+              Step.UNARCHIVE),
+          new Remedy(
               "archived", "It is archived in Xero. Restore it there, then try again.", Step.LOOK));
 
   /** Where the button leads for this record. */
@@ -100,6 +106,7 @@ public record Remedy(String fragment, String advice, Step step) {
           kind.equals("client")
               ? "/clients/" + id + "/edit"
               : kind.equals("invoice") ? "/invoices/" + id + "/change" : named.path();
+      case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
       case LOOK -> named.path();
     };
   }

@@ -132,7 +132,9 @@ final class ContactTranslation {
         Objects.requireNonNull(it.contactId()).toString(),
         it.contactNumber(),
         fields,
-        Map.of(),
+        it.mergedToContactId() == null
+            ? Map.of()
+            : Map.of(Fields.MERGED_TO, it.mergedToContactId().toString()),
         null,
         kept(phones, addresses),
         it.updatedDateUtc());

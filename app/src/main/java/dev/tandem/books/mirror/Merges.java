@@ -1,0 +1,123 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Contacts that a person merged over there: the client goes on with the one that is left, and so do
+ * its invoices. What that one says counts; what it does not say it is told.
+ */
+@Component
+class Merges {
+
+  private final RecordMirrors mirrors;
+  private final Pairing pairing;
+  private final Links links;
+  private final Suffixes suffixes;
+  private final Story story;
+  private final ApplicationEventPublisher events;
+
+  Merges(
+      RecordMirrors mirrors,
+      Pairing pairing,
+      Links links,
+      Suffixes suffixes,
+      Story story,
+      ApplicationEventPublisher events) {
+    this.mirrors = mirrors;
+    this.pairing = pairing;
+    this.links = links;
+    this.suffixes = suffixes;
+    this.story = story;
+    this.events = events;
+  }
+
+  /**
+   * @param seq the lane's count of the call that read the contacts that are left
+   * @param left by the ledger's id of the contact that was merged away
+   * @return of those, the ids that are being written: they have to be asked again
+   */
+  Set<String> follow(UUID tenant, long seq, Map<String, LedgerRecord> left) {
+    List<String> all =
+        Stream.concat(left.keySet().stream(), left.values().stream().map(LedgerRecord::id))
+            .distinct()
+            .toList();
+    Map<String, LinkRow> linked = new HashMap<>(links.lock(Kind.CLIENT, tenant, all));
+    var again = new HashSet<String>();
+    var moved = new ArrayList<UUID>();
+    left.forEach(
+        (source, target) -> {
+          LinkRow link = linked.get(source);
+          if (link == null) {
+            return;
+          }
+          if (link.writing() || seq <= link.writeSeq()) {
+            again.add(source);
+          } else if (linked.containsKey(target.id())) {
+            links.save(Kind.CLIENT, tenant, List.of(link.held(taken(target))));
+          } else {
+            linked.put(target.id(), move(tenant, seq, link, target));
+            moved.add(link.record());
+          }
+        });
+    suffixes.forget(tenant, moved);
+    if (!moved.isEmpty()) {
+      events.publishEvent(new ClientsToSay(tenant, List.copyOf(moved)));
+    }
+    return again;
+  }
+
+  private static String taken(LedgerRecord target) {
+    return "Somebody merged its contact in Xero into %s, which another record here stands for. Merge the two here as well, or undo the link that is wrong."
+        .formatted(target.fields().getOrDefault(Fields.NAME, "another one"));
+  }
+
+  private LinkRow move(UUID tenant, long seq, LinkRow link, LedgerRecord target) {
+    RecordMirror mirror = mirrors.of(Kind.CLIENT);
+    UUID client = link.record();
+    Map<String, String> ours = ours(mirror, tenant, client);
+    Pairing.Pairs pairs = pairing.of(ours, target, Wins.THEIRS);
+    var agreed = new HashMap<>(pairs.agreed());
+    // Whether it is archived is the contact's own affair: ours must not archive a stranger's.
+    agreed.put(
+        Fields.ARCHIVED,
+        new Pair(ours.get(Fields.ARCHIVED), target.fields().getOrDefault(Fields.ARCHIVED, "no")));
+    if (!pairs.take().isEmpty()) {
+      mirror.take(tenant, client, pairs.take());
+      Map<String, String> now = ours(mirror, tenant, client);
+      pairs.take().forEach((field, their) -> agreed.put(field, new Pair(now.get(field), their)));
+    }
+    var row =
+        new LinkRow(
+            client, target.id(), agreed, target.kept(), null, target.changedAt(), null, seq, false);
+    links.save(Kind.CLIENT, tenant, List.of(row));
+    links.followClient(tenant, link.ledgerId(), target.id());
+    story.note(
+        Kind.CLIENT,
+        tenant,
+        seq,
+        null,
+        List.of(
+            new Story.Event(
+                client,
+                "Merged in Xero into another contact, which it stands for now",
+                pairs.different())));
+    return row;
+  }
+
+  private static Map<String, String> ours(RecordMirror mirror, UUID tenant, UUID client) {
+    return Objects.requireNonNull(mirror.ours(tenant, List.of(client)).get(client)).fields();
+  }
+}

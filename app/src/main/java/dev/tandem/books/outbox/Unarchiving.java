@@ -1,0 +1,57 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Mirror;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.RecordRef;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Brings back a client that was archived over there while something of it still has to go: here, in
+ * the organisation, and then the record that was refused because of it.
+ */
+@Component
+public class Unarchiving {
+
+  private final Outbox outbox;
+  private final PendingPushes pending;
+  private final Mirror mirror;
+  private final Clients clients;
+  private final Billing billing;
+
+  Unarchiving(
+      Outbox outbox, PendingPushes pending, Mirror mirror, Clients clients, Billing billing) {
+    this.outbox = outbox;
+    this.pending = pending;
+    this.mirror = mirror;
+    this.clients = clients;
+    this.billing = billing;
+  }
+
+  /**
+   * @param refused a client, or an invoice of one
+   * @return the client
+   */
+  @Transactional
+  public ClientId unarchive(RecordRef refused) {
+    ClientId client =
+        refused.kind().equals(Kind.INVOICE.text())
+            ? billing.find(new InvoiceId(refused.id())).client()
+            : new ClientId(refused.id());
+    clients.restore(client);
+    UUID tenant = outbox.standing(refused).tenant();
+    if (tenant != null) {
+      mirror.isArchivedThere(tenant, client.value());
+      pending.queueClients(List.of(client.value()), tenant);
+    }
+    outbox.tryAgain(new RecordRef(Kind.CLIENT.text(), client.value()));
+    outbox.tryAgain(refused);
+    return client;
+  }
+}

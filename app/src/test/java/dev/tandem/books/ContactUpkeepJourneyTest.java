@@ -1,0 +1,218 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.mirror.Choices;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.outbox.Unarchiving;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Names that clash for a while, and contacts that people merge or archive in Xero. */
+@TandemTest
+class ContactUpkeepJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void theNumberBehindANameGoesWhenTheClashEnds() {
+    BooksRoom books = BooksRoom.open(house);
+    String stranger = inXero(books, "Zed Zulu");
+    ClientId ours = books.add("Zed", "Zulu");
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(Choices.class)
+                .choose(BooksRoom.TENANT, List.of(ours.value()), Choices.Choice.CREATE));
+    books.settle();
+    assertThat(name(books, ours)).isEqualTo("Zed Zulu (2)");
+
+    books.change(ours, ClientField.EMAIL, "zed@example.com");
+    books.settle();
+    assertThat(name(books, ours)).as("the clash lasts").isEqualTo("Zed Zulu (2)");
+    assertThat(contact(books, ours).path("EmailAddress").asString()).isEqualTo("zed@example.com");
+
+    books.control(books.organisation() + "/contacts/" + stranger + "/archive", "{}");
+    sweep(books);
+    assertThat(name(books, ours)).isEqualTo("Zed Zulu");
+    assertThat(books.standing("client", ours.value()).state()).isEqualTo(State.IN_STEP);
+    books.forgetCalls();
+    sweep(books);
+    assertThat(books.calls("POST", "Contacts")).isZero();
+  }
+
+  @Test
+  void theSecondOfOursGetsThePlainNameWhenTheFirstIsRenamedInXero() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId first = books.add("Zed", "Zulu");
+    books.settle();
+    ClientId second = books.add("Zed", "Zulu");
+    books.settle();
+    assertThat(name(books, second)).isEqualTo("Zed Zulu (2)");
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", first.value()),
+        "{\"Name\":\"Zed Zulu senior\",\"LastName\":\"Zulu senior\"}");
+    sweep(books);
+    assertThat(name(books, second)).isEqualTo("Zed Zulu");
+    assertThat(name(books, first)).isEqualTo("Zed Zulu senior");
+  }
+
+  /** Somebody in Xero gave our contact another name: that is theirs, and no number of ours. */
+  @Test
+  void aNumberedContactThatWasRenamedInXeroIsLeftAlone() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId first = books.add("Zed", "Zulu");
+    books.settle();
+    ClientId second = books.add("Zed", "Zulu");
+    books.settle();
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", second.value()),
+        "{\"Name\":\"Zed Zulu (North Shore)\"}");
+    sweep(books);
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", first.value()) + "/archive",
+        "{}");
+    sweep(books);
+    assertThat(name(books, second)).isEqualTo("Zed Zulu (North Shore)");
+  }
+
+  @Test
+  void aClientGoesOnWithTheContactThatItsOwnWasMergedInto() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.room().client();
+    InvoiceId before = books.invoice();
+    books.settle();
+    String survivor = inXero(books, "Lee Household");
+    merge(books, books.ledgerId("client", client.value()), survivor);
+    sweep(books);
+    assertThat(books.ledgerId("client", client.value())).isEqualTo(survivor);
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).archived()).isFalse();
+    assertThat(name(books, client)).as("what exists is not renamed").isEqualTo("Lee Household");
+    InvoiceId after = books.invoice();
+    books.settle();
+    sweep(books);
+    for (InvoiceId it : List.of(before, after)) {
+      assertThat(books.standing("invoice", it.value()).state()).isEqualTo(State.IN_STEP);
+    }
+    assertThat(books.records("invoices", _ -> true))
+        .hasSize(2)
+        .allSatisfy(
+            it -> assertThat(it.path("Contact").path("ContactID").asString()).isEqualTo(survivor));
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+    books.forgetCalls();
+    sweep(books);
+    assertThat(books.calls("POST", "")).isZero();
+  }
+
+  @Test
+  void aMergeIntoAnotherOfOursNeedsAPerson() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId gone = books.add("Zed", "Zulu");
+    ClientId other = books.add("Zoe", "Zulu");
+    books.settle();
+    String there = books.ledgerId("client", gone.value());
+    merge(books, there, books.ledgerId("client", other.value()));
+    sweep(books);
+    assertThat(books.ledgerId("client", gone.value())).isEqualTo(there);
+    assertThat(books.in(() -> books.bean(Clients.class).find(gone)).archived()).isFalse();
+    var standing = books.standing("client", gone.value());
+    assertThat(standing.state()).isEqualTo(State.ON_HOLD);
+    assertThat(standing.reason()).contains("merged", "Zoe Zulu");
+    assertThat(books.standing("client", other.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void anInvoiceRefusedForAnArchivedClientGoesAfterOneClick() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.room().client();
+    String there = books.ledgerId("client", client.value());
+    InvoiceId invoice = books.invoice();
+    books.control(books.organisation() + "/contacts/" + there + "/archive", "{}");
+    books.settle();
+    var refused = books.standing("invoice", invoice.value());
+    assertThat(refused.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(refused.reason()).contains("un-archived");
+    sweep(books);
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).archived()).isTrue();
+    oneClick(books, invoice);
+    assertThat(contact(books, client).path("ContactStatus").asString()).isEqualTo("ACTIVE");
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).archived()).isFalse();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Before any reading has told us that it is archived. */
+  @Test
+  void theClickIsQuickerThanTheNextReading() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.room().client();
+    String there = books.ledgerId("client", client.value());
+    InvoiceId invoice = books.invoice();
+    books.control(books.organisation() + "/contacts/" + there + "/archive", "{}");
+    books.settle();
+    oneClick(books, invoice);
+    assertThat(contact(books, client).path("ContactStatus").asString()).isEqualTo("ACTIVE");
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+    sweep(books);
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).archived()).isFalse();
+  }
+
+  private static void oneClick(BooksRoom books, InvoiceId invoice) {
+    Practices.run(
+        books.practice(),
+        () -> books.bean(Unarchiving.class).unarchive(new RecordRef("invoice", invoice.value())));
+    books.settle();
+    books.settle();
+  }
+
+  private void sweep(BooksRoom books) {
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    books.settle();
+  }
+
+  private String inXero(BooksRoom books, String name) {
+    String id =
+        books
+            .control(books.organisation() + "/contacts", "{\"Name\":\"%s\"}".formatted(name))
+            .path("ContactID")
+            .asString();
+    sweep(books);
+    return id;
+  }
+
+  private static void merge(BooksRoom books, String source, String into) {
+    books.control(books.organisation() + "/contacts/" + source + "/merge?into=" + into, "");
+  }
+
+  private static String name(BooksRoom books, ClientId id) {
+    return contact(books, id).path("Name").asString();
+  }
+
+  private static JsonNode contact(BooksRoom books, ClientId id) {
+    String there = books.ledgerId("client", id.value());
+    return books
+        .records("contacts", it -> it.path("ContactID").asString().equals(there))
+        .getFirst();
+  }
+}
