@@ -1,5 +1,6 @@
 package dev.tandem.bench.push;
 
+import dev.tandem.bench.Control;
 import dev.tandem.bench.Table;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
@@ -21,35 +22,33 @@ final class EmptyOrganisation {
 
   private final Practice practice;
   private final PacedLane lane;
-  private final Bench bench;
+  private final Control xero;
+  private final Consumer<String> progress;
 
-  /** What the parts share. */
-  record Bench(dev.tandem.bench.Control xero, Consumer<String> progress) {}
-
-  EmptyOrganisation(Practice practice, PacedLane lane, Bench bench) {
+  EmptyOrganisation(Practice practice, PacedLane lane, Control xero, Consumer<String> progress) {
     this.practice = practice;
     this.lane = lane;
-    this.bench = bench;
+    this.xero = xero;
+    this.progress = progress;
   }
 
-  /** The clients and invoices that both sides have now. */
-  record Sent(List<ClientId> clients, List<InvoiceId> invoices, Measured measured) {}
-
-  Sent run(int count) {
+  /** The clients that both sides have afterwards. */
+  List<ClientId> run(int count, Report report) {
     lane.toRest();
     var work = new Work(practice);
     long began = System.nanoTime();
     List<ClientId> clients = work.clients("Bench", count);
     List<InvoiceId> invoices = work.invoices(clients);
     work.payments(invoices);
-    bench.progress().accept("%,d records entered in %d s".formatted(3 * count, seconds(began)));
+    progress.accept("%,d records entered in %d s".formatted(3 * count, seconds(began)));
     lane.toRest();
-    return new Sent(clients, invoices, send(count));
+    report.add(send(count));
+    return clients;
   }
 
   private Measured send(int count) {
     Clock clock = practice.world().bean(Clock.class);
-    bench.xero().forgetCalls();
+    xero.forgetCalls();
     long seq = CallCount.now(practice);
     long began = System.nanoTime();
     Instant start = clock.instant();
@@ -95,7 +94,7 @@ final class EmptyOrganisation {
 
   private Instant lastWrite() {
     Instant last = Instant.MIN;
-    for (JsonNode it : bench.xero().calls(practice.tenant())) {
+    for (JsonNode it : xero.calls(practice.tenant())) {
       if (!it.path("method").asString().equals("GET")) {
         last = Instant.parse(it.path("time").asString());
       }
@@ -105,7 +104,7 @@ final class EmptyOrganisation {
 
   private int refused() {
     int refused = 0;
-    for (JsonNode it : bench.xero().calls(practice.tenant())) {
+    for (JsonNode it : xero.calls(practice.tenant())) {
       refused += it.path("status").asInt() == 429 ? 1 : 0;
     }
     return refused;
@@ -113,7 +112,7 @@ final class EmptyOrganisation {
 
   /** Speed with a record lost or doubled would be none. */
   private void requireEqualBooks(int count) {
-    JsonNode books = bench.xero().books(practice.tenant());
+    JsonNode books = xero.books(practice.tenant());
     for (String kind : List.of("Contacts", "Invoices", "Payments")) {
       int there = books.path(kind).size();
       if (there != count) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A lane under the application's own scheduler. Whenever it lies down, the simulator's clock is
@@ -16,16 +17,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PacedLane {
 
-  /** A lane that wants nothing before then is at rest: only its sweeps are to come. */
+  /**
+   * One that waits for a full call, for its minute or for the outcome of a call waits no longer.
+   */
   private static final Duration REST = Duration.ofSeconds(130);
 
+  private static final Duration MINUTE = Duration.ofSeconds(61);
   private static final Duration LOOK = Duration.ofMillis(5);
-  private static final Duration PATIENCE = Duration.ofMinutes(9);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Practice practice;
   private final Control xero;
   private final LaneId lane;
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   PacedLane(Practice practice, Control xero) {
@@ -33,21 +38,23 @@ final class PacedLane {
     this.xero = xero;
     this.lane = practice.lane();
     this.jdbc = practice.world().bean(JdbcClient.class);
+    this.transaction = practice.world().bean("inPractice", TransactionTemplate.class);
     this.clock = practice.world().bean(Clock.class);
   }
 
   /** The alarm clock of the lane, in real time. */
   private record Alarm(boolean running, Instant rings) {}
 
-  /** Lets it work, minute by minute, until nothing is left to do. */
+  /** Lets it work, minute by minute, until nothing is left to do but ordinary readings. */
   void toRest() {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Duration rests = rests();
-      if (rests.compareTo(REST) > 0) {
+      boolean lies = rests.isPositive();
+      if (lies && (rests.compareTo(REST) > 0 || nothingWaits())) {
         return;
       }
-      if (rests.isPositive()) {
+      if (lies) {
         pass(rests);
       } else {
         pause(LOOK);
@@ -72,6 +79,27 @@ final class PacedLane {
         : Duration.between(Clock.systemUTC().instant(), alarm.rings());
   }
 
+  /** Nothing that may be sent, nothing whose outcome is unknown, no event unread. */
+  private boolean nothingWaits() {
+    Boolean nothing =
+        practice.in(
+            () ->
+                transaction.execute(
+                    _ ->
+                        jdbc.sql(
+                                """
+                                select not (:sends and exists (select from practice.pending_push where held is null))
+                                   and not exists (select from practice.push_batch
+                                                    where state in ('prepared', 'unknown'))
+                                   and not exists (select from house.delivery
+                                                    where tenant = :tenant and done_at is null)""")
+                            .param("sends", practice.sends())
+                            .param("tenant", lane.tenant())
+                            .query(Boolean.class)
+                            .single()));
+    return Boolean.TRUE.equals(nothing);
+  }
+
   private Alarm alarm() {
     return jdbc.sql(
             """
@@ -84,6 +112,11 @@ final class PacedLane {
         .orElse(new Alarm(true, Instant.MAX));
   }
 
+  /** Full budget: what was called before lies a minute back. */
+  void nextMinute() {
+    pass(MINUTE);
+  }
+
   private void pass(Duration rest) {
     Instant due = clock.instant().plus(rest);
     xero.advance(rest);
@@ -94,7 +127,7 @@ final class PacedLane {
     practice.run(() -> practice.world().bean(Lanes.class).signal());
   }
 
-  private static void pause(Duration time) {
+  static void pause(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {

@@ -60,6 +60,10 @@ final class Practice {
     run(() -> world.bean(Connections.class).turnSendingOn(binding));
   }
 
+  boolean sends() {
+    return in(() -> world.bean(Connections.class).binding(binding).mayPush());
+  }
+
   UUID tenant() {
     return tenant;
   }

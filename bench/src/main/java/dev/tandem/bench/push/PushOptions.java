@@ -1,6 +1,7 @@
 package dev.tandem.bench.push;
 
 import dev.tandem.bench.BenchRefused;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Set;
  * What was asked for on the command line.
  *
  * @param clients how many clients, and as many invoices and payments
+ * @param organisations how many at most in part c
+ * @param length how long each of part c's rows is measured
  * @param json whether the last line is one object of JSON
  */
-record PushOptions(Set<Part> parts, int clients, boolean json) {
+record PushOptions(Set<Part> parts, int clients, int organisations, Duration length, boolean json) {
 
   /** A measurement by its letter on the command line. */
   enum Part {
@@ -27,6 +30,8 @@ record PushOptions(Set<Part> parts, int clients, boolean json) {
   static PushOptions of(List<String> arguments) {
     Set<Part> parts = EnumSet.allOf(Part.class);
     int clients = 10_000;
+    int organisations = 200;
+    Duration length = Duration.ofSeconds(60);
     boolean json = false;
     for (Iterator<String> it = arguments.iterator(); it.hasNext(); ) {
       String argument = it.next();
@@ -34,12 +39,14 @@ record PushOptions(Set<Part> parts, int clients, boolean json) {
         case "--json" -> json = true;
         case "--only" -> parts = parts(value(argument, it));
         case "--clients" -> clients = number(argument, value(argument, it));
+        case "--organisations" -> organisations = number(argument, value(argument, it));
+        case "--seconds" -> length = Duration.ofSeconds(number(argument, value(argument, it)));
         default ->
             throw new BenchRefused(
                 "The bench push knows no '%s'; see ./tandem bench --help.".formatted(argument));
       }
     }
-    return new PushOptions(parts, clients, json);
+    return new PushOptions(parts, clients, organisations, length, json);
   }
 
   private static String value(String argument, Iterator<String> rest) {
