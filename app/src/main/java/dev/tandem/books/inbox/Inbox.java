@@ -41,6 +41,9 @@ public class Inbox {
   /** The ledger's clock runs on while it answers. */
   private static final Duration OVERLAP = Duration.ofMinutes(2);
 
+  /** Our clock and the ledger's may differ by this much. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Sweeps sweeps;
@@ -160,11 +163,19 @@ public class Inbox {
     if (search != null) {
       search.lookAgain();
     }
-    save(tenant, kind, watermark(last, creating), began);
+    save(tenant, kind, watermark(later(began.minus(SKEW), last), creating), began);
     awakening.read(kind, tenant, began);
     if (search != null) {
       search.end();
     }
+  }
+
+  /**
+   * Whoever has read to the end knows everything up to when he began, though nothing changed since
+   * long: else each reading would bring the last minutes of work again, for ever.
+   */
+  private static Instant later(Instant readTo, @Nullable Instant last) {
+    return last == null || last.isBefore(readTo) ? readTo : last;
   }
 
   /** What a call of ours is making is a stranger to this reading: it is read again when linked. */

@@ -9,6 +9,7 @@ import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SweepWork implements LaneWork {
 
+  /** How many usual whiles a reading waits for our own writes to end. */
+  private static final int PUT_OFF = 3;
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
   private final Inbox inbox;
+  private final Mirror mirror;
   private final Reference reference;
   private final Sweeps sweeps;
   private final InboxSettings settings;
@@ -41,12 +48,14 @@ class SweepWork implements LaneWork {
 
   SweepWork(
       Inbox inbox,
+      Mirror mirror,
       Reference reference,
       Sweeps sweeps,
       InboxSettings settings,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.inbox = inbox;
+    this.mirror = mirror;
     this.reference = reference;
     this.sweeps = sweeps;
     this.settings = settings;
@@ -101,9 +110,30 @@ class SweepWork implements LaneWork {
 
   private Instant dueAt(UUID tenant, String kind) {
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
-    Duration every =
-        kind.equals(Reference.KIND) ? settings.referenceEvery() : settings.sweepEvery();
-    return mark.map(it -> earlier(it.readAt().plus(every), it.dueAt())).orElse(Instant.MIN);
+    if (kind.equals(Reference.KIND)) {
+      return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
+    }
+    return mark.map(it -> putOff(Kind.of(kind), tenant, it, usual(it, settings.sweepEvery())))
+        .orElse(Instant.MIN);
+  }
+
+  private static Instant usual(Sweeps.Mark mark, Duration every) {
+    return earlier(mark.readAt().plus(every), mark.dueAt());
+  }
+
+  /**
+   * While thousands of ours are on their way a reading of their kind would find little but them, a
+   * thousand a call, and take the calls from them. It waits until they are through, but no longer
+   * than three times its usual while; events tell of others' changes meanwhile.
+   */
+  private Instant putOff(Kind kind, UUID tenant, Sweeps.Mark mark, Instant usual) {
+    Instant now = sweeps.now();
+    Instant last = mark.readAt().plus(settings.sweepEvery().multipliedBy(PUT_OFF));
+    if (usual.isAfter(now) || !now.isBefore(last)) {
+      return usual;
+    }
+    boolean busy = Boolean.TRUE.equals(inPractice.execute(_ -> mirror.sendingMany(kind, tenant)));
+    return busy ? earlier(last, now.plus(LOOK_AGAIN)) : usual;
   }
 
   private static @Nullable Instant restsUntil(LaneScope scope, String kind) {

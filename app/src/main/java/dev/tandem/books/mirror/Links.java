@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,12 @@ class Links {
                          and (i.document = l.record or i.record = l.record)) as writing
         from practice.link l
        where l.kind = :kind and l.tenant = :tenant and\s""";
+
+  /** More calls than a day's work makes one after the other. */
+  private static final int MANY = 5;
+
+  /** A lane that has spent its minute goes on in the next one. */
+  private static final Duration LATELY = Duration.ofSeconds(75);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -192,6 +199,22 @@ class Links {
                               and ledger_id is null)""")
         .param("tenant", tenant)
         .param("kind", kind.text())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Several calls within a little more than one of the ledger's minutes. */
+  boolean sendingMany(Collection<Kind> kinds, UUID tenant) {
+    return jdbc.sql(
+            """
+            select count(*) >= :many
+              from (select from practice.push_batch
+                     where tenant = :tenant and kind = any(:kinds) and prepared_at > :since
+                     limit :many) sent""")
+        .param("many", MANY)
+        .param("tenant", tenant)
+        .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
+        .param("since", Timestamp.from(clock.instant().minus(LATELY)))
         .query(Boolean.class)
         .single();
   }

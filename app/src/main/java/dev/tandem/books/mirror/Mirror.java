@@ -264,6 +264,15 @@ public class Mirror {
   }
 
   /**
+   * Whether call after call carries records of this kind there just now, or others that move their
+   * time of change, as payments do their invoices'.
+   */
+  public boolean sendingMany(Kind kind, UUID tenant) {
+    return links.sendingMany(
+        kind == Kind.INVOICE ? List.of(kind, Kind.PAYMENT) : List.of(kind), tenant);
+  }
+
+  /**
    * Since when records are being created over there whose ids we do not know yet; null if none is.
    */
   @Transactional

@@ -81,6 +81,7 @@ final class PacedLane {
 
   /** Nothing that may be sent, nothing whose outcome is unknown, no event unread. */
   private boolean nothingWaits() {
+    boolean sends = practice.sends();
     Boolean nothing =
         practice.in(
             () ->
@@ -93,7 +94,7 @@ final class PacedLane {
                                                     where state in ('prepared', 'unknown'))
                                    and not exists (select from house.delivery
                                                     where tenant = :tenant and done_at is null)""")
-                            .param("sends", practice.sends())
+                            .param("sends", sends)
                             .param("tenant", lane.tenant())
                             .query(Boolean.class)
                             .single()));

@@ -1,0 +1,132 @@
+package dev.tandem.books.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestXero;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Readings of what changed cost calls that our own writes need. */
+@TandemTest
+class ReadingsBesideWritesTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired SweepWork work;
+  @Autowired Sweeps sweeps;
+  @Autowired TransactionTemplate inPractice;
+  @Autowired TestXero xero;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void theLastWorkIsReadOnceMoreAndNotForEver() {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Ben", "Oduya");
+    books.settle();
+    for (int i = 0; i < 5; i++) {
+      clock.advance(Duration.ofMinutes(6));
+      books.settle();
+    }
+    assertThat(askedSince()).isAfter(clock.instant().minus(Duration.ofMinutes(20)));
+  }
+
+  /** What the latest reading of contacts asked for. */
+  private Instant askedSince() {
+    var json = new JsonMapper();
+    JsonNode calls =
+        json.readTree(
+            xero.control("GET", "/_simulator/calls?method=GET&path=/api.xro/2.0/Contacts&limit=1"));
+    String correlation = calls.get(0).path("correlation").asString();
+    JsonNode exchange = json.readTree(xero.control("GET", "/_simulator/calls/" + correlation));
+    String since =
+        exchange.path("sent").path("headers").properties().stream()
+            .filter(it -> it.getKey().equalsIgnoreCase("If-Modified-Since"))
+            .map(it -> it.getValue().asString())
+            .findFirst()
+            .orElseThrow();
+    return since.endsWith("GMT")
+        ? ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()
+        : java.time.LocalDateTime.parse(since).toInstant(ZoneOffset.UTC);
+  }
+
+  @Test
+  void aReadingWaitsUntilManyOfOursAreThrough() {
+    BooksRoom books = BooksRoom.open(house);
+    send(books, 300);
+    assertThat(wanted(books)).as("six calls of clients were just made").isFalse();
+    assertThat(books.in(() -> work.due(scope(books)))).isAfter(clock.instant());
+    clock.advance(Duration.ofSeconds(80));
+    assertThat(wanted(books)).isTrue();
+  }
+
+  @Test
+  void aReadingDoesNotWaitForAFew() {
+    BooksRoom books = BooksRoom.open(house);
+    send(books, 100);
+    assertThat(wanted(books)).isTrue();
+  }
+
+  @Test
+  void aReadingDoesNotWaitForEver() {
+    BooksRoom books = BooksRoom.open(house);
+    for (int i = 0; i < 16; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      send(books, 300);
+    }
+    assertThat(books.in(() -> sweeps.find(BooksRoom.TENANT, "client")))
+        .hasValueSatisfying(
+            it -> assertThat(it.readAt()).isAfter(clock.instant().minus(Duration.ofMinutes(3))));
+  }
+
+  private void send(BooksRoom books, int clients) {
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  for (int i = 0; i < clients; i++) {
+                    books
+                        .bean(Clients.class)
+                        .add(ClientDetails.person("Client", "Number" + clock.instant() + i));
+                  }
+                }));
+    for (int i = 0; i < 3; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(2));
+    }
+  }
+
+  /** Whether the contacts' reading, asked for by now, would begin. */
+  private boolean wanted(BooksRoom books) {
+    return books.in(
+        () -> {
+          sweeps.hasten(BooksRoom.TENANT, "client", clock.instant());
+          return !work.due(scope(books)).isAfter(clock.instant());
+        });
+  }
+
+  private LaneScope scope(BooksRoom books) {
+    return new LaneScope(books.lane(), books.binding().value(), true, 0);
+  }
+}
