@@ -9,6 +9,7 @@ import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.setup.NewPractice;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.Setup;
@@ -53,6 +54,8 @@ final class Practice {
     GrantId grant = Practices.in(id, () -> connections.complete(visitor, state, back.get("code")));
     BindingId binding =
         Practices.in(id, () -> connections.choose(grant, tenant.toString(), visitor));
+    // Nobody is there yet whom our clients could be.
+    Practices.run(id, () -> world.bean(Plans.class).decide(binding));
     return new Practice(world, id, tenant, binding);
   }
 
