@@ -37,6 +37,7 @@ final class ManyOrganisations {
   private final Consumer<String> progress;
   private final List<Practice> practices = new ArrayList<>();
   private final Map<String, Number> figures = new HashMap<>();
+  private int runs;
   private final Table table =
       new Table(
           "Organisations",
@@ -94,6 +95,7 @@ final class ManyOrganisations {
   }
 
   private void measure(int count, int together) {
+    runs++;
     List<Practice> some = practices.subList(0, count);
     int each =
         Math.min(CALLS_EACH * together, (int) (RECORDS_A_SECOND * length.toSeconds() / count));
@@ -128,24 +130,25 @@ final class ManyOrganisations {
 
   /** Clients that wait to be sent, set down at once; how they got there is not measured here. */
   private void seed(Practice practice, int clients, int together) {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < clients; i++) {
+      names.add(Work.spoken(runs) + Work.spoken(i));
+    }
     sql(
         practice,
         """
         with made as (
           insert into practice.client (id, kind, given_name, family_name, email, created_at, changed_at,
                                        name_key, family_key, email_key, phone_key)
-          select gen_random_uuid(), 'PERSON', 'Kim', 'Of' || :run || 'x' || i,
-                 'kim' || :run || 'x' || i || '@example.com', now(), now(),
-                 'kim of' || :run || 'x' || i, 'of' || :run || 'x' || i, '', ''
-            from generate_series(1, :clients) as i
+          select gen_random_uuid(), 'PERSON', 'Kim', name, name || '@example.com', now(), now(),
+                 'kim ' || name, name, name || '@example.com', ''
+            from unnest(:names) as name
           returning id)
         insert into practice.pending_push (kind, record, document, tenant, revision, queued_at, at_most)
         select 'client', id, id, :tenant, 1, now(), :together from made""",
         Map.of(
-            "run",
-            together + "y" + clients,
-            "clients",
-            clients,
+            "names",
+            names.toArray(String[]::new),
             "tenant",
             practice.tenant(),
             "together",

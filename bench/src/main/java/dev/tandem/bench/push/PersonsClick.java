@@ -52,7 +52,7 @@ final class PersonsClick {
     var clicks = new ArrayList<Click>();
     for (int i = 0; i < CLICKS; i++) {
       steer(false);
-      work.clients("Crowd" + i + "x", Math.min(count, BACKLOG));
+      work.clients("Crowd" + Work.spoken(i), Math.min(count, BACKLOG));
       lane.nextMinute();
       steer(true);
       clicks.add(click(i));

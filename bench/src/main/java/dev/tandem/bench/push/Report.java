@@ -1,5 +1,6 @@
 package dev.tandem.bench.push;
 
+import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +12,10 @@ final class Report {
   void add(Measured measured) {
     measured.print();
     figures.putAll(measured.figures());
+  }
+
+  Map<String, Number> figures() {
+    return Map.copyOf(figures);
   }
 
   String json() {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Work {
 
   private static final int TOGETHER = 250;
+  private static final String[] SYLLABLES = {
+    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va"
+  };
+
   private static final BigDecimal PRICE = new BigDecimal("110.00");
 
   private final Practice practice;
@@ -41,18 +46,22 @@ final class Work {
   }
 
   /** People with everything that a contact carries, each with a name of their own. */
-  List<ClientId> clients(String family, int count) {
-    return many(count, i -> clients.add(person(family, i)));
+  List<ClientId> clients(String crowd, int count) {
+    return many(count, i -> clients.add(person(crowd, i)));
   }
 
-  static ClientDetails person(String family, int number) {
-    return ClientDetails.person("Kim", family + number)
+  /**
+   * @param crowd whose number it is: the same number is somebody else in another crowd
+   */
+  static ClientDetails person(String crowd, int number) {
+    String name = crowd + spoken(number);
+    return ClientDetails.person("Kim", name)
         .with(
             Map.of(
                 ClientField.EMAIL,
-                "kim." + family.toLowerCase(java.util.Locale.ROOT) + number + "@example.com",
+                name.toLowerCase(Locale.ROOT) + "@example.com",
                 ClientField.PHONE,
-                "0491 570 " + (100 + number % 900),
+                "+614%08d".formatted(Math.floorMod(name.hashCode(), 100_000_000)),
                 ClientField.ADDRESS_LINE1,
                 (1 + number % 200) + " King Street",
                 ClientField.CITY,
@@ -61,6 +70,15 @@ final class Work {
                 "NSW",
                 ClientField.POSTCODE,
                 "2042"));
+  }
+
+  /** A number as people are called: names that differ in their digits only are nobody's. */
+  static String spoken(int number) {
+    var name = new StringBuilder();
+    for (int left = number; name.length() < 8; left /= SYLLABLES.length) {
+      name.append(SYLLABLES[left % SYLLABLES.length]);
+    }
+    return name.toString();
   }
 
   /** An approved invoice of 110.00 for each. */
