@@ -15,17 +15,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class HeldPushes {
 
-  /** Rows that have to go for this record to go, itself included. */
+  /**
+   * Rows that have to go for this record to go, itself included: what it needs over there, and
+   * removals of an invoice's payments before its change.
+   */
   private static final String CHAIN =
       """
       with recursive chain as (
-        select kind, record, tenant, needs_kind, needs_record, 0 as step from practice.pending_push
+        select kind, record, tenant, needs_kind, needs_record from practice.pending_push
          where kind = :kind and record = :record
         union
-        select n.kind, n.record, n.tenant, n.needs_kind, n.needs_record, c.step + 1
+        select n.kind, n.record, n.tenant, n.needs_kind, n.needs_record
           from chain c
-          join practice.pending_push n
-            on n.kind = c.needs_kind and n.record = c.needs_record and n.tenant = c.tenant)""";
+          join practice.pending_push n on n.tenant = c.tenant
+           and (n.kind = c.needs_kind and n.record = c.needs_record
+                or c.kind = 'invoice' and n.kind = 'payment' and n.document = c.record
+                   and exists (select from practice.link l
+                                where l.kind = n.kind and l.record = n.record and l.tenant = n.tenant)))""";
 
   private final JdbcClient jdbc;
 
@@ -57,9 +63,9 @@ class HeldPushes {
         .update();
   }
 
-  /** The record and whatever it waits for, as far as that waits, too; itself first. */
+  /** The record and whatever it waits for, as far as that waits, too. */
   List<RecordRef> chain(Kind kind, UUID record) {
-    return jdbc.sql(CHAIN + " select distinct kind, record, step from chain order by step")
+    return jdbc.sql(CHAIN + " select distinct kind, record from chain order by kind, record")
         .param("kind", kind.text())
         .param("record", record)
         .query(

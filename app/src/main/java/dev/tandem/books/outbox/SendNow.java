@@ -144,8 +144,17 @@ public class SendNow {
               now.ledgerId(),
               now.reason() == null ? "Sending is off." : now.reason(),
               record);
-      case NOT_SENT -> new Outcome(Came.REFUSED, null, "There is nothing of it to send.", record);
+      case NOT_SENT -> new Outcome(Came.REFUSED, null, nothing(record), record);
       case WAITING, SENDING -> waiting(record, now);
+    };
+  }
+
+  /** It was looked at and dropped: it does not belong over there as it stands. */
+  private static String nothing(RecordRef record) {
+    return switch (Kind.of(record.kind())) {
+      case CLIENT -> "An archived record that Xero never had is not sent.";
+      case INVOICE -> "A draft is sent when it is approved, a voided invoice that Xero never had is not.";
+      case PAYMENT -> "A payment that came from Xero, or was removed before it went, is not sent.";
     };
   }
 

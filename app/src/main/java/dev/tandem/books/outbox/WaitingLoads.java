@@ -34,7 +34,11 @@ class WaitingLoads {
             with waiting as (
               select p.kind, p.record, p.document, p.tenant, p.needs_kind, p.needs_record,
                      l.record is not null as linked,
-                     p.needs_record is null or n.record is not null as served
+                     (p.needs_record is null or n.record is not null)
+                       and not (p.kind = 'payment' and l.record is null
+                                and exists (select from practice.pending_push h
+                                             where h.kind = 'invoice' and h.record = p.document
+                                               and h.held is not null)) as served
                 from practice.pending_push p
                 left join practice.link l
                   on l.kind = p.kind and l.record = p.record and l.tenant = p.tenant

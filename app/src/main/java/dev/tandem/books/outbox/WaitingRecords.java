@@ -63,7 +63,7 @@ public class WaitingRecords {
    * @param tries how often the ledger said no, or did not take it
    * @param next when it is tried again by itself; null if nothing is timed
    * @param reason why it does not simply go; null if it does
-   * @param needs what has to be over there first and is not; null if nothing
+   * @param needs what has to go first; null if nothing
    * @param behind how many records wait behind this one
    */
   public record Entry(
@@ -85,16 +85,16 @@ public class WaitingRecords {
       """
       select * from (
         select p.*, l.record is not null as linked,
-               p.needs_record is not null and n.record is null as needing,
+               b.kind as blocker_kind, b.record as blocker,
                case when p.held is not null then 'HELD'
                     when exists (select from practice.push_item i
                                   where i.open and i.kind = p.kind and i.record = p.record
                                     and i.tenant = p.tenant) then 'SENDING'
                     when not coalesce(g.flowing, false) then 'STOPPED'
-                    when p.needs_record is not null and n.record is null
+                    when b.record is not null
                          and not exists (
                            select from practice.pending_push q
-                            where q.kind = p.needs_kind and q.record = p.needs_record
+                            where q.kind = b.kind and q.record = b.record
                               and q.tenant = p.tenant and q.held is null
                               and (q.needs_record is null
                                    or exists (select from practice.link m
@@ -114,6 +114,21 @@ public class WaitingRecords {
           left join practice.link n
                  on n.kind = p.needs_kind and n.record = p.needs_record and n.tenant = p.tenant
                     and n.held is null
+          left join lateral (
+            select p.needs_kind as kind, p.needs_record as record
+             where p.needs_record is not null
+               and (n.record is null
+                    or p.kind = 'payment' and l.record is null
+                       and exists (select from practice.pending_push i
+                                    where i.kind = 'invoice' and i.record = p.document))
+            union all
+            (select r.kind, r.record from practice.pending_push r
+               join practice.link x
+                 on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
+              where p.kind = 'invoice' and r.kind = 'payment' and r.document = p.document
+                and r.tenant = p.tenant
+              order by r.held is null, r.record limit 1)
+            limit 1) b on true
          where (:tenant::uuid is null or p.tenant = :tenant)
            and (:kind::text is null or p.kind = :kind)
            and (:reason::text is null or p.held = :reason)
@@ -204,7 +219,7 @@ public class WaitingRecords {
     Stage stage = Stage.valueOf(row.getString("stage"));
     UUID tenant = row.getObject("tenant", UUID.class);
     Kind kind = Kind.of(row.getString("kind"));
-    String needs = row.getString("needs_kind");
+    String needs = row.getString("blocker_kind");
     return new Entry(
         new RecordRef(kind.text(), row.getObject("record", UUID.class)),
         tenant,
@@ -221,9 +236,7 @@ public class WaitingRecords {
           case TRIES_AGAIN -> row.getString("said");
           case SENDING, WAITING, BEHIND -> null;
         },
-        needs != null && row.getBoolean("needing")
-            ? new RecordRef(needs, row.getObject("needs_record", UUID.class))
-            : null,
+        needs == null ? null : new RecordRef(needs, row.getObject("blocker", UUID.class)),
         row.getInt("behind"));
   }
 
