@@ -153,7 +153,8 @@ public class SendNow {
   private static String nothing(RecordRef record) {
     return switch (Kind.of(record.kind())) {
       case CLIENT -> "An archived record that Xero never had is not sent.";
-      case INVOICE -> "A draft is sent when it is approved, a voided invoice that Xero never had is not.";
+      case INVOICE ->
+          "A draft is sent when it is approved, a voided invoice that Xero never had is not.";
       case PAYMENT -> "A payment that came from Xero, or was removed before it went, is not sent.";
     };
   }
