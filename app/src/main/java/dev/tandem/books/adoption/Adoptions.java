@@ -9,6 +9,7 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
@@ -146,6 +147,19 @@ public class Adoptions {
     takeOver();
     living().forEach(this::ask);
     lanes.signal();
+  }
+
+  /**
+   * A person says that one of those that need a decision is to be left alone; it is not looked at
+   * again.
+   */
+  public void leaveAlone(BindingId binding, Kind kind, String ledgerId) {
+    UUID tenant = UUID.fromString(connections.binding(binding).tenantId());
+    if (!adoption.undecided(kind, tenant).contains(ledgerId)) {
+      throw new NoSuchRecord(kind.text(), ledgerId);
+    }
+    adoption.leaveAlone(kind, tenant, ledgerId);
+    changes.announce(new RecordRef("ledger", binding.value()));
   }
 
   /** Nothing of this organisation is sent before lost records were looked for. */

@@ -1,10 +1,16 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.adoption.Adoptions;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Adoption;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +18,9 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** After a restore: what was found again in the ledger, and the button that looks now. */
@@ -25,8 +33,10 @@ class AdoptionController {
   private final LedgerHeads heads;
   private final Adoptions adoptions;
   private final RecordNames names;
+  private final Billing billing;
 
-  AdoptionController(LedgerHeads heads, Adoptions adoptions, RecordNames names) {
+  AdoptionController(LedgerHeads heads, Adoptions adoptions, RecordNames names, Billing billing) {
+    this.billing = billing;
     this.heads = heads;
     this.adoptions = adoptions;
     this.names = names;
@@ -42,6 +52,8 @@ class AdoptionController {
       String name,
       String word,
       @Nullable String path,
+      String kind,
+      String ledgerId,
       String became,
       @Nullable String reason,
       Instant at) {}
@@ -79,14 +91,21 @@ class AdoptionController {
     model.addAttribute("upcoming", adoptions.upcomingNumber());
   }
 
-  private static Found found(Adoption.Entry it, Map<RecordRef, Named> names) {
+  /**
+   * What needs a person because its number was given again leads to the invoice that has it here.
+   */
+  private Found found(Adoption.Entry it, Map<RecordRef, Named> names) {
     Named named =
-        it.record() == null ? null : names.get(new RecordRef(it.kind().text(), it.record()));
+        it.record() == null
+            ? namesake(it.number())
+            : names.get(new RecordRef(it.kind().text(), it.record()));
     String number = it.number() == null ? "Without a name" : it.number();
     return new Found(
         named == null ? number : named.name(),
         named == null ? it.kind().text() : named.word(),
         named == null ? null : named.path(),
+        it.kind().text(),
+        it.ledgerId(),
         switch (it.verdict()) {
           case "adopted" -> "linked again";
           case "returned" -> "brought back";
@@ -94,6 +113,32 @@ class AdoptionController {
         },
         it.reason(),
         it.at());
+  }
+
+  private @Nullable Named namesake(@Nullable String number) {
+    if (number == null) {
+      return null;
+    }
+    InvoiceId here = billing.byNumbers(List.of(number)).get(number);
+    return here == null ? null : new Named(number, "invoice", "/invoices/" + here + "/number");
+  }
+
+  /** What needs a decision is decided: it stays in Xero and does not come here. */
+  @PostMapping("/ledger/adoption/{binding}/strangers")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String leaveAlone(
+      @PathVariable BindingId binding,
+      @RequestParam String kind,
+      @RequestParam String id,
+      RedirectAttributes flash) {
+    Kind which =
+        Arrays.stream(Kind.values())
+            .filter(it -> it.text().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchRecord("kind", kind));
+    adoptions.leaveAlone(binding, which, id);
+    flash.addFlashAttribute("said", "It stays as it is in Xero and is not looked at again.");
+    return "redirect:/ledger/adoption";
   }
 
   @PostMapping("/ledger/adoption")

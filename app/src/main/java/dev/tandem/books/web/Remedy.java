@@ -18,6 +18,8 @@ public record Remedy(String fragment, String advice, Step step) {
     CORRECT("Correct it"),
     /** The client is brought back here and over there. */
     UNARCHIVE("Un-archive in Xero"),
+    /** The invoice's number is another's over there. */
+    NUMBER("Give it the next number"),
     /** Nothing here helps but to look at it. */
     LOOK("Look at it");
 
@@ -81,8 +83,11 @@ public record Remedy(String fragment, String advice, Step step) {
           new Remedy(
               "must be unique",
               "The number is used in Xero already: give it the next number.",
-              Step.LOOK),
-          new Remedy("already used in xero", "Give it the next number, then try again.", Step.LOOK),
+              Step.NUMBER),
+          new Remedy(
+              "already used in xero",
+              "Give it the next number: then it goes by itself.",
+              Step.NUMBER),
           new Remedy(
               "limit of invoices you can approve",
               "The organisation's Xero plan allows no more invoices this month.",
@@ -107,6 +112,7 @@ public record Remedy(String fragment, String advice, Step step) {
               ? "/clients/" + id + "/edit"
               : kind.equals("invoice") ? "/invoices/" + id + "/change" : named.path();
       case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
+      case NUMBER -> kind.equals("invoice") ? "/invoices/" + id + "/number" : named.path();
       case LOOK -> named.path();
     };
   }

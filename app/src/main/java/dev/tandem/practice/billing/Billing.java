@@ -212,6 +212,26 @@ public class Billing {
     changed(before, after);
   }
 
+  /**
+   * Gives an issued invoice the next number, because the ledger has its own for another. What goes
+   * by the old one (a print, a mail) has to be made anew by whoever gave it out.
+   *
+   * @return the new number
+   * @throws Refused if it was never issued, or is void
+   */
+  public String giveNextNumber(InvoiceId id) {
+    Invoice before = invoices.hold(id);
+    if (before.number() == null || before.status() == InvoiceStatus.VOIDED) {
+      throw new Refused("Only an invoice that was issued and is not void can get another number.");
+    }
+    String next = numbers.next();
+    Invoice after = before.numbered(next);
+    invoices.store(after);
+    story.note(after, "renumbered", "gave " + before.number() + " the number " + next);
+    changed(before, after);
+    return next;
+  }
+
   /** These invoice numbers are in use in the ledger: ours go on above those of our own form. */
   public void passNumbers(Collection<String> used) {
     numbers.passBy(used);

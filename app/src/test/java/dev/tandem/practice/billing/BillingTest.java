@@ -251,10 +251,24 @@ class BillingTest {
   void numbersGoOnAboveWhatIsUsedElsewhere() throws Exception {
     in(
         () -> {
-          billing.passNumbers(java.util.List.of("INV-0041"));
+          billing.passNumbers(List.of("INV-0041", "X-99", "INV-0009"));
           return null;
         });
     assertThat(invoiceOf(attended("2026-11-20T09:00", "Knee")).number()).isEqualTo("INV-0042");
+  }
+
+  @Test
+  void anInvoiceGetsTheNextNumberIfItsOwnIsTaken() throws Exception {
+    InvoiceId id = invoiceOf(attended("2026-11-20T09:00", "Knee")).id();
+    assertThat(in(() -> billing.giveNextNumber(id))).isEqualTo("INV-0002");
+    assertThat(in(() -> billing.find(id)).number()).isEqualTo("INV-0002");
+    assertThat(in(() -> billing.upcomingNumber())).isEqualTo("INV-0003");
+    in(
+        () -> {
+          billing.voidInvoice(id);
+          return null;
+        });
+    assertThatThrownBy(() -> in(() -> billing.giveNextNumber(id))).isInstanceOf(Refused.class);
   }
 
   @Test
