@@ -354,6 +354,30 @@ class RestoreTest {
         .hasSize(30);
   }
 
+  @Test
+  void whatAPersonLeavesInXeroIsNotLookedAtAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId zoe = books.add("Zoë", "O'Brien");
+    books.settle();
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      invoice(books, zoe, "Lost");
+      whileTheLedgerGoesOn(books);
+      copy.putBack();
+    }
+    InvoiceId another = books.invoice();
+    books.settle();
+    var adoptions = books.bean(Adoptions.class);
+    String id = entries(books).getFirst().ledgerId();
+    assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isTrue();
+    assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isFalse();
+    books.in(() -> books.bean(Billing.class).giveNextNumber(another));
+    Practices.run(books.practice(), adoptions::adopt);
+    books.settle();
+    assertThat(entries(books)).isEmpty();
+    assertThat(books.in(() -> books.bean(Billing.class).search(everyInvoice())).count())
+        .isEqualTo(1);
+  }
+
   private InvoiceSearch everyInvoice() {
     LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
     return new InvoiceSearch(null, "", List.of(), today, 1, 100);

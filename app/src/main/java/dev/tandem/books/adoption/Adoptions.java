@@ -9,7 +9,6 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
@@ -152,14 +151,19 @@ public class Adoptions {
   /**
    * A person says that one of those that need a decision is to be left alone; it is not looked at
    * again.
+   *
+   * @return false if it needs no decision (any more)
    */
-  public void leaveAlone(BindingId binding, Kind kind, String ledgerId) {
+  public boolean leaveAlone(BindingId binding, String kind, String ledgerId) {
     UUID tenant = UUID.fromString(connections.binding(binding).tenantId());
-    if (!adoption.undecided(kind, tenant).contains(ledgerId)) {
-      throw new NoSuchRecord(kind.text(), ledgerId);
+    for (Kind it : Kind.values()) {
+      if (it.text().equals(kind) && adoption.undecided(it, tenant).contains(ledgerId)) {
+        adoption.leaveAlone(it, tenant, ledgerId);
+        changes.announce(new RecordRef("ledger", binding.value()));
+        return true;
+      }
     }
-    adoption.leaveAlone(kind, tenant, ledgerId);
-    changes.announce(new RecordRef("ledger", binding.value()));
+    return false;
   }
 
   /** Nothing of this organisation is sent before lost records were looked for. */

@@ -2,15 +2,12 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.adoption.Adoptions;
 import dev.tandem.books.connection.BindingId;
-import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -128,16 +125,15 @@ class AdoptionController {
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   String leaveAlone(
       @PathVariable BindingId binding,
-      @RequestParam String kind,
-      @RequestParam String id,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String id,
       RedirectAttributes flash) {
-    Kind which =
-        Arrays.stream(Kind.values())
-            .filter(it -> it.text().equals(kind))
-            .findFirst()
-            .orElseThrow(() -> new NoSuchRecord("kind", kind));
-    adoptions.leaveAlone(binding, which, id);
-    flash.addFlashAttribute("said", "It stays as it is in Xero and is not looked at again.");
+    boolean left = adoptions.leaveAlone(binding, kind, id);
+    flash.addFlashAttribute(
+        left ? "said" : "refused",
+        left
+            ? "It stays as it is in Xero and is not looked at again."
+            : "Somebody else decided about that meanwhile.");
     return "redirect:/ledger/adoption";
   }
 
