@@ -32,11 +32,11 @@ final class Troubles {
           new Fault.HtmlPage(502),
           new Fault.KeyStoreDown());
 
-  /** Of all calls, by one kind alone; together they strike about one call in four. */
-  private static final double MOST_OF_ALL = 0.035;
+  /** Of all calls, by one kind alone; together they strike about one call in three. */
+  private static final double MOST_OF_ALL = 0.05;
 
   /** Creations by PUT are struck besides: there the harm would be greatest. */
-  private static final double MOST_OF_CREATIONS = 0.05;
+  private static final double MOST_OF_CREATIONS = 0.12;
 
   private Troubles() {}
 
