@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** What the application said that it has: each change is noted when its answer has come. */
 final class Acknowledged {
@@ -70,7 +71,24 @@ final class Acknowledged {
     }
   }
 
-  record Priced(BigDecimal total, List<Line> lines) {}
+  record Priced(BigDecimal total, List<Line> lines) {
+
+    /** As the API writes an invoice. */
+    static Priced of(JsonNode invoice) {
+      return new Priced(
+          invoice.path("total").decimalValue(),
+          invoice
+              .path("lines")
+              .valueStream()
+              .map(
+                  it ->
+                      new Line(
+                          it.path("description").asString(),
+                          it.path("quantity").decimalValue(),
+                          it.path("unitPrice").decimalValue()))
+              .toList());
+    }
+  }
 
   record Line(String description, BigDecimal quantity, BigDecimal unitPrice) {}
 

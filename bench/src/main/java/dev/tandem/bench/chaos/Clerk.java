@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -152,23 +151,10 @@ final class Clerk {
     JsonNode written = doing.get("/api/v1/invoices/" + id);
     var invoice =
         new Invoice(
-            id, client.id, reference, approved ? "APPROVED" : "DRAFT", due, priced(written));
+            id, client.id, reference, approved ? "APPROVED" : "DRAFT", due, Priced.of(written));
     client.invoices.add(invoice);
     note((approved ? "issued invoice " : "drafted invoice ") + id + " " + wanted);
     return true;
-  }
-
-  private static Priced priced(JsonNode invoice) {
-    return new Priced(
-        invoice.path("total").decimalValue(),
-        StreamSupport.stream(invoice.path("lines").spliterator(), false)
-            .map(
-                it ->
-                    new Line(
-                        it.path("description").asString(),
-                        it.path("quantity").decimalValue(),
-                        it.path("unitPrice").decimalValue()))
-            .toList());
   }
 
   private boolean approve() throws InterruptedException {
@@ -205,24 +191,29 @@ final class Clerk {
       int at = random.nextInt(lines.size());
       lines.set(at, new Line(lines.get(at).description() + "*", people.quantity(), people.price()));
     }
+    doing.rewrite(invoice.id, typed(invoice, due, lines));
+    JsonNode written = doing.get("/api/v1/invoices/" + invoice.id);
+    invoice.dueDate = due;
+    invoice.lines = lines;
+    invoice.total = Priced.of(written).total();
+    note("rewrote invoice " + invoice.id + " due " + due + " " + lines);
+    return true;
+  }
+
+  private Map<String, String> typed(Invoice invoice, LocalDate due, List<Line> lines) {
     var typed = new LinkedHashMap<String, String>();
     typed.put("client", invoice.client.toString());
     typed.put("date", today.toString());
     typed.put("dueDate", due.toString());
     typed.put("reference", invoice.reference);
     for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
       typed.put("lines[" + i + "].service", "");
-      typed.put("lines[" + i + "].description", lines.get(i).description());
-      typed.put("lines[" + i + "].quantity", lines.get(i).quantity().toPlainString());
-      typed.put("lines[" + i + "].unitPrice", lines.get(i).unitPrice().toPlainString());
+      typed.put("lines[" + i + "].description", line.description());
+      typed.put("lines[" + i + "].quantity", line.quantity().toPlainString());
+      typed.put("lines[" + i + "].unitPrice", line.unitPrice().toPlainString());
     }
-    doing.rewrite(invoice.id, typed);
-    JsonNode written = doing.get("/api/v1/invoices/" + invoice.id);
-    invoice.dueDate = due;
-    invoice.lines = lines;
-    invoice.total = priced(written).total();
-    note("rewrote invoice " + invoice.id + " due " + due + " " + lines);
-    return true;
+    return typed;
   }
 
   /** In full, or a part of it. */

@@ -41,6 +41,13 @@ final class Keeper implements Doing.Presence, AutoCloseable {
     }
   }
 
+  /** Whatever became of it before. */
+  void startIfAway(Path log) throws InterruptedException {
+    if (!application.isAlive()) {
+      start(log);
+    }
+  }
+
   @Override
   public void await() throws InterruptedException {
     lock.lock();

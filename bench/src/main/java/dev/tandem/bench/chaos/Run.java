@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class Run {
 
   private static final int CLERKS = 3;
+  private static final String LOG = "application.log";
 
   /**
    * How long the application may be away, by the simulator's clock: before, while and after the
@@ -90,8 +91,41 @@ final class Run {
     }
   }
 
+  /** A run that breaks off is a finding, too: there is no good reason for it. */
   Outcome go() throws InterruptedException {
     Room room = office.room("Chaos " + seed, xero);
+    var findings = new ArrayList<Finding>();
+    List<JsonNode> struck = List.of();
+    try {
+      struck = live(room, findings);
+    } catch (RuntimeException e) {
+      findings.add(new Finding(Sort.UNEXPLAINED, "The run broke off: " + reason(e)));
+      xero.calm();
+      keeper.startIfAway(evidence.resolve(LOG));
+    }
+    var calls = xero.calls(room.tenant());
+    var outcome =
+        new Outcome(
+            seed,
+            List.copyOf(findings),
+            calls.size(),
+            Evidence.limits(calls, struck),
+            struck.size(),
+            Duration.between(begun, Instant.now()));
+    new Evidence(evidence, office, room)
+        .write(outcome, acknowledged, xero.books(room.tenant()), calls, struck);
+    office.leave(room);
+    return outcome;
+  }
+
+  private static String reason(Throwable e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
+  }
+
+  /**
+   * @return the calls that were struck by a fault
+   */
+  private List<JsonNode> live(Room room, List<Finding> findings) throws InterruptedException {
     var rest = new Rest(office, xero, room);
     xero.begin(Troubles.of(random, room.tenant()), Duration.ofMillis(random.nextInt(120)));
     work(room, rest);
@@ -105,31 +139,31 @@ final class Run {
       rested = rest.come();
     }
     milestone("nothing left to send");
-    // Nothing is left to send: the next readings find nothing new, and so nothing is sent.
+    long writes = writes(room);
+    // The next readings find nothing new, and so nothing is sent.
     rest.pass(Duration.ofMinutes(5));
     rest.steps(2);
     rested &= rest.come();
     milestone("at rest");
-    var findings = new ArrayList<Finding>();
     if (!rested) {
       findings.add(new Finding(Sort.UNEXPLAINED, "It does not come to rest: " + office.work(room)));
     }
-    var books = xero.books(room.tenant());
+    if (writes(room) != writes) {
+      findings.add(
+          new Finding(Sort.UNEXPLAINED, "It goes on writing though nobody changes anything"));
+    }
     var doing = new Doing(new Desk(installation.address(), room), keeper);
     Ours ours = Ours.look(acknowledged, doing, office, room);
-    findings.addAll(new Comparison(acknowledged, ours, new Books(books)).findings());
-    var calls = xero.calls(room.tenant());
-    var outcome =
-        new Outcome(
-            seed,
-            List.copyOf(findings),
-            calls.size(),
-            Evidence.limits(calls, struck),
-            struck.size(),
-            Duration.between(begun, Instant.now()));
-    new Evidence(evidence, office, room).write(outcome, acknowledged, books, calls, struck);
-    office.leave(room);
-    return outcome;
+    var books = new Books(xero.books(room.tenant()));
+    findings.addAll(new Comparison(acknowledged, ours, books).findings());
+    return struck;
+  }
+
+  private long writes(Room room) {
+    return xero.calls(room.tenant())
+        .valueStream()
+        .filter(it -> !it.path("method").asString().equals("GET"))
+        .count();
   }
 
   private void work(Room room, Rest rest) throws InterruptedException {
@@ -149,7 +183,7 @@ final class Run {
       milestone("killed");
       keeper.kill();
       rest.pass(absence);
-      keeper.start(evidence.resolve("application.log"));
+      keeper.start(evidence.resolve(LOG));
       milestone("back after " + absence);
       for (Future<?> it : clerks) {
         finish(it);
