@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * For whom a turn works.
  *
- * @param sending whether our changes may leave
+ * @param sending whether our changes might leave when the turn began
  * @param epoch which turn this is; a later one makes this one stop. {@link #GUEST}: no turn at all
  * @param look rises whenever something may have changed that a turn has looked up; 0 outside of one
  * @param resting what may not start now

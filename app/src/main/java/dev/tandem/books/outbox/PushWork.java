@@ -150,10 +150,11 @@ class PushWork implements LaneWork {
     return due == null || clock.instant().isBefore(due) ? null : calls -> calls.probe(wanted, work);
   }
 
+  /**
+   * As it is now, not as it was when the turn began: the signal of whoever turned sending on
+   * meanwhile may be taken already, and nobody would come again.
+   */
   private boolean mayGo(LaneScope scope) {
-    if (!scope.sending()) {
-      return false;
-    }
     Binding binding = connections.binding(new BindingId(scope.binding()));
     return binding.mayPush() && guards.stop(binding).isEmpty();
   }

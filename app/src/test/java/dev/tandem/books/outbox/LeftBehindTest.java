@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
@@ -95,6 +96,18 @@ class LeftBehindTest {
         books.practice(),
         () -> work.tidy(clock.instant(), clock.instant().plus(Duration.ofDays(1))));
     assertThat(batchesOf(books)).isZero();
+  }
+
+  /** The turn has taken the signal, so it has to see it itself. */
+  @Test
+  void sendingTurnedOnDuringATurnIsSeenByThatTurn() {
+    BooksRoom books = BooksRoom.openSilent(house);
+    var began = new LaneScope(books.lane(), books.binding().value(), false, 1);
+    books.add("Waits", "Here");
+    assertThat(books.in(() -> work.due(began))).isNull();
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOn(books.binding()));
+    assertThat(books.in(() -> work.due(began))).isNotNull();
   }
 
   private int batchesOf(BooksRoom books) {
