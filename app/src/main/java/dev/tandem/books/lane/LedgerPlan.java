@@ -1,5 +1,6 @@
 package dev.tandem.books.lane;
 
+import dev.tandem.start.StartRefused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -77,7 +78,7 @@ public class LedgerPlan {
    * @param tier starter, core, plus or advanced; empty when nobody said
    * @param gigabytes what is included in a month, where something else was agreed; 0 for what the
    *     tier includes
-   * @throws IllegalArgumentException if there is no such tier
+   * @throws StartRefused if there is no such tier
    */
   LedgerPlan(
       @Value("${TANDEM_XERO_TIER:}") String tier,
@@ -92,7 +93,7 @@ public class LedgerPlan {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new StartRefused(
                     "TANDEM_XERO_TIER is '%s'; it may be starter, core, plus or advanced."
                         .formatted(tier)));
   }

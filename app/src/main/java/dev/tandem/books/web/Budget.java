@@ -29,6 +29,11 @@ public record Budget(
         : Math.clamp(100L * dayLeft / dayMost, 0, 100);
   }
 
+  /** Whether the day's calls run short; bulk work stops at one in twenty. */
+  public boolean low() {
+    return dayLeft != null && dayMost != null && dayLeft <= dayMost / 5;
+  }
+
   /** Part of what the plan includes in a month for all organisations together. */
   public int monthPercent() {
     return read.monthMost() == 0 ? 0 : Math.clamp(100L * read.month() / read.monthMost(), 0, 100);

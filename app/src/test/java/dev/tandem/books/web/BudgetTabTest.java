@@ -91,6 +91,7 @@ class BudgetTabTest {
     lane("day_left = 180, day_most = 1000");
     assertThat(owner.get("/ledger/budget").body())
         .contains("180 of 1,000 calls are left today. Below 50 only people&#39;s changes go.");
+    assertThat(owner.get("/ledger").body()).contains("Few calls are left today");
     lane("day_left = 50, day_most = 1000");
     assertThat(owner.get("/ledger/budget").body()).contains("They are kept for people who wait");
     lane("day_left = 0, day_most = 1000");
