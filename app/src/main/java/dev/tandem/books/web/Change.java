@@ -4,6 +4,7 @@ import dev.tandem.books.mirror.StoryEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,15 @@ public record Change(String field, @Nullable String before, String value, @Nulla
             (field, value) ->
                 changes.add(
                     new Change(
-                        field, before.get(field), value == null ? "" : value, came.get(field))));
+                        field,
+                        shown(before.get(field)),
+                        Objects.requireNonNullElse(shown(value), ""),
+                        shown(came.get(field)))));
     return changes;
+  }
+
+  /** An invoice's lines are kept as one text, with signs in it that nobody can see. */
+  private static @Nullable String shown(@Nullable String value) {
+    return value == null ? null : value.replace("\u001f", " · ").replace('\u001e', '\n');
   }
 }

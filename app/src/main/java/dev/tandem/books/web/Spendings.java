@@ -123,9 +123,9 @@ class Spendings {
     if (own.isEmpty()) {
       return null;
     }
-    long read = use.readThisMonth(OWN_APP);
     long ours = own.stream().mapToLong(it -> it.month().bytes()).sum();
-    long others = Math.max(0, read - ours);
+    long read = Math.max(ours, use.readThisMonth(OWN_APP));
+    long others = read - ours;
     long expected =
         own.stream().mapToLong(it -> it.forecast().bytesThisMonth()).sum()
             + wholeMonth(others, now);
