@@ -149,6 +149,19 @@ class LedgerContacts {
     return new Row(it, name, email, ClientKeys.of(name, email, phone, country));
   }
 
+  /** Whether this contact carries the client's id: then we made it. */
+  boolean carries(UUID tenant, String ledgerId, UUID client) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.ledger_contact
+                            where tenant = :tenant and ledger_id = :id and number = :number)""")
+        .param("tenant", tenant)
+        .param("id", ledgerId)
+        .param("number", client.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static String[] texts(List<Row> rows, Function<Row, @Nullable String> part) {
     return rows.stream().map(part).toArray(String[]::new);
   }

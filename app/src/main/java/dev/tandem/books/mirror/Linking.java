@@ -1,5 +1,6 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Choices.Chosen;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ public class Linking {
   private final Links links;
   private final Choices choices;
   private final LedgerContacts contacts;
+  private final Conflicts conflicts;
+  private final Adoption adoption;
   private final Story story;
   private final AuditTrail trail;
   private final Changes changes;
@@ -40,6 +44,8 @@ public class Linking {
       Links links,
       Choices choices,
       LedgerContacts contacts,
+      Conflicts conflicts,
+      Adoption adoption,
       Story story,
       AuditTrail trail,
       Changes changes) {
@@ -48,6 +54,8 @@ public class Linking {
     this.links = links;
     this.choices = choices;
     this.contacts = contacts;
+    this.conflicts = conflicts;
+    this.adoption = adoption;
     this.story = story;
     this.trail = trail;
     this.changes = changes;
@@ -57,6 +65,18 @@ public class Linking {
   @Transactional(readOnly = true)
   public Map<UUID, String> contactsOf(UUID tenant, Collection<UUID> clients) {
     return links.ledgerIds(Kind.CLIENT, tenant, clients);
+  }
+
+  /** Whether we made this contact for this client: it carries the client's id. */
+  @Transactional(readOnly = true)
+  public boolean madeByUs(UUID tenant, String contact, UUID client) {
+    return contacts.carries(tenant, contact, client);
+  }
+
+  /** Those of these invoices that the organisation has. */
+  @Transactional(readOnly = true)
+  public Set<UUID> invoicesThere(UUID tenant, Collection<UUID> invoices) {
+    return links.ledgerIds(Kind.INVOICE, tenant, invoices).keySet();
   }
 
   /**
@@ -136,6 +156,45 @@ public class Linking {
                 client, "Linked with a contact that was in Xero already", pairs.different())));
     trail.note(
         new RecordRef("client", client), client, "linked", "was linked with a contact in Xero");
+  }
+
+  /**
+   * Ends a link that was wrong. Nothing changes over there; what was taken over from one another
+   * stays on both sides and in the record's story.
+   *
+   * @return the ledger's id of the contact
+   * @throws Refused if there is no link, or a call about the record is under way
+   */
+  public String unlink(UUID tenant, UUID client) {
+    String known = links.ledgerIds(Kind.CLIENT, tenant, List.of(client)).get(client);
+    LinkRow link =
+        known == null ? null : links.lock(Kind.CLIENT, tenant, List.of(known)).get(known);
+    if (link == null || !link.record().equals(client)) {
+      throw new Refused("This record is not linked with a contact there.");
+    }
+    if (link.writing()) {
+      throw new Refused("A call about this record is under way. Try again in a minute.");
+    }
+    links.remove(Kind.CLIENT, tenant, client);
+    Set<String> disputed =
+        conflicts
+            .openFields(tenant, Kind.CLIENT.text(), List.of(client))
+            .getOrDefault(client, Set.of());
+    conflicts.settle(tenant, Kind.CLIENT.text(), client, disputed, List.of());
+    if (contacts.carries(tenant, link.ledgerId(), client)) {
+      // We made it; without this it would be taken for lost and linked again.
+      adoption.leaveAlone(Kind.CLIENT, tenant, link.ledgerId());
+    }
+    story.note(
+        Kind.CLIENT,
+        tenant,
+        null,
+        List.of(
+            new Story.Event(client, "The link was undone: it was the wrong contact", Map.of())));
+    trail.note(
+        new RecordRef("client", client), client, "unlinked", "undid the link with a contact");
+    changes.announce(new RecordRef("client", client));
+    return link.ledgerId();
   }
 
   private static LinkRow row(

@@ -131,6 +131,18 @@ class Links {
         .update();
   }
 
+  /** The record has no counterpart there any more. */
+  void remove(Kind kind, UUID tenant, UUID record) {
+    jdbc.sql(
+            """
+            delete from practice.link
+             where kind = :kind and tenant = :tenant and record = :record""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("record", record)
+        .update();
+  }
+
   /** The ids over there of records that are linked with this organisation. */
   Map<UUID, String> ledgerIds(Kind kind, UUID tenant, Collection<UUID> records) {
     return jdbc

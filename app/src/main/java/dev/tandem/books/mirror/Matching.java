@@ -1,18 +1,15 @@
 package dev.tandem.books.mirror;
 
-import dev.tandem.books.mirror.Twin.Evidence;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientKeys;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Holds clients against the copy of an organisation's contacts: by number, name, e-mail, phone and
  * similar name, archived ones included. Contacts in a link, merged ones and those that carry
- * another client's id are nobody's twin. One statement for any number of clients, no call.
+ * another client's id are nobody's twin. A handful of statements for any number of clients, no
+ * call.
  */
 @Component
 @Transactional(readOnly = true)
@@ -42,125 +39,97 @@ public class Matching {
 
   private static final String FREE =
       """
-      k.tenant = :tenant and k.noted_at is not null and k.merged_to is null
+      k.tenant = :tenant and k.noted_at is not null and k.merged_to is null""";
+
+  private static final String UNLINKED =
+      FREE
+          + """
+
       and not exists (select from practice.link l
                        where l.kind = 'client' and l.tenant = :tenant and l.ledger_id = k.ledger_id)""";
 
-  private static final String TWINS =
-      """
-      select c.client, k.ledger_id, k.number, k.name, k.email, k.phone, k.archived,
-             coalesce(k.number = c.number, false) as numbered,
-             k.match_key = c.name and c.name <> '' as named,
-             k.email_key = c.email and c.email <> '' as mailed,
-             k.phone_key = c.phone and c.phone <> '' as phoned,
-             k.loose_key = c.loose and c.loose <> '' as similar
-        from unnest(:clients, :numbers, :names, :looses, :emails, :phones)
-               as c (client, number, name, loose, email, phone)
-       cross join lateral (
-         %s) ids
-        join practice.ledger_contact k on k.tenant = :tenant and k.ledger_id = ids.ledger_id"""
-          .formatted(
-              List.of(
-                      by("number", "number", "is not null"),
-                      by("match_key", "name", "<> ''"),
-                      by("email_key", "email", "<> ''"),
-                      by("phone_key", "phone", "<> ''"),
-                      by("loose_key", "loose", "<> ''"))
-                  .stream()
-                  .collect(Collectors.joining("\nunion\n")));
+  /**
+   * By one key after the other and joined here: simple enough to be quick whatever the database
+   * knows of the table, which may have been filled a moment ago.
+   */
+  private static final String FITTING =
+      List.of(
+              by("number", "numbers", "is not null"),
+              by("match_key", "names", "<> ''"),
+              by("email_key", "emails", "<> ''"),
+              by("phone_key", "phones", "<> ''"),
+              by("loose_key", "looses", "<> ''"))
+          .stream()
+          .collect(Collectors.joining(" union "));
 
-  private static String by(String column, String key, String there) {
+  private static String by(String column, String keys, String there) {
     return """
-    (select k.ledger_id from practice.ledger_contact k
-      where k.%1$s = c.%2$s and k.%1$s %3$s and %4$s limit %5$d)"""
-        .formatted(column, key, there, FREE, EACH);
+    select k.ledger_id, k.number, k.name, k.email, k.phone, k.archived, k.match_key, k.loose_key,
+           k.email_key, k.phone_key
+      from practice.ledger_contact k where k.%1$s = any(:%2$s) and k.%1$s %3$s and %4$s"""
+        .formatted(column, keys, there, FREE);
   }
 
   private final JdbcClient jdbc;
   private final Clients clients;
+  private final Links links;
 
-  Matching(JdbcClient jdbc, Clients clients) {
+  Matching(JdbcClient jdbc, Clients clients, Links links) {
     this.jdbc = jdbc;
     this.clients = clients;
+    this.links = links;
   }
-
-  private record Fit(UUID client, @Nullable String number, Twin twin) {}
 
   /** The contacts that may be these clients, the best first; clients without one are left out. */
   public Map<UUID, List<Twin>> twins(UUID tenant, Collection<ClientView> asked) {
-    List<ClientView> all = List.copyOf(asked);
+    List<Sought> all = asked.stream().map(Sought::of).toList();
     if (all.isEmpty()) {
       return Map.of();
     }
-    List<Fit> fits =
-        jdbc.sql(TWINS)
+    List<Fitting> fitting =
+        jdbc.sql(FITTING)
             .param("tenant", tenant)
-            .param("clients", all.stream().map(it -> it.id().value()).toArray(UUID[]::new))
-            .param("numbers", texts(all, it -> it.id().toString()))
-            .param("names", texts(all, it -> it.keys().name()))
-            .param("looses", texts(all, it -> LooseName.of(it.keys().name())))
-            .param("emails", texts(all, it -> it.keys().email()))
-            .param("phones", texts(all, it -> it.keys().phone()))
-            .query(Matching::fit)
+            .param("numbers", keys(all, it -> it.client().toString()))
+            .param("names", keys(all, it -> it.keys().name()))
+            .param("emails", keys(all, it -> it.keys().email()))
+            .param("phones", keys(all, it -> it.keys().phone()))
+            .param("looses", keys(all, Sought::loose))
+            .query((row, _) -> Fitting.of(row))
             .list();
-    Set<UUID> others = clientsNamed(fits);
+    if (fitting.isEmpty()) {
+      return Map.of();
+    }
+    var index = new FittingIndex(free(tenant, fitting));
     var twins = new HashMap<UUID, List<Twin>>();
-    for (Fit it : fits) {
-      UUID named = uuid(it.number());
-      if (named == null || named.equals(it.client()) || !others.contains(named)) {
-        twins.computeIfAbsent(it.client(), _ -> new ArrayList<>()).add(it.twin());
+    for (Sought it : all) {
+      List<Twin> found = index.of(it, EACH);
+      if (!found.isEmpty()) {
+        twins.put(it.client(), found);
       }
     }
-    twins.values().forEach(it -> it.sort(Twin.BEST_FIRST));
     return twins;
   }
 
-  /** The clients of this practice whose ids stand in contacts' numbers. */
-  private Set<UUID> clientsNamed(List<Fit> fits) {
+  /** Those in no link; whoever carries the id of a client of ours is that client. */
+  private List<Fitting> free(UUID tenant, List<Fitting> fitting) {
+    Set<String> linked =
+        links
+            .times(Kind.CLIENT, tenant, fitting.stream().map(it -> it.twin().ledgerId()).toList())
+            .stream()
+            .map(LinkTimes::ledgerId)
+            .collect(Collectors.toSet());
     Set<ClientId> named =
-        fits.stream()
-            .map(it -> uuid(it.number()))
+        fitting.stream()
+            .map(Fitting::client)
             .filter(Objects::nonNull)
             .map(ClientId::new)
             .collect(Collectors.toSet());
-    return clients.byIds(named).keySet().stream()
-        .map(ClientId::value)
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static @Nullable UUID uuid(@Nullable String number) {
-    try {
-      return number == null || number.length() != 36 ? null : UUID.fromString(number);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
-  }
-
-  private static Fit fit(ResultSet row, int number) throws SQLException {
-    var evidence = EnumSet.noneOf(Evidence.class);
-    add(evidence, row.getBoolean("numbered"), Evidence.NUMBER);
-    add(evidence, row.getBoolean("named"), Evidence.NAME);
-    add(evidence, row.getBoolean("mailed"), Evidence.EMAIL);
-    add(evidence, row.getBoolean("phoned"), Evidence.PHONE);
-    add(evidence, row.getBoolean("similar") && !row.getBoolean("named"), Evidence.SIMILAR);
-    return new Fit(
-        row.getObject("client", UUID.class), row.getString("number"), twin(row, evidence));
-  }
-
-  private static void add(Set<Evidence> evidence, boolean is, Evidence what) {
-    if (is) {
-      evidence.add(what);
-    }
-  }
-
-  private static Twin twin(ResultSet row, Set<Evidence> evidence) throws SQLException {
-    return new Twin(
-        row.getString("ledger_id"),
-        row.getString("name"),
-        row.getString("email"),
-        row.getString("phone"),
-        row.getBoolean("archived"),
-        evidence);
+    Set<UUID> ours =
+        clients.byIds(named).keySet().stream().map(ClientId::value).collect(Collectors.toSet());
+    return fitting.stream()
+        .filter(it -> !linked.contains(it.twin().ledgerId()))
+        .map(it -> ours.contains(it.client()) ? it.ofItsClientOnly() : it)
+        .toList();
   }
 
   /** Contacts in no link whose name or e-mail address begins so, by name, at most 20. */
@@ -176,7 +145,7 @@ public class Matching {
              where (k.match_key >= :name and k.match_key < :nameEnd and k.match_key <> '' and :name <> ''
                     or k.email_key >= :email and k.email_key < :emailEnd and k.email_key <> '')
                and %s limit :most"""
-                .formatted(FREE))
+                .formatted(UNLINKED))
         .param("name", keys.name())
         .param("nameEnd", keys.name() + Character.MAX_VALUE)
         .param("email", keys.email())
@@ -220,7 +189,17 @@ public class Matching {
         .single();
   }
 
-  private static String[] texts(List<ClientView> all, Function<ClientView, String> part) {
-    return all.stream().map(part).toArray(String[]::new);
+  private static String[] keys(List<Sought> all, Function<Sought, String> part) {
+    return all.stream().map(part).filter(it -> !it.isEmpty()).distinct().toArray(String[]::new);
+  }
+
+  private static Twin twin(ResultSet row, Set<Twin.Evidence> evidence) throws SQLException {
+    return new Twin(
+        row.getString("ledger_id"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getString("phone"),
+        row.getBoolean("archived"),
+        evidence);
   }
 }

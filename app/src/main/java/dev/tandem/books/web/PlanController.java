@@ -6,13 +6,21 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.mirror.Classification.Standing;
 import dev.tandem.books.mirror.Wins;
+import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.plan.Plan;
 import dev.tandem.books.plan.PlanLine;
 import dev.tandem.books.plan.Plans;
+import dev.tandem.books.plan.Twins;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -33,11 +41,16 @@ class PlanController {
   private final LedgerHeads heads;
   private final Connections connections;
   private final Plans plans;
+  private final Twins twins;
+  private final Outbox outbox;
 
-  PlanController(LedgerHeads heads, Connections connections, Plans plans) {
+  PlanController(
+      LedgerHeads heads, Connections connections, Plans plans, Twins twins, Outbox outbox) {
     this.heads = heads;
     this.connections = connections;
     this.plans = plans;
+    this.twins = twins;
+    this.outbox = outbox;
   }
 
   /**
@@ -102,6 +115,26 @@ class PlanController {
       case "none" -> Standing.NONE;
       default -> null;
     };
+  }
+
+  /** Who this client is, in the organisation that asks it. */
+  @GetMapping("/ledger/plan/clients/{client}")
+  String who(@PathVariable ClientId client, Model model) {
+    Set<UUID> asking =
+        outbox.places(new RecordRef("client", client.value())).stream()
+            .filter(it -> it.ledgerId() == null && it.tenant() != null)
+            .map(Outbox.Standing::tenant)
+            .collect(Collectors.toSet());
+    List<Binding> all = living();
+    Binding asked =
+        all.stream()
+            .filter(it -> asking.contains(UUID.fromString(it.tenantId())))
+            .findFirst()
+            .or(() -> all.stream().findFirst())
+            .orElseThrow(() -> new Refused("Connect an organisation first."));
+    model.addAttribute("question", twins.about(asked.id(), client, ""));
+    model.addAttribute("search", "");
+    return "ledger/twin";
   }
 
   /** How far it is, asked for again by open pages while something is under way. */

@@ -98,9 +98,24 @@ class RecordController {
    *
    * @param organisation null where there is only one
    * @param page its page over there; null where it has none
+   * @param wrongLink where a person undoes the link; null if there is none to undo
    */
   public record Place(
-      @Nullable String organisation, String ledgerId, @Nullable String page, Badge badge) {}
+      @Nullable String organisation,
+      String ledgerId,
+      @Nullable String page,
+      Badge badge,
+      @Nullable String wrongLink) {}
+
+  /** Of a client that is linked there. */
+  private static @Nullable String wrongLink(Standing it, @Nullable Binding binding) {
+    return binding != null
+            && binding.status() != Binding.Status.DISCONNECTED
+            && it.record().kind().equals("client")
+            && it.ledgerId() != null
+        ? "/ledger/links/" + binding.id() + "/clients/" + it.record().id() + "/undoing"
+        : null;
+  }
 
   private Place place(Standing it, OrganisationNames.Known known) {
     Binding binding = known.of(it.tenant());
@@ -112,7 +127,8 @@ class RecordController {
         known.name(it.tenant()),
         Objects.requireNonNullElse(it.ledgerId(), ""),
         page,
-        Badge.of(it, false));
+        Badge.of(it, false),
+        wrongLink(it, binding));
   }
 
   /** Waits for what becomes of it; what takes longer shows itself later. */

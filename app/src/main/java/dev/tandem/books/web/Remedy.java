@@ -14,6 +14,8 @@ public record Remedy(String fragment, String advice, Step step) {
   public enum Step {
     /** Another account or tax for the lines of this invoice. */
     ACCOUNTS("Choose another account"),
+    /** A person says which contact a client is. */
+    WHO("Say who it is"),
     /** The record itself is corrected here. */
     CORRECT("Correct it"),
     /** The client is brought back here and over there. */
@@ -56,6 +58,11 @@ public record Remedy(String fragment, String advice, Step step) {
               "already assigned to another contact",
               "Xero has a contact of this name already. Rename or archive one of the two, then try again.",
               Step.CORRECT),
+          new Remedy(
+              "say whether it is the same",
+              "Say who it is: link it with that contact, or have a new one created.",
+              Step.WHO),
+          new Remedy("left out for now", "Say who it is when it shall go.", Step.WHO),
           new Remedy(
               "email address must be valid",
               "Correct the e-mail address, then it goes by itself.",
@@ -113,6 +120,7 @@ public record Remedy(String fragment, String advice, Step step) {
               : kind.equals("invoice") ? "/invoices/" + id + "/change" : named.path();
       case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
       case NUMBER -> kind.equals("invoice") ? "/invoices/" + id + "/number" : named.path();
+      case WHO -> "/ledger/plan/clients/" + id;
       case LOOK -> named.path();
     };
   }

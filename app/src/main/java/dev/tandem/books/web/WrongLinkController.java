@@ -1,0 +1,72 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.plan.WrongLinks;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.InvalidInput;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "This is the wrong contact": what it means, and undoing it together with the invoices. */
+@Controller
+@RequestMapping("/ledger/links/{id}/clients/{client}/undoing")
+@PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+class WrongLinkController {
+
+  private final WrongLinks links;
+
+  WrongLinkController(WrongLinks links) {
+    this.links = links;
+  }
+
+  @GetMapping
+  String ask(
+      @PathVariable BindingId id,
+      @PathVariable ClientId client,
+      @RequestParam(defaultValue = "") String search,
+      Model model) {
+    model.addAttribute("wrong", links.about(id, client, search));
+    model.addAttribute("search", search);
+    return "ledger/wrong";
+  }
+
+  /**
+   * @param choice who it is instead: link, create or leave
+   * @param contact of a link: the ledger's id
+   */
+  @PostMapping
+  String undo(
+      @PathVariable BindingId id,
+      @PathVariable ClientId client,
+      @RequestParam(defaultValue = "") String choice,
+      @RequestParam(defaultValue = "") String contact,
+      @RequestParam(defaultValue = "ours") String wins,
+      RedirectAttributes flash) {
+    long moving = links.about(id, client, "").moving();
+    switch (PlanController.choice(choice)) {
+      case LINK -> {
+        if (contact.isEmpty()) {
+          throw new InvalidInput("contact", "Choose the contact.");
+        }
+        links.link(id, client, contact, PlanController.wins(wins));
+      }
+      case CREATE -> links.create(id, client);
+      case LEAVE -> links.leave(id, client);
+    }
+    flash.addFlashAttribute(
+        "said",
+        switch ((int) moving) {
+          case 0 -> "The link is undone.";
+          case 1 -> "The link is undone. One invoice follows.";
+          default -> "The link is undone. " + moving + " invoices follow.";
+        });
+    return "redirect:/ledger/story/client/" + client;
+  }
+}

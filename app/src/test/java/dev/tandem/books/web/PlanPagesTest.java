@@ -1,0 +1,187 @@
+package dev.tandem.books.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.plan.Plan;
+import dev.tandem.books.plan.Plans;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.staff.Role;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The plan as people and programs see it, over real HTTP, from the first reading to the start. */
+@TandemTest
+class PlanPagesTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired Plans plans;
+  @Autowired Clients clients;
+
+  private BooksRoom books;
+  private TestPractice people;
+  private Browser owner;
+
+  @BeforeEach
+  void connect() {
+    books = BooksRoom.openUndecided(house);
+    people = TestPractice.of(house, books.practice());
+    owner = people.browser(Role.OWNER);
+    owner.get("/account");
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void fromTheFirstReadingToTheStart() {
+    String rosa = contact("Rosa Stone", "rosa@example.com");
+    contact("Lee, Anders", "");
+    ClientId sure = add("Rosa", "Stone", "rosa@example.com");
+    ClientId likely = add("Anders", "Lee", "");
+    books.invoice();
+    assertThat(owner.get("/ledger/plan").body())
+        .contains("Reading the contacts of", "Nothing is written meanwhile");
+    assertThat(owner.get("/ledger").body()).contains("Plan</span>");
+
+    owner.get("/ledger");
+    String sending = "/ledger/connection/" + books.binding() + "/sending";
+    assertThat(owner.submit(sending, Map.of()).redirect()).startsWith("/ledger/plan");
+    books.settle();
+    String page = owner.get("/ledger/plan").body();
+    assertThat(page)
+        .contains("If you start it as it stands", "Rosa Stone", "same name and same e-mail")
+        .contains("Waits for you", "similar name", "200 Sales", "100.00", "10.00");
+    assertThat(owner.get("/ledger/plan?show=likely").body())
+        .contains("Anders Lee", "Link all 1")
+        .doesNotContain(">Rosa Stone<");
+    assertThat(owner.get("/ledger/plan?text=ros").body())
+        .contains("Rosa Stone")
+        .doesNotContain(">Anders Lee<");
+
+    String who = "/ledger/plan/" + books.binding() + "/clients/" + likely;
+    assertThat(owner.get(who).body())
+        .contains("Who is Anders Lee in Xero?", "Lee, Anders", "similar name", "It is this one");
+    assertThat(owner.get(who + "?search=rosa@").body()).contains("Rosa Stone");
+    assertThat(owner.submit(who, Map.of("choice", "create")).redirect()).startsWith("/ledger/plan");
+    assertThat(owner.get("/ledger/plan").body()).contains("decided by");
+
+    owner.get("/ledger/plan");
+    owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of("wins", "ours"));
+    assertThat(owner.get("/ledger/plan").body()).contains("Making the links", "one to go");
+    books.settle();
+    assertThat(owner.get("/ledger/plan").body()).contains("The plan is decided", "By ");
+    assertThat(books.ledgerId("client", sure.value())).isEqualTo(rosa);
+    assertThat(books.contacts("Anders Lee")).hasSize(1);
+    assertThat(owner.get("/ledger/story/client/" + sure).body())
+        .contains("Linked with a contact that was in Xero already", "This is the wrong contact");
+    assertThat(
+            owner.get("/ledger/links/" + books.binding() + "/clients/" + sure + "/undoing").body())
+        .contains("is linked with the wrong contact", "No invoice of ours stands under it");
+  }
+
+  @Test
+  void anEmptyOrganisationTakesOneClick() {
+    books.settle();
+    Plan plan = books.in(() -> plans.of(books.binding()));
+    assertThat(plan.stage()).isEqualTo(Plan.Stage.READY);
+    assertThat(plan.likely().all()).isZero();
+    owner.get("/ledger/plan");
+    owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of());
+    assertThat(owner.get("/ledger/plan").body()).contains("The plan is decided");
+    books.settle();
+    assertThat(books.contacts("Ann Lee")).hasSize(1);
+  }
+
+  @Test
+  void onlyWhoMayConnectStartsIt() {
+    books.settle();
+    Browser bookkeeper = people.browser(Role.BOOKKEEPER);
+    assertThat(bookkeeper.get("/ledger/plan").body())
+        .contains("An owner or administrator of the practice starts it", "Decide")
+        .doesNotContain("/start\"");
+    assertThat(
+            bookkeeper
+                .htmx("/ledger/plan/" + books.binding() + "/start", Map.of("wins", "ours"))
+                .status())
+        .isEqualTo(403);
+    assertThat(books.in(() -> plans.decided(books.binding()))).isFalse();
+  }
+
+  @Test
+  void aProgramDecidesAsAPersonDoes() {
+    contact("Rosa Stone", "rosa@example.com");
+    ClientId rosa = add("Rosa", "Stone", "");
+    books.settle();
+    String key = people.apiKey(Role.OWNER);
+    String plan = "/api/v1/ledger/connections/" + books.binding() + "/plan";
+    JsonNode state = JSON.readTree(send(key, "GET", plan, null));
+    assertThat(state.path("stage").asString()).isEqualTo("READY");
+    assertThat(state.at("/likely/all").asInt()).isEqualTo(1);
+    assertThat(state.at("/effect/waiting").asInt()).isEqualTo(1);
+    JsonNode line =
+        JSON.readTree(send(key, "GET", plan + "/clients?standing=LIKELY", null)).at("/items/0");
+    assertThat(line.path("name").asString()).isEqualTo("Rosa Stone");
+    assertThat(line.at("/contact/evidence/0").asString()).isEqualTo("NAME");
+    String contact = line.at("/contact/ledgerId").asString();
+    send(
+        key,
+        "PUT",
+        plan + "/clients/" + rosa,
+        "{\"choice\":\"LINK\",\"contact\":\"" + contact + "\"}");
+    assertThat(JSON.readTree(send(key, "POST", plan + "/start", "{}")).path("stage").asString())
+        .isEqualTo("LINKING");
+    books.settle();
+    assertThat(JSON.readTree(send(key, "GET", plan, null)).path("stage").asString())
+        .isEqualTo("DECIDED");
+    assertThat(books.ledgerId("client", rosa.value())).isEqualTo(contact);
+    assertThat(books.contacts("Rosa Stone")).hasSize(1);
+  }
+
+  private String send(String key, String method, String path, String body) {
+    Browser program = people.browser();
+    return program
+        .send(
+            program
+                .request(path)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .method(
+                    method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)))
+        .body();
+  }
+
+  private ClientId add(String given, String family, String email) {
+    return books.in(
+        () ->
+            clients.add(
+                ClientDetails.person(given, family).with(Map.of(ClientField.EMAIL, email))));
+  }
+
+  private String contact(String name, String email) {
+    JsonNode made =
+        books.control(
+            books.organisation() + "/contacts",
+            "{\"Name\": \"%s\", \"EmailAddress\": \"%s\"}".formatted(name, email));
+    return made.has("ContactID") ? made.path("ContactID").asString() : made.path("id").asString();
+  }
+}
