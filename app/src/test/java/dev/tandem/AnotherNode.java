@@ -1,5 +1,6 @@
 package dev.tandem;
 
+import dev.tandem.simulator.limits.Allowances;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public final class AnotherNode {
   /** A simulated Xero for a database of a test's own; the test closes it. */
   public static TestXero xero(TestDatabase database) {
     return new TestXero(database);
+  }
+
+  /** The same under another plan. */
+  public static TestXero xero(TestDatabase database, Allowances allowances) {
+    return new TestXero(database, allowances);
   }
 
   private static ConfigurableApplicationContext start(

@@ -3,6 +3,7 @@ package dev.tandem;
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
 import dev.tandem.simulator.identity.App;
+import dev.tandem.simulator.limits.Allowances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +22,16 @@ import java.util.List;
 public final class TestXero implements AutoCloseable {
 
   private final TestClock clock = new TestClock();
-  private final XeroSimulator simulator = XeroSimulator.start(settings(clock));
+  private final XeroSimulator simulator;
   private final TestDatabase database;
 
   TestXero(TestDatabase database) {
+    this(database, Allowances.CORE);
+  }
+
+  TestXero(TestDatabase database, Allowances allowances) {
     this.database = database;
+    this.simulator = XeroSimulator.start(settings(clock).allowances(allowances));
     control("POST", "/_simulator/mail/limit?perSecond=1000");
     EverySecret.addAll(simulator::secretsSeen);
   }

@@ -24,6 +24,9 @@ record Day(
   /** Part that bulk work leaves to people: one in twenty. */
   private static final int PART = 20;
 
+  /** More than the smallest plan has, and fewer than any other. */
+  private static final int FEW = 1_500;
+
   private static final Duration WINDOW = Duration.ofDays(1);
 
   /** How often a single reading may find out whether a spent day has turned sooner. */
@@ -31,6 +34,11 @@ record Day(
 
   /** More than can be explained by calls under way: the ledger's day has turned. */
   private static final int JUMP = 5;
+
+  /** Whether the plan has few calls a day. */
+  boolean few() {
+    return most != null && most <= FEW;
+  }
 
   Day at(Instant now) {
     return ends == null || now.isBefore(ends) ? this : new Day(null, most, null, null);
@@ -42,7 +50,7 @@ record Day(
 
   /** Whether only the people's part is left. */
   boolean spent() {
-    return left != null && left <= (most == null ? 0 : most / PART);
+    return left != null && left <= (most == null ? 0 : Math.ceilDiv(most, PART));
   }
 
   /** Whether one reading may look if the day has turned, although it should not have yet. */

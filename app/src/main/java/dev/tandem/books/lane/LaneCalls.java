@@ -70,7 +70,9 @@ public final class LaneCalls {
 
   public LaneScope scope() {
     Instant now = clock.instant();
-    return scope.at(look.get(), facts.seen().pace().resting(now).and(troubled, now.plus(BREATH)));
+    Pace pace = facts.seen().pace();
+    return scope.at(
+        look.get(), pace.resting(now).and(troubled, now.plus(BREATH)), pace.budget().day().few());
   }
 
   /** Prepares writes; calls nobody. */

@@ -9,15 +9,23 @@ import java.util.UUID;
  * @param epoch which turn this is; a later one makes this one stop. {@link #GUEST}: no turn at all
  * @param look rises whenever something may have changed that a turn has looked up; 0 outside of one
  * @param resting what may not start now
+ * @param sparing the organisation's plan has few calls a day: what is only a precaution comes less
+ *     often
  */
 public record LaneScope(
-    LaneId lane, UUID binding, boolean sending, long epoch, int look, Resting resting) {
+    LaneId lane,
+    UUID binding,
+    boolean sending,
+    long epoch,
+    int look,
+    Resting resting,
+    boolean sparing) {
 
   /** Beside whatever turn is under way: for single calls that somebody waits for. */
   static final long GUEST = -1;
 
   public LaneScope(LaneId lane, UUID binding, boolean sending, long epoch) {
-    this(lane, binding, sending, epoch, 0, Resting.NONE);
+    this(lane, binding, sending, epoch, 0, Resting.NONE, false);
   }
 
   boolean guest() {
@@ -28,8 +36,8 @@ public record LaneScope(
     return guest() || epoch == present;
   }
 
-  LaneScope at(int newLook, Resting now) {
-    return new LaneScope(lane, binding, sending, epoch, newLook, now);
+  LaneScope at(int newLook, Resting now, boolean few) {
+    return new LaneScope(lane, binding, sending, epoch, newLook, now, few);
   }
 
   public UUID tenant() {
