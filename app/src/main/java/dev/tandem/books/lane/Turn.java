@@ -66,8 +66,9 @@ final class Turn {
       askForDay();
       do {
         while (mayStart(end) && startOne()) {}
-        if (running < Seats.ALL) {
-          // Nothing more to do just now, or no time for it: others may have the app's calls.
+        if (bulk < Seats.BULK) {
+          // Nothing more to do just now, or no time for it: others may have the app's calls. Not
+          // while all seats are taken: all lanes of the app meet in that one row.
           calls.share().giveBack();
         }
         if (running > 0) {
