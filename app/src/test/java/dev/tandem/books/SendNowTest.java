@@ -2,6 +2,7 @@ package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Browser;
 import dev.tandem.Browser.Page;
 import dev.tandem.Program;
 import dev.tandem.TandemTest;
@@ -24,6 +25,7 @@ import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,28 @@ class SendNowTest {
     }
     assertThat(json(counted))
         .isEqualTo(JSON.readTree("{\"retried\":1,\"sent\":0,\"refused\":1,\"waiting\":0}"));
+  }
+
+  @Test
+  void theButtonOnARecordWaitsAndTellsWhatCameOfIt() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId bo = books.add("Bo", "New");
+    InvoiceId wrong = invoice(books, bo, "999");
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String story = "/ledger/story/invoice/" + wrong;
+    assertThat(owner.get(story).body()).contains("Send now");
+    try (var _ = new TurningLane(books)) {
+      // A machine under load may be slower than a test has patience; what counts is what it says.
+      while (books.standing("invoice", wrong.value()).state() != State.NEEDS_YOU) {
+        owner.get(story);
+        owner.submit(story + "/push", Map.of());
+      }
+      owner.get(story);
+      assertThat(owner.htmx(story + "/push", Map.of()).body())
+          .contains("id=\"ledger-sent\"", "999")
+          .containsAnyOf("It did not go.", "Still on its way.");
+    }
+    assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
   }
 
   @Test

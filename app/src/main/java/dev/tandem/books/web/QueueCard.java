@@ -85,7 +85,7 @@ public record QueueCard(
   public @Nullable String done() {
     if (progress == null
         || !progress.going()
-        || waits.going().records() > 0
+        || waits.records() > 0
         || progress.sent() < WORTH_WATCHING) {
       return null;
     }
