@@ -89,11 +89,13 @@ class ContactUpkeepJourneyTest {
         books.organisation() + "/contacts/" + books.ledgerId("client", second.value()),
         "{\"Name\":\"Zed Zulu (North Shore)\"}");
     sweep(books);
+    books.forgetCalls();
     books.control(
         books.organisation() + "/contacts/" + books.ledgerId("client", first.value()) + "/archive",
         "{}");
     sweep(books);
     assertThat(name(books, second)).isEqualTo("Zed Zulu (North Shore)");
+    assertThat(books.calls("POST", "Contacts")).isZero();
   }
 
   @Test

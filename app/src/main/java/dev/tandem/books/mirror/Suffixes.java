@@ -58,7 +58,7 @@ class Suffixes {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Those whose plain name nobody else carries any more. */
+  /** Those whose plain name nobody else carries any more; not those that a person renamed since. */
   List<UUID> free(UUID tenant) {
     return jdbc.sql(
             """
@@ -67,6 +67,9 @@ class Suffixes {
                and not exists (select from practice.ledger_contact c
                                 where c.tenant = s.tenant and c.name_key = s.wanted_key
                                   and c.ledger_id <> s.ledger_id)
+             and exists (select from practice.link l
+                            where l.kind = 'client' and l.record = s.record and l.tenant = s.tenant
+                              and l.agreed -> 'name' ->> 'theirs' = s.given)
              order by s.record""")
         .param("tenant", tenant)
         .query(UUID.class)
