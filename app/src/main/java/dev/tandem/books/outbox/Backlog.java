@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Cause;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.sql.Timestamp;
@@ -83,13 +84,17 @@ public class Backlog {
   public void queueClients(UUID tenant, Collection<UUID> clients) {
     jdbc.sql(
             """
-            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
-            select 'client', c, c, :tenant, 1, :now from unnest(:clients) as c order by c
+            insert into practice.pending_push (kind, record, document, tenant, revision, queued_at, caused_by)
+            select 'client', c, c, :tenant, 1, :now, :by::jsonb from unnest(:clients) as c order by c
             on conflict (practice_id, kind, record, tenant) do update
                set revision = pending_push.revision + 1,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50""")
+                   caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
+                                    else pending_push.caused_by || excluded.caused_by end,
+                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("tenant", tenant)
         .param("now", now())
+        .param("by", Cause.now())
         .param("clients", clients.toArray(UUID[]::new))
         .update();
     told(Kind.CLIENT, clients);
@@ -105,14 +110,18 @@ public class Backlog {
     jdbc.sql(
             """
             insert into practice.pending_push
-              (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at)
-            select 'invoice', n.invoice, n.invoice, :tenant, 'client', n.client, 1, :now
+              (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at, caused_by)
+            select 'invoice', n.invoice, n.invoice, :tenant, 'client', n.client, 1, :now, :by::jsonb
               from unnest(:invoices, :clients) as n (invoice, client) order by n.invoice
             on conflict (practice_id, kind, record) where kind <> 'client' do update
                set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50""")
+                   caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
+                                    else pending_push.caused_by || excluded.caused_by end,
+                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("tenant", tenant)
         .param("now", now())
+        .param("by", Cause.now())
         .param("invoices", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
         .param("clients", all.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
         .update();

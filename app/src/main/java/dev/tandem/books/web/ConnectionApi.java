@@ -9,6 +9,7 @@ import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.Offer;
+import dev.tandem.books.connection.StillToDecide;
 import dev.tandem.books.connection.TokenHealth;
 import dev.tandem.books.connection.Visitor;
 import dev.tandem.shared.InvalidInput;
@@ -47,10 +48,12 @@ class ConnectionApi {
 
   private final Connections connections;
   private final LedgerFeatures features;
+  private final StillToDecide decisions;
 
-  ConnectionApi(Connections connections, LedgerFeatures features) {
+  ConnectionApi(Connections connections, LedgerFeatures features, StillToDecide decisions) {
     this.connections = connections;
     this.features = features;
+    this.decisions = decisions;
   }
 
   /**
@@ -78,6 +81,8 @@ class ConnectionApi {
    *
    * @param status ACTIVE, NEEDS_ATTENTION, SUSPENDED or DISCONNECTED
    * @param attention present when a person has to act
+   * @param plan where somebody decides what becomes of whom first; present while nothing leaves
+   *     because of that
    */
   record Connection(
       String id,
@@ -91,7 +96,8 @@ class ConnectionApi {
       Instant connectedAt,
       @Nullable Attention attention,
       @Nullable Tokens tokens,
-      List<FeatureState> features) {}
+      List<FeatureState> features,
+      @Nullable String plan) {}
 
   record Attention(LostReason reason, String happened, String remedy) {}
 
@@ -271,7 +277,12 @@ class ConnectionApi {
         it.connectedAt(),
         reason == null ? null : new Attention(reason, reason.happened(), reason.remedy()),
         living ? tokens(connections.health(it.id())) : null,
-        living ? features(it.id()) : List.of());
+        living ? features(it.id()) : List.of(),
+        living ? decisions.page(it.id()).map(_ -> planOf(it.id())).orElse(null) : null);
+  }
+
+  private static String planOf(BindingId id) {
+    return "/api/v1/ledger/connections/" + id + "/plan";
   }
 
   private List<FeatureState> features(BindingId id) {

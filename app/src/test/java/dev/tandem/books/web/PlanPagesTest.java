@@ -134,6 +134,12 @@ class PlanPagesTest {
     books.settle();
     String key = people.apiKey(Role.OWNER);
     String plan = "/api/v1/ledger/connections/" + books.binding() + "/plan";
+    String connection = "/api/v1/ledger/connections/" + books.binding();
+    assertThat(
+            JSON.readTree(send(key, "PUT", connection + "/sending", "{\"on\":true}"))
+                .path("plan")
+                .asString())
+        .isEqualTo(plan);
     JsonNode state = JSON.readTree(send(key, "GET", plan, null));
     assertThat(state.path("stage").asString()).isEqualTo("READY");
     assertThat(state.at("/likely/all").asInt()).isEqualTo(1);
