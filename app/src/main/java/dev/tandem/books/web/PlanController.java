@@ -15,6 +15,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,8 +140,12 @@ class PlanController {
 
   /** How far it is, asked for again by open pages while something is under way. */
   @GetMapping("/ledger/plan/{id}/progress")
-  String progress(@PathVariable BindingId id, Model model) {
-    show(id, model);
+  String progress(@PathVariable BindingId id, Model model, HttpServletResponse response) {
+    Plan.Stage stage = show(id, model).stage();
+    if (stage == Plan.Stage.READY || stage == Plan.Stage.DECIDED) {
+      // The rest of the page is another now.
+      response.setHeader("HX-Refresh", "true");
+    }
     return "ledger/plan :: progress";
   }
 
