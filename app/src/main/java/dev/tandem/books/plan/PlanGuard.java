@@ -18,6 +18,11 @@ class PlanGuard implements PushGuard, StillToDecide {
   private static final Stop UNDECIDED =
       new Stop("Nothing has left yet: look at the plan first.", "/ledger/plan");
 
+  private static final Stop LINKING =
+      new Stop(
+          "The plan was started: the links are made first, everything else goes right after.",
+          "/ledger/plan");
+
   private final PlanRepository plans;
 
   /** A decision is never taken back, so it is looked up only once. */
@@ -39,10 +44,13 @@ class PlanGuard implements PushGuard, StillToDecide {
     if (decided.contains(binding.id())) {
       return Optional.empty();
     }
-    if (!plans.decided(binding.id())) {
-      return Optional.of(UNDECIDED);
-    }
-    decided.add(binding.id());
-    return Optional.empty();
+    return switch (plans.find(binding.id()).state()) {
+      case OPEN -> Optional.of(UNDECIDED);
+      case STARTED -> Optional.of(LINKING);
+      case DECIDED -> {
+        decided.add(binding.id());
+        yield Optional.empty();
+      }
+    };
   }
 }
