@@ -12,6 +12,7 @@ import dev.tandem.books.plan.PlanLine;
 import dev.tandem.books.plan.Plans;
 import dev.tandem.books.plan.Twins;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -43,14 +44,21 @@ class PlanController {
   private final Connections connections;
   private final Plans plans;
   private final Twins twins;
+  private final Clients clients;
   private final Outbox outbox;
 
   PlanController(
-      LedgerHeads heads, Connections connections, Plans plans, Twins twins, Outbox outbox) {
+      LedgerHeads heads,
+      Connections connections,
+      Plans plans,
+      Twins twins,
+      Clients clients,
+      Outbox outbox) {
     this.heads = heads;
     this.connections = connections;
     this.plans = plans;
     this.twins = twins;
+    this.clients = clients;
     this.outbox = outbox;
   }
 
@@ -121,6 +129,7 @@ class PlanController {
   /** Who this client is, in the organisation that asks it. */
   @GetMapping("/ledger/plan/clients/{client}")
   String who(@PathVariable ClientId client, Model model) {
+    clients.find(client);
     Set<UUID> asking =
         outbox.places(new RecordRef("client", client.value())).stream()
             .filter(it -> it.ledgerId() == null && it.tenant() != null)
