@@ -87,6 +87,8 @@ create table practice.ledger_choice (
   choice      text not null check (choice in ('link', 'create', 'leave')),
   contact     text,
   wins        text not null default 'ours' check (wins in ('ours', 'theirs')),
+  -- somebody decided for this one alone: what is said for all does not change it
+  singly      boolean not null default false,
   chosen_at   timestamptz not null,
   chosen_by   text not null,
   -- why the link could not be made, in words

@@ -264,6 +264,18 @@ final class LivedInPractice {
                     .params(BooksRoom.TENANT, waiting.value())
                     .update());
     house
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ ->
+                house
+                    .getBean(JdbcClient.class)
+                    .sql(
+                        """
+                        insert into practice.ledger_suffix (tenant, record, ledger_id, wanted_key, given)
+                        values (?, ?, 'there', 'not sent', 'Not Sent (2)')""")
+                    .params(BooksRoom.TENANT, waiting.value())
+                    .update());
+    house
         .getBean(Conflicts.class)
         .settle(
             BooksRoom.TENANT,

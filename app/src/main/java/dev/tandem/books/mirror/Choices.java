@@ -83,7 +83,7 @@ public class Choices {
    * @throws Refused if the contact was chosen for another client
    */
   public void link(UUID tenant, UUID client, String contact, Wins wins) {
-    if (linkAll(tenant, Map.of(client, contact), wins) == 0) {
+    if (link(tenant, Map.of(client, contact), wins, true) == 0) {
       throw new Refused("This contact was chosen for another record. Undo that one first.");
     }
     note(client, "linked", "chose the contact in the ledger that this record is");
@@ -95,11 +95,15 @@ public class Choices {
    * @return how many were chosen
    */
   public int linkAll(UUID tenant, Map<UUID, String> contacts, Wins wins) {
+    return link(tenant, contacts, wins, false);
+  }
+
+  private int link(UUID tenant, Map<UUID, String> contacts, Wins wins, boolean singly) {
     List<Map.Entry<UUID, String>> all = List.copyOf(contacts.entrySet());
     return jdbc.sql(
             """
-            insert into practice.ledger_choice as c (tenant, client, choice, contact, wins, chosen_at, chosen_by)
-            select :tenant, n.client, 'link', n.contact, :wins, :now, :by
+            insert into practice.ledger_choice as c (tenant, client, choice, contact, wins, singly, chosen_at, chosen_by)
+            select :tenant, n.client, 'link', n.contact, :wins, :singly, :now, :by
               from unnest(:clients, :contacts) as n (client, contact)
              where not exists (select from practice.ledger_choice o
                                 where o.tenant = :tenant and o.choice = 'link' and o.contact = n.contact
@@ -107,9 +111,10 @@ public class Choices {
              order by n.client
             on conflict (practice_id, tenant, client) do update
                set choice = 'link', contact = excluded.contact, wins = excluded.wins,
-                   chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by, trouble = null""")
+                   singly = excluded.singly, chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by, trouble = null""")
         .param("tenant", tenant)
         .param("wins", wins.text())
+        .param("singly", singly)
         .param("now", now())
         .param("by", by())
         .param("clients", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
@@ -143,12 +148,12 @@ public class Choices {
     }
   }
 
-  /** Whose word counts in all links that are still to be made. */
+  /** Whose word counts in the links still to be made that nobody decided on alone. */
   public void win(UUID tenant, Wins wins) {
     jdbc.sql(
             """
             update practice.ledger_choice set wins = :wins
-             where tenant = :tenant and choice = 'link'""")
+             where tenant = :tenant and choice = 'link' and not singly""")
         .param("wins", wins.text())
         .param("tenant", tenant)
         .update();

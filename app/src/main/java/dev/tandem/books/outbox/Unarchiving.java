@@ -4,8 +4,10 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import java.util.List;
 import java.util.UUID;
@@ -35,15 +37,12 @@ public class Unarchiving {
   }
 
   /**
-   * @param refused a client, or an invoice of one
+   * @param refused a client, an invoice of one, or a payment on that
    * @return the client
    */
   @Transactional
   public ClientId unarchive(RecordRef refused) {
-    ClientId client =
-        refused.kind().equals(Kind.INVOICE.text())
-            ? billing.find(new InvoiceId(refused.id())).client()
-            : new ClientId(refused.id());
+    ClientId client = client(refused);
     clients.restore(client);
     UUID tenant = outbox.standing(refused).tenant();
     if (tenant != null) {
@@ -53,5 +52,20 @@ public class Unarchiving {
     outbox.tryAgain(new RecordRef(Kind.CLIENT.text(), client.value()));
     outbox.tryAgain(refused);
     return client;
+  }
+
+  private ClientId client(RecordRef refused) {
+    return switch (Kind.of(refused.kind())) {
+      case CLIENT -> new ClientId(refused.id());
+      case INVOICE -> billing.find(new InvoiceId(refused.id())).client();
+      case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).client();
+    };
+  }
+
+  private InvoiceId invoice(PaymentId payment) {
+    return billing.paymentsByIds(List.of(payment)).stream()
+        .findFirst()
+        .orElseThrow(() -> new NoSuchRecord("payment", payment))
+        .invoice();
   }
 }

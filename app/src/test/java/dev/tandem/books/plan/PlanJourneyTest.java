@@ -108,6 +108,22 @@ class PlanJourneyTest {
     assertThat(books.calls("POST", "/Contacts") + books.calls("PUT", "/Contacts")).isZero();
   }
 
+  @Test
+  void whatWasDecidedForOneIsNotChangedByTheWordForAll() {
+    String contact = contact("Ruby Stone", "ruby@example.com", "");
+    ClientId ruby = client("Ruby", "Stone", "ruby@elsewhere.example", "");
+    books.settle();
+    run(() -> choices.link(BooksRoom.TENANT, ruby.value(), contact, Wins.THEIRS));
+    start(Wins.OURS);
+    books.settle();
+    assertThat(contact(contact).path("EmailAddress").asString()).isEqualTo("ruby@example.com");
+    assertThat(details(ruby).email()).isEqualTo("ruby@example.com");
+  }
+
+  private ClientDetails details(ClientId client) {
+    return books.in(() -> books.bean(Clients.class).find(client).details());
+  }
+
   private String phone(String contact) {
     return books
         .in(

@@ -10,6 +10,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Visitor;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.PracticeId;
@@ -402,7 +403,9 @@ class KeyRotationTest {
                   .build()
                   .getQueryParams();
           var grant = connections.complete(visitor, back.getFirst("state"), back.getFirst("code"));
-          connections.turnSendingOn(connections.choose(grant, tenant, visitor));
+          var binding = connections.choose(grant, tenant, visitor);
+          house.getBean(Plans.class).decide(binding);
+          connections.turnSendingOn(binding);
         });
     return practice;
   }
