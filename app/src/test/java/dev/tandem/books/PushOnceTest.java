@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.Books;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientField;
@@ -13,6 +14,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -86,6 +88,26 @@ class PushOnceTest {
     books.settle();
     books.settle();
     Write.CLIENT_MADE.assertOnce(books, record);
+  }
+
+  @Test
+  void aFullCallOfChangesIsReadBackInPieces() {
+    BooksRoom books = BooksRoom.open(house);
+    var clients = new ArrayList<ClientId>();
+    for (int i = 0; i < Books.BATCH; i++) {
+      clients.add(books.add("Client", "Full" + (char) ('A' + i / 26) + (char) ('a' + i % 26)));
+    }
+    books.settle();
+    clients.forEach(it -> books.change(it, ClientField.CITY, "Hobart"));
+    books.fault("drop-after-commit", "POST", "Contacts");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(clients)
+        .allSatisfy(
+            it ->
+                assertThat(books.standing("client", it.value()).state()).isEqualTo(State.IN_STEP));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tandem.books.connection.ConnectionResumed;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.FeatureTurned;
 import dev.tandem.books.connection.OrganisationConnected;
+import dev.tandem.books.connection.SendingTurnedOff;
 import dev.tandem.books.connection.SendingTurnedOn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,10 +43,18 @@ class OpenLaneOnOrganisationConnected {
     wake(event.binding());
   }
 
+  /** The turn under way looks anew, and nothing more leaves. */
+  @EventListener
+  void on(SendingTurnedOff event) {
+    lanes.signal();
+  }
+
   @EventListener
   void on(FeatureTurned event) {
     if (event.on()) {
       wake(event.binding());
+    } else {
+      lanes.signal();
     }
   }
 

@@ -59,6 +59,16 @@ class ReadBack {
     };
   }
 
+  /** The records that an update is about, as they are now. */
+  Answer<List<LedgerRecord>> byIds(PushBatch batch, LaneCalls calls) {
+    return inPieces(
+        batch.kind(),
+        batch.items().stream().map(it -> Objects.requireNonNull(it.ledgerId())).toList(),
+        calls,
+        "look up changed records",
+        (books, piece) -> books.byIds(batch.kind(), piece));
+  }
+
   private static Set<String> markers(PushBatch batch) {
     return batch.items().stream().map(PushBatch.Item::marker).collect(Collectors.toSet());
   }

@@ -5,7 +5,6 @@ import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
-import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.LedgerTrouble.Remedy;
@@ -84,20 +83,7 @@ class UnknownOutcome {
   private void lookUp(PushBatch batch, LaneCalls calls, Instant now) {
     try {
       Answer<List<LedgerRecord>> found =
-          batch.creation()
-              ? readBack.byMarker(batch, calls)
-              : calls.call(
-                  Operation.read(
-                      LaneClass.PUSH,
-                      batch.kind(),
-                      "look up changed records",
-                      batch.items().size()),
-                  books ->
-                      books.byIds(
-                          batch.kind(),
-                          batch.items().stream()
-                              .map(it -> String.valueOf(it.ledgerId()))
-                              .toList()));
+          batch.creation() ? readBack.byMarker(batch, calls) : readBack.byIds(batch, calls);
       Deadlock.retried(() -> settlement.settle(batch, found.value(), found.seq()));
     } catch (LaneStopped | LedgerTrouble e) {
       outcome.unknown(batch, now.plus(TRY_AGAIN), false);
