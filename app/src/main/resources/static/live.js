@@ -10,14 +10,25 @@
   // A reading under way may have begun before the change: another one follows it.
   const behind = new Set();
   const name = (element) => `${element.dataset.live} ${element.getAttribute("hx-get")}`;
+  // What somebody has typed is not wiped away: its element is fetched again once they leave its form.
+  const kept = new Set();
+  const typing = (element) => {
+    const form = element.contains(document.activeElement) && document.activeElement.closest("form");
+    return form && [...form.querySelectorAll("input, textarea")].some((it) => it.value !== it.defaultValue);
+  };
   const refresh = (element) => {
-    if (element.classList.contains("htmx-request")) behind.add(name(element));
+    if (typing(element)) kept.add(name(element));
+    else if (element.classList.contains("htmx-request")) behind.add(name(element));
     else element.dispatchEvent(new CustomEvent("changed"));
   };
   const catchUp = () =>
     watched()
       .filter((it) => behind.has(name(it)) && !it.classList.contains("htmx-request"))
       .forEach((it) => behind.delete(name(it)) && refresh(it));
+  const comeBack = () =>
+    watched()
+      .filter((it) => kept.has(name(it)) && !typing(it))
+      .forEach((it) => kept.delete(name(it)) && refresh(it));
   const tell = (kind, id) => watched().filter((it) => concerned(it, kind, id)).forEach(refresh);
   // Whoever is typing in it, or has its dialog open, keeps it until the next change.
   const atWork = (element) => element.contains(document.activeElement) || element.querySelector("dialog[open]");
@@ -48,6 +59,14 @@
   };
   document.addEventListener("DOMContentLoaded", listen);
   document.addEventListener("htmx:load", listen);
+  document.addEventListener("focusout", () => kept.size && window.setTimeout(comeBack, 20));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, triggeringEvent } = event.detail.requestConfig;
+    if (triggeringEvent?.type !== "changed" || !elt.dataset.live || !typing(elt)) return;
+    // They began to type while it was under way.
+    event.detail.shouldSwap = false;
+    kept.add(name(elt));
+  });
   document.addEventListener("htmx:afterSettle", () => behind.size && window.setTimeout(catchUp, 20));
   document.addEventListener("htmx:afterRequest", (event) => {
     if (behind.size) window.setTimeout(catchUp, 200);

@@ -49,7 +49,7 @@ class TellOnCircuit {
                 + event.work().words()
                 + " and looks every five minutes whether Xero is well again. Everything else goes on, "
                 + "and nothing is lost.\n\nThere is nothing to do. status.xero.com says what ails Xero.",
-            "/ledger"));
+            "/ledger/queue"));
     changes.announce(new RecordRef("ledger", event.binding().value()));
   }
 

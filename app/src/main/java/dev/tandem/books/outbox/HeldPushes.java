@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.RecordRef;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -90,6 +91,26 @@ class HeldPushes {
   /** Gives everything that is held a new chance. */
   int releaseAll() {
     return release("true", UnaryOperator.identity());
+  }
+
+  /** Gives all of these that are held a new chance. */
+  int release(WaitingRecords.Question asked) {
+    return release(
+        """
+        (:tenant::uuid is null or tenant = :tenant)
+        and (:kind::text is null or kind = :kind)
+        and (:reason::text is null or held = :reason)
+        and (not :some or record = any(:among) or document = any(:among)
+             or needs_record = any(:among))
+        """,
+        it ->
+            it.param("tenant", asked.tenant(), Types.OTHER)
+                .param("kind", asked.kind() == null ? null : asked.kind().text())
+                .param("reason", asked.reason())
+                .param("some", asked.among() != null)
+                .param(
+                    "among",
+                    asked.among() == null ? new UUID[0] : asked.among().toArray(UUID[]::new)));
   }
 
   private int release(String which, UnaryOperator<JdbcClient.StatementSpec> parameters) {

@@ -156,7 +156,7 @@ public class Outbox {
             open)
         .param("state", state == null ? null : state.name())
         .param("size", size)
-        .param("offset", (Math.max(1, page) - 1) * size)
+        .param("offset", (Math.max(1, page) - 1L) * size)
         .query((row, _) -> standing(row, open))
         .list();
   }
@@ -331,6 +331,11 @@ public class Outbox {
   /** The same for all that were refused in these words. */
   public int tryAgainBecause(String reason) {
     return gone(held.releaseBecause(reason));
+  }
+
+  /** The same for all that were refused and fit the question; its stage does not count. */
+  public int tryAgain(WaitingRecords.Question asked) {
+    return gone(held.release(asked));
   }
 
   /** The same for everything that was refused. */

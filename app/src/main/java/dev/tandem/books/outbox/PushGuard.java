@@ -14,9 +14,16 @@ public interface PushGuard {
    * Why nothing may leave.
    *
    * @param why a whole sentence for people
-   * @param path the page where a person ends it
+   * @param path the page where a person ends it, or sees how far it is
+   * @param byItself whether it ends without a person
    */
-  record Stop(String why, String path) {}
+  record Stop(String why, String path, boolean byItself) {
+
+    /** One that a person ends. */
+    public Stop(String why, String path) {
+      this(why, path, false);
+    }
+  }
 
   /** Empty if our changes may go. */
   Optional<Stop> stops(Binding binding);

@@ -167,7 +167,7 @@ public class WaitingRecords {
             asked,
             open)
         .param("size", size)
-        .param("offset", (Math.max(1, page) - 1) * size)
+        .param("offset", (Math.max(1, page) - 1L) * size)
         .query((row, _) -> entry(row, open))
         .list();
   }

@@ -21,7 +21,8 @@ class PlanGuard implements PushGuard, StillToDecide {
   private static final Stop LINKING =
       new Stop(
           "The plan was started: the links are made first, everything else goes right after.",
-          "/ledger/plan");
+          "/ledger/plan",
+          true);
 
   private final PlanRepository plans;
 

@@ -240,7 +240,7 @@ class PlanRepository {
         .param("from", from)
         .param("until", from + Character.MAX_VALUE)
         .param("size", size)
-        .param("offset", (page - 1) * size)
+        .param("offset", (page - 1L) * size)
         .query(PlanRepository::line)
         .list();
   }

@@ -73,6 +73,11 @@ public record Card(
     };
   }
 
+  /** Whether our changes are kept back until a person does something about it. */
+  boolean held() {
+    return stop != null && !stop.byItself();
+  }
+
   private Banner inUse() {
     if (pause != null) {
       return new Banner(
@@ -99,7 +104,7 @@ public record Card(
           "Connected, sending is off",
           "Changes made in Xero arrive here; changes made here wait until you turn sending on.");
     }
-    if (stop != null) {
+    if (stop != null && !stop.byItself()) {
       return new Banner("warn", "alert", "Nothing is sent", stop.why());
     }
     if (queue.needsYou() > 0) {
@@ -110,6 +115,9 @@ public record Card(
           queue.needsYou() == 1
               ? "One record needs you."
               : queue.needsYou() + " records need you.");
+    }
+    if (stop != null) {
+      return new Banner("calm", "send", "Making links", stop.why());
     }
     return new Banner("good", "check", "Connected", "Both sides are kept in step.");
   }
@@ -123,9 +131,11 @@ public record Card(
       case ACTIVE ->
           pause != null
               ? 3
-              : !features.wanting().isEmpty() || stop != null && binding.sending()
+              : !features.wanting().isEmpty() || held() && binding.sending()
                   ? 2
-                  : queue.needsYou() > 0 && binding.sending() ? 2 : binding.sending() ? 0 : 1;
+                  : queue.needsYou() > 0 && binding.sending()
+                      ? 2
+                      : binding.sending() && stop == null ? 0 : 1;
     };
   }
 }

@@ -109,11 +109,14 @@ public record LedgerHead(
     if (worst == Binding.Status.SUSPENDED) {
       return new Pulse("calm", "Suspended");
     }
-    if (cards.stream().anyMatch(it -> it.stop() != null && it.binding().sending())) {
+    if (cards.stream().anyMatch(it -> it.held() && it.binding().sending())) {
       return new Pulse("warn", "Needs you");
     }
     if (queue.needsYou() > 0) {
       return new Pulse("warn", "Needs you: " + queue.needsYou());
+    }
+    if (cards.stream().anyMatch(it -> it.stop() != null && it.binding().sending())) {
+      return new Pulse("calm", "Making links");
     }
     boolean sending = cards.stream().allMatch(it -> it.binding().sending());
     if (queue.waiting() > 0) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -66,14 +68,28 @@ public record QueueQuery(String q, String kind, String stage, String organisatio
   /** The page with this question behind it, without what is empty. */
   public String at(String path) {
     var url = UriComponentsBuilder.fromPath(path);
-    Map<String, String> all =
-        Map.of(
-            "q", q, "kind", kind, "stage", stage, "organisation", organisation, "reason", reason);
-    all.entrySet().stream()
-        .filter(it -> !it.getValue().isEmpty())
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(it -> url.queryParam(it.getKey(), "{" + it.getKey() + "}"));
-    return url.encode().buildAndExpand(all).toUriString();
+    Map<String, String> fields = fields();
+    fields.keySet().forEach(it -> url.queryParam(it, "{" + it + "}"));
+    return url.encode().buildAndExpand(fields).toUriString();
+  }
+
+  /** What a form has to carry to mean the same, without what is empty. */
+  public SortedMap<String, String> fields() {
+    var fields =
+        new TreeMap<>(
+            Map.of(
+                "q",
+                q,
+                "kind",
+                kind,
+                "stage",
+                stage,
+                "organisation",
+                organisation,
+                "reason",
+                reason));
+    fields.values().removeIf(String::isEmpty);
+    return fields;
   }
 
   /** Ends where a page's number goes. */

@@ -55,7 +55,7 @@ class QueueRows {
   public record Page(List<QueueRow> rows, int count, int number) {
 
     public boolean more() {
-      return number * SIZE < count;
+      return (long) number * SIZE < count;
     }
 
     /** {@code "1,204 records"}. */

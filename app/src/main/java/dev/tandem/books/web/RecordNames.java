@@ -98,7 +98,8 @@ class RecordNames {
 
   private static Named invoice(InvoiceView it, String word) {
     String number = it.number();
-    return new Named(number == null ? "Draft" : number, word, "/invoices/" + it.id());
+    return new Named(
+        number == null ? "Draft" : number, word, "/invoices/" + it.id(), "/clients/" + it.client());
   }
 
   private static List<UUID> ids(Collection<RecordRef> records, String kind) {

@@ -78,19 +78,25 @@ class RefusalsController {
   }
 
   /**
-   * @param record those chosen, as {@code client:0198…}; empty for all of the reason
-   * @param reason in these words; empty for all that were refused
+   * @param record those chosen, as {@code client:0198…}
+   * @param all instead of those chosen: everything that the page with the same question shows
    */
   @PostMapping("/ledger/refusals/retry")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   String retry(
       @RequestParam(defaultValue = "") List<String> record,
-      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean all,
+      @RequestParam Map<String, String> asked,
       RedirectAttributes flash) {
+    QueueQuery query = QueueQuery.of(asked).ofStage("");
+    if (!all && record.isEmpty()) {
+      flash.addFlashAttribute("refused", "Choose at least one.");
+      return "redirect:" + query.at("/ledger/refusals");
+    }
     int released =
-        !record.isEmpty()
-            ? outbox.tryAgain(record.stream().flatMap(RefusalsController::ref).toList())
-            : reason.isEmpty() ? outbox.tryAgainAll() : outbox.tryAgainBecause(reason);
+        all
+            ? outbox.tryAgain(rows.question(query, Stage.HELD))
+            : outbox.tryAgain(record.stream().flatMap(RefusalsController::ref).toList());
     flash.addFlashAttribute(
         "said",
         switch (released) {

@@ -18,6 +18,8 @@ public record Remedy(String fragment, String advice, Step step) {
     WHO("Say who it is"),
     /** The record itself is corrected here. */
     CORRECT("Correct it"),
+    /** Something about whom it belongs to is put right here. */
+    CLIENT("Go to the client"),
     /** The client is brought back here and over there. */
     UNARCHIVE("Un-archive in Xero"),
     /** The invoice's number is another's over there. */
@@ -62,6 +64,16 @@ public record Remedy(String fragment, String advice, Step step) {
               "say whether it is the same",
               "Say who it is: link it with that contact, or have a new one created.",
               Step.WHO),
+          new Remedy(
+              "xero has no such contact any more", "Say who it is: choose another one.", Step.WHO),
+          new Remedy(
+              "linked with another record of ours already",
+              "Say who it is, or undo the other record's link first.",
+              Step.WHO),
+          new Remedy(
+              "linked with another contact already",
+              "Look at whom it is linked with; a wrong link is undone from there.",
+              Step.WHO),
           new Remedy("left out for now", "Say who it is when it shall go.", Step.WHO),
           new Remedy(
               "email address must be valid",
@@ -102,7 +114,7 @@ public record Remedy(String fragment, String advice, Step step) {
           new Remedy(
               "client is archived here",
               "Restore the client, then this goes by itself.",
-              Step.CORRECT),
+              Step.CLIENT),
           new Remedy(
               "must be un-archived",
               "The client is archived in Xero. One click brings it back, and this goes by itself.",
@@ -118,6 +130,7 @@ public record Remedy(String fragment, String advice, Step step) {
           kind.equals("client")
               ? "/clients/" + id + "/edit"
               : kind.equals("invoice") ? "/invoices/" + id + "/change" : named.path();
+      case CLIENT -> named.owner();
       case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
       case NUMBER -> kind.equals("invoice") ? "/invoices/" + id + "/number" : named.path();
       case WHO -> "/ledger/plan/clients/" + id;

@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.plan.WrongLinks;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.InvalidInput;
@@ -40,6 +41,8 @@ class WrongLinkController {
   /**
    * @param choice who it is instead: link, create or leave
    * @param contact of a link: the ledger's id
+   * @param wins of a link: whose word counts; unless said theirs, since what we have may be the
+   *     wrong contact's
    */
   @PostMapping
   String undo(
@@ -47,10 +50,11 @@ class WrongLinkController {
       @PathVariable ClientId client,
       @RequestParam(defaultValue = "") String choice,
       @RequestParam(defaultValue = "") String contact,
-      @RequestParam(defaultValue = "ours") String wins,
+      @RequestParam(defaultValue = "theirs") String wins,
       RedirectAttributes flash) {
     long moving = links.about(id, client, "").moving();
-    switch (PlanController.choice(choice)) {
+    Choice chosen = PlanController.choice(choice);
+    switch (chosen) {
       case LINK -> {
         if (contact.isEmpty()) {
           throw new InvalidInput("contact", "Choose the contact.");
@@ -60,13 +64,18 @@ class WrongLinkController {
       case CREATE -> links.create(id, client);
       case LEAVE -> links.leave(id, client);
     }
-    flash.addFlashAttribute(
-        "said",
-        switch ((int) moving) {
-          case 0 -> "The link is undone.";
-          case 1 -> "The link is undone. One invoice follows.";
-          default -> "The link is undone. " + moving + " invoices follow.";
-        });
+    flash.addFlashAttribute("said", "The link is undone." + follows(moving, chosen));
     return "redirect:/ledger/story/client/" + client;
+  }
+
+  private static String follows(long moving, Choice chosen) {
+    if (moving == 0) {
+      return "";
+    }
+    String invoices = moving == 1 ? " One invoice " : " " + moving + " invoices ";
+    if (chosen == Choice.LEAVE) {
+      return invoices + (moving == 1 ? "waits" : "wait") + " until you say who it is.";
+    }
+    return invoices + (moving == 1 ? "follows." : "follow.");
   }
 }

@@ -58,6 +58,7 @@ class CircuitJourneyTest {
             it -> {
               assertThat(it.title()).endsWith(": sending invoices rests");
               assertThat(it.text()).contains("nothing is lost");
+              assertThat(it.path()).isEqualTo("/ledger/queue");
             });
     assertThat(books.log())
         .anySatisfy(

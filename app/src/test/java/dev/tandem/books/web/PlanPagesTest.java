@@ -88,6 +88,12 @@ class PlanPagesTest {
     owner.get("/ledger/plan");
     owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of("wins", "ours"));
     assertThat(owner.get("/ledger/plan").body()).contains("Making the links", "one to go");
+    assertThat(owner.get("/ledger").body())
+        .contains("Making links", "See how far it is")
+        .doesNotContain("Nothing is sent", "Needs you");
+    assertThat(owner.get("/ledger/pulse").body())
+        .contains("Making links")
+        .doesNotContain("Needs you");
     books.settle();
     assertThat(owner.get("/ledger/plan").body()).contains("The plan is decided", "By ");
     assertThat(books.ledgerId("client", sure.value())).isEqualTo(rosa);
@@ -97,6 +103,36 @@ class PlanPagesTest {
     assertThat(
             owner.get("/ledger/links/" + books.binding() + "/clients/" + sure + "/undoing").body())
         .contains("is linked with the wrong contact", "No invoice of ours stands under it");
+  }
+
+  @Test
+  void aWrongLinkIsUndoneAndTakesXerosWordUnlessToldOtherwise() {
+    contact("Lee, Anders", "anders@example.com");
+    books.settle();
+    owner.get("/ledger/plan");
+    owner.submit("/ledger/connection/" + books.binding() + "/sending", Map.of("on", "true"));
+    owner.get("/ledger/plan");
+    owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of());
+    ClientId ann = books.room().client();
+    books.invoice();
+    books.settle();
+    String undoing = "/ledger/links/" + books.binding() + "/clients/" + ann + "/undoing";
+    assertThat(owner.get(undoing + "?search=lee").body())
+        .contains(
+            "Lee, Anders",
+            "name=\"wins\"><option value=\"theirs\">Xero's counts</option><option value=\"ours\"");
+    String contact = owner.hiddenFields(undoing).get("contact");
+    owner.submit(undoing, Map.of("choice", "link", "wins", "theirs"));
+    books.settle();
+    assertThat(owner.get("/ledger/story/client/" + ann).body())
+        .contains("The link is undone. One invoice follows.");
+    assertThat(books.ledgerId("client", ann.value())).isEqualTo(contact);
+    assertThat(books.in(() -> clients.find(ann).details().email())).isEqualTo("anders@example.com");
+
+    owner.get(undoing);
+    owner.submit(undoing, Map.of("choice", "leave"));
+    assertThat(owner.get("/ledger/story/client/" + ann).body())
+        .contains("The link is undone. One invoice waits until you say who it is.");
   }
 
   @Test

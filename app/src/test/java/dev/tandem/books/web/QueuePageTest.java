@@ -12,11 +12,14 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.staff.Role;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -164,14 +167,93 @@ class QueuePageTest {
     assertThat(owner.get("/ledger/refusals?reason=No.").body())
         .contains("Try all 2 of this reason again", "Bo Two")
         .doesNotContain("Di Four");
-    owner.submit("/ledger/refusals/retry", Map.of("reason", "No."));
+    owner.submit("/ledger/refusals/retry", Map.of("all", "true"));
     assertThat(owner.get("/ledger/refusals").body())
         .contains("2 records go again.", "Di Four")
         .doesNotContain("Bo Two");
     assertThat(owner.get("/ledger/refusals.csv").body()).contains("Di Four").doesNotContain("Cy");
     hold(books, clients.getFirst().value(), "No.");
     owner.get("/ledger/refusals");
-    owner.submit("/ledger/refusals/retry", Map.of());
+    owner.submit("/ledger/refusals/retry", Map.of("all", "true"));
     assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
+  }
+
+  @Test
+  void nothingChosenMeansNothingNotEverything() {
+    BooksRoom books = BooksRoom.open(house);
+    hold(books, books.add("Ann", "One").value(), "No.");
+    hold(books, books.add("Bo", "Two").value(), "No.");
+    Browser owner = owner(books);
+    owner.get("/ledger/refusals?kind=client");
+    assertThat(owner.submit("/ledger/refusals/retry", Map.of()).redirect())
+        .isEqualTo("/ledger/refusals?kind=client");
+    assertThat(owner.get("/ledger/refusals?kind=client").body())
+        .contains("Choose at least one.", "Ann One", "Bo Two");
+  }
+
+  @Test
+  void allMeansThoseThatThePageShows() {
+    BooksRoom books = BooksRoom.open(house);
+    hold(books, books.add("Ann", "Lane").value(), "No.");
+    hold(books, books.add("Bo", "Lane").value(), "Never.");
+    hold(books, books.add("Cy", "Three").value(), "No.");
+    InvoiceId invoice = books.invoice();
+    hold(books, invoice.value(), "No.");
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger/refusals?q=lane").body()).contains("Try all 2 records again");
+    owner.submit("/ledger/refusals/retry", Map.of("all", "true"));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("2 records go again.", "Cy Three", books.find(invoice).number())
+        .doesNotContain("Ann Lane", "Bo Lane");
+    owner.get("/ledger/refusals?reason=No.&kind=invoice");
+    owner.post(
+        "/ledger/refusals/retry",
+        retryAll(
+            owner, Map.of("reason", "No.", "kind", "client", "organisation", UUID.randomUUID())));
+    assertThat(owner.get("/ledger/refusals").body()).contains("None of them", "Cy Three");
+    owner.get("/ledger/refusals?reason=No.&kind=invoice");
+    owner.submit("/ledger/refusals/retry", Map.of("all", "true"));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("One record goes again.", "Cy Three")
+        .doesNotContain(books.find(invoice).number());
+  }
+
+  private static Map<String, String> retryAll(Browser owner, Map<String, Object> asked) {
+    var fields = new HashMap<>(owner.hiddenFields("/ledger/refusals/retry"));
+    asked.forEach((field, value) -> fields.put(field, value.toString()));
+    fields.put("all", "true");
+    return fields;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Xero has no such contact any more. Choose another one.",
+        "The contact is linked with another record of ours already.",
+        "It is linked with another contact already."
+      })
+  void aLinkThatCouldNotBeMadeLeadsToWhoItIs(String trouble) {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.add("Ann", "One");
+    hold(books, ann.value(), trouble);
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("href=\"/ledger/plan/clients/" + ann + "\"", "Say who it is");
+    assertThat(owner.get("/ledger/plan/clients/" + ann).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatBelongsToAnArchivedClientLeadsToTheClient() {
+    Named invoice = new Named("INV-0042", "invoice", "/invoices/1", "/clients/2");
+    Remedy remedy = Remedy.against("Its client is archived here and was never in Xero.");
+    assertThat(remedy).isNotNull();
+    assertThat(remedy.path("invoice", UUID.randomUUID(), invoice)).isEqualTo("/clients/2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/ledger/queue", "/ledger/queue/preview", "/ledger/refusals", "/ledger/plan"})
+  void aPageFarBehindTheLastIsEmpty(String path) {
+    assertThat(owner(BooksRoom.open(house)).get(path + "?page=2147483647").status()).isEqualTo(200);
   }
 }
