@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -144,6 +145,11 @@ class MainJobInABrowserTest {
     press(page, "Allow access");
     press(page, "Connect Harbour Health Demo (AU)");
     press(page, "Turn sending on");
+    // First the plan: who is in Xero already.
+    page.onceDialog(Dialog::accept);
+    press(page, "Start");
+    assertThat(heading(page, "The plan is decided")).isVisible();
+    follow(page, "Ledger");
     assertThat(heading(page, "Sending is on")).isVisible();
   }
 

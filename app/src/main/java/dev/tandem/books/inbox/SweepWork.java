@@ -129,7 +129,9 @@ class SweepWork implements LaneWork {
   private Instant putOff(Kind kind, UUID tenant, Sweeps.Mark mark, Instant usual) {
     Instant now = sweeps.now();
     Instant last = mark.readAt().plus(settings.sweepEvery().multipliedBy(PUT_OFF));
-    if (usual.isAfter(now) || !now.isBefore(last)) {
+    // What an event or a person asks for is not one of the ordinary readings.
+    boolean asked = mark.dueAt() != null && !mark.dueAt().isAfter(now);
+    if (asked || usual.isAfter(now) || !now.isBefore(last)) {
       return usual;
     }
     boolean busy = Boolean.TRUE.equals(inPractice.execute(_ -> mirror.sendingMany(kind, tenant)));
