@@ -4,4 +4,4 @@ package dev.tandem.practice.billing;
  * An invoice that a restored database had lost is here again, as the ledger has it. Published in
  * the transaction of the change.
  */
-public record InvoiceBroughtBack(InvoiceId invoice) {}
+record InvoiceBroughtBack(InvoiceId invoice) {}

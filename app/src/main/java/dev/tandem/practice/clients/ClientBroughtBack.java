@@ -4,4 +4,4 @@ package dev.tandem.practice.clients;
  * A client that a restored database had lost is here again, as the ledger has it. Published in the
  * transaction of the change.
  */
-public record ClientBroughtBack(ClientId client) {}
+record ClientBroughtBack(ClientId client) {}

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep whether the runs that went well leave theirs, too
  * @param json whether the last line is one object of JSON
  */
-public record ChaosOptions(
-    List<Long> seeds, int changes, Path evidence, boolean keep, boolean json) {
+record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, boolean json) {
 
   private static final int CHANGES = 500;
 

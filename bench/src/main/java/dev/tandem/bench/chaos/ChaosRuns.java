@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 
 /** Runs one after the other on one database, each in a practice and an organisation of its own. */
-public final class ChaosRuns {
+final class ChaosRuns {
 
   /** So many starts are worth making them quicker first. */
   private static final int MANY = 5;

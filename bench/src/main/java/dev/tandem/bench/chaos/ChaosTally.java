@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What all runs together came to. */
-public final class ChaosTally {
+final class ChaosTally {
 
   private final List<Run.Outcome> runs;
 
