@@ -26,6 +26,7 @@ final class PushLook {
 
   private final @Nullable Instant peopleDue;
   private final Map<Kind, Long> empty = new EnumMap<>(Kind.class);
+  private int over;
 
   /**
    * @param peopleDue from when on something may go that a person waits for; null if nothing will
@@ -59,12 +60,26 @@ final class PushLook {
     return since != null && System.nanoTime() - since < EMPTY.toNanos();
   }
 
-  synchronized void foundEmpty(Kind kind) {
-    empty.put(kind, System.nanoTime());
+  /** How many calls were over when a look began, for {@link #foundEmpty}. */
+  synchronized int callsOver() {
+    return over;
+  }
+
+  /**
+   * Says that nothing of this kind is ready. A look that a call ended beside says nothing: it may
+   * have found the way barred by that very call, and nobody would look again in this turn.
+   *
+   * @param callsOver when that look began
+   */
+  synchronized void foundEmpty(Kind kind, int callsOver) {
+    if (callsOver == over) {
+      empty.put(kind, System.nanoTime());
+    }
   }
 
   /** A call of this kind is over: what depends on its records may be ready now. */
   synchronized void called(Kind kind) {
+    over++;
     empty.keySet().removeIf(it -> it.compareTo(kind) >= 0);
   }
 }

@@ -129,6 +129,7 @@ class PushWork implements LaneWork {
       if (scope.resting().holds(work) || !urgent && look.isEmpty(kind)) {
         continue;
       }
+      int callsOver = look.callsOver();
       LaneJob job =
           scope.resting().doubts(work)
               ? probe(scope, work, wanted)
@@ -137,7 +138,7 @@ class PushWork implements LaneWork {
         return job;
       }
       if (!urgent) {
-        look.foundEmpty(kind);
+        look.foundEmpty(kind, callsOver);
       }
     }
     return null;
