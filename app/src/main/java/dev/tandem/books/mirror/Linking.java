@@ -100,15 +100,20 @@ public class Linking {
     contacts.note(tenant, read);
     Map<String, LedgerRecord> found =
         read.stream().collect(Collectors.toMap(LedgerRecord::id, Function.identity()));
+    List<UUID> clients = chosen.stream().map(Chosen::client).toList();
+    links.lockWaiting(Kind.CLIENT, tenant, clients);
     List<String> wanted = chosen.stream().map(it -> Objects.requireNonNull(it.contact())).toList();
     Map<String, LinkRow> taken = links.lock(Kind.CLIENT, tenant, wanted);
-    List<UUID> clients = chosen.stream().map(Chosen::client).toList();
+    Set<UUID> beingMade = links.beingCreated(Kind.CLIENT, tenant, clients);
     Map<UUID, String> linked = links.ledgerIds(Kind.CLIENT, tenant, clients);
     Map<UUID, Ours> ours = mirrors.of(Kind.CLIENT).ours(tenant, clients);
     var done = new ArrayList<UUID>();
     for (Chosen it : chosen) {
       LedgerRecord contact = found.get(it.contact());
-      String trouble = trouble(it, contact, taken.get(it.contact()), linked.get(it.client()));
+      String trouble =
+          beingMade.contains(it.client())
+              ? "A contact is just being made for it. If it is this one all the same, undo that link in a minute."
+              : trouble(it, contact, taken.get(it.contact()), linked.get(it.client()));
       Ours our = ours.get(it.client());
       if (trouble != null) {
         choices.trouble(tenant, it.client(), trouble);
@@ -166,6 +171,7 @@ public class Linking {
    * @throws Refused if there is no link, or a call about the record is under way
    */
   public String unlink(UUID tenant, UUID client) {
+    links.lockWaiting(Kind.CLIENT, tenant, List.of(client));
     String known = links.ledgerIds(Kind.CLIENT, tenant, List.of(client)).get(client);
     LinkRow link =
         known == null ? null : links.lock(Kind.CLIENT, tenant, List.of(known)).get(known);

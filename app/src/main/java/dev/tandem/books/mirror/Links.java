@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,6 +63,52 @@ class Links {
         .list()
         .stream()
         .collect(Collectors.toMap(LinkRow::record, Function.identity()));
+  }
+
+  /** As {@link #ofRecords}; locked, in the same order as {@link #lock}. */
+  Map<UUID, LinkRow> lockRecords(Kind kind, UUID tenant, Collection<UUID> records) {
+    return jdbc
+        .sql(SELECT + "l.record = any(:ids) order by l.ledger_id for update of l")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", records.toArray(UUID[]::new))
+        .query(this::row)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(LinkRow::record, Function.identity()));
+  }
+
+  /**
+   * Waits for claims of these records that are being made, and lets none begin before the end of
+   * the transaction. Before any link is locked.
+   */
+  void lockWaiting(Kind kind, UUID tenant, Collection<UUID> records) {
+    jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from practice.pending_push
+               where kind = :kind and tenant = :tenant and record = any(:ids)
+               order by record for update) waiting""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", records.toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Those of these records that a call is just creating there. */
+  Set<UUID> beingCreated(Kind kind, UUID tenant, Collection<UUID> records) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select distinct record from practice.push_item
+                 where open and tenant = :tenant and kind = :kind and ledger_id is null
+                   and record = any(:ids)""")
+            .param("tenant", tenant)
+            .param("kind", kind.text())
+            .param("ids", records.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list());
   }
 
   /** By their id; locked, so that a reading and the close of a write follow each other. */

@@ -85,9 +85,16 @@ public class Mirror {
    * @param batch the stored call; null if another call found what was made by one we do not know
    */
   @Transactional
-  public void written(Kind kind, UUID tenant, long seq, @Nullable UUID batch, List<Written> all) {
+  public void written(
+      Kind kind, UUID tenant, long seq, @Nullable UUID batch, List<Written> happened) {
+    Map<UUID, LinkRow> before =
+        links.lockRecords(kind, tenant, happened.stream().map(Written::record).toList());
+    List<Written> all =
+        happened.stream().filter(it -> it.created() || before.containsKey(it.record())).toList();
+    if (all.isEmpty()) {
+      return;
+    }
     List<UUID> records = all.stream().map(Written::record).toList();
-    Map<UUID, LinkRow> before = links.ofRecords(kind, tenant, records);
     Map<UUID, Ours> ours = mirror(kind).ours(tenant, records);
     links.save(
         kind,

@@ -67,7 +67,32 @@ class Proposals {
               ? new Proposal.Nothing(record)
               : proposal(kind, record, our, linked.get(record), disputed, given.get(record)));
     }
-    return kind == Kind.CLIENT ? named(tenant, certain(tenant, proposals), given) : proposals;
+    return kind == Kind.CLIENT
+        ? named(tenant, stillUnlinked(tenant, certain(tenant, proposals)), given)
+        : proposals;
+  }
+
+  /**
+   * A link that was made between our reading of the links and that of the doubts takes both away:
+   * the client is in the ledger, and nothing says so any more. It is left for the next claim.
+   */
+  private List<Proposal> stillUnlinked(UUID tenant, List<Proposal> proposals) {
+    List<UUID> creations = creations(proposals);
+    if (creations.isEmpty()) {
+      return proposals;
+    }
+    Set<UUID> meanwhile = links.ledgerIds(Kind.CLIENT, tenant, creations).keySet();
+    return proposals.stream()
+        .filter(it -> !(meanwhile.contains(it.record()) && isCreation(it)))
+        .toList();
+  }
+
+  private static List<UUID> creations(List<Proposal> proposals) {
+    return proposals.stream().filter(Proposals::isCreation).map(Proposal::record).toList();
+  }
+
+  private static boolean isCreation(Proposal it) {
+    return it instanceof Proposal.Send send && send.draft().creation();
   }
 
   private Proposal proposal(
@@ -129,13 +154,7 @@ class Proposals {
 
   /** Nobody is made over there who looks like somebody that is. */
   private List<Proposal> certain(UUID tenant, List<Proposal> proposals) {
-    Map<UUID, String> about =
-        doubts.about(
-            tenant,
-            proposals.stream()
-                .filter(it -> it instanceof Proposal.Send send && send.draft().creation())
-                .map(Proposal::record)
-                .toList());
+    Map<UUID, String> about = doubts.about(tenant, creations(proposals));
     return proposals.stream()
         .map(
             it -> {

@@ -103,6 +103,7 @@ class Relink {
               it ->
                   !mirror.same(kind, it.getKey(), it.getValue(), found.fields().get(it.getKey())));
     }
-    mirror.written(kind, tenant, seq, null, List.of(new Written(record, ours, sent, found, true)));
+    mirror.written(
+        kind, tenant, seq, null, List.of(new Written(record, true, ours, sent, found, true)));
   }
 }

@@ -117,7 +117,9 @@ public class Backlog {
                set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
                    caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
                                     else pending_push.caused_by || excluded.caused_by end,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   held = case when pending_push.asked_since is not null then pending_push.held end,
+                   held_at = case when pending_push.asked_since is not null then pending_push.held_at end,
+                   not_before = null, attempts = 0, at_most = 50,
                    tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("tenant", tenant)
         .param("now", now())

@@ -42,23 +42,31 @@ class HeldPushes {
 
   /**
    * Gives a held or waiting record a new chance now, and so what has to be over there before it; a
-   * person waits for it.
+   * person waits for it. Where a question is open only this record's is answered by it, and only by
+   * somebody who was asked.
    *
+   * @param answering whether the person saw why the record itself is held
    * @return how many rows that are
    */
-  int hurry(Kind kind, UUID record) {
+  int hurry(Kind kind, UUID record, boolean answering) {
     return jdbc.sql(
             CHAIN
                 + """
                 , locked as (
-                  select p.kind, p.record, p.tenant from practice.pending_push p
+                  select p.kind, p.record, p.tenant,
+                         p.asked_since is not null
+                           and not (:answering and p.kind = :kind and p.record = :record) as stays
+                    from practice.pending_push p
                     join chain c using (kind, record, tenant)
                    order by p.kind, p.record, p.tenant for update of p)
                 update practice.pending_push p
-                   set held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
-                       urgent = true
+                   set held = case when l.stays then p.held end,
+                       held_at = case when l.stays then p.held_at end,
+                       asked_answered = p.asked_answered or p.asked_since is not null and not l.stays,
+                       not_before = null, attempts = 0, at_most = 50, urgent = true
                   from locked l
                  where p.kind = l.kind and p.record = l.record and p.tenant = l.tenant""")
+        .param("answering", answering)
         .param("kind", kind.text())
         .param("record", record)
         .update();
@@ -74,7 +82,10 @@ class HeldPushes {
         .list();
   }
 
-  /** Gives these held records a new chance; those that go already stay as they are. */
+  /**
+   * Gives these held records a new chance; those that go already stay as they are, and those about
+   * which a question is open: that is answered for each alone.
+   */
   int release(Collection<RecordRef> records) {
     return release(
         "(kind, record) in (select * from unnest(:kinds, :records))",
@@ -83,17 +94,17 @@ class HeldPushes {
                 .param("records", records.stream().map(RecordRef::id).toArray(UUID[]::new)));
   }
 
-  /** Gives everything that is held for this reason a new chance. */
+  /** The same for everything that is held for this reason. */
   int releaseBecause(String reason) {
     return release("held = :reason", it -> it.param("reason", reason));
   }
 
-  /** Gives everything that is held a new chance. */
+  /** The same for everything that is held. */
   int releaseAll() {
     return release("true", UnaryOperator.identity());
   }
 
-  /** Gives all of these that are held a new chance. */
+  /** The same for all of these that are held. */
   int release(WaitingRecords.Question asked) {
     return release(
         """
@@ -120,7 +131,7 @@ class HeldPushes {
                 """
                 with locked as (
                   select kind, record, tenant from practice.pending_push
-                   where held is not null and\s"""
+                   where held is not null and asked_since is null and\s"""
                     + which
                     + """
                    order by kind, record, tenant for update)

@@ -28,13 +28,16 @@ class Moves {
                    where l.kind = case p.kind when 'client' then 'client' else 'invoice' end
                      and l.record = p.document and l.tenant = p.tenant)""";
 
-  /** Nor on its way there. */
+  /** Nor on its way there, nor perhaps there without our knowing. */
   private static final String FREE =
       UNLINKED
           + """
 
       and not exists (select from practice.push_item i
-                       where i.open and i.document = p.document and i.tenant = p.tenant)""";
+                       where i.open and i.document = p.document and i.tenant = p.tenant)
+      and not exists (select from practice.pending_push a
+                       where a.asked_since is not null and a.document = p.document
+                         and a.tenant = p.tenant)""";
 
   /** Row p is of a client, waits for no living organisation and is in none. */
   private static final String OUTSIDE =
@@ -137,7 +140,7 @@ class Moves {
     return jdbc.sql(
             """
             select exists (select from practice.pending_push p
-                            where p.wish is not null
+                            where p.wish is not null and p.asked_since is null
                               and not exists (select from practice.push_item i
                                                where i.open and i.document = p.document
                                                  and i.tenant = p.tenant))""")

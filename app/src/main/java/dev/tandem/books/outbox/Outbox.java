@@ -306,21 +306,32 @@ public class Outbox {
         .single();
   }
 
-  /** Sends this record before everything else; a refused one gets a new chance. */
+  /**
+   * Sends this record before everything else; a refused one gets a new chance. One about which a
+   * question is open stays: that is answered by {@link #tryAgain(RecordRef)}.
+   */
   public void sendNow(RecordRef record) {
-    if (held.hurry(Kind.of(record.kind()), record.id()) > 0) {
+    hurry(record, false);
+  }
+
+  /**
+   * The same for a person who has read why it is held. If it was asked whether the ledger has it
+   * already, this says: what was shown is another. It is looked once more before it goes.
+   */
+  public void tryAgain(RecordRef record) {
+    hurry(record, true);
+  }
+
+  private void hurry(RecordRef record, boolean answering) {
+    if (held.hurry(Kind.of(record.kind()), record.id(), answering) > 0) {
       changes.announce(record);
       lanes.signal();
     }
   }
 
-  /** The same as {@link #sendNow}, in the words of a refusal. */
-  public void tryAgain(RecordRef record) {
-    sendNow(record);
-  }
-
   /**
-   * Gives these refused records a new chance.
+   * Gives these refused records a new chance, without those about which a question is open: each of
+   * those wants an answer of its own.
    *
    * @return how many
    */

@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of ours that has to go, or to be looked at.
@@ -9,7 +10,15 @@ import java.util.UUID;
  * @param document an invoice and its payments are one document: only one write of it at a time
  * @param revision raised by each edit
  * @param linked whether the ledger has it already
+ * @param askedSince since when it may have been made by a lost call, nobody knows; null if that is
+ *     known
  * @param atMost how many records a batch with it may carry; falls while a refused batch is halved
  */
 record PendingPush(
-    UUID record, UUID document, long revision, Instant queuedAt, boolean linked, int atMost) {}
+    UUID record,
+    UUID document,
+    long revision,
+    Instant queuedAt,
+    boolean linked,
+    @Nullable Instant askedSince,
+    int atMost) {}

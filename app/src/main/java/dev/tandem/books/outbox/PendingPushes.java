@@ -2,6 +2,8 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Cause;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +64,8 @@ class PendingPushes {
 
   /**
    * Clients go to every organisation that has them or waits for them; one that is nowhere goes to
-   * the one given. A row that is there gets a higher revision and a new chance.
+   * the one given. A row that is there gets a higher revision and a new chance, unless a question
+   * is open about it: no edit answers that.
    */
   void queueClients(Collection<UUID> clients, UUID otherwise) {
     lock(Kind.CLIENT, clients);
@@ -81,7 +84,9 @@ class PendingPushes {
                set revision = pending_push.revision + 1,
                    caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
                                     else pending_push.caused_by || excluded.caused_by end,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   held = case when pending_push.asked_since is not null then pending_push.held end,
+                   held_at = case when pending_push.asked_since is not null then pending_push.held_at end,
+                   not_before = null, attempts = 0, at_most = 50,
                    tries = 0, first_tried_at = null, tried_at = null, said = null""")
         .param("otherwise", otherwise)
         .param("by", Cause.now())
@@ -115,7 +120,9 @@ class PendingPushes {
                set revision = pending_push.revision + 1, needs_record = excluded.needs_record,
                    caused_by = case when pending_push.caused_by @> excluded.caused_by then pending_push.caused_by
                                     else pending_push.caused_by || excluded.caused_by end,
-                   held = null, held_at = null, not_before = null, attempts = 0, at_most = 50,
+                   held = case when pending_push.asked_since is not null then pending_push.held end,
+                   held_at = case when pending_push.asked_since is not null then pending_push.held_at end,
+                   not_before = null, attempts = 0, at_most = 50,
                    tries = 0, first_tried_at = null, tried_at = null, said = null
             returning tenant""")
         .param("kind", kind.text())
@@ -202,11 +209,12 @@ class PendingPushes {
   List<PendingPush> lockReady(Kind kind, UUID tenant, boolean urgentOnly, int limit) {
     return jdbc.sql(
             """
-            select p.record, p.document, p.revision, p.queued_at, p.at_most,
+            select p.record, p.document, p.revision, p.queued_at, p.asked_since, p.at_most,
                    exists (select from practice.link l
                             where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
-             where p.tenant = :tenant and p.kind = :kind and p.held is null and p.wish is null
+             where p.tenant = :tenant and p.kind = :kind and p.held is null
+               and (p.wish is null or p.asked_since is not null)
                and (p.not_before is null or p.not_before <= :now)
                and (not :urgentOnly or p.urgent)
                and not exists (select from practice.push_item i
@@ -234,8 +242,14 @@ class PendingPushes {
                     row.getLong("revision"),
                     row.getTimestamp("queued_at").toInstant(),
                     row.getBoolean("linked"),
+                    row.getBoolean("linked") ? null : asked(row),
                     row.getInt("at_most")))
         .list();
+  }
+
+  private static @Nullable Instant asked(ResultSet row) throws SQLException {
+    Timestamp since = row.getTimestamp("asked_since");
+    return since == null ? null : since.toInstant();
   }
 
   /**
@@ -260,7 +274,8 @@ class PendingPushes {
                                          else p.queued_at + make_interval(secs => :patience) end))
                   from practice.pending_push p
                  where p.tenant = :tenant and p.kind = any (:kinds) and p.held is null
-                   and p.wish is null and (not :urgentOnly or p.urgent)
+                   and (p.wish is null or p.asked_since is not null)
+                   and (not :urgentOnly or p.urgent)
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                    and (p.needs_record is null

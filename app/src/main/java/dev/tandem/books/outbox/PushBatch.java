@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key random; with the same bytes it makes a repetition harmless for six minutes
  * @param replay whether it may be sent once more as it is; no longer once the ledger has spoken
+ * @param failures how often writing down what became of it failed
  * @param items those that are still open, by their place in the call
  */
 record PushBatch(
@@ -23,6 +24,7 @@ record PushBatch(
     String key,
     Instant preparedAt,
     boolean replay,
+    int failures,
     List<Item> items) {
 
   /** Begins the verdict on what the ledger calls a duplicate. */
@@ -30,6 +32,25 @@ record PushBatch(
 
   boolean creation() {
     return items.getFirst().ledgerId() == null;
+  }
+
+  /** The same of one of its records. */
+  PushBatch only(Item item) {
+    return new PushBatch(id, tenant, kind, write, key, preparedAt, replay, failures, List.of(item));
+  }
+
+  /** The same, prepared at another time, its items freed and nothing to be sent again. */
+  PushBatch asOf(Instant prepared) {
+    return new PushBatch(
+        id,
+        tenant,
+        kind,
+        write,
+        key,
+        prepared,
+        false,
+        failures,
+        items.stream().map(it -> it.judged(PushOutcome.FREED)).toList());
   }
 
   /**
@@ -59,6 +80,10 @@ record PushBatch(
     /** What the ledger said, for people; empty if nothing. */
     String said() {
       return verdict == null ? "" : taken() ? verdict.substring(TAKEN.length()) : verdict;
+    }
+
+    Item judged(String said) {
+      return new Item(position, record, document, revision, ledgerId, sent, ours, marker, said);
     }
 
     PendingPushes.Revision edit() {

@@ -142,6 +142,18 @@ class PushBatches {
         .update();
   }
 
+  /** Writing down what became of it failed; from now on it is only looked for. */
+  void failed(UUID batch, Instant nextAt) {
+    jdbc.sql(
+            """
+            update practice.push_batch
+               set state = 'unknown', next_at = :at, replay = false, failures = failures + 1
+             where id = :id and state in ('prepared', 'unknown')""")
+        .param("at", Timestamp.from(nextAt))
+        .param("id", batch)
+        .update();
+  }
+
   /** Locks it if its outcome is still to be recorded: whoever comes second finds it closed. */
   boolean lockOpen(UUID batch) {
     return jdbc.sql(
@@ -262,6 +274,7 @@ class PushBatches {
         row.getString("key"),
         row.getTimestamp("prepared_at").toInstant(),
         row.getBoolean("replay"),
+        row.getInt("failures"),
         items(id));
   }
 

@@ -23,10 +23,12 @@ class PushCall {
   private static final Duration UNSENT = Duration.ofSeconds(5);
 
   private final PushOutcome outcome;
+  private final Stumbles stumbles;
   private final Clock clock;
 
-  PushCall(PushOutcome outcome, Clock clock) {
+  PushCall(PushOutcome outcome, Stumbles stumbles, Clock clock) {
     this.outcome = outcome;
+    this.stumbles = stumbles;
     this.clock = clock;
   }
 
@@ -41,6 +43,8 @@ class PushCall {
       if (trouble.remedy() == LedgerTrouble.Remedy.LATER && trouble.notExecuted()) {
         throw trouble;
       }
+    } catch (RuntimeException e) {
+      stumbles.note(batch, e, batch.preparedAt().plus(UnknownOutcome.FIRST_IS_OVER));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tandem.books.mirror.Proposal;
 import dev.tandem.shared.Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,6 +75,9 @@ class PushClaim {
     record ReadWhole(Kind kind, List<String> ledgerIds) implements Claimed {}
 
     record Batch(PushBatch batch) implements Claimed {}
+
+    /** Whether the ledger has it is not known: stored as a call whose outcome has to be found. */
+    record Look(PushBatch batch) implements Claimed {}
   }
 
   /** For one kind, in one transaction. */
@@ -107,13 +111,32 @@ class PushClaim {
     if (sends.isEmpty()) {
       return new Claimed.Again();
     }
+    Instant asked = rows.getFirst().askedSince();
+    if (asked != null) {
+      return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
+    }
     List<String> replacing = replacing(sends);
     List<String> unread = replacing.stream().filter(it -> !readThisTurn.has(scope, it)).toList();
     if (!unread.isEmpty()) {
       return new Claimed.ReadWhole(kind, unread);
     }
     readThisTurn.used(scope, replacing);
-    return new Claimed.Batch(store(kind, scope, sends, byRecord));
+    PushBatch batch = batch(kind, scope, sends, byRecord);
+    batches.store(batch, scope.epoch());
+    return new Claimed.Batch(batch);
+  }
+
+  /** As if it were the lost call that may have made it; not that it is sent again by that. */
+  private PushBatch lookFor(Instant asked, LaneScope scope, PushBatch batch) {
+    PushBatch lost = batch.asOf(asked);
+    batches.store(lost, scope.epoch());
+    batches.judge(
+        lost.id(),
+        lost.items().stream().map(PushBatch.Item::position).toList(),
+        PushOutcome.FREED,
+        true);
+    batches.unknown(lost.id(), clock.instant().plus(PushWork.LOAN), false);
+    return lost;
   }
 
   /**
@@ -139,12 +162,16 @@ class PushClaim {
       return ready;
     }
     PendingPush first = ready.getFirst();
+    if (first.askedSince() != null) {
+      return List.of(first);
+    }
     // The ledger removes payments one by one.
     int most = kind == Kind.PAYMENT && first.linked() ? 1 : first.atMost();
     var documents = new HashSet<UUID>();
     List<PendingPush> rows =
         ready.stream()
-            .filter(it -> it.linked() == first.linked() && documents.add(it.document()))
+            .filter(it -> it.linked() == first.linked() && it.askedSince() == null)
+            .filter(it -> documents.add(it.document()))
             .limit(most)
             .toList();
     boolean waited =
@@ -152,25 +179,23 @@ class PushClaim {
     return urgentOnly || rows.size() >= most || waited ? rows : List.of();
   }
 
-  private PushBatch store(
+  private PushBatch batch(
       Kind kind, LaneScope scope, List<Proposal.Send> sends, Map<UUID, PendingPush> rows) {
     var items = new ArrayList<PushBatch.Item>();
     for (Proposal.Send it : sends) {
       items.add(item(items.size(), it, rows.get(it.record())));
     }
     Books books = ledger(scope).books(scope.binding());
-    var batch =
-        new PushBatch(
-            Ids.next(clock),
-            scope.tenant(),
-            kind,
-            books.prepare(sends.stream().map(Proposal.Send::draft).toList()),
-            UUID.randomUUID().toString(),
-            clock.instant(),
-            true,
-            items);
-    batches.store(batch, scope.epoch());
-    return batch;
+    return new PushBatch(
+        Ids.next(clock),
+        scope.tenant(),
+        kind,
+        books.prepare(sends.stream().map(Proposal.Send::draft).toList()),
+        UUID.randomUUID().toString(),
+        clock.instant(),
+        true,
+        0,
+        items);
   }
 
   private static PushBatch.Item item(int position, Proposal.Send it, @Nullable PendingPush row) {

@@ -35,6 +35,7 @@ class PushOutcome {
 
   private final PendingPushes pending;
   private final PushBatches batches;
+  private final OpenQuestions questions;
   private final Mirror mirror;
   private final Changes changes;
   private final ApplicationEventPublisher events;
@@ -42,11 +43,13 @@ class PushOutcome {
   PushOutcome(
       PendingPushes pending,
       PushBatches batches,
+      OpenQuestions questions,
       Mirror mirror,
       Changes changes,
       ApplicationEventPublisher events) {
     this.pending = pending;
     this.batches = batches;
+    this.questions = questions;
     this.mirror = mirror;
     this.changes = changes;
     this.events = events;
@@ -88,7 +91,12 @@ class PushOutcome {
             .map(
                 it ->
                     new Written(
-                        it.item().record(), it.item().ours(), it.sent(), it.found(), it.later()))
+                        it.item().record(),
+                        it.item().ledgerId() == null,
+                        it.item().ours(),
+                        it.sent(),
+                        it.found(),
+                        it.later()))
             .toList());
     pending.drop(
         batch.kind(),
@@ -97,6 +105,8 @@ class PushOutcome {
             .filter(it -> it.sent().size() == it.item().sent().size())
             .map(it -> it.item().edit())
             .toList());
+    questions.close(
+        batch.kind(), batch.tenant(), all.stream().map(it -> it.item().record()).toList());
     if (batch.kind() == Kind.PAYMENT) {
       touchInvoices(batch.tenant(), all, seq);
     }
@@ -153,6 +163,30 @@ class PushOutcome {
   @Transactional
   public void unknown(PushBatch batch, Instant nextAt, boolean replay) {
     batches.unknown(batch.id(), nextAt, replay);
+  }
+
+  /** Writing down what became of it failed in itself. */
+  @Transactional
+  public void failed(PushBatch batch, Instant nextAt) {
+    batches.failed(batch.id(), nextAt);
+  }
+
+  /** The same of its only item, again and again: a person has to know, and its neighbours go on. */
+  @Transactional
+  public void unrecorded(PushBatch alone) {
+    if (!batches.lockOpen(alone.id())) {
+      return;
+    }
+    for (PushBatch.Item it : alone.items()) {
+      ask(
+          alone,
+          it,
+          "Tandem could not write down what became of this in Xero, and sends nothing more of it. Try again looks there first; if that does not help, tell whoever looks after Tandem.",
+          List.of());
+      events.publishEvent(
+          new NotRecorded(alone.tenant(), new RecordRef(alone.kind().text(), it.record())));
+    }
+    close(alone, "resolved");
   }
 
   @Transactional
@@ -228,13 +262,28 @@ class PushOutcome {
     batches.judge(batch.id(), item.position(), "not there, goes again", false);
     boolean halve = HALVE.equals(item.verdict());
     int atMost = halve ? Math.max(1, batch.items().size() / 2) : Books.BATCH;
+    questions.close(batch.kind(), batch.tenant(), item.record());
     pending.free(batch.kind(), batch.tenant(), item.edit(), atMost);
+  }
+
+  /**
+   * Nobody knows whether this is it: it is not sent again before a person has said so.
+   *
+   * @param about what may be it, by the ledger's ids
+   */
+  void ask(PushBatch batch, PushBatch.Item item, String question, List<String> about) {
+    batches.judge(batch.id(), item.position(), question, false);
+    questions.ask(batch.kind(), batch.tenant(), item.record(), batch.preparedAt(), about, question);
+    announce(batch.kind(), item.record());
   }
 
   /** The ledger has it more than once: nothing of it moves until a person has looked. */
   void twice(PushBatch batch, PushBatch.Item item) {
-    settle(
-        batch, item, "Xero has this record twice. Remove one of the two in Xero, then try again.");
+    ask(
+        batch,
+        item,
+        "Xero has this record twice. Remove one of the two in Xero, then try again.",
+        List.of());
     events.publishEvent(
         new FoundTwice(batch.tenant(), new RecordRef(batch.kind().text(), item.record())));
   }

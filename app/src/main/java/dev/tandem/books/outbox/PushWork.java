@@ -36,7 +36,7 @@ class PushWork implements LaneWork {
    * An unknown batch is lent to one call until that is surely over, though the application be
    * killed in the middle of it.
    */
-  private static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
+  static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
 
   private final PushClaim claim;
   private final PushCall call;
@@ -172,6 +172,15 @@ class PushWork implements LaneWork {
         }
         case Claimed.ReadWhole it -> {
           return readWhole(it, scope, wanted, look);
+        }
+        case Claimed.Look it -> {
+          return calls -> {
+            try {
+              unknown.resolve(it.batch(), calls, false);
+            } finally {
+              look.called(kind);
+            }
+          };
         }
         case Claimed.Batch it -> {
           return calls -> {

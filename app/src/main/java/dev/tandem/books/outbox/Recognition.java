@@ -43,8 +43,15 @@ class Recognition {
   /** It is there more than once, living. */
   record Twice() implements Result {}
 
-  /** Something stands in its place that may be it, or that is somebody else's. */
-  record Ask(String question) implements Result {}
+  /**
+   * Something is there that may be it.
+   *
+   * @param about by the ledger's ids; empty if no answer of a person is enough
+   */
+  record Ask(String question, List<String> about) implements Result {}
+
+  /** Something stands in its place that is surely somebody else's. */
+  record Others(String reason) implements Result {}
 
   record Missing() implements Result {}
 
@@ -52,6 +59,20 @@ class Recognition {
    * @param found what carries the markers of the batch's items; of payments, all on their invoices
    */
   Result of(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    Result result = found(batch, item, found);
+    return result instanceof Ours it && isAnothers(batch, item, it.record())
+        ? new Others(
+            "What Xero has under the mark of this record is linked with another record here. Undo that link, or take the mark off in Xero, then try again.")
+        : result;
+  }
+
+  /** One over there stands for one of ours; whatever its mark says, the link counts. */
+  private boolean isAnothers(PushBatch batch, PushBatch.Item item, LedgerRecord found) {
+    return mirror.times(batch.kind(), batch.tenant(), List.of(found.id())).stream()
+        .anyMatch(it -> !it.record().equals(item.record()));
+  }
+
+  private Result found(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
     return switch (batch.kind()) {
       case CLIENT -> sure(marked(item, found)).orElse(new Missing());
       case PAYMENT ->
@@ -94,7 +115,7 @@ class Recognition {
     return sure(numbered.stream().filter(it -> isLike(item, it)).toList())
         .orElseGet(
             () ->
-                new Ask(
+                new Others(
                     "The number %s is already used in Xero for another invoice. Give this one the next number."
                         .formatted(item.marker())));
   }
@@ -112,7 +133,8 @@ class Recognition {
       return new Missing();
     }
     Set<String> underWay = batches.markersUnderWay(batch.tenant(), batch.kind());
-    return likely(
+    List<LedgerRecord> twins =
+        likely(
             batch,
             found,
             it ->
@@ -120,13 +142,13 @@ class Recognition {
                     && !underWay.contains(String.valueOf(it.marker()))
                     && same(Fields.CLIENT, it, item)
                     && same(Fields.DATE, it, item)
-                    && total.compareTo(number(it.derived(), Fields.TOTAL)) == 0)
-        .<Result>map(
-            it ->
-                new Ask(
-                    "Xero has an invoice of the same client, day and total under the number %s. If it is this one, give it the number %s in Xero, then try again; if it is another, just try again."
-                        .formatted(it.marker(), item.marker())))
-        .orElse(new Missing());
+                    && total.compareTo(number(it.derived(), Fields.TOTAL)) == 0);
+    return twins.isEmpty()
+        ? new Missing()
+        : new Ask(
+            "Xero has an invoice of the same client, day and total under the number %s. If it is this one, give it the number %s in Xero, then try again; if it is another, just try again."
+                .formatted(twins.getFirst().marker(), item.marker()),
+            ids(twins));
   }
 
   /**
@@ -135,7 +157,8 @@ class Recognition {
    */
   private Result paymentWithoutItsWord(
       PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
-    return likely(
+    List<LedgerRecord> twins =
+        likely(
             batch,
             found,
             it ->
@@ -143,16 +166,16 @@ class Recognition {
                     && same(Fields.DATE, it, item)
                     && number(it.fields(), Fields.AMOUNT)
                             .compareTo(number(item.sent(), Fields.AMOUNT))
-                        == 0)
-        .<Result>map(
-            _ ->
-                new Ask(
-                    "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again."))
-        .orElse(new Missing());
+                        == 0);
+    return twins.isEmpty()
+        ? new Missing()
+        : new Ask(
+            "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again.",
+            ids(twins));
   }
 
   /** Living, nobody's yet, and not untouched since before we sent ours. */
-  private Optional<LedgerRecord> likely(
+  private List<LedgerRecord> likely(
       PushBatch batch, List<LedgerRecord> found, Predicate<LedgerRecord> alike) {
     Instant sent = batch.preparedAt().minus(ReadBack.SKEW);
     List<LedgerRecord> twins =
@@ -161,9 +184,12 @@ class Recognition {
             .filter(it -> it.changedAt() == null || !it.changedAt().isBefore(sent))
             .filter(alike)
             .toList();
-    Set<String> known =
-        mirror.linked(batch.kind(), batch.tenant(), twins.stream().map(LedgerRecord::id).toList());
-    return twins.stream().filter(it -> !known.contains(it.id())).findFirst();
+    Set<String> known = mirror.linked(batch.kind(), batch.tenant(), ids(twins));
+    return twins.stream().filter(it -> !known.contains(it.id())).toList();
+  }
+
+  private static List<String> ids(List<LedgerRecord> records) {
+    return records.stream().map(LedgerRecord::id).toList();
   }
 
   private static boolean same(String field, LedgerRecord found, PushBatch.Item item) {

@@ -20,12 +20,19 @@ class Settlement {
   private final PushBatches batches;
   private final Mirror mirror;
   private final Recognition recognition;
+  private final OpenQuestions questions;
 
-  Settlement(PushOutcome outcome, PushBatches batches, Mirror mirror, Recognition recognition) {
+  Settlement(
+      PushOutcome outcome,
+      PushBatches batches,
+      Mirror mirror,
+      Recognition recognition,
+      OpenQuestions questions) {
     this.outcome = outcome;
     this.batches = batches;
     this.mirror = mirror;
     this.recognition = recognition;
+    this.questions = questions;
   }
 
   /**
@@ -53,7 +60,14 @@ class Settlement {
         return new Stored(item, it.record(), item.sent(), true);
       }
       case Recognition.Twice _ -> outcome.twice(batch, item);
-      case Recognition.Ask it -> outcome.settle(batch, item, it.question());
+      case Recognition.Others it -> outcome.settle(batch, item, it.reason());
+      case Recognition.Ask it -> {
+        if (questions.areOthers(batch.kind(), batch.tenant(), item.record(), it.about())) {
+          missing(batch, item);
+        } else {
+          outcome.ask(batch, item, it.question(), it.about());
+        }
+      }
       case Recognition.Missing _ -> missing(batch, item);
     }
     return null;

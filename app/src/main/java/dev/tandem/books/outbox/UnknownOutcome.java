@@ -35,12 +35,19 @@ class UnknownOutcome {
   private final PushOutcome outcome;
   private final ReadBack readBack;
   private final Settlement settlement;
+  private final Stumbles stumbles;
   private final Clock clock;
 
-  UnknownOutcome(PushOutcome outcome, ReadBack readBack, Settlement settlement, Clock clock) {
+  UnknownOutcome(
+      PushOutcome outcome,
+      ReadBack readBack,
+      Settlement settlement,
+      Stumbles stumbles,
+      Clock clock) {
     this.outcome = outcome;
     this.readBack = readBack;
     this.settlement = settlement;
+    this.stumbles = stumbles;
     this.clock = clock;
   }
 
@@ -48,6 +55,34 @@ class UnknownOutcome {
    * @param sending whether writes may leave now; if not it is only looked
    */
   void resolve(PushBatch batch, LaneCalls calls, boolean sending) {
+    if (stumbles.tooMany(batch)) {
+      singly(batch, calls);
+      return;
+    }
+    try {
+      together(batch, calls, sending);
+    } catch (LaneStopped | LedgerTrouble e) {
+      throw e;
+    } catch (RuntimeException e) {
+      stumbles.note(batch, e, clock.instant().plus(TRY_AGAIN));
+    }
+  }
+
+  /** One that cannot be written down, or even read, must not keep its neighbours. */
+  private void singly(PushBatch batch, LaneCalls calls) {
+    for (PushBatch.Item it : batch.items()) {
+      PushBatch alone = batch.only(it);
+      try {
+        lookUp(alone, calls, clock.instant());
+      } catch (LaneStopped | LedgerTrouble e) {
+        throw e;
+      } catch (RuntimeException e) {
+        stumbles.giveUp(alone, e);
+      }
+    }
+  }
+
+  private void together(PushBatch batch, LaneCalls calls, boolean sending) {
     Instant now = clock.instant();
     boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
     if (sending && batch.replay() && whole && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {

@@ -100,7 +100,8 @@ class RefusalsController {
     flash.addFlashAttribute(
         "said",
         switch (released) {
-          case 0 -> "None of them waits here any more.";
+          case 0 ->
+              "None of them goes again. What asks whether Xero has it already is answered for each record alone, on its own page.";
           case 1 -> "One record goes again.";
           default -> released + " records go again.";
         });

@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.plan.WrongLinks;
 import dev.tandem.practice.clients.ClientId;
@@ -59,10 +60,10 @@ class WrongLinkController {
         if (contact.isEmpty()) {
           throw new InvalidInput("contact", "Choose the contact.");
         }
-        links.link(id, client, contact, PlanController.wins(wins));
+        Deadlock.retried(() -> links.link(id, client, contact, PlanController.wins(wins)));
       }
-      case CREATE -> links.create(id, client);
-      case LEAVE -> links.leave(id, client);
+      case CREATE -> Deadlock.retried(() -> links.create(id, client));
+      case LEAVE -> Deadlock.retried(() -> links.leave(id, client));
     }
     flash.addFlashAttribute("said", "The link is undone." + follows(moving, chosen));
     return "redirect:/ledger/story/client/" + client;

@@ -1,0 +1,201 @@
+package dev.tandem.books.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Choices;
+import dev.tandem.books.mirror.Linking;
+import dev.tandem.books.mirror.Wins;
+import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A link is made, or undone, in the very moment in which a call about the client is prepared. */
+@TandemTest
+class LinkBesideClaimTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+  @Autowired PushClaim claim;
+  @Autowired Linking linking;
+  @Autowired Choices choices;
+  @Autowired TransactionTemplate inPractice;
+
+  private BooksRoom books;
+
+  @BeforeEach
+  void open() {
+    books = BooksRoom.open(house);
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void undoingALinkWaitsForTheCallThatIsBeingPrepared() throws Exception {
+    ClientId ann = books.room().client();
+    String contact = books.ledgerId("client", ann.value());
+    books.change(ann, ClientField.CITY, "Hobart");
+    clock.advance(Duration.ofSeconds(3));
+    var unlinking =
+        new FutureTask<>(() -> books.in(() -> linking.unlink(BooksRoom.TENANT, ann.value())));
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  assertThat(claimed()).isInstanceOf(Claimed.Batch.class);
+                  begin(unlinking);
+                }));
+    assertThatThrownBy(unlinking::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("under way");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.ledgerId("client", ann.value())).isEqualTo(contact);
+    assertThat(books.in(() -> linking.unlink(BooksRoom.TENANT, ann.value()))).isEqualTo(contact);
+  }
+
+  /** Whoever undid it by whatever way: what a change brings makes no link. */
+  @Test
+  void theOutcomeOfAChangeDoesNotBringALinkBack() throws Exception {
+    ClientId ann = books.room().client();
+    books.change(ann, ClientField.CITY, "Hobart");
+    books.fault("drop-after-commit", "POST", "Contacts");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    execute("delete from practice.link where kind = 'client' and record = '%s'".formatted(ann));
+    execute(
+        "update practice.pending_push set held = 'Left out.', revision = revision + 1 where record = '%s'"
+            .formatted(ann));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.in(() -> books.bean(PushBatches.class).anyOpen(BooksRoom.TENANT))).isFalse();
+    assertThat(books.ledgerId("client", ann.value())).isNull();
+  }
+
+  /** Held up where it has read the links, and not yet what people decided. */
+  @Test
+  void aLinkMadeWhileACallIsPreparedLeavesTheClientOut() throws Exception {
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOff(books.binding()));
+    String twin = contact("Zed Zulu");
+    books.settle();
+    clock.advance(Duration.ofMinutes(20));
+    books.settle();
+    ClientId zed = books.add("Zed", "Zulu");
+    Practices.run(
+        books.practice(), () -> choices.link(BooksRoom.TENANT, zed.value(), twin, Wins.OURS));
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOn(books.binding()));
+    clock.advance(Duration.ofSeconds(3));
+    try (Connection other = database.connectAsSuperuser()) {
+      other.setAutoCommit(false);
+      execute(other, "lock table practice.ledger_choice in access exclusive mode");
+      var claiming = new FutureTask<>(() -> books.in(this::claimed));
+      begin(claiming);
+      execute(
+          other,
+          """
+          insert into practice.link
+            (practice_id, kind, record, tenant, ledger_id, agreed, linked_at)
+          values ('%s', 'client', '%s', '%s', '%s', '{}', now())"""
+              .formatted(books.practice(), zed, BooksRoom.TENANT, twin));
+      execute(other, "delete from practice.ledger_choice where client = '%s'".formatted(zed));
+      other.commit();
+      assertThat(claiming.get()).isInstanceOf(Claimed.Again.class);
+    }
+    books.settle();
+    assertThat(books.contacts("Zed Zulu")).hasSize(1);
+    assertThat(books.ledgerId("client", zed.value())).isEqualTo(twin);
+  }
+
+  @Test
+  void aClientThatIsJustBeingMadeIsNotLinked() {
+    String twin = contact("Zed Zulu the Elder");
+    ClientId zed = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(books.in(this::claimed)).isInstanceOf(Claimed.Batch.class);
+    Practices.run(
+        books.practice(), () -> choices.link(BooksRoom.TENANT, zed.value(), twin, Wins.OURS));
+    books.settle();
+    assertThat(books.contacts("Zed Zulu")).hasSize(1);
+    assertThat(books.ledgerId("client", zed.value()))
+        .isEqualTo(books.contacts("Zed Zulu").getFirst().path("ContactID").asString());
+    assertThat(books.in(() -> choices.of(BooksRoom.TENANT, List.of(zed.value()))).get(zed.value()))
+        .satisfies(it -> assertThat(it.trouble()).contains("just being made"));
+  }
+
+  private Claimed claimed() {
+    var scope = new LaneScope(books.lane(), books.binding().value(), true, 0);
+    return claim.claim(Kind.CLIENT, scope, false);
+  }
+
+  /** Until it waits for what this transaction holds, or is over. */
+  private void begin(FutureTask<?> task) {
+    long before = waiting();
+    Thread.ofVirtual().start(task);
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (waiting() == before && !task.isDone() && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(task.isDone()).as("it waits").isFalse();
+  }
+
+  private long waiting() {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String contact(String name) {
+    return books
+        .control(books.organisation() + "/contacts", "{\"Name\": \"%s\"}".formatted(name))
+        .path("ContactID")
+        .asString();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser()) {
+      execute(connection, sql);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tandem.books.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.notices.Notices;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.Permission;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The ledger answered, and the database refuses to take down what it said of one record. */
+@TandemTest
+class NotRecordedTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+  @Autowired Outbox outbox;
+
+  private BooksRoom books;
+
+  @BeforeEach
+  void open() {
+    books = BooksRoom.open(house);
+  }
+
+  @AfterEach
+  void putBack() throws SQLException {
+    execute("drop trigger if exists refuse_one on practice.link");
+    clock.reset();
+  }
+
+  @Test
+  void itsNeighboursGoFreeAndItIsHeldForAPerson() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    ClientId good = books.add("Good", "Neighbour");
+    ClientId other = books.add("Other", "Neighbour");
+    refuse(bad);
+    books.settle();
+    books.settle();
+    assertThat(books.standing("client", good.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("client", other.value()).state()).isEqualTo(State.IN_STEP);
+    var held = books.standing("client", bad.value());
+    assertThat(held.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(held.reason()).contains("could not write down");
+    assertThat(books.in(() -> books.bean(Notices.class).open(Set.of(Permission.LEDGER_CONNECT))))
+        .anySatisfy(it -> assertThat(it.title()).contains("a client", "not be written down"));
+
+    execute("drop trigger refuse_one on practice.link");
+    assertThat(books.in(() -> outbox.tryAgainAll())).as("not without looking").isZero();
+    books.forgetCalls();
+    Practices.run(books.practice(), () -> outbox.tryAgain(new RecordRef("client", bad.value())));
+    books.settle();
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("PUT", "Contacts")).isZero();
+    assertThat(books.contacts("Bad Luck")).hasSize(1);
+  }
+
+  @Test
+  void theSameOfAChange() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    ClientId good = books.add("Good", "Neighbour");
+    books.settle();
+    books.change(bad, ClientField.CITY, "Hobart");
+    books.change(good, ClientField.CITY, "Hobart");
+    refuse(bad);
+    books.settle();
+    books.settle();
+    assertThat(books.standing("client", good.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.NEEDS_YOU);
+    execute("drop trigger refuse_one on practice.link");
+    Practices.run(books.practice(), () -> outbox.tryAgain(new RecordRef("client", bad.value())));
+    books.settle();
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** A failure that passes costs nothing but a look. */
+  @Test
+  void oneThatPassesIsForgotten() throws SQLException {
+    ClientId client = books.add("Bad", "Luck");
+    refuse(client);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    execute("drop trigger refuse_one on practice.link");
+    books.settle();
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.contacts("Bad Luck")).hasSize(1);
+  }
+
+  /** Two clients of ours cannot be one contact: the second is told, its call is closed. */
+  @Test
+  void aContactThatIsAnotherClientsIsNotTakenOver() throws SQLException {
+    books.fault("drop-after-commit", "PUT", "Contacts");
+    ClientId lost = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    String there = books.contacts("Zed Zulu").getFirst().path("ContactID").asString();
+    ClientId owner = books.room().client();
+    execute(
+        "update practice.link set ledger_id = '%s' where kind = 'client' and record = '%s'"
+            .formatted(there, owner));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    var standing = books.standing("client", lost.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("linked with another record");
+    assertThat(books.ledgerId("client", owner.value())).isEqualTo(there);
+  }
+
+  private void refuse(ClientId client) throws SQLException {
+    execute(
+        """
+        create or replace function practice.refuse_one() returns trigger language plpgsql as $$
+        begin raise exception 'not this one' using errcode = 'check_violation'; end $$""");
+    execute("grant execute on function practice.refuse_one() to public");
+    execute(
+        """
+        create trigger refuse_one before insert or update on practice.link
+           for each row when (new.record = '%s') execute function practice.refuse_one()"""
+            .formatted(client));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
