@@ -1,6 +1,7 @@
 package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tandem.Browser;
 import dev.tandem.Browser.Page;
@@ -11,6 +12,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.outbox.WaitingRecords;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
@@ -21,6 +23,7 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -98,6 +101,57 @@ class SendNowTest {
     assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(books.log().stream().map(it -> it.operation()).filter(it -> it.startsWith("create")))
         .startsWith("create payments", "create invoices", "create clients");
+  }
+
+  /** The ledger changes no invoice that has payments. */
+  @Test
+  void aPaymentTakenBackLeavesBeforeTheChangeOfItsInvoice() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = invoice(books, books.room().client(), "200");
+    PaymentId payment = books.pay(invoice, "20.00");
+    books.settle();
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    books.rewrite(invoice, "Order 7", null);
+    var waits = books.standing("invoice", invoice.value());
+    assertThat(waits.reason()).contains("a payment that was removed here");
+    assertThat(waits.cause()).isEqualTo(new RecordRef("payment", payment.value()));
+    var waiting =
+        books.in(
+            () ->
+                books
+                    .bean(WaitingRecords.class)
+                    .list(new WaitingRecords.Question(null, null, null, null, null), 1, 10));
+    assertThat(waiting)
+        .filteredOn(it -> it.record().id().equals(invoice.value()))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.needs()).isEqualTo(new RecordRef("payment", payment.value())));
+    Page sent = push(books, "invoice", invoice);
+    assertThat(json(sent).path("outcome").asString()).isEqualTo("updated");
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(
+            books.log().stream().map(it -> it.operation()).filter(it -> it.startsWith("change ")))
+        .startsWith("change invoices", "change payments");
+  }
+
+  @Test
+  void whatWaitsIsListedInTheOrderInWhichItGoesAndNamesItsCause() {
+    BooksRoom books = BooksRoom.openSilent(house);
+    ClientId bo = books.add("Bo", "New");
+    InvoiceId invoice = invoice(books, bo, "200");
+    PaymentId payment = books.pay(invoice, "20.00");
+    // Queued again last, and still first to go.
+    books.change(bo, ClientField.EMAIL, "bo@example.com");
+    var asked =
+        new WaitingRecords.Question(null, null, null, null, List.of(bo.value(), invoice.value()));
+    assertThat(books.in(() -> books.bean(WaitingRecords.class).list(asked, 1, 10)))
+        .extracting(it -> it.record().id(), it -> it.needs() == null ? null : it.needs().id())
+        .containsExactly(
+            tuple(bo.value(), null),
+            tuple(invoice.value(), bo.value()),
+            tuple(payment.value(), invoice.value()));
+    assertThat(books.standing("payment", payment.value()).cause())
+        .isEqualTo(new RecordRef("invoice", invoice.value()));
   }
 
   @Test

@@ -96,6 +96,7 @@ public class Outbox {
    * @param tenant the organisation it is in or waits for; null if it is in none
    * @param reason in words, where there is one
    * @param ledgerId the ledger's id of it; null while it has none
+   * @param cause what has to go first, where it waits for something; null if nothing
    * @param since when it began to wait, to rest or was refused; null if in step
    */
   public record Standing(
@@ -104,6 +105,7 @@ public class Outbox {
       State state,
       @Nullable String reason,
       @Nullable String ledgerId,
+      @Nullable RecordRef cause,
       @Nullable Instant since) {}
 
   /**
@@ -114,7 +116,7 @@ public class Outbox {
     Gates.Open open = gates.now();
     var standings = new HashMap<RecordRef, Standing>();
     records.forEach(
-        it -> standings.put(it, new Standing(it, null, State.NOT_SENT, null, null, null)));
+        it -> standings.put(it, new Standing(it, null, State.NOT_SENT, null, null, null, null)));
     ask(WORST.formatted(pairs(NAMED)), open)
         .param("kinds", records.stream().map(RecordRef::kind).toArray(String[]::new))
         .param("records", records.stream().map(RecordRef::id).toArray(UUID[]::new))
@@ -218,6 +220,13 @@ public class Outbox {
                               and exists (select from practice.pending_push i
                                            where i.kind = 'invoice' and i.record = p.document
                                              and i.held is not null))) as needing,
+                   p.needs_kind, p.needs_record,
+                   (select r.record from practice.pending_push r
+                      join practice.link x
+                        on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
+                     where b.kind = 'invoice' and p.record is not null and r.kind = 'payment'
+                       and r.document = b.record and r.tenant = b.tenant
+                     order by r.held is null, r.record limit 1) as removal,
                    p.needs_record is not null and n.record is null and g.tenant is not null
                      and not exists (select from practice.pending_push q
                                       where q.kind = p.needs_kind and q.record = p.needs_record
@@ -376,6 +385,7 @@ public class Outbox {
         state,
         state == State.PAUSED ? gate.why() : reason(row, state),
         row.getString("ledger_id"),
+        cause(row),
         state == State.PAUSED && gate.since() != null ? gate.since() : since);
   }
 
@@ -393,8 +403,21 @@ public class Outbox {
           ? "Its client is archived here and was never in Xero."
           : "Its invoice is not in Xero and will not go there.";
     }
-    return state == State.WAITING && row.getBoolean("needing")
-        ? "Waits until Xero has what it belongs to."
+    if (state == State.WAITING && row.getBoolean("needing")) {
+      return "Waits until Xero has what it belongs to.";
+    }
+    return state == State.WAITING && row.getObject("removal") != null
+        ? "Waits until a payment that was removed here is gone from Xero, too."
         : row.getString("hold");
+  }
+
+  private static @Nullable RecordRef cause(ResultSet row) throws SQLException {
+    UUID removal = row.getObject("removal", UUID.class);
+    if (removal != null) {
+      return new RecordRef(Kind.PAYMENT.text(), removal);
+    }
+    return row.getBoolean("needing")
+        ? new RecordRef(row.getString("needs_kind"), row.getObject("needs_record", UUID.class))
+        : null;
   }
 }

@@ -1,12 +1,15 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.SignedIn;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -33,12 +36,22 @@ public class Pauses {
   private static final int LONGEST = 200;
 
   private final Lanes lanes;
+  private final Connections connections;
+  private final AuditTrail trail;
   private final Changes changes;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  Pauses(Lanes lanes, Changes changes, JdbcClient jdbc, Clock clock) {
+  Pauses(
+      Lanes lanes,
+      Connections connections,
+      AuditTrail trail,
+      Changes changes,
+      JdbcClient jdbc,
+      Clock clock) {
     this.lanes = lanes;
+    this.connections = connections;
+    this.trail = trail;
     this.changes = changes;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -69,31 +82,51 @@ public class Pauses {
       throw new InvalidInput("because", "Say it in up to 200 characters.");
     }
     lanes.pause(lane(tenant));
-    jdbc.sql(
-            """
+    int begun =
+        jdbc.sql(
+                """
             insert into practice.pause (id, tenant, at, by_name, because)
             values (:id, :tenant, :at, :by, :because) on conflict do nothing""")
-        .param("id", Ids.next(clock))
-        .param("tenant", tenant)
-        .param("at", Timestamp.from(clock.instant()))
-        .param("by", who())
-        .param("because", why)
-        .update();
+            .param("id", Ids.next(clock))
+            .param("tenant", tenant)
+            .param("at", Timestamp.from(clock.instant()))
+            .param("by", who())
+            .param("because", why)
+            .update();
+    if (begun > 0) {
+      note(tenant, "paused", "paused all calls to ", why.isEmpty() ? "" : ": " + why);
+    }
     changes.announce(Outbox.LEDGER);
   }
 
   /** Goes on where it stopped. */
   public void resume(UUID tenant) {
     lanes.resume(lane(tenant));
-    jdbc.sql(
-            """
+    int ended =
+        jdbc.sql(
+                """
             update practice.pause set ended_at = :at, ended_by = :by
              where tenant = :tenant and ended_at is null""")
-        .param("tenant", tenant)
-        .param("at", Timestamp.from(clock.instant()))
-        .param("by", who())
-        .update();
+            .param("tenant", tenant)
+            .param("at", Timestamp.from(clock.instant()))
+            .param("by", who())
+            .update();
+    if (ended > 0) {
+      note(tenant, "resumed", "let calls go on to ", "");
+    }
     changes.announce(Outbox.LEDGER);
+  }
+
+  private void note(UUID tenant, String action, String before, String after) {
+    connections.bindings().stream()
+        .filter(it -> it.tenantId().equals(tenant.toString()))
+        .forEach(
+            it ->
+                trail.note(
+                    new RecordRef("ledger", it.id().value()),
+                    null,
+                    action,
+                    before + it.organisationName() + after));
   }
 
   /** The pauses that hold now, by organisation. */

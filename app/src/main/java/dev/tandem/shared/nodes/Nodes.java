@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,28 @@ public class Nodes {
   public static final Duration SILENCE = Duration.ofSeconds(40);
 
   private final JdbcClient jdbc;
+  private volatile @Nullable UUID self;
 
   Nodes(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** This process among them; null before it joined, and where it serves nobody. */
+  public @Nullable UUID self() {
+    return self;
+  }
+
+  /** Whether this node lives, though perhaps unable to say so for a moment. */
+  public boolean lives(UUID node) {
+    return jdbc.sql(
+            """
+            select exists (select from house.node
+                            where id = :id
+                              and seen_at > clock_timestamp() - :silence * interval '1 millisecond')""")
+        .param("id", node)
+        .param("silence", SILENCE.toMillis())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Those that live, the longest-serving first. */
@@ -43,6 +63,7 @@ public class Nodes {
     jdbc.sql("insert into house.node (id, version, key_ids, clock_off_ms) values (?, ?, ?, ?)")
         .params(id, version, keys.toArray(String[]::new), clockOff.toMillis())
         .update();
+    self = id;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.tandem.staff.web;
 
+import dev.tandem.shared.nodes.Nodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,17 +14,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What writes through the API were answered, by the caller's own key for each, for a day. */
+/**
+ * What writes through the API were answered, by the caller's own key for each, for a day. A write
+ * whose node died over it has no answer: the key is free again, and whoever repeats the write does
+ * it, though the first one may have been done in its last moment.
+ */
 @Component
 class AnsweredRequests {
 
   private static final Duration KEPT = Duration.ofHours(24);
 
   private final JdbcClient db;
+  private final Nodes nodes;
   private final Clock clock;
 
-  AnsweredRequests(JdbcClient db, Clock clock) {
+  AnsweredRequests(JdbcClient db, Nodes nodes, Clock clock) {
     this.db = db;
+    this.nodes = nodes;
     this.clock = clock;
   }
 
@@ -33,13 +41,20 @@ class AnsweredRequests {
    * An earlier request of the same name.
    *
    * @param status null while it is being worked on
+   * @param node which works, or worked, on it; null if that is not known
    */
-  record Earlier(byte[] requestHash, @Nullable Integer status, Answer answer) {}
+  record Earlier(byte[] requestHash, @Nullable Integer status, @Nullable UUID node, Answer answer) {
+
+    boolean unanswered() {
+      return status == null;
+    }
+  }
 
   record Answer(int status, @Nullable String contentType, @Nullable String location, byte[] body) {}
 
   /**
-   * @return empty if this is the first request of the name; it is then taken as begun
+   * @return empty if this is the first request of the name, or the node that worked on that is
+   *     dead; it is then taken as begun
    */
   @Transactional
   public Optional<Earlier> begin(Name name, byte[] requestHash) {
@@ -50,13 +65,44 @@ class AnsweredRequests {
         db.sql(
                 """
                 insert into practice.answered_request
-                  (api_key_id, idempotency_key, request_hash, began_at)
-                values (?, ?, ?, ?) on conflict do nothing
+                  (api_key_id, idempotency_key, request_hash, began_at, node)
+                values (:apiKey, :key, :hash, :now, :node) on conflict do nothing
                 """)
-            .params(
-                name.apiKey(), name.idempotencyKey(), requestHash, Timestamp.from(clock.instant()))
+            .param("apiKey", name.apiKey())
+            .param("key", name.idempotencyKey())
+            .param("hash", requestHash)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("node", nodes.self(), Types.OTHER)
             .update();
-    return begun == 1 ? Optional.empty() : Optional.of(earlier(name));
+    if (begun == 1) {
+      return Optional.empty();
+    }
+    Earlier earlier = earlier(name);
+    return earlier.unanswered() && takeOver(name, requestHash, earlier.node())
+        ? Optional.empty()
+        : Optional.of(earlier);
+  }
+
+  /** Of a dead node; of two who come for it one gets it. */
+  private boolean takeOver(Name name, byte[] requestHash, @Nullable UUID node) {
+    return node != null
+        && !node.equals(nodes.self())
+        && !nodes.lives(node)
+        && db.sql(
+                    """
+                    update practice.answered_request
+                       set node = :self, request_hash = :hash, began_at = :now
+                     where api_key_id = :apiKey and idempotency_key = :key and status is null
+                       and node = :dead and request_hash = :hash
+                    """)
+                .param("self", nodes.self(), Types.OTHER)
+                .param("hash", requestHash)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("apiKey", name.apiKey())
+                .param("key", name.idempotencyKey())
+                .param("dead", node)
+                .update()
+            == 1;
   }
 
   @Transactional
@@ -100,6 +146,7 @@ class AnsweredRequests {
     return new Earlier(
         row.getBytes("request_hash"),
         row.getObject("status", Integer.class),
+        row.getObject("node", UUID.class),
         new Answer(
             status,
             row.getString("content_type"),

@@ -7,9 +7,12 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.Role;
 import java.time.Duration;
 import java.util.HashMap;
@@ -127,6 +130,14 @@ class QueuePageTest {
     books.settle();
     assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(owner.get("/ledger/queue").body()).doesNotContain("month end");
+    var organisation = new RecordRef("ledger", books.binding().value());
+    String name =
+        books.in(() -> books.bean(Connections.class).binding(books.binding())).organisationName();
+    assertThat(books.in(() -> books.bean(AuditTrail.class).ofRecord(organisation, 2)))
+        .extracting(it -> it.by().name() + " " + it.text())
+        .containsExactly(
+            "Robin Owner let calls go on to " + name,
+            "Robin Owner paused all calls to " + name + ": month end");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -142,6 +143,37 @@ class OnceOnlyTest {
   }
 
   @Test
+  void aKeyIsFreeAgainWhenTheNodeThatWorkedOnItIsDead() throws SQLException {
+    post("orphan", ANN);
+    String before =
+        string("select node from practice.answered_request where idempotency_key = 'orphan'");
+    execute(
+        "update practice.answered_request set status = null, body = null where idempotency_key = 'orphan'");
+    problem(post("orphan", ANN), 409, "has not come to an end");
+    UUID dead = UUID.randomUUID();
+    execute(
+        "update practice.answered_request set node = '%s' where idempotency_key = 'orphan'"
+            .formatted(dead));
+    execute(
+        "insert into house.node (id, version, key_ids, clock_off_ms) values ('%s', 'test', '{}', 0)"
+            .formatted(dead));
+    try {
+      problem(post("orphan", ANN), 409, "has not come to an end");
+      execute(
+          "update house.node set seen_at = clock_timestamp() - interval '41 seconds' where id = '%s'"
+              .formatted(dead));
+      problem(post("orphan", BOB), 422, "was used for another request");
+      assertThat(post("orphan", ANN).status()).isEqualTo(201);
+    } finally {
+      execute("delete from house.node where id = '%s'".formatted(dead));
+    }
+    assertThat(post("orphan", ANN).header("Idempotent-Replayed")).contains("true");
+    assertThat(
+            string("select node from practice.answered_request where idempotency_key = 'orphan'"))
+        .isEqualTo(before);
+  }
+
+  @Test
   void forgetsAnswersAfterADay() {
     post("k1", ANN);
     clock.advance(Duration.ofHours(25));
@@ -162,6 +194,15 @@ class OnceOnlyTest {
 
   private long people() {
     return Practices.in(practice.id(), () -> clients.search(ClientSearch.forText(""))).total();
+  }
+
+  private String string(String query) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private void execute(String sql) throws SQLException {
