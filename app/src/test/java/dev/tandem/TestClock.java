@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The clock of an application under test: it runs like a real one until a test moves or stops it.
@@ -52,7 +53,9 @@ public final class TestClock extends Clock {
   @Override
   public Instant instant() {
     Instant stopped = state.stoppedAt;
-    return stopped != null ? stopped : Clock.systemUTC().instant().plus(state.ahead);
+    Instant now = stopped != null ? stopped : Clock.systemUTC().instant().plus(state.ahead);
+    // As the application's: as fine as the database keeps it.
+    return now.truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override

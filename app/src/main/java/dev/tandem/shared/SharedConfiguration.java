@@ -2,6 +2,8 @@ package dev.tandem.shared;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,10 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class SharedConfiguration {
 
+  /**
+   * As fine as the database keeps times, which rounds: what was just stored as now must not be due
+   * only a moment after now.
+   */
+  private static final Duration FINE = Duration.of(1, ChronoUnit.MICROS);
+
   @Bean
   @ConditionalOnMissingBean
   Clock clock(@Value("${TANDEM_CLOCK_FROM:}") String simulator) {
-    return simulator.isBlank() ? Clock.systemUTC() : SimulatedTime.of(URI.create(simulator));
+    return simulator.isBlank()
+        ? Clock.tick(Clock.systemUTC(), FINE)
+        : SimulatedTime.of(URI.create(simulator));
   }
 
   /** For a practice's own rows: the one that {@code @Transactional} means by default. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class SimulatedTime extends Clock implements AutoCloseable {
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(ahead);
+    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS).plus(ahead);
   }
 
   @Override
