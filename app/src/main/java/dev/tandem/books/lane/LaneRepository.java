@@ -89,6 +89,16 @@ class LaneRepository {
         .optional();
   }
 
+  /** Whether this is still the lane's turn. */
+  boolean isPresent(LaneId id, long epoch) {
+    return jdbc.sql("select exists (select from house.lane" + WHERE + " and epoch = :epoch)")
+        .param("app", id.app())
+        .param("tenant", id.tenant())
+        .param("epoch", epoch)
+        .query(Boolean.class)
+        .single();
+  }
+
   List<LaneRow> ofPractice(PracticeId practice) {
     return jdbc.sql(
             "select *, xmin::text as version from house.lane where practice = :practice and not retired")

@@ -5,7 +5,7 @@ package dev.tandem.books.lane;
  */
 public final class LaneStopped extends RuntimeException {
 
-  LaneStopped(String why) {
+  public LaneStopped(String why) {
     super(why, null, false, false);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Sends a stored batch and tells three outcomes apart: answered, not executed, unknown. */
@@ -34,7 +35,7 @@ class PushCall {
 
   void send(PushBatch batch, LaneClass kind, LaneCalls calls) {
     try {
-      answered(batch, call(batch, kind, calls, batch.preparedAt().plus(UNSENT)));
+      answered(batch, call(batch, kind, calls, batch.preparedAt().plus(UNSENT), () -> true));
     } catch (LaneStopped stopped) {
       Deadlock.retried(() -> outcome.notExecuted(batch));
       throw stopped;
@@ -52,8 +53,14 @@ class PushCall {
     Deadlock.retried(() -> outcome.answered(batch, answer.value(), answer.seq()));
   }
 
+  /**
+   * @param notAfter then it is not sent any more
+   * @param sending whether it may still leave: asked when it is its turn, which may be long after
+   *     it was chosen
+   * @throws LaneStopped if no call may be made now, or it may not leave any more
+   */
   static Answer<List<Verdict>> call(
-      PushBatch batch, LaneClass kind, LaneCalls calls, Instant notAfter) {
+      PushBatch batch, LaneClass kind, LaneCalls calls, Instant notAfter, BooleanSupplier sending) {
     String what = batch.kind().name().toLowerCase(Locale.ROOT) + "s";
     var operation =
         new Operation(
@@ -64,7 +71,13 @@ class PushCall {
             batch.items().size(),
             batch.id());
     return calls.call(
-        operation, books -> books.send(batch.kind(), batch.write(), batch.key(), notAfter));
+        operation,
+        books -> {
+          if (!sending.getAsBoolean()) {
+            throw new LaneStopped("nothing may leave any more");
+          }
+          return books.send(batch.kind(), batch.write(), batch.key(), notAfter);
+        });
   }
 
   private void troubled(PushBatch batch, LedgerTrouble trouble) {

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.Epochs;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Fields;
@@ -39,6 +40,7 @@ class PushClaim {
   private final Mirror mirror;
   private final Inbox inbox;
   private final ReadThisTurn readThisTurn;
+  private final Epochs epochs;
   private final List<Ledger> ledgers;
   private final Clock clock;
 
@@ -48,6 +50,7 @@ class PushClaim {
       Mirror mirror,
       Inbox inbox,
       ReadThisTurn readThisTurn,
+      Epochs epochs,
       List<Ledger> ledgers,
       Clock clock) {
     this.pending = pending;
@@ -55,6 +58,7 @@ class PushClaim {
     this.mirror = mirror;
     this.inbox = inbox;
     this.readThisTurn = readThisTurn;
+    this.epochs = epochs;
     this.ledgers = ledgers;
     this.clock = clock;
   }
@@ -80,9 +84,12 @@ class PushClaim {
     record Look(PushBatch batch) implements Claimed {}
   }
 
-  /** For one kind, in one transaction. */
+  /** For one kind, in one transaction. Whoever has lost the lane to a later turn gets nothing. */
   @Transactional
   public Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
+    if (!epochs.isPresent(scope)) {
+      return new Claimed.Nothing();
+    }
     List<PendingPush> rows = together(kind, scope, urgentOnly);
     if (rows.isEmpty()) {
       return new Claimed.Nothing();

@@ -43,10 +43,6 @@ final class PushLook {
     return scope.look() > 0 && epoch == scope.epoch() && look == scope.look();
   }
 
-  boolean sameTurn(LaneScope scope) {
-    return scope.look() > 0 && epoch == scope.epoch();
-  }
-
   List<Kind> kinds() {
     return kinds;
   }

@@ -6,6 +6,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.inbox.Readings;
 import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneClass;
@@ -23,9 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Our changes as work for a lane: what waits, and writes whose outcome is unknown. */
@@ -48,13 +49,14 @@ class PushWork implements LaneWork {
   private final LedgerFeatures features;
   private final PushGuards guards;
   private final ReadThisTurn readThisTurn;
+  private final Readings readings;
   private final Clock clock;
 
   /** What the present or last turn of each lane has looked up. */
   private final Map<LaneId, PushLook> looks = new ConcurrentHashMap<>();
 
-  /** Readings under way that updates wait for, by lane and kind. */
-  private final Set<String> reading = ConcurrentHashMap.newKeySet();
+  /** The turn of each lane that has looked for what an earlier one prepared and left. */
+  private final Map<LaneId, Long> begun = new ConcurrentHashMap<>();
 
   PushWork(
       PushClaim claim,
@@ -67,6 +69,7 @@ class PushWork implements LaneWork {
       LedgerFeatures features,
       PushGuards guards,
       ReadThisTurn readThisTurn,
+      Readings readings,
       Clock clock) {
     this.claim = claim;
     this.call = call;
@@ -78,33 +81,39 @@ class PushWork implements LaneWork {
     this.features = features;
     this.guards = guards;
     this.readThisTurn = readThisTurn;
+    this.readings = readings;
     this.clock = clock;
   }
 
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    begin(scope);
     return switch (wanted) {
       case PERSON -> {
         PushLook look = look(scope);
         yield look.peopleWait(clock.instant()) ? push(scope, wanted, look) : null;
       }
       case PUSH -> {
-        PushLook before = looks.get(scope.lane());
         // Looking what became of a write is a reading: it is done although nothing may leave.
-        LaneJob job = unresolved(scope, before != null && before.sameTurn(scope));
+        LaneJob job = unresolved(scope);
         yield job != null ? job : push(scope, wanted, look(scope));
       }
       case PULL, SWEEP -> null;
     };
   }
 
-  private @Nullable LaneJob unresolved(LaneScope scope, boolean looked) {
-    if (!looked) {
+  /** What an earlier turn prepared and did not record, as if killed, has an unknown outcome. */
+  private void begin(LaneScope scope) {
+    Long last = begun.put(scope.lane(), scope.epoch());
+    if (last == null || last != scope.epoch()) {
       batches.abandonOlderThan(scope.tenant(), scope.epoch(), UnknownOutcome.FIRST_IS_OVER);
     }
+  }
+
+  private @Nullable LaneJob unresolved(LaneScope scope) {
     return batches
         .lendUnknown(scope.tenant(), LOAN)
-        .map(it -> (LaneJob) calls -> unknown.resolve(it, calls, mayGo(scope)))
+        .map(it -> (LaneJob) calls -> unknown.resolve(it, calls, () -> mayGo(scope)))
         .orElse(null);
   }
 
@@ -162,7 +171,7 @@ class PushWork implements LaneWork {
 
   private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
     while (true) {
-      switch (Deadlock.retried(() -> claim.claim(kind, scope, wanted == LaneClass.PERSON))) {
+      switch (claim(kind, scope, wanted == LaneClass.PERSON)) {
         case Claimed.Nothing _ -> {
           return null;
         }
@@ -195,6 +204,15 @@ class PushWork implements LaneWork {
     }
   }
 
+  /** Where a former turn that thaws has claimed the same just now, it is looked at again. */
+  private Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
+    try {
+      return Deadlock.retried(() -> claim.claim(kind, scope, urgentOnly));
+    } catch (DuplicateKeyException _) {
+      return new Claimed.Again();
+    }
+  }
+
   /** A line that was added over there since the last reading would be deleted by our list. */
   private @Nullable LaneJob readWhole(
       Claimed.ReadWhole it, LaneScope scope, LaneClass wanted, PushLook look) {
@@ -202,7 +220,8 @@ class PushWork implements LaneWork {
       return null;
     }
     return alone(
-        scope.lane() + " whole " + it.kind(),
+        scope,
+        "whole " + it.kind().text(),
         calls -> readThisTurn.add(scope, inbox.fetch(it.kind(), wanted, calls, it.ledgerIds())),
         it.kind(),
         look);
@@ -212,21 +231,21 @@ class PushWork implements LaneWork {
   private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
     return scope.resting().holds(KindOfWork.reading(kind))
         ? null
-        : alone(scope.lane() + " " + kind, calls -> inbox.sweep(kind, wanted, calls), kind, look);
+        : alone(scope, kind.text(), calls -> inbox.sweep(kind, wanted, calls), kind, look);
   }
 
-  private @Nullable LaneJob alone(String name, LaneJob read, Kind kind, PushLook look) {
-    if (!reading.add(name)) {
-      return null;
-    }
-    return calls -> {
-      try {
-        read.run(calls);
-      } finally {
-        reading.remove(name);
-        look.called(kind);
-      }
-    };
+  private @Nullable LaneJob alone(
+      LaneScope scope, String what, LaneJob read, Kind kind, PushLook look) {
+    return readings.alone(
+        scope,
+        what,
+        calls -> {
+          try {
+            read.run(calls);
+          } finally {
+            look.called(kind);
+          }
+        });
   }
 
   @Override

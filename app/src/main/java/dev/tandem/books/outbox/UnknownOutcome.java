@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,9 +53,9 @@ class UnknownOutcome {
   }
 
   /**
-   * @param sending whether writes may leave now; if not it is only looked
+   * @param sending whether writes may leave at that moment; if not it is only looked
    */
-  void resolve(PushBatch batch, LaneCalls calls, boolean sending) {
+  void resolve(PushBatch batch, LaneCalls calls, BooleanSupplier sending) {
     if (stumbles.tooMany(batch)) {
       singly(batch, calls);
       return;
@@ -82,20 +83,21 @@ class UnknownOutcome {
     }
   }
 
-  private void together(PushBatch batch, LaneCalls calls, boolean sending) {
+  private void together(PushBatch batch, LaneCalls calls, BooleanSupplier sending) {
     Instant now = clock.instant();
     boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
-    if (sending && batch.replay() && whole && now.isBefore(batch.preparedAt().plus(KEY_LASTS))) {
-      replay(batch, calls, now);
+    boolean keyLasts = now.isBefore(batch.preparedAt().plus(KEY_LASTS));
+    if (batch.replay() && whole && keyLasts && sending.getAsBoolean()) {
+      replay(batch, calls, now, sending);
     } else {
       lookUp(batch, calls, now);
     }
   }
 
-  private void replay(PushBatch batch, LaneCalls calls, Instant now) {
+  private void replay(PushBatch batch, LaneCalls calls, Instant now, BooleanSupplier sending) {
     try {
       Answer<List<Verdict>> answer =
-          PushCall.call(batch, LaneClass.PUSH, calls, batch.preparedAt().plus(KEY_LASTS));
+          PushCall.call(batch, LaneClass.PUSH, calls, batch.preparedAt().plus(KEY_LASTS), sending);
       Deadlock.retried(() -> outcome.answered(batch, answer.value(), answer.seq()));
     } catch (LaneStopped stopped) {
       outcome.unknown(batch, now.plus(TRY_AGAIN), true);

@@ -1,5 +1,7 @@
 package dev.tandem.books.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tandem.TandemTest;
@@ -8,13 +10,19 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.Write;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +46,9 @@ class KilledTurnTest {
   @Autowired TestClock clock;
   @Autowired PushClaim claim;
   @Autowired Lanes lanes;
+  @Autowired PushWork work;
+  @Autowired PushBatches batches;
+  @Autowired UnknownOutcome unknown;
 
   @AfterEach
   void putBack() {
@@ -81,7 +92,70 @@ class KilledTurnTest {
     var claimed = (Claimed.Batch) claim.claim(kind, calls.scope(), false);
     if (point == Killed.AFTER_IT_WAS_SENT) {
       PushCall.call(
-          claimed.batch(), LaneClass.PUSH, calls, claimed.batch().preparedAt().plusSeconds(5));
+          claimed.batch(),
+          LaneClass.PUSH,
+          calls,
+          claimed.batch().preparedAt().plusSeconds(5),
+          () -> true);
     }
+  }
+
+  @Test
+  void theNextTurnFindsItRightAtItsStart() {
+    BooksRoom books = BooksRoom.open(house);
+    prepareOne(books);
+    assertThat(books.<Instant>in(() -> batches.due(BooksRoom.TENANT))).isNull();
+    var turn = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
+    assertThat(books.<LaneJob>in(() -> work.next(LaneClass.PERSON, turn))).isNull();
+    assertThat(books.in(() -> batches.due(BooksRoom.TENANT)))
+        .as("its outcome is unknown, and looked for when the first sending is surely over")
+        .isEqualTo(clock.instant().plus(UnknownOutcome.FIRST_IS_OVER));
+  }
+
+  @Test
+  void whoHasLostTheLanePreparesNothingMore() {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(2));
+    var former = new LaneScope(books.lane(), books.binding().value(), true, 0);
+    assertThat(claim(books, former)).isInstanceOf(Claimed.Nothing.class);
+    assertThat(claim(books, new LaneScope(books.lane(), books.binding().value(), true, -1)))
+        .isInstanceOf(Claimed.Batch.class);
+  }
+
+  @Test
+  void aReplayIsNotSentOnceNothingMayLeaveAnyMore() {
+    BooksRoom books = BooksRoom.open(house);
+    PushBatch batch = prepareOne(books);
+    books.forgetCalls();
+    var asked = new AtomicInteger();
+    // Sending is turned off between the choice and the call, which waited for its seat.
+    assertThatThrownBy(
+            () ->
+                books.in(
+                    () ->
+                        lanes.visit(
+                            books.binding(),
+                            1,
+                            calls -> {
+                              unknown.resolve(batch, calls, () -> asked.getAndIncrement() == 0);
+                              return true;
+                            })))
+        .isInstanceOf(LaneStopped.class);
+    assertThat(books.calls("", "/api.xro/")).isZero();
+    assertThat(books.contacts("Zed Zulu")).isEmpty();
+    assertThat(books.in(() -> batches.due(BooksRoom.TENANT))).as("looked at again").isNotNull();
+  }
+
+  /** Stored as one call that nobody has sent yet; the clock stands still. */
+  private PushBatch prepareOne(BooksRoom books) {
+    books.add("Zed", "Zulu");
+    clock.stopAt(clock.instant().plusSeconds(2));
+    var guest = new LaneScope(books.lane(), books.binding().value(), true, -1);
+    return ((Claimed.Batch) claim(books, guest)).batch();
+  }
+
+  private Claimed claim(BooksRoom books, LaneScope scope) {
+    return books.in(() -> claim.claim(Kind.CLIENT, scope, false));
   }
 }
