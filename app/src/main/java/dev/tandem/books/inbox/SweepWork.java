@@ -15,17 +15,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Asks every few minutes what changed: the one sure source, whatever webhooks bring. Accounts and
- * taxes come first, because invoices and payments are read with them.
+ * Asks every few minutes what changed: the one sure source, whatever webhooks bring; more seldom
+ * where the organisation's day has few calls left. Accounts and taxes come first, because invoices
+ * and payments are read with them.
  */
 @Component
 class SweepWork implements LaneWork {
@@ -39,18 +38,17 @@ class SweepWork implements LaneWork {
   private final Mirror mirror;
   private final Reference reference;
   private final Sweeps sweeps;
+  private final Readings readings;
   private final InboxSettings settings;
   private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
-
-  /** Readings under way, by lane and kind. */
-  private final Set<String> reading = ConcurrentHashMap.newKeySet();
 
   SweepWork(
       Inbox inbox,
       Mirror mirror,
       Reference reference,
       Sweeps sweeps,
+      Readings readings,
       InboxSettings settings,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
@@ -58,6 +56,7 @@ class SweepWork implements LaneWork {
     this.mirror = mirror;
     this.reference = reference;
     this.sweeps = sweeps;
+    this.readings = readings;
     this.settings = settings;
     this.features = features;
     this.inPractice = inPractice;
@@ -70,14 +69,15 @@ class SweepWork implements LaneWork {
     }
     Features flowing = features.of(new BindingId(scope.binding()));
     if (flowing.flows(Reference.KIND) && !rests(scope, null) && isDue(scope, Reference.KIND)) {
-      LaneJob job = once(scope, Reference.KIND, reference::read);
+      LaneJob job = readings.alone(scope, Reference.KIND, reference::read);
       if (job != null) {
         return job;
       }
     }
     for (Kind kind : Kind.values()) {
       if (flowing.flows(kind.text()) && !rests(scope, kind) && isDue(scope, kind.text())) {
-        LaneJob job = once(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
+        LaneJob job =
+            readings.alone(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
         if (job != null) {
           return job;
         }
@@ -90,31 +90,23 @@ class SweepWork implements LaneWork {
     return scope.resting().holds(KindOfWork.reading(kind));
   }
 
-  private @Nullable LaneJob once(LaneScope scope, String kind, LaneJob job) {
-    String name = scope.lane() + " " + kind;
-    if (!reading.add(name)) {
-      return null;
-    }
-    return calls -> {
-      try {
-        job.run(calls);
-      } finally {
-        reading.remove(name);
-      }
-    };
-  }
-
   private boolean isDue(LaneScope scope, String kind) {
-    return !dueAt(scope.tenant(), kind).isAfter(sweeps.now());
+    return !dueAt(scope, kind).isAfter(sweeps.now());
   }
 
-  private Instant dueAt(UUID tenant, String kind) {
+  private Instant dueAt(LaneScope scope, String kind) {
+    UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     if (kind.equals(Reference.KIND)) {
       return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
     }
-    return mark.map(it -> putOff(Kind.of(kind), tenant, it, usual(it, settings.sweepEvery())))
-        .orElse(Instant.MIN);
+    return mark.map(it -> putOff(Kind.of(kind), tenant, it, every(scope))).orElse(Instant.MIN);
+  }
+
+  /** Less often where the day has few calls left: the kinds share what is there for readings. */
+  private Duration every(LaneScope scope) {
+    Duration lasting = scope.apart().multipliedBy(Kind.values().length);
+    return lasting.compareTo(settings.sweepEvery()) > 0 ? lasting : settings.sweepEvery();
   }
 
   private static Instant usual(Sweeps.Mark mark, Duration every) {
@@ -126,9 +118,10 @@ class SweepWork implements LaneWork {
    * thousand a call, and take the calls from them. It waits until they are through, but no longer
    * than three times its usual while; events tell of others' changes meanwhile.
    */
-  private Instant putOff(Kind kind, UUID tenant, Sweeps.Mark mark, Instant usual) {
+  private Instant putOff(Kind kind, UUID tenant, Sweeps.Mark mark, Duration every) {
     Instant now = sweeps.now();
-    Instant last = mark.readAt().plus(settings.sweepEvery().multipliedBy(PUT_OFF));
+    Instant usual = usual(mark, every);
+    Instant last = mark.readAt().plus(every.multipliedBy(PUT_OFF));
     // What an event or a person asks for is not one of the ordinary readings.
     boolean asked = mark.dueAt() != null && !mark.dueAt().isAfter(now);
     if (asked || usual.isAfter(now) || !now.isBefore(last)) {
@@ -158,7 +151,7 @@ class SweepWork implements LaneWork {
     Instant due =
         Stream.concat(Stream.of(Reference.KIND), Arrays.stream(Kind.values()).map(Kind::text))
             .filter(flowing::flows)
-            .map(it -> later(dueAt(scope.tenant(), it), restsUntil(scope, it)))
+            .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())
             .orElse(null);
     return due != null && due.isBefore(Instant.EPOCH) ? sweeps.now() : due;

@@ -69,7 +69,7 @@ class Sweeps {
             insert into practice.sweep (tenant, kind, watermark, read_at)
             values (:tenant, :kind, :watermark, :readAt)
             on conflict (practice_id, tenant, kind) do update
-               set watermark = coalesce(excluded.watermark, sweep.watermark), read_at = excluded.read_at,
+               set watermark = coalesce(excluded.watermark, sweep.watermark), read_at = greatest(sweep.read_at, excluded.read_at),
                    due_at = case when sweep.due_at > excluded.read_at then sweep.due_at end,
                    asked_at = case when sweep.asked_at > excluded.read_at then sweep.asked_at end""")
         .param("tenant", tenant)

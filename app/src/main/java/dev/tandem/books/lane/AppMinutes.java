@@ -30,12 +30,12 @@ class AppMinutes {
         > 0;
   }
 
-  /** The ledger has counted more than we have. */
+  /** The ledger has counted so many: what is given back does not make them fewer. */
   void believe(String app, Instant minute, int taken) {
     jdbc.sql(
             """
-            update house.app_minute set taken = :taken
-             where app = :app and minute = :minute and taken < :taken""")
+            update house.app_minute set taken = greatest(taken, :taken), told = :taken
+             where app = :app and minute = :minute and told < :taken""")
         .param("taken", taken)
         .param("app", app)
         .param("minute", Timestamp.from(minute))
@@ -45,7 +45,7 @@ class AppMinutes {
   void giveBack(String app, Instant minute, int unused) {
     jdbc.sql(
             """
-            update house.app_minute set taken = greatest(0, taken - :unused)
+            update house.app_minute set taken = greatest(told, taken - :unused)
              where app = :app and minute = :minute""")
         .param("unused", unused)
         .param("app", app)

@@ -36,10 +36,16 @@ record Budget(Minute minute, Day day) {
   /**
    * @param minuteLeft what the ledger says is left; null if it did not say
    * @param underWay other calls that the ledger may not have counted yet
+   * @param taken how it stood when the call was claimed
    */
-  Budget told(@Nullable Integer minuteLeft, @Nullable Integer dayLeft, int underWay, Instant now) {
+  Budget told(
+      @Nullable Integer minuteLeft,
+      @Nullable Integer dayLeft,
+      int underWay,
+      Taken taken,
+      Instant now) {
     return new Budget(
-        minuteLeft == null ? minute : minute.told(minuteLeft, underWay, now),
-        dayLeft == null ? day : day.told(dayLeft, underWay, now));
+        minuteLeft == null ? minute : minute.told(minuteLeft, underWay, taken, now),
+        dayLeft == null ? day : day.told(dayLeft, underWay, taken, now));
   }
 }

@@ -56,6 +56,11 @@ record CallWords(String outcome, @Nullable String message) {
     };
   }
 
+  /** We ourselves went wrong while it was made or its answer read. */
+  static CallWords unexpected(boolean push) {
+    return new CallWords("unknown", unknown(push));
+  }
+
   /** With what it changed for the calls that follow. */
   CallWords then(@Nullable String changed) {
     return changed == null

@@ -24,8 +24,8 @@ record Day(
   /** Part that bulk work leaves to people: one in twenty. */
   private static final int PART = 20;
 
-  /** More than the smallest plan has, and fewer than any other. */
-  private static final int FEW = 1_500;
+  /** Of what bulk work has left, one call in four may be only a precaution: writes come first. */
+  private static final int PRECAUTIONS = 4;
 
   private static final Duration WINDOW = Duration.ofDays(1);
 
@@ -34,11 +34,6 @@ record Day(
 
   /** More than can be explained by calls under way: the ledger's day has turned. */
   private static final int JUMP = 5;
-
-  /** Whether the plan has few calls a day. */
-  boolean few() {
-    return most != null && most <= FEW;
-  }
 
   Day at(Instant now) {
     return ends == null || now.isBefore(ends) ? this : new Day(null, most, null, null);
@@ -50,7 +45,23 @@ record Day(
 
   /** Whether only the people's part is left. */
   boolean spent() {
-    return left != null && left <= (most == null ? 0 : Math.ceilDiv(most, PART));
+    return left != null && left <= people();
+  }
+
+  private int people() {
+    return most == null ? 0 : Math.ceilDiv(most, PART);
+  }
+
+  /**
+   * How far apart calls that are only a precaution are made, so that their part lasts until the day
+   * ends; zero while nothing is known of the day.
+   */
+  Duration apart(Instant now) {
+    if (left == null || ends == null || !now.isBefore(ends)) {
+      return Duration.ZERO;
+    }
+    int precautions = Math.max(1, (left - people()) / PRECAUTIONS);
+    return Duration.between(now, ends).dividedBy(precautions);
   }
 
   /** Whether one reading may look if the day has turned, although it should not have yet. */
@@ -82,12 +93,17 @@ record Day(
   /**
    * @param day what the ledger says is left
    * @param underWay other calls that it may not have counted yet
+   * @param taken how it stood when the call was claimed: an answer may be long under way
    */
-  Day told(int day, int underWay, Instant now) {
+  Day told(int day, int underWay, Taken taken, Instant now) {
     if (left == null) {
-      return begun(day, day, now);
+      return begun(day, day - underWay, now);
     }
-    if (day > left + JUMP) {
+    if (ends != null && taken.at().isBefore(ends.minus(WINDOW))) {
+      // Claimed before this day's first answer: what it says may be true of the day before.
+      return this;
+    }
+    if (taken.dayLeft() != null && day > taken.dayLeft() + JUMP) {
       return begun(day, day - underWay, now);
     }
     return new Day(Math.min(left, day), most == null ? day : Math.max(most, day), ends, now);

@@ -2,6 +2,7 @@ package dev.tandem.books.lane;
 
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Reply;
@@ -72,7 +73,9 @@ public final class LaneCalls {
     Instant now = clock.instant();
     Pace pace = facts.seen().pace();
     return scope.at(
-        look.get(), pace.resting(now).and(troubled, now.plus(BREATH)), pace.budget().day().few());
+        look.get(),
+        pace.resting(now).and(troubled, now.plus(BREATH)),
+        pace.budget().day().at(now).apart(now));
   }
 
   /** Prepares writes; calls nobody. */
@@ -120,27 +123,58 @@ public final class LaneCalls {
 
   private <T> Answer<T> make(Claim claim, Function<Books, Reply<T>> call) {
     Operation operation = claim.operation();
-    long seq = claim(claim);
+    Taken taken = claim(claim);
+    Reply<T> reply;
     try {
-      Reply<T> reply = call.apply(books);
-      var outcome = new Outcome(claim, reply.facts(), null, false, clock.instant());
-      CallWords words = CallWords.answered(reply.value()).then(record(outcome));
-      log.add(scope, seq, operation, reply.facts(), words);
-      return new Answer<>(reply.value(), seq);
+      reply = call.apply(books);
     } catch (LedgerTrouble trouble) {
       var outcome =
           new Outcome(
-              claim, trouble.facts(), trouble.remedy(), trouble.notExecuted(), clock.instant());
+              claim,
+              taken,
+              trouble.facts(),
+              trouble.remedy(),
+              trouble.notExecuted(),
+              clock.instant());
       CallWords words = CallWords.failed(trouble, operation.push()).then(record(outcome));
       if (!operation.push() || trouble.notExecuted()) {
         troubled.add(operation.work());
       }
-      log.add(scope, seq, operation, trouble.facts(), words);
+      log.add(scope, taken.seq(), operation, trouble.facts(), words);
       throw trouble;
+    } catch (LaneStopped notMade) {
+      leave();
+      throw notMade;
+    } catch (RuntimeException | Error unexpected) {
+      wentWrong(operation, taken, unexpected);
+      throw unexpected;
+    }
+    var outcome = new Outcome(claim, taken, reply.facts(), null, false, clock.instant());
+    CallWords words = CallWords.answered(reply.value()).then(record(outcome));
+    log.add(scope, taken.seq(), operation, reply.facts(), words);
+    return new Answer<>(reply.value(), taken.seq());
+  }
+
+  private void wentWrong(Operation operation, Taken taken, Throwable unexpected) {
+    try {
+      leave();
+      var words = CallWords.unexpected(operation.push());
+      log.add(scope, taken.seq(), operation, CallFacts.none(), words);
+    } catch (RuntimeException e) {
+      unexpected.addSuppressed(e);
     }
   }
 
-  private long claim(Claim claim) {
+  /** Nothing is learnt of the lane; the seat is free for others. */
+  private void leave() {
+    facts.change(
+        row ->
+            scope.mayGoOnIn(row.epoch())
+                ? row.pace().with(row.pace().seats().left(scope.guest()))
+                : null);
+  }
+
+  private Taken claim(Claim claim) {
     if (stopped.get()) {
       throw new LaneStopped("the turn is over");
     }
@@ -166,7 +200,7 @@ public final class LaneCalls {
               .orElse(null);
       if (claimed != null) {
         made.set(true);
-        return claimed.pace().seq();
+        return Taken.of(claimed.pace(), now);
       }
       if (refusal[0] != Claim.Refused.FULL || System.nanoTime() > patience) {
         share.putBack();

@@ -1,5 +1,6 @@
 package dev.tandem.books.lane;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -9,8 +10,8 @@ import java.util.UUID;
  * @param epoch which turn this is; a later one makes this one stop. {@link #GUEST}: no turn at all
  * @param look rises whenever something may have changed that a turn has looked up; 0 outside of one
  * @param resting what may not start now
- * @param sparing the organisation's plan has few calls a day: what is only a precaution comes less
- *     often
+ * @param apart how far apart calls are made that are only a precaution, so that the day lasts; zero
+ *     while there are plenty
  */
 public record LaneScope(
     LaneId lane,
@@ -19,13 +20,13 @@ public record LaneScope(
     long epoch,
     int look,
     Resting resting,
-    boolean sparing) {
+    Duration apart) {
 
   /** Beside whatever turn is under way: for single calls that somebody waits for. */
   static final long GUEST = -1;
 
   public LaneScope(LaneId lane, UUID binding, boolean sending, long epoch) {
-    this(lane, binding, sending, epoch, 0, Resting.NONE, false);
+    this(lane, binding, sending, epoch, 0, Resting.NONE, Duration.ZERO);
   }
 
   boolean guest() {
@@ -36,8 +37,8 @@ public record LaneScope(
     return guest() || epoch == present;
   }
 
-  LaneScope at(int newLook, Resting now, boolean few) {
-    return new LaneScope(lane, binding, sending, epoch, newLook, now, few);
+  LaneScope at(int newLook, Resting now, Duration newApart) {
+    return new LaneScope(lane, binding, sending, epoch, newLook, now, newApart);
   }
 
   public UUID tenant() {

@@ -40,13 +40,15 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
   /**
    * @param minute what the ledger says is left
    * @param underWay other calls that it may not have counted yet
+   * @param taken how it stood when the call was claimed: an answer may be long under way
    */
-  Minute told(int minute, int underWay, Instant now) {
-    if (ends == null) {
-      // The answer to a call of a minute that is over.
+  Minute told(int minute, int underWay, Taken taken, Instant now) {
+    if (ends == null || taken.at().isBefore(ends.minus(WINDOW))) {
+      // The answer to a call of a minute that is over, or that was claimed before this one's first
+      // answer: what it says may be true of the minute before.
       return this;
     }
-    if (minute > left + JUMP) {
+    if (minute > taken.minuteLeft() + JUMP) {
       return new Minute(minute - underWay, now.plus(WINDOW), true);
     }
     return new Minute(Math.min(left, minute), sure ? ends : now.plus(WINDOW), true);

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a call tells of the lane.
  *
+ * @param taken how the lane stood when it was claimed
  * @param remedy null if it gave what was asked
  */
 record Outcome(
-    Claim claim, CallFacts facts, @Nullable Remedy remedy, boolean notExecuted, Instant now) {
+    Claim claim,
+    Taken taken,
+    CallFacts facts,
+    @Nullable Remedy remedy,
+    boolean notExecuted,
+    Instant now) {
 
   /** After a refusal for too many calls at once, which names no time. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -63,7 +69,7 @@ record Outcome(
    */
   Pace on(Pace pace, boolean guest, boolean counted) {
     Seats seats = counted ? pace.seats().left(guest) : pace.seats();
-    Budget told = pace.budget().told(facts.minuteLeft(), facts.dayLeft(), seats.turn(), now);
+    Budget told = pace.budget().told(facts.minuteLeft(), facts.dayLeft(), seats.turn(), taken, now);
     Pace next = pace.with(seats).with(told);
     if (remedy == Remedy.WAIT) {
       return waiting(next);

@@ -129,6 +129,16 @@ class AppShareTest {
   }
 
   @Test
+  void whatIsGivenBackMakesTheLedgersCountNoSmaller() throws SQLException {
+    AppShare idle = lane();
+    idle.take(LaneClass.PUSH, 58);
+    lane().told(500);
+    idle.giveBack();
+    assertThat(taken(app)).isEqualTo(AppShare.BULK);
+    assertThat(lane().take(LaneClass.PUSH, 58)).isFalse();
+  }
+
+  @Test
   void aCustomConnectionIsAnAppOfItsOwn() {
     minutes.take("xero", MINUTE, AppShare.BULK, AppShare.BULK);
     assertThat(new LaneId(app, UUID.randomUUID()).app()).isNotEqualTo("xero");

@@ -19,6 +19,11 @@ class BudgetTest {
     return new Budget(new Minute(50, ENDS, true), day);
   }
 
+  /** A call that was claimed at this moment, when that was left. */
+  private static Taken taken(Instant at, int minuteLeft, Integer dayLeft) {
+    return new Taken(at, 1, minuteLeft, dayLeft);
+  }
+
   private static Day day(int left, int most) {
     return new Day(left, most, NOW.plus(Duration.ofHours(20)), NOW);
   }
@@ -26,9 +31,13 @@ class BudgetTest {
   @Test
   void aMinuteTurnsSixtySecondsAfterItsFirstAnswer() {
     Instant answered = NOW.plusMillis(800);
-    Budget spent = Budget.FULL.taken(NOW).told(59, null, 0, answered);
+    Budget spent = Budget.FULL.taken(NOW).told(59, null, 0, taken(NOW, 59, null), answered);
     assertThat(spent.minute().left()).isEqualTo(59);
-    assertThat(spent.told(58, null, 0, NOW.plusSeconds(20)).minute().ends())
+    assertThat(
+            spent
+                .told(58, null, 0, taken(NOW.plusSeconds(19), 58, null), NOW.plusSeconds(20))
+                .minute()
+                .ends())
         .as("later answers do not move it")
         .isEqualTo(answered.plusSeconds(60));
     assertThat(spent.at(answered.plusSeconds(59)).minute().left()).isEqualTo(59);
@@ -37,7 +46,8 @@ class BudgetTest {
 
   @Test
   void anAnswerFromTheMinuteBeforeSaysNothingOfThisOne() {
-    assertThat(Budget.FULL.told(2, null, 0, NOW).minute()).isEqualTo(Minute.FULL);
+    assertThat(Budget.FULL.told(2, null, 0, taken(NOW, 2, null), NOW).minute())
+        .isEqualTo(Minute.FULL);
   }
 
   @Test
@@ -60,19 +70,67 @@ class BudgetTest {
 
   @Test
   void theLedgersWordCountsWhenItIsLower() {
-    assertThat(left(40).told(12, 900, 0, NOW).minute().left()).isEqualTo(12);
+    assertThat(left(40).told(12, 900, 0, taken(NOW, 40, null), NOW).minute().left()).isEqualTo(12);
   }
 
   @Test
   void aJumpUpMeansThatTheMinuteTurned() {
     Instant later = NOW.plusSeconds(30);
-    Budget turned = left(3).told(59, null, 2, later);
+    Budget turned = left(3).told(59, null, 2, taken(NOW.plusSeconds(29), 5, null), later);
     assertThat(turned.minute()).isEqualTo(new Minute(57, later.plusSeconds(60), true));
   }
 
   @Test
+  void aSlowAnswerIsNotTakenForANewMinute() {
+    Taken early = taken(NOW.plusSeconds(1), 50, null);
+    assertThat(left(10).told(49, null, 3, early, NOW.plusSeconds(30)).minute())
+        .as("it was counted when 49 were left indeed")
+        .isEqualTo(new Minute(10, ENDS, true));
+  }
+
+  @Test
+  void anAnswerThatWasClaimedInTheMinuteBeforeSaysNothingOfThisOne() {
+    Taken before = taken(NOW.minusSeconds(20), 4, null);
+    Instant now = NOW.plusSeconds(15);
+    assertThat(left(30).told(59, null, 0, before, now).minute())
+        .as("the minute's turn is known already")
+        .isEqualTo(new Minute(30, ENDS, true));
+    assertThat(left(30).told(3, null, 0, before, now).minute().left())
+        .as("what was left of another minute")
+        .isEqualTo(30);
+  }
+
+  @Test
+  void aSlowAnswerIsNotTakenForANewDay() {
+    Day present = day(4_900, 5_000);
+    Day told = present.told(4_950, 0, taken(NOW, 50, 4_951), NOW.plusSeconds(39));
+    assertThat(told.left()).isEqualTo(4_900);
+    assertThat(told.ends()).isEqualTo(present.ends());
+    Instant yesterday = NOW.minus(Duration.ofHours(5));
+    assertThat(present.told(3, 0, taken(yesterday, 50, 4), NOW).left())
+        .as("what was left of the day before")
+        .isEqualTo(4_900);
+  }
+
+  @Test
+  void callsThatWereUnderWayWhenTheDayWasLearntAreCounted() {
+    assertThat(Day.UNKNOWN.told(996, 4, taken(NOW, 59, null), NOW).left()).isEqualTo(992);
+  }
+
+  @Test
+  void precautionsHaveAQuarterOfWhatIsLeftUntilTheDayEnds() {
+    Instant then = NOW.plus(Duration.ofHours(20)).minus(Duration.ofHours(10));
+    assertThat(day(450, 1000).apart(then))
+        .as("a hundred of the four hundred that bulk work has left, in ten hours")
+        .isEqualTo(Duration.ofMinutes(6));
+    assertThat(day(4_900, 5_000).apart(NOW)).isLessThan(Duration.ofSeconds(63));
+    assertThat(day(50, 1000).apart(then)).isEqualTo(Duration.ofHours(10));
+    assertThat(Day.UNKNOWN.apart(then)).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void callsUnderWayAreNoJump() {
-    assertThat(left(50).told(54, null, 4, NOW).minute().left()).isEqualTo(50);
+    assertThat(left(50).told(54, null, 4, taken(NOW, 50, null), NOW).minute().left()).isEqualTo(50);
   }
 
   @Test
@@ -97,11 +155,15 @@ class BudgetTest {
 
   @Test
   void aDayEndsAtTheLatestADayAfterItsFirstAnswer() {
-    Day first = Day.UNKNOWN.told(999, 0, NOW);
+    Day first = Day.UNKNOWN.told(999, 0, taken(NOW, 59, null), NOW);
     assertThat(first.ends()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-    assertThat(first.told(998, 0, NOW.plusSeconds(9)).ends()).isEqualTo(first.ends());
+    assertThat(first.told(998, 0, taken(NOW, 58, 998), NOW.plusSeconds(9)).ends())
+        .isEqualTo(first.ends());
     Instant later = NOW.plus(Duration.ofHours(3));
-    Day turned = first.told(40, 0, NOW.plusSeconds(30)).told(998, 1, later);
+    Day turned =
+        first
+            .told(40, 0, taken(NOW.plusSeconds(29), 58, 998), NOW.plusSeconds(30))
+            .told(998, 1, taken(later, 58, 39), later);
     assertThat(turned.ends()).isEqualTo(later.plus(Duration.ofDays(1)));
     assertThat(turned.left()).isEqualTo(997);
   }
@@ -109,8 +171,9 @@ class BudgetTest {
   @Test
   void anotherPlanIsNoticedWhenADayBegins() {
     Day core = new Day(null, 5000, null, null);
-    assertThat(core.told(999, 0, NOW).most()).isEqualTo(999);
-    assertThat(core.told(4_000, 0, NOW).most()).isEqualTo(5000);
-    assertThat(new Day(null, 999, null, null).told(4_999, 0, NOW).most()).isEqualTo(4_999);
+    assertThat(core.told(999, 0, taken(NOW, 59, null), NOW).most()).isEqualTo(999);
+    assertThat(core.told(4_000, 0, taken(NOW, 59, null), NOW).most()).isEqualTo(5000);
+    assertThat(new Day(null, 999, null, null).told(4_999, 0, taken(NOW, 59, null), NOW).most())
+        .isEqualTo(4_999);
   }
 }

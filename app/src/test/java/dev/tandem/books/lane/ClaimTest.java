@@ -50,7 +50,9 @@ class ClaimTest {
   }
 
   private void answered(Claim claim, Remedy remedy, boolean notExecuted, Instant now) {
-    pace = new Outcome(claim, FACTS, remedy, notExecuted, now).on(pace, false, true);
+    pace =
+        new Outcome(claim, Taken.of(pace, now), FACTS, remedy, notExecuted, now)
+            .on(pace, false, true);
   }
 
   private void failures(int count) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +37,11 @@ class DayTierTest {
     database = TestDatabase.fresh();
     xero = AnotherNode.xero(database, new Allowances(5, 60, DAY, 10_000));
     house = AnotherNode.withoutPages(database, xero, Map.of());
+  }
+
+  @AfterEach
+  void putBack() {
+    house.getBean(TestClock.class).reset();
   }
 
   @AfterAll
@@ -78,6 +84,34 @@ class DayTierTest {
     work(books, clock);
     assertThat(calls("")).as("goes on by itself").isGreaterThan(evening + BULK - 20);
     assertThat(calls("429")).as("Xero never had to refuse").isZero();
+  }
+
+  @Test
+  void readingsThatAreOnlyAPrecautionLeaveTheDayToWrites() throws Exception {
+    TestClock clock = house.getBean(TestClock.class);
+    BooksRoom books = BooksRoom.open(house);
+    Instant began = clock.instant();
+    int before = calls("");
+    idle(books, clock, began.plus(Duration.ofHours(12)));
+    assertThat(calls("") - before).as("half a day of looking").isBetween(12, 40);
+    int many = DAY / 2;
+    Crowd.queue(database, books.practice(), BooksRoom.TENANT, many, 1, clock.instant());
+    idle(books, clock, began.plus(Duration.ofHours(12)).plus(Duration.ofMinutes(5)));
+    assertThat(books.records("contacts", it -> it.path("Name").asString().startsWith("Crowd ")))
+        .as("what is to be sent goes at once")
+        .hasSize(many);
+    int sent = calls("");
+    idle(books, clock, began.plus(Duration.ofHours(20)));
+    assertThat(calls("") - sent).as("less is left to look with").isBetween(1, 15);
+    assertThat(calls("429")).isZero();
+  }
+
+  /** Turns as they are due, until then. */
+  private static void idle(BooksRoom books, TestClock clock, Instant until) {
+    while (clock.instant().isBefore(until)) {
+      Instant due = books.turn();
+      clock.stopAt(due.isBefore(until) ? due : until);
+    }
   }
 
   /** Turns until nothing is due within the hour. */
