@@ -140,13 +140,41 @@ public final class TandemProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Stops it where it stands, as a machine that is paused; it does not know of it. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** It goes on as if no time had passed. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   public String output() {
     return String.join("\n", lines);
   }
 
-  /** As by Ctrl-C. */
+  /** As by Ctrl-C; a frozen one thaws for it. */
   @Override
   public void close() {
+    if (process.isAlive()) {
+      thaw();
+    }
     process.destroy();
     if (!ended(Duration.ofSeconds(60))) {
       kill();

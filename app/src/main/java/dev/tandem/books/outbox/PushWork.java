@@ -185,7 +185,7 @@ class PushWork implements LaneWork {
         case Claimed.Look it -> {
           return calls -> {
             try {
-              unknown.resolve(it.batch(), calls, false);
+              unknown.resolve(it.batch(), calls, () -> false);
             } finally {
               look.called(kind);
             }

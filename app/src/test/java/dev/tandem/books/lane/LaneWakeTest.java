@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,10 +36,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TandemTest
 class LaneWakeTest {
 
+  /** Side by side: that makes thousands of rounds. */
+  private static final int LANES = 20;
+
   private static final int ROUNDS = 120;
+  private static final int WRITERS = 3;
+
+  /** About what it takes a scheduler to notice and run a lane. */
   private static final Duration SPREAD = Duration.ofMillis(60);
 
-  private final RandomGenerator random = new SplittableRandom();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Autowired ApplicationContext house;
   @Autowired DataSource dataSource;
@@ -55,20 +61,32 @@ class LaneWakeTest {
 
   @Test
   void nothingStaysAsleep() throws Exception {
-    PracticeRoom room = PracticeRoom.open(house);
-    var lane = new LaneId("xero", UUID.randomUUID());
-    lanes.open(lane, room.practice());
     List<Scheduler> schedulers = List.of(scheduler("one"), scheduler("two"));
     schedulers.forEach(Scheduler::start);
-    try {
-      for (int round = 0; round < ROUNDS; round++) {
-        write(room);
-        assertThat(takenWithin(lane, Duration.ofSeconds(5))).as("round %d", round).isTrue();
+    try (var drivers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> lanesDone = new ArrayList<>();
+      for (int i = 0; i < LANES; i++) {
+        PracticeRoom room = PracticeRoom.open(house);
+        lanesDone.add(drivers.submit(() -> drive(room)));
       }
-      assertThat(lanes.find(lane).orElseThrow().epoch()).isPositive();
+      for (Future<?> it : lanesDone) {
+        it.get();
+      }
     } finally {
       schedulers.forEach(Scheduler::stop);
     }
+  }
+
+  /** Round after round of one lane. It has no route: a turn does nothing but take its signals. */
+  private Void drive(PracticeRoom room) throws InterruptedException {
+    var lane = new LaneId("xero", UUID.randomUUID());
+    lanes.open(lane, room.practice());
+    for (int round = 0; round < ROUNDS; round++) {
+      write(room);
+      assertThat(takenWithin(lane, PATIENCE)).as("round %d", round).isTrue();
+    }
+    assertThat(lanes.find(lane).orElseThrow().epoch()).as("turns").isGreaterThan(ROUNDS / 2);
+    return null;
   }
 
   @Test
@@ -88,24 +106,19 @@ class LaneWakeTest {
     assertThat(front.wantsAnotherTurn(lane)).isFalse();
   }
 
-  /**
-   * Three signals at moments that fall before, into and after a turn. The lane has no route, so
-   * that a turn does nothing but take its signals.
-   */
+  /** Signals at moments that fall before, into and after a turn. */
   private void write(PracticeRoom room) throws InterruptedException {
-    var done = new CountDownLatch(3);
-    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 3; i++) {
-        writers.execute(
-            () -> {
-              LockSupport.parkNanos(random.nextLong(SPREAD.toNanos()));
-              Practices.run(
-                  room.practice(), () -> inPractice.executeWithoutResult(_ -> front.signal()));
-              done.countDown();
-            });
-      }
-      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    var done = new CountDownLatch(WRITERS);
+    for (int i = 0; i < WRITERS; i++) {
+      Thread.startVirtualThread(
+          () -> {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SPREAD.toNanos()));
+            Practices.run(
+                room.practice(), () -> inPractice.executeWithoutResult(_ -> front.signal()));
+            done.countDown();
+          });
     }
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private boolean takenWithin(LaneId lane, Duration time) throws InterruptedException {
@@ -115,7 +128,7 @@ class LaneWakeTest {
       if (System.nanoTime() > end) {
         return false;
       }
-      never.await(5, TimeUnit.MILLISECONDS);
+      never.await(20, TimeUnit.MILLISECONDS);
     }
     return true;
   }
@@ -127,7 +140,7 @@ class LaneWakeTest {
         .schedulerName(() -> "test " + name)
         .pollingInterval(Duration.ofMillis(25))
         .pollUsingLockAndFetch(0.5, 1.0)
-        .threads(4)
+        .threads(LANES)
         .build();
   }
 }
