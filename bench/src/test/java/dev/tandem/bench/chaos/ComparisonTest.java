@@ -155,6 +155,7 @@ class ComparisonTest {
             State.NEEDS_YOU,
             "Xero is in a bad mood.",
             "invoice-1",
+            null,
             null));
     assertThat(findings())
         .singleElement()
