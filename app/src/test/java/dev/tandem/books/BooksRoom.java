@@ -84,6 +84,16 @@ public final class BooksRoom {
     }
   }
 
+  /** Another practice has the organisation of one that gave it up; the books stay as they are. */
+  private BooksRoom(ApplicationContext house, PracticeRoom room) {
+    this.house = house;
+    this.xero = house.getBean(TestXero.class);
+    this.clock = house.getBean(TestClock.class);
+    this.room = room;
+    this.binding = reconnect();
+    settle();
+  }
+
   private BooksRoom(BooksRoom same, ApplicationContext node) {
     this.house = node;
     this.xero = same.xero;
@@ -136,6 +146,20 @@ public final class BooksRoom {
   /** The same room seen from another node on the same database. */
   public BooksRoom on(ApplicationContext node) {
     return new BooksRoom(this, node);
+  }
+
+  /** This practice ends its connection, and a new one connects the same organisation. */
+  public BooksRoom giveAway() {
+    Practices.run(practice(), () -> bean(Connections.class).disconnect(binding));
+    return new BooksRoom(house, PracticeRoom.open(house));
+  }
+
+  /** Connects the organisation (again), sending. */
+  public BindingId reconnect() {
+    BindingId id = connect(TENANT.toString());
+    Practices.run(practice(), () -> bean(Plans.class).decide(id));
+    Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(id));
+    return id;
   }
 
   /** Another organisation beside, sending; it takes the practice's currency. */

@@ -169,6 +169,14 @@ class RecognitionJourneyTest {
     assertThat(books.records("payments", _ -> true)).hasSize(2);
     assertThat(books.in(() -> books.bean(Notices.class).open(Set.of(Permission.LEDGER_CONNECT))))
         .anySatisfy(it -> assertThat(it.title()).isEqualTo("Xero has a payment twice"));
+    String second = books.records("payments", _ -> true).getLast().path("PaymentID").asString();
+    books.control(books.organisation() + "/payments/" + second + "/delete", "{}");
+    tryAgain(books, "payment", payment);
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Notices.class).open(Set.of(Permission.LEDGER_CONNECT))))
+        .isEmpty();
   }
 
   /** Nobody is named, so the call is halved, at once and without counting against anybody. */

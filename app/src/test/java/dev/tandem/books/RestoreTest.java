@@ -7,22 +7,15 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
-import dev.tandem.books.adoption.Adoptions;
-import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceSearch;
 import dev.tandem.practice.billing.InvoiceStatus;
-import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientDetails;
@@ -33,9 +26,8 @@ import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -61,6 +54,12 @@ class RestoreTest {
   @Autowired TestXero xero;
 
   private @Nullable ConfigurableApplicationContext node;
+  private LostHour lostHour;
+
+  @BeforeEach
+  void begin() {
+    lostHour = new LostHour(clock);
+  }
 
   @AfterEach
   void putBack() {
@@ -87,7 +86,7 @@ class RestoreTest {
     books.settle();
     // Known to the copy, but not sent when it is made.
     ClientId bo = books.add("Bo", "Stone");
-    InvoiceId waiting = invoice(books, bo, "Waiting");
+    InvoiceId waiting = lostHour.invoice(books, bo, "Waiting");
     PaymentId part = books.pay(open, "20.00");
 
     ClientId zoe;
@@ -95,6 +94,7 @@ class RestoreTest {
     InvoiceId lost;
     PaymentId taken;
     Map<String, String> before;
+    Instant copied = clock.instant();
     try (var copy = PracticeCopy.of(database, books.practice())) {
       books.settle();
       zoe =
@@ -115,7 +115,10 @@ class RestoreTest {
       books.add("Ann", "Lee");
       books.change(ann, ClientField.EMAIL, "ann@example.com");
       books.change(bo, ClientField.EMAIL, "bo@example.com");
-      lost = invoice(books, zoe, "Lost");
+      books.rewrite(open, "Meanwhile", null);
+      books.settle();
+      clock.advance(Duration.ofMinutes(20));
+      lost = lostHour.invoice(books, zoe, "Lost");
       books.settle();
       taken = books.pay(lost, "60.00");
       Practices.run(
@@ -127,7 +130,9 @@ class RestoreTest {
           });
       books.settle();
       before = ledger(books);
-      clock.advance(Duration.ofHours(1));
+      clock.advance(Duration.ofMinutes(40));
+      assertThat(Duration.between(copied, clock.instant()))
+          .isBetween(Duration.ofHours(1), Duration.ofMinutes(70));
       copy.putBack();
     }
     String lostNumber = number(books, "Lost");
@@ -177,6 +182,7 @@ class RestoreTest {
     // What was known and not linked is linked, and was not sent again.
     assertThat(books.find(open).payments()).extracting(PaymentView::id).containsExactly(part);
     assertThat(books.find(open).due()).isEqualByComparingTo("90.00");
+    assertThat(books.find(open).reference()).isEqualTo("Meanwhile");
     assertThat(books.in(() -> clients.find(bo)).details().email()).isEqualTo("bo@example.com");
 
     // What was changed, removed and voided meanwhile is so again.
@@ -195,6 +201,9 @@ class RestoreTest {
     assertThat(number(books.find(next).number())).isGreaterThan(number(lostNumber));
     books.settle();
     assertThat(books.standing("invoice", next.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.records("invoices", _ -> true))
+        .extracting(it -> it.path("InvoiceNumber").asString())
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -207,7 +216,7 @@ class RestoreTest {
     clock.advance(Duration.ofSeconds(3));
     books.turn();
     try (var copy = PracticeCopy.of(database, books.practice())) {
-      whileTheLedgerGoesOn(books);
+      lostHour.pass(books);
       copy.putBack();
     }
     books.settle();
@@ -234,7 +243,7 @@ class RestoreTest {
           books.organisation() + "/invoices",
           "{\"Type\":\"ACCREC\",\"InvoiceNumber\":\"INV-0099\",\"Contact\":{\"ContactID\":\"%s\"},\"LineItems\":[{\"Description\":\"By hand\",\"Quantity\":1,\"UnitAmount\":5,\"AccountCode\":\"200\"}]}"
               .formatted(ann));
-      whileTheLedgerGoesOn(books);
+      lostHour.pass(books);
       copy.putBack();
     }
     books.settle();
@@ -246,73 +255,14 @@ class RestoreTest {
   }
 
   @Test
-  void anEditMadeAfterTheRestoreIsNotOverwritten() {
-    BooksRoom books = BooksRoom.open(house);
-    ClientId bo = books.add("Bo", "Stone");
-    try (var copy = PracticeCopy.of(database, books.practice())) {
-      books.settle();
-      books.change(bo, ClientField.EMAIL, "before@example.com");
-      whileTheLedgerGoesOn(books);
-      copy.putBack();
-    }
-    books.change(bo, ClientField.EMAIL, "after@example.com");
-    books.settle();
-    assertThat(books.contacts("Bo Stone"))
-        .singleElement()
-        .satisfies(
-            it -> assertThat(it.path("EmailAddress").asString()).isEqualTo("before@example.com"));
-    assertThat(books.in(() -> books.bean(Clients.class).find(bo)).details().email())
-        .isEqualTo("after@example.com");
-    assertThat(books.in(() -> books.bean(Conflicts.class).open(10)))
-        .singleElement()
-        .satisfies(it -> assertThat(it.theirs()).isEqualTo("before@example.com"));
-  }
-
-  @Test
-  void aNumberThatWasGivenAgainIsDecidedByAPerson() {
-    BooksRoom books = BooksRoom.open(house);
-    ClientId zoe = books.add("Zoë", "O'Brien");
-    books.settle();
-    String number;
-    try (var copy = PracticeCopy.of(database, books.practice())) {
-      number = books.find(invoice(books, zoe, "Lost")).number();
-      whileTheLedgerGoesOn(books);
-      copy.putBack();
-    }
-    InvoiceId another = books.invoice();
-    assertThat(books.find(another).number()).isEqualTo(number);
-    books.settle();
-    assertThat(entries(books))
-        .singleElement()
-        .satisfies(
-            it -> {
-              assertThat(it.verdict()).isEqualTo("person");
-              assertThat(it.reason()).contains(number, "next number");
-            });
-    assertThat(books.standing("invoice", another.value()).state()).isNotEqualTo(State.IN_STEP);
-    assertThat(books.records("invoices", _ -> true)).hasSize(1);
-
-    // A person gives the invoice here another number, and has it looked again.
-    books.in(() -> books.bean(Billing.class).giveNextNumber(another));
-    Practices.run(books.practice(), () -> books.bean(Adoptions.class).adopt());
-    books.settle();
-    assertThat(entries(books)).extracting(Adoption.Entry::verdict).containsExactly("returned");
-    InvoiceId lost =
-        books.in(() -> books.bean(Billing.class).byNumbers(List.of(number))).get(number);
-    assertThat(books.find(lost).client()).isEqualTo(zoe);
-    assertThat(books.records("invoices", _ -> true)).hasSize(2);
-    assertThat(books.standing("invoice", another.value()).state()).isEqualTo(State.IN_STEP);
-  }
-
-  @Test
   void twoThatLookAtOnceBringBackOnce() throws Exception {
     BooksRoom books = BooksRoom.open(house);
     try (var copy = PracticeCopy.of(database, books.practice())) {
       for (int i = 0; i < 30; i++) {
         ClientId client = books.add("Client", "Number " + i);
-        invoice(books, client, "Work");
+        lostHour.invoice(books, client, "Work");
       }
-      whileTheLedgerGoesOn(books);
+      lostHour.pass(books);
       copy.putBack();
     }
     var together = new CountDownLatch(2);
@@ -346,61 +296,18 @@ class RestoreTest {
                 .in(() -> books.bean(Clients.class).search(ClientSearch.forText("Client")))
                 .total())
         .isEqualTo(30);
-    assertThat(entries(books)).hasSize(60);
-    assertThat(books.in(() -> books.bean(Billing.class).search(everyInvoice())).count())
+    assertThat(LostHour.entries(books)).hasSize(60);
+    assertThat(books.in(() -> books.bean(Billing.class).search(lostHour.everyInvoice())).count())
         .isEqualTo(30);
     books.settle();
     assertThat(books.records("contacts", it -> it.path("Name").asString().startsWith("Client")))
         .hasSize(30);
   }
 
-  @Test
-  void whatAPersonLeavesInXeroIsNotLookedAtAgain() {
-    BooksRoom books = BooksRoom.open(house);
-    ClientId zoe = books.add("Zoë", "O'Brien");
-    books.settle();
-    try (var copy = PracticeCopy.of(database, books.practice())) {
-      invoice(books, zoe, "Lost");
-      whileTheLedgerGoesOn(books);
-      copy.putBack();
-    }
-    InvoiceId another = books.invoice();
-    books.settle();
-    var adoptions = books.bean(Adoptions.class);
-    String id = entries(books).getFirst().ledgerId();
-    assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isTrue();
-    assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isFalse();
-    books.in(() -> books.bean(Billing.class).giveNextNumber(another));
-    Practices.run(books.practice(), adoptions::adopt);
-    books.settle();
-    assertThat(entries(books)).isEmpty();
-    assertThat(books.in(() -> books.bean(Billing.class).search(everyInvoice())).count())
-        .isEqualTo(1);
-  }
-
-  private InvoiceSearch everyInvoice() {
-    LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
-    return new InvoiceSearch(null, "", List.of(), today, 1, 100);
-  }
-
-  private static List<Adoption.Entry> entries(BooksRoom books) {
-    return books.in(() -> books.bean(Adoption.class).entries(BooksRoom.TENANT, null, 100));
-  }
-
   private static void contact(BooksRoom books, String name, String number) {
     books.control(
         books.organisation() + "/contacts",
         "{\"Name\":\"%s\",\"ContactNumber\":\"%s\"}".formatted(name, number));
-  }
-
-  /**
-   * What waits is sent; the sweeps go on: with the next one it is seen that the database went back.
-   */
-  private void whileTheLedgerGoesOn(BooksRoom books) {
-    books.settle();
-    clock.advance(Duration.ofMinutes(6));
-    books.settle();
-    clock.advance(Duration.ofMinutes(54));
   }
 
   private static long number(String text) {
@@ -447,32 +354,5 @@ class RestoreTest {
           "%s %s %s".formatted(it.path("Reference"), it.path("Status"), it.path("Amount")));
     }
     return all;
-  }
-
-  private InvoiceId invoice(BooksRoom books, ClientId client, String line) {
-    return books.in(
-        () -> {
-          LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
-          return books
-              .bean(Billing.class)
-              .issue(
-                  new InvoiceDetails(
-                      client,
-                      null,
-                      null,
-                      today,
-                      today.plusDays(14),
-                      "",
-                      LineAmounts.INCLUSIVE,
-                      List.of(
-                          new LineDetails(
-                              line,
-                              BigDecimal.ONE,
-                              new BigDecimal("110.00"),
-                              "200",
-                              "OUTPUT",
-                              BigDecimal.TEN,
-                              books.room().service()))));
-        });
   }
 }

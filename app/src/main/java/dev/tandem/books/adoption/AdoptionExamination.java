@@ -46,6 +46,13 @@ class AdoptionExamination implements Examination {
             .flatMap(it -> it.parts().stream())
             .mapToLong(Adoptions.Part::undecided)
             .sum();
+    if (undecided == 0 && adoptions.isUntold()) {
+      return List.of(
+          Finding.look(
+              TITLE,
+              "The database server does not tell which one it is, so Tandem cannot tell a copy of this database from it: a copy would send, too.",
+              "Never start a copy while this one runs. Or let the database's role execute pg_control_system(), and then say under Ledger, After a restore, that this is the one."));
+    }
     return List.of(
         undecided == 0
             ? Finding.fine(TITLE, "This database is the one that sends.")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +37,7 @@ public class Adoptions {
   private final Billing billing;
   private final AuditTrail trail;
   private final Changes changes;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate inPractice;
 
   Adoptions(
@@ -48,7 +50,9 @@ public class Adoptions {
       Billing billing,
       AuditTrail trail,
       Changes changes,
+      ApplicationEventPublisher events,
       TransactionTemplate inPractice) {
+    this.events = events;
     this.home = home;
     this.connections = connections;
     this.features = features;
@@ -94,7 +98,12 @@ public class Adoptions {
 
   /** Whether nothing is sent because this database is a copy or was moved. */
   public boolean wokeElsewhere() {
-    return !home.isHere(Practices.current());
+    return !home.standing(Practices.current()).maySend();
+  }
+
+  /** Whether a copy of this database could not be told from it: its server says not which it is. */
+  boolean isUntold() {
+    return home.standing(Practices.current()) == DatabaseHome.Standing.UNTOLD;
   }
 
   /** The number that the next invoice will get. */
@@ -158,8 +167,12 @@ public class Adoptions {
     UUID tenant = UUID.fromString(connections.binding(binding).tenantId());
     for (Kind it : Kind.values()) {
       if (it.text().equals(kind) && adoption.undecided(it, tenant).contains(ledgerId)) {
-        adoption.leaveAlone(it, tenant, ledgerId);
-        changes.announce(new RecordRef("ledger", binding.value()));
+        inPractice.executeWithoutResult(
+            _ -> {
+              adoption.leaveAlone(it, tenant, ledgerId);
+              events.publishEvent(new LostRecordDecided(binding, tenant));
+              changes.announce(new RecordRef("ledger", binding.value()));
+            });
         return true;
       }
     }

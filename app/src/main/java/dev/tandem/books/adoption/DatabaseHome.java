@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Which database a practice's changes leave from. A copy of it has another identity: PostgreSQL's
  * {@code system_identifier}, made with each server's data folder, and the database's number on that
- * server. A standby that takes over has the same.
+ * server. A standby that takes over has the same. Some servers keep the identifier to themselves.
  */
 @Component
 class DatabaseHome {
@@ -22,40 +22,72 @@ class DatabaseHome {
     this.clock = clock;
   }
 
-  /** Whether this database is the practice's; a practice that never had one settles here. */
-  boolean isHere(PracticeId practice) {
+  /** How this database and a practice's home go together. */
+  enum Standing {
+    HERE,
+    /**
+     * It is here as far as the database's number tells; the server has never told its identifier.
+     */
+    UNTOLD,
+    /** The server told its identifier once and does not now, or the other way round. */
+    UNCERTAIN,
+    /** This is another database: a copy, or the same after it was moved. */
+    ELSEWHERE;
+
+    boolean maySend() {
+      return this == HERE || this == UNTOLD;
+    }
+  }
+
+  /** A practice that never had a home settles here. */
+  Standing standing(PracticeId practice) {
     return jdbc.sql(
             """
             select identity, house.database_identity() as present from house.database_home
              where practice = :practice""")
         .param("practice", practice.value())
-        .query((row, _) -> isSame(row.getString("identity"), row.getString("present")))
+        .query((row, _) -> standing(row.getString("identity"), row.getString("present")))
         .optional()
-        .orElseGet(
-            () -> {
-              settle(practice);
-              return true;
-            });
+        .orElseGet(() -> standing(settle(practice)));
   }
 
-  /** A server that keeps its identifier to itself is told by the database's number alone. */
-  static boolean isSame(String home, String present) {
-    boolean untold = home.startsWith("/") || present.startsWith("/");
-    return untold ? number(home).equals(number(present)) : home.equals(present);
+  private static Standing standing(String present) {
+    return standing(present, present);
+  }
+
+  /**
+   * Numbers of databases begin anew on each server, so without the identifier the same number
+   * proves little: it counts only where nothing else was ever told.
+   */
+  static Standing standing(String home, String present) {
+    if (home.equals(present)) {
+      return isUntold(home) ? Standing.UNTOLD : Standing.HERE;
+    }
+    boolean oneUntold = isUntold(home) != isUntold(present);
+    return oneUntold && number(home).equals(number(present))
+        ? Standing.UNCERTAIN
+        : Standing.ELSEWHERE;
+  }
+
+  private static boolean isUntold(String identity) {
+    return identity.startsWith("/");
   }
 
   private static String number(String identity) {
     return identity.substring(identity.indexOf('/') + 1);
   }
 
-  private void settle(PracticeId practice) {
-    jdbc.sql(
+  private String settle(PracticeId practice) {
+    return jdbc.sql(
             """
             insert into house.database_home (practice, identity, since)
-            values (:practice, house.database_identity(), :now) on conflict do nothing""")
+            values (:practice, house.database_identity(), :now)
+            on conflict (practice) do update set practice = excluded.practice
+            returning identity""")
         .param("practice", practice.value())
         .param("now", Timestamp.from(clock.instant()))
-        .update();
+        .query(String.class)
+        .single();
   }
 
   /** From now on the practice's changes leave from this database. */

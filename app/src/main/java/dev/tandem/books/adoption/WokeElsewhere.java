@@ -25,11 +25,18 @@ class WokeElsewhere implements PushGuard {
 
   @Override
   public Optional<Stop> stops(Binding binding) {
-    return home.isHere(Practices.current())
-        ? Optional.empty()
-        : Optional.of(
-            new Stop(
-                "This database is a copy or was moved: nothing is sent before somebody says that it is the one now.",
-                PATH));
+    return switch (home.standing(Practices.current())) {
+      case HERE, UNTOLD -> Optional.empty();
+      case UNCERTAIN ->
+          Optional.of(
+              new Stop(
+                  "The database server tells otherwise than before which one it is, so this may be a copy: nothing is sent before somebody says that it is the one now.",
+                  PATH));
+      case ELSEWHERE ->
+          Optional.of(
+              new Stop(
+                  "This database is a copy or was moved: nothing is sent before somebody says that it is the one now.",
+                  PATH));
+    };
   }
 }

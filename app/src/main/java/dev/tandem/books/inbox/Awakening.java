@@ -4,14 +4,16 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Practices;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a process may believe after it came up. The database may be a restored copy: until a kind's
@@ -21,14 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Awakening {
 
+  /** A write under way ends, or is found out, within minutes. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
   private final Sweeps sweeps;
   private final JdbcClient jdbc;
+  private final TransactionTemplate inPractice;
   private final Instant cameUp;
 
-  /** When this process began its last reading, by practice, organisation and kind. */
-  private final Map<String, Instant> readHere = new ConcurrentHashMap<>();
+  /** When readings that could not be judged are done again, by practice, organisation and kind. */
+  private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
 
-  Awakening(Sweeps sweeps, JdbcClient jdbc, Clock clock) {
+  Awakening(Sweeps sweeps, JdbcClient jdbc, TransactionTemplate inPractice, Clock clock) {
+    this.inPractice = inPractice;
     this.sweeps = sweeps;
     this.jdbc = jdbc;
     this.cameUp = clock.instant();
@@ -46,23 +53,25 @@ class Awakening {
   /** Whether the kind's changes were read since this process came up, and nobody asks for more. */
   boolean over(Kind kind, UUID tenant) {
     Sweeps.Mark mark = sweeps.find(tenant, kind.text()).orElse(null);
-    return mark != null && over(mark, key(kind, tenant));
+    return mark != null && over(mark, kind, tenant);
   }
 
   /**
-   * Another node's reading counts, too. A mark that is older than what this process saved itself:
-   * the database was put back beneath it.
+   * Another node's reading counts, too. That the database was put back beneath the nodes is noticed
+   * by one that has seen a later reading, and written down for those that have not.
    */
-  private boolean over(Sweeps.Mark mark, String key) {
-    Instant here = readHere.get(key);
-    Instant needed = here == null ? cameUp : here;
-    return mark.askedAt() == null && !mark.readAt().isBefore(needed);
+  private boolean over(Sweeps.Mark mark, Kind kind, UUID tenant) {
+    if (mark.putBack() && mark.askedAt() == null) {
+      sweeps.ask(tenant, List.of(kind.text()));
+      return false;
+    }
+    return mark.askedAt() == null && !mark.readAt().isBefore(cameUp);
   }
 
   /** How the reading that begins now has to look for lost records; null if it need not. */
   @Nullable Look look(Kind kind, UUID tenant) {
     Sweeps.Mark mark = sweeps.find(tenant, kind.text()).orElse(null);
-    if (mark != null && over(mark, key(kind, tenant))) {
+    if (mark != null && over(mark, kind, tenant)) {
       return null;
     }
     Instant lastRead = mark == null || !mark.readAt().isAfter(Instant.EPOCH) ? null : mark.readAt();
@@ -70,13 +79,32 @@ class Awakening {
   }
 
   /**
-   * The kind was read whole.
+   * The kind was read whole, but what it showed cannot be judged yet: it is read again from the
+   * same place on, and until then the kind is not awake, whoever asks.
    *
-   * @param began as it was saved
+   * @param began when the reading began
    */
-  void read(Kind kind, UUID tenant, Instant began) {
-    // The database keeps microseconds.
-    readHere.put(key(kind, tenant), began.truncatedTo(ChronoUnit.MILLIS));
+  void lookAgain(Kind kind, UUID tenant, Instant began) {
+    Instant next = sweeps.now().plus(LOOK_AGAIN);
+    inPractice.executeWithoutResult(
+        _ -> {
+          sweeps.save(tenant, kind.text(), null, began);
+          sweeps.ask(tenant, List.of(kind.text()), next);
+        });
+    waiting.put(key(kind, tenant), next);
+  }
+
+  /** When the kind is to be read again that could not be judged; null if now, or none is. */
+  @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
+    Instant until = waiting.get(key(kind, tenant));
+    return until != null && until.isAfter(sweeps.now()) ? until : null;
+  }
+
+  /** The kind was read whole, and what it showed was judged. */
+  void read(Kind kind, UUID tenant) {
+    waiting.remove(key(kind, tenant));
+    // Seen: whatever is older from now on was put back.
+    sweeps.find(tenant, kind.text());
   }
 
   private static String key(Kind kind, UUID tenant) {

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +55,7 @@ public class Inbox {
   private final Awakening awakening;
   private final LostRecords lost;
   private final LedgerFeatures features;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate inPractice;
 
   Inbox(
@@ -65,7 +67,9 @@ public class Inbox {
       Awakening awakening,
       LostRecords lost,
       LedgerFeatures features,
+      ApplicationEventPublisher events,
       TransactionTemplate inPractice) {
+    this.events = events;
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.mirror = mirror;
@@ -83,6 +87,14 @@ public class Inbox {
    */
   public boolean isAwake(Kind kind, UUID tenant) {
     return awakening.over(kind, tenant);
+  }
+
+  /**
+   * When the kind is read again that shows records of ours which cannot be judged yet: reading it
+   * earlier would show the same. Null if it may be read at any time.
+   */
+  public @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
+    return awakening.waitsUntil(kind, tenant);
   }
 
   /**
@@ -132,10 +144,11 @@ public class Inbox {
    */
   public void sweep(Kind kind, LaneClass laneClass, LaneCalls calls) {
     UUID tenant = calls.scope().tenant();
+    Awakening.Look look = awakening.look(kind, tenant);
+    // Later than what is asked for: this reading answers it.
     Instant began = sweeps.now();
     Instant creating = mirror.creatingSince(tenant);
     Instant since = watermark(tenant, kind);
-    Awakening.Look look = awakening.look(kind, tenant);
     LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
     Instant last = null;
     for (int page = 1; ; ) {
@@ -149,12 +162,14 @@ public class Inbox {
       if (search != null) {
         search.page(rows);
       }
-      take(kind, laneClass, calls, answer);
+      take(kind, laneClass, calls, answer, search);
       last = latest(rows, last);
       if (rows.size() < Books.PAGE) {
         break;
       }
-      keepPlace(tenant, kind, watermark(last, creating));
+      if (search == null || !search.isUnfinished()) {
+        keepPlace(tenant, kind, watermark(last, creating));
+      }
       Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
       boolean stuck = next == null || next.equals(since);
       page = stuck ? page + 1 : 1;
@@ -162,12 +177,18 @@ public class Inbox {
     }
     if (search != null) {
       search.lookAgain();
+      if (search.isUnfinished()) {
+        awakening.lookAgain(kind, tenant, began);
+        return;
+      }
     }
     save(tenant, kind, watermark(later(began.minus(SKEW), last), creating), began);
-    awakening.read(kind, tenant, began);
+    awakening.read(kind, tenant);
     if (search != null) {
       search.end();
     }
+    var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);
+    inPractice.executeWithoutResult(_ -> events.publishEvent(read));
   }
 
   /**
@@ -210,10 +231,17 @@ public class Inbox {
   }
 
   private void take(
-      Kind kind, LaneClass laneClass, LaneCalls calls, Answer<List<LedgerRecord>> answer) {
+      Kind kind,
+      LaneClass laneClass,
+      LaneCalls calls,
+      Answer<List<LedgerRecord>> answer,
+      LostRecords.@Nullable Search search) {
     UUID tenant = calls.scope().tenant();
     if (kind == Kind.PAYMENT) {
-      takePayments(tenant, answer);
+      Mirror.Absorbed absorbed = takePayments(tenant, answer);
+      if (search != null) {
+        search.judged(answer.value(), absorbed);
+      }
       return;
     }
     List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
@@ -327,10 +355,11 @@ public class Inbox {
     return whole ? records : records.stream().map(LedgerRecord::withoutPayments).toList();
   }
 
-  private void takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
+  private Mirror.Absorbed takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
     var absorbed =
         Deadlock.retried(() -> mirror.absorbPayments(tenant, answer.seq(), answer.value()));
     waiting.askAgain(tenant, category(Kind.INVOICE), absorbed.askAgain(), SOON);
+    return absorbed;
   }
 
   private String category(Kind kind) {

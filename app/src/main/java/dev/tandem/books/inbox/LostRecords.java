@@ -36,10 +36,17 @@ class LostRecords {
   private final Mirror mirror;
   private final LedgerFeatures features;
   private final Sweeps sweeps;
+  private final Awakening awakening;
   private final Changes changes;
 
   LostRecords(
-      Adoption adoption, Mirror mirror, LedgerFeatures features, Sweeps sweeps, Changes changes) {
+      Adoption adoption,
+      Mirror mirror,
+      LedgerFeatures features,
+      Sweeps sweeps,
+      Awakening awakening,
+      Changes changes) {
+    this.awakening = awakening;
     this.changes = changes;
     this.adoption = adoption;
     this.mirror = mirror;
@@ -59,6 +66,8 @@ class LostRecords {
     private @Nullable Set<String> made;
 
     private long rows;
+
+    private boolean unfinished;
 
     private Search(Look look, @Nullable Instant from, LaneClass laneClass, LaneCalls calls) {
       this.look = look;
@@ -96,15 +105,17 @@ class LostRecords {
         return;
       }
       adoptClientsOf(answer.value());
-      List<String> invoices =
-          Deadlock.retried(
-              () ->
-                  adoption.invoices(
-                      look.tenant(),
-                      answer.seq(),
-                      answer.value(),
-                      new Adoption.Past(ours, look.lastRead(), look.blindSince())));
-      readPayments(invoices);
+      Adoption.Paid paid = paymentsOn(ids);
+      Deadlock.retried(
+          () -> {
+            adoption.invoices(
+                look.tenant(),
+                answer.seq(),
+                answer.value(),
+                paid,
+                new Adoption.Past(ours, look.lastRead(), look.blindSince()));
+            return true;
+          });
     }
 
     /** The clients of these invoices that are not linked: they have to be here first. */
@@ -140,18 +151,38 @@ class LostRecords {
           books -> books.byIds(kind, ids));
     }
 
-    /** An invoice's own list of payments may lack their references, and with them our words. */
-    private void readPayments(List<String> invoices) {
-      boolean flowing =
-          features.of(new BindingId(calls.scope().binding())).flows(Kind.PAYMENT.text());
-      if (invoices.isEmpty() || !flowing) {
-        return;
+    /**
+     * An invoice's own list of payments may lack their references, and with them our words. Read
+     * before the invoice is linked: whatever ends this turn between the two, no payment of ours
+     * goes to an invoice whose payments nobody has looked at.
+     */
+    private Adoption.Paid paymentsOn(List<String> invoices) {
+      if (!flows(Kind.PAYMENT)) {
+        return Adoption.Paid.UNREAD;
       }
       Answer<List<LedgerRecord>> answer =
           calls.call(
               Operation.read(laneClass, "look for lost payments", invoices.size()),
               books -> books.paymentsOn(invoices));
-      Deadlock.retried(() -> mirror.absorbPayments(look.tenant(), answer.seq(), answer.value()));
+      return new Adoption.Paid(answer.seq(), answer.value());
+    }
+
+    private boolean flows(Kind kind) {
+      return features.of(new BindingId(calls.scope().binding())).flows(kind.text());
+    }
+
+    /** What became of a page of payments. */
+    void judged(List<LedgerRecord> page, Mirror.Absorbed absorbed) {
+      boolean invoicesCome = flows(Kind.INVOICE) && !awakening.over(Kind.INVOICE, look.tenant());
+      unfinished |= mirror.leavesLostPayments(look.tenant(), page, absorbed, invoicesCome);
+    }
+
+    /**
+     * Whether the reading showed payments of ours whose invoices cannot be judged yet. Until it was
+     * done again nothing of the kind may be written: it might be one of them.
+     */
+    boolean isUnfinished() {
+      return unfinished;
     }
 
     private Set<String> made() {

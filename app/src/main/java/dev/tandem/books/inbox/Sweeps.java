@@ -1,13 +1,16 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.shared.Practices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +24,12 @@ class Sweeps {
   private final JdbcClient jdbc;
   private final Clock clock;
 
+  /**
+   * The latest reading that this process has seen, whichever node made it, by practice,
+   * organisation and kind.
+   */
+  private final Map<String, Instant> newest = new ConcurrentHashMap<>();
+
   Sweeps(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
@@ -30,14 +39,31 @@ class Sweeps {
    * @param watermark everything up to it was read; null before the first reading
    * @param dueAt something suggests to read again by then; null if nothing does
    * @param askedAt since when somebody wants records of ours to be looked for; null if nobody does
+   * @param putBack whether this process has seen a later reading: then the database was put back
+   *     beneath it
    */
   record Mark(
       @Nullable Instant watermark,
       Instant readAt,
       @Nullable Instant dueAt,
-      @Nullable Instant askedAt) {}
+      @Nullable Instant askedAt,
+      boolean putBack) {}
 
   Optional<Mark> find(UUID tenant, String kind) {
+    String key = Practices.current() + " " + tenant + " " + kind;
+    // Known before the row is looked at: else another thread's reading, committed between the two,
+    // would be taken for the later one.
+    Instant known = newest.getOrDefault(key, Instant.EPOCH);
+    Optional<Mark> found = find(tenant, kind, known);
+    found.ifPresent(it -> newest.merge(key, it.readAt(), Sweeps::later));
+    return found;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private Optional<Mark> find(UUID tenant, String kind, Instant known) {
     return jdbc.sql(
             """
             select watermark, read_at, due_at, asked_at from practice.sweep
@@ -50,7 +76,8 @@ class Sweeps {
                     instant(row, "watermark"),
                     row.getTimestamp("read_at").toInstant(),
                     instant(row, "due_at"),
-                    instant(row, "asked_at")))
+                    instant(row, "asked_at"),
+                    row.getTimestamp("read_at").toInstant().isBefore(known)))
         .optional();
   }
 
@@ -69,7 +96,8 @@ class Sweeps {
             insert into practice.sweep (tenant, kind, watermark, read_at)
             values (:tenant, :kind, :watermark, :readAt)
             on conflict (practice_id, tenant, kind) do update
-               set watermark = coalesce(excluded.watermark, sweep.watermark), read_at = greatest(sweep.read_at, excluded.read_at),
+               set watermark = coalesce(excluded.watermark, sweep.watermark),
+                   read_at = greatest(sweep.read_at, excluded.read_at),
                    due_at = case when sweep.due_at > excluded.read_at then sweep.due_at end,
                    asked_at = case when sweep.asked_at > excluded.read_at then sweep.asked_at end""")
         .param("tenant", tenant)
@@ -93,15 +121,41 @@ class Sweeps {
 
   /** Wants the kinds to be read at once, and records of ours to be looked for in them. */
   void ask(UUID tenant, Collection<String> kinds) {
+    ask(tenant, kinds, clock.instant());
+  }
+
+  /**
+   * Wants records of ours to be looked for in these kinds.
+   *
+   * @param dueAt when they are to be read
+   */
+  void ask(UUID tenant, Collection<String> kinds, Instant dueAt) {
     jdbc.sql(
             """
             insert into practice.sweep (tenant, kind, read_at, due_at, asked_at)
-            select :tenant, k, :never, :now, :now from unnest(:kinds) as k order by k
+            select :tenant, k, :never, :dueAt, :now from unnest(:kinds) as k order by k
             on conflict (practice_id, tenant, kind) do update
                set due_at = excluded.due_at, asked_at = excluded.asked_at""")
         .param("tenant", tenant)
         .param("never", Timestamp.from(Instant.EPOCH))
+        .param("dueAt", Timestamp.from(dueAt))
         .param("now", Timestamp.from(clock.instant()))
+        .param("kinds", kinds.toArray(String[]::new))
+        .update();
+  }
+
+  /**
+   * Another practice had the organisation meanwhile: what it made there was never lost here, so no
+   * earlier reading counts as one after which records of ours may be missing.
+   */
+  void forgetReading(UUID tenant, Collection<String> kinds) {
+    jdbc.sql(
+            """
+            update practice.sweep set read_at = :never, due_at = :now, asked_at = :now
+             where tenant = :tenant and kind = any(:kinds)""")
+        .param("never", Timestamp.from(Instant.EPOCH))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("tenant", tenant)
         .param("kinds", kinds.toArray(String[]::new))
         .update();
   }

@@ -35,6 +35,7 @@ public class Adoption {
   private final Relink relink;
   private final LostClient lostClient;
   private final LostInvoices lostInvoices;
+  private final LostPayments lostPayments;
   private final Links links;
   private final Clients clients;
   private final Billing billing;
@@ -44,6 +45,7 @@ public class Adoption {
       Relink relink,
       LostClient lostClient,
       LostInvoices lostInvoices,
+      LostPayments lostPayments,
       Links links,
       Clients clients,
       Billing billing) {
@@ -51,6 +53,7 @@ public class Adoption {
     this.relink = relink;
     this.lostClient = lostClient;
     this.lostInvoices = lostInvoices;
+    this.lostPayments = lostPayments;
     this.links = links;
     this.clients = clients;
     this.billing = billing;
@@ -172,12 +175,29 @@ public class Adoption {
   }
 
   /**
-   * Links these invoices, read whole, or brings them back, where they are ours.
+   * The payments on invoices, read before these are linked.
    *
-   * @return the ledger's ids of those that are linked now: their payments are to be read
+   * @param seq the lane's count of the call that read them
+   * @param payments removed ones, too
+   */
+  public record Paid(long seq, List<LedgerRecord> payments) {
+
+    /** Where payments are left alone. */
+    public static final Paid UNREAD = new Paid(0, List.of());
+
+    List<LedgerRecord> on(String invoice) {
+      return payments.stream()
+          .filter(it -> invoice.equals(it.fields().get(Fields.INVOICE)))
+          .toList();
+    }
+  }
+
+  /**
+   * Links these invoices, read whole, or brings them back, where they are ours; with their
+   * payments, in one transaction: an invoice that is linked lets its payments go.
    */
   @Transactional
-  public List<String> invoices(UUID tenant, long seq, List<LedgerRecord> found, Past past) {
+  public void invoices(UUID tenant, long seq, List<LedgerRecord> found, Paid paid, Past past) {
     adoptions.alone(tenant);
     Collection<LedgerRecord> loose = loose(Kind.INVOICE, tenant, found);
     billing.passNumbers(
@@ -186,7 +206,6 @@ public class Adoption {
             .map(LedgerRecord::marker)
             .filter(Objects::nonNull)
             .toList());
-    var adopted = new ArrayList<String>();
     for (LedgerRecord it : loose) {
       String number = it.marker();
       boolean ours = past.madeByUs().contains(it.id());
@@ -196,10 +215,18 @@ public class Adoption {
               ? number != null && ours && lostInvoices.bringBack(tenant, seq, it, past.lastRead())
               : relink.invoice(tenant, seq, billing.find(known), it, ours, past);
       if (linked) {
-        adopted.add(it.id());
+        payments(tenant, paid, it.id());
       }
     }
-    return adopted;
+  }
+
+  /** No write of the invoice is under way, or it would not have been linked. */
+  private void payments(UUID tenant, Paid paid, String invoice) {
+    List<LedgerRecord> on = paid.on(invoice);
+    links
+        .lock(Kind.INVOICE, tenant, List.of(invoice))
+        .values()
+        .forEach(it -> lostPayments.takeAll(tenant, paid.seq(), it.record(), on));
   }
 
   /**
@@ -236,6 +263,12 @@ public class Adoption {
   @Transactional(readOnly = true)
   public List<Count> counts(UUID tenant, @Nullable Instant since) {
     return adoptions.counts(tenant, since);
+  }
+
+  /** How many records of an organisation need a person. */
+  @Transactional(readOnly = true)
+  public long undecided(UUID tenant) {
+    return adoptions.undecided(tenant);
   }
 
   /** By the address that we gave it, whatever its number is by now; else by its number. */

@@ -57,6 +57,26 @@ class AdoptionRepository {
         .single();
   }
 
+  /** Records that wait to be sent. */
+  List<UUID> waiting(Kind kind, UUID tenant) {
+    return jdbc.sql(
+            "select record from practice.pending_push where kind = :kind and tenant = :tenant")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Records of which a write is under way: what it finds there is told apart from lost ones. */
+  List<UUID> underWay(Kind kind, UUID tenant) {
+    return jdbc.sql(
+            "select record from practice.push_item where open and kind = :kind and tenant = :tenant")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .query(UUID.class)
+        .list();
+  }
+
   List<String> foreign(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return jdbc.sql(
             """
@@ -78,6 +98,15 @@ class AdoptionRepository {
         .param("kind", kind.text())
         .query(String.class)
         .list();
+  }
+
+  long undecided(UUID tenant) {
+    return jdbc.sql(
+            """
+            select count(*) from practice.adoption where tenant = :tenant and verdict = 'person'""")
+        .param("tenant", tenant)
+        .query(Long.class)
+        .single();
   }
 
   List<Adoption.Entry> entries(UUID tenant, @Nullable Instant since, int most) {

@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,54 @@ class LostPayments {
     this.story = story;
     this.adoptions = adoptions;
     this.clock = clock;
+  }
+
+  /**
+   * All payments on an invoice as the ledger lists them: ours that were lost, and the others.
+   *
+   * @param invoice ours, its link locked, no write of it under way
+   */
+  void takeAll(UUID tenant, long seq, UUID invoice, List<LedgerRecord> shown) {
+    take(tenant, seq, invoice, shown);
+    billing.recordLedgerPayments(
+        new InvoiceId(invoice), shown.stream().map(InvoiceMirror::payment).toList());
+  }
+
+  /**
+   * Whether some of these carry a word of ours, have no link, and cannot be judged yet: a write of
+   * their invoice is under way, or their invoice is about to be linked.
+   *
+   * @param busy the ledger's ids of our invoices that could not be judged
+   * @param coming those of invoices that are not ours yet and may turn out to be
+   */
+  boolean leaves(
+      UUID tenant, List<LedgerRecord> shown, Set<String> busy, Collection<String> coming) {
+    List<LedgerRecord> marked =
+        shown.stream()
+            .filter(it -> it.marker() != null)
+            .filter(it -> busy.contains(invoice(it)) || coming.contains(invoice(it)))
+            .toList();
+    if (marked.isEmpty()) {
+      return false;
+    }
+    Set<String> linked = new HashSet<>();
+    links
+        .times(Kind.PAYMENT, tenant, marked.stream().map(LedgerRecord::id).toList())
+        .forEach(it -> linked.add(it.ledgerId()));
+    Set<String> waiting = words(adoptions.waiting(Kind.PAYMENT, tenant));
+    Set<String> underWay = words(adoptions.underWay(Kind.PAYMENT, tenant));
+    return marked.stream()
+        .filter(it -> !linked.contains(it.id()) && !underWay.contains(it.marker()))
+        // On a stranger's invoice only one that waits here is surely ours.
+        .anyMatch(it -> busy.contains(invoice(it)) || waiting.contains(it.marker()));
+  }
+
+  private static String invoice(LedgerRecord payment) {
+    return payment.fields().getOrDefault(Fields.INVOICE, "");
+  }
+
+  private static Set<String> words(Collection<UUID> payments) {
+    return payments.stream().map(PaymentWord::of).collect(Collectors.toSet());
   }
 
   /**

@@ -315,6 +315,24 @@ public class Mirror {
     return new Absorbed(taken.size(), again, unknown);
   }
 
+  /**
+   * Whether a reading of payments showed some that are ours, have no link and could not be judged.
+   *
+   * @param absorbed what became of the reading
+   * @param invoicesCome lost invoices are still looked for
+   */
+  @Transactional
+  public boolean leavesLostPayments(
+      UUID tenant, List<LedgerRecord> payments, Absorbed absorbed, boolean invoicesCome) {
+    List<String> strange = absorbed.unknown();
+    boolean come = invoicesCome || links.creating(Kind.INVOICE, tenant);
+    return lostPayments.leaves(
+        tenant,
+        payments,
+        absorbed.askAgain().keySet(),
+        come ? strange : linked(Kind.INVOICE, tenant, strange));
+  }
+
   private static Instant changedAt(List<LedgerRecord> records) {
     Instant latest = Instant.MIN;
     for (LedgerRecord it : records) {

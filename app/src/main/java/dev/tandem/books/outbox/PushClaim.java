@@ -95,7 +95,9 @@ class PushClaim {
       return new Claimed.Nothing();
     }
     if (!inbox.isAwake(kind, scope.tenant())) {
-      return new Claimed.ReadFirst(kind);
+      return inbox.waitsUntil(kind, scope.tenant()) == null
+          ? new Claimed.ReadFirst(kind)
+          : new Claimed.Nothing();
     }
     if (rows.getFirst().linked() && kind != Kind.PAYMENT && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);

@@ -270,10 +270,13 @@ class PushWork implements LaneWork {
   }
 
   /** Changes go only after a reading of their kind, and so wait for that, too. */
-  private static @Nullable Instant restsUntil(LaneScope scope, Kind kind) {
+  private @Nullable Instant restsUntil(LaneScope scope, Kind kind) {
     Instant sending = scope.resting().until(KindOfWork.sending(kind));
-    Instant reading = scope.resting().until(KindOfWork.reading(kind));
-    return sending == null ? reading : later(sending, reading);
+    Instant reading =
+        latest(
+            scope.resting().until(KindOfWork.reading(kind)),
+            inbox.waitsUntil(kind, scope.tenant()));
+    return latest(sending, reading);
   }
 
   @Override
@@ -283,6 +286,10 @@ class PushWork implements LaneWork {
             ? flowing(scope).stream().filter(it -> restsUntil(scope, it) == null).toList()
             : List.of();
     return free.isEmpty() ? null : pending.dueForPeople(scope.tenant(), free);
+  }
+
+  private static @Nullable Instant latest(@Nullable Instant a, @Nullable Instant b) {
+    return a == null ? b : later(a, b);
   }
 
   private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

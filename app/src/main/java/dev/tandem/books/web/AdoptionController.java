@@ -7,9 +7,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -73,29 +73,48 @@ class AdoptionController {
   }
 
   private void show(Model model) {
-    List<Shown> shown = new ArrayList<>();
-    for (Adoptions.Report it : adoptions.reports(null, SHOWN)) {
-      List<RecordRef> records =
-          it.entries().stream()
-              .filter(entry -> entry.record() != null)
-              .map(entry -> new RecordRef(entry.kind().text(), entry.record()))
-              .toList();
-      Map<RecordRef, Named> named = names.of(records);
-      shown.add(new Shown(it, it.entries().stream().map(entry -> found(entry, named)).toList()));
-    }
-    model.addAttribute("organisations", shown);
+    List<Adoptions.Report> reports = adoptions.reports(null, SHOWN);
+    List<Adoption.Entry> all = reports.stream().flatMap(it -> it.entries().stream()).toList();
+    Map<RecordRef, Named> named =
+        names.of(all.stream().flatMap(it -> Stream.ofNullable(record(it))).toList());
+    Map<String, InvoiceId> namesakes = namesakes(all);
+    model.addAttribute(
+        "organisations",
+        reports.stream()
+            .map(
+                it ->
+                    new Shown(
+                        it,
+                        it.entries().stream()
+                            .map(entry -> found(entry, named, namesakes))
+                            .toList()))
+            .toList());
     model.addAttribute("elsewhere", adoptions.wokeElsewhere());
     model.addAttribute("upcoming", adoptions.upcomingNumber());
+  }
+
+  private static @Nullable RecordRef record(Adoption.Entry it) {
+    return it.record() == null ? null : new RecordRef(it.kind().text(), it.record());
+  }
+
+  /** Invoices here that carry the numbers of those which need a person. */
+  private Map<String, InvoiceId> namesakes(List<Adoption.Entry> all) {
+    List<String> numbers =
+        all.stream()
+            .filter(it -> it.record() == null)
+            .flatMap(it -> Stream.ofNullable(it.number()))
+            .distinct()
+            .toList();
+    return numbers.isEmpty() ? Map.of() : billing.byNumbers(numbers);
   }
 
   /**
    * What needs a person because its number was given again leads to the invoice that has it here.
    */
-  private Found found(Adoption.Entry it, Map<RecordRef, Named> names) {
-    Named named =
-        it.record() == null
-            ? namesake(it.number())
-            : names.get(new RecordRef(it.kind().text(), it.record()));
+  private static Found found(
+      Adoption.Entry it, Map<RecordRef, Named> names, Map<String, InvoiceId> namesakes) {
+    RecordRef record = record(it);
+    Named named = record == null ? namesake(it.number(), namesakes) : names.get(record);
     String number = it.number() == null ? "Without a name" : it.number();
     return new Found(
         named == null ? number : named.name(),
@@ -112,12 +131,12 @@ class AdoptionController {
         it.at());
   }
 
-  private @Nullable Named namesake(@Nullable String number) {
-    if (number == null) {
-      return null;
-    }
-    InvoiceId here = billing.byNumbers(List.of(number)).get(number);
-    return here == null ? null : new Named(number, "invoice", "/invoices/" + here + "/number");
+  private static @Nullable Named namesake(
+      @Nullable String number, Map<String, InvoiceId> namesakes) {
+    InvoiceId here = number == null ? null : namesakes.get(number);
+    return number == null || here == null
+        ? null
+        : new Named(number, "invoice", "/invoices/" + here + "/number");
   }
 
   /** What needs a decision is decided: it stays in Xero and does not come here. */

@@ -2,7 +2,6 @@ package dev.tandem.practice.billing;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes invoices again that a restored database had lost. */
@@ -12,17 +11,11 @@ class ReturningInvoices {
   private final InvoiceRepository invoices;
   private final InvoiceNumbers numbers;
   private final BillingStory story;
-  private final ApplicationEventPublisher events;
 
-  ReturningInvoices(
-      InvoiceRepository invoices,
-      InvoiceNumbers numbers,
-      BillingStory story,
-      ApplicationEventPublisher events) {
+  ReturningInvoices(InvoiceRepository invoices, InvoiceNumbers numbers, BillingStory story) {
     this.invoices = invoices;
     this.numbers = numbers;
     this.story = story;
-    this.events = events;
   }
 
   InvoiceId bringBack(InvoiceId id, LostInvoice lost) {
@@ -33,7 +26,6 @@ class ReturningInvoices {
         invoice,
         "brought-back",
         "brought " + lost.number() + " back from the ledger after a restore");
-    events.publishEvent(new InvoiceBroughtBack(id));
     return id;
   }
 

@@ -34,11 +34,7 @@ class ClientNews {
   }
 
   void broughtBack(ClientId id) {
-    tell(
-        id,
-        "brought-back",
-        "brought this record back from the ledger after a restore",
-        new ClientBroughtBack(id));
+    tell(id, "brought-back", "brought this record back from the ledger after a restore");
   }
 
   /** The trail names the fields only: values would outlive a client who asks to be forgotten. */
@@ -72,9 +68,13 @@ class ClientNews {
   }
 
   private void tell(ClientId id, String action, String text, Object event) {
+    tell(id, action, text);
+    events.publishEvent(event);
+  }
+
+  private void tell(ClientId id, String action, String text) {
     trail.note(record(id), id.value(), action, text);
     changes.announce(record(id));
-    events.publishEvent(event);
   }
 
   private static List<UUID> ids(Collection<ClientId> clients) {

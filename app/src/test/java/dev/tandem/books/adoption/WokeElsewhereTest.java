@@ -1,5 +1,9 @@
 package dev.tandem.books.adoption;
 
+import static dev.tandem.books.adoption.DatabaseHome.Standing.ELSEWHERE;
+import static dev.tandem.books.adoption.DatabaseHome.Standing.HERE;
+import static dev.tandem.books.adoption.DatabaseHome.Standing.UNCERTAIN;
+import static dev.tandem.books.adoption.DatabaseHome.Standing.UNTOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
@@ -147,10 +151,42 @@ class WokeElsewhereTest {
 
   @Test
   void aServerThatKeepsItsIdentifierIsToldByTheDatabase() {
-    assertThat(DatabaseHome.isSame("1/16384", "1/16384")).isTrue();
-    assertThat(DatabaseHome.isSame("1/16384", "2/16384")).isFalse();
-    assertThat(DatabaseHome.isSame("1/16384", "1/16385")).isFalse();
-    assertThat(DatabaseHome.isSame("1/16384", "/16384")).isTrue();
-    assertThat(DatabaseHome.isSame("/16384", "/16385")).isFalse();
+    assertThat(DatabaseHome.standing("1/16384", "1/16384")).isEqualTo(HERE);
+    assertThat(DatabaseHome.standing("1/16384", "2/16384")).isEqualTo(ELSEWHERE);
+    assertThat(DatabaseHome.standing("1/16384", "1/16385")).isEqualTo(ELSEWHERE);
+    assertThat(DatabaseHome.standing("/16384", "/16384")).isEqualTo(UNTOLD);
+    assertThat(DatabaseHome.standing("/16384", "/16385")).isEqualTo(ELSEWHERE);
+    assertThat(DatabaseHome.standing("1/16384", "/16384")).isEqualTo(UNCERTAIN);
+    assertThat(DatabaseHome.standing("/16384", "1/16384")).isEqualTo(UNCERTAIN);
+  }
+
+  @Test
+  void aServerThatTellsNoMoreHoldsEverythingBackUntilAPersonSaysSo() throws SQLException {
+    adopt(0);
+    books.settle();
+    assertThat(books.contacts("Bo Stone")).hasSize(1);
+    server("revoke execute on function pg_control_system() from public");
+    try {
+      ClientId zed = books.add("Zed", "Zulu");
+      books.settle();
+      assertThat(books.contacts("Zed Zulu")).isEmpty();
+      assertThat(books.standing("client", zed.value()).reason()).contains("tells otherwise");
+
+      adopt(0);
+      books.settle();
+      assertThat(books.contacts("Zed Zulu")).hasSize(1);
+      assertThat(books.in(() -> house.getBean(AdoptionExamination.class).examine()))
+          .singleElement()
+          .satisfies(it -> assertThat(it.toString()).contains("does not tell which one it is"));
+    } finally {
+      server("grant execute on function pg_control_system() to public");
+    }
+  }
+
+  private void server(String order) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(order);
+    }
   }
 }

@@ -1,0 +1,165 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Payments of a database that was put back, each with the payment in the ledger already and without
+ * it: it is there once afterwards.
+ */
+@TandemTest
+class RestoredPaymentsTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  /** The turn that finds the invoice ends before it has seen the payments on it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTurnThatIsCutBeforeThePaymentsAreReadLinksNothing(boolean paidThere) {
+    BooksRoom books = BooksRoom.open(house);
+    String ann = books.ledgerId("client", books.room().client().value());
+    String other = books.ledgerId("client", settled(books));
+    InvoiceId invoice = books.invoice();
+    PaymentId payment = books.pay(invoice, "20.00");
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      unless(paidThere, books, payment);
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    sending(books, false);
+    // Another's contact stands on it, so that it is not taken for ours before that is mended.
+    String there = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    contact(books, there, other);
+    books.settle();
+    assertThat(awake(books, Kind.PAYMENT)).isTrue();
+    assertThat(books.standing("invoice", invoice.value()).ledgerId()).isNull();
+
+    contact(books, there, ann);
+    look(books, Kind.INVOICE);
+    // An ordinary reading of payments may be due in the same turn.
+    books.fault("500", "GET", "Payments");
+    books.fault("500", "GET", "Payments");
+    books.turn();
+    assertThat(books.standing("invoice", invoice.value()).ledgerId()).isNull();
+    sending(books, true);
+    clock.advance(Duration.ofMinutes(1));
+    books.settle();
+    assertThat(books.records("invoices", _ -> true)).hasSize(1);
+    isThereOnce(books, invoice, List.of(payment));
+  }
+
+  /** While what became of another call is not known, nobody can say whose a payment is. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSecondPartPaymentWaitsForTheCallThatTheCopyHadUnderWay(boolean paidThere) {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-after-commit", "PUT", "Payments");
+    PaymentId first = books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    PaymentId second = books.pay(invoice, "30.00");
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      unless(paidThere, books, second);
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    Practices.in(
+        books.practice(),
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    5,
+                    calls -> {
+                      books.bean(Inbox.class).sweep(Kind.PAYMENT, LaneClass.PERSON, calls);
+                      return true;
+                    }));
+    assertThat(awake(books, Kind.PAYMENT)).isEqualTo(!paidThere);
+    books.settle();
+    isThereOnce(books, invoice, List.of(first, second));
+  }
+
+  private static void isThereOnce(BooksRoom books, InvoiceId invoice, List<PaymentId> all) {
+    assertThat(books.records("payments", _ -> true)).hasSize(all.size());
+    assertThat(books.find(invoice).payments())
+        .extracting(PaymentView::id)
+        .containsExactlyInAnyOrderElementsOf(all);
+    for (PaymentId it : all) {
+      assertThat(books.standing("payment", it.value()).state()).isEqualTo(State.IN_STEP);
+    }
+  }
+
+  private static UUID settled(BooksRoom books) {
+    var bo = books.add("Bo", "Stone");
+    books.settle();
+    return bo.value();
+  }
+
+  /** Taken back here before it leaves, so that the ledger never hears of it. */
+  private static void unless(boolean paidThere, BooksRoom books, PaymentId payment) {
+    if (!paidThere) {
+      Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    }
+  }
+
+  private static void contact(BooksRoom books, String invoice, String contact) {
+    books.control(
+        books.organisation() + "/invoices/" + invoice,
+        "{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(contact));
+  }
+
+  private static void sending(BooksRoom books, boolean on) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var connections = books.bean(Connections.class);
+          if (on) {
+            connections.turnSendingOn(books.binding());
+          } else {
+            connections.turnSendingOff(books.binding());
+          }
+        });
+  }
+
+  private static boolean awake(BooksRoom books, Kind kind) {
+    return books.in(() -> books.bean(Inbox.class).isAwake(kind, BooksRoom.TENANT));
+  }
+
+  private static void look(BooksRoom books, Kind kind) {
+    Practices.run(
+        books.practice(),
+        () -> books.bean(Inbox.class).lookForLost(BooksRoom.TENANT, List.of(kind)));
+  }
+}
