@@ -5,9 +5,10 @@ import dev.tandem.staff.Membership;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.Staff;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Who can put a lost connection right, by name. */
+/** Who can put something right, by name. */
 @Component
 public class Menders {
 
@@ -29,10 +30,19 @@ public class Menders {
     };
   }
 
+  /** Who may do all of this, as a sentence for those who may not. */
+  public String whoMay(Set<Permission> needed) {
+    return "Who can do this: " + people(needed) + ".";
+  }
+
   private String people() {
+    return people(Set.of(Permission.LEDGER_CONNECT));
+  }
+
+  private String people(Set<Permission> needed) {
     List<String> names =
         staff.people().stream()
-            .filter(it -> it.active() && it.role().may(Permission.LEDGER_CONNECT))
+            .filter(it -> it.active() && it.role().permissions().containsAll(needed))
             .map(Menders::named)
             .toList();
     return switch (names.size()) {

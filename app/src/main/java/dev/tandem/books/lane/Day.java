@@ -21,9 +21,6 @@ record Day(
 
   static final Day UNKNOWN = new Day(null, null, null, null);
 
-  /** Part that bulk work leaves to people: one in twenty. */
-  private static final int PART = 20;
-
   /** Of what bulk work has left, one call in four may be only a precaution: writes come first. */
   private static final int PRECAUTIONS = 4;
 
@@ -49,7 +46,7 @@ record Day(
   }
 
   private int people() {
-    return most == null ? 0 : Math.ceilDiv(most, PART);
+    return most == null ? 0 : Reserve.ofADay(most);
   }
 
   /**

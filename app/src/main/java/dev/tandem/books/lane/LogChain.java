@@ -129,6 +129,13 @@ public class LogChain {
     return known ? reports.stream().map(LogChain::notAsked).toList() : reports;
   }
 
+  /** The same of the latest calls only, without sealing those that are not. */
+  List<Report> verifyLatest(int most) {
+    return links.tenants().stream()
+        .map(it -> LogProof.ofLatest(links, told, it, most).read())
+        .toList();
+  }
+
   /** The head that was asked for was found with another organisation. */
   private static Report notAsked(Report it) {
     return Boolean.FALSE.equals(it.knows())

@@ -18,7 +18,7 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
   static final Minute FULL = new Minute(MOST, null, false);
 
   /** Calls that bulk work leaves to people. */
-  static final int RESERVE = 2;
+  static final int RESERVE = Reserve.OF_A_MINUTE;
 
   private static final Duration WINDOW = Duration.ofSeconds(60);
 

@@ -46,12 +46,14 @@ public class Story implements Told {
     this.clock = clock;
   }
 
-  /** Oldest first. */
+  /** The latest five hundred, oldest first. */
   public List<StoryEntry> of(Kind kind, UUID record) {
     return jdbc.sql(
             """
-            select * from practice.sync_story
-             where kind = :kind and record = :record order by at, id limit 500""")
+            select * from (select * from practice.sync_story
+                            where kind = :kind and record = :record
+                            order by at desc, id desc limit 500) latest
+             order by at, id""")
         .param("kind", kind.text())
         .param("record", record)
         .query(this::entry)

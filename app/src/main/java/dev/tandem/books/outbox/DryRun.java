@@ -83,6 +83,20 @@ public class DryRun {
             }));
   }
 
+  /**
+   * All of them, some at a time, in the order of {@link WaitingRecords#portion}.
+   *
+   * @param last of those before; null for the first ones
+   */
+  public List<Planned> portion(Question asked, @Nullable Planned last, int size) {
+    return Objects.requireNonNull(
+        inPractice.execute(
+            status -> {
+              status.setRollbackOnly();
+              return planned(waiting.portion(asked, last == null ? null : last.entry(), size));
+            }));
+  }
+
   private record Share(UUID tenant, Kind kind) {}
 
   private List<Planned> planned(List<Entry> entries) {

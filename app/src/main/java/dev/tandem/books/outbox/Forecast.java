@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.LaneState;
+import dev.tandem.books.lane.Reserve;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import java.time.Duration;
@@ -21,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record Forecast(int records, int calls, Duration takes, int days) {
 
   public static final Forecast NOTHING = new Forecast(0, 0, Duration.ZERO, 0);
-
-  /** Bulk work leaves so many calls of each minute to people. */
-  private static final int RESERVE = 2;
-
-  /** And this part of each day: one call in twenty. */
-  private static final int DAY_PART = 20;
 
   private static final int MINUTE = 60;
 
@@ -61,7 +56,7 @@ public record Forecast(int records, int calls, Duration takes, int days) {
     public int calls() {
       int changing = batches(changes);
       // A reading is good for a minute, in which so many batches go.
-      int readings = kind == Kind.PAYMENT ? 0 : divide(changing, MINUTE - RESERVE);
+      int readings = kind == Kind.PAYMENT ? 0 : divide(changing, MINUTE - Reserve.OF_A_MINUTE);
       return Math.max(batches(creations), creations == 0 ? 0 : deepest)
           + changing
           + readings
@@ -102,12 +97,12 @@ public record Forecast(int records, int calls, Duration takes, int days) {
 
     /** What bulk work may spend of a whole day. */
     private int perDay() {
-      return Math.max(1, most() - most() / DAY_PART);
+      return Math.max(1, most() - Reserve.ofADay(most()));
     }
 
     private int today() {
       int left = dayLeft == null ? most() : dayLeft;
-      return Math.max(0, left - most() / DAY_PART);
+      return Math.max(0, left - Reserve.ofADay(most()));
     }
   }
 
@@ -128,10 +123,10 @@ public record Forecast(int records, int calls, Duration takes, int days) {
   }
 
   private static Duration minutes(int calls, int left) {
-    int atOnce = Math.max(0, left - RESERVE);
+    int atOnce = Math.max(0, left - Reserve.OF_A_MINUTE);
     return calls <= atOnce
         ? PushClaim.PATIENCE.plus(ONE_CALL.multipliedBy(divide(calls, AT_ONCE)))
-        : Duration.ofMinutes(divide(calls - atOnce, MINUTE - RESERVE));
+        : Duration.ofMinutes(divide(calls - atOnce, MINUTE - Reserve.OF_A_MINUTE));
   }
 
   private static int divide(int number, int by) {
@@ -142,7 +137,7 @@ public record Forecast(int records, int calls, Duration takes, int days) {
   public String inWords() {
     long seconds = takes.toSeconds();
     if (days > 0) {
-      return "more than a day of calls: " + about(days + 1, "day");
+      return about(days + 1, "day");
     }
     if (seconds <= 20) {
       return "a few seconds";

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,8 +139,11 @@ public class WaitingRecords {
 
   private static final String IN_ORDER =
       " order by stage <> 'SENDING', urgent desc,"
-          + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant"
-          + " limit :size offset :offset";
+          + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant";
+
+  /** The part of the order that no record leaves while it waits. */
+  private static final String STEADY =
+      " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant";
 
   /**
    * Without a stage in the question: all but what is held.
@@ -148,28 +152,55 @@ public class WaitingRecords {
    */
   public List<Entry> list(Question asked, int page, int size) {
     Gates.Open open = gates.now();
-    return ask(
-            """
-            select w.*, (select count(*) from practice.pending_push b
-                          where b.tenant = w.tenant
-                            and (b.needs_kind = w.kind and b.needs_record = w.record
-                                 or w.kind = 'client' and b.kind = 'payment'
-                                    and b.document in (select i.record from practice.pending_push i
-                                                        where i.kind = 'invoice' and i.tenant = w.tenant
-                                                          and i.needs_record = w.record))) as behind
-              from (\
-            """
-                + ROWS
-                + IN_ORDER
-                + ") w"
-                + " order by stage <> 'SENDING', urgent desc,"
-                + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant",
-            asked,
-            open)
+    return ask(withBehind(ROWS + IN_ORDER + " limit :size offset :offset") + IN_ORDER, asked, open)
         .param("size", size)
         .param("offset", (Math.max(1, page) - 1L) * size)
         .query((row, _) -> entry(row, open))
         .list();
+  }
+
+  /**
+   * All of them, for files, some at a time: those that wait longest first, kind by kind. What is
+   * urgent or on its way does not go before, since that changes while a file is written.
+   *
+   * @param last of those before; null for the first ones
+   */
+  public List<Entry> portion(Question asked, @Nullable Entry last, int size) {
+    Gates.Open open = gates.now();
+    String after =
+        last == null
+            ? ""
+            : " and ("
+                + STEADY
+                + ") > (array_position(array['client', 'invoice', 'payment'], :lastKind),"
+                + " :lastQueued, :lastRecord, :lastTenant)";
+    var question =
+        ask(
+            withBehind(ROWS + after + " order by" + STEADY + " limit :size") + " order by" + STEADY,
+            asked,
+            open);
+    if (last != null) {
+      question
+          .param("lastKind", last.record().kind())
+          .param("lastQueued", Timestamp.from(Objects.requireNonNull(last.queuedAt())))
+          .param("lastRecord", last.record().id())
+          .param("lastTenant", last.tenant());
+    }
+    return question.param("size", size).query((row, _) -> entry(row, open)).list();
+  }
+
+  /** Rows of these with how many wait behind each. */
+  private static String withBehind(String rows) {
+    return """
+    select w.*, (select count(*) from practice.pending_push b
+                  where b.tenant = w.tenant
+                    and (b.needs_kind = w.kind and b.needs_record = w.record
+                         or w.kind = 'client' and b.kind = 'payment'
+                            and b.document in (select i.record from practice.pending_push i
+                                                where i.kind = 'invoice' and i.tenant = w.tenant
+                                                  and i.needs_record = w.record))) as behind
+      from (%s) w"""
+        .formatted(rows);
   }
 
   /** How many there are, at most {@link Outbox#MOST_COUNTED}. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts how many contacts of the organisation have been read
  * @param linksToMake decided, but not made yet
  * @param counts the clients that are in no link, by what the comparison said of them
+ * @param lost sure ones about whom nobody has decided and whose contact was chosen for another
  * @param choices how many were decided for, by {@code link}, {@code create} and {@code leave}
  * @param comparedAt null while not compared
  * @param decidedAt null until a person has decided
@@ -24,6 +25,7 @@ public record Plan(
     int contacts,
     int linksToMake,
     Map<Standing, Count> counts,
+    int lost,
     Map<String, Integer> choices,
     @Nullable Instant comparedAt,
     Wins wins,
@@ -65,7 +67,7 @@ public record Plan(
     return count(Standing.NONE);
   }
 
-  private Count count(Standing standing) {
+  public Count count(Standing standing) {
     return counts.getOrDefault(standing, new Count(0, 0));
   }
 
@@ -75,7 +77,7 @@ public record Plan(
 
   /** How many will be linked if it is started as it stands. */
   public int toLink() {
-    return chosen("link") + sure().open();
+    return chosen("link") + sure().open() - lost;
   }
 
   /** How many contacts will be made. */
@@ -85,6 +87,6 @@ public record Plan(
 
   /** How many wait for a person after the start, with all that belongs to them. */
   public int toWait() {
-    return chosen("leave") + likely().open();
+    return chosen("leave") + likely().open() + lost;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param twin the contact that was chosen, else the one that fits best; null if none fits
  * @param others how many more fit
- * @param contested whether the contact fits another client, too
+ * @param contested whether the contact fits another client, too, or was chosen for one
  * @param chosen what a person decided; null if nobody has
  */
 public record PlanLine(
@@ -29,7 +29,7 @@ public record PlanLine(
       return chosen.choice();
     }
     return switch (standing) {
-      case SURE -> Choice.LINK;
+      case SURE -> contested ? null : Choice.LINK;
       case LIKELY -> null;
       case NONE -> Choice.CREATE;
     };

@@ -212,6 +212,21 @@ class PlanRepository {
     }
   }
 
+  /** Row m's contact was chosen for another client. */
+  private static final String TAKEN =
+      """
+      exists (select from practice.ledger_choice o
+               where o.tenant = m.tenant and o.choice = 'link' and o.contact = m.contact
+                 and o.client <> m.client)""";
+
+  /** The lines m with what decisions made of them since the comparison. */
+  private static final String LINES =
+      """
+      select m.tenant, m.client, m.standing, m.contact, m.evidence, m.others, m.name_key,
+             m.contested or %s as contested
+        from practice.ledger_match m"""
+          .formatted(TAKEN);
+
   /** A line of the plan as stored. */
   record Line(
       UUID client,
@@ -230,11 +245,12 @@ class PlanRepository {
    */
   List<Line> lines(UUID tenant, @Nullable Standing standing, String from, int page, int size) {
     return jdbc.sql(
-            """
-            select * from practice.ledger_match
-             where tenant = :tenant and (:standing::text is null or standing = :standing)
-               and name_key >= :from and name_key < :until
-             order by name_key, client limit :size offset :offset""")
+"""
+%s
+             where m.tenant = :tenant and (:standing::text is null or m.standing = :standing)
+               and m.name_key >= :from and m.name_key < :until
+             order by m.name_key, m.client limit :size offset :offset"""
+                .formatted(LINES))
         .param("tenant", tenant)
         .param("standing", standing == null ? null : standing.name().toLowerCase(Locale.ROOT))
         .param("from", from)
@@ -248,11 +264,12 @@ class PlanRepository {
   /** All lines of a standing about which nobody has decided yet. */
   List<Line> undecided(UUID tenant, Standing standing) {
     return jdbc.sql(
-            """
-            select m.* from practice.ledger_match m
+"""
+%s
              where m.tenant = :tenant and m.standing = :standing
                and not exists (select from practice.ledger_choice c
-                                where c.tenant = m.tenant and c.client = m.client)""")
+                                where c.tenant = m.tenant and c.client = m.client)"""
+                .formatted(LINES))
         .param("tenant", tenant)
         .param("standing", standing.name().toLowerCase(Locale.ROOT))
         .query(PlanRepository::line)
@@ -260,8 +277,7 @@ class PlanRepository {
   }
 
   Optional<Line> line(UUID tenant, UUID client) {
-    return jdbc.sql(
-            "select * from practice.ledger_match where tenant = :tenant and client = :client")
+    return jdbc.sql(LINES + " where m.tenant = :tenant and m.client = :client")
         .param("tenant", tenant)
         .param("client", client)
         .query(PlanRepository::line)
@@ -299,14 +315,33 @@ class PlanRepository {
     return counts;
   }
 
-  /** Clients of the plan that stay out: left out, or nobody has decided about a likely one. */
+  /** Sure ones about whom nobody has decided and whose contact was chosen for another since. */
+  int lost(UUID tenant) {
+    return jdbc.sql(
+            """
+            select count(*) from practice.ledger_match m
+              left join practice.ledger_choice c on c.tenant = m.tenant and c.client = m.client
+             where m.tenant = :tenant and m.standing = 'sure' and c.client is null and %s"""
+                .formatted(TAKEN))
+        .param("tenant", tenant)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Clients of the plan that stay out: left out, or nobody has decided about a likely one, or about
+   * one whose contact went to another.
+   */
   List<UUID> staying(UUID tenant) {
     return jdbc.sql(
             """
             select m.client from practice.ledger_match m
               left join practice.ledger_choice c on c.tenant = m.tenant and c.client = m.client
              where m.tenant = :tenant
-               and (c.choice = 'leave' or (c.choice is null and m.standing = 'likely'))""")
+               and (c.choice = 'leave'
+                    or c.choice is null
+                       and (m.standing = 'likely' or m.standing = 'sure' and %s))"""
+                .formatted(TAKEN))
         .param("tenant", tenant)
         .query(UUID.class)
         .list();
@@ -321,8 +356,10 @@ class PlanRepository {
               join practice.ledger_contact k
                 on k.tenant = m.tenant and k.archived
                    and k.ledger_id = case when c.choice = 'link' then c.contact
-                                          when c.choice is null and m.standing = 'sure' then m.contact end
-             where m.tenant = :tenant""")
+                                          when c.choice is null and m.standing = 'sure'
+                                               and not %s then m.contact end
+             where m.tenant = :tenant"""
+                .formatted(TAKEN))
         .param("tenant", tenant)
         .query(Integer.class)
         .single();

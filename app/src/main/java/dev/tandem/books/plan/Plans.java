@@ -106,6 +106,7 @@ public class Plans {
         matching.known(tenant),
         choices.linksToMake(tenant),
         counts(counts),
+        repository.lost(tenant),
         repository.choices(tenant),
         row.classifiedAt(),
         row.wins(),
@@ -235,6 +236,7 @@ public class Plans {
       throw new Refused("The contacts have not all been read yet. Look again in a moment.");
     }
     linkAll(tenant, repository.undecided(tenant, Standing.SURE));
+    leaveOut(tenant, repository.undecided(tenant, Standing.SURE));
     choices.win(tenant, wins);
     repository.start(binding, wins, by());
     note(binding, "planned", "decided on the plan and let changes leave");
@@ -243,6 +245,13 @@ public class Plans {
       acts.finish(binding, tenant);
     }
     woken(binding);
+  }
+
+  /** Their contact went to another: a person says who they are, nobody is made by itself. */
+  private void leaveOut(UUID tenant, List<PlanRepository.Line> lost) {
+    if (!lost.isEmpty()) {
+      choices.choose(tenant, lost.stream().map(PlanRepository.Line::client).toList(), Choice.LEAVE);
+    }
   }
 
   private void requireOpen(BindingId binding) {

@@ -74,12 +74,16 @@ class BudgetApi {
    * Of the app that all practices of this installation share.
    *
    * @param tier absent if nobody said
+   * @param bytesThisMonth received by all practices
+   * @param bytesOfOthersThisMonth received by the other ones
    * @param includedBytes a month; 0 if that is not known
-   * @param cost beyond the plan so far, in Australian dollars without tax; absent if not known
+   * @param cost this practice's part of what is beyond the plan so far, in Australian dollars
+   *     without tax; absent if not known
    */
   record Plan(
       @Nullable String tier,
       long bytesThisMonth,
+      long bytesOfOthersThisMonth,
       long bytesThisMonthExpected,
       long includedBytes,
       @Nullable BigDecimal cost,
@@ -132,6 +136,7 @@ class BudgetApi {
     return new Plan(
         it.tier() == null ? null : it.tier().title(),
         it.read(),
+        it.read() - it.ours(),
         it.expected(),
         it.included(),
         it.costNow(),

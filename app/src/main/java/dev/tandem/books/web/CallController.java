@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** One call of the log, with every record that it carried. */
 @Controller
@@ -25,14 +26,14 @@ class CallController {
   }
 
   @GetMapping("/ledger/log/{id}")
-  String call(@PathVariable UUID id, Model model) {
+  String call(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
     SyncLog.Call call = calls.find(id);
     model.addAttribute("call", call);
     model.addAttribute("received", Bytes.inWords(call.bytes()));
     model.addAttribute("sentBytes", Bytes.inWords(call.bytesOut()));
     model.addAttribute("place", calls.place(call));
     model.addAttribute("organisation", organisations.known().name(call.tenant()));
-    model.addAttribute("records", records.of(call));
+    model.addAttribute("records", Slice.of(records.of(call), page));
     return "ledger/call";
   }
 }

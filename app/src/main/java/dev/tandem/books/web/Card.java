@@ -6,7 +6,9 @@ import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
 import dev.tandem.books.outbox.Pauses;
 import dev.tandem.books.outbox.PushGuard;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param who who can put it right, as a sentence; empty while nothing is wrong
  * @param because why a person suspended it, in their words; empty if they did not say
  * @param pause who holds its calls at present; null while nobody does
+ * @param resting what is left in peace for a while because its calls failed one after the other
  * @param stop what keeps all our changes back besides its state; null if nothing does
  */
 public record Card(
@@ -28,6 +31,7 @@ public record Card(
     String who,
     String because,
     Pauses.@Nullable Pause pause,
+    List<Resting> resting,
     PushGuard.@Nullable Stop stop) {
 
   /** The state in a word or two, and the tone of the mark that says it. */
@@ -119,23 +123,53 @@ public record Card(
     if (stop != null) {
       return new Banner("calm", "send", "Making links", stop.why());
     }
+    if (!resting.isEmpty()) {
+      return new Banner(
+          "warn",
+          "alert",
+          "Xero fails",
+          "It failed five times in a row at "
+              + resting.stream().map(Resting::words).collect(Collectors.joining(" and "))
+              + ". That is tried again by itself; everything else goes on.");
+    }
+    if (queue.waiting() > 0) {
+      return new Banner(
+          "good",
+          "send",
+          "Connected",
+          queue.waiting() == 1
+              ? "One change is on its way to Xero."
+              : "%,d changes are on their way to Xero.".formatted(queue.waiting()));
+    }
     return new Banner("good", "check", "Connected", "Both sides are kept in step.");
   }
+
+  /** From here on nothing goes to this organisation or comes from it. */
+  static final int SUSPENDED = 5;
 
   /** Greater is worse. */
   int trouble() {
     return switch (binding.status()) {
-      case NEEDS_ATTENTION -> 4;
-      case SUSPENDED -> 3;
-      case DISCONNECTED -> 5;
-      case ACTIVE ->
-          pause != null
-              ? 3
-              : !features.wanting().isEmpty() || held() && binding.sending()
-                  ? 2
-                  : queue.needsYou() > 0 && binding.sending()
-                      ? 2
-                      : binding.sending() && stop == null ? 0 : 1;
+      case NEEDS_ATTENTION -> 6;
+      case SUSPENDED -> SUSPENDED;
+      case DISCONNECTED -> 7;
+      case ACTIVE -> troubleInUse();
     };
+  }
+
+  private int troubleInUse() {
+    if (pause != null) {
+      return SUSPENDED;
+    }
+    if (!features.wanting().isEmpty() || binding.sending() && (held() || queue.needsYou() > 0)) {
+      return 4;
+    }
+    if (!resting.isEmpty()) {
+      return 3;
+    }
+    if (!binding.sending() || stop != null) {
+      return 2;
+    }
+    return queue.waiting() > 0 ? 1 : 0;
   }
 }

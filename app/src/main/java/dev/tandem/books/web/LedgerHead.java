@@ -51,7 +51,7 @@ public record LedgerHead(
               : "This installation has to be registered with Xero once. The steps are below.");
     }
     Card worst = worst();
-    if (!hasMain() && worst.trouble() < 3) {
+    if (!hasMain() && worst.trouble() < Card.SUSPENDED) {
       return new Banner(
           "warn",
           "alert",

@@ -64,6 +64,7 @@ class LedgerHeads {
         reason == null ? "" : menders.of(reason),
         it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "",
         it.active() ? reading.pause(it) : null,
+        it.active() ? reading.resting(it) : List.of(),
         guards.stop(it).orElse(null));
   }
 

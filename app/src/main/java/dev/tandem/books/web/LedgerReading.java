@@ -109,6 +109,14 @@ class LedgerReading {
     return paused ? pauses.now().getOrDefault(tenant, Pauses.UNKNOWN) : null;
   }
 
+  /** What rests because its calls to this organisation failed one after the other. */
+  List<Resting> resting(Binding binding) {
+    return lanes.states().stream()
+        .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
+        .flatMap(it -> Resting.of(it).stream())
+        .toList();
+  }
+
   /** The lane knows the most it has seen; Xero knows two allowances. */
   private static @Nullable Integer allowance(@Nullable Integer seen) {
     return seen == null ? null : seen <= STARTER_DAY ? STARTER_DAY : Math.max(seen, DAY);

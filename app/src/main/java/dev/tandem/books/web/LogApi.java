@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,23 +80,15 @@ class LogApi {
   @GetMapping
   @Operation(summary = "The calls to the ledger, newest first")
   Page log(
-      @RequestParam(defaultValue = "") String text,
-      @RequestParam(defaultValue = "") String direction,
-      @RequestParam(defaultValue = "") String outcome,
-      @RequestParam(defaultValue = "") String operation,
-      @RequestParam(defaultValue = "") String job,
-      @RequestParam(defaultValue = "") String organisation,
-      @RequestParam(defaultValue = "") String from,
-      @RequestParam(defaultValue = "") String to,
+      @ParameterObject LogQuery asked,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
-    SyncLog.Search search =
-        search(new LogQuery(text, direction, outcome, operation, job, organisation, from, to));
-    int asked = Math.max(1, page);
+    SyncLog.Search search = search(asked);
+    int number = Math.max(1, page);
     int most = Math.clamp(size, 1, MOST);
-    List<Call> calls = log.search(search, asked, most).stream().map(LogApi::call).toList();
-    boolean more = calls.size() == most && !log.search(search, asked * most + 1, 1).isEmpty();
-    return new Page(calls, asked, most, more);
+    List<Call> calls = log.search(search, number, most).stream().map(LogApi::call).toList();
+    boolean more = calls.size() == most && !log.search(search, number * most + 1, 1).isEmpty();
+    return new Page(calls, number, most, more);
   }
 
   private SyncLog.Search search(LogQuery query) {
@@ -159,19 +152,8 @@ class LogApi {
   /** All pages of what {@code GET} on the log finds, as JSON lines. */
   @GetMapping(path = "/export", produces = "application/x-ndjson")
   @Operation(summary = "The calls with their records and hashes, one JSON object a line")
-  void export(
-      @RequestParam(defaultValue = "") String text,
-      @RequestParam(defaultValue = "") String direction,
-      @RequestParam(defaultValue = "") String outcome,
-      @RequestParam(defaultValue = "") String operation,
-      @RequestParam(defaultValue = "") String job,
-      @RequestParam(defaultValue = "") String organisation,
-      @RequestParam(defaultValue = "") String from,
-      @RequestParam(defaultValue = "") String to,
-      HttpServletResponse response)
-      throws IOException {
-    SyncLog.Search search =
-        search(new LogQuery(text, direction, outcome, operation, job, organisation, from, to));
+  void export(@ParameterObject LogQuery asked, HttpServletResponse response) throws IOException {
+    SyncLog.Search search = search(asked);
     response.setContentType("application/x-ndjson;charset=UTF-8");
     lines.write(search, response.getWriter());
   }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -31,16 +32,40 @@ public record LogQuery(
     String from,
     String to) {
 
+  /** What the address does not say is not asked: such parts come as null. */
+  public LogQuery(
+      @Nullable String text,
+      @Nullable String direction,
+      @Nullable String outcome,
+      @Nullable String operation,
+      @Nullable String job,
+      @Nullable String organisation,
+      @Nullable String from,
+      @Nullable String to) {
+    this.text = said(text).strip();
+    this.direction = said(direction);
+    this.outcome = said(outcome);
+    this.operation = said(operation);
+    this.job = said(job);
+    this.organisation = said(organisation);
+    this.from = said(from);
+    this.to = said(to);
+  }
+
+  private static String said(@Nullable String asked) {
+    return Objects.requireNonNullElse(asked, "");
+  }
+
   static LogQuery of(Map<String, String> asked) {
     return new LogQuery(
-        asked.getOrDefault("text", "").strip(),
-        asked.getOrDefault("direction", ""),
-        asked.getOrDefault("outcome", ""),
-        asked.getOrDefault("operation", ""),
-        asked.getOrDefault("job", ""),
-        asked.getOrDefault("organisation", ""),
-        asked.getOrDefault("from", ""),
-        asked.getOrDefault("to", ""));
+        asked.get("text"),
+        asked.get("direction"),
+        asked.get("outcome"),
+        asked.get("operation"),
+        asked.get("job"),
+        asked.get("organisation"),
+        asked.get("from"),
+        asked.get("to"));
   }
 
   public boolean filtered() {

@@ -1,5 +1,7 @@
 package dev.tandem.books.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record of ours as people know it.
  *
@@ -7,10 +9,16 @@ package dev.tandem.books.web;
  * @param word what it is: "invoice", "patient"
  * @param path its page
  * @param owner the page of the client it belongs to; its own where that is unknown
+ * @param whose that client's name; null of a client, or where it is unknown
  */
-public record Named(String name, String word, String path, String owner) {
+public record Named(String name, String word, String path, String owner, @Nullable String whose) {
 
   Named(String name, String word, String path) {
-    this(name, word, path, path);
+    this(name, word, path, path, null);
+  }
+
+  /** {@code "invoice · Ann Lee"}. */
+  public String about() {
+    return whose == null ? word : word + " · " + whose;
   }
 }

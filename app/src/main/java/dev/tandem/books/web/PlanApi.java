@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -156,16 +157,65 @@ class PlanApi {
 
   /**
    * @param decided for how many
+   * @param leftOut of a link: for how many not, since their contact fits another client, too
    */
-  record Decided(int decided) {}
+  record Decided(int decided, int leftOut) {}
 
   @PostMapping("/decisions")
   @Operation(summary = "Decide for all that stand alike")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   Decided decide(@PathVariable BindingId id, @RequestBody Decision wanted) {
     connections.binding(id);
-    return new Decided(
-        plans.chooseAll(id, said(wanted.standing(), "standing"), said(wanted.choice(), "choice")));
+    Standing standing = said(wanted.standing(), "standing");
+    int decided = plans.chooseAll(id, standing, said(wanted.choice(), "choice"));
+    return new Decided(decided, plans.of(id).count(standing).open());
+  }
+
+  @DeleteMapping("/decisions")
+  @Operation(summary = "Take back what was decided for all that stand alike")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  State takeBack(
+      @PathVariable BindingId id, @RequestParam(required = false) @Nullable Standing standing) {
+    connections.binding(id);
+    plans.reconsider(id, said(standing, "standing"));
+    return plan(id);
+  }
+
+  @PostMapping("/comparison")
+  @Operation(summary = "Compare anew with what is known of the contacts by now")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  State compareAgain(@PathVariable BindingId id) {
+    connections.binding(id);
+    plans.compareAgain(id);
+    return plan(id);
+  }
+
+  /**
+   * @param linked the contact it is linked with; absent if it is in no link
+   * @param likely contacts in no link that fit, the best first
+   * @param found contacts in no link whose name or e-mail begins with the text
+   */
+  record Question(
+      @Nullable Contact linked,
+      List<Contact> likely,
+      List<Contact> found,
+      @Nullable Choice choice,
+      @Nullable String contact) {}
+
+  @GetMapping("/clients/{client}")
+  @Operation(
+      summary = "Who one client may be over there; finds contacts by the beginning of a name")
+  Question who(
+      @PathVariable BindingId id,
+      @PathVariable ClientId client,
+      @RequestParam(defaultValue = "") String search) {
+    Twins.Question it = twins.about(id, client, search);
+    return new Question(
+        it.linked() == null ? null : contact(it.linked()),
+        it.twins().stream().map(PlanApi::contact).toList(),
+        it.found().stream().map(PlanApi::contact).toList(),
+        it.chosen() == null ? null : it.chosen().choice(),
+        it.chosen() == null ? null : it.chosen().contact());
   }
 
   /**

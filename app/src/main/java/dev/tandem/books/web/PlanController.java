@@ -5,24 +5,13 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.mirror.Classification.Standing;
-import dev.tandem.books.mirror.Wins;
-import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.plan.Plan;
 import dev.tandem.books.plan.PlanLine;
 import dev.tandem.books.plan.Plans;
-import dev.tandem.books.plan.Twins;
-import dev.tandem.practice.clients.ClientId;
-import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
-import dev.tandem.shared.RecordRef;
-import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -43,23 +32,11 @@ class PlanController {
   private final LedgerHeads heads;
   private final Connections connections;
   private final Plans plans;
-  private final Twins twins;
-  private final Clients clients;
-  private final Outbox outbox;
 
-  PlanController(
-      LedgerHeads heads,
-      Connections connections,
-      Plans plans,
-      Twins twins,
-      Clients clients,
-      Outbox outbox) {
+  PlanController(LedgerHeads heads, Connections connections, Plans plans) {
     this.heads = heads;
     this.connections = connections;
     this.plans = plans;
-    this.twins = twins;
-    this.clients = clients;
-    this.outbox = outbox;
   }
 
   /**
@@ -126,27 +103,6 @@ class PlanController {
     };
   }
 
-  /** Who this client is, in the organisation that asks it. */
-  @GetMapping("/ledger/plan/clients/{client}")
-  String who(@PathVariable ClientId client, Model model) {
-    clients.find(client);
-    Set<UUID> asking =
-        outbox.places(new RecordRef("client", client.value())).stream()
-            .filter(it -> it.ledgerId() == null && it.tenant() != null)
-            .map(Outbox.Standing::tenant)
-            .collect(Collectors.toSet());
-    List<Binding> all = living();
-    Binding asked =
-        all.stream()
-            .filter(it -> asking.contains(UUID.fromString(it.tenantId())))
-            .findFirst()
-            .or(() -> all.stream().findFirst())
-            .orElseThrow(() -> new Refused("Connect an organisation first."));
-    model.addAttribute("question", twins.about(asked.id(), client, ""));
-    model.addAttribute("search", "");
-    return "ledger/twin";
-  }
-
   /** How far it is, asked for again by open pages while something is under way. */
   @GetMapping("/ledger/plan/{id}/progress")
   String progress(@PathVariable BindingId id, Model model, HttpServletResponse response) {
@@ -187,28 +143,28 @@ class PlanController {
       plans.reconsider(id, whom);
       flash.addFlashAttribute("said", "Taken back.");
     } else {
-      int decided = plans.chooseAll(id, whom, choice(choice));
+      Choice chosen = Answer.choice(choice);
+      int decided = plans.chooseAll(id, whom, chosen);
       flash.addFlashAttribute(
-          "said", decided == 1 ? "Decided for one." : "Decided for " + decided + ".");
+          "said",
+          (decided == 1 ? "Decided for one." : "Decided for " + decided + ".")
+              + leftOut(chosen == Choice.LINK ? plans.of(id).count(whom).open() : 0));
     }
     flash.addAttribute("show", standing);
     return back(id, flash);
   }
 
-  static Choice choice(String text) {
-    try {
-      return Choice.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw new InvalidInput("choice", "Say link, create or leave.");
-    }
-  }
-
-  static Wins wins(String text) {
-    try {
-      return Wins.of(text);
-    } catch (IllegalArgumentException _) {
-      throw new InvalidInput("wins", "Say ours or theirs.");
-    }
+  /** Links in bulk are made only where nobody else could be meant. */
+  private static String leftOut(int left) {
+    return switch (left) {
+      case 0 -> "";
+      case 1 ->
+          " One was left out: the contact fits another record, too. Decide that one by itself.";
+      default ->
+          " "
+              + left
+              + " were left out: their contact fits another record, too. Decide those one by one.";
+    };
   }
 
   @PostMapping("/ledger/plan/{id}/start")
@@ -218,7 +174,7 @@ class PlanController {
       @RequestParam(defaultValue = "ours") String wins,
       RedirectAttributes flash) {
     connections.binding(id);
-    plans.start(id, wins(wins));
+    plans.start(id, Answer.wins(wins));
     flash.addFlashAttribute("said", "Started. Links are made first, then everything else goes.");
     return back(id, flash);
   }

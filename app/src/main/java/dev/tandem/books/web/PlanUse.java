@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
  * What this installation's app reads from Xero in the month, against what its plan includes.
  *
  * @param read this month from every organisation of the app, other practices' among them
+ * @param ours this practice's part of that
  * @param expected by the month's end
  * @param included 0 if that is not known
- * @param costNow beyond the plan so far, in Australian dollars; null if there is no price
- * @param costExpected by the month's end
+ * @param costNow this practice's part of what is beyond the plan so far, in Australian dollars;
+ *     null if there is no price
+ * @param costExpected this practice's part by the month's end
  * @param claimed calls a day of an organisation, as Xero answers; null if it has not said
  * @param shared whether other practices use the same app
  */
 public record PlanUse(
     LedgerPlan.@Nullable Tier tier,
     long read,
+    long ours,
     long expected,
     long included,
     @Nullable BigDecimal perGigabyte,
@@ -36,6 +39,15 @@ public record PlanUse(
 
   public String readInWords() {
     return Bytes.inWords(read);
+  }
+
+  public String oursInWords() {
+    return Bytes.inWords(ours);
+  }
+
+  /** What other practices, and organisations of before, read through the same app. */
+  public String othersInWords() {
+    return Bytes.inWords(read - ours);
   }
 
   public String expectedInWords() {
@@ -59,7 +71,14 @@ public record PlanUse(
     }
     return costExpected == null
         ? of + "."
-        : of + ". Beyond the plan that comes to about AUD %s, without tax.".formatted(costExpected);
+        : of
+            + ". Beyond the plan that comes to about AUD %s, without tax%s."
+                .formatted(costExpected, yours());
+  }
+
+  /** Of a price that several practices share only our part is told. */
+  private String yours() {
+    return shared ? " for your part of it" : "";
   }
 
   private static final String UNKNOWN =
@@ -79,7 +98,11 @@ public record PlanUse(
                       includedInWords(),
                       perGigabyte == null
                           ? ""
-                          : ": each further GB costs AUD " + perGigabyte + ", so far " + costNow)));
+                          : ": each further GB costs AUD "
+                              + perGigabyte
+                              + ", so far "
+                              + costNow
+                              + yours())));
     } else if (included > 0 && expected > included) {
       warnings.add(
           new Spending.Warning(
@@ -88,7 +111,9 @@ public record PlanUse(
                   .formatted(
                       expectedInWords(),
                       includedInWords(),
-                      costExpected == null ? "" : ": about AUD " + costExpected + " beyond it")));
+                      costExpected == null
+                          ? ""
+                          : ": about AUD " + costExpected + " beyond it" + yours())));
     } else if (included > 0 && percent() >= HIGH) {
       warnings.add(
           new Spending.Warning(

@@ -74,7 +74,10 @@ class PushPreview {
 
   /** One page of them, in the order in which they would go. */
   List<Line> page(Question asked, int page, int size) {
-    List<Planned> planned = dryRun.page(asked, page, size);
+    return lines(dryRun.page(asked, page, size));
+  }
+
+  private List<Line> lines(List<Planned> planned) {
     Map<RecordRef, Named> named =
         names.of(planned.stream().map(it -> it.entry().record()).distinct().toList());
     OrganisationNames.Known known = organisations.known();
@@ -129,10 +132,8 @@ class PushPreview {
     if (!asJson) {
       out.println(setup.practice().name() + ":");
     }
-    List<Line> portion;
-    int number = 1;
-    do {
-      portion = page(EVERYTHING, number++, PORTION);
+    List<Line> portion = lines(dryRun.portion(EVERYTHING, null, PORTION));
+    while (!portion.isEmpty()) {
       for (Line it : portion) {
         counts.merge(it.planned().what(), 1, Integer::sum);
         if (asJson) {
@@ -141,7 +142,8 @@ class PushPreview {
           out.println("  " + text(it));
         }
       }
-    } while (portion.size() == PORTION);
+      portion = lines(dryRun.portion(EVERYTHING, portion.getLast().planned(), PORTION));
+    }
     if (asJson) {
       out.println(json.writeValueAsString(map(counts, lines)));
     } else {

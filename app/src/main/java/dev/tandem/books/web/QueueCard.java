@@ -36,7 +36,9 @@ public record QueueCard(
     Forecast going = waits.going();
     Forecast stopped = waits.stopped();
     if (going.records() == 0 && stopped.records() == 0) {
-      return "Nothing waits. What is changed here leaves within seconds.";
+      return open()
+          ? "Nothing waits. What is changed here leaves within seconds."
+          : "Nothing waits.";
     }
     if (going.records() == 0) {
       return changes(stopped.records())
@@ -54,7 +56,16 @@ public record QueueCard(
         + ", done in "
         + going.inWords()
         + "."
+        + (going.days() == 0
+            ? ""
+            : " Xero allows only so many calls a day: what is left over goes on the days after, by itself.")
+        + (resting.isEmpty() ? "" : " What rests goes when Xero takes it again.")
         + (stopped.records() == 0 ? "" : " " + changes(stopped.records()) + " more are stopped.");
+  }
+
+  /** Whether changes leave for it at present. */
+  private boolean open() {
+    return binding != null && binding.active() && binding.sending() && pause == null;
   }
 
   private static String changes(int records) {

@@ -76,12 +76,7 @@ class QueueController {
       throws IOException {
     var question = rows.question(QueueQuery.of(asked), null);
     QueueFile file = QueueFile.open(response, "ledger-queue.csv", setup.practice().zone());
-    List<QueueRow> portion;
-    int number = 1;
-    do {
-      portion = rows.portion(question, number++, PORTION);
-      file.write(portion);
-    } while (portion.size() == PORTION);
+    file.all(last -> rows.portion(question, last, PORTION));
   }
 
   /** What would be sent if it went now, and in how many calls: sends nothing. */

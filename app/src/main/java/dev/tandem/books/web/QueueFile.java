@@ -1,6 +1,6 @@
 package dev.tandem.books.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tandem.shared.Spreadsheet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -8,53 +8,61 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Records that wait as rows of a spreadsheet; moments in the practice's zone. */
 final class QueueFile {
 
-  private final CsvWriter csv;
+  private final Spreadsheet sheet;
   private final ZoneId zone;
 
-  private QueueFile(CsvWriter csv, ZoneId zone) {
-    this.csv = csv;
+  private QueueFile(Spreadsheet sheet, ZoneId zone) {
+    this.sheet = sheet;
     this.zone = zone;
   }
 
   static QueueFile open(HttpServletResponse response, String name, ZoneId zone) throws IOException {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    // Spreadsheets take UTF-8 for what it is only after this mark.
-    response.getWriter().write('\uFEFF');
-    var file = new QueueFile(CsvWriter.builder().build(response.getWriter()), zone);
-    file.csv.writeRecord(
-        "Record",
-        "Kind",
-        "Organisation",
-        "What",
-        "State",
-        "Why",
-        "What helps",
-        "Waiting since",
-        "Tries",
-        "First tried",
-        "Last tried",
-        "Next try",
-        "Records behind it");
-    return file;
+    return new QueueFile(
+        Spreadsheet.begin(
+            response.getWriter(),
+            "Record",
+            "Kind",
+            "Organisation",
+            "What",
+            "State",
+            "Why",
+            "What helps",
+            "Waiting since",
+            "Tries",
+            "First tried",
+            "Last tried",
+            "Next try",
+            "Records behind it"),
+        zone);
+  }
+
+  /** Portion by portion until none is left, each asked for by the last row before it. */
+  void all(Function<@Nullable QueueRow, List<QueueRow>> portions) throws IOException {
+    List<QueueRow> portion = portions.apply(null);
+    while (!portion.isEmpty()) {
+      write(portion);
+      portion = portions.apply(portion.getLast());
+    }
   }
 
   void write(List<QueueRow> rows) throws IOException {
     for (QueueRow it : rows) {
-      csv.writeRecord(
-          harmless(it.named().name()),
-          harmless(it.named().word()),
-          harmless(it.organisation()),
+      sheet.row(
+          Spreadsheet.text(it.named().name()),
+          Spreadsheet.text(it.named().word()),
+          Spreadsheet.text(it.organisation()),
           it.what(),
-          harmless(it.state()),
-          harmless(it.why()),
-          it.remedy() == null ? "" : it.remedy().advice(),
+          Spreadsheet.text(it.state()),
+          Spreadsheet.text(it.why()),
+          it.help() == null ? "" : it.help().advice(),
           moment(it.entry().queuedAt()),
           Integer.toString(it.entry().tries()),
           moment(it.entry().firstTried()),
@@ -62,7 +70,7 @@ final class QueueFile {
           moment(it.entry().next()),
           Integer.toString(it.entry().behind()));
     }
-    csv.flush();
+    sheet.flush();
   }
 
   private String moment(@Nullable Instant at) {
@@ -70,11 +78,5 @@ final class QueueFile {
         ? ""
         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
             at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
-  }
-
-  /** A spreadsheet takes what begins like this for a formula. */
-  private static String harmless(@Nullable String text) {
-    String words = Objects.requireNonNullElse(text, "");
-    return !words.isEmpty() && "=+-@\t\r".indexOf(words.charAt(0)) >= 0 ? "'" + words : words;
   }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisation for which; null where there is only one
  * @param needs what has to be over there first; null if nothing
- * @param remedy what helps; null if nothing is known or needed
+ * @param help what helps; null if nothing is known or needed
  */
 public record QueueRow(
     Entry entry,
     Named named,
     @Nullable String organisation,
     @Nullable Named needs,
-    @Nullable Remedy remedy) {
+    @Nullable Help help) {
 
   /** What will be done with it over there. */
   public String what() {

@@ -33,18 +33,21 @@ class QueueRows {
   private final OrganisationNames organisations;
   private final Clients clients;
   private final Billing billing;
+  private final Remedies remedies;
 
   QueueRows(
       WaitingRecords waiting,
       RecordNames names,
       OrganisationNames organisations,
       Clients clients,
-      Billing billing) {
+      Billing billing,
+      Remedies remedies) {
     this.waiting = waiting;
     this.names = names;
     this.organisations = organisations;
     this.clients = clients;
     this.billing = billing;
+    this.remedies = remedies;
   }
 
   /**
@@ -79,9 +82,13 @@ class QueueRows {
     return asked.question(among(asked.q()), fixed);
   }
 
-  /** For files: so many rows at a time. */
-  List<QueueRow> portion(WaitingRecords.Question question, int number, int size) {
-    return rows(waiting.list(question, number, size));
+  /**
+   * For files: so many rows at a time.
+   *
+   * @param last of those before; null for the first ones
+   */
+  List<QueueRow> portion(WaitingRecords.Question question, @Nullable QueueRow last, int size) {
+    return rows(waiting.portion(question, last == null ? null : last.entry(), size));
   }
 
   /** Whatever else needs somebody: money that differs, and what belongs to nothing over there. */
@@ -117,14 +124,14 @@ class QueueRows {
     return entries.stream().map(it -> row(it, named, known)).toList();
   }
 
-  private static QueueRow row(
-      Entry it, Map<RecordRef, Named> named, OrganisationNames.Known known) {
+  private QueueRow row(Entry it, Map<RecordRef, Named> named, OrganisationNames.Known known) {
+    Named name = Objects.requireNonNull(named.get(it.record()));
     return new QueueRow(
         it,
-        Objects.requireNonNull(named.get(it.record())),
+        name,
         known.name(it.tenant()),
         it.needs() == null ? null : named.get(it.needs()),
-        it.stage() == Stage.HELD ? Remedy.against(it.reason()) : null);
+        it.stage() == Stage.HELD ? remedies.against(it.reason(), it.record(), name) : null);
   }
 
   /** The clients of this name and the invoices of this number, as far as one would read on. */

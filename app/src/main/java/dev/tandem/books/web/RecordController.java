@@ -2,13 +2,18 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.SendNow;
+import dev.tandem.books.outbox.WaitingRecords;
+import dev.tandem.books.outbox.WaitingRecords.Question;
+import dev.tandem.books.outbox.WaitingRecords.Stage;
 import dev.tandem.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -29,6 +34,9 @@ class RecordController {
   /** As many as a page shows, with their clients. */
   private static final int AT_ONCE = 200;
 
+  /** Of one kind, with what belongs to the record: more than one has. */
+  private static final int NEAR = 500;
+
   private final Badges badges;
   private final OwnRecords own;
   private final Outbox outbox;
@@ -37,6 +45,8 @@ class RecordController {
   private final Connections connections;
   private final OrganisationNames organisations;
   private final SendNow sending;
+  private final WaitingRecords waiting;
+  private final Remedies remedies;
 
   RecordController(
       Badges badges,
@@ -46,7 +56,9 @@ class RecordController {
       RecordNames names,
       Connections connections,
       OrganisationNames organisations,
-      SendNow sending) {
+      SendNow sending,
+      WaitingRecords waiting,
+      Remedies remedies) {
     this.badges = badges;
     this.own = own;
     this.outbox = outbox;
@@ -55,6 +67,8 @@ class RecordController {
     this.connections = connections;
     this.organisations = organisations;
     this.sending = sending;
+    this.waiting = waiting;
+    this.remedies = remedies;
   }
 
   /** One answer for all records of a page, each part to be put into its place. */
@@ -76,21 +90,51 @@ class RecordController {
   String story(
       @PathVariable String kind,
       @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") int page,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
     Standing standing = own.standing(kind, id);
     RecordRef record = standing.record();
     model.addAttribute("record", record);
-    model.addAttribute("named", named(record));
+    Named named = named(record);
+    model.addAttribute("named", named);
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
     model.addAttribute("standing", standing);
-    model.addAttribute("remedy", Remedy.against(standing.reason()));
+    model.addAttribute("help", remedies.against(standing.reason(), record, named));
+    model.addAttribute("cause", cause(standing));
     OrganisationNames.Known known = organisations.known();
-    model.addAttribute("events", lines.of(record, known));
+    model.addAttribute("events", Slice.latest(lines.of(record, known), page));
     model.addAttribute("connected", !known.bindings().isEmpty());
     model.addAttribute(
         "places", outbox.places(record).stream().map(it -> place(it, known)).toList());
     return htmx == null ? "ledger/story" : "ledger/story :: story";
+  }
+
+  /**
+   * What a record waits for.
+   *
+   * @param stuck whether that goes only after a person did something
+   */
+  public record Cause(RecordRef record, Named named, boolean stuck) {}
+
+  /** Null while it waits for nothing but its turn. */
+  private @Nullable Cause cause(Standing standing) {
+    RecordRef record = standing.record();
+    return waiting
+        .list(new Question(null, Kind.of(record.kind()), null, null, Set.of(record.id())), 1, NEAR)
+        .stream()
+        .filter(it -> it.record().equals(record) && it.needs() != null)
+        .findFirst()
+        .map(
+            it -> {
+              RecordRef needs = Objects.requireNonNull(it.needs());
+              return new Cause(needs, named(needs), it.stage() == Stage.BEHIND);
+            })
+        .orElseGet(
+            () ->
+                standing.cause() == null
+                    ? null
+                    : new Cause(standing.cause(), named(standing.cause()), true));
   }
 
   /**
@@ -150,7 +194,7 @@ class RecordController {
     }
     model.addAttribute("sent", words);
     model.addAttribute("sentWell", Sent.well(outcome));
-    return story(kind, id, htmx, model);
+    return story(kind, id, 1, htmx, model);
   }
 
   @PostMapping("/ledger/refusals/{kind}/{id}/retry")

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
@@ -72,8 +73,10 @@ class RecordNames {
 
   private Map<RecordRef, Named> invoices(List<UUID> ids) {
     var names = new HashMap<RecordRef, Named>();
-    for (InvoiceView it : billing.byIds(ids.stream().map(InvoiceId::new).toList())) {
-      names.put(new RecordRef("invoice", it.id().value()), invoice(it, "invoice"));
+    List<InvoiceView> invoices = billing.byIds(ids.stream().map(InvoiceId::new).toList());
+    Map<ClientId, ClientView> whose = clientsOf(invoices);
+    for (InvoiceView it : invoices) {
+      names.put(new RecordRef("invoice", it.id().value()), invoice(it, "invoice", whose));
     }
     return names;
   }
@@ -84,22 +87,32 @@ class RecordNames {
     billing
         .byIds(payments.stream().map(PaymentView::invoice).distinct().toList())
         .forEach(it -> invoices.put(it.id(), it));
+    Map<ClientId, ClientView> whose = clientsOf(invoices.values());
     var names = new HashMap<RecordRef, Named>();
     for (PaymentView it : payments) {
       InvoiceView invoice = invoices.get(it.invoice());
       if (invoice != null) {
         names.put(
             new RecordRef("payment", it.id().value()),
-            invoice(invoice, "payment of " + it.amount()));
+            invoice(invoice, "payment of " + it.amount(), whose));
       }
     }
     return names;
   }
 
-  private static Named invoice(InvoiceView it, String word) {
+  private Map<ClientId, ClientView> clientsOf(Collection<InvoiceView> invoices) {
+    return clients.byIds(invoices.stream().map(InvoiceView::client).distinct().toList());
+  }
+
+  private static Named invoice(InvoiceView it, String word, Map<ClientId, ClientView> whose) {
     String number = it.number();
+    ClientView client = whose.get(it.client());
     return new Named(
-        number == null ? "Draft" : number, word, "/invoices/" + it.id(), "/clients/" + it.client());
+        number == null ? "Draft" : number,
+        word,
+        "/invoices/" + it.id(),
+        "/clients/" + it.client(),
+        client == null ? null : client.name());
   }
 
   private static List<UUID> ids(Collection<RecordRef> records, String kind) {

@@ -68,12 +68,7 @@ class RefusalsController {
     QueueQuery query = QueueQuery.of(asked).ofStage("");
     var question = rows.question(query, Stage.HELD);
     QueueFile file = QueueFile.open(response, "ledger-refusals.csv", setup.practice().zone());
-    List<QueueRow> portion;
-    int number = 1;
-    do {
-      portion = rows.portion(question, number++, PORTION);
-      file.write(portion);
-    } while (portion.size() == PORTION);
+    file.all(last -> rows.portion(question, last, PORTION));
     file.write(stuck(query, 1));
   }
 

@@ -1,7 +1,9 @@
 package dev.tandem.books.web;
 
+import dev.tandem.staff.Permission;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,23 @@ public record Remedy(String fragment, String advice, Step step) {
       case NUMBER -> kind.equals("invoice") ? "/invoices/" + id + "/number" : named.path();
       case WHO -> "/ledger/plan/clients/" + id;
       case LOOK -> named.path();
+    };
+  }
+
+  /** What a person must be allowed to, to do it for a record of this kind. */
+  Set<Permission> needs(String kind) {
+    return switch (step) {
+      case ACCOUNTS ->
+          Set.of(kind.equals("invoice") ? Permission.INVOICES_EDIT : Permission.SETUP_EDIT);
+      case CORRECT ->
+          kind.equals("client")
+              ? Set.of(Permission.CLIENTS_EDIT)
+              : kind.equals("invoice") ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case CLIENT -> Set.of(Permission.CLIENTS_EDIT);
+      case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);
+      case NUMBER -> kind.equals("invoice") ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case WHO -> Set.of(Permission.LEDGER_OPERATE);
+      case LOOK -> Set.of();
     };
   }
 

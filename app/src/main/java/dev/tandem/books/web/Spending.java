@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.lane.Reserve;
 import dev.tandem.books.lane.UseForecast;
 import dev.tandem.books.outbox.Forecasts;
 import java.time.Instant;
@@ -32,9 +33,6 @@ public record Spending(
     List<JobUse> jobs,
     UseForecast forecast,
     Forecasts.Of queue) {
-
-  /** One in twenty: bulk work leaves that much of a day to people. */
-  private static final int RESERVE_PART = 20;
 
   private static final int LOW_PART = 5;
 
@@ -81,7 +79,7 @@ public record Spending(
   /** The worst first. */
   public List<Warning> warnings() {
     Integer dayLeft = dayLeft();
-    if (dayLeft != null && dayMost != null && dayLeft <= dayMost / RESERVE_PART) {
+    if (dayLeft != null && dayMost != null && dayLeft <= Reserve.ofADay(dayMost)) {
       return List.of(
           new Warning(
               "bad",
@@ -94,7 +92,7 @@ public record Spending(
       return List.of(
           new Warning(
               "warn",
-              "What waits needs %,d calls, more than today holds: it will take %s. People's changes go first meanwhile."
+              "What waits needs %,d calls, more than today holds: it will be done in %s. People's changes go first meanwhile."
                   .formatted(queue.going().calls(), queue.going().inWords())));
     }
     if (dayLeft != null && dayMost != null && dayLeft <= dayMost / LOW_PART) {
@@ -102,7 +100,7 @@ public record Spending(
           new Warning(
               "warn",
               "%,d of %,d calls are left today. Below %,d only people's changes go."
-                  .formatted(dayLeft, dayMost, dayMost / RESERVE_PART)));
+                  .formatted(dayLeft, dayMost, Reserve.ofADay(dayMost))));
     }
     if (dayMost != null && forecast.callsToday() > Objects.requireNonNull(dayMost)) {
       return List.of(

@@ -126,9 +126,8 @@ class Spendings {
     long ours = own.stream().mapToLong(it -> it.month().bytes()).sum();
     long read = Math.max(ours, use.readThisMonth(OWN_APP));
     long others = read - ours;
-    long expected =
-        own.stream().mapToLong(it -> it.forecast().bytesThisMonth()).sum()
-            + wholeMonth(others, now);
+    long oursExpected = own.stream().mapToLong(it -> it.forecast().bytesThisMonth()).sum();
+    long expected = oursExpected + wholeMonth(others, now);
     Integer claimed =
         own.stream()
             .map(Spending::left)
@@ -140,13 +139,21 @@ class Spendings {
     return new PlanUse(
         plan.tier(),
         read,
+        ours,
         expected,
         plan.monthBytes(),
         plan.perGigabyte(),
-        plan.cost(read),
-        plan.cost(expected),
+        part(plan.cost(read), ours, read),
+        part(plan.cost(expected), oursExpected, expected),
         claimed,
         others > 0);
+  }
+
+  /** What others cost is theirs to know: of a price for all, the part for what we read. */
+  static @Nullable BigDecimal part(@Nullable BigDecimal cost, long ours, long all) {
+    return cost == null || all == 0 || ours == all
+        ? cost
+        : cost.multiply(new BigDecimal(ours)).divide(new BigDecimal(all), 2, RoundingMode.HALF_UP);
   }
 
   /** Of others no days are known here: they are taken to go on as they did. */

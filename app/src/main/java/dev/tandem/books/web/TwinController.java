@@ -1,38 +1,79 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.alerts.Menders;
+import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.plan.Twins;
 import dev.tandem.practice.clients.ClientId;
-import dev.tandem.shared.InvalidInput;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.staff.Permission;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who one client is in an organisation: what speaks for whom, side by side, and the decision. */
 @Controller
-@RequestMapping("/ledger/plan/{id}/clients/{client}")
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class TwinController {
 
   private final Twins twins;
+  private final Connections connections;
+  private final Clients clients;
+  private final Outbox outbox;
+  private final Menders menders;
 
-  TwinController(Twins twins) {
+  TwinController(
+      Twins twins, Connections connections, Clients clients, Outbox outbox, Menders menders) {
     this.twins = twins;
+    this.connections = connections;
+    this.clients = clients;
+    this.outbox = outbox;
+    this.menders = menders;
   }
 
-  @GetMapping
+  /** In the organisation that asks it. */
+  @GetMapping("/ledger/plan/clients/{client}")
+  String who(@PathVariable ClientId client, Model model) {
+    clients.find(client);
+    Set<UUID> asking =
+        outbox.places(new RecordRef("client", client.value())).stream()
+            .filter(it -> it.ledgerId() == null && it.tenant() != null)
+            .map(Outbox.Standing::tenant)
+            .collect(Collectors.toSet());
+    List<Binding> all =
+        connections.bindings().stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+            .toList();
+    Binding asked =
+        all.stream()
+            .filter(it -> asking.contains(UUID.fromString(it.tenantId())))
+            .findFirst()
+            .or(() -> all.stream().findFirst())
+            .orElseThrow(() -> new Refused("Connect an organisation first."));
+    return ask(asked.id(), client, "", model);
+  }
+
+  @GetMapping("/ledger/plan/{id}/clients/{client}")
   String ask(
       @PathVariable BindingId id,
       @PathVariable ClientId client,
       @RequestParam(defaultValue = "") String search,
       Model model) {
     model.addAttribute("question", twins.about(id, client, search));
+    model.addAttribute("decides", menders.whoMay(Set.of(Permission.LEDGER_OPERATE)));
     model.addAttribute("search", search);
     return "ledger/twin";
   }
@@ -40,7 +81,7 @@ class TwinController {
   /**
    * @param contact of a link: the ledger's id
    */
-  @PostMapping
+  @PostMapping("/ledger/plan/{id}/clients/{client}")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   String decide(
       @PathVariable BindingId id,
@@ -51,13 +92,9 @@ class TwinController {
       RedirectAttributes flash) {
     var question = twins.about(id, client, "");
     String name = question.client().name();
-    switch (PlanController.choice(choice)) {
-      case LINK -> {
-        if (contact.isEmpty()) {
-          throw new InvalidInput("contact", "Choose the contact.");
-        }
-        twins.link(id, client, contact, PlanController.wins(wins));
-      }
+    Answer answer = Answer.of(choice, contact, wins);
+    switch (answer.choice()) {
+      case LINK -> twins.link(id, client, answer.contact(), answer.wins());
       case CREATE -> twins.create(id, client);
       case LEAVE -> twins.leave(id, client);
     }

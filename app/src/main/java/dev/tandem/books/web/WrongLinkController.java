@@ -5,7 +5,6 @@ import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.plan.WrongLinks;
 import dev.tandem.practice.clients.ClientId;
-import dev.tandem.shared.InvalidInput;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,8 +32,11 @@ class WrongLinkController {
       @PathVariable BindingId id,
       @PathVariable ClientId client,
       @RequestParam(defaultValue = "") String search,
+      @RequestParam(defaultValue = "1") int page,
       Model model) {
-    model.addAttribute("wrong", links.about(id, client, search));
+    var wrong = links.about(id, client, search);
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("invoices", Slice.of(wrong.invoices(), page));
     model.addAttribute("search", search);
     return "ledger/wrong";
   }
@@ -54,18 +56,13 @@ class WrongLinkController {
       @RequestParam(defaultValue = "theirs") String wins,
       RedirectAttributes flash) {
     long moving = links.about(id, client, "").moving();
-    Choice chosen = PlanController.choice(choice);
-    switch (chosen) {
-      case LINK -> {
-        if (contact.isEmpty()) {
-          throw new InvalidInput("contact", "Choose the contact.");
-        }
-        Deadlock.retried(() -> links.link(id, client, contact, PlanController.wins(wins)));
-      }
+    Answer answer = Answer.of(choice, contact, wins);
+    switch (answer.choice()) {
+      case LINK -> Deadlock.retried(() -> links.link(id, client, answer.contact(), answer.wins()));
       case CREATE -> Deadlock.retried(() -> links.create(id, client));
       case LEAVE -> Deadlock.retried(() -> links.leave(id, client));
     }
-    flash.addFlashAttribute("said", "The link is undone." + follows(moving, chosen));
+    flash.addFlashAttribute("said", "The link is undone." + follows(moving, answer.choice()));
     return "redirect:/ledger/story/client/" + client;
   }
 

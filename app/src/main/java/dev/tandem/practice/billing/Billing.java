@@ -216,9 +216,17 @@ public class Billing {
    * Gives an issued invoice the next number, because the ledger has its own for another. What goes
    * by the old one (a print, a mail) has to be made anew by whoever gave it out.
    *
-   * @return the new number
+   * @param instead the number that it shall no longer have; where it has another by now, somebody
+   *     was faster (or clicked twice), and it keeps that
+   * @return the number that it has now
    * @throws Refused if it was never issued, or is void
    */
+  public String giveNextNumber(InvoiceId id, String instead) {
+    String present = invoices.hold(id).number();
+    return present == null || present.equals(instead) ? giveNextNumber(id) : present;
+  }
+
+  /** The same, whatever its number is. */
   public String giveNextNumber(InvoiceId id) {
     Invoice before = invoices.hold(id);
     if (before.number() == null || before.status() == InvoiceStatus.VOIDED) {

@@ -9,6 +9,7 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.LogChain.Report;
 import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.doctor.Finding;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class LogChainTest {
   @Autowired private ApplicationContext house;
   @Autowired private TestDatabase database;
   @Autowired private LogChain chain;
+  @Autowired private LogExamination examination;
   @Autowired private LogKeeping keeping;
   @Autowired private SyncLog log;
   @Autowired private ForgetOldCalls old;
@@ -72,6 +74,39 @@ class LogChainTest {
               assertThat(it.position()).isEqualTo(2);
               assertThat(it.text()).contains("altered");
             });
+  }
+
+  @Test
+  void theDoctorLooksAtTheLatest() {
+    assertThat(this.<List<Finding>>in(examination::examine))
+        .singleElement()
+        .satisfies(it -> assertThat(it.level()).isEqualTo(Finding.Level.FINE));
+    tamper(
+        "update practice.sync_log set records = records + 1 where practice_id = ? and id = '%s'",
+        books.log().size());
+    assertThat(this.<List<Finding>>in(examination::examine))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.level()).isEqualTo(Finding.Level.WRONG);
+              assertThat(it.remedy()).contains("./tandem log verify");
+            });
+  }
+
+  /** An older place is for the command, which reads all of it. */
+  @Test
+  void theLatestAreProvedWithoutThoseBefore() {
+    tamper(
+        "update practice.sync_log set records = records + 1 where practice_id = ? and id = '%s'",
+        1);
+    assertThat(in(() -> chain.verifyLatest(2)))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.calls()).isEqualTo(2);
+              assertThat(it.flaws()).isEmpty();
+            });
+    assertThat(in(() -> chain.verifyLatest(1_000)).getFirst().flaws()).hasSize(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +118,24 @@ class BudgetTabTest {
     assertThat(room.in(() -> room.bean(LedgerUse.class).readThisMonth("xero")))
         .isEqualTo(before + theirs);
     assertThat(theirs).isPositive();
+    JsonNode plan =
+        JSON.readTree(people.program(Role.BOOKKEEPER).get("/api/v1/ledger/budget").body())
+            .path("plan");
+    long ours = organisation().path("bytesThisMonth").asLong();
+    assertThat(plan.path("bytesOfOthersThisMonth").asLong())
+        .isEqualTo(plan.path("bytesThisMonth").asLong() - ours)
+        .isGreaterThanOrEqualTo(theirs);
+    assertThat(owner.get("/ledger/budget").body())
+        .contains("Of that by this practice", "by other practices");
+  }
+
+  @Test
+  void ofAPriceForAllOnlyOurPartIsTold() {
+    BigDecimal all = new BigDecimal("24.00");
+    assertThat(Spendings.part(all, 1_000, 4_000)).isEqualByComparingTo("6.00");
+    assertThat(Spendings.part(all, 4_000, 4_000)).isEqualByComparingTo(all);
+    assertThat(Spendings.part(all, 0, 4_000)).isEqualByComparingTo("0.00");
+    assertThat(Spendings.part(null, 1_000, 4_000)).isNull();
   }
 
   @Test

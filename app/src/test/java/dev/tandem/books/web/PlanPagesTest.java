@@ -118,9 +118,7 @@ class PlanPagesTest {
     books.settle();
     String undoing = "/ledger/links/" + books.binding() + "/clients/" + ann + "/undoing";
     assertThat(owner.get(undoing + "?search=lee").body())
-        .contains(
-            "Lee, Anders",
-            "name=\"wins\"><option value=\"theirs\">Xero's counts</option><option value=\"ours\"");
+        .contains("Lee, Anders", "<option value=\"theirs\" selected=\"selected\">");
     String contact = owner.hiddenFields(undoing).get("contact");
     owner.submit(undoing, Map.of("choice", "link", "wins", "theirs"));
     books.settle();
@@ -147,6 +145,92 @@ class PlanPagesTest {
     assertThat(owner.get("/ledger/plan").body()).contains("The plan is decided");
     books.settle();
     assertThat(books.contacts("Ann Lee")).hasSize(1);
+  }
+
+  @Test
+  void whoseContactWentToAnotherWaitsAndIsNotMadeAnew() {
+    String rosa = contact("Rosa Stone", "rosa@example.com");
+    add("Rosa", "Stone", "rosa@example.com");
+    ClientId married = add("Rose", "Quarry", "");
+    books.settle();
+    String who = "/ledger/plan/" + books.binding() + "/clients/" + married;
+    owner.get(who + "?search=rosa");
+    owner.submit(who, Map.of("choice", "link", "contact", rosa));
+    String page = owner.get("/ledger/plan?show=sure").body();
+    assertThat(page).contains("Rosa Stone", "fits another record, too", "Waits for you");
+    assertThat(books.in(() -> plans.of(books.binding()))).returns(1, Plan::toWait);
+    owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of());
+    books.settle();
+    assertThat(books.ledgerId("client", married.value())).isEqualTo(rosa);
+    assertThat(books.contacts("Rosa Stone")).as("nobody was asked, nobody is made").hasSize(1);
+    assertThat(owner.get("/ledger/refusals").body()).contains("Rosa Stone", "Say who it is");
+  }
+
+  @Test
+  void whoIsLeftOutOfLinkingAllIsSaid() {
+    contact("Lee, Anders", "");
+    contact("Stone, Rosa", "");
+    add("Anders", "Lee", "one@example.com");
+    add("Anders", "Lee", "two@example.com");
+    add("Rosa", "Stone", "");
+    books.settle();
+    owner.get("/ledger/plan?show=likely");
+    String decisions = "/ledger/plan/" + books.binding() + "/decisions";
+    assertThat(owner.get(owner.submit(decisions, Map.of("choice", "link")).redirect()).body())
+        .contains("Decided for one.", "2 were left out: their contact fits another record, too.");
+  }
+
+  @Test
+  void aProgramTakesBackComparesAgainAndSearches() {
+    String rosa = contact("Rosa Stone", "rosa@example.com");
+    ClientId client = add("Rosa", "Stone", "");
+    books.settle();
+    String key = people.apiKey(Role.BOOKKEEPER);
+    String plan = "/api/v1/ledger/connections/" + books.binding() + "/plan";
+    String decisions = plan + "/decisions";
+    JsonNode decided =
+        JSON.readTree(
+            send(key, "POST", decisions, "{\"standing\":\"LIKELY\",\"choice\":\"LINK\"}"));
+    assertThat(decided.path("decided").asInt()).isEqualTo(1);
+    assertThat(decided.path("leftOut").asInt()).isZero();
+    JsonNode who = JSON.readTree(send(key, "GET", plan + "/clients/" + client, null));
+    assertThat(who.path("choice").asString()).isEqualTo("LINK");
+    assertThat(who.at("/likely/0/ledgerId").asString()).isEqualTo(rosa);
+    assertThat(
+            JSON.readTree(send(key, "DELETE", decisions + "?standing=LIKELY", null))
+                .at("/likely/open")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(
+            JSON.readTree(send(key, "GET", plan + "/clients/" + client + "?search=rosa@", null))
+                .at("/found/0/ledgerId")
+                .asString())
+        .isEqualTo(rosa);
+    assertThat(
+            JSON.readTree(send(key, "POST", plan + "/comparison", "{}")).path("stage").asString())
+        .isEqualTo("COMPARING");
+    books.settle();
+    assertThat(JSON.readTree(send(key, "GET", plan, null)).path("stage").asString())
+        .isEqualTo("READY");
+  }
+
+  @Test
+  void aWrongLinkShowsFiftyInvoicesAtOnce() {
+    owner.get("/ledger/plan");
+    books.settle();
+    owner.get("/ledger/plan");
+    owner.submit("/ledger/plan/" + books.binding() + "/start", Map.of());
+    for (int i = 0; i < 51; i++) {
+      books.invoice();
+    }
+    books.settle();
+    String undoing =
+        "/ledger/links/" + books.binding() + "/clients/" + books.room().client() + "/undoing";
+    String first = owner.get(undoing).body();
+    assertThat(first).contains("<strong>51</strong>", "Page 1", "INV-0051");
+    assertThat(first.split(">Moves<", -1)).hasSize(51);
+    assertThat(owner.get(undoing + "?page=2").body().split(">Moves<", -1)).hasSize(2);
+    assertThat(owner.get(undoing + "?page=2147483647").status()).isEqualTo(200);
   }
 
   @Test

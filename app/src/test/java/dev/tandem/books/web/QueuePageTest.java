@@ -141,6 +141,39 @@ class QueuePageTest {
   }
 
   @Test
+  void theBannerSaysWhetherSomethingIsOnItsWay() {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger").body()).contains("Both sides are kept in step.");
+    books.add("Ann", "Lee");
+    assertThat(owner.get("/ledger").body())
+        .contains("One change is on its way to Xero.")
+        .doesNotContain("kept in step");
+  }
+
+  @Test
+  void whatXeroFailsAtIsToldWhereTheConnectionIs() {
+    BooksRoom books = BooksRoom.open(house);
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"503\",\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":5}");
+    for (int i = 0; i < 5; i++) {
+      books.invoice();
+      clock.advance(Duration.ofSeconds(2));
+      books.turn();
+    }
+    Browser owner = owner(books);
+    assertThat(owner.get("/ledger").body())
+        .contains("It failed five times in a row at sending invoices.", "left in peace until");
+    assertThat(owner.get("/ledger/queue").body()).contains("left in peace until");
+    clock.advance(Duration.ofMinutes(5));
+    books.settle();
+    books.settle();
+    assertThat(owner.get("/ledger").body()).doesNotContain("left in peace until");
+  }
+
+  @Test
   void aRefusalTellsWhatWaitsBehindItAndNothingElseDoes() {
     BooksRoom books = BooksRoom.open(house);
     ClientId other = books.add("Bo", "Ray");
@@ -250,12 +283,12 @@ class QueuePageTest {
     Browser owner = owner(books);
     assertThat(owner.get("/ledger/refusals").body())
         .contains("href=\"/ledger/plan/clients/" + ann + "\"", "Say who it is");
-    assertThat(owner.get("/ledger/plan/clients/" + ann).status()).isEqualTo(200);
+    assertThat(owner.get("/ledger/plan/clients/" + ann).body()).contains("Who is Ann One in Xero?");
   }
 
   @Test
   void whatBelongsToAnArchivedClientLeadsToTheClient() {
-    Named invoice = new Named("INV-0042", "invoice", "/invoices/1", "/clients/2");
+    Named invoice = new Named("INV-0042", "invoice", "/invoices/1", "/clients/2", "Ann Lee");
     Remedy remedy = Remedy.against("Its client is archived here and was never in Xero.");
     assertThat(remedy).isNotNull();
     assertThat(remedy.path("invoice", UUID.randomUUID(), invoice)).isEqualTo("/clients/2");

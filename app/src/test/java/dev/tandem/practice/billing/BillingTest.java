@@ -272,6 +272,14 @@ class BillingTest {
   }
 
   @Test
+  void askedTwiceItGivesTheNextNumberOnce() throws Exception {
+    InvoiceId id = invoiceOf(attended("2026-11-20T09:00", "Knee")).id();
+    assertThat(in(() -> billing.giveNextNumber(id, "INV-0001"))).isEqualTo("INV-0002");
+    assertThat(in(() -> billing.giveNextNumber(id, "INV-0001"))).isEqualTo("INV-0002");
+    assertThat(in(() -> billing.upcomingNumber())).isEqualTo("INV-0003");
+  }
+
+  @Test
   void knowsNothingOfAnotherPracticesInvoices() throws Exception {
     InvoiceId id = invoiceOf(attended("2026-11-20T09:00", "Knee")).id();
     PracticeRoom other = PracticeRoom.open(house);

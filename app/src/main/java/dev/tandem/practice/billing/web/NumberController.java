@@ -9,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Gives an invoice another number, where the ledger has its own for another invoice. */
@@ -29,11 +30,17 @@ class NumberController {
     return "billing/number";
   }
 
+  /**
+   * @param instead the number that the person saw: sent twice, the form does nothing more
+   */
   @PostMapping("/invoices/{id}/number")
-  String give(@PathVariable InvoiceId id, RedirectAttributes flash) {
+  String give(
+      @PathVariable InvoiceId id,
+      @RequestParam(defaultValue = "") String instead,
+      RedirectAttributes flash) {
     try {
       flash.addFlashAttribute(
-          "said", "Its number is %s now.".formatted(billing.giveNextNumber(id)));
+          "said", "Its number is %s now.".formatted(billing.giveNextNumber(id, instead)));
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
     }
