@@ -44,7 +44,9 @@ final class Turn {
   private int ring;
   private int running;
   private int bulk;
-  private boolean poked;
+
+  /** Somebody left a signal on this node since the last look. */
+  private volatile boolean poked;
 
   Turn(
       PracticeId practice,
@@ -83,8 +85,12 @@ final class Turn {
     }
   }
 
-  /** Somebody left a signal on this node. */
+  /**
+   * Somebody left a signal on this node. Seen before the next call is begun, not only when one of
+   * those under way has ended.
+   */
   void poke() {
+    poked = true;
     finished.add(Optional.empty());
   }
 
@@ -197,7 +203,6 @@ final class Turn {
     try {
       Optional<LaneClass> kind = finished.take();
       if (kind.isEmpty()) {
-        poked = true;
         return;
       }
       running--;

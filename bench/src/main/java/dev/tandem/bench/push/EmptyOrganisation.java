@@ -7,6 +7,7 @@ import dev.tandem.practice.clients.ClientId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +90,41 @@ final class EmptyOrganisation {
         "Everything to an empty organisation",
         table,
         Map.of("callsRatio", rounded(caused, least), "timeRatio", rounded(minutes, leastMinutes)),
-        List.of("By operation: " + calls.byOperation()));
+        List.of("By operation: " + calls.byOperation(), "Xero's minutes: " + minutesOf(start)));
+  }
+
+  /** When each of Xero's minutes began, how many calls it had and when the last of them came. */
+  private String minutesOf(Instant start) {
+    var minutes = new ArrayList<String>();
+    Instant first = null;
+    Instant last = start;
+    int calls = 0;
+    for (JsonNode it : xero.calls(practice.tenant())) {
+      Instant at = Instant.parse(it.path("time").asString());
+      if (first != null && !at.isBefore(first.plusSeconds(MINUTE))) {
+        minutes.add(minute(start, first, last, calls));
+        first = null;
+      }
+      if (first == null) {
+        first = at;
+        calls = 0;
+      }
+      calls++;
+      last = at;
+    }
+    if (first != null) {
+      minutes.add(minute(start, first, last, calls));
+    }
+    return String.join("; ", minutes) + ".";
+  }
+
+  private static String minute(Instant start, Instant first, Instant last, int calls) {
+    return String.format(
+        Locale.ROOT,
+        "%d calls from %.1f s to %.1f s",
+        calls,
+        Duration.between(start, first).toMillis() / 1000.0,
+        Duration.between(start, last).toMillis() / 1000.0);
   }
 
   private Instant lastWrite() {
