@@ -100,7 +100,7 @@ class SweepWork implements LaneWork {
     if (kind.equals(Reference.KIND)) {
       return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
     }
-    return mark.map(it -> putOff(Kind.of(kind), tenant, it, every(scope))).orElse(Instant.MIN);
+    return mark.map(it -> putOff(tenant, it, every(scope))).orElse(Instant.MIN);
   }
 
   /** Less often where the day has few calls left: the kinds share what is there for readings. */
@@ -114,11 +114,11 @@ class SweepWork implements LaneWork {
   }
 
   /**
-   * While thousands of ours are on their way a reading of their kind would find little but them, a
-   * thousand a call, and take the calls from them. It waits until they are through, but no longer
+   * While thousands of ours are on their way a reading would find little but them, a thousand a
+   * call, and take the calls from those behind them. It waits until they are through, but no longer
    * than three times its usual while; events tell of others' changes meanwhile.
    */
-  private Instant putOff(Kind kind, UUID tenant, Sweeps.Mark mark, Duration every) {
+  private Instant putOff(UUID tenant, Sweeps.Mark mark, Duration every) {
     Instant now = sweeps.now();
     Instant usual = usual(mark, every);
     Instant last = mark.readAt().plus(every.multipliedBy(PUT_OFF));
@@ -127,7 +127,7 @@ class SweepWork implements LaneWork {
     if (asked || usual.isAfter(now) || !now.isBefore(last)) {
       return usual;
     }
-    boolean busy = Boolean.TRUE.equals(inPractice.execute(_ -> mirror.sendingMany(kind, tenant)));
+    boolean busy = Boolean.TRUE.equals(inPractice.execute(_ -> mirror.sendingMany(tenant)));
     return busy ? earlier(last, now.plus(LOOK_AGAIN)) : usual;
   }
 

@@ -126,7 +126,7 @@ public final class LaneCalls {
     Taken taken = claim(claim);
     Reply<T> reply;
     try {
-      reply = call.apply(books);
+      reply = Room.outside(() -> call.apply(books));
     } catch (LedgerTrouble trouble) {
       var outcome =
           new Outcome(
@@ -206,7 +206,11 @@ public final class LaneCalls {
         share.putBack();
         throw stopped(refusal[0], claim.operation());
       }
-      LockSupport.parkNanos(SEAT_LOOK.toNanos());
+      Room.outside(
+          () -> {
+            LockSupport.parkNanos(SEAT_LOOK.toNanos());
+            return true;
+          });
       facts.read();
     }
   }

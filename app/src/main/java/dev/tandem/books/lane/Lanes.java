@@ -40,6 +40,7 @@ public class Lanes {
   private final Connections connections;
   private final Waker waker;
   private final TurnsHere turns;
+  private final Room room;
   private final SyncLog log;
   private final LogChain chain;
   private final NodeClock machine;
@@ -55,6 +56,7 @@ public class Lanes {
       Connections connections,
       Waker waker,
       TurnsHere turns,
+      Room room,
       SyncLog log,
       LogChain chain,
       NodeClock machine,
@@ -68,6 +70,7 @@ public class Lanes {
     this.connections = connections;
     this.waker = waker;
     this.turns = turns;
+    this.room = room;
     this.log = log;
     this.chain = chain;
     this.machine = machine;
@@ -154,7 +157,7 @@ public class Lanes {
       // Before anything is taken: another node, or this one when its clock is set, finds it all.
       return clock.instant().plus(CLOCK_WRONG);
     }
-    LaneRow lane = lanes.begin(id).orElse(null);
+    LaneRow lane = room.visit(() -> lanes.begin(id)).orElse(null);
     if (lane == null || lane.paused() || lane.retired()) {
       return null;
     }
@@ -162,29 +165,34 @@ public class Lanes {
     if (lane.blockedAt(now)) {
       return lane.pace().blockedUntil();
     }
-    Route route = connections.route(id.provider(), id.tenant().toString()).orElse(null);
+    Route route =
+        room.visit(() -> connections.route(id.provider(), id.tenant().toString())).orElse(null);
     return route == null
         ? null
         : Practices.in(route.practice(), () -> run(lane, route.binding(), closing));
   }
 
   private @Nullable Instant run(LaneRow lane, BindingId bindingId, BooleanSupplier closing) {
-    Binding binding = connections.binding(bindingId);
+    Binding binding = room.visit(() -> connections.binding(bindingId));
     if (!binding.active()) {
       return null;
     }
     LaneCalls calls =
         calls(lane, new LaneScope(lane.id(), bindingId.value(), binding.sending(), lane.epoch()));
-    var turn = new Turn(Practices.current(), calls, works, lanes, closing);
+    var turn = new Turn(Practices.current(), calls, works, lanes, room, closing);
     turns.begins(lane.id(), turn);
     try {
       turn.run();
     } finally {
-      chain.turnEnded(lane.id().tenant());
-      turns.ended(lane.id(), turn);
-      calls.share().giveBack();
+      room.visit(
+          () -> {
+            chain.turnEnded(lane.id().tenant());
+            turns.ended(lane.id(), turn);
+            calls.share().giveBack();
+            return true;
+          });
     }
-    return new Rest(calls, works, clock.instant()).until(turn.failing());
+    return room.visit(() -> new Rest(calls, works, clock.instant()).until(turn.failing()));
   }
 
   /**

@@ -34,6 +34,7 @@ final class Turn {
   private final LaneCalls calls;
   private final List<LaneWork> works;
   private final LaneRepository lanes;
+  private final Room room;
   private final BooleanSupplier closing;
 
   /** A call's class, or nothing: look again. */
@@ -53,11 +54,13 @@ final class Turn {
       LaneCalls calls,
       List<LaneWork> works,
       LaneRepository lanes,
+      Room room,
       BooleanSupplier closing) {
     this.practice = practice;
     this.calls = calls;
     this.works = works;
     this.lanes = lanes;
+    this.room = room;
     this.closing = closing;
     this.ring = (int) (calls.facts().seen().pace().seq() % LaneClass.RING.length);
   }
@@ -96,6 +99,7 @@ final class Turn {
 
   private void askForDay() {
     if (calls.mayAskForDay()) {
+      room.enter();
       start(LaneClass.SWEEP, _ -> calls.ask());
     }
   }
@@ -139,13 +143,25 @@ final class Turn {
     if (recently || failing.contains(kind) || !calls.mayStart(kind)) {
       return false;
     }
-    LaneJob job = next(kind);
-    if (job == null) {
-      foundNothing.put(kind, System.nanoTime());
-      return false;
+    boolean enters = kind.bulk();
+    if (enters) {
+      room.enter();
     }
-    start(kind, job);
-    return true;
+    try {
+      LaneJob job = next(kind);
+      if (job == null) {
+        foundNothing.put(kind, System.nanoTime());
+        return false;
+      }
+      start(kind, job);
+      // The call has the place now.
+      enters = false;
+      return true;
+    } finally {
+      if (enters) {
+        room.leave();
+      }
+    }
   }
 
   private @Nullable LaneJob next(LaneClass kind) {
@@ -188,7 +204,7 @@ final class Turn {
         .start(
             () -> {
               try {
-                Practices.run(practice, () -> job.run(calls));
+                Practices.run(practice, () -> placed(kind, () -> job.run(calls)));
               } catch (LaneStopped | LedgerTrouble _) {
                 // Known to the calls; what was claimed is found again later.
               } catch (RuntimeException | Error e) {
@@ -197,6 +213,15 @@ final class Turn {
                 finished.add(Optional.of(kind));
               }
             });
+  }
+
+  /** Whoever a person waits for does not wait for a place. */
+  private void placed(LaneClass kind, Runnable work) {
+    if (kind.bulk()) {
+      room.inside(work);
+    } else {
+      work.run();
+    }
   }
 
   private void awaitOne() {

@@ -99,8 +99,12 @@ class Absorption {
       LinkRow row =
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept());
-      rows.add(
-          row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row);
+      LinkRow now =
+          row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row;
+      if (!now.equals(link)) {
+        // Most readings show what is known: an answer to a write was noted right before this.
+        rows.add(now);
+      }
       if (withFacts && it.payments() != null) {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }

@@ -263,16 +263,15 @@ class Links {
   }
 
   /** Several calls within a little more than one of the ledger's minutes. */
-  boolean sendingMany(Collection<Kind> kinds, UUID tenant) {
+  boolean sendingMany(UUID tenant) {
     return jdbc.sql(
             """
             select count(*) >= :many
               from (select from practice.push_batch
-                     where tenant = :tenant and kind = any(:kinds) and prepared_at > :since
+                     where tenant = :tenant and prepared_at > :since
                      limit :many) sent""")
         .param("many", MANY)
         .param("tenant", tenant)
-        .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
         .param("since", Timestamp.from(clock.instant().minus(LATELY)))
         .query(Boolean.class)
         .single();

@@ -271,12 +271,11 @@ public class Mirror {
   }
 
   /**
-   * Whether call after call carries records of this kind there just now, or others that move their
-   * time of change, as payments do their invoices'.
+   * Whether call after call carries records of ours there just now, of whatever kind: what went
+   * before is in every reading of its kind, and those behind it wait for the calls.
    */
-  public boolean sendingMany(Kind kind, UUID tenant) {
-    return links.sendingMany(
-        kind == Kind.INVOICE ? List.of(kind, Kind.PAYMENT) : List.of(kind), tenant);
+  public boolean sendingMany(UUID tenant) {
+    return links.sendingMany(tenant);
   }
 
   /**

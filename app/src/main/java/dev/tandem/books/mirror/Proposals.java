@@ -54,10 +54,13 @@ class Proposals {
 
   /** What has to go for each record, read now; the caller has read its revision before. */
   List<Proposal> of(Kind kind, UUID tenant, Collection<UUID> records) {
-    absorption.review(kind, tenant, records);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
+    if (!disputed.isEmpty()) {
+      absorption.review(kind, tenant, records);
+      disputed = conflicts.openFields(tenant, kind.text(), records);
+    }
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
     Map<UUID, LinkRow> linked = links.ofRecords(kind, tenant, records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
     Map<UUID, String> given = kind == Kind.CLIENT ? suffixes.of(tenant, linked.keySet()) : Map.of();
     var proposals = new ArrayList<Proposal>();
     for (UUID record : records) {

@@ -37,6 +37,9 @@ class Suffixes {
   }
 
   void forget(UUID tenant, Collection<UUID> records) {
+    if (records.isEmpty()) {
+      return;
+    }
     jdbc.sql("delete from practice.ledger_suffix where tenant = :tenant and record = any(:records)")
         .param("tenant", tenant)
         .param("records", records.toArray(UUID[]::new))
@@ -45,6 +48,9 @@ class Suffixes {
 
   /** The names that we gave, of those that carry a number. */
   Map<UUID, String> of(UUID tenant, Collection<UUID> records) {
+    if (records.isEmpty()) {
+      return Map.of();
+    }
     return jdbc
         .sql(
             """

@@ -296,6 +296,9 @@ class PendingPushes {
 
   /** Done or needless, unless it was changed meanwhile. */
   void drop(Kind kind, UUID tenant, Collection<Revision> done) {
+    if (done.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
             with done as (

@@ -192,17 +192,22 @@ class PushBatches {
         .update();
   }
 
-  /** Closes it if nothing of it is open any more; its bytes are not kept. */
-  void closeIfDone(UUID batch, String state) {
-    jdbc.sql(
-            """
+  /**
+   * Closes it if nothing of it is open any more; its bytes are not kept.
+   *
+   * @return false if something still is
+   */
+  boolean closeIfDone(UUID batch, String state) {
+    return jdbc.sql(
+                """
             update practice.push_batch b set state = :state, closed_at = :now, body = null, next_at = null
              where b.id = :id
                and not exists (select from practice.push_item i where i.batch = b.id and i.open)""")
-        .param("state", state)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("id", batch)
-        .update();
+            .param("state", state)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", batch)
+            .update()
+        > 0;
   }
 
   /** The markers of everything of this kind that is just being created. */

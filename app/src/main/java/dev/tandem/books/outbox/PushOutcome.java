@@ -289,8 +289,8 @@ class PushOutcome {
   }
 
   void close(PushBatch batch, String state) {
-    batches.closeIfDone(batch.id(), state);
-    if (state.equals("answered")) {
+    boolean closed = batches.closeIfDone(batch.id(), state);
+    if (!closed && state.equals("answered")) {
       // What the ledger calls a duplicate is still open, to be looked up at once.
       batches.unknown(batch.id(), batch.preparedAt(), false);
     }

@@ -2,6 +2,7 @@ package dev.tandem.bench.push;
 
 import dev.tandem.bench.Control;
 import dev.tandem.bench.Table;
+import dev.tandem.bench.push.PushOptions.Part;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
 import java.time.Clock;
@@ -43,7 +44,7 @@ final class EmptyOrganisation {
     work.payments(invoices);
     progress.accept("%,d records entered in %d s".formatted(3 * count, seconds(began)));
     lane.toRest();
-    report.add(send(count));
+    report.add(Part.A, send(count));
     return clients;
   }
 

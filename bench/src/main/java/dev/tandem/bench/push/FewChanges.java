@@ -24,7 +24,7 @@ final class FewChanges {
   }
 
   Measured run(List<ClientId> clients) {
-    lane.toRest();
+    lane.settle();
     int few = Math.min(FEW, clients.size());
     // Spread over all of them, as a day's work is.
     var some = new ArrayList<ClientId>();
@@ -51,8 +51,7 @@ final class FewChanges {
         "A few changes",
         table,
         Map.of("changedCalls", calls),
-        List.of(
-            "The readings include ordinary ones of the same kind that fell into the same minute."));
+        List.of("The readings include ordinary ones of the same kind that fell into that while."));
   }
 
   private CallCount count(Runnable change) {

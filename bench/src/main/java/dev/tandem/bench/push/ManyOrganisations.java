@@ -27,6 +27,11 @@ final class ManyOrganisations {
   private static final int RECORDS_A_SECOND = 3_000;
 
   private static final int CALLS_EACH = 58;
+
+  /** What bulk work may use of the app's minute. */
+  private static final int APP_BULK = 9_500;
+
+  private static final int MOST_AT_ONCE = 9_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final SimulatorProcess simulator;
@@ -101,7 +106,7 @@ final class ManyOrganisations {
         Math.min(CALLS_EACH * together, (int) (RECORDS_A_SECOND * length.toSeconds() / count));
     some.forEach(it -> steer(it, false));
     some.forEach(it -> seed(it, each, together));
-    awaitFreshMinutes();
+    awaitFreshMinutes(Math.min(MOST_AT_ONCE, count * CALLS_EACH));
     xero.forgetCalls();
     long there = linked();
     Load before = load();
@@ -181,10 +186,14 @@ final class ManyOrganisations {
     }
   }
 
-  private void awaitFreshMinutes() {
+  /**
+   * @param calls so many will follow
+   */
+  private void awaitFreshMinutes(int calls) {
     while (house("select count(*) from house.lane where minute_ends > now()") > 0
         || house(
-                "select count(*) from house.app_minute where minute = date_trunc('minute', now()) and taken > 500")
+                "select count(*) from house.app_minute where minute = date_trunc('minute', now()) and taken > "
+                    + (APP_BULK - calls))
             > 0) {
       PacedLane.pause(Duration.ofMillis(100));
     }

@@ -23,6 +23,10 @@ final class PacedLane {
   private static final Duration REST = Duration.ofSeconds(130);
 
   private static final Duration MINUTE = Duration.ofSeconds(61);
+
+  /** Longer than any ordinary reading is put off. */
+  private static final Duration QUIET = Duration.ofMinutes(16);
+
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -111,6 +115,16 @@ final class PacedLane {
             (row, _) -> new Alarm(row.getBoolean(1), row.getObject(2, Timestamp.class).toInstant()))
         .optional()
         .orElse(new Alarm(true, Instant.MAX));
+  }
+
+  /** A quiet while later: what was put off during a bulk push is read, and nobody sends. */
+  void settle() {
+    toRest();
+    // A long reading may need more calls than a minute has.
+    for (int minutes = 0; minutes < 2; minutes++) {
+      pass(QUIET);
+      toRest();
+    }
   }
 
   /** Full budget: what was called before lies a minute back. */

@@ -21,17 +21,27 @@ public final class PushBench implements Bench {
   @Override
   public int run(List<String> arguments) {
     PushOptions options = PushOptions.of(arguments);
-    var report = new Report();
+    var report = new Report(options.parts());
+    var broken = new Thread(() -> tellMissing(report));
+    Runtime.getRuntime().addShutdownHook(broken);
     if (options.parts().stream().anyMatch(it -> it != Part.C)) {
-      oneOrganisation(options, report);
+      report.attempt(() -> oneOrganisation(options, report));
     }
-    if (options.parts().contains(Part.C)) {
-      manyOrganisations(options, report);
+    if (report.wants(Part.C)) {
+      report.attempt(() -> manyOrganisations(options, report));
     }
+    Runtime.getRuntime().removeShutdownHook(broken);
+    tellMissing(report);
     if (options.json()) {
       System.out.println(report.json());
     }
-    return 0;
+    return report.complete() ? 0 : 1;
+  }
+
+  private static void tellMissing(Report report) {
+    if (!report.complete()) {
+      tell("Not measured to the end: " + report.missing());
+    }
   }
 
   /** By the simulator's clock: minutes of waiting pass in no time. */
@@ -42,22 +52,29 @@ public final class PushBench implements Bench {
       world.hear(xero);
       Practice practice = Practice.connect(world, xero, xero.organisations(1).getFirst());
       var lane = new PacedLane(practice, xero);
-      if (options.parts().contains(Part.A) || options.parts().contains(Part.B)) {
-        var all = new EmptyOrganisation(practice, lane, xero, PushBench::tell);
-        List<ClientId> clients = all.run(options.clients(), report);
-        if (options.parts().contains(Part.B)) {
-          report.add(new FewChanges(practice, lane).run(clients));
-        }
+      if (report.wants(Part.A) || report.wants(Part.B)) {
+        report.attempt(() -> allAndFew(practice, lane, xero, options, report));
       }
-      if (options.parts().contains(Part.D)) {
+      if (report.wants(Part.D)) {
         practice.send();
-        report.add(new PersonsClick(practice, lane).run(options.clients()));
+        report.attempt(
+            () -> report.add(Part.D, new PersonsClick(practice, lane).run(options.clients())));
       }
-      if (options.parts().contains(Part.E)) {
+      if (report.wants(Part.E)) {
         // One that sends nothing, so that nothing else happens meanwhile.
         UUID other = xero.organisations(1).getFirst();
-        report.add(new QueuedChange(Practice.connect(world, xero, other)).run());
+        report.attempt(
+            () -> report.add(Part.E, new QueuedChange(Practice.connect(world, xero, other)).run()));
       }
+    }
+  }
+
+  private static void allAndFew(
+      Practice practice, PacedLane lane, Control xero, PushOptions options, Report report) {
+    var all = new EmptyOrganisation(practice, lane, xero, PushBench::tell);
+    List<ClientId> clients = all.run(options.clients(), report);
+    if (report.wants(Part.B)) {
+      report.add(Part.B, new FewChanges(practice, lane).run(clients));
     }
   }
 
@@ -67,6 +84,7 @@ public final class PushBench implements Bench {
         var xero = new Control(simulator.uri());
         World world = World.open(xero)) {
       report.add(
+          Part.C,
           new ManyOrganisations(
                   simulator,
                   xero,

@@ -18,6 +18,8 @@ import java.util.Set;
  */
 record PushOptions(Set<Part> parts, int clients, int organisations, Duration length, boolean json) {
 
+  private static final int MINUTE = 60;
+
   /** A measurement by its letter on the command line. */
   enum Part {
     A,
@@ -31,7 +33,7 @@ record PushOptions(Set<Part> parts, int clients, int organisations, Duration len
     Set<Part> parts = EnumSet.allOf(Part.class);
     int clients = 10_000;
     int organisations = 200;
-    Duration length = Duration.ofSeconds(60);
+    Duration length = Duration.ofSeconds(MINUTE);
     boolean json = false;
     for (Iterator<String> it = arguments.iterator(); it.hasNext(); ) {
       String argument = it.next();
@@ -40,13 +42,23 @@ record PushOptions(Set<Part> parts, int clients, int organisations, Duration len
         case "--only" -> parts = parts(value(argument, it));
         case "--clients" -> clients = number(argument, value(argument, it));
         case "--organisations" -> organisations = number(argument, value(argument, it));
-        case "--seconds" -> length = Duration.ofSeconds(number(argument, value(argument, it)));
+        case "--seconds" -> length = length(number(argument, value(argument, it)));
         default ->
             throw new BenchRefused(
                 "The bench push knows no '%s'; see ./tandem bench --help.".formatted(argument));
       }
     }
     return new PushOptions(parts, clients, organisations, length, json);
+  }
+
+  /**
+   * Less would count what an organisation sends of its minute at once as if it did so all along.
+   */
+  private static Duration length(int seconds) {
+    if (seconds < MINUTE) {
+      throw new BenchRefused("--seconds needs 60 at least: Xero counts calls by the minute.");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private static String value(String argument, Iterator<String> rest) {
