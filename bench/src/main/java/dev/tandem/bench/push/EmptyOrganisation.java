@@ -50,6 +50,9 @@ final class EmptyOrganisation {
 
   private Measured send(int count) {
     Clock clock = practice.world().bean(Clock.class);
+    // What a minute that began before would still allow is not counted in our favour.
+    lane.nextMinute();
+    lane.toRest();
     xero.forgetCalls();
     long seq = CallCount.now(practice);
     long began = System.nanoTime();
