@@ -90,6 +90,38 @@ class AgreementJourneyTest {
     assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
   }
 
+  /** Xero offers no guard: only what was read right before is not overwritten unseen. */
+  @Test
+  void beforeAnUpdateWhatChangedThereIsRead() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId id = books.room().client();
+    clock.advance(Duration.ofMinutes(2));
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", id.value()),
+        "{\"EmailAddress\":\"theirs@example.com\"}");
+    books.change(id, ClientField.EMAIL, "ours@example.com");
+    books.change(id, ClientField.CITY, "Hobart");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(operations(books)).startsWith("change clients", "changed clients");
+    JsonNode there = books.contacts("Ann Lee").getFirst();
+    assertThat(there.path("EmailAddress").asString())
+        .as("both changed it: a person decides")
+        .isEqualTo("theirs@example.com");
+    assertThat(there.toString()).contains("Hobart");
+
+    books.change(id, ClientField.CITY, "Launceston");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(operations(books))
+        .as("one reading is enough for a minute")
+        .startsWith("change clients", "change clients", "changed clients");
+  }
+
+  private static List<String> operations(BooksRoom books) {
+    return books.log().stream().map(it -> it.operation()).toList();
+  }
+
   @Test
   void aStaleReadingNeverUndoesAWrite() {
     BooksRoom books = BooksRoom.open(house);

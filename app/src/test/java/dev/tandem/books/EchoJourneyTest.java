@@ -5,15 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestXero;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Story;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +82,67 @@ class EchoJourneyTest {
     books.settle();
     assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
     assertThat(books.log().stream().filter(it -> it.operation().startsWith("fetch"))).hasSize(1);
+  }
+
+  /** The event of it comes late, when our own change has gone over it already. */
+  @Test
+  void anOverlappedEditLeavesATrace() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    String there = books.ledgerId("client", ann.value());
+    clock.advance(Duration.ofSeconds(10));
+    books.control(
+        books.organisation() + "/contacts/" + there, "{\"EmailAddress\":\"theirs@example.com\"}");
+    Instant edited = clock.instant();
+    clock.advance(Duration.ofSeconds(10));
+    books.change(ann, ClientField.EMAIL, "ours@example.com");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(books.contacts("Ann Lee").getFirst().path("EmailAddress").asString())
+        .as("overtaken: the reading before was fresh enough")
+        .isEqualTo("ours@example.com");
+    assertThat(overtaken(books, ann)).isZero();
+
+    deliver(there, clock.instant());
+    books.settle();
+    assertThat(overtaken(books, ann)).as("our own write's event").isZero();
+    deliver(there, edited);
+    books.settle();
+    assertThat(overtaken(books, ann)).isEqualTo(1);
+    assertThat(books.log()).noneMatch(it -> it.operation().startsWith("fetch"));
+  }
+
+  private long overtaken(BooksRoom books, ClientId client) {
+    return books.in(() -> books.bean(Story.class).of(Kind.CLIENT, client.value())).stream()
+        .filter(it -> it.text().contains("just before our own change"))
+        .count();
+  }
+
+  /** As Xero would: signed, over HTTP. */
+  private void deliver(String contact, Instant at) throws Exception {
+    byte[] body =
+        """
+        {"events":[{"resourceUrl":"https://api.xero.com/api.xro/2.0/Contacts/%s","resourceId":"%s",
+        "eventDateUtc":"%s","eventType":"UPDATE","eventCategory":"CONTACT","tenantId":"%s",
+        "tenantType":"ORGANISATION"}],"firstEventSequence": 1,"lastEventSequence": 1}"""
+            .formatted(
+                contact,
+                contact,
+                LocalDateTime.ofInstant(at, ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS),
+                BooksRoom.TENANT)
+            .getBytes(StandardCharsets.UTF_8);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(
+        new SecretKeySpec(TandemTest.WEBHOOK_KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var request =
+        HttpRequest.newBuilder(URI.create(url()))
+            .header("Content-Type", "application/json")
+            .header("x-xero-signature", Base64.getEncoder().encodeToString(mac.doFinal(body)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
   }
 
   /** The simulator delivers in its own threads. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
@@ -16,6 +17,7 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Permission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +199,42 @@ class RecognitionJourneyTest {
     assertThat(books.records("contacts", it -> it.path("Name").asString().startsWith("Client No")))
         .hasSize(8);
     assertThat(Duration.between(begin, clock.instant())).isLessThan(Duration.ofSeconds(10));
+    assertThat(
+            books.log().stream()
+                .filter(it -> it.operation().equals("create clients"))
+                .sorted(Comparator.comparingLong(SyncLog.Call::seq))
+                .map(it -> it.records())
+                .toList())
+        .as("after Ann Lee all of them, then half of them")
+        .startsWith(1, 8, 4);
+  }
+
+  /** Bounded tries with growing delays, then a person looks. */
+  @Test
+  void whatIsNotTakenTimeAndAgainIsGivenUpUntilSomebodySaysTryAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":404,\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Contacts*\",\"count\":8}");
+    ClientId client = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.WAITING);
+    for (int i = 0; i < 7; i++) {
+      assertThat(books.standing("client", client.value()).state()).isEqualTo(State.WAITING);
+      // The last delay is of 10 seconds doubled six times.
+      clock.advance(Duration.ofSeconds(641));
+      books.turn();
+    }
+    var given = books.standing("client", client.value());
+    assertThat(given.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(given.reason()).contains("does not answer at this address");
+    books.settle();
+    assertThat(books.contacts("Zed Zulu")).isEmpty();
+    assertThat(books.in(() -> books.bean(Outbox.class).tryAgainAll())).isEqualTo(1);
+    books.settle();
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.contacts("Zed Zulu")).hasSize(1);
   }
 
   @Test

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,8 @@ class SendNowTest {
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate inPractice;
 
   @AfterEach
   void putBack() {
@@ -94,6 +98,15 @@ class SendNowTest {
     ClientId bo = books.add("Bo", "New");
     InvoiceId invoice = invoice(books, bo, "200");
     PaymentId payment = books.pay(invoice, "20.00");
+    // It was tried in vain, and its next try is far away.
+    books.in(
+        () ->
+            inPractice.execute(
+                _ ->
+                    jdbc.sql(
+                            "update practice.pending_push set not_before = now() + interval '9 years' where record = ?")
+                        .param(bo.value())
+                        .update()));
     Page paid = push(books, "payment", payment);
     assertThat(paid.status()).isEqualTo(200);
     assertThat(json(paid).path("outcome").asString()).isEqualTo("created");

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -171,18 +173,24 @@ class PullWork implements LaneWork {
     var wanted = new LinkedHashMap<String, List<UUID>>();
     var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();
+    var overtaken = new LinkedHashSet<UUID>();
     for (WaitingNotices.Waiting it : events) {
       LinkTimes link = linked.get(it.resource());
       switch (judge(kind, it, link, creating)) {
         case FETCH -> wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
         case EARLY -> early.add(it.id());
         case KNOWN -> verdicts.computeIfAbsent("known", _ -> new ArrayList<>()).add(it.id());
+        case OVERTAKEN -> {
+          verdicts.computeIfAbsent("overtaken", _ -> new ArrayList<>()).add(it.id());
+          overtaken.add(Objects.requireNonNull(link).record());
+        }
         case STRANGER -> verdicts.computeIfAbsent("stranger", _ -> new ArrayList<>()).add(it.id());
         case NEAR -> verdicts.computeIfAbsent("near", _ -> new ArrayList<>()).add(it.id());
       }
     }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
     waiting.later(early, SOON);
+    mirror.overtaken(kind, scope.tenant(), overtaken);
     if (verdicts.containsKey("near")) {
       sweeps.hasten(scope.tenant(), kind.text(), sweeps.now().plus(settings.soon()));
     }
@@ -196,6 +204,8 @@ class PullWork implements LaneWork {
     EARLY,
     /** We have read that, or wrote it ourselves. */
     KNOWN,
+    /** Somebody's, between our last reading and our write: we never saw it. */
+    OVERTAKEN,
     STRANGER,
     /** So soon after what we know that it may be that or somebody's: the next reading tells. */
     NEAR
@@ -214,6 +224,9 @@ class PullWork implements LaneWork {
       return Judgement.EARLY;
     }
     Instant at = event.at();
+    if (isBetween(at, link.knownBefore(), link.wroteAt())) {
+      return Judgement.OVERTAKEN;
+    }
     boolean known =
         isUpTo(at, link.seenAt()) || isWithin(settings.echo(), at, link.seenAt(), link.wroteAt());
     return known
@@ -221,6 +234,14 @@ class PullWork implements LaneWork {
         : isWithin(settings.near(), at, link.seenAt(), link.wroteAt())
             ? Judgement.NEAR
             : Judgement.FETCH;
+  }
+
+  /** Surely after the one and before the other: the events' clock may not be the records'. */
+  private boolean isBetween(Instant at, @Nullable Instant known, @Nullable Instant wrote) {
+    return known != null
+        && wrote != null
+        && at.isAfter(known.plus(settings.echo()))
+        && at.isBefore(wrote.minus(settings.near()));
   }
 
   private static boolean isUpTo(Instant at, @Nullable Instant seen) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seenAt the ledger's time of change that we last read
  * @param wroteAt the ledger's time of change that our last write returned
+ * @param knownBefore up to which time of change we knew it when that write arrived; null if it was
+ *     made by us
  * @param writing whether a write of the record or its document is under way
  */
 public record LinkTimes(
@@ -16,4 +18,5 @@ public record LinkTimes(
     String ledgerId,
     @Nullable Instant seenAt,
     @Nullable Instant wroteAt,
+    @Nullable Instant knownBefore,
     boolean writing) {}

@@ -127,7 +127,7 @@ class Links {
   List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return jdbc.sql(
             """
-            select record, ledger_id, seen_at, wrote_at,
+            select record, ledger_id, seen_at, wrote_at, known_before,
                    exists (select from practice.push_item i
                             where i.open and i.tenant = link.tenant
                                and (i.document = link.record or i.record = link.record)) as writing
@@ -142,6 +142,7 @@ class Links {
                     row.getString("ledger_id"),
                     instant(row, "seen_at"),
                     instant(row, "wrote_at"),
+                    instant(row, "known_before"),
                     row.getBoolean("writing")))
         .list();
   }
@@ -163,7 +164,10 @@ class Links {
             on conflict (practice_id, kind, record, tenant) do update
                set ledger_id = excluded.ledger_id, agreed = excluded.agreed,
                    kept = excluded.kept, held = excluded.held, seen_at = excluded.seen_at,
-                   wrote_at = excluded.wrote_at, write_seq = excluded.write_seq""")
+                   wrote_at = excluded.wrote_at, write_seq = excluded.write_seq,
+                   known_before = case when excluded.wrote_at is distinct from link.wrote_at
+                                       then greatest(link.seen_at, link.wrote_at)
+                                       else link.known_before end""")
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("now", Timestamp.from(clock.instant()))

@@ -387,6 +387,27 @@ public class Mirror {
     return links.times(kind, tenant, ledgerIds);
   }
 
+  /**
+   * Somebody changed these over there after our last reading and before our write arrived. Xero
+   * offers no guard against that; what was overwritten is told, never silent.
+   */
+  @Transactional
+  public void overtaken(Kind kind, UUID tenant, Collection<UUID> records) {
+    story.note(
+        kind,
+        tenant,
+        null,
+        records.stream()
+            .map(
+                it ->
+                    new Story.Event(
+                        it,
+                        "Somebody changed this in Xero just before our own change arrived there. What they wrote into the same fields was overwritten: Xero's history of it shows what it was",
+                        Map.of()))
+            .toList());
+    announce(kind, records);
+  }
+
   /** Payments of ours moved their invoices' times of change. */
   @Transactional
   public void touched(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {

@@ -68,6 +68,14 @@ class ClaimTest {
     assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
   }
 
+  /** Also the turn that was under way when somebody paused it. */
+  @Test
+  void aPausedLaneMakesNoCall() {
+    var paused = new LaneRow(LANE, new PracticeId(UUID.randomUUID()), "1", 7, true, false, pace);
+    assertThat(write(turn(7)).on(paused, NOW)).isEqualTo(Claim.Refused.HELD);
+    assertThat(read(turn(LaneScope.GUEST), null).on(paused, NOW)).isEqualTo(Claim.Refused.HELD);
+  }
+
   @Test
   void fiveCallsAreUnderWayAtOnceWhoeverMakesThem() {
     LaneScope guest = turn(LaneScope.GUEST);

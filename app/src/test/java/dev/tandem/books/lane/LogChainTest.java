@@ -192,7 +192,7 @@ class LogChainTest {
         work.add(
             () -> {
               for (int i = 0; i < 30; i++) {
-                run(() -> chain.turnEnded(BooksRoom.TENANT));
+                run(() -> chain.sealAll(BooksRoom.TENANT));
               }
               return null;
             });

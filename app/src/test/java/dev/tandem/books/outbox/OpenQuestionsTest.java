@@ -111,6 +111,7 @@ class OpenQuestionsTest {
     settle();
     assertThat(standing("invoice", invoice.value()).reason()).contains("BY-HAND-1");
     books.rewrite(invoice, "Order 7", null);
+    assertThat(standing("invoice", invoice.value()).state()).isEqualTo(State.NEEDS_YOU);
     settle();
     assertThat(standing("invoice", invoice.value()).reason()).contains("BY-HAND-1");
     assertThat(books.records("invoices", _ -> true)).hasSize(1);

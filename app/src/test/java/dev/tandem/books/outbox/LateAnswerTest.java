@@ -1,0 +1,124 @@
+package dev.tandem.books.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Verdict;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Practices;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** A node that was held up, before it sent or before it wrote the answer down. */
+@TandemTest
+class LateAnswerTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired Lanes lanes;
+  @Autowired PushClaim claim;
+  @Autowired PushCall call;
+  @Autowired PushOutcome outcome;
+
+  private BooksRoom books;
+  private ClientId zed;
+
+  @BeforeEach
+  void open() {
+    books = BooksRoom.open(house);
+    zed = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(3));
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  /** Others have found out meanwhile, and gone on. */
+  @Test
+  void anAnswerToWhatIsSettledChangesNothing() {
+    var batch = new AtomicReference<PushBatch>();
+    var answer = new AtomicReference<Answer<List<Verdict>>>();
+    visit(
+        calls -> {
+          batch.set(claimed(calls));
+          answer.set(
+              PushCall.call(
+                  batch.get(),
+                  LaneClass.PUSH,
+                  calls,
+                  batch.get().preparedAt().plusSeconds(5),
+                  () -> true));
+        });
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    books.change(zed, ClientField.EMAIL, "new@example.com");
+    books.settle();
+    assertThat(email()).isEqualTo("new@example.com");
+
+    Practices.run(
+        books.practice(),
+        () -> outcome.answered(batch.get(), answer.get().value(), answer.get().seq()));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Clients.class).find(zed)).details().fields())
+        .containsEntry(ClientField.EMAIL, "new@example.com");
+    assertThat(email()).isEqualTo("new@example.com");
+  }
+
+  @Test
+  void whatWasHeldUpBeforeItWasSentIsNotSentAnyMore() {
+    books.forgetCalls();
+    visit(
+        calls -> {
+          PushBatch batch = claimed(calls);
+          clock.advance(Duration.ofSeconds(6));
+          assertThatThrownBy(() -> call.send(batch, LaneClass.PUSH, calls))
+              .isInstanceOf(LedgerTrouble.class);
+        });
+    assertThat(books.calls("PUT", "Contacts")).isZero();
+    books.settle();
+    assertThat(books.calls("PUT", "Contacts")).isEqualTo(1);
+    assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private PushBatch claimed(LaneCalls calls) {
+    return ((Claimed.Batch) claim.claim(Kind.CLIENT, calls.scope(), false)).batch();
+  }
+
+  private void visit(Consumer<LaneCalls> work) {
+    books.in(
+        () ->
+            lanes.visit(
+                books.binding(),
+                3,
+                calls -> {
+                  work.accept(calls);
+                  return true;
+                }));
+  }
+
+  private String email() {
+    return books.contacts("Zed Zulu").getFirst().path("EmailAddress").asString();
+  }
+}
