@@ -45,6 +45,10 @@ final class Fleet implements AutoCloseable {
   private int before = -1;
   private Instant changed = Instant.now();
 
+  TestDatabase database() {
+    return database;
+  }
+
   TestXero xero() {
     return xero;
   }

@@ -3,6 +3,7 @@ package dev.tandem.books.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemProcess;
+import dev.tandem.books.Hold;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import java.nio.file.Path;
@@ -79,6 +80,33 @@ class NodesHandOverTest {
       frozen.thaw();
       await("what it brings is in the log", () -> fleet.logged() > logged);
       // It ends only when its turn has: by then it has done all that it would do.
+      frozen.close();
+      assertThat(fleet.outcomes()).as("of what was settled").isEqualTo(settled);
+    }
+    assertOnce();
+  }
+
+  /**
+   * What it has locked in the database would keep the next owner waiting for as long as it likes.
+   */
+  @Test
+  void whoFreezesInTheMiddleOfATransactionHoldsNobodyUp() throws Exception {
+    try (var first = fleet.node(0, home, Duration.ofSeconds(1));
+        var second = fleet.node(1, home, Duration.ofSeconds(1))) {
+      int owner = sending(first, second, 300);
+      TandemProcess frozen = owner == 0 ? first : second;
+      long epoch = fleet.epochs();
+      // The outcome of a write is being recorded, its batch and its records are locked.
+      try (var hold =
+          Hold.updates(fleet.database(), "practice.push_item", "new.verdict is not null")) {
+        hold.awaitWaiting();
+        frozen.freeze();
+      }
+      fleet.xero().control("POST", "/_simulator/latency?ms=0");
+      await("its lane goes on elsewhere", () -> fleet.epochs() > epoch + 1);
+      awaitArrival();
+      String settled = fleet.outcomes();
+      frozen.thaw();
       frozen.close();
       assertThat(fleet.outcomes()).as("of what was settled").isEqualTo(settled);
     }

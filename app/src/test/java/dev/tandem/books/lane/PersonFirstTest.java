@@ -16,6 +16,7 @@ import dev.tandem.shared.RecordRef;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class PersonFirstTest {
     BooksRoom books = BooksRoom.open(house);
     Crowd.queue(database, books, 4_000, clock.instant());
     // As finely as no database keeps it: what is stored as now must be due now nevertheless.
-    clock.stopAt(clock.instant().plusSeconds(2).plusNanos(700));
+    clock.stopAt(clock.instant().truncatedTo(ChronoUnit.MICROS).plusSeconds(2).plusNanos(700));
     for (int i = 0; i < 10 && minuteLeft(books) > Minute.RESERVE; i++) {
       books.turn();
     }

@@ -7,12 +7,9 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.Hold;
 import dev.tandem.books.Write;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * database holds it there: an update that comes right at that point waits for a lock of the test's.
  */
 class KilledProcessTest {
-
-  private static final int LOCK = 4_711;
 
   private static TestDatabase database;
   private static TestXero xero;
@@ -54,10 +49,8 @@ class KilledProcessTest {
   }
 
   @AfterEach
-  void putBack() throws SQLException {
+  void putBack() {
     house.getBean(TestClock.class).reset();
-    sql("drop trigger if exists hold on house.lane");
-    sql("drop trigger if exists hold on practice.push_item");
   }
 
   @ParameterizedTest(name = "{0}, killed {1}")
@@ -69,17 +62,21 @@ class KilledProcessTest {
   void itHappensOnce(Write write, String point) throws Exception {
     BooksRoom books = BooksRoom.open(house);
     Write.Made made = write.prepare(books);
-    try (var held = database.connectAsSuperuser();
-        TandemProcess process = TandemProcess.start(Tandem.class, environment(), "start")) {
+    try (TandemProcess process = TandemProcess.start(Tandem.class, environment(), "start")) {
       process.await("(http://localhost:\\d+)");
-      sql(held, "select pg_advisory_lock(%d)".formatted(LOCK));
       UUID record;
       switch (point) {
         case "before it was sent" -> {
           // The call is claimed from the lane's budget between the batch's commit and its sending.
-          hold("house.lane", "exists (select from practice.push_batch where state = 'prepared')");
-          record = write.queue(books, made);
-          awaitWaiting();
+          try (var hold =
+              Hold.updates(
+                  database,
+                  "house.lane",
+                  "exists (select from practice.push_batch where state = 'prepared')")) {
+            record = write.queue(books, made);
+            hold.awaitWaiting();
+            process.kill();
+          }
         }
         case "after it was sent" -> {
           books.control(
@@ -89,65 +86,21 @@ class KilledProcessTest {
           Awaitility.await()
               .atMost(Duration.ofSeconds(60))
               .until(() -> !books.records("invoices", _ -> true).isEmpty());
+          process.kill();
         }
         default -> {
-          hold("practice.push_item", "new.verdict is not null");
-          record = write.queue(books, made);
-          awaitWaiting();
+          try (var hold = Hold.updates(database, "practice.push_item", "new.verdict is not null")) {
+            record = write.queue(books, made);
+            hold.awaitWaiting();
+            process.kill();
+          }
         }
       }
-      process.kill();
-      // What the killed process left waiting in the database ends now, without a commit.
-      sql(held, "select pg_advisory_unlock_all()");
-      putBack();
+      // What the killed process left waiting in the database has ended without a commit.
       house.getBean(TestClock.class).advance(Duration.ofMinutes(6));
       books.settle();
       books.settle();
       write.assertOnce(books, record);
-    }
-  }
-
-  /** Whoever updates this table while the condition holds waits for the test's lock. */
-  private static void hold(String table, String when) throws SQLException {
-    sql(
-        """
-        create or replace function public.hold() returns trigger language plpgsql security definer as $$
-        begin
-          if %s then
-            perform pg_advisory_xact_lock(%d);
-          end if;
-          return new;
-        end $$"""
-            .formatted(when, LOCK));
-    sql("create trigger hold before update on " + table + " for each row execute function hold()");
-  }
-
-  private static void awaitWaiting() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              try (Connection connection = database.connectAsSuperuser();
-                  Statement statement = connection.createStatement();
-                  ResultSet row =
-                      statement.executeQuery(
-                          "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid = "
-                              + LOCK)) {
-                row.next();
-                return row.getInt(1) > 0;
-              }
-            });
-  }
-
-  private static void sql(String sql) throws SQLException {
-    try (Connection connection = database.connectAsSuperuser()) {
-      sql(connection, sql);
-    }
-  }
-
-  private static void sql(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
