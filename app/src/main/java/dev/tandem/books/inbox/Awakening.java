@@ -26,13 +26,28 @@ class Awakening {
   /** A write under way ends, or is found out, within minutes. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
+  /** What lasts longer is looked at as seldom as anything else. */
+  private static final Duration AT_LAST = Duration.ofMinutes(5);
+
   private final Sweeps sweeps;
   private final JdbcClient jdbc;
   private final TransactionTemplate inPractice;
   private final Instant cameUp;
 
   /** When readings that could not be judged are done again, by practice, organisation and kind. */
-  private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Wait> waiting = new ConcurrentHashMap<>();
+
+  /**
+   * @param step how long it is, twice as long each time
+   */
+  private record Wait(Instant until, Duration step) {
+
+    static Wait after(@Nullable Wait last, Instant now) {
+      Duration twice = last == null ? LOOK_AGAIN : last.step.multipliedBy(2);
+      Duration step = twice.compareTo(AT_LAST) < 0 ? twice : AT_LAST;
+      return new Wait(now.plus(step), step);
+    }
+  }
 
   Awakening(Sweeps sweeps, JdbcClient jdbc, TransactionTemplate inPractice, Clock clock) {
     this.inPractice = inPractice;
@@ -85,19 +100,19 @@ class Awakening {
    * @param began when the reading began
    */
   void lookAgain(Kind kind, UUID tenant, Instant began) {
-    Instant next = sweeps.now().plus(LOOK_AGAIN);
+    Wait wait = Wait.after(waiting.get(key(kind, tenant)), sweeps.now());
     inPractice.executeWithoutResult(
         _ -> {
           sweeps.save(tenant, kind.text(), null, began);
-          sweeps.ask(tenant, List.of(kind.text()), next);
+          sweeps.ask(tenant, List.of(kind.text()), wait.until());
         });
-    waiting.put(key(kind, tenant), next);
+    waiting.put(key(kind, tenant), wait);
   }
 
   /** When the kind is to be read again that could not be judged; null if now, or none is. */
   @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
-    Instant until = waiting.get(key(kind, tenant));
-    return until != null && until.isAfter(sweeps.now()) ? until : null;
+    Wait wait = waiting.get(key(kind, tenant));
+    return wait != null && wait.until().isAfter(sweeps.now()) ? wait.until() : null;
   }
 
   /** The kind was read whole, and what it showed was judged. */
