@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.books.adoption.Adoptions;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.practice.billing.Billing;
@@ -50,8 +51,11 @@ class ChangedHandsTest {
         second.practice(), () -> second.bean(Connections.class).disconnect(second.binding()));
 
     first.reconnect();
+    // As after a restore, at once and once more when everything was read.
+    Practices.run(first.practice(), first.bean(Adoptions.class)::adopt);
     first.settle();
     clock.advance(Duration.ofHours(1));
+    Practices.run(first.practice(), first.bean(Adoptions.class)::adopt);
     first.settle();
     assertThat(first.in(() -> first.bean(Clients.class).search(ClientSearch.forText("")).clients()))
         .extracting(ClientView::name)

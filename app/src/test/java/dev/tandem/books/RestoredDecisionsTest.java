@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
 import dev.tandem.books.adoption.Adoptions;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.mirror.Adoption;
@@ -18,6 +19,7 @@ import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Permission;
+import dev.tandem.staff.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,12 @@ class RestoredDecisionsTest {
               assertThat(it.verdict()).isEqualTo("person");
               assertThat(it.reason()).contains(number, "next number");
             });
+    assertThat(
+            TestPractice.of(house, books.practice())
+                .browser(Role.BOOKKEEPER)
+                .get("/ledger/adoption")
+                .body())
+        .contains(number, "/invoices/" + another + "/number");
     assertThat(books.standing("invoice", another.value()).state()).isNotEqualTo(State.IN_STEP);
     assertThat(books.records("invoices", _ -> true)).hasSize(1);
 
