@@ -62,6 +62,49 @@ class ContactUpkeepJourneyTest {
   }
 
   @Test
+  void aClientWhoComesBackTakesAnotherNumberIfItsOwnIsTakenMeanwhile() {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Zed", "Zulu");
+    books.settle();
+    ClientId second = books.add("Zed", "Zulu");
+    books.settle();
+    Clients clients = books.bean(Clients.class);
+    Practices.run(books.practice(), () -> clients.archive(second));
+    books.settle();
+    ClientId third = books.add("Zed", "Zulu");
+    books.settle();
+    assertThat(name(books, third)).isEqualTo("Zed Zulu (2)");
+    Practices.run(books.practice(), () -> clients.restore(second));
+    books.settle();
+    assertThat(name(books, second)).isEqualTo("Zed Zulu (3)");
+    assertThat(books.standing("client", second.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aClientWhoComesBackKeepsItsNumberWhileThatIsFree() {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Zed", "Zulu");
+    books.settle();
+    ClientId second = books.add("Zed", "Zulu");
+    books.settle();
+    ClientId third = books.add("Zed", "Zulu");
+    books.settle();
+    assertThat(name(books, third)).isEqualTo("Zed Zulu (3)");
+    Clients clients = books.bean(Clients.class);
+    Practices.run(
+        books.practice(),
+        () -> {
+          clients.archive(second);
+          clients.archive(third);
+        });
+    books.settle();
+    Practices.run(books.practice(), () -> clients.restore(third));
+    books.settle();
+    assertThat(name(books, third)).isEqualTo("Zed Zulu (3)");
+    assertThat(books.standing("client", third.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
   void theSecondOfOursGetsThePlainNameWhenTheFirstIsRenamedInXero() {
     BooksRoom books = BooksRoom.open(house);
     ClientId first = books.add("Zed", "Zulu");

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,15 +61,19 @@ class Names {
    * still carries is not free: the ledger takes the elements of a call one after the other.
    *
    * @param own the ledger's ids of those that are over there
+   * @param given the numbered names that we gave some of them before: kept while they are free,
+   *     though a lower number may be free, too
    */
-  Map<UUID, String> free(UUID tenant, Map<UUID, String> wanted, Map<UUID, String> own) {
+  Map<UUID, String> free(
+      UUID tenant, Map<UUID, String> wanted, Map<UUID, String> own, Map<UUID, String> given) {
     var chosen = new HashMap<UUID, String>();
     var used = new HashSet<String>(underWay(tenant));
     Map<UUID, String> left = new HashMap<>(wanted);
     for (int number = 1; !left.isEmpty(); number++) {
       int suffix = number;
       var candidates = new HashMap<UUID, String>();
-      left.forEach((record, name) -> candidates.put(record, numbered(name, suffix)));
+      left.forEach(
+          (record, name) -> candidates.put(record, candidate(name, suffix, given.get(record))));
       Map<String, Set<String>> carriers = carriers(tenant, candidates.values());
       candidates.forEach(
           (record, name) -> {
@@ -82,8 +88,24 @@ class Names {
     return chosen;
   }
 
+  /** The plain name, then the one that it had, then the others in their order. */
+  private static String candidate(String name, int number, @Nullable String given) {
+    if (number == 1) {
+      return name;
+    }
+    if (!isNumbered(given, name)) {
+      return numbered(name, number);
+    }
+    return number == 2 ? Objects.requireNonNull(given) : numbered(name, number - 1);
+  }
+
   private static String numbered(String name, int number) {
-    return number == 1 ? name : name + " (" + number + ")";
+    return name + " (" + number + ")";
+  }
+
+  /** Whether a name is a plain one with a number behind it. */
+  private static boolean isNumbered(@Nullable String name, String plain) {
+    return name != null && key(name).startsWith(key(plain) + " (");
   }
 
   /** The ledger's ids of those who carry one of these names, by its key. */

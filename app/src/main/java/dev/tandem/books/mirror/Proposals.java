@@ -182,7 +182,7 @@ class Proposals {
     if (wanted.isEmpty()) {
       return proposals;
     }
-    Map<UUID, String> free = names.free(tenant, wanted, own);
+    Map<UUID, String> free = names.free(tenant, wanted, own, given);
     return proposals.stream().map(it -> renamed(it, free.get(it.record()), given)).toList();
   }
 
@@ -194,7 +194,7 @@ class Proposals {
     Draft it = send.draft();
     var fields = new HashMap<>(it.fields());
     String wanted = fields.put(Fields.NAME, name);
-    if (!name.equals(wanted) && isNumbered(given.get(send.record()), wanted)) {
+    if (!name.equals(wanted) && name.equals(given.get(send.record()))) {
       // The plain name is still carried: the number that it has stays.
       fields.remove(Fields.NAME);
       if (fields.isEmpty()) {
@@ -205,9 +205,5 @@ class Proposals {
         send.record(),
         new Draft(it.kind(), it.ledgerId(), it.marker(), fields, it.kept(), it.page()),
         send.ours());
-  }
-
-  private static boolean isNumbered(@Nullable String given, @Nullable String wanted) {
-    return given != null && wanted != null && Names.key(given).startsWith(Names.key(wanted) + " (");
   }
 }

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seeds one for each run
  * @param changes in each run
+ * @param sideBySide how many runs go on at once, each with a Xero, a database and an application of
+ *     its own
  * @param evidence where runs that went wrong leave what a person needs to find out why
  * @param keep whether the runs that went well leave theirs, too
  * @param json whether the last line is one object of JSON
  */
-record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, boolean json) {
+record ChaosOptions(
+    List<Long> seeds, int changes, int sideBySide, Path evidence, boolean keep, boolean json) {
 
   private static final int CHANGES = 500;
 
@@ -26,7 +29,7 @@ record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, 
 
   /** Runs of the usual size. */
   static ChaosOptions of(List<Long> seeds, Path evidence) {
-    return new ChaosOptions(seeds, CHANGES, evidence, false, false);
+    return new ChaosOptions(seeds, CHANGES, 1, evidence, false, false);
   }
 
   /** One that nobody has chosen. */
@@ -38,6 +41,7 @@ record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, 
     int runs = 1;
     @Nullable Long seed = null;
     int changes = CHANGES;
+    int sideBySide = 1;
     Path evidence = Path.of("tandem-chaos");
     boolean keep = false;
     boolean json = false;
@@ -49,6 +53,7 @@ record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, 
         case "--runs" -> runs = (int) number(argument, it);
         case "--seed" -> seed = number(argument, it);
         case "--changes" -> changes = (int) number(argument, it);
+        case "--side-by-side" -> sideBySide = (int) number(argument, it);
         case "--evidence" -> evidence = Path.of(value(argument, it));
         default ->
             throw new BenchRefused(
@@ -57,7 +62,12 @@ record ChaosOptions(List<Long> seeds, int changes, Path evidence, boolean keep, 
     }
     long first = seed == null ? anySeed() : seed;
     return new ChaosOptions(
-        LongStream.range(first, first + runs).boxed().toList(), changes, evidence, keep, json);
+        LongStream.range(first, first + runs).boxed().toList(),
+        changes,
+        Math.min(sideBySide, runs),
+        evidence,
+        keep,
+        json);
   }
 
   private static String value(String argument, Iterator<String> rest) {
