@@ -7,7 +7,9 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
+import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneId;
+import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
@@ -190,6 +192,11 @@ public final class BooksRoom {
       }
     }
     throw new AssertionError("The lanes do not come to rest");
+  }
+
+  /** For work beside whatever turn is under way, as a command's: no later turn ends it. */
+  public LaneScope guest() {
+    return in(() -> bean(Lanes.class).visit(binding, 1, LaneCalls::scope));
   }
 
   /** One turn of the lane. */

@@ -129,7 +129,7 @@ class LeftBehindTest {
   }
 
   private PushBatch store(BooksRoom books) {
-    var scope = new LaneScope(books.lane(), books.binding().value(), true, 0);
+    LaneScope scope = books.guest();
     var claimed = books.in(() -> claim.claim(Kind.CLIENT, scope, false));
     return ((PushClaim.Claimed.Batch) claimed).batch();
   }

@@ -45,10 +45,12 @@ class LinkBesideClaimTest {
   @Autowired TransactionTemplate inPractice;
 
   private BooksRoom books;
+  private LaneScope beside;
 
   @BeforeEach
   void open() {
     books = BooksRoom.open(house);
+    beside = books.guest();
   }
 
   @AfterEach
@@ -154,8 +156,7 @@ class LinkBesideClaimTest {
   }
 
   private Claimed claimed() {
-    var scope = new LaneScope(books.lane(), books.binding().value(), true, 0);
-    return claim.claim(Kind.CLIENT, scope, false);
+    return claim.claim(Kind.CLIENT, beside, false);
   }
 
   /** Until it waits for what this transaction holds, or is over. */

@@ -135,7 +135,7 @@ class MovedMeanwhileTest {
     InvoiceId id = books.in(() -> issue(details(books.room().client(), null, AU)));
     run(() -> connections.turnSendingOn(books.binding()));
     clock.advance(java.time.Duration.ofSeconds(3));
-    var scope = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
+    LaneScope scope = books.guest();
     var batch = books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
     GrantId uk = books.consent(DemoOrganisation.UK.tenantId());
     books.in(
@@ -274,7 +274,7 @@ class MovedMeanwhileTest {
 
   private PushBatch underWay() {
     clock.advance(java.time.Duration.ofSeconds(3));
-    var scope = new LaneScope(books.lane(), books.binding().value(), true, 1_000_000);
+    LaneScope scope = books.guest();
     return books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
   }
 
