@@ -1,0 +1,81 @@
+package dev.tandem.books.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Story;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.staff.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A record with which much happened. */
+@TandemTest
+class StoryPagesTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Story story;
+  @Autowired TransactionTemplate inPractice;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private void happens(BooksRoom books, ClientId client, int from, int to) {
+    clock.advance(Duration.ofSeconds(1));
+    List<Story.Event> events =
+        IntStream.rangeClosed(from, to)
+            .mapToObj(it -> new Story.Event(client.value(), "Event " + it + ".", Map.of()))
+            .toList();
+    books.in(
+        () -> {
+          inPractice.executeWithoutResult(
+              _ -> story.note(Kind.CLIENT, BooksRoom.TENANT, null, events));
+          return client;
+        });
+  }
+
+  @Test
+  void theLatestFiftyStandFirstAndTheOthersBehind() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    happens(books, ann, 1, 10);
+    happens(books, ann, 11, 60);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String path = "/ledger/story/client/" + ann;
+    assertThat(owner.get(path).body())
+        .contains("Event 11.", "Event 60.", "Page 1", path + "?page=2")
+        .doesNotContain("Event 10.");
+    assertThat(owner.get(path + "?page=2").body())
+        .contains("Event 10.", "Event 1.")
+        .doesNotContain("Event 60.");
+  }
+
+  @Test
+  void whatHappenedLastIsNeverPassedOver() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    happens(books, ann, 1, 505);
+    happens(books, ann, 506, 506);
+    assertThat(
+            TestPractice.of(house, books.practice())
+                .browser(Role.OWNER)
+                .get("/ledger/story/client/" + ann)
+                .body())
+        .contains("Event 506.");
+  }
+}
