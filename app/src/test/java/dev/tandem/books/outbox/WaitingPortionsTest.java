@@ -48,6 +48,7 @@ class WaitingPortionsTest {
       List<Entry> portion = books.in(() -> waiting.portion(ALL, from, 2));
       assertThat(portion).hasSizeLessThanOrEqualTo(2);
       portions.addAll(portion);
+      assertThat(portions).as("it comes to an end").hasSizeLessThan(50);
       last = portion.isEmpty() ? null : portion.getLast();
     } while (last != null);
     assertThat(portions).extracting(Entry::record).doesNotHaveDuplicates();
