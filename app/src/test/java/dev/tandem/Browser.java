@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A browser without scripts, over real HTTP: keeps cookies, sends forms as they were drawn (with
@@ -123,7 +124,7 @@ public final class Browser {
     var fields = new LinkedHashMap<String, String>();
     Matcher hidden = HIDDEN.matcher(form.group(1));
     while (hidden.find()) {
-      fields.put(hidden.group(1), hidden.group(2));
+      fields.put(hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2)));
     }
     return fields;
   }

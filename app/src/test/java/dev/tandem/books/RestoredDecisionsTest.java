@@ -132,9 +132,10 @@ class RestoredDecisionsTest {
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.title()).endsWith("one record needs a decision after a restore");
+              assertThat(it.title()).endsWith("a restore left something to decide");
               assertThat(it.path()).isEqualTo("/ledger/adoption");
               assertThat(it.revision()).isEqualTo(1);
+              assertThat(detail(books, it)).containsExactly("One record waits for a decision.");
             });
     clock.advance(Duration.ofMinutes(6));
     books.settle();
@@ -149,6 +150,39 @@ class RestoredDecisionsTest {
     assertThat(LostHour.entries(books)).isEmpty();
     assertThat(books.in(() -> books.bean(Billing.class).search(lostHour.everyInvoice())).count())
         .isEqualTo(1);
+  }
+
+  /** Each decision of many would otherwise be another mail to everybody. */
+  @Test
+  void decidingOneOfSeveralTellsNobodyAnew() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId zoe = books.add("Zoë", "O'Brien");
+    books.settle();
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      lostHour.invoice(books, zoe, "Lost");
+      lostHour.invoice(books, zoe, "Lost, too");
+      lostHour.pass(books);
+      copy.putBack();
+    }
+    books.invoice();
+    books.invoice();
+    books.settle();
+    NoticeView told = notices(books).getFirst();
+    assertThat(detail(books, told)).containsExactly("2 records wait for a decision.");
+    var adoptions = books.bean(Adoptions.class);
+    String first = LostHour.entries(books).getFirst().ledgerId();
+    books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", first));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(notices(books)).containsExactly(told);
+    assertThat(detail(books, told)).containsExactly("One record waits for a decision.");
+    String last = LostHour.entries(books).getFirst().ledgerId();
+    books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", last));
+    assertThat(notices(books)).isEmpty();
+  }
+
+  private static List<String> detail(BooksRoom books, NoticeView notice) {
+    return books.in(() -> books.bean(Notices.class).detail(notice));
   }
 
   private static List<NoticeView> notices(BooksRoom books) {

@@ -9,17 +9,17 @@ import dev.tandem.books.mirror.Adoption;
 import dev.tandem.practice.notices.NewNotice;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.staff.Permission;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * What a restore left for a person to decide is told to everybody who sees the ledger: once, when
- * the reading that found it is over, and again only if its number changes. It ends with the last
- * decision.
+ * the reading that found it is over, however many records that are. It ends with the last decision.
  */
 @Component
 class TellOnLostRecords {
+
+  static final String CAUSE = "restore/";
 
   private final Connections connections;
   private final Adoption adoption;
@@ -33,12 +33,25 @@ class TellOnLostRecords {
 
   @EventListener
   void on(ChangesRead event) {
-    tell(event.binding(), event.tenant());
+    if (adoption.undecided(event.tenant()) == 0) {
+      decided(event.binding());
+      return;
+    }
+    notices.raise(
+        new NewNotice(
+            cause(event.binding()),
+            Permission.LEDGER_VIEW,
+            "%s: a restore left something to decide".formatted(name(event.binding())),
+            "Tandem found in Xero what this database lost when it was restored, and could not tell by itself what becomes of all of"
+                + " it. Nothing is sent of what is undecided.\n\nThe page After a restore lists each record with what to do.",
+            "/ledger/adoption"));
   }
 
   @EventListener
   void on(LostRecordDecided event) {
-    tell(event.binding(), event.tenant());
+    if (adoption.undecided(event.tenant()) == 0) {
+      decided(event.binding());
+    }
   }
 
   @EventListener
@@ -49,24 +62,11 @@ class TellOnLostRecords {
         "Somebody disconnected it in Tandem, so nobody has to decide anything about it.");
   }
 
-  private void tell(BindingId binding, UUID tenant) {
-    long open = adoption.undecided(tenant);
-    if (open == 0) {
-      notices.end(
-          cause(binding),
-          "%s: everything is decided".formatted(name(binding)),
-          "Nothing that a restore lost waits for a decision any more.");
-      return;
-    }
-    String records = open == 1 ? "one record needs" : open + " records need";
-    notices.raise(
-        new NewNotice(
-            cause(binding),
-            Permission.LEDGER_VIEW,
-            "%s: %s a decision after a restore".formatted(name(binding), records),
-            "Tandem found in Xero what this database lost when it was restored, and could not tell by itself what becomes of all of"
-                + " it. Nothing is sent of what is undecided.\n\nThe page After a restore lists each record with what to do.",
-            "/ledger/adoption"));
+  private void decided(BindingId binding) {
+    notices.end(
+        cause(binding),
+        "%s: everything is decided".formatted(name(binding)),
+        "Nothing that a restore lost waits for a decision any more.");
   }
 
   private String name(BindingId binding) {
@@ -74,6 +74,6 @@ class TellOnLostRecords {
   }
 
   private static String cause(BindingId binding) {
-    return "restore/" + binding;
+    return CAUSE + binding;
   }
 }

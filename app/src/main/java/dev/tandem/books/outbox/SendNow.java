@@ -89,14 +89,26 @@ public class SendNow {
   }
 
   /**
-   * Without an open transaction.
+   * The same for a person who has read why it is held; if that is a question, this answers it as
+   * {@link Outbox#tryAgain(RecordRef)} does.
+   */
+  public Outcome tryAgain(RecordRef record) {
+    return send(record, settings.patience(), true);
+  }
+
+  /**
+   * Without an open transaction. A question about it stays open.
    *
    * @param patience zero does not wait at all
    */
   public Outcome send(RecordRef record, Duration patience) {
+    return send(record, patience, false);
+  }
+
+  private Outcome send(RecordRef record, Duration patience, boolean answering) {
     Instant began = clock.instant();
     Standing before = outbox.standing(record);
-    inPractice.executeWithoutResult(_ -> hurry(record));
+    inPractice.executeWithoutResult(_ -> hurry(record, answering));
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       Outcome outcome = look(record, before, began);
@@ -112,13 +124,17 @@ public class SendNow {
     inPractice.executeWithoutResult(_ -> queued(record));
   }
 
-  private void hurry(RecordRef record) {
+  private void hurry(RecordRef record, boolean answering) {
     Kind kind = Kind.of(record.kind());
     List<RecordRef> chain = held.chain(kind, record.id());
     if (chain.isEmpty() && !outbox.standing(record).state().equals(State.SENDING)) {
       queued(record);
     }
-    outbox.sendNow(record);
+    if (answering) {
+      outbox.tryAgain(record);
+    } else {
+      outbox.sendNow(record);
+    }
   }
 
   private void queued(RecordRef record) {

@@ -175,17 +175,24 @@ class RecordController {
         wrongLink(it, binding));
   }
 
-  /** Waits for what becomes of it; what takes longer shows itself later. */
+  /**
+   * Waits for what becomes of it; what takes longer shows itself later.
+   *
+   * @param read why it is held, as the page told it: only who has read a question answers it
+   */
   @PostMapping("/ledger/story/{kind}/{id}/push")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   String push(
       @PathVariable String kind,
       @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String read,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model,
       RedirectAttributes flash) {
-    RecordRef record = own.standing(kind, id).record();
-    SendNow.Outcome outcome = sending.send(record);
+    Standing standing = own.standing(kind, id);
+    RecordRef record = standing.record();
+    SendNow.Outcome outcome =
+        read.equals(standing.reason()) ? sending.tryAgain(record) : sending.send(record);
     String words =
         Sent.inWords(outcome, outcome.culprit().equals(record) ? null : named(outcome.culprit()));
     if (htmx == null) {

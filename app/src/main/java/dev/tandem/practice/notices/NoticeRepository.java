@@ -104,6 +104,15 @@ class NoticeRepository {
         .list();
   }
 
+  /** However many there are. */
+  List<NoticeView> openUnder(String causes) {
+    return db.sql(
+            "select * from practice.notice where ended_at is null and starts_with(cause, ?) order by id")
+        .param(causes)
+        .query((row, _) -> read(row))
+        .list();
+  }
+
   List<NoticeView> ended(Collection<Permission> held, int most) {
     return db.sql(
             """

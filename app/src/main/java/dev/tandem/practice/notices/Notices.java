@@ -93,6 +93,12 @@ public class Notices {
     return notices.open(held);
   }
 
+  /** All that are open about causes that begin so, whomever they concern. */
+  @Transactional(readOnly = true)
+  public List<NoticeView> openUnder(String causes) {
+    return notices.openUnder(causes);
+  }
+
   /** Open ones first, then those that ended last, at most so many. */
   @Transactional(readOnly = true)
   public List<NoticeView> recent(Collection<Permission> held, int most) {

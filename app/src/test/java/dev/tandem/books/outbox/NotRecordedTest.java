@@ -6,21 +6,26 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.notices.NewNotice;
+import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Permission;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger answered, and the database refuses to take down what it said of one record. */
 @TandemTest
@@ -30,6 +35,7 @@ class NotRecordedTest {
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
   @Autowired Outbox outbox;
+  @Autowired TransactionTemplate inPractice;
 
   private BooksRoom books;
 
@@ -68,6 +74,55 @@ class NotRecordedTest {
     assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(books.calls("PUT", "Contacts")).isZero();
     assertThat(books.contacts("Bad Luck")).hasSize(1);
+    assertThat(told()).as("until the next reading").hasSize(1);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(told()).isEmpty();
+  }
+
+  /** What looks for the end sees more than a page has room for. */
+  @Test
+  void itsNoticeEndsHoweverManyStandBeside() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    refuse(bad);
+    books.settle();
+    books.settle();
+    execute("drop trigger refuse_one on practice.link");
+    clock.advance(Duration.ofSeconds(1));
+    for (int i = 0; i < 20; i++) {
+      String cause = "another/" + i;
+      Practices.run(
+          books.practice(),
+          () ->
+              inPractice.executeWithoutResult(
+                  _ ->
+                      books
+                          .bean(Notices.class)
+                          .raise(
+                              new NewNotice(
+                                  cause, Permission.LEDGER_CONNECT, "Another", "Other.", "/"))));
+    }
+    Practices.run(books.practice(), () -> outbox.tryAgain(new RecordRef("client", bad.value())));
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void itsNoticeEndsWithTheConnection() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    refuse(bad);
+    books.settle();
+    books.settle();
+    assertThat(told()).hasSize(1);
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).disconnect(books.binding()));
+    assertThat(told()).isEmpty();
+  }
+
+  private List<NoticeView> told() {
+    return books.in(() -> books.bean(Notices.class).openUnder("unrecorded/"));
   }
 
   @Test

@@ -7,8 +7,12 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.TurningLane;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.staff.Role;
 import java.time.Duration;
@@ -63,6 +67,41 @@ class StoryPagesTest {
     assertThat(owner.get(path + "?page=2").body())
         .contains("Event 10.", "Event 1.")
         .doesNotContain("Event 60.");
+  }
+
+  /** Xero shows a payment that may be ours: only who has read so says that it is another. */
+  @Test
+  void aQuestionIsAnsweredOnTheRecordsOwnPage() throws InterruptedException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-before-commit", "PUT", "Payments");
+    PaymentId payment = books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    books.control(
+        books.organisation()
+            + "/invoices/"
+            + books.ledgerId("invoice", invoice.value())
+            + "/pay?amount=20&reference=cash",
+        "");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String story = "/ledger/story/payment/" + payment;
+    assertThat(owner.get(story).body()).contains("same amount and day", "Try again now");
+    try (var _ = new TurningLane(books)) {
+      owner.submit(story + "/push", Map.of("read", "Sent before anybody asked."));
+    }
+    books.settle();
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.NEEDS_YOU);
+    owner.get(story);
+    try (var _ = new TurningLane(books)) {
+      owner.submit(story + "/push", Map.of());
+    }
+    books.settle();
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.records("payments", _ -> true)).hasSize(2);
   }
 
   @Test
