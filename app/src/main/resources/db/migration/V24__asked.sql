@@ -7,6 +7,14 @@ alter table practice.pending_push add column asked_about text[] not null default
 -- Whether a person said that those are others.
 alter table practice.pending_push add column asked_answered boolean not null default false;
 
+-- What is held with such a question already, of any practice: the lost call was prepared after that.
+alter table practice.pending_push no force row level security;
+update practice.pending_push set asked_since = queued_at
+ where held like 'Xero shows a payment of the same amount%'
+    or held like 'Xero has an invoice of the same client, day%'
+    or held like 'Xero has this record twice%';
+alter table practice.pending_push force row level security;
+
 -- How often writing down what became of a call failed in itself.
 alter table practice.push_batch add column failures int not null default 0;
 

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -38,6 +39,9 @@ import org.springframework.context.ApplicationContext;
 /** Webhooks are on: Xero tells us of everything, also of what we did ourselves. */
 @TandemTest
 class EchoJourneyTest {
+
+  private static final String CONTACT = "CONTACT";
+  private static final String INVOICE = "INVOICE";
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -103,32 +107,93 @@ class EchoJourneyTest {
         .isEqualTo("ours@example.com");
     assertThat(overtaken(books, ann)).isZero();
 
-    deliver(there, clock.instant());
+    deliver(CONTACT, there, clock.instant());
     books.settle();
     assertThat(overtaken(books, ann)).as("our own write's event").isZero();
-    deliver(there, edited);
+    deliver(CONTACT, there, edited);
     books.settle();
     assertThat(overtaken(books, ann)).isEqualTo(1);
     assertThat(books.log()).noneMatch(it -> it.operation().startsWith("fetch"));
   }
 
+  /** A payment moves its invoice's time later on, and goes over nothing. */
+  @Test
+  void anEditBetweenOurChangeAndItsPaymentIsTaken() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    String there = books.ledgerId("invoice", invoice.value());
+    clock.advance(Duration.ofSeconds(10));
+    books.control(books.organisation() + "/invoices/" + there, "{\"Reference\":\"Order 8\"}");
+    Instant edited = clock.instant();
+    clock.advance(Duration.ofSeconds(10));
+    pay(books, invoice);
+    assertThat(books.find(invoice).reference()).as("not read so far").isEqualTo("Order 7");
+
+    deliver(INVOICE, there, edited);
+    books.settle();
+    assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+    assertThat(overtaken(books, Kind.INVOICE, invoice.value())).isZero();
+  }
+
+  @Test
+  void theLateEchoOfAChangeIsNobodysEditThoughAPaymentFollowedIt() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    String there = books.ledgerId("invoice", invoice.value());
+    Instant changed = clock.instant();
+    clock.advance(Duration.ofSeconds(10));
+    pay(books, invoice);
+    Instant paid = clock.instant();
+    clock.advance(Duration.ofSeconds(10));
+    pay(books, invoice);
+    deliver(INVOICE, there, changed);
+    deliver(INVOICE, there, paid);
+    books.settle();
+    assertThat(overtaken(books, Kind.INVOICE, invoice.value())).isZero();
+  }
+
+  /** Sent, and changed here some time later. */
+  private InvoiceId changedInvoice(BooksRoom books) {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofSeconds(10));
+    books.rewrite(invoice, "Order 7", null);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    assertThat(books.records("invoices", _ -> true))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("Reference").asString()).isEqualTo("Order 7"));
+    return invoice;
+  }
+
+  private void pay(BooksRoom books, InvoiceId invoice) {
+    books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+  }
+
   private long overtaken(BooksRoom books, ClientId client) {
-    return books.in(() -> books.bean(Story.class).of(Kind.CLIENT, client.value())).stream()
+    return overtaken(books, Kind.CLIENT, client.value());
+  }
+
+  private long overtaken(BooksRoom books, Kind kind, UUID record) {
+    return books.in(() -> books.bean(Story.class).of(kind, record)).stream()
         .filter(it -> it.text().contains("just before our own change"))
         .count();
   }
 
   /** As Xero would: signed, over HTTP. */
-  private void deliver(String contact, Instant at) throws Exception {
+  private void deliver(String category, String resource, Instant at) throws Exception {
     byte[] body =
         """
-        {"events":[{"resourceUrl":"https://api.xero.com/api.xro/2.0/Contacts/%s","resourceId":"%s",
-        "eventDateUtc":"%s","eventType":"UPDATE","eventCategory":"CONTACT","tenantId":"%s",
+        {"events":[{"resourceUrl":"https://api.xero.com/api.xro/2.0/Any/%s","resourceId":"%s",
+        "eventDateUtc":"%s","eventType":"UPDATE","eventCategory":"%s","tenantId":"%s",
         "tenantType":"ORGANISATION"}],"firstEventSequence": 1,"lastEventSequence": 1}"""
             .formatted(
-                contact,
-                contact,
+                resource,
+                resource,
                 LocalDateTime.ofInstant(at, ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS),
+                category,
                 BooksRoom.TENANT)
             .getBytes(StandardCharsets.UTF_8);
     Mac mac = Mac.getInstance("HmacSHA256");

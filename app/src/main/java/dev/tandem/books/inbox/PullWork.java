@@ -224,7 +224,7 @@ class PullWork implements LaneWork {
       return Judgement.EARLY;
     }
     Instant at = event.at();
-    if (isBetween(at, link.knownBefore(), link.wroteAt())) {
+    if (isBetween(at, link.knownBefore(), link.knownUntil())) {
       return Judgement.OVERTAKEN;
     }
     boolean known =
@@ -240,7 +240,7 @@ class PullWork implements LaneWork {
   private boolean isBetween(Instant at, @Nullable Instant known, @Nullable Instant wrote) {
     return known != null
         && wrote != null
-        && at.isAfter(known.plus(settings.echo()))
+        && at.isAfter(known.plus(settings.near()))
         && at.isBefore(wrote.minus(settings.near()));
   }
 

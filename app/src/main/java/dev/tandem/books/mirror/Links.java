@@ -127,7 +127,7 @@ class Links {
   List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return jdbc.sql(
             """
-            select record, ledger_id, seen_at, wrote_at, known_before,
+            select record, ledger_id, seen_at, wrote_at, known_before, known_until,
                    exists (select from practice.push_item i
                             where i.open and i.tenant = link.tenant
                                and (i.document = link.record or i.record = link.record)) as writing
@@ -143,6 +143,7 @@ class Links {
                     instant(row, "seen_at"),
                     instant(row, "wrote_at"),
                     instant(row, "known_before"),
+                    instant(row, "known_until"),
                     row.getBoolean("writing")))
         .list();
   }
@@ -167,7 +168,10 @@ class Links {
                    wrote_at = excluded.wrote_at, write_seq = excluded.write_seq,
                    known_before = case when excluded.wrote_at is distinct from link.wrote_at
                                        then greatest(link.seen_at, link.wrote_at)
-                                       else link.known_before end""")
+                                       else link.known_before end,
+                   known_until = case when excluded.wrote_at is distinct from link.wrote_at
+                                      then excluded.wrote_at
+                                      else link.known_until end""")
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("now", Timestamp.from(clock.instant()))

@@ -60,12 +60,18 @@ class UnknownOutcome {
       singly(batch, calls);
       return;
     }
+    boolean again = mayGoAgain(batch) && sending.getAsBoolean();
     try {
-      together(batch, calls, sending);
+      if (again) {
+        replay(batch, calls, clock.instant(), sending);
+      } else {
+        lookUp(batch, calls, clock.instant());
+      }
     } catch (LaneStopped | LedgerTrouble e) {
       throw e;
     } catch (RuntimeException e) {
-      stumbles.note(batch, e, clock.instant().plus(TRY_AGAIN));
+      // What was sent again may still land: looking before it is surely over proves nothing.
+      stumbles.note(batch, e, clock.instant().plus(again ? FIRST_IS_OVER : TRY_AGAIN));
     }
   }
 
@@ -83,15 +89,10 @@ class UnknownOutcome {
     }
   }
 
-  private void together(PushBatch batch, LaneCalls calls, BooleanSupplier sending) {
-    Instant now = clock.instant();
+  private boolean mayGoAgain(PushBatch batch) {
     boolean whole = batch.items().stream().allMatch(it -> it.verdict() == null);
-    boolean keyLasts = now.isBefore(batch.preparedAt().plus(KEY_LASTS));
-    if (batch.replay() && whole && keyLasts && sending.getAsBoolean()) {
-      replay(batch, calls, now, sending);
-    } else {
-      lookUp(batch, calls, now);
-    }
+    boolean keyLasts = clock.instant().isBefore(batch.preparedAt().plus(KEY_LASTS));
+    return batch.replay() && whole && keyLasts;
   }
 
   private void replay(PushBatch batch, LaneCalls calls, Instant now, BooleanSupplier sending) {

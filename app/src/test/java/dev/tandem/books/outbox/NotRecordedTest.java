@@ -8,6 +8,7 @@ import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.notices.NewNotice;
@@ -18,6 +19,7 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Permission;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,7 @@ class NotRecordedTest {
   @AfterEach
   void putBack() throws SQLException {
     execute("drop trigger if exists refuse_one on practice.link");
+    execute("drop trigger if exists refuse_one on practice.push_batch");
     clock.reset();
   }
 
@@ -156,6 +159,35 @@ class NotRecordedTest {
     assertThat(books.contacts("Bad Luck")).hasSize(1);
   }
 
+  /** The second sending may still be on its way; looked for too soon it would be paid twice. */
+  @Test
+  void aRepetitionWhoseOutcomeIsLostTwiceIsLookedForOnceItIsOver() throws SQLException {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    books.fault("drop-before-commit", "PUT", "Payments");
+    books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(Duration.ofMinutes(2));
+    books.fault("drop-before-commit", "PUT", "Payments");
+    execute(
+        """
+        create trigger refuse_one before update on practice.push_batch for each row
+           when (old.replay and not new.replay and new.failures = 0)
+           execute function practice.refuse_one()""");
+    books.turn();
+    assertThat(books.calls("PUT", "Payments")).as("sent, and sent again").isEqualTo(2);
+    assertThat(text("select failures from practice.push_batch where state = 'unknown'"))
+        .isEqualTo("1");
+    assertThat(
+            Instant.parse(
+                text(
+                    """
+                    select to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                      from practice.push_batch where state = 'unknown'""")))
+        .isAfterOrEqualTo(clock.instant().plusSeconds(100));
+  }
+
   /** Two clients of ours cannot be one contact: the second is told, its call is closed. */
   @Test
   void aContactThatIsAnotherClientsIsNotTakenOver() throws SQLException {
@@ -176,17 +208,30 @@ class NotRecordedTest {
     assertThat(books.ledgerId("client", owner.value())).isEqualTo(there);
   }
 
-  private void refuse(ClientId client) throws SQLException {
+  @BeforeEach
+  void know() throws SQLException {
     execute(
         """
         create or replace function practice.refuse_one() returns trigger language plpgsql as $$
         begin raise exception 'not this one' using errcode = 'check_violation'; end $$""");
     execute("grant execute on function practice.refuse_one() to public");
+  }
+
+  private void refuse(ClientId client) throws SQLException {
     execute(
         """
         create trigger refuse_one before insert or update on practice.link
            for each row when (new.record = '%s') execute function practice.refuse_one()"""
             .formatted(client));
+  }
+
+  private String text(String question) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(question)) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
   }
 
   private void execute(String sql) throws SQLException {
