@@ -52,6 +52,6 @@ public final class Spreadsheet {
    */
   public static String text(@Nullable String words) {
     String cell = Objects.requireNonNullElse(words, "");
-    return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

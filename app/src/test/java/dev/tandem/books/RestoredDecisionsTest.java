@@ -97,7 +97,8 @@ class RestoredDecisionsTest {
                 .browser(Role.BOOKKEEPER)
                 .get("/ledger/adoption")
                 .body())
-        .contains(number, "/invoices/" + another + "/number");
+        .contains(number, "/invoices/" + another + "/number", "/ledger/adoption.csv")
+        .doesNotContain("Fifty stand here");
     assertThat(books.standing("invoice", another.value()).state()).isNotEqualTo(State.IN_STEP);
     assertThat(books.records("invoices", _ -> true)).hasSize(1);
 

@@ -34,6 +34,13 @@ class AdoptionExamination implements Examination {
     if (reports.isEmpty()) {
       return List.of();
     }
+    if (adoptions.isUncertain()) {
+      return List.of(
+          Finding.wrong(
+              TITLE,
+              "Tandem cannot tell any more whether this database is the one or a copy: the server told which it is before and does not now, or tells it for the first time. It reads, but sends nothing.",
+              "Let the database's role execute pg_control_system() again if that was taken away; else, if this is the one and no other runs: Ledger, After a restore, or ./tandem adopt."));
+    }
     if (adoptions.wokeElsewhere()) {
       return List.of(
           Finding.wrong(

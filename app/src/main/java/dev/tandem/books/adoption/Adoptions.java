@@ -101,6 +101,11 @@ public class Adoptions {
     return !home.standing(Practices.current()).maySend();
   }
 
+  /** Whether nothing is sent because nobody can tell whether this database is a copy. */
+  public boolean isUncertain() {
+    return home.standing(Practices.current()) == DatabaseHome.Standing.UNCERTAIN;
+  }
+
   /** Whether a copy of this database could not be told from it: its server says not which it is. */
   boolean isUntold() {
     return home.standing(Practices.current()) == DatabaseHome.Standing.UNTOLD;

@@ -220,12 +220,25 @@ public class WaitingRecords {
    */
   public record Same(String reason, int records) {}
 
-  /** The reasons for which records are held, the most frequent first. */
-  public List<Same> reasons(int most) {
+  /**
+   * The reasons for which records are held, the most frequent first.
+   *
+   * @param asked of whom; neither its stage nor its reason counts
+   */
+  public List<Same> reasons(Question asked, int most) {
     return jdbc.sql(
             """
             select held, count(*)::int as records from practice.pending_push
-             where held is not null group by held order by count(*) desc, held limit :most""")
+             where held is not null
+               and (:tenant::uuid is null or tenant = :tenant)
+               and (:kind::text is null or kind = :kind)
+               and (not :some or record = any(:among) or document = any(:among)
+                    or needs_record = any(:among))
+             group by held order by count(*) desc, held limit :most""")
+        .param("tenant", asked.tenant(), java.sql.Types.OTHER)
+        .param("kind", asked.kind() == null ? null : asked.kind().text())
+        .param("some", asked.among() != null)
+        .param("among", asked.among() == null ? new UUID[0] : asked.among().toArray(UUID[]::new))
         .param("most", most)
         .query((row, _) -> new Same(row.getString("held"), row.getInt("records")))
         .list();

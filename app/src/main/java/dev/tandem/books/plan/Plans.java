@@ -11,6 +11,7 @@ import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.mirror.Classification.Standing;
 import dev.tandem.books.mirror.Matching;
 import dev.tandem.books.mirror.Wins;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
@@ -166,8 +167,13 @@ public class Plans {
    *
    * @param choice a link is with the contact that fits best, unless that fits another, too
    * @return how many were decided
+   * @throws InvalidInput if those are to be linked of whom no contact is known
    */
   public int chooseAll(BindingId binding, Standing standing, Choice choice) {
+    if (standing == Standing.NONE && choice == Choice.LINK) {
+      throw new InvalidInput(
+          "choice", "Nobody in Xero fits them, so there is nothing to link: say create or leave.");
+    }
     requireOpen(binding);
     UUID tenant = tenant(connections.binding(binding));
     List<PlanRepository.Line> open = repository.undecided(tenant, standing);

@@ -55,8 +55,12 @@ class AdoptionController {
       @Nullable String reason,
       Instant at) {}
 
-  /** One organisation as the page shows it. */
-  public record Shown(Adoptions.Report report, List<Found> found) {}
+  /**
+   * One organisation as the page shows it.
+   *
+   * @param more whether there are others, which only the file has
+   */
+  public record Shown(Adoptions.Report report, List<Found> found, boolean more) {}
 
   @GetMapping("/ledger/adoption")
   String page(Model model) {
@@ -73,7 +77,7 @@ class AdoptionController {
   }
 
   private void show(Model model) {
-    List<Adoptions.Report> reports = adoptions.reports(null, SHOWN);
+    List<Adoptions.Report> reports = adoptions.reports(null, SHOWN + 1);
     List<Adoption.Entry> all = reports.stream().flatMap(it -> it.entries().stream()).toList();
     Map<RecordRef, Named> named =
         names.of(all.stream().flatMap(it -> Stream.ofNullable(record(it))).toList());
@@ -86,10 +90,13 @@ class AdoptionController {
                     new Shown(
                         it,
                         it.entries().stream()
+                            .limit(SHOWN)
                             .map(entry -> found(entry, named, namesakes))
-                            .toList()))
+                            .toList(),
+                        it.entries().size() > SHOWN))
             .toList());
     model.addAttribute("elsewhere", adoptions.wokeElsewhere());
+    model.addAttribute("uncertain", adoptions.isUncertain());
     model.addAttribute("upcoming", adoptions.upcomingNumber());
   }
 

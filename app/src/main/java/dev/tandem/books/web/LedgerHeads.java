@@ -6,6 +6,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.EarlierConsent;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.outbox.PushGuards;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
@@ -39,10 +40,11 @@ class LedgerHeads {
   LedgerHead current() {
     List<Binding> all = connections.bindings();
     LedgerReading.Queues queues = reading.queues();
+    List<LaneState> states = reading.states();
     List<Card> cards =
         all.stream()
             .filter(it -> it.status() != Binding.Status.DISCONNECTED)
-            .map(it -> card(it, queues))
+            .map(it -> card(it, queues, states))
             .toList();
     return new LedgerHead(
         connections.registration(),
@@ -53,18 +55,18 @@ class LedgerHeads {
         cards.isEmpty() ? consents() : List.of());
   }
 
-  private Card card(Binding it, LedgerReading.Queues queues) {
+  private Card card(Binding it, LedgerReading.Queues queues, List<LaneState> states) {
     LostReason reason = it.reason();
     return new Card(
         it,
         connections.health(it.id()),
         features.of(it.id()),
         queues.of(it.tenantId()),
-        reading.budget(it).orElse(null),
+        reading.budget(it, states).orElse(null),
         reason == null ? "" : menders.of(reason),
         it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "",
-        it.active() ? reading.pause(it) : null,
-        it.active() ? reading.resting(it) : List.of(),
+        it.active() ? reading.pause(it, states) : null,
+        it.active() ? reading.resting(it, states) : List.of(),
         guards.stop(it).orElse(null));
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
@@ -86,8 +87,13 @@ class LedgerReading {
         + count(counts, State.PAUSED);
   }
 
-  Optional<Budget> budget(Binding binding) {
-    return lanes.states().stream()
+  /** Of the practice's lanes, read once for all that is told of them. */
+  List<LaneState> states() {
+    return lanes.states();
+  }
+
+  Optional<Budget> budget(Binding binding, List<LaneState> states) {
+    return states.stream()
         .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
         .findAny()
         .map(
@@ -102,16 +108,16 @@ class LedgerReading {
   }
 
   /** Who holds the calls to this organisation at present; null while nobody does. */
-  Pauses.@Nullable Pause pause(Binding binding) {
+  Pauses.@Nullable Pause pause(Binding binding, List<LaneState> states) {
     UUID tenant = UUID.fromString(binding.tenantId());
     boolean paused =
-        lanes.states().stream().anyMatch(it -> it.paused() && it.lane().tenant().equals(tenant));
+        states.stream().anyMatch(it -> it.paused() && it.lane().tenant().equals(tenant));
     return paused ? pauses.now().getOrDefault(tenant, Pauses.UNKNOWN) : null;
   }
 
   /** What rests because its calls to this organisation failed one after the other. */
-  List<Resting> resting(Binding binding) {
-    return lanes.states().stream()
+  List<Resting> resting(Binding binding, List<LaneState> states) {
+    return states.stream()
         .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
         .flatMap(it -> Resting.of(it).stream())
         .toList();

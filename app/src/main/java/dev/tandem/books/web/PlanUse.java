@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What this installation's app reads from Xero in the month, against what its plan includes.
  *
  * @param read this month from every organisation of the app, other practices' among them
- * @param ours this practice's part of that
+ * @param ours this practice's part of that, organisations included that it ended since
  * @param expected by the month's end
  * @param included 0 if that is not known
  * @param costNow this practice's part of what is beyond the plan so far, in Australian dollars;
@@ -45,7 +45,7 @@ public record PlanUse(
     return Bytes.inWords(ours);
   }
 
-  /** What other practices, and organisations of before, read through the same app. */
+  /** What other practices read through the same app. */
   public String othersInWords() {
     return Bytes.inWords(read - ours);
   }

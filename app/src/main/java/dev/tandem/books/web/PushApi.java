@@ -55,7 +55,8 @@ class PushApi {
       summary = "Sends a client, invoice or payment now, with what it needs, and waits",
       description =
           "200 when the ledger has it; 202 when it is still on its way after the time to wait; 400 with the"
-              + " ledger's words when it was refused; 409 while nothing goes at all.")
+              + " ledger's words when it was refused, or with a question about it (whether the ledger has it"
+              + " already): that a person answers on the record's own page or under Refusals; 409 while nothing goes at all.")
   ResponseEntity<?> push(
       @PathVariable String kind,
       @PathVariable UUID id,

@@ -72,7 +72,7 @@ class PushPreview {
     }
   }
 
-  /** One page of them, in the order in which they would go. */
+  /** One page of them, in the order in which they would go if they went now. */
   List<Line> page(Question asked, int page, int size) {
     return lines(dryRun.page(asked, page, size));
   }
@@ -125,7 +125,7 @@ class PushPreview {
     return forecasts.all().stream().flatMap(it -> it.reasons().stream()).distinct().toList();
   }
 
-  /** All of it, for whoever sits at the machine. */
+  /** All of it, kind by kind and the oldest first, for whoever sits at the machine. */
   void print(PrintStream out, boolean asJson) {
     var counts = new EnumMap<What, Integer>(What.class);
     var lines = new ArrayList<Map<String, Object>>();

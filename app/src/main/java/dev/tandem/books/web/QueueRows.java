@@ -73,7 +73,7 @@ class QueueRows {
   Page page(QueueQuery asked, @Nullable Stage fixed, int number) {
     WaitingRecords.Question question = question(asked, fixed);
     int page = Math.max(1, number);
-    List<QueueRow> rows = rows(waiting.list(question, page, SIZE));
+    List<QueueRow> rows = rows(waiting.list(question, page, SIZE), remedies.ofPage());
     int count = page == 1 && rows.size() < SIZE ? rows.size() : waiting.count(question);
     return new Page(rows, count, page);
   }
@@ -88,12 +88,13 @@ class QueueRows {
    * @param last of those before; null for the first ones
    */
   List<QueueRow> portion(WaitingRecords.Question question, @Nullable QueueRow last, int size) {
-    return rows(waiting.portion(question, last == null ? null : last.entry(), size));
+    return rows(
+        waiting.portion(question, last == null ? null : last.entry(), size), remedies.ofFile());
   }
 
   /** Whatever else needs somebody: money that differs, and what belongs to nothing over there. */
   List<QueueRow> alsoHeld(List<Outbox.Standing> standings) {
-    return rows(standings.stream().map(QueueRows::entry).toList());
+    return rows(standings.stream().map(QueueRows::entry).toList(), remedies.ofPage());
   }
 
   private static Entry entry(Outbox.Standing it) {
@@ -112,7 +113,7 @@ class QueueRows {
         0);
   }
 
-  private List<QueueRow> rows(List<Entry> entries) {
+  private List<QueueRow> rows(List<Entry> entries, Remedies.OfPage help) {
     Map<RecordRef, Named> named =
         names.of(
             entries.stream()
@@ -121,17 +122,18 @@ class QueueRows {
                 .distinct()
                 .toList());
     OrganisationNames.Known known = organisations.known();
-    return entries.stream().map(it -> row(it, named, known)).toList();
+    return entries.stream().map(it -> row(it, named, known, help)).toList();
   }
 
-  private QueueRow row(Entry it, Map<RecordRef, Named> named, OrganisationNames.Known known) {
+  private static QueueRow row(
+      Entry it, Map<RecordRef, Named> named, OrganisationNames.Known known, Remedies.OfPage help) {
     Named name = Objects.requireNonNull(named.get(it.record()));
     return new QueueRow(
         it,
         name,
         known.name(it.tenant()),
         it.needs() == null ? null : named.get(it.needs()),
-        it.stage() == Stage.HELD ? remedies.against(it.reason(), it.record(), name) : null);
+        it.stage() == Stage.HELD ? help.against(it.reason(), it.record(), name) : null);
   }
 
   /** The clients of this name and the invoices of this number, as far as one would read on. */

@@ -100,7 +100,7 @@ class RecordController {
     model.addAttribute("named", named);
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
     model.addAttribute("standing", standing);
-    model.addAttribute("help", remedies.against(standing.reason(), record, named));
+    model.addAttribute("help", remedies.ofPage().against(standing.reason(), record, named));
     model.addAttribute("cause", cause(standing));
     OrganisationNames.Known known = organisations.known();
     model.addAttribute("events", Slice.latest(lines.of(record, known), page));
@@ -113,9 +113,9 @@ class RecordController {
   /**
    * What a record waits for.
    *
-   * @param stuck whether that goes only after a person did something
+   * @param ending of the sentence: whether that goes by itself; nothing is said where nobody knows
    */
-  public record Cause(RecordRef record, Named named, boolean stuck) {}
+  public record Cause(RecordRef record, Named named, String ending) {}
 
   /** Null while it waits for nothing but its turn. */
   private @Nullable Cause cause(Standing standing) {
@@ -125,16 +125,26 @@ class RecordController {
         .stream()
         .filter(it -> it.record().equals(record) && it.needs() != null)
         .findFirst()
-        .map(
-            it -> {
-              RecordRef needs = Objects.requireNonNull(it.needs());
-              return new Cause(needs, named(needs), it.stage() == Stage.BEHIND);
-            })
-        .orElseGet(
-            () ->
-                standing.cause() == null
-                    ? null
-                    : new Cause(standing.cause(), named(standing.cause()), true));
+        .map(it -> cause(Objects.requireNonNull(it.needs()), it.stage()))
+        .orElseGet(() -> standing.cause() == null ? null : cause(standing.cause(), Stage.HELD));
+  }
+
+  /**
+   * @param stage of what waits for it
+   */
+  private Cause cause(RecordRef needs, Stage stage) {
+    String ending =
+        switch (outbox.standing(needs).state()) {
+          case NEEDS_YOU, ON_HOLD, NOT_SENT -> ", which needs somebody first.";
+          case PAUSED -> ".";
+          case WAITING, SENDING, IN_STEP ->
+              switch (stage) {
+                case BEHIND -> ", which needs somebody first.";
+                case STOPPED, HELD -> ".";
+                case SENDING, WAITING, TRIES_AGAIN -> ", which goes first by itself.";
+              };
+        };
+    return new Cause(needs, named(needs), ending);
   }
 
   /**

@@ -26,6 +26,8 @@ class RefusalsController {
 
   private static final int REASONS = 6;
   private static final int PORTION = 500;
+  private static final String ALONE =
+      "what asks whether Xero has it already is answered for each record alone, on its own page.";
 
   private final LedgerHeads heads;
   private final QueueRows rows;
@@ -49,11 +51,28 @@ class RefusalsController {
       Model model) {
     QueueQuery query = QueueQuery.of(asked).ofStage("");
     model.addAttribute("asked", query);
-    model.addAttribute("found", rows.page(query, Stage.HELD, page));
+    QueueRows.Page found = rows.page(query, Stage.HELD, page);
+    model.addAttribute("found", found);
     model.addAttribute("stuck", stuck(query, page));
-    model.addAttribute("reasons", waiting.reasons(REASONS));
+    model.addAttribute("reasons", reasons(query, found.count()));
     model.addAttribute("head", heads.current());
     return "ledger/refusals";
+  }
+
+  /**
+   * Of what the page with the same question shows; the one that was chosen is always there, to be
+   * let go.
+   */
+  private List<WaitingRecords.Same> reasons(QueueQuery query, int chosen) {
+    List<WaitingRecords.Same> most = waiting.reasons(rows.question(query, Stage.HELD), REASONS);
+    if (query.reason().isEmpty()
+        || most.stream().anyMatch(it -> it.reason().equals(query.reason()))) {
+      return most;
+    }
+    return Stream.concat(
+            most.stream().limit(REASONS - 1),
+            Stream.of(new WaitingRecords.Same(query.reason(), chosen)))
+        .toList();
   }
 
   /** Stands at the end of the first page, and only there if nothing was asked. */
@@ -88,19 +107,35 @@ class RefusalsController {
       flash.addFlashAttribute("refused", "Choose at least one.");
       return "redirect:" + query.at("/ledger/refusals");
     }
-    int released =
-        all
-            ? outbox.tryAgain(rows.question(query, Stage.HELD))
-            : outbox.tryAgain(record.stream().flatMap(RefusalsController::ref).toList());
-    flash.addFlashAttribute(
-        "said",
-        switch (released) {
-          case 0 ->
-              "None of them goes again. What asks whether Xero has it already is answered for each record alone, on its own page.";
-          case 1 -> "One record goes again.";
-          default -> released + " records go again.";
-        });
+    WaitingRecords.Question question = rows.question(query, Stage.HELD);
+    List<RecordRef> chosen = record.stream().flatMap(RefusalsController::ref).toList();
+    int released = all ? outbox.tryAgain(question) : outbox.tryAgain(chosen);
+    int stayed = all ? waiting.count(question) : needing(chosen);
+    flash.addFlashAttribute("said", goes(released) + stays(stayed));
     return "redirect:/ledger/refusals";
+  }
+
+  private int needing(List<RecordRef> records) {
+    return (int)
+        outbox.standings(records).values().stream()
+            .filter(it -> it.state() == Outbox.State.NEEDS_YOU)
+            .count();
+  }
+
+  private static String goes(int released) {
+    return switch (released) {
+      case 0 -> "None of them goes again.";
+      case 1 -> "One record goes again.";
+      default -> "%,d records go again.".formatted(released);
+    };
+  }
+
+  private static String stays(int stayed) {
+    return switch (stayed) {
+      case 0 -> "";
+      case 1 -> " One stays: " + ALONE;
+      default -> " %,d stay: ".formatted(stayed) + ALONE;
+    };
   }
 
   private static Stream<RecordRef> ref(String key) {

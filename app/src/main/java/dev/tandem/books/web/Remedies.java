@@ -4,7 +4,10 @@ import dev.tandem.books.alerts.Menders;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,17 +21,38 @@ class Remedies {
     this.menders = menders;
   }
 
-  /** What helps against these words; null if nobody has met them yet. */
-  @Nullable Help against(@Nullable String words, RecordRef record, Named named) {
-    Remedy remedy = Remedy.against(words);
-    if (remedy == null) {
-      return null;
+  /** For one page: who may do what is looked up once, however many rows say it. */
+  OfPage ofPage() {
+    return new OfPage(menders::whoMay);
+  }
+
+  /** For a file that names nobody: what helps does not depend on who asks for it. */
+  OfPage ofFile() {
+    return new OfPage(_ -> "");
+  }
+
+  /** What helps, for as many records as are shown together. */
+  static final class OfPage {
+
+    private final Map<Set<Permission>, String> known = new HashMap<>();
+    private final Function<Set<Permission>, String> whoMay;
+
+    private OfPage(Function<Set<Permission>, String> whoMay) {
+      this.whoMay = whoMay;
     }
-    Set<Permission> needed = remedy.needs(record.kind());
-    return new Help(
-        remedy,
-        remedy.path(record.kind(), record.id(), named),
-        mayDo(needed) ? null : menders.whoMay(needed));
+
+    /** What helps against these words; null if nobody has met them yet. */
+    @Nullable Help against(@Nullable String words, RecordRef record, Named named) {
+      Remedy remedy = Remedy.against(words);
+      if (remedy == null) {
+        return null;
+      }
+      Set<Permission> needed = remedy.needs(record.kind());
+      return new Help(
+          remedy,
+          remedy.path(record.kind(), record.id(), named),
+          mayDo(needed) ? null : known.computeIfAbsent(needed, whoMay));
+    }
   }
 
   private static boolean mayDo(Set<Permission> needed) {

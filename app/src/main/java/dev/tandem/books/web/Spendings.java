@@ -17,8 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ class Spendings {
     LocalDate month = today.withDayOfMonth(1);
     LocalDate first = days.getFirst().isBefore(month) ? days.getFirst() : month;
     List<LedgerUse.Day> used = use.since(tenant, first);
-    Budget left = reading.budget(binding).orElse(null);
+    Budget left = reading.budget(binding, states).orElse(null);
     Forecasts.Of queue = forecasts.of(tenant);
     List<JobUse> jobs = JobUse.of(used, days, today);
     Integer dayMost = left == null || left.dayMost() == null ? plan.callsADay() : left.dayMost();
@@ -118,15 +120,35 @@ class Spendings {
     return uses.stream().reduce(JobUse.Use.NONE, JobUse.Use::plus);
   }
 
+  /**
+   * Bytes read this month from organisations that the practice has ended since, through the
+   * installation's own app.
+   *
+   * @param living those that it has
+   */
+  private long readBefore(List<Spending> living) {
+    Set<UUID> counted = new HashSet<>(living.stream().map(Spending::tenant).toList());
+    LocalDate month = use.today().withDayOfMonth(1);
+    return connections.bindings().stream()
+        .filter(it -> it.status() == Binding.Status.DISCONNECTED)
+        .filter(it -> lanes.id(it).app().equals(OWN_APP))
+        .map(it -> UUID.fromString(it.tenantId()))
+        .filter(counted::add)
+        .flatMap(it -> use.since(it, month).stream())
+        .mapToLong(LedgerUse.Day::bytes)
+        .sum();
+  }
+
   private @Nullable PlanUse plan(List<Spending> organisations, OffsetDateTime now) {
     List<Spending> own = organisations.stream().filter(it -> !it.custom()).toList();
     if (own.isEmpty()) {
       return null;
     }
-    long ours = own.stream().mapToLong(it -> it.month().bytes()).sum();
+    long before = readBefore(organisations);
+    long ours = before + own.stream().mapToLong(it -> it.month().bytes()).sum();
     long read = Math.max(ours, use.readThisMonth(OWN_APP));
     long others = read - ours;
-    long oursExpected = own.stream().mapToLong(it -> it.forecast().bytesThisMonth()).sum();
+    long oursExpected = before + own.stream().mapToLong(it -> it.forecast().bytesThisMonth()).sum();
     long expected = oursExpected + wholeMonth(others, now);
     Integer claimed =
         own.stream()

@@ -171,6 +171,16 @@ class WokeElsewhereTest {
       books.settle();
       assertThat(books.contacts("Zed Zulu")).isEmpty();
       assertThat(books.standing("client", zed.value()).reason()).contains("tells otherwise");
+      assertThat(books.in(() -> house.getBean(AdoptionExamination.class).examine()))
+          .singleElement()
+          .satisfies(it -> assertThat(it.toString()).contains("cannot tell any more whether"));
+      assertThat(
+              TestPractice.of(house, books.practice())
+                  .browser(Role.OWNER)
+                  .get("/ledger/adoption")
+                  .body())
+          .contains("cannot tell any more whether")
+          .doesNotContain("is a copy of the one");
 
       adopt(0);
       books.settle();

@@ -1,6 +1,7 @@
 package dev.tandem.books.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
@@ -14,6 +15,7 @@ import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Practices;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,9 @@ class PlanJourneyTest {
     assertThat(line(fay).standing()).isEqualTo(Standing.LIKELY);
     assertThat(line(newcomer).standing()).isEqualTo(Standing.NONE);
 
+    assertThatThrownBy(
+            () -> run(() -> plans.chooseAll(books.binding(), Standing.NONE, Choice.LINK)))
+        .isInstanceOf(InvalidInput.class);
     run(() -> plans.chooseAll(books.binding(), Standing.LIKELY, Choice.LINK));
     run(() -> choices.choose(BooksRoom.TENANT, List.of(fay.value()), Choice.CREATE));
     start(Wins.OURS);

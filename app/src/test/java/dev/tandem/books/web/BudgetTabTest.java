@@ -8,8 +8,12 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.lane.SyncLog;
+import dev.tandem.shared.Practices;
+import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -127,6 +131,21 @@ class BudgetTabTest {
         .isGreaterThanOrEqualTo(theirs);
     assertThat(owner.get("/ledger/budget").body())
         .contains("Of that by this practice", "by other practices");
+  }
+
+  @Test
+  void whatWasReadFromAnOrganisationThatEndedStaysOurs() {
+    BindingId other = room.beside(DemoOrganisation.NZ);
+    long others = ofOthers();
+    Practices.run(room.practice(), () -> room.bean(Connections.class).disconnect(other));
+    assertThat(ofOthers()).isEqualTo(others);
+  }
+
+  private long ofOthers() {
+    return JSON.readTree(people.program(Role.BOOKKEEPER).get("/api/v1/ledger/budget").body())
+        .path("plan")
+        .path("bytesOfOthersThisMonth")
+        .asLong();
   }
 
   @Test

@@ -7,11 +7,15 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +48,14 @@ class RemediesTest {
     clock.reset();
   }
 
-  private void hold(UUID record, String reason) {
+  private void hold(UUID record, @Nullable String reason) {
     books.in(
         () ->
             inPractice.execute(
                 _ ->
                     jdbc.sql(
-                            "update practice.pending_push set held = :reason, held_at = now()"
+                            "update practice.pending_push set held = :reason::text,"
+                                + " held_at = case when :reason::text is not null then now() end"
                                 + " where record = :record")
                         .param("reason", reason)
                         .param("record", record)
@@ -117,6 +122,69 @@ class RemediesTest {
         .contains("Waits for", cause, "which needs somebody.");
     assertThat(owner.get("/ledger/story/payment/" + payment).body())
         .contains(cause, "which needs somebody first.");
+  }
+
+  @Test
+  void whatTheCauseDoesIsSaidOnlyWhereItIsKnown() {
+    InvoiceId invoice = books.invoice();
+    PaymentId payment = books.pay(invoice, "10.00");
+    String story = "/ledger/story/payment/" + payment;
+    Browser owner = people.browser(Role.OWNER);
+    hold(payment.value(), "No.");
+    assertThat(owner.get(story).body())
+        .contains("href=\"/ledger/story/invoice/" + invoice + "\"")
+        .doesNotContain("which needs somebody", "which goes first");
+    hold(payment.value(), null);
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).pause(books.lane()));
+    assertThat(owner.get(story).body())
+        .contains("href=\"/ledger/story/invoice/" + invoice + "\"")
+        .doesNotContain("which needs somebody", "which goes first");
+  }
+
+  @Test
+  void theReasonsAreThoseOfWhatIsShown() {
+    hold(books.add("Ann", "Quill").value(), "No.");
+    hold(books.add("Bo", "Quill").value(), "Never.");
+    hold(books.invoice().value(), "Not this invoice.");
+    Browser owner = people.browser(Role.OWNER);
+    assertThat(owner.get("/ledger/refusals?kind=client").body())
+        .contains("title=\"No.\"", "title=\"Never.\"")
+        .doesNotContain("title=\"Not this invoice.\"");
+    assertThat(
+            owner
+                .get("/ledger/refusals?kind=client&reason=Not this invoice.".replace(" ", "%20"))
+                .body())
+        .contains("title=\"Not this invoice.\"", "Nothing is held for that");
+  }
+
+  /** A question stays where everything is tried again, and the page says so. */
+  @Test
+  void whatGoesAgainAndWhatStaysAreBothSaid() {
+    hold(books.add("Ann", "One").value(), "No.");
+    ClientId bo = books.add("Bo", "Two");
+    ask(bo.value());
+    ask(books.add("Cy", "Three").value());
+    Browser owner = people.browser(Role.OWNER);
+    owner.get("/ledger/refusals");
+    owner.submit("/ledger/refusals/retry", Map.of("all", "true"));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("One record goes again. 2 stay: ", "Bo Two", "Cy Three")
+        .doesNotContain("Ann One");
+    owner.submit("/ledger/refusals/retry", Map.of("record", "client:" + bo));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("None of them goes again. One stays: ");
+  }
+
+  private void ask(UUID record) {
+    hold(record, "Is it the same?");
+    books.in(
+        () ->
+            inPractice.execute(
+                _ ->
+                    jdbc.sql(
+                            "update practice.pending_push set asked_since = now() where record = ?")
+                        .param(record)
+                        .update()));
   }
 
   @Test

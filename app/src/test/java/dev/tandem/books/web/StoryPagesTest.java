@@ -62,11 +62,12 @@ class StoryPagesTest {
     Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     String path = "/ledger/story/client/" + ann;
     assertThat(owner.get(path).body())
-        .contains("Event 11.", "Event 60.", "Page 1", path + "?page=2")
+        .contains(
+            "Event 11.", "Event 60.", "Page 1", path + "?page=2", "data-live=\"ledger client:")
         .doesNotContain("Event 10.");
     assertThat(owner.get(path + "?page=2").body())
         .contains("Event 10.", "Event 1.")
-        .doesNotContain("Event 60.");
+        .doesNotContain("Event 60.", "data-live=\"ledger client:");
   }
 
   /** Xero shows a payment that may be ours: only who has read so says that it is another. */
