@@ -2,7 +2,7 @@ package dev.tandem.books.inbox;
 
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,22 +14,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Readings {
 
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  /** With the turn that each belongs to. */
+  private final Map<String, Long> underWay = new ConcurrentHashMap<>();
 
   /**
    * @param what is read of the scope's organisation, in one word for each question
-   * @return the reading, which has to be run; null if the same is under way
+   * @return the reading, which has to be run; null if the same is under way. One that was never run
+   *     bars the way until its turn is over
    */
   public @Nullable LaneJob alone(LaneScope scope, String what, LaneJob reading) {
     String name = scope.lane() + " " + what;
-    if (!underWay.add(name)) {
+    long turn = scope.epoch();
+    Long held = underWay.putIfAbsent(name, turn);
+    // A turn ends only when all its calls have: what is left of an earlier one was never begun.
+    boolean left = held != null && held >= 0 && held < turn && underWay.replace(name, held, turn);
+    if (held != null && !left) {
       return null;
     }
     return calls -> {
       try {
         reading.run(calls);
       } finally {
-        underWay.remove(name);
+        underWay.remove(name, turn);
       }
     };
   }

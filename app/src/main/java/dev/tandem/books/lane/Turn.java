@@ -76,10 +76,8 @@ final class Turn {
           // while all seats are taken: all lanes of the app meet in that one row.
           calls.share().giveBack();
         }
-        if (running > 0) {
-          awaitOne();
-        }
-      } while (running > 0);
+        // Also after the last one: what it brought may be what others wait for in this very turn.
+      } while (awaitedOne());
     } finally {
       // Calls under way are waited for in any case: what they bring is recorded with this turn.
       while (running > 0) {
@@ -222,6 +220,14 @@ final class Turn {
     } else {
       work.run();
     }
+  }
+
+  private boolean awaitedOne() {
+    if (running == 0) {
+      return false;
+    }
+    awaitOne();
+    return true;
   }
 
   private void awaitOne() {

@@ -187,7 +187,7 @@ class PushWork implements LaneWork {
             try {
               unknown.resolve(it.batch(), calls, () -> false);
             } finally {
-              look.called(kind);
+              called(scope, look, kind);
             }
           };
         }
@@ -196,11 +196,23 @@ class PushWork implements LaneWork {
             try {
               call.send(it.batch(), wanted, calls);
             } finally {
-              look.called(kind);
+              called(scope, look, kind);
             }
           };
         }
       }
+    }
+  }
+
+  /**
+   * Somebody may have signalled during the call: then a newer look stands beside the one that it
+   * began with, and may have found the way barred by this very call.
+   */
+  private void called(LaneScope scope, PushLook look, Kind kind) {
+    look.called(kind);
+    PushLook newest = looks.get(scope.lane());
+    if (newest != null && newest != look) {
+      newest.called(kind);
     }
   }
 
@@ -243,7 +255,7 @@ class PushWork implements LaneWork {
           try {
             read.run(calls);
           } finally {
-            look.called(kind);
+            called(scope, look, kind);
           }
         });
   }
