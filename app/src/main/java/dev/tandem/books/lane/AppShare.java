@@ -116,11 +116,14 @@ final class AppShare {
   }
 
   /**
+   * An answer that comes when its minute is over says nothing of the next one.
+   *
+   * @param claimed when the call was claimed that tells
    * @param left what the ledger says is left of the app's minute; null if it did not say
    */
-  void told(@Nullable Integer left) {
+  void told(Instant claimed, @Nullable Integer left) {
     if (left != null && left < NEAR) {
-      minutes.believe(app, clock.instant().truncatedTo(ChronoUnit.MINUTES), PEOPLE - left);
+      minutes.believe(app, claimed.truncatedTo(ChronoUnit.MINUTES), PEOPLE - left);
     }
   }
 }

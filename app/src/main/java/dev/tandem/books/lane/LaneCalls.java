@@ -244,9 +244,9 @@ public final class LaneCalls {
    * @return what it changed for a kind of work, in words; null if nothing
    */
   private @Nullable String record(Outcome outcome) {
-    share.told(outcome.facts().appMinuteLeft());
+    share.told(outcome.taken().at(), outcome.facts().appMinuteLeft());
     if (outcome.appSpent()) {
-      share.told(0);
+      share.told(outcome.taken().at(), 0);
     }
     if (outcome.stops()) {
       stopped.set(true);

@@ -152,8 +152,23 @@ class AdoptionRepository {
     return Timestamp.from(since == null ? Instant.EPOCH : since);
   }
 
+  /**
+   * By that it is known where it is: nobody has to be asked any more which of those there it is. A
+   * question about none of them, as that it is there twice, stays.
+   */
   void noteAdopted(Kind kind, UUID tenant, String ledgerId, UUID record, @Nullable String number) {
     note(kind, tenant, ledgerId, new Verdict("adopted", record, number, null));
+    jdbc.sql(
+            """
+            update practice.pending_push
+               set held = null, held_at = null, asked_since = null, asked_about = '{}',
+                   asked_answered = false
+             where kind = :kind and tenant = :tenant and record = :record
+               and asked_since is not null and cardinality(asked_about) > 0""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("record", record)
+        .update();
   }
 
   void noteReturned(Kind kind, UUID tenant, String ledgerId, UUID record, @Nullable String number) {

@@ -9,9 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,8 @@ class Names {
 
   /** Stands before the name in the id of a carrier that we know by a refusal only. */
   static final String REFUSED = "refused ";
+
+  private static final Pattern NUMBERED = Pattern.compile("(.*) \\((\\d+)\\)");
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -89,23 +92,25 @@ class Names {
   }
 
   /** The plain name, then the one that it had, then the others in their order. */
-  private static String candidate(String name, int number, @Nullable String given) {
+  static String candidate(String name, int number, @Nullable String given) {
     if (number == 1) {
       return name;
     }
-    if (!isNumbered(given, name)) {
+    String had = given == null ? null : numberBehind(given, name);
+    if (had == null) {
       return numbered(name, number);
     }
-    return number == 2 ? Objects.requireNonNull(given) : numbered(name, number - 1);
+    return number == 2 ? name + " (" + had + ")" : numbered(name, number - 1);
   }
 
   private static String numbered(String name, int number) {
     return name + " (" + number + ")";
   }
 
-  /** Whether a name is a plain one with a number behind it. */
-  private static boolean isNumbered(@Nullable String name, String plain) {
-    return name != null && key(name).startsWith(key(plain) + " (");
+  /** The number behind this plain name, whatever its case; null if the other is not so made. */
+  private static @Nullable String numberBehind(String given, String plain) {
+    Matcher it = NUMBERED.matcher(given.strip());
+    return it.matches() && key(it.group(1)).equals(key(plain)) ? it.group(2) : null;
   }
 
   /** The ledger's ids of those who carry one of these names, by its key. */

@@ -20,6 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class OpenQuestions {
 
+  private static final String MAY_STAND =
+      "This invoice does not go to Xero any more, but Xero may have it already. If it does, void it there; then try again, and Tandem asks no more.";
+
+  /** What is asked about where it is the record itself, and none of the ledger's ids. */
+  private static final String STANDING = "itself";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -72,6 +78,32 @@ class OpenQuestions {
         .param("these", these.toArray(String[]::new))
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * An invoice in question that does not go any more, as it was voided here: if the lost call made
+   * it, it stands over there. Held with that question, unless a person has answered it.
+   *
+   * @return whether it is held for a person now
+   */
+  boolean askWhetherItStands(UUID invoice) {
+    return jdbc.sql(
+                """
+                update practice.pending_push p
+                   set held = :question, held_at = :now, urgent = false,
+                       asked_about = array[:standing]::text[], asked_answered = false
+                 where p.kind = 'invoice' and p.record = :invoice and p.asked_since is not null
+                   and not (p.asked_answered and p.asked_about = array[:standing]::text[])
+                   and not exists (select from practice.link l
+                                    where l.kind = p.kind and l.record = p.record)
+                   and not exists (select from practice.push_item i
+                                    where i.open and i.kind = p.kind and i.record = p.record)""")
+            .param("question", MAY_STAND)
+            .param("standing", STANDING)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("invoice", invoice)
+            .update()
+        > 0;
   }
 
   /** It is known by now where these are; whatever was changed of them meanwhile may go. */

@@ -166,6 +166,15 @@ class PushBatches {
         .isPresent();
   }
 
+  /** The places of what still has to be found out; others may have found out of some. */
+  Set<Integer> openPositions(UUID batch) {
+    return Set.copyOf(
+        jdbc.sql("select position from practice.push_item where batch = :batch and open")
+            .param("batch", batch)
+            .query(Integer.class)
+            .list());
+  }
+
   /** Locks it if nobody has found it left behind. */
   boolean lockPrepared(UUID batch) {
     return jdbc.sql(

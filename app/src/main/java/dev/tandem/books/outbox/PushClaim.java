@@ -37,6 +37,7 @@ class PushClaim {
 
   private final PendingPushes pending;
   private final PushBatches batches;
+  private final OpenQuestions questions;
   private final Mirror mirror;
   private final Inbox inbox;
   private final ReadThisTurn readThisTurn;
@@ -47,6 +48,7 @@ class PushClaim {
   PushClaim(
       PendingPushes pending,
       PushBatches batches,
+      OpenQuestions questions,
       Mirror mirror,
       Inbox inbox,
       ReadThisTurn readThisTurn,
@@ -55,6 +57,7 @@ class PushClaim {
       Clock clock) {
     this.pending = pending;
     this.batches = batches;
+    this.questions = questions;
     this.mirror = mirror;
     this.inbox = inbox;
     this.readThisTurn = readThisTurn;
@@ -90,10 +93,35 @@ class PushClaim {
     if (!epochs.isPresent(scope)) {
       return new Claimed.Nothing();
     }
-    List<PendingPush> rows = together(kind, scope, urgentOnly);
+    List<PendingPush> rows = together(kind, scope, urgentOnly, Books.BATCH);
+    return rows.isEmpty() ? new Claimed.Nothing() : prepare(kind, scope, rows);
+  }
+
+  /**
+   * The same with one record at most.
+   *
+   * @throws NotPrepared if it cannot be prepared for a reason of its own
+   */
+  @Transactional
+  public Claimed claimOne(Kind kind, LaneScope scope, boolean urgentOnly) {
+    if (!epochs.isPresent(scope)) {
+      return new Claimed.Nothing();
+    }
+    List<PendingPush> rows = together(kind, scope, urgentOnly, 1);
     if (rows.isEmpty()) {
       return new Claimed.Nothing();
     }
+    try {
+      return prepare(kind, scope, rows);
+    } catch (RuntimeException e) {
+      PendingPush row = rows.getFirst();
+      throw NotPrepared.passes(e)
+          ? e
+          : new NotPrepared(new PendingPushes.Revision(row.record(), row.revision()), e);
+    }
+  }
+
+  private Claimed prepare(Kind kind, LaneScope scope, List<PendingPush> rows) {
     if (!inbox.isAwake(kind, scope.tenant())) {
       return inbox.waitsUntil(kind, scope.tenant()) == null
           ? new Claimed.ReadFirst(kind)
@@ -111,7 +139,11 @@ class PushClaim {
       PendingPush row = byRecord.get(it.record());
       var edit = new PendingPushes.Revision(it.record(), row == null ? 0 : row.revision());
       switch (it) {
-        case Proposal.Nothing _ -> needless.add(edit);
+        case Proposal.Nothing _ -> {
+          if (row == null || row.askedSince() == null || !mayStand(kind, row)) {
+            needless.add(edit);
+          }
+        }
         case Proposal.Hold hold -> pending.hold(kind, scope.tenant(), edit, hold.reason());
         case Proposal.Send send -> sends.add(send);
       }
@@ -129,10 +161,14 @@ class PushClaim {
     if (!unread.isEmpty()) {
       return new Claimed.ReadWhole(kind, unread);
     }
-    readThisTurn.used(scope, replacing);
     PushBatch batch = batch(kind, scope, sends, byRecord);
     batches.store(batch, scope.epoch());
+    readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  private boolean mayStand(Kind kind, PendingPush row) {
+    return kind == Kind.INVOICE && questions.askWhetherItStands(row.record());
   }
 
   /** As if it were the lost call that may have made it; not that it is sent again by that. */
@@ -165,8 +201,8 @@ class PushClaim {
   }
 
   /** Rows that share a call: one verb, one per document, as many as wait or have waited enough. */
-  private List<PendingPush> together(Kind kind, LaneScope scope, boolean urgentOnly) {
-    List<PendingPush> ready = pending.lockReady(kind, scope.tenant(), urgentOnly, Books.BATCH);
+  private List<PendingPush> together(Kind kind, LaneScope scope, boolean urgentOnly, int limit) {
+    List<PendingPush> ready = pending.lockReady(kind, scope.tenant(), urgentOnly, limit);
     if (ready.isEmpty()) {
       return ready;
     }
@@ -175,7 +211,7 @@ class PushClaim {
       return List.of(first);
     }
     // The ledger removes payments one by one.
-    int most = kind == Kind.PAYMENT && first.linked() ? 1 : first.atMost();
+    int most = kind == Kind.PAYMENT && first.linked() ? 1 : Math.min(limit, first.atMost());
     var documents = new HashSet<UUID>();
     List<PendingPush> rows =
         ready.stream()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -177,7 +178,11 @@ class PushOutcome {
     if (!batches.lockOpen(alone.id())) {
       return;
     }
+    Set<Integer> open = batches.openPositions(alone.id());
     for (PushBatch.Item it : alone.items()) {
+      if (!open.contains(it.position())) {
+        continue;
+      }
       ask(
           alone,
           it,

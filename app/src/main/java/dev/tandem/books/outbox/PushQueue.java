@@ -21,14 +21,21 @@ import org.springframework.stereotype.Component;
 class PushQueue {
 
   private final PendingPushes pending;
+  private final OpenQuestions questions;
   private final Moves moves;
   private final Billing billing;
   private final Destinations destinations;
   private final Lanes lanes;
 
   PushQueue(
-      PendingPushes pending, Moves moves, Billing billing, Destinations destinations, Lanes lanes) {
+      PendingPushes pending,
+      OpenQuestions questions,
+      Moves moves,
+      Billing billing,
+      Destinations destinations,
+      Lanes lanes) {
     this.pending = pending;
+    this.questions = questions;
     this.moves = moves;
     this.billing = billing;
     this.destinations = destinations;
@@ -57,6 +64,7 @@ class PushQueue {
     }
     if (invoice.status() == InvoiceStatus.VOIDED) {
       pending.dropUnsent(Kind.INVOICE, id.value());
+      questions.askWhetherItStands(id.value());
     } else if (!tenant.equals(Destinations.TO_COME)) {
       pending.queueMissing(tenant, List.of(client));
     }

@@ -7,7 +7,6 @@ import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.inbox.Readings;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneId;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Our changes as work for a lane: what waits, and writes whose outcome is unknown. */
@@ -39,7 +37,7 @@ class PushWork implements LaneWork {
    */
   static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
 
-  private final PushClaim claim;
+  private final CarefulClaim claim;
   private final PushCall call;
   private final UnknownOutcome unknown;
   private final PendingPushes pending;
@@ -59,7 +57,7 @@ class PushWork implements LaneWork {
   private final Map<LaneId, Long> begun = new ConcurrentHashMap<>();
 
   PushWork(
-      PushClaim claim,
+      CarefulClaim claim,
       PushCall call,
       UnknownOutcome unknown,
       PendingPushes pending,
@@ -171,7 +169,7 @@ class PushWork implements LaneWork {
 
   private @Nullable LaneJob push(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
     while (true) {
-      switch (claim(kind, scope, wanted == LaneClass.PERSON)) {
+      switch (claim.claim(kind, scope, wanted == LaneClass.PERSON)) {
         case Claimed.Nothing _ -> {
           return null;
         }
@@ -213,15 +211,6 @@ class PushWork implements LaneWork {
     PushLook newest = looks.get(scope.lane());
     if (newest != null && newest != look) {
       newest.called(kind);
-    }
-  }
-
-  /** Where a former turn that thaws has claimed the same just now, it is looked at again. */
-  private Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
-    try {
-      return Deadlock.retried(() -> claim.claim(kind, scope, urgentOnly));
-    } catch (DuplicateKeyException _) {
-      return new Claimed.Again();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.books.outbox.PushOutcome.Stored;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +46,11 @@ class Settlement {
       return;
     }
     var stored = new ArrayList<Stored>();
+    Set<Integer> open = batches.openPositions(batch.id());
     for (PushBatch.Item it : batch.items()) {
+      if (!open.contains(it.position())) {
+        continue;
+      }
       Stored there = it.ledgerId() == null ? created(batch, it, found) : changed(batch, it, found);
       if (there != null) {
         stored.add(there);
@@ -60,7 +66,14 @@ class Settlement {
         return new Stored(item, it.record(), item.sent(), true);
       }
       case Recognition.Twice _ -> outcome.twice(batch, item);
-      case Recognition.Others it -> outcome.settle(batch, item, it.reason());
+      case Recognition.Others it -> {
+        if (batch.kind() == Kind.PAYMENT) {
+          // Sent once more without another look it might be paid twice.
+          outcome.ask(batch, item, it.reason(), List.of());
+        } else {
+          outcome.settle(batch, item, it.reason());
+        }
+      }
       case Recognition.Ask it -> {
         if (questions.areOthers(batch.kind(), batch.tenant(), item.record(), it.about())) {
           missing(batch, item);

@@ -80,6 +80,8 @@ class UnknownOutcome {
     for (PushBatch.Item it : batch.items()) {
       PushBatch alone = batch.only(it);
       try {
+        // So many look-ups may take longer than one loan.
+        outcome.unknown(batch, clock.instant().plus(PushWork.LOAN), false);
         lookUp(alone, calls, clock.instant());
       } catch (LaneStopped | LedgerTrouble e) {
         throw e;

@@ -105,13 +105,14 @@ class AnsweredRequests {
             == 1;
   }
 
+  /** Nothing, if another node has taken it over meanwhile: its answer counts. */
   @Transactional
   public void answered(Name name, Answer answer) {
     db.sql(
             """
             update practice.answered_request
             set status = ?, content_type = ?, location = ?, body = ?
-            where api_key_id = ? and idempotency_key = ?
+            where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
             """)
         .param(answer.status())
         .param(answer.contentType())
@@ -119,14 +120,21 @@ class AnsweredRequests {
         .param(answer.body())
         .param(name.apiKey())
         .param(name.idempotencyKey())
+        .param(nodes.self())
         .update();
   }
 
   /** It came to nothing (an error of ours): the same request may be sent again. */
   @Transactional
   public void forget(Name name) {
-    db.sql("delete from practice.answered_request where api_key_id = ? and idempotency_key = ?")
-        .params(name.apiKey(), name.idempotencyKey())
+    db.sql(
+            """
+            delete from practice.answered_request
+             where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
+            """)
+        .param(name.apiKey())
+        .param(name.idempotencyKey())
+        .param(nodes.self())
         .update();
   }
 

@@ -119,20 +119,31 @@ class AppShareTest {
   void theLedgersOwnCountIsBelieved() {
     AppShare lane = lane();
     lane.take(LaneClass.PUSH, 1);
-    lane.told(501);
+    lane.told(clock.instant(), 501);
     assertThat(lane().take(LaneClass.PUSH, 58)).as("one is left to bulk work").isTrue();
-    lane.told(500);
+    lane.told(clock.instant(), 500);
     assertThat(lane().take(LaneClass.PUSH, 58)).isFalse();
     assertThat(lane().take(LaneClass.PERSON, 60)).isTrue();
-    lane.told(0);
+    lane.told(clock.instant(), 0);
     assertThat(lane().take(LaneClass.PERSON, 60)).isFalse();
+  }
+
+  @Test
+  void anAnswerThatComesInTheNextMinuteSaysNothingOfThat() {
+    AppShare lane = lane();
+    lane.take(LaneClass.PUSH, 1);
+    Instant claimed = clock.instant();
+    clock.advance(Duration.ofMinutes(1));
+    lane.take(LaneClass.PUSH, 1);
+    lane.told(claimed, 0);
+    assertThat(lane().take(LaneClass.PUSH, 58)).isTrue();
   }
 
   @Test
   void whatIsGivenBackMakesTheLedgersCountNoSmaller() throws SQLException {
     AppShare idle = lane();
     idle.take(LaneClass.PUSH, 58);
-    lane().told(500);
+    lane().told(clock.instant(), 500);
     idle.giveBack();
     assertThat(taken(app)).isEqualTo(AppShare.BULK);
     assertThat(lane().take(LaneClass.PUSH, 58)).isFalse();

@@ -16,6 +16,7 @@ import dev.tandem.books.ledger.Verdict;
 import dev.tandem.books.mirror.Linking;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Practices;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class LateAnswerTest {
   @Autowired PushClaim claim;
   @Autowired PushCall call;
   @Autowired PushOutcome outcome;
+  @Autowired Settlement settlement;
   @Autowired Linking linking;
 
   private BooksRoom books;
@@ -97,6 +99,51 @@ class LateAnswerTest {
     books.settle();
     assertThat(books.calls("PUT", "Contacts")).isEqualTo(1);
     assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Two jobs look for the same: one has found it, and it was changed here since. */
+  @Test
+  void whoFindsOutSecondSaysNothing() {
+    ClientId yan = books.add("Yan", "Yoke");
+    clock.advance(Duration.ofSeconds(3));
+    var batch = new AtomicReference<PushBatch>();
+    var answer = new AtomicReference<Answer<List<Verdict>>>();
+    visit(
+        calls -> {
+          batch.set(claimed(calls));
+          answer.set(
+              PushCall.call(
+                  batch.get(),
+                  LaneClass.PUSH,
+                  calls,
+                  batch.get().preparedAt().plusSeconds(5),
+                  () -> true));
+        });
+    PushBatch first = batch.get().only(item(batch.get(), zed));
+    var there = ((Verdict.Stored) answer.get().value().get(first.items().getFirst().position()));
+    run(() -> settlement.settle(first, List.of(there.record()), answer.get().seq()));
+    assertThat(books.ledgerId("client", zed.value())).isNotNull();
+    books.change(zed, ClientField.CITY, "Hobart");
+
+    run(() -> settlement.settle(first, List.of(), answer.get().seq()));
+    run(() -> outcome.unrecorded(first));
+    assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.WAITING);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("client", yan.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.contacts("Yan Yoke")).hasSize(1);
+  }
+
+  private static PushBatch.Item item(PushBatch batch, ClientId client) {
+    return batch.items().stream()
+        .filter(it -> it.record().equals(client.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void run(Runnable work) {
+    Practices.run(books.practice(), work);
   }
 
   private PushBatch claimed(LaneCalls calls) {

@@ -50,6 +50,7 @@ class NotRecordedTest {
   void putBack() throws SQLException {
     execute("drop trigger if exists refuse_one on practice.link");
     execute("drop trigger if exists refuse_one on practice.push_batch");
+    execute("drop trigger if exists refuse_one on practice.push_item");
     clock.reset();
   }
 
@@ -142,6 +143,26 @@ class NotRecordedTest {
     assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.NEEDS_YOU);
     execute("drop trigger refuse_one on practice.link");
     Practices.run(books.practice(), () -> outbox.tryAgain(new RecordRef("client", bad.value())));
+    books.settle();
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Nor does one that cannot even be made into a call. */
+  @Test
+  void whatCannotBePreparedKeepsNobody() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    ClientId good = books.add("Good", "Neighbour");
+    execute(
+        """
+        create trigger refuse_one before insert on practice.push_item
+           for each row when (new.record = '%s') execute function practice.refuse_one()"""
+            .formatted(bad));
+    books.settle();
+    assertThat(books.standing("client", good.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(books.standing("client", bad.value()).reason()).contains("could not prepare");
+    execute("drop trigger refuse_one on practice.push_item");
+    assertThat(books.in(() -> outbox.tryAgainAll())).isEqualTo(1);
     books.settle();
     assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
   }

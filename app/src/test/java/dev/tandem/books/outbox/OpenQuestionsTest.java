@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.Billing;
@@ -11,6 +12,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -128,6 +130,63 @@ class OpenQuestionsTest {
     settle();
     assertThat(standing("invoice", invoice.value()).state()).isEqualTo(State.NEEDS_YOU);
     assertThat(books.records("invoices", _ -> true)).hasSize(1);
+  }
+
+  /** Whether it is owed there nobody here can say: only a person who has looked. */
+  @Test
+  void anInvoiceInQuestionThatIsVoidedHereIsNotForgotten() {
+    InvoiceId invoice = lostAndRenumbered();
+    clock.advance(Duration.ofMinutes(6));
+    settle();
+    assertThat(standing("invoice", invoice.value()).reason()).contains("BY-HAND-1");
+    run(() -> billing.voidInvoice(invoice));
+    settle();
+    assertThat(standing("invoice", invoice.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing("invoice", invoice.value()).reason()).contains("void it there");
+    assertThat(books.in(() -> outbox.tryAgainAll())).isZero();
+    answer("invoice", invoice.value());
+    assertThat(standing("invoice", invoice.value()).state()).isEqualTo(State.NOT_SENT);
+    assertThat(books.records("invoices", _ -> true)).hasSize(1);
+  }
+
+  @Test
+  void aReadingThatFindsItClosesTheQuestion() {
+    InvoiceId invoice = sent();
+    PaymentId payment = askedAbout(invoice);
+    payInXero(invoice, word(payment));
+    clock.advance(Duration.ofMinutes(6));
+    settle();
+    assertThat(standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(payments()).hasSize(2);
+  }
+
+  @Test
+  void aPaymentUnderAnothersMarkIsAQuestionToo() throws SQLException {
+    InvoiceId invoice = sent();
+    PaymentId first = books.pay(invoice, "10.00");
+    settle();
+    books.fault("drop-after-commit", "PUT", "Payments");
+    PaymentId lost = books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    String there =
+        books
+            .records("payments", it -> it.path("Amount").asDouble() == 20)
+            .getFirst()
+            .path("PaymentID")
+            .asString();
+    try (var connection = house.getBean(TestDatabase.class).connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update practice.link set ledger_id = '%s' where kind = 'payment' and record = '%s'"
+              .formatted(there, first));
+    }
+    clock.advance(Duration.ofSeconds(130));
+    books.turn();
+    clock.advance(Duration.ofMinutes(6));
+    settle();
+    assertThat(standing("payment", lost.value()).reason()).contains("linked with another record");
+    assertThat(books.in(() -> outbox.tryAgainAll())).isZero();
   }
 
   /** Not a question: nothing of the stranger's is ours, and another number is the remedy. */
