@@ -37,9 +37,17 @@ class AppShareTest {
     clock.stopAt(MINUTE.plusSeconds(10));
   }
 
+  /** Others' tests come to the very minutes that were spent here. */
   @AfterEach
-  void putBack() {
+  void putBack() throws SQLException {
     clock.reset();
+    execute("delete from house.app_minute where app = 'xero'");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser()) {
+      connection.createStatement().execute(sql);
+    }
   }
 
   private AppShare lane() {
@@ -165,14 +173,11 @@ class AppShareTest {
     }
     clock.stopAt(clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(130));
     Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    try (var connection = database.connectAsSuperuser()) {
-      var statement = connection.createStatement();
-      statement.execute(
-          "update practice.pending_push set at_most = 1 where practice_id = '"
-              + books.practice()
-              + "'");
-      statement.execute("delete from house.app_minute where app = 'xero'");
-    }
+    execute(
+        "update practice.pending_push set at_most = 1 where practice_id = '"
+            + books.practice()
+            + "'");
+    execute("delete from house.app_minute where app = 'xero'");
     minutes.take("xero", minute, AppShare.BULK - 2, AppShare.BULK);
     Instant due = books.turn();
     assertThat(made(books)).isEqualTo(2);
