@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.shared.Practices;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -89,6 +92,32 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     clock.advance(Duration.ofMinutes(6));
     books.settle();
     assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.APPROVED);
+  }
+
+  /** It still lives there, which is no news: only our removal has not been said yet. */
+  @Test
+  void aRemovalThatWaitsIsNotUndoneByAReading() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    PaymentId payment = books.pay(invoice, "50.00");
+    books.settle();
+    var connections = books.bean(Connections.class);
+    Practices.run(books.practice(), () -> connections.turnSendingOff(books.binding()));
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    payInXero(books, invoice, "amount=20&");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(invoice).standingPayments())
+        .singleElement()
+        .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("20"));
+    Practices.run(books.practice(), () -> connections.turnSendingOn(books.binding()));
+    clock.advance(Duration.ofSeconds(3));
+    books.settle();
+    assertThat(books.records("payments", it -> it.path("Status").asString().equals("DELETED")))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("Amount").decimalValue()).isEqualByComparingTo("50"));
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.find(invoice).standingPayments()).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
@@ -35,6 +36,7 @@ class RestoredPaymentsTest {
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
+  @Autowired TestXero xero;
 
   @AfterEach
   void putBack() {
@@ -65,13 +67,15 @@ class RestoredPaymentsTest {
 
     contact(books, there, ann);
     look(books, Kind.INVOICE);
-    // An ordinary reading of payments may be due in the same turn.
-    books.fault("500", "GET", "Payments");
-    books.fault("500", "GET", "Payments");
+    // The turn tries again until that kind of work rests.
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"500\",\"method\":\"GET\",\"path\":\"/api.xro/2.0/Payments*\",\"count\":50}");
     books.turn();
     assertThat(books.standing("invoice", invoice.value()).ledgerId()).isNull();
+    xero.control("DELETE", "/_simulator/faults");
     sending(books, true);
-    clock.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(6));
     books.settle();
     assertThat(books.records("invoices", _ -> true)).hasSize(1);
     isThereOnce(books, invoice, List.of(payment));

@@ -37,11 +37,13 @@ class InvoiceMirror implements RecordMirror {
   private final Billing billing;
   private final Links links;
   private final TaxRates rates;
+  private final RemovalsToSay removals;
 
-  InvoiceMirror(Billing billing, Links links, TaxRates rates) {
+  InvoiceMirror(Billing billing, Links links, TaxRates rates, RemovalsToSay removals) {
     this.billing = billing;
     this.links = links;
     this.rates = rates;
+    this.removals = removals;
   }
 
   @Override
@@ -185,11 +187,15 @@ class InvoiceMirror implements RecordMirror {
     }
     var told = new ArrayList<LedgerPayment>();
     Set<String> listed = new HashSet<>();
+    List<PaymentView> known = billing.find(id).payments();
+    Set<String> removed = removals.of(known);
     for (LedgerRecord it : theirs.payments()) {
       listed.add(it.id());
-      told.add(payment(it));
+      if (!removed.contains(it.id()) || it.removed()) {
+        told.add(payment(it));
+      }
     }
-    for (PaymentView it : billing.find(id).payments()) {
+    for (PaymentView it : known) {
       if (!it.removed() && it.ledgerId() != null && !listed.contains(it.ledgerId())) {
         told.add(gone(it));
       }

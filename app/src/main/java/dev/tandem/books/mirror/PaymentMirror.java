@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,13 @@ class PaymentMirror implements RecordMirror {
   private final Billing billing;
   private final Links links;
   private final PaymentAccount account;
+  private final RemovalsToSay removals;
 
-  PaymentMirror(Billing billing, Links links, PaymentAccount account) {
+  PaymentMirror(Billing billing, Links links, PaymentAccount account, RemovalsToSay removals) {
     this.billing = billing;
     this.links = links;
     this.account = account;
+    this.removals = removals;
   }
 
   @Override
@@ -113,8 +116,14 @@ class PaymentMirror implements RecordMirror {
 
   @Override
   public void takeSet(UUID invoice, List<LedgerRecord> payments) {
+    var id = new InvoiceId(invoice);
+    Set<String> removed = removals.of(billing.find(id).payments());
     billing.recordLedgerPayments(
-        new InvoiceId(invoice), payments.stream().map(InvoiceMirror::payment).toList());
+        id,
+        payments.stream()
+            .filter(it -> !removed.contains(it.id()) || it.removed())
+            .map(InvoiceMirror::payment)
+            .toList());
   }
 
   @Override

@@ -71,6 +71,8 @@ class Settlement {
           // Sent once more without another look it might be paid twice.
           outcome.ask(batch, item, it.reason(), List.of());
         } else {
+          // Surely another's: nothing is asked any more, and the next number lets it go.
+          questions.close(batch.kind(), batch.tenant(), item.record());
           outcome.settle(batch, item, it.reason());
         }
       }

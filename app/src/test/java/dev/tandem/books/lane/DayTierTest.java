@@ -57,7 +57,9 @@ class DayTierTest {
     BooksRoom books = BooksRoom.open(house);
     Crowd.queue(database, books.practice(), BooksRoom.TENANT, 2 * DAY, 1, clock.instant());
     Duration rest = work(books, clock);
-    assertThat(calls("")).isEqualTo(BULK);
+    assertThat(calls(""))
+        .as("never more; answers that overtake each other may cost the last few")
+        .isBetween(BULK - 4, BULK);
     assertThat(rest).isBetween(Duration.ofHours(3), Duration.ofHours(4).plusSeconds(10));
 
     ClientId clicked = books.add("Click", "Late");
