@@ -6,6 +6,10 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
@@ -16,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +112,7 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     payInXero(books, invoice, "amount=20&");
     clock.advance(Duration.ofMinutes(6));
     books.settle();
+    readWhole(books, invoice);
     assertThat(books.find(invoice).standingPayments())
         .singleElement()
         .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("20"));
@@ -169,6 +175,19 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     InvoiceId invoice = books.invoice();
     books.settle();
     return invoice;
+  }
+
+  private static void readWhole(BooksRoom books, InvoiceId invoice) {
+    List<String> ids = List.of(books.ledgerId("invoice", invoice.value()));
+    books.in(
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    5,
+                    calls ->
+                        books.bean(Inbox.class).fetch(Kind.INVOICE, LaneClass.PERSON, calls, ids)));
   }
 
   private static void payInXero(BooksRoom books, InvoiceId invoice, String amount) {
