@@ -54,21 +54,18 @@ class Links {
 
   /** By our id. */
   Map<UUID, LinkRow> ofRecords(Kind kind, UUID tenant, Collection<UUID> records) {
-    return jdbc
-        .sql(SELECT + "l.record = any(:ids)")
-        .param("kind", kind.text())
-        .param("tenant", tenant)
-        .param("ids", records.toArray(UUID[]::new))
-        .query(this::row)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(LinkRow::record, Function.identity()));
+    return byRecord("", kind, tenant, records);
   }
 
   /** As {@link #ofRecords}; locked, in the same order as {@link #lock}. */
   Map<UUID, LinkRow> lockRecords(Kind kind, UUID tenant, Collection<UUID> records) {
+    return byRecord(" order by l.ledger_id for update of l", kind, tenant, records);
+  }
+
+  private Map<UUID, LinkRow> byRecord(
+      String how, Kind kind, UUID tenant, Collection<UUID> records) {
     return jdbc
-        .sql(SELECT + "l.record = any(:ids) order by l.ledger_id for update of l")
+        .sql(SELECT + "l.record = any(:ids)" + how)
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("ids", records.toArray(UUID[]::new))
