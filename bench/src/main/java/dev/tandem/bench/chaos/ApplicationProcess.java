@@ -18,6 +18,7 @@ final class ApplicationProcess implements AutoCloseable {
 
   private static final String READY = "Tandem is ready";
   private static final int PATIENCE_SECONDS = 120;
+  private static final int LINES_OF_THE_END = 20;
 
   /** What the machine of whoever runs the bench may have set. */
   private static final Pattern FOREIGN =
@@ -52,7 +53,18 @@ final class ApplicationProcess implements AutoCloseable {
   private void awaitReady() throws InterruptedException {
     if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !ready) {
       process.destroyForcibly();
-      throw new IllegalStateException("The application did not start; see " + log);
+      throw new IllegalStateException(
+          "The application did not start. The end of %s:%n%s".formatted(log, endOfLog()));
+    }
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LINES_OF_THE_END), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 

@@ -112,7 +112,7 @@ final class Installation {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     Path application = application();
-    boolean packed = application.toString().endsWith(".jar");
+    boolean packed = packed();
     if (packed && Files.exists(cache())) {
       command.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off", "-Xlog:cds=off"));
     } else if (packed) {
@@ -122,6 +122,14 @@ final class Installation {
         List.of(
             "-cp", packed ? application.toString() : classPath(), Tandem.class.getName(), "start"));
     return command;
+  }
+
+  /**
+   * Whether the launcher started this bench: from one jar that names its libraries, and the
+   * application's jar beside it does, too. In the middle of a build that jar lies alone.
+   */
+  private static boolean packed() {
+    return !System.getProperty("java.class.path").contains(File.pathSeparator);
   }
 
   /** As people have it: without the classes of any test. */
@@ -137,9 +145,7 @@ final class Installation {
    */
   void awaitCache() throws InterruptedException {
     Instant end = Instant.now().plus(CACHE_PATIENCE);
-    while (application().toString().endsWith(".jar")
-        && Files.notExists(cache())
-        && Instant.now().isBefore(end)) {
+    while (packed() && Files.notExists(cache()) && Instant.now().isBefore(end)) {
       Thread.sleep(LOOK_EVERY);
     }
   }
