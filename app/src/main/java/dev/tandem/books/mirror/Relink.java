@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Links records that are known here with what we made of them in the ledger. What differs over
  * there is newer (we sent it, or somebody edited it) and is taken, unless ours was edited since
- * this database woke up: then a person decides.
+ * this database woke up: then a person decides. An invoice that was voided here stays void.
  */
 @Component
 class Relink {
@@ -28,8 +29,15 @@ class Relink {
   private final RecordMirrors mirrors;
   private final AdoptionRepository adoptions;
   private final Billing billing;
+  private final ApplicationEventPublisher events;
 
-  Relink(Mirror mirror, RecordMirrors mirrors, AdoptionRepository adoptions, Billing billing) {
+  Relink(
+      Mirror mirror,
+      RecordMirrors mirrors,
+      AdoptionRepository adoptions,
+      Billing billing,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.mirror = mirror;
     this.mirrors = mirrors;
     this.adoptions = adoptions;
@@ -71,7 +79,17 @@ class Relink {
     boolean edited = !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince());
     link(Kind.INVOICE, tenant, seq, id, found.withoutPayments(), edited);
     adoptions.noteAdopted(Kind.INVOICE, tenant, found.id(), id, found.marker());
+    if (stands(our.fields(), found)) {
+      events.publishEvent(new InvoiceToVoid(id));
+    }
     return true;
+  }
+
+  /** Whether it was voided here and not there. */
+  private static boolean stands(Map<String, String> ours, LedgerRecord found) {
+    return Fields.REMOVED.equals(ours.get(Fields.STATUS))
+        && found.fields().containsKey(Fields.STATUS)
+        && !Fields.REMOVED.equals(found.fields().get(Fields.STATUS));
   }
 
   private static boolean same(String field, Ours our, LedgerRecord found) {
@@ -96,7 +114,12 @@ class Relink {
       Kind kind, UUID tenant, long seq, UUID record, LedgerRecord found, boolean editedHere) {
     Map<String, String> ours =
         Objects.requireNonNull(mirrors.of(kind).ours(tenant, List.of(record)).get(record)).fields();
-    Map<String, String> sent = new HashMap<>(ours);
+    var prepared = new HashMap<>(ours);
+    if (stands(ours, found)) {
+      // What was sent was no cancellation: that is our change since, and has still to be said.
+      prepared.put(Fields.STATUS, Objects.requireNonNull(found.fields().get(Fields.STATUS)));
+    }
+    Map<String, String> sent = new HashMap<>(prepared);
     if (editedHere) {
       sent.entrySet()
           .removeIf(
@@ -104,6 +127,6 @@ class Relink {
                   !mirror.same(kind, it.getKey(), it.getValue(), found.fields().get(it.getKey())));
     }
     mirror.written(
-        kind, tenant, seq, null, List.of(new Written(record, true, ours, sent, found, true)));
+        kind, tenant, seq, null, List.of(new Written(record, true, prepared, sent, found, true)));
   }
 }
