@@ -7,6 +7,10 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import java.time.Duration;
@@ -55,5 +59,33 @@ class PutBackBeneathNodesTest {
           .isNotNull();
       assertThat(beside.contacts("Zoe Quay")).hasSize(1);
     }
+  }
+
+  /** Nothing was read between the copy and its return: the lane's turns alone tell. */
+  @Test
+  void whatWasSentWithinMinutesIsNotSentAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    PaymentId waiting = books.pay(invoice, "20.00");
+    ClientId zoe;
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      clock.advance(Duration.ofSeconds(2));
+      books.turn();
+      zoe = books.add("Zoe", "Quay");
+      clock.advance(Duration.ofSeconds(2));
+      books.turn();
+      assertThat(books.records("payments", _ -> true)).hasSize(1);
+      assertThat(books.contacts("Zoe Quay")).hasSize(1);
+      copy.putBack();
+    }
+    books.settle();
+    assertThat(books.records("payments", _ -> true)).as("paid once").hasSize(1);
+    assertThat(books.find(invoice).payments()).extracting(PaymentView::id).containsExactly(waiting);
+    assertThat(books.standing("payment", waiting.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.in(() -> books.bean(Clients.class).byIds(List.of(zoe)).get(zoe)))
+        .as("brought back")
+        .isNotNull();
+    assertThat(books.contacts("Zoe Quay")).hasSize(1);
   }
 }

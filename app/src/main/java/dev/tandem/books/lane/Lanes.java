@@ -34,6 +34,7 @@ public class Lanes {
   private static final Duration CLOCK_WRONG = Duration.ofSeconds(5);
 
   private final LaneRepository lanes;
+  private final Epochs epochs;
   private final AppMinutes minutes;
   private final List<LaneWork> works;
   private final List<Ledger> ledgers;
@@ -50,6 +51,7 @@ public class Lanes {
 
   Lanes(
       LaneRepository lanes,
+      Epochs epochs,
       AppMinutes minutes,
       List<LaneWork> works,
       List<Ledger> ledgers,
@@ -64,6 +66,7 @@ public class Lanes {
       ApplicationEventPublisher events,
       Clock clock) {
     this.lanes = lanes;
+    this.epochs = epochs;
     this.minutes = minutes;
     this.works = works;
     this.ledgers = ledgers;
@@ -157,7 +160,7 @@ public class Lanes {
       // Before anything is taken: another node, or this one when its clock is set, finds it all.
       return clock.instant().plus(CLOCK_WRONG);
     }
-    LaneRow lane = room.visit(() -> lanes.begin(id)).orElse(null);
+    LaneRow lane = room.visit(() -> epochs.begin(id)).orElse(null);
     if (lane == null || lane.paused() || lane.retired()) {
       return null;
     }
@@ -173,6 +176,9 @@ public class Lanes {
   }
 
   private @Nullable Instant run(LaneRow lane, BindingId bindingId, BooleanSupplier closing) {
+    if (epochs.isPutBack(lane.id())) {
+      tellPutBack(lane.id(), bindingId);
+    }
     Binding binding = room.visit(() -> connections.binding(bindingId));
     if (!binding.active()) {
       return null;
@@ -193,6 +199,17 @@ public class Lanes {
           });
     }
     return room.visit(() -> new Rest(calls, works, clock.instant()).until(turn.failing()));
+  }
+
+  /** Before anything is looked for that might be sent. */
+  private void tellPutBack(LaneId id, BindingId binding) {
+    room.visit(
+        () -> {
+          inPractice.executeWithoutResult(
+              _ -> events.publishEvent(new LanePutBack(binding, id.tenant())));
+          epochs.told(id);
+          return true;
+        });
   }
 
   /**
