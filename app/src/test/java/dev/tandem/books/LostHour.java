@@ -67,6 +67,6 @@ final class LostHour {
   }
 
   static List<Adoption.Entry> entries(BooksRoom books) {
-    return books.in(() -> books.bean(Adoption.class).entries(BooksRoom.TENANT, null, 100));
+    return books.in(() -> books.bean(Adoption.class).entries(BooksRoom.TENANT, null, 0, 100));
   }
 }

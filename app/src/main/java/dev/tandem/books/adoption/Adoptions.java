@@ -91,6 +91,11 @@ public class Adoptions {
       return UUID.fromString(binding.tenantId());
     }
 
+    /** How many entries there are in all. */
+    public long found() {
+      return parts.stream().mapToLong(it -> it.adopted() + it.broughtBack() + it.undecided()).sum();
+    }
+
     public boolean underWay() {
       return parts.stream().anyMatch(Part::underWay);
     }
@@ -126,6 +131,16 @@ public class Adoptions {
     return living().map(it -> report(it, since, most)).toList();
   }
 
+  /**
+   * A page of what was found in an organisation: what needs a person first, then from new to old.
+   *
+   * @param from how many to pass over
+   * @param most how many at most
+   */
+  public List<Adoption.Entry> found(Binding binding, int from, int most) {
+    return adoption.entries(UUID.fromString(binding.tenantId()), null, from, most);
+  }
+
   Report report(Binding binding, @Nullable Instant since, int most) {
     UUID tenant = UUID.fromString(binding.tenantId());
     List<Adoption.Count> counts = adoption.counts(tenant, since);
@@ -142,7 +157,7 @@ public class Adoptions {
               count(counts, kind, "returned"),
               count(counts, kind, "person")));
     }
-    return new Report(binding, parts, adoption.entries(tenant, since, most));
+    return new Report(binding, parts, adoption.entries(tenant, since, 0, most));
   }
 
   private static long count(List<Adoption.Count> counts, Kind kind, String verdict) {

@@ -253,10 +253,12 @@ public class Adoption {
    * What was found again in an organisation, what needs a person first, then the latest first.
    *
    * @param since found from then on; null for all
+   * @param from how many to pass over
+   * @param most how many at most
    */
   @Transactional(readOnly = true)
-  public List<Entry> entries(UUID tenant, @Nullable Instant since, int most) {
-    return adoptions.entries(tenant, since, most);
+  public List<Entry> entries(UUID tenant, @Nullable Instant since, int from, int most) {
+    return adoptions.entries(tenant, since, from, most);
   }
 
   /** What needs a person counts whenever it was found. */

@@ -109,14 +109,15 @@ class AdoptionRepository {
         .single();
   }
 
-  List<Adoption.Entry> entries(UUID tenant, @Nullable Instant since, int most) {
+  List<Adoption.Entry> entries(UUID tenant, @Nullable Instant since, int from, int most) {
     return jdbc.sql(
             """
             select kind, ledger_id, verdict, record, number, reason, at from practice.adoption
              where tenant = :tenant and verdict <> 'foreign' and (verdict = 'person' or at >= :since)
-             order by verdict <> 'person', at desc, ledger_id limit :most""")
+             order by verdict <> 'person', at desc, ledger_id, kind limit :most offset :from""")
         .param("tenant", tenant)
         .param("since", from(since))
+        .param("from", from)
         .param("most", most)
         .query(
             (row, _) ->

@@ -9,6 +9,7 @@ import dev.tandem.shared.RecordRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,8 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class AdoptionController {
-
-  private static final int SHOWN = 50;
 
   private final LedgerHeads heads;
   private final Adoptions adoptions;
@@ -55,49 +54,63 @@ class AdoptionController {
       @Nullable String reason,
       Instant at) {}
 
-  /**
-   * One organisation as the page shows it.
-   *
-   * @param more whether there are others, which only the file has
-   */
-  public record Shown(Adoptions.Report report, List<Found> found, boolean more) {}
+  /** One organisation as the page shows it. */
+  public record Shown(Adoptions.Report report, Slice<Found> found) {}
 
+  /**
+   * @param organisation whose list shows another page than the first; empty for none
+   */
   @GetMapping("/ledger/adoption")
-  String page(Model model) {
+  String page(
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
     model.addAttribute("head", heads.current());
-    show(model);
+    show(organisation, page, model);
     return "ledger/adoption";
   }
 
   /** The findings alone, asked for again by open pages when something changed. */
   @GetMapping("/ledger/adoption/findings")
-  String findings(Model model) {
-    show(model);
+  String findings(
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    show(organisation, page, model);
     return "ledger/adoption :: findings";
   }
 
-  private void show(Model model) {
-    List<Adoptions.Report> reports = adoptions.reports(null, SHOWN + 1);
-    List<Adoption.Entry> all = reports.stream().flatMap(it -> it.entries().stream()).toList();
+  private void show(String organisation, int page, Model model) {
+    List<Adoptions.Report> reports = adoptions.reports(null, 0);
+    List<Slice<Adoption.Entry>> slices =
+        reports.stream()
+            .map(it -> slice(it, it.binding().id().toString().equals(organisation) ? page : 1))
+            .toList();
+    List<Adoption.Entry> all = slices.stream().flatMap(it -> it.rows().stream()).toList();
     Map<RecordRef, Named> named =
         names.of(all.stream().flatMap(it -> Stream.ofNullable(record(it))).toList());
     Map<String, InvoiceId> namesakes = namesakes(all);
     model.addAttribute(
         "organisations",
-        reports.stream()
-            .map(
-                it ->
+        IntStream.range(0, reports.size())
+            .mapToObj(
+                at ->
                     new Shown(
-                        it,
-                        it.entries().stream()
-                            .limit(SHOWN)
-                            .map(entry -> found(entry, named, namesakes))
-                            .toList(),
-                        it.entries().size() > SHOWN))
+                        reports.get(at),
+                        slices.get(at).map(entry -> found(entry, named, namesakes))))
             .toList());
+    model.addAttribute("organisation", organisation);
+    model.addAttribute("page", page);
     model.addAttribute("elsewhere", adoptions.wokeElsewhere());
     model.addAttribute("uncertain", adoptions.isUncertain());
     model.addAttribute("upcoming", adoptions.upcomingNumber());
+  }
+
+  private Slice<Adoption.Entry> slice(Adoptions.Report report, int page) {
+    return Slice.of(
+        Math.toIntExact(report.found()),
+        page,
+        (from, most) -> adoptions.found(report.binding(), from, most));
   }
 
   private static @Nullable RecordRef record(Adoption.Entry it) {
