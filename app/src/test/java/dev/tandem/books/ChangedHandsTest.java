@@ -62,7 +62,7 @@ class ChangedHandsTest {
         .containsExactly("Ann Lee");
     assertThat(first.in(() -> first.bean(Billing.class).byNumbers(List.of("INV-0002", "INV-0003"))))
         .isEmpty();
-    assertThat(first.in(() -> first.bean(Adoption.class).entries(BooksRoom.TENANT, null, 10)))
+    assertThat(first.in(() -> first.bean(Adoption.class).entries(BooksRoom.TENANT, null, 0, 10)))
         .isEmpty();
     // What is the first practice's own goes on as before.
     var own = first.add("Bo", "Stone");
