@@ -30,7 +30,8 @@ public class Tandem {
       System.exit(rehearse(surroundings));
     }
     if (arguments.length > 0 && !arguments[0].startsWith("--") && !arguments[0].equals("start")) {
-      Surroundings its = givesUpTheKey(arguments) ? surroundings.withKeyGivenUp() : surroundings;
+      Surroundings known = surroundings.withThoseOfTheHome();
+      Surroundings its = givesUpTheKey(arguments) ? known.withKeyGivenUp() : known;
       System.exit(new Commands(() -> withoutPages(its)).run(arguments));
     }
     ConfigurableApplicationContext application;

@@ -1,12 +1,14 @@
 package dev.tandem.start;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
@@ -37,6 +39,31 @@ public record Surroundings(Map<String, String> variables) {
 
   public static Surroundings ofThisProcess() {
     return new Surroundings(System.getenv());
+  }
+
+  /**
+   * With the settings that a demonstration left in this home, unless the environment names an app
+   * at Xero of its own: a command given there is for its simulated Xero, never for the real one.
+   */
+  public Surroundings withThoseOfTheHome() {
+    if (get("TANDEM_XERO_URL").or(() -> get("XERO_CLIENT_ID")).isPresent()
+        || Files.notExists(settingsFile())) {
+      return this;
+    }
+    var left = new Properties();
+    try (Reader reader = Files.newBufferedReader(settingsFile())) {
+      left.load(reader);
+    } catch (IOException e) {
+      throw new StartRefused("Cannot read " + settingsFile() + ": " + Reason.of(e) + ".", e);
+    }
+    var all = new HashMap<>(variables);
+    left.stringPropertyNames().forEach(it -> all.put(it, left.getProperty(it)));
+    return new Surroundings(Map.copyOf(all));
+  }
+
+  /** Where a demonstration leaves the settings of its simulated Xero. */
+  public Path settingsFile() {
+    return home().resolve("simulated-xero.properties");
   }
 
   /** Those that a running application was started with. */

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -92,6 +93,23 @@ final class DemoHome implements AutoCloseable {
     notes.setProperty("api-key", key);
     try {
       writeNotes();
+    } catch (IOException e) {
+      throw new StartRefused("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Leaves settings for commands that are given beside the demonstration, or after it. */
+  void leave(Map<String, String> settings, Surroundings surroundings) {
+    var all = new Properties();
+    all.putAll(settings);
+    try {
+      Path file = surroundings.settingsFile();
+      if (Files.notExists(file)) {
+        createPrivate(file);
+      }
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        all.store(writer, "Commands in this folder speak to the demonstration's simulated Xero");
+      }
     } catch (IOException e) {
       throw new StartRefused("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
     }

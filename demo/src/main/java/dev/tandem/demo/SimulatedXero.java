@@ -49,18 +49,29 @@ final class SimulatedXero implements AutoCloseable {
     return simulator.uri();
   }
 
-  /** The surroundings of an application that takes this for Xero. */
+  /**
+   * The surroundings of an application that takes this for Xero; commands in the same home find
+   * them there.
+   */
   Surroundings around(Surroundings surroundings, DemoHome home, URI application) {
     Map<String, String> variables = new HashMap<>(surroundings.variables());
-    variables.put("TANDEM_XERO_URL", uri().toString());
     variables.putIfAbsent("TANDEM_RESEND_URL", uri().toString());
     variables.putIfAbsent("RESEND_API_KEY", "re_demonstration");
     variables.putIfAbsent("RESEND_FROM_EMAIL", "tandem@harbour.example");
-    variables.put("XERO_CLIENT_ID", CLIENT);
-    variables.put("XERO_CLIENT_SECRET", SECRET);
-    variables.put(
-        "XERO_REDIRECT_URI", application.resolve("/ledger/connection/callback").toString());
-    variables.put("XERO_WEBHOOK_KEY", home.webhookKey());
+    Map<String, String> xero =
+        Map.of(
+            "TANDEM_XERO_URL",
+            uri().toString(),
+            "XERO_CLIENT_ID",
+            CLIENT,
+            "XERO_CLIENT_SECRET",
+            SECRET,
+            "XERO_REDIRECT_URI",
+            application.resolve("/ledger/connection/callback").toString(),
+            "XERO_WEBHOOK_KEY",
+            home.webhookKey());
+    variables.putAll(xero);
+    home.leave(xero, surroundings);
     return new Surroundings(variables);
   }
 

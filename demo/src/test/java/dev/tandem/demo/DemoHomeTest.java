@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.start.StartRefused;
 import dev.tandem.start.Surroundings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +51,23 @@ class DemoHomeTest {
       assertThat(second.apiKey()).contains("shown once");
       assertThat(second.webhookKey()).isEqualTo(webhookKey);
     }
+  }
+
+  @Test
+  void whatIsDoneInItIsDoneToItsSimulatedXero() throws IOException {
+    try (var demo = DemoHome.claim(with(), false);
+        var xero = SimulatedXero.start(0, demo)) {
+      xero.around(with(), demo, URI.create("http://localhost:8080"));
+      assertThat(with().withThoseOfTheHome().variables())
+          .containsEntry("TANDEM_XERO_URL", xero.uri().toString())
+          .containsEntry("XERO_CLIENT_ID", "client")
+          .containsEntry("XERO_WEBHOOK_KEY", demo.webhookKey());
+    }
+    assertThat(Files.getPosixFilePermissions(with().settingsFile()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(with("XERO_CLIENT_ID", "ones own").withThoseOfTheHome().variables())
+        .containsEntry("XERO_CLIENT_ID", "ones own")
+        .doesNotContainKey("TANDEM_XERO_URL");
   }
 
   @Test

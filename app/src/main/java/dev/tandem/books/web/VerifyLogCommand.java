@@ -7,6 +7,8 @@ import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
 import dev.tandem.start.AdminCommand;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,6 +82,12 @@ class VerifyLogCommand implements AdminCommand {
         .list();
   }
 
+  /** To the minute, where the practice is. */
+  private String moment(Instant at) {
+    return DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH)
+        .format(at.atZone(setup.practice().zone()));
+  }
+
   private List<Report> told(@Nullable String wanted) {
     String name = setup.practice().name();
     List<Report> reports = chain.verify(wanted);
@@ -92,7 +100,7 @@ class VerifyLogCommand implements AdminCommand {
           name,
           organisation(it.tenant()),
           it.calls(),
-          it.since() == null ? "" : " since " + it.since(),
+          it.since() == null ? "" : " since " + moment(it.since()),
           it.flaws().isEmpty() ? "whole" : "NOT WHOLE",
           it.head());
       if (Boolean.TRUE.equals(it.knows())) {

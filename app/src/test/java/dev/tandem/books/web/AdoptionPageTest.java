@@ -69,4 +69,18 @@ class AdoptionPageTest {
         .doesNotContain("rel=\"next\"");
     assertThat(owner.get("/ledger/adoption" + here + 99).body()).contains("Page 3", "person-112");
   }
+
+  @Test
+  void whoeverMayNotDecideIsToldWhoDoes() {
+    BooksRoom books = BooksRoom.open(house);
+    find(books, "person", 1);
+    var people = TestPractice.of(house, books.practice());
+    String helper = "Or a bookkeeper, administrator or owner leaves it in Xero.";
+    assertThat(people.browser(Role.RECEPTIONIST).get("/ledger/adoption").body())
+        .contains("person-001", helper)
+        .doesNotContain("Leave person-001 alone", "Look in Xero now");
+    assertThat(people.browser(Role.BOOKKEEPER).get("/ledger/adoption").body())
+        .contains("Leave person-001 alone")
+        .doesNotContain(helper, "Look in Xero now");
+  }
 }

@@ -34,7 +34,8 @@ class VerifyLogCommandTest {
     String practice = books.practice().toString();
     assertThat(verify("--practice", practice)).isZero();
     assertThat(said.getOut())
-        .containsPattern("\\d+ calls since 20.*, whole\\.\\R  head [0-9a-f]{64}");
+        .containsPattern(
+            "\\d+ calls since \\d+ [A-Z][a-z]+ 20\\d\\d, \\d\\d:\\d\\d, whole\\.\\R  head [0-9a-f]{64}");
     String head = said.getOut().replaceFirst("(?s).*head ([0-9a-f]{64}).*", "$1");
     assertThat(verify("--practice", practice, "--head", head)).isZero();
     assertThat(said.getOut()).contains("is in this chain");
