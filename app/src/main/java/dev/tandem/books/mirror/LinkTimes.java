@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     invoice's, too
  * @param knownBefore up to which time of change we knew it when our last write of the record itself
  *     arrived; null if that made it
- * @param knownUntil the ledger's time of change that this write returned; null with the other
+ * @param knownUntil the ledger's time of change that this write returned, or when it was sent, if
+ *     its answer was lost; null with the other
  * @param writing whether a write of the record or its document is under way
  */
 public record LinkTimes(

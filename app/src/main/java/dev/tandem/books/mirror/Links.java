@@ -183,6 +183,25 @@ class Links {
         .update();
   }
 
+  /**
+   * These were found to have been written, by a reading: the time of change that it showed may be
+   * that of somebody's edit since, and our own write's lies anywhere between the call and that. Of
+   * what changed there only what came before the call was surely overtaken by it.
+   */
+  void foundWritten(Kind kind, UUID tenant, UUID batch, Collection<UUID> records) {
+    jdbc.sql(
+            """
+            update practice.link l set known_until = least(l.known_until, b.prepared_at)
+              from practice.push_batch b
+             where b.id = :batch and l.kind = :kind and l.tenant = :tenant
+               and l.record = any(:records)""")
+        .param("batch", batch)
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("records", records.toArray(UUID[]::new))
+        .update();
+  }
+
   /** The record has no counterpart there any more. */
   void remove(Kind kind, UUID tenant, UUID record) {
     jdbc.sql(

@@ -102,6 +102,10 @@ public class Mirror {
         all.stream()
             .map(it -> agree(kind, it, before.get(it.record()), ours.get(it.record()), seq))
             .toList());
+    List<UUID> later = all.stream().filter(Written::later).map(Written::record).toList();
+    if (batch != null && !later.isEmpty()) {
+      links.foundWritten(kind, tenant, batch, later);
+    }
     if (kind == Kind.CLIENT) {
       noteSuffixes(tenant, all);
       contacts.note(tenant, all.stream().map(Written::found).toList());
