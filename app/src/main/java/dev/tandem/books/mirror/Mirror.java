@@ -72,6 +72,12 @@ public class Mirror {
     return proposals.of(kind, tenant, records);
   }
 
+  /** What made this payment over there, if anything did; null if it is gone or known there. */
+  @Transactional
+  public Proposal.@Nullable Send paymentAsMade(UUID tenant, UUID payment) {
+    return proposals.paymentAsMade(tenant, payment);
+  }
+
   /** The ledger says that somebody carries this name already. */
   public void nameIsTaken(UUID tenant, String name) {
     names.noteRefused(tenant, name);

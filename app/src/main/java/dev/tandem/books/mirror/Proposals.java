@@ -76,6 +76,21 @@ class Proposals {
   }
 
   /**
+   * What made this payment over there, though it was removed here since; null if it is gone or its
+   * id there is known.
+   */
+  Proposal.@Nullable Send paymentAsMade(UUID tenant, UUID payment) {
+    Ours ours = mirrors.of(Kind.PAYMENT).ours(tenant, List.of(payment)).get(payment);
+    if (ours == null || !ours.fields().containsKey(Fields.INVOICE)) {
+      return null;
+    }
+    var fields = new HashMap<>(ours.fields());
+    fields.put(Fields.STATUS, Fields.APPROVED);
+    return new Proposal.Send(
+        payment, new Draft(Kind.PAYMENT, null, ours.marker(), fields, null, null), fields);
+  }
+
+  /**
    * A link that was made between our reading of the links and that of the doubts takes both away:
    * the client is in the ledger, and nothing says so any more. It is left for the next claim.
    */

@@ -106,6 +106,34 @@ class OpenQuestions {
         > 0;
   }
 
+  /**
+   * A payment in question was removed here, and may be over there: looking for it sends nothing, so
+   * nobody has to say that it may go on.
+   */
+  void look(UUID payment) {
+    jdbc.sql(
+            """
+            update practice.pending_push
+               set held = null, held_at = null
+             where kind = 'payment' and record = :payment and asked_since is not null
+               and cardinality(asked_about) = 0""")
+        .param("payment", payment)
+        .update();
+  }
+
+  /** Whether it is asked whether the ledger has this one, and nothing there may be it. */
+  boolean isSought(UUID tenant, UUID payment) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.pending_push
+                            where kind = 'payment' and record = :payment and tenant = :tenant
+                              and asked_since is not null and cardinality(asked_about) = 0)""")
+        .param("payment", payment)
+        .param("tenant", tenant)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** It is known by now where these are; whatever was changed of them meanwhile may go. */
   void close(Kind kind, UUID tenant, Collection<UUID> records) {
     jdbc.sql(

@@ -21,4 +21,10 @@ record PendingPush(
     Instant queuedAt,
     boolean linked,
     @Nullable Instant askedSince,
-    int atMost) {}
+    int atMost) {
+
+  /** What is found of it settles no edit: whatever was changed here is still to be said. */
+  PendingPush settlingNothing() {
+    return new PendingPush(record, document, 0, queuedAt, linked, askedSince, atMost);
+  }
+}

@@ -140,7 +140,11 @@ class PushClaim {
       var edit = new PendingPushes.Revision(it.record(), row == null ? 0 : row.revision());
       switch (it) {
         case Proposal.Nothing _ -> {
-          if (row == null || row.askedSince() == null || !mayStand(kind, row)) {
+          Proposal.Send lost = row == null ? null : sought(kind, scope, row);
+          if (row != null && lost != null) {
+            byRecord.put(it.record(), row.settlingNothing());
+            sends.add(lost);
+          } else if (row == null || row.askedSince() == null || !mayStand(kind, row)) {
             needless.add(edit);
           }
         }
@@ -165,6 +169,15 @@ class PushClaim {
     batches.store(batch, scope.epoch());
     readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  /** A payment removed here that a lost call may have made: it has to be found to be removed. */
+  private Proposal.@Nullable Send sought(Kind kind, LaneScope scope, PendingPush row) {
+    return kind == Kind.PAYMENT
+            && row.askedSince() != null
+            && questions.isSought(scope.tenant(), row.record())
+        ? mirror.paymentAsMade(scope.tenant(), row.record())
+        : null;
   }
 
   private boolean mayStand(Kind kind, PendingPush row) {

@@ -84,5 +84,6 @@ class PushQueue {
   void removedPayment(PaymentId payment, InvoiceId invoice) {
     payment(payment, invoice);
     pending.dropUnsent(Kind.PAYMENT, payment.value());
+    questions.look(payment.value());
   }
 }
