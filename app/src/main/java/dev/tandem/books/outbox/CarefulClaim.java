@@ -1,12 +1,23 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Deadlock;
+import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,18 +33,46 @@ class CarefulClaim {
   private static final String REASON =
       "Tandem could not prepare this for Xero. Change it here or try again; if that does not help, tell whoever looks after Tandem.";
 
+  private static final String OTHERS_TOO =
+      "Tandem can prepare nothing of this kind for Xero at present, and tries again by itself. Tell whoever looks after Tandem.";
+
+  /** So many in a row that fail in the same way are not to blame for it. */
+  private static final int MANY = 3;
+
+  /** The kind is let be for so long. */
+  private static final Duration REST = Duration.ofMinutes(1);
+
+  /** Those that were tried come after the others: one of them may be to blame all the same. */
+  private static final Duration BEHIND = Duration.ofMinutes(5);
+
   private final PushClaim claim;
   private final PendingPushes pending;
   private final TransactionTemplate inPractice;
+  private final Clock clock;
 
-  CarefulClaim(PushClaim claim, PendingPushes pending, TransactionTemplate inPractice) {
+  private final Map<Resting, Instant> resting = new ConcurrentHashMap<>();
+
+  CarefulClaim(
+      PushClaim claim, PendingPushes pending, TransactionTemplate inPractice, Clock clock) {
     this.claim = claim;
     this.pending = pending;
     this.inPractice = inPractice;
+    this.clock = clock;
+  }
+
+  private record Resting(LaneId lane, Kind kind) {}
+
+  /** Until when nothing of the kind is tried here, as nothing could be prepared; null if it is. */
+  @Nullable Instant restsUntil(Kind kind, LaneScope scope) {
+    Instant until = resting.get(new Resting(scope.lane(), kind));
+    return until != null && clock.instant().isBefore(until) ? until : null;
   }
 
   /** Where a former turn that thaws has claimed the same just now, it is looked at again. */
   Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
+    if (restsUntil(kind, scope) != null) {
+      return new Claimed.Nothing();
+    }
     try {
       return Deadlock.retried(() -> claim.claim(kind, scope, urgentOnly));
     } catch (DuplicateKeyException _) {
@@ -42,21 +81,50 @@ class CarefulClaim {
       if (NotPrepared.passes(e)) {
         throw e;
       }
-      return claimOne(kind, scope, urgentOnly);
+      return oneByOne(kind, scope, urgentOnly);
     }
   }
 
-  /** One after the other until the one is found that is the reason: it is held for a person. */
-  private Claimed claimOne(Kind kind, LaneScope scope, boolean urgentOnly) {
-    try {
-      return Deadlock.retried(() -> claim.claimOne(kind, scope, urgentOnly));
-    } catch (DuplicateKeyException _) {
-      return new Claimed.Again();
-    } catch (NotPrepared e) {
-      tell(kind, e);
-      inPractice.executeWithoutResult(_ -> pending.hold(kind, scope.tenant(), e.edit(), REASON));
-      return new Claimed.Again();
+  /**
+   * One after the other until one can be prepared: then those before it are to blame themselves,
+   * and are held for a person. Where none can be, something else is wrong, and nothing is held.
+   */
+  private Claimed oneByOne(Kind kind, LaneScope scope, boolean urgentOnly) {
+    var failed = new ArrayList<NotPrepared>();
+    while (true) {
+      List<UUID> except = failed.stream().map(it -> it.edit().record()).toList();
+      try {
+        Claimed next = Deadlock.retried(() -> claim.claimOne(kind, scope, urgentOnly, except));
+        switch (next) {
+          case Claimed.Again _ -> {}
+          case Claimed.Nothing _ -> {
+            each(failed, it -> pending.delay(kind, scope.tenant(), it, REASON, Books.BATCH));
+            return next;
+          }
+          case Claimed.ReadFirst _, Claimed.ReadWhole _ -> {
+            return next;
+          }
+          case Claimed.Batch _, Claimed.Look _ -> {
+            each(failed, it -> pending.hold(kind, scope.tenant(), it, REASON));
+            return next;
+          }
+        }
+      } catch (DuplicateKeyException _) {
+        return new Claimed.Again();
+      } catch (NotPrepared e) {
+        tell(kind, e);
+        failed.add(e);
+        if (failed.size() >= MANY && failed.stream().allMatch(e::isLike)) {
+          each(failed, it -> pending.putOff(kind, scope.tenant(), it, OTHERS_TOO, BEHIND));
+          resting.put(new Resting(scope.lane(), kind), clock.instant().plus(REST));
+          return new Claimed.Nothing();
+        }
+      }
     }
+  }
+
+  private void each(List<NotPrepared> failed, Consumer<PendingPushes.Revision> what) {
+    inPractice.executeWithoutResult(_ -> failed.forEach(it -> what.accept(it.edit())));
   }
 
   /** Without the message: it may repeat what a client told. */

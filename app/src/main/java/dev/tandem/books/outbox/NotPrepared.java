@@ -2,6 +2,8 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.ledger.LedgerTrouble;
+import java.util.Arrays;
+import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -20,6 +22,21 @@ final class NotPrepared extends RuntimeException {
 
   PendingPushes.Revision edit() {
     return edit;
+  }
+
+  /** Whether both failed in the same way: of several records in a row, none of them is to blame. */
+  boolean isLike(NotPrepared other) {
+    return kind().equals(other.kind());
+  }
+
+  private String kind() {
+    Throwable cause = Objects.requireNonNull(getCause());
+    return Arrays.stream(cause.getStackTrace())
+        .map(StackTraceElement::toString)
+        .filter(it -> it.contains("dev.tandem"))
+        .findFirst()
+        .map(it -> cause.getClass().getName() + " at " + it)
+        .orElse(cause.getClass().getName());
   }
 
   /** Whether it is the database's or the turn's trouble, and not that of any record. */

@@ -375,6 +375,23 @@ class PendingPushes {
         .update();
   }
 
+  /** Not its own fault, as far as can be told: no attempt counted, and nothing held. */
+  void putOff(Kind kind, UUID tenant, Revision it, String reason, Duration until) {
+    jdbc.sql(
+            """
+            update practice.pending_push
+               set said = :reason, not_before = :now::timestamptz + make_interval(secs => :secs)
+             where kind = :kind and record = :record and tenant = :tenant and revision = :revision""")
+        .param("reason", reason)
+        .param("now", now())
+        .param("secs", until.toSeconds())
+        .param("kind", kind.text())
+        .param("record", it.record())
+        .param("tenant", tenant)
+        .param("revision", it.revision())
+        .update();
+  }
+
   /**
    * Ready again at once and no attempt counted: it was refused only because others in its call
    * were.

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,14 +101,19 @@ class PushClaim {
   /**
    * The same with one record at most.
    *
+   * @param except those that were tried before
    * @throws NotPrepared if it cannot be prepared for a reason of its own
    */
   @Transactional
-  public Claimed claimOne(Kind kind, LaneScope scope, boolean urgentOnly) {
+  public Claimed claimOne(Kind kind, LaneScope scope, boolean urgentOnly, Collection<UUID> except) {
     if (!epochs.isPresent(scope)) {
       return new Claimed.Nothing();
     }
-    List<PendingPush> rows = together(kind, scope, urgentOnly, 1);
+    List<PendingPush> rows =
+        pending.lockReady(kind, scope.tenant(), urgentOnly, except.size() + 1).stream()
+            .filter(it -> !except.contains(it.record()))
+            .limit(1)
+            .toList();
     if (rows.isEmpty()) {
       return new Claimed.Nothing();
     }

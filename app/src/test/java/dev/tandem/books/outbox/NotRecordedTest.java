@@ -20,6 +20,7 @@ import dev.tandem.staff.Permission;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,64 @@ class NotRecordedTest {
     assertThat(books.in(() -> outbox.tryAgainAll())).isEqualTo(1);
     books.settle();
     assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** What nobody can be prepared for is not the records' fault: they go once it is mended. */
+  @Test
+  void nobodyIsHeldWhereNothingCanBePrepared() throws SQLException {
+    List<ClientId> clients = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      clients.add(books.add("Good", "Number" + i));
+    }
+    execute(
+        """
+        create trigger refuse_one before insert on practice.push_item
+           for each row when (new.kind = 'client') execute function practice.refuse_one()""");
+    clock.advance(Duration.ofSeconds(3));
+    Instant again = books.turn();
+    assertThat(clients)
+        .allSatisfy(
+            it ->
+                assertThat(books.standing("client", it.value()).state()).isEqualTo(State.WAITING));
+    assertThat(again).as("not at once").isAfterOrEqualTo(clock.instant().plusSeconds(50));
+    assertThat(text("select count(*) from practice.pending_push where attempts > 0"))
+        .isEqualTo("0");
+    clock.advance(Duration.ofSeconds(61));
+    books.turn();
+    assertThat(clients)
+        .allSatisfy(
+            it ->
+                assertThat(books.standing("client", it.value()).state()).isEqualTo(State.WAITING));
+
+    execute("drop trigger refuse_one on practice.push_item");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(clients)
+        .allSatisfy(
+            it ->
+                assertThat(books.standing("client", it.value()).state()).isEqualTo(State.IN_STEP));
+  }
+
+  /**
+   * Alone it may be to blame or not: it is tried again, later each time, before anybody is asked.
+   */
+  @Test
+  void oneThatWaitsAloneIsTriedAgainBeforeItIsHeld() throws SQLException {
+    ClientId bad = books.add("Bad", "Luck");
+    execute(
+        """
+        create trigger refuse_one before insert on practice.push_item
+           for each row when (new.record = '%s') execute function practice.refuse_one()"""
+            .formatted(bad));
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.WAITING);
+    for (int i = 0; i < 8; i++) {
+      clock.advance(Duration.ofMinutes(25));
+      books.turn();
+    }
+    assertThat(books.standing("client", bad.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(books.standing("client", bad.value()).reason()).contains("could not prepare");
   }
 
   /** A failure that passes costs nothing but a look. */
