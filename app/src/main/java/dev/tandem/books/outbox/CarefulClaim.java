@@ -1,23 +1,17 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Deadlock;
-import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -48,31 +42,15 @@ class CarefulClaim {
   private final PushClaim claim;
   private final PendingPushes pending;
   private final TransactionTemplate inPractice;
-  private final Clock clock;
 
-  private final Map<Resting, Instant> resting = new ConcurrentHashMap<>();
-
-  CarefulClaim(
-      PushClaim claim, PendingPushes pending, TransactionTemplate inPractice, Clock clock) {
+  CarefulClaim(PushClaim claim, PendingPushes pending, TransactionTemplate inPractice) {
     this.claim = claim;
     this.pending = pending;
     this.inPractice = inPractice;
-    this.clock = clock;
-  }
-
-  private record Resting(LaneId lane, Kind kind) {}
-
-  /** Until when nothing of the kind is tried here, as nothing could be prepared; null if it is. */
-  @Nullable Instant restsUntil(Kind kind, LaneScope scope) {
-    Instant until = resting.get(new Resting(scope.lane(), kind));
-    return until != null && clock.instant().isBefore(until) ? until : null;
   }
 
   /** Where a former turn that thaws has claimed the same just now, it is looked at again. */
   Claimed claim(Kind kind, LaneScope scope, boolean urgentOnly) {
-    if (restsUntil(kind, scope) != null) {
-      return new Claimed.Nothing();
-    }
     try {
       return Deadlock.retried(() -> claim.claim(kind, scope, urgentOnly));
     } catch (DuplicateKeyException _) {
@@ -115,12 +93,19 @@ class CarefulClaim {
         tell(kind, e);
         failed.add(e);
         if (failed.size() >= MANY && failed.stream().allMatch(e::isLike)) {
-          each(failed, it -> pending.putOff(kind, scope.tenant(), it, OTHERS_TOO, BEHIND));
-          resting.put(new Resting(scope.lane(), kind), clock.instant().plus(REST));
+          Deadlock.retried(() -> putOff(kind, scope.tenant(), failed));
           return new Claimed.Nothing();
         }
       }
     }
+  }
+
+  private void putOff(Kind kind, UUID tenant, List<NotPrepared> failed) {
+    inPractice.executeWithoutResult(
+        _ -> {
+          pending.putOffReady(kind, tenant, REST);
+          failed.forEach(it -> pending.putOff(kind, tenant, it.edit(), OTHERS_TOO, BEHIND));
+        });
   }
 
   private void each(List<NotPrepared> failed, Consumer<PendingPushes.Revision> what) {

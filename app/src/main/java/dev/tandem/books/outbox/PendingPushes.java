@@ -375,6 +375,26 @@ class PendingPushes {
         .update();
   }
 
+  /** Of this kind nothing goes for a while, whatever was ready. */
+  void putOffReady(Kind kind, UUID tenant, Duration rest) {
+    jdbc.sql(
+            """
+            with ready as (
+              select record from practice.pending_push
+               where kind = :kind and tenant = :tenant and held is null
+                 and (not_before is null or not_before <= :now)
+               order by record for update)
+            update practice.pending_push p
+               set not_before = :now::timestamptz + make_interval(secs => :secs)
+              from ready
+             where p.kind = :kind and p.tenant = :tenant and p.record = ready.record""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("now", now())
+        .param("secs", rest.toSeconds())
+        .update();
+  }
+
   /** Not its own fault, as far as can be told: no attempt counted, and nothing held. */
   void putOff(Kind kind, UUID tenant, Revision it, String reason, Duration until) {
     jdbc.sql(

@@ -277,7 +277,7 @@ class PushWork implements LaneWork {
         latest(
             scope.resting().until(KindOfWork.reading(kind)),
             inbox.waitsUntil(kind, scope.tenant()));
-    return latest(latest(sending, reading), claim.restsUntil(kind, scope));
+    return latest(sending, reading);
   }
 
   @Override
