@@ -151,8 +151,8 @@ public class Adoption {
       if (id == null) {
         continue;
       }
-      ClientView known = clients.byIds(List.of(new ClientId(id))).get(new ClientId(id));
-      if (known != null) {
+      var known = new ClientId(id);
+      if (clients.byIds(List.of(known)).containsKey(known)) {
         relink.client(tenant, seq, known, it, past.blindSince());
       } else if (OurMark.madeSince(id, past.lastRead())) {
         lostClient.bringBack(tenant, seq, id, it);

@@ -33,8 +33,9 @@ class AdoptionRepository {
   }
 
   /**
-   * Whether no write of this record is under way, and none can begin before this transaction ends:
-   * a claim passes over rows that are locked.
+   * Whether this record has no link and no write of it is under way, and none can begin before this
+   * transaction ends: a claim passes over rows that are locked. Asked only now, because the search
+   * began with a reading, and since then another call may have found out what it made.
    */
   boolean free(Kind kind, UUID tenant, UUID record) {
     jdbc.sql(
@@ -50,7 +51,10 @@ class AdoptionRepository {
             """
             select not exists (select from practice.push_item
                                 where open and tenant = :tenant
-                                  and (record = :record or document = :record))""")
+                                  and (record = :record or document = :record))
+               and not exists (select from practice.link
+                                where kind = :kind and record = :record and tenant = :tenant)""")
+        .param("kind", kind.text())
         .param("record", record)
         .param("tenant", tenant)
         .query(Boolean.class)

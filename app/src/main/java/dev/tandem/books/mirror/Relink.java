@@ -7,13 +7,16 @@ import dev.tandem.books.mirror.Adoption.Past;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +31,7 @@ class Relink {
   private final Mirror mirror;
   private final RecordMirrors mirrors;
   private final AdoptionRepository adoptions;
+  private final Clients clients;
   private final Billing billing;
   private final ApplicationEventPublisher events;
 
@@ -35,8 +39,10 @@ class Relink {
       Mirror mirror,
       RecordMirrors mirrors,
       AdoptionRepository adoptions,
+      Clients clients,
       Billing billing,
       ApplicationEventPublisher events) {
+    this.clients = clients;
     this.events = events;
     this.mirror = mirror;
     this.mirrors = mirrors;
@@ -44,13 +50,17 @@ class Relink {
     this.billing = billing;
   }
 
-  void client(UUID tenant, long seq, ClientView known, LedgerRecord found, Instant blindSince) {
-    UUID id = known.id().value();
-    boolean edited = !known.changedAt().isBefore(blindSince);
+  void client(UUID tenant, long seq, ClientId known, LedgerRecord found, Instant blindSince) {
+    UUID id = known.value();
     if (adoptions.free(Kind.CLIENT, tenant, id)) {
-      link(Kind.CLIENT, tenant, seq, id, found, edited);
+      link(Kind.CLIENT, tenant, seq, id, found, () -> edited(known, blindSince));
       adoptions.noteAdopted(Kind.CLIENT, tenant, found.id(), id, null);
     }
+  }
+
+  private boolean edited(ClientId id, Instant since) {
+    ClientView now = clients.byIds(List.of(id)).get(id);
+    return now != null && !now.changedAt().isBefore(since);
   }
 
   /**
@@ -76,8 +86,13 @@ class Relink {
     if (!adoptions.free(Kind.INVOICE, tenant, id)) {
       return false;
     }
-    boolean edited = !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince());
-    link(Kind.INVOICE, tenant, seq, id, found.withoutPayments(), edited);
+    link(
+        Kind.INVOICE,
+        tenant,
+        seq,
+        id,
+        found.withoutPayments(),
+        () -> !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince()));
     adoptions.noteAdopted(Kind.INVOICE, tenant, found.id(), id, found.marker());
     if (stands(our.fields(), found)) {
       events.publishEvent(new InvoiceToVoid(id));
@@ -110,8 +125,16 @@ class Relink {
             .formatted(found.marker()));
   }
 
+  /**
+   * @param editedHere asked after ours was read: an edit that comes between is one, and not in ours
+   */
   private void link(
-      Kind kind, UUID tenant, long seq, UUID record, LedgerRecord found, boolean editedHere) {
+      Kind kind,
+      UUID tenant,
+      long seq,
+      UUID record,
+      LedgerRecord found,
+      BooleanSupplier editedHere) {
     Map<String, String> ours =
         Objects.requireNonNull(mirrors.of(kind).ours(tenant, List.of(record)).get(record)).fields();
     var prepared = new HashMap<>(ours);
@@ -120,7 +143,7 @@ class Relink {
       prepared.put(Fields.STATUS, Objects.requireNonNull(found.fields().get(Fields.STATUS)));
     }
     Map<String, String> sent = new HashMap<>(prepared);
-    if (editedHere) {
+    if (editedHere.getAsBoolean()) {
       sent.entrySet()
           .removeIf(
               it ->

@@ -8,20 +8,27 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.mirror.Linking;
 import dev.tandem.books.mirror.Wins;
 import dev.tandem.books.outbox.PushClaim.Claimed;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +39,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A link is made, or undone, in the very moment in which a call about the client is prepared. */
+/**
+ * A link is made, or undone, in the very moment in which a call about the client is prepared, or in
+ * which its outcome is found out.
+ */
 @TandemTest
 class LinkBesideClaimTest {
 
@@ -153,6 +163,76 @@ class LinkBesideClaimTest {
         .isEqualTo(books.contacts("Zed Zulu").getFirst().path("ContactID").asString());
     assertThat(books.in(() -> choices.of(BooksRoom.TENANT, List.of(zed.value()))).get(zed.value()))
         .satisfies(it -> assertThat(it.trouble()).contains("just being made"));
+  }
+
+  /**
+   * A search for lost records has read the contact that a lost answer made, and waits; meanwhile
+   * the outcome of that call is found out. What was edited here since is still to be sent.
+   */
+  @Test
+  void aSearchThatComesSecondLeavesTheLinkAndTheEditAlone() throws Exception {
+    ClientId zed = books.add("Zed", "Zulu");
+    books.fault("drop-after-commit", "PUT", "Contacts");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    books.change(zed, ClientField.CITY, "Hobart");
+    clock.advance(Duration.ofMinutes(6));
+    String made = books.contacts("Zed Zulu").getFirst().path("ContactID").asString();
+    List<LedgerRecord> read = read(made);
+    try (Connection readBack = database.connectAsSuperuser()) {
+      readBack.setAutoCommit(false);
+      execute(
+          readBack,
+          "select from practice.pending_push where record = '%s' for update".formatted(zed));
+      var past = new Adoption.Past(Set.of(), null, clock.instant());
+      var search =
+          new FutureTask<>(
+              () -> Practices.run(books.practice(), () -> search(read, past)), "searched");
+      begin(search);
+      execute(
+          readBack,
+          """
+          insert into practice.link (practice_id, kind, record, tenant, ledger_id, agreed, linked_at, write_seq)
+          select i.practice_id, i.kind, i.record, i.tenant, '%s',
+                 (select jsonb_object_agg(key, jsonb_build_object('ours', value, 'theirs', value))
+                    from jsonb_each_text(i.sent)), now(), 1
+            from practice.push_item i where i.record = '%s'"""
+              .formatted(made, zed));
+      execute(
+          readBack,
+          "update practice.push_item set open = false where record = '%s'".formatted(zed));
+      execute(
+          readBack,
+          "update practice.push_batch set state = 'resolved', closed_at = now(), next_at = null where closed_at is null");
+      readBack.commit();
+      search.get();
+    }
+    clock.advance(Duration.ofMinutes(1));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Clients.class).find(zed)).details().address().city())
+        .isEqualTo("Hobart");
+    assertThat(books.contacts("Zed Zulu"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.toString()).contains("Hobart"));
+  }
+
+  private void search(List<LedgerRecord> read, Adoption.Past past) {
+    books.bean(Adoption.class).clients(BooksRoom.TENANT, 1_000, read, past);
+  }
+
+  private List<LedgerRecord> read(String contact) {
+    return books.in(
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    1,
+                    it ->
+                        it.call(
+                                Operation.read(LaneClass.PERSON, "look", 1),
+                                to -> to.byIds(Kind.CLIENT, List.of(contact)))
+                            .value()));
   }
 
   private Claimed claimed() {
