@@ -1,6 +1,7 @@
 package dev.tandem.books.lane;
 
 import dev.tandem.shared.PracticeId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,10 +56,10 @@ public class Epochs {
   }
 
   /** Begins a new turn of the lane. */
-  Optional<LaneRow> begin(LaneId id) {
+  Optional<LaneRow> begin(LaneId id, Instant now) {
     // Known before the row is changed: what another thread begins meanwhile is no earlier turn.
     Seen known = highest.get(id);
-    Optional<LaneRow> begun = lanes.begin(id);
+    Optional<LaneRow> begun = lanes.begin(id, now);
     begun.ifPresent(it -> see(it, known));
     return begun;
   }

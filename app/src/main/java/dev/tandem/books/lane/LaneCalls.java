@@ -29,9 +29,6 @@ public final class LaneCalls {
   /** After something went wrong that the next call would probably meet, too. */
   static final Duration BREATH = Duration.ofSeconds(5);
 
-  /** Longer than any call: by then a seat is free. */
-  private static final Duration SEAT_PATIENCE = Duration.ofSeconds(45);
-
   private static final Duration SEAT_LOOK = Duration.ofMillis(20);
 
   private final LaneScope scope;
@@ -168,10 +165,11 @@ public final class LaneCalls {
   /** Nothing is learnt of the lane; the seat is free for others. */
   private void leave() {
     facts.change(
-        row ->
-            scope.mayGoOnIn(row.epoch())
-                ? row.pace().with(row.pace().seats().left(scope.guest()))
-                : null);
+        row -> {
+          Seats seats = row.pace().seats();
+          boolean present = scope.mayGoOnIn(row.epoch());
+          return row.pace().with(present ? seats.left(scope.guest()) : seats.formerLeft());
+        });
   }
 
   private Taken claim(Claim claim) {
@@ -182,7 +180,7 @@ public final class LaneCalls {
     if (!share.take(kind, usable(kind))) {
       throw over(kind, "the app's minute is used up");
     }
-    long patience = System.nanoTime() + SEAT_PATIENCE.toNanos();
+    long patience = System.nanoTime() + Seats.LONGEST.toNanos();
     while (true) {
       var refusal = new Claim.Refused[1];
       Instant now = clock.instant();
@@ -302,6 +300,11 @@ public final class LaneCalls {
         && !(kind.bulk() && bulkOver.get())
         && facts.seen().pace().budget().at(clock.instant()).allows(kind)
         && share.has(kind, usable(kind));
+  }
+
+  /** Seats that calls of former turns hold. */
+  int former() {
+    return facts.seen().pace().seats().former(clock.instant());
   }
 
   /** Whether a spent day should be looked at. */

@@ -67,14 +67,19 @@ class LaneRepository {
 
   /**
    * A new turn: whoever had the lane before stops at the next claim. Takes the signals in the same
-   * statement: what is signalled from now on is seen by a later look.
+   * statement: what is signalled from now on is seen by a later look. Calls that the former turn
+   * left under way keep their seats for as long as they may last.
    */
-  Optional<LaneRow> begin(LaneId id) {
+  Optional<LaneRow> begin(LaneId id, Instant now) {
     return jdbc.sql(
             """
             with taken as (delete from house.wake where app = :app and tenant = :tenant)
-            update house.lane set epoch = epoch + 1, in_flight = 0
+            update house.lane
+               set epoch = epoch + 1, in_flight = 0,
+                   former = in_flight + case when former_until > :now then former else 0 end,
+                   former_until = greatest(turn_until, former_until)
              where app = :app and tenant = :tenant returning *, xmin::text as version""")
+        .param("now", timestamp(now))
         .param("app", id.app())
         .param("tenant", id.tenant())
         .query(this::row)
@@ -124,7 +129,8 @@ class LaneRepository {
                    minute_left = :minuteLeft, minute_ends = :minuteEnds, minute_sure = :minuteSure,
                    day_left = :dayLeft, day_most = :dayMost, day_ends = :dayEnds,
                    day_told_at = :dayToldAt, circuit = :circuit::jsonb,
-                   in_flight = :inFlight, guest_until = :guestUntil, answered_at = :answeredAt
+                   in_flight = :inFlight, turn_until = :turnUntil, guest_until = :guestUntil,
+                   former = :former, former_until = :formerUntil, answered_at = :answeredAt
              where app = :app and tenant = :tenant and xmin::text = :version
             returning xmin::text as version,
                       exists (select from house.wake where app = :app and tenant = :tenant) as signalled""")
@@ -140,7 +146,10 @@ class LaneRepository {
         .param("dayToldAt", timestamp(budget.day().toldAt()))
         .param("circuit", json.writeValueAsString(pace.circuits()))
         .param("inFlight", pace.seats().turn())
+        .param("turnUntil", timestamp(pace.seats().turnUntil()))
         .param("guestUntil", timestamp(pace.seats().guestUntil()))
+        .param("former", pace.seats().former())
+        .param("formerUntil", timestamp(pace.seats().formerUntil()))
         .param("answeredAt", timestamp(pace.answeredAt()))
         .param("app", seen.id().app())
         .param("tenant", seen.id().tenant())
@@ -227,8 +236,17 @@ class LaneRepository {
             row.getString("blocked_reason"),
             budget(row),
             json.readValue(row.getString("circuit"), CIRCUITS),
-            new Seats(row.getInt("in_flight"), instant(row, "guest_until")),
+            seats(row),
             instant(row, "answered_at")));
+  }
+
+  private static Seats seats(ResultSet row) throws SQLException {
+    return new Seats(
+        row.getInt("in_flight"),
+        instant(row, "turn_until"),
+        instant(row, "guest_until"),
+        row.getInt("former"),
+        instant(row, "former_until"));
   }
 
   private static Budget budget(ResultSet row) throws SQLException {

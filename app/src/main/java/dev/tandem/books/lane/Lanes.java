@@ -160,7 +160,7 @@ public class Lanes {
       // Before anything is taken: another node, or this one when its clock is set, finds it all.
       return clock.instant().plus(CLOCK_WRONG);
     }
-    LaneRow lane = room.visit(() -> epochs.begin(id)).orElse(null);
+    LaneRow lane = room.visit(() -> epochs.begin(id, clock.instant())).orElse(null);
     if (lane == null || lane.paused() || lane.retired()) {
       return null;
     }

@@ -65,11 +65,12 @@ record Outcome(
 
   /**
    * @param guest the call was made beside a turn
-   * @param counted whether its seat still counts: a later turn began without it
+   * @param counted whether its turn is the present one
    */
   Pace on(Pace pace, boolean guest, boolean counted) {
-    Seats seats = counted ? pace.seats().left(guest) : pace.seats();
-    Budget told = pace.budget().told(facts.minuteLeft(), facts.dayLeft(), seats.turn(), taken, now);
+    Seats seats = counted ? pace.seats().left(guest) : pace.seats().formerLeft();
+    Budget told =
+        pace.budget().told(facts.minuteLeft(), facts.dayLeft(), seats.underWay(now), taken, now);
     Pace next = pace.with(seats).with(told);
     if (remedy == Remedy.WAIT) {
       return waiting(next);

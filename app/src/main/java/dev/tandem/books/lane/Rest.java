@@ -54,14 +54,17 @@ final class Rest {
     return earliest;
   }
 
-  /** Not before the minute, the day and the app let calls of this class through. */
+  /**
+   * Not before the minute, the day, the app and calls of former turns let calls of this class
+   * through.
+   */
   private @Nullable Instant opened(@Nullable Instant due, LaneClass kind, LaneRow lane) {
     if (due == null) {
       return null;
     }
     Budget budget = lane.pace().budget().at(now);
     Instant opened = budget.allows(kind) ? due : later(due, budget.opens(kind));
-    return later(opened, calls.share().opens());
+    return later(later(opened, calls.share().opens()), lane.pace().seats().opens(kind, now));
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -96,17 +96,21 @@ final class Turn {
   }
 
   private void askForDay() {
-    if (calls.mayAskForDay()) {
+    if (bulkMayStart() && calls.mayAskForDay()) {
       room.enter();
       start(LaneClass.SWEEP, _ -> calls.ask());
     }
   }
 
   private boolean mayStart(long end) {
-    return running < Seats.ALL
+    return running + calls.former() < Seats.ALL
         && !calls.isStopped()
         && !closing.getAsBoolean()
         && System.nanoTime() < end;
+  }
+
+  private boolean bulkMayStart() {
+    return bulk + calls.former() < Seats.BULK;
   }
 
   private boolean startOne() {
@@ -117,7 +121,7 @@ final class Turn {
       return true;
     }
     Set<LaneClass> tried = EnumSet.noneOf(LaneClass.class);
-    for (int i = 0; i < LaneClass.RING.length && bulk < Seats.BULK; i++) {
+    for (int i = 0; i < LaneClass.RING.length && bulkMayStart(); i++) {
       LaneClass kind = LaneClass.RING[ring];
       ring = (ring + 1) % LaneClass.RING.length;
       if (tried.add(kind) && start(kind)) {

@@ -21,7 +21,7 @@ class ClaimTest {
   private static final KindOfWork READING = KindOfWork.reading(Kind.INVOICE);
   private static final CallFacts FACTS = CallFacts.none();
 
-  private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), new Seats(0, null), null);
+  private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), Seats.FREE, null);
 
   private static LaneScope turn(long epoch) {
     return new LaneScope(LANE, UUID.randomUUID(), true, epoch);

@@ -13,8 +13,12 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Practices;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ import org.springframework.context.ApplicationContext;
 /** A lane's turn goes to another node, and the former one wakes up again. */
 @TandemTest
 class LaneHandoverTest {
+
+  private static final Executor PARALLEL = Thread::startVirtualThread;
 
   @Autowired ApplicationContext house;
   @Autowired LaneRepository lanes;
@@ -82,6 +88,58 @@ class LaneHandoverTest {
     former.orTimeout(30, TimeUnit.SECONDS).join();
     assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(books.contacts("Zed Zulu")).hasSize(1);
+  }
+
+  /** Its calls hang in the ledger: with five of the new turn's it would be ten. */
+  @Test
+  void whatAFrozenTurnLeftUnderWayCountsAmongTheFive() {
+    BooksRoom books = BooksRoom.open(house);
+    LaneCalls frozen = TurnInHand.begin(house, books);
+    ClientId id = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(2));
+    books.forgetCalls();
+    books.control("/_simulator/latency?ms=6000", "");
+    List<CompletableFuture<Void>> hanging =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> read(books, frozen), PARALLEL))
+            .limit(Seats.ALL)
+            .toList();
+    Awaitility.await("all are under way")
+        .until(() -> lanes.find(books.lane()).orElseThrow().pace().seats().turn() == Seats.ALL);
+    Instant due = books.turn();
+    assertThat(hanging).as("still under way").noneMatch(CompletableFuture::isDone);
+    assertThat(due).as("when they cannot last any longer").isAfter(clock.instant().plusSeconds(30));
+    books.control("/_simulator/latency?ms=0", "");
+    hanging.forEach(it -> it.orTimeout(30, TimeUnit.SECONDS).join());
+    assertThat(books.calls("", "/api.xro/")).as("none but these").isEqualTo(Seats.ALL);
+    // Their late ends have freed the seats.
+    books.turn();
+    assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatAKilledTurnLeftUnderWayCountsForAsLongAsACallMayLast() {
+    BooksRoom books = BooksRoom.open(house);
+    LaneCalls killed = TurnInHand.begin(house, books);
+    var write =
+        new Claim(Operation.read(LaneClass.SWEEP, "accounts", 0), killed.scope(), null, false);
+    for (int i = 0; i < Seats.ALL; i++) {
+      killed.facts().change(it -> ((Claim.Granted) write.on(it, clock.instant())).pace());
+    }
+    ClientId id = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(30));
+    books.forgetCalls();
+    Instant due = books.turn();
+    assertThat(books.turn()).as("a second turn knows of them, too").isEqualTo(due);
+    assertThat(books.calls("", "/api.xro/")).isZero();
+    clock.advance(Duration.between(clock.instant(), due));
+    books.turn();
+    assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private static void read(BooksRoom books, LaneCalls calls) {
+    Practices.run(
+        books.practice(),
+        () -> calls.call(Operation.read(LaneClass.SWEEP, "accounts", 0), Books::accounts));
   }
 
   @Test

@@ -21,7 +21,8 @@ final class TurnInHand {
    */
   static LaneCalls begin(ApplicationContext house, BooksRoom books, String app) {
     LaneRepository lanes = house.getBean(LaneRepository.class);
-    LaneRow lane = lanes.begin(books.lane()).orElseThrow();
+    LaneRow lane =
+        lanes.begin(books.lane(), house.getBean(TestClock.class).instant()).orElseThrow();
     var scope = new LaneScope(lane.id(), books.binding().value(), true, lane.epoch());
     return new LaneCalls(
         scope,
