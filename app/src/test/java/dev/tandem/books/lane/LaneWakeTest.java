@@ -23,10 +23,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -104,6 +106,56 @@ class LaneWakeTest {
     }
     front.runOnce(lane);
     assertThat(front.wantsAnotherTurn(lane)).isFalse();
+  }
+
+  /** Its row says when a lane is due again: gone, nothing that has to be tried again would be. */
+  @Test
+  void theAlarmOfALaneStaysAfterItsTurn() throws Exception {
+    PracticeRoom room = PracticeRoom.open(house);
+    var lane = new LaneId("xero", UUID.randomUUID());
+    lanes.open(lane, room.practice());
+    Scheduler scheduler = scheduler("one");
+    scheduler.start();
+    try {
+      Practices.run(room.practice(), front::signal);
+      assertThat(takenWithin(lane, PATIENCE)).isTrue();
+      Awaitility.await("asleep until it is due").atMost(PATIENCE).until(() -> isAsleep(lane));
+    } finally {
+      scheduler.stop();
+    }
+  }
+
+  @Test
+  void aLostHintIsMadeUpForByTheWatch() throws Exception {
+    PracticeRoom room = PracticeRoom.open(house);
+    var lane = new LaneId("xero", UUID.randomUUID());
+    lanes.open(lane, room.practice());
+    Scheduler scheduler = scheduler("one");
+    scheduler.start();
+    try {
+      // Without a hint: as when the process dies between the commit and the hint.
+      lanes.signal(room.practice());
+      front.watch();
+      assertThat(takenWithin(lane, PATIENCE)).as("a lane without an alarm").isTrue();
+      Awaitility.await().atMost(PATIENCE).until(() -> isAsleep(lane));
+      lanes.signal(room.practice());
+      front.watch();
+      assertThat(takenWithin(lane, PATIENCE)).as("a lane that sleeps").isTrue();
+    } finally {
+      scheduler.stop();
+    }
+  }
+
+  private boolean isAsleep(LaneId lane) {
+    return JdbcClient.create(dataSource)
+        .sql(
+            """
+            select exists (select from house.scheduled_tasks
+                            where task_name = 'lane' and task_instance = :lane
+                              and not picked and execution_time > now() + interval '1 minute')""")
+        .param("lane", lane.toString())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Signals at moments that fall before, into and after a turn. */
