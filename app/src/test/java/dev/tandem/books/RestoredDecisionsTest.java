@@ -103,7 +103,7 @@ class RestoredDecisionsTest {
     assertThat(books.records("invoices", _ -> true)).hasSize(1);
 
     // A person gives the invoice here another number, and has it looked again.
-    books.in(() -> books.bean(Billing.class).giveNextNumber(another));
+    books.in(() -> books.bean(Billing.class).giveNextNumber(another, books.find(another).number()));
     Practices.run(books.practice(), () -> books.bean(Adoptions.class).adopt());
     books.settle();
     assertThat(LostHour.entries(books))
@@ -145,7 +145,7 @@ class RestoredDecisionsTest {
     assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isTrue();
     assertThat(books.in(() -> adoptions.leaveAlone(books.binding(), "invoice", id))).isFalse();
     assertThat(notices(books)).isEmpty();
-    books.in(() -> books.bean(Billing.class).giveNextNumber(another));
+    books.in(() -> books.bean(Billing.class).giveNextNumber(another, books.find(another).number()));
     Practices.run(books.practice(), adoptions::adopt);
     books.settle();
     assertThat(LostHour.entries(books)).isEmpty();

@@ -222,20 +222,18 @@ public class Billing {
    * @throws Refused if it was never issued, or is void
    */
   public String giveNextNumber(InvoiceId id, String instead) {
-    String present = invoices.hold(id).number();
-    return present == null || present.equals(instead) ? giveNextNumber(id) : present;
-  }
-
-  /** The same, whatever its number is. */
-  public String giveNextNumber(InvoiceId id) {
     Invoice before = invoices.hold(id);
-    if (before.number() == null || before.status() == InvoiceStatus.VOIDED) {
+    String present = before.number();
+    if (present != null && !present.equals(instead)) {
+      return present;
+    }
+    if (present == null || before.status() == InvoiceStatus.VOIDED) {
       throw new Refused("Only an invoice that was issued and is not void can get another number.");
     }
     String next = numbers.next();
     Invoice after = before.numbered(next);
     invoices.store(after);
-    story.note(after, "renumbered", "gave " + before.number() + " the number " + next);
+    story.note(after, "renumbered", "gave " + present + " the number " + next);
     changed(before, after);
     return next;
   }

@@ -260,7 +260,7 @@ class BillingTest {
   @Test
   void anInvoiceGetsTheNextNumberIfItsOwnIsTaken() throws Exception {
     InvoiceId id = invoiceOf(attended("2026-11-20T09:00", "Knee")).id();
-    assertThat(in(() -> billing.giveNextNumber(id))).isEqualTo("INV-0002");
+    assertThat(in(() -> billing.giveNextNumber(id, "INV-0001"))).isEqualTo("INV-0002");
     assertThat(in(() -> billing.find(id)).number()).isEqualTo("INV-0002");
     assertThat(in(() -> billing.upcomingNumber())).isEqualTo("INV-0003");
     in(
@@ -268,7 +268,8 @@ class BillingTest {
           billing.voidInvoice(id);
           return null;
         });
-    assertThatThrownBy(() -> in(() -> billing.giveNextNumber(id))).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> in(() -> billing.giveNextNumber(id, "INV-0002")))
+        .isInstanceOf(Refused.class);
   }
 
   @Test
