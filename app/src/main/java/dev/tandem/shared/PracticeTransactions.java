@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -47,6 +48,14 @@ class PracticeTransactions extends JdbcTransactionManager {
           "The open transaction belongs to another practice or to none");
     }
     return existing;
+  }
+
+  @Override
+  protected void prepareForCommit(DefaultTransactionStatus status) {
+    super.prepareForCommit(status);
+    if (status.isNewTransaction() && !status.isReadOnly()) {
+      Fence.look();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tandem.staff.web;
 
+import dev.tandem.shared.Refused;
 import dev.tandem.shared.nodes.Nodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What writes through the API were answered, by the caller's own key for each, for a day. A write
  * whose node died over it has no answer: the key is free again, and whoever repeats the write does
- * it, though the first one may have been done in its last moment.
+ * it, though the first one may have been done in its last moment. A node that was only held up does
+ * nothing of it any more.
  */
 @Component
 class AnsweredRequests {
@@ -103,6 +105,31 @@ class AnsweredRequests {
                 .param("dead", node)
                 .update()
             == 1;
+  }
+
+  /**
+   * Part of the transaction that does the write: until its end nobody takes the name over.
+   *
+   * @throws Refused if another node has, which took this one for dead
+   */
+  void requireOurs(Name name) {
+    boolean ours =
+        db.sql(
+                """
+                select 1 from practice.answered_request
+                 where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
+                   and status is null for share
+                """)
+            .param(name.apiKey())
+            .param(name.idempotencyKey())
+            .param(nodes.self())
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (!ours) {
+      throw new Refused(
+          "This took too long, and the same request was sent again meanwhile: that one counts.");
+    }
   }
 
   /** Nothing, if another node has taken it over meanwhile: its answer counts. */

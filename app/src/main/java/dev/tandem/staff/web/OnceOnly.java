@@ -1,5 +1,6 @@
 package dev.tandem.staff.web;
 
+import dev.tandem.shared.Fence;
 import dev.tandem.staff.SignedIn;
 import dev.tandem.staff.web.AnsweredRequests.Answer;
 import dev.tandem.staff.web.AnsweredRequests.Earlier;
@@ -77,7 +78,7 @@ class OnceOnly extends OncePerRequestFilter {
     var kept = new KeptResponse(response);
     boolean done = false;
     try {
-      chain.doFilter(request, kept);
+      fenced(name, request, kept, chain);
       done = kept.isWorthKeeping();
     } finally {
       if (done) {
@@ -86,6 +87,23 @@ class OnceOnly extends OncePerRequestFilter {
         answered.forget(name);
       }
       kept.copyBodyToResponse();
+    }
+  }
+
+  private void fenced(
+      Name name, RepeatableRequest request, KeptResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      Fence.around(
+          () -> answered.requireOurs(name),
+          () -> {
+            chain.doFilter(request, response);
+            return true;
+          });
+    } catch (ServletException | IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tandem.staff.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.Browser.Page;
 import dev.tandem.Program;
@@ -21,12 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code Idempotency-Key}, as a program with a bad line would use it. */
 @TandemTest
@@ -41,6 +44,8 @@ class OnceOnlyTest {
   @Autowired private Clients clients;
   @Autowired private TestDatabase database;
   @Autowired private TestClock clock;
+  @Autowired private AnsweredRequests answered;
+  @Autowired private TransactionTemplate inPractice;
 
   private TestPractice practice;
   private Program program;
@@ -171,6 +176,65 @@ class OnceOnlyTest {
     assertThat(
             string("select node from practice.answered_request where idempotency_key = 'orphan'"))
         .isEqualTo(before);
+  }
+
+  /** It stands still within its write; another took it for dead, and it wakes up after that. */
+  @Test
+  void whoeverWasTakenForDeadDoesNothingAnyMore() throws Exception {
+    try (var other = database.connectAsSuperuser();
+        var statement = other.createStatement();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table practice.client in share row exclusive mode");
+      Future<Page> frozen = threads.submit(() -> post("frozen", ANN));
+      awaitWaiting("practice.client");
+      execute(
+          "update practice.answered_request set node = gen_random_uuid() where idempotency_key = 'frozen'");
+      other.rollback();
+      problem(frozen.get(), 409, "that one counts");
+    }
+    assertThat(people()).isZero();
+    assertThat(post("frozen", ANN).status()).as("by the one that took it over").isEqualTo(201);
+    assertThat(post("frozen", ANN).header("Idempotent-Replayed")).contains("true");
+    assertThat(people()).isEqualTo(1);
+  }
+
+  /** Not between its last look and its commit either. */
+  @Test
+  void nobodyTakesOverWhatIsBeingCommitted() throws Exception {
+    try (var other = database.connectAsSuperuser();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      Practices.run(
+          practice.id(),
+          () -> {
+            var name = new AnsweredRequests.Name(UUID.randomUUID(), "committing");
+            assertThat(answered.begin(name, new byte[] {1})).isEmpty();
+            inPractice.executeWithoutResult(
+                _ -> {
+                  answered.requireOurs(name);
+                  assertThatThrownBy(
+                          () ->
+                              statement.execute(
+                                  """
+                                  select 1 from practice.answered_request
+                                   where idempotency_key = 'committing' for no key update nowait"""))
+                      .hasMessageContaining("could not obtain lock");
+                });
+          });
+    }
+  }
+
+  private void awaitWaiting(String table) throws Exception {
+    var never = new CountDownLatch(1);
+    String waiting =
+        "select count(*) from pg_locks where not granted and relation = '%s'::regclass"
+            .formatted(table);
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (string(waiting).equals("0")) {
+      assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+      never.await(20, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Test
