@@ -101,6 +101,13 @@ final class AppShare {
     held++;
   }
 
+  /** One that was claimed then surely never left for the ledger. */
+  synchronized void putBack(Instant claimed) {
+    if (claimed.truncatedTo(ChronoUnit.MINUTES).equals(minute)) {
+      held++;
+    }
+  }
+
   /** Others may have what is at hand. */
   synchronized void giveBack() {
     if (held > 0) {

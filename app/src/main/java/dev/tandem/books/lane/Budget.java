@@ -33,6 +33,11 @@ record Budget(Minute minute, Day day) {
     return new Budget(minute.taken(now), day.taken());
   }
 
+  /** A call that was taken surely never left for the ledger. */
+  Budget putBack(Taken taken) {
+    return new Budget(minute.putBack(taken), day.putBack());
+  }
+
   /**
    * @param minuteLeft what the ledger says is left; null if it did not say
    * @param underWay other calls that the ledger may not have counted yet

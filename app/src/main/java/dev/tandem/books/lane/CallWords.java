@@ -1,5 +1,6 @@
 package dev.tandem.books.lane;
 
+import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Verdict;
 import java.time.Duration;
@@ -59,6 +60,11 @@ record CallWords(String outcome, @Nullable String message) {
   /** We ourselves went wrong while it was made or its answer read. */
   static CallWords unexpected(boolean push) {
     return new CallWords("unknown", unknown(push));
+  }
+
+  /** Whether it surely never left for the ledger: not even refused there. */
+  boolean unsent(CallFacts facts) {
+    return facts.status() == 0 && !outcome.equals("ok") && !outcome.equals("unknown");
   }
 
   /** With what it changed for the calls that follow. */

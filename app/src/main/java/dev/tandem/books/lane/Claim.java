@@ -22,6 +22,8 @@ record Claim(Operation operation, LaneScope scope, @Nullable KindOfWork probed, 
     /** Paused, blocked, retired, or another turn's. */
     HELD,
     SPENT,
+    /** The ledger cannot be reached; it is tried again later. */
+    AWAY,
     /** The kind of work failed in a row. */
     RESTS,
     /** Five calls are under way. */
@@ -36,12 +38,19 @@ record Claim(Operation operation, LaneScope scope, @Nullable KindOfWork probed, 
     if (!allowedBy(budget, now)) {
       return Refused.SPENT;
     }
+    Outage outage = lane.pace().outage();
+    if (outage.holds(operation.kind(), now)) {
+      return Refused.AWAY;
+    }
     Pace pace = passing(lane.pace(), now);
     if (pace == null) {
       return Refused.RESTS;
     }
     Seats seats = pace.seats().taken(scope.guest(), now);
-    return seats == null ? Refused.FULL : new Granted(pace.claimed(taken(budget, now), seats));
+    return seats == null
+        ? Refused.FULL
+        : new Granted(
+            pace.with(outage.tried(operation.kind(), now)).claimed(taken(budget, now), seats));
   }
 
   private boolean allowedBy(Budget budget, Instant now) {

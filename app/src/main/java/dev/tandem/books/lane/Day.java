@@ -88,6 +88,28 @@ record Day(
   }
 
   /**
+   * A call that was taken surely never left for the ledger. What the ledger has said since is no
+   * reason against it: it did not count this call.
+   */
+  Day putBack() {
+    if (left == null || refused()) {
+      return this;
+    }
+    int more = left + 1;
+    return new Day(most == null ? more : Math.min(most, more), most, ends, toldAt);
+  }
+
+  /** The reading that was to find out whether the day has turned never left. */
+  Day notAsked(Instant now) {
+    return refused() ? this : new Day(left, most, ends, now.minus(ASKED));
+  }
+
+  /** The ledger itself said that nothing is left, and until when. */
+  private boolean refused() {
+    return left != null && left <= 0 && ends != null && ends.equals(toldAt);
+  }
+
+  /**
    * @param day what the ledger says is left
    * @param underWay other calls that it may not have counted yet
    * @param taken how it stood when the call was claimed: an answer may be long under way

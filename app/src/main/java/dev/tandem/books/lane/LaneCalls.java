@@ -218,6 +218,9 @@ public final class LaneCalls {
       troubled.add(operation.work());
       return new LaneStopped("this kind of work rests");
     }
+    if (why == Claim.Refused.AWAY) {
+      return over(operation.kind(), "Xero cannot be reached");
+    }
     if (why == Claim.Refused.SPENT) {
       return over(operation.kind(), "the budget is spent");
     }
@@ -242,6 +245,9 @@ public final class LaneCalls {
    * @return what it changed for a kind of work, in words; null if nothing
    */
   private @Nullable String record(Outcome outcome) {
+    if (outcome.unsent()) {
+      share.putBack(outcome.taken().at());
+    }
     share.told(outcome.taken().at(), outcome.facts().appMinuteLeft());
     if (outcome.appSpent()) {
       share.told(outcome.taken().at(), 0);
@@ -298,6 +304,7 @@ public final class LaneCalls {
   boolean mayStart(LaneClass kind) {
     return !stopped.get()
         && !(kind.bulk() && bulkOver.get())
+        && !facts.seen().pace().outage().holds(kind, clock.instant())
         && facts.seen().pace().budget().at(clock.instant()).allows(kind)
         && share.has(kind, usable(kind));
   }
@@ -310,7 +317,9 @@ public final class LaneCalls {
   /** Whether a spent day should be looked at. */
   boolean mayAskForDay() {
     Budget budget = facts.seen().pace().budget().at(clock.instant());
-    return budget.day().mayAsk(clock.instant()) && budget.minute().allows(LaneClass.SWEEP);
+    return budget.day().mayAsk(clock.instant())
+        && budget.minute().allows(LaneClass.SWEEP)
+        && !facts.seen().pace().outage().holds(LaneClass.SWEEP, clock.instant());
   }
 
   LaneFacts facts() {

@@ -130,7 +130,8 @@ class LaneRepository {
                    day_left = :dayLeft, day_most = :dayMost, day_ends = :dayEnds,
                    day_told_at = :dayToldAt, circuit = :circuit::jsonb,
                    in_flight = :inFlight, turn_until = :turnUntil, guest_until = :guestUntil,
-                   former = :former, former_until = :formerUntil, answered_at = :answeredAt
+                   former = :former, former_until = :formerUntil, outage_since = :outageSince,
+                   outage_tries = :outageTries, outage_until = :outageUntil, answered_at = :answeredAt
              where app = :app and tenant = :tenant and xmin::text = :version
             returning xmin::text as version,
                       exists (select from house.wake where app = :app and tenant = :tenant) as signalled""")
@@ -150,6 +151,9 @@ class LaneRepository {
         .param("guestUntil", timestamp(pace.seats().guestUntil()))
         .param("former", pace.seats().former())
         .param("formerUntil", timestamp(pace.seats().formerUntil()))
+        .param("outageSince", timestamp(pace.outage().since()))
+        .param("outageTries", pace.outage().tries())
+        .param("outageUntil", timestamp(pace.outage().until()))
         .param("answeredAt", timestamp(pace.answeredAt()))
         .param("app", seen.id().app())
         .param("tenant", seen.id().tenant())
@@ -237,6 +241,10 @@ class LaneRepository {
             budget(row),
             json.readValue(row.getString("circuit"), CIRCUITS),
             seats(row),
+            new Outage(
+                instant(row, "outage_since"),
+                row.getInt("outage_tries"),
+                instant(row, "outage_until")),
             instant(row, "answered_at")));
   }
 

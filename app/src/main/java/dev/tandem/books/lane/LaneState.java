@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayEnds when the day is over at the latest; null until the ledger has said what is left
  * @param rests kinds of work that are kept back because calls failed in a row, and when it is
  *     looked whether they are well again
+ * @param outage whether the ledger cannot be reached
  */
 public record LaneState(
     LaneId lane,
@@ -27,6 +28,7 @@ public record LaneState(
     @Nullable Instant blockedUntil,
     @Nullable String blockedReason,
     Map<KindOfWork, Instant> rests,
+    Outage outage,
     boolean paused) {
 
   static LaneState of(LaneRow it, Instant now) {
@@ -42,6 +44,7 @@ public record LaneState(
         blocked ? it.pace().blockedUntil() : null,
         blocked ? it.pace().blockedReason() : null,
         it.pace().failing(),
+        it.pace().outage(),
         it.paused());
   }
 

@@ -37,6 +37,12 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
     return new Minute(left - 1, ends == null ? now.plus(WINDOW) : ends, sure);
   }
 
+  /** A call that was taken surely never left for the ledger; if it was taken from this minute. */
+  Minute putBack(Taken taken) {
+    boolean same = ends != null && !taken.at().isBefore(ends.minus(WINDOW));
+    return same ? new Minute(Math.min(MOST, left + 1), ends, sure) : this;
+  }
+
   /**
    * @param minute what the ledger says is left
    * @param underWay other calls that it may not have counted yet

@@ -45,6 +45,11 @@ record Outcome(
     return remedy == Remedy.LATER && !notExecuted;
   }
 
+  /** It surely never left: neither the ledger's count nor ours has to know of it. */
+  boolean unsent() {
+    return notExecuted && facts.status() == 0;
+  }
+
   private boolean healthy() {
     return remedy == null || remedy == Remedy.CORRECT || remedy == Remedy.GONE;
   }
@@ -70,8 +75,11 @@ record Outcome(
   Pace on(Pace pace, boolean guest, boolean counted) {
     Seats seats = counted ? pace.seats().left(guest) : pace.seats().formerLeft();
     Budget told =
-        pace.budget().told(facts.minuteLeft(), facts.dayLeft(), seats.underWay(now), taken, now);
-    Pace next = pace.with(seats).with(told);
+        unsent()
+            ? putBack(pace.budget())
+            : pace.budget()
+                .told(facts.minuteLeft(), facts.dayLeft(), seats.underWay(now), taken, now);
+    Pace next = pace.with(seats).with(told).with(reached(pace.outage()));
     if (remedy == Remedy.WAIT) {
       return waiting(next);
     }
@@ -80,6 +88,22 @@ record Outcome(
       return claim.probed() == null ? failed : failed(failed, claim.probed());
     }
     return healthy() ? well(next).answered(now) : next;
+  }
+
+  private Budget putBack(Budget budget) {
+    Budget back = budget.putBack(taken);
+    return claim.asking() ? new Budget(back.minute(), back.day().notAsked(now)) : back;
+  }
+
+  /**
+   * Whatever the ledger answers, it is reached; unless that was all, and the call got no further.
+   */
+  private Outage reached(Outage outage) {
+    boolean silent = facts.status() == 0;
+    if (remedy == Remedy.LATER && (notExecuted || silent && outage.lasts())) {
+      return outage.failed(claim.operation().kind(), taken.at(), now);
+    }
+    return silent ? outage : Outage.NONE;
   }
 
   private Pace failed(Pace pace, KindOfWork work) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq counts the calls ever made
  * @param blockedUntil the ledger asked to wait until then
  * @param circuits by {@link KindOfWork#text()}; kinds that never failed are missing
+ * @param outage whether the ledger cannot be reached
  * @param answeredAt when the ledger last gave a usable answer, whatever it said
  */
 record Pace(
@@ -21,6 +22,7 @@ record Pace(
     Budget budget,
     Map<String, Circuit> circuits,
     Seats seats,
+    Outage outage,
     @Nullable Instant answeredAt) {
 
   Circuit circuit(KindOfWork work) {
@@ -33,15 +35,16 @@ record Pace(
 
   /** One more call is under way. */
   Pace claimed(Budget left, Seats taken) {
-    return new Pace(seq + 1, blockedUntil, blockedReason, left, circuits, taken, answeredAt);
+    return new Pace(
+        seq + 1, blockedUntil, blockedReason, left, circuits, taken, outage, answeredAt);
   }
 
   Pace with(Budget left) {
-    return new Pace(seq, blockedUntil, blockedReason, left, circuits, seats, answeredAt);
+    return new Pace(seq, blockedUntil, blockedReason, left, circuits, seats, outage, answeredAt);
   }
 
   Pace with(Seats others) {
-    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, others, answeredAt);
+    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, others, outage, answeredAt);
   }
 
   Pace with(KindOfWork work, Circuit circuit) {
@@ -51,18 +54,22 @@ record Pace(
     } else {
       all.put(work.text(), circuit);
     }
-    return new Pace(seq, blockedUntil, blockedReason, budget, all, seats, answeredAt);
+    return new Pace(seq, blockedUntil, blockedReason, budget, all, seats, outage, answeredAt);
+  }
+
+  Pace with(Outage other) {
+    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, seats, other, answeredAt);
   }
 
   Pace answered(Instant now) {
-    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, seats, now);
+    return new Pace(seq, blockedUntil, blockedReason, budget, circuits, seats, outage, now);
   }
 
   /** A later end is never brought forward. */
   Pace blocked(Instant until, String reason) {
     return blockedUntil != null && !until.isAfter(blockedUntil)
         ? this
-        : new Pace(seq, until, reason, budget, circuits, seats, answeredAt);
+        : new Pace(seq, until, reason, budget, circuits, seats, outage, answeredAt);
   }
 
   /** What may not start now. */

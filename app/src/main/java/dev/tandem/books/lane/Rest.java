@@ -43,6 +43,8 @@ final class Rest {
       // Whatever seems due could not be done: not at once again.
       due = later(due, now.plus(IDLE));
     }
+    // A person's call, too, is tried at once only when it is asked for, which wakes the lane.
+    due = later(due, lane.pace().outage().until());
     return lane.blockedAt(now) ? later(due, lane.pace().blockedUntil()) : due;
   }
 

@@ -172,9 +172,9 @@ public class SyncLog {
   }
 
   /**
-   * Writes a call down and counts it, in one statement: this is done for each call, thousands of
-   * times a minute. Counted twice, since each practice sees its own share only and the ledger bills
-   * the app.
+   * Writes a call down and counts it unless it never left, in one statement: this is done for each
+   * call, thousands of times a minute. Counted twice, since each practice sees its own share only
+   * and the ledger bills the app.
    */
   @Transactional
   void add(LaneScope scope, long seq, Operation operation, CallFacts facts, CallWords ended) {
@@ -184,14 +184,14 @@ public class SyncLog {
             """
             with use as (
               insert into practice.ledger_use as so_far (tenant, day, job, calls, bytes, bytes_out, waits)
-              values (:tenant, :day, :job, 1, :bytes, :bytesOut, :waits)
+              select :tenant, :day, :job, 1, :bytes, :bytesOut, :waits where :sent
               on conflict (practice_id, tenant, day, job)
                 do update set calls = so_far.calls + 1, bytes = so_far.bytes + excluded.bytes,
                               bytes_out = so_far.bytes_out + excluded.bytes_out,
                               waits = so_far.waits + excluded.waits),
             app_use as (
               insert into house.app_use as so_far (app, month, tenant, calls, bytes)
-              values (:app, :month, :tenant, 1, :bytes)
+              select :app, :month, :tenant, 1, :bytes where :sent
               on conflict (app, month, tenant)
                 do update set calls = so_far.calls + 1, bytes = so_far.bytes + excluded.bytes)
             insert into practice.sync_log
@@ -203,6 +203,7 @@ public class SyncLog {
         .param("at", Timestamp.from(now))
         .param("app", scope.lane().app())
         .param("tenant", scope.tenant())
+        .param("sent", !ended.unsent(facts))
         .param("day", day)
         .param("month", day.withDayOfMonth(1))
         .param("seq", seq)

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about one call besides its content.
  *
- * @param status HTTP status; 0 when no answer came
+ * @param status HTTP status of the books' answer; 0 when none came. A failure that surely changed
+ *     nothing and has none never left for the books
  * @param correlation the id that the provider's support asks for
  * @param minuteLeft calls left in the organisation's minute, as the provider counts
  * @param dayLeft calls left in the organisation's day
@@ -30,6 +31,12 @@ public record CallFacts(
 
   public static CallFacts none() {
     return new CallFacts(0, null, null, null, null, null, null, Duration.ZERO, 0, 0);
+  }
+
+  /** Of a call that did not get as far as the books, whoever else answered. */
+  public CallFacts before() {
+    return new CallFacts(
+        0, correlation, null, null, null, null, retryAfter, duration, bytes, bytesOut);
   }
 
   public CallFacts met(Limit which) {

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.connection.TokenHealth;
+import dev.tandem.books.lane.Outage;
 import dev.tandem.books.outbox.Pauses;
 import dev.tandem.books.outbox.PushGuard;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param because why a person suspended it, in their words; empty if they did not say
  * @param pause who holds its calls at present; null while nobody does
  * @param resting what is left in peace for a while because its calls failed one after the other
+ * @param outage whether Xero cannot be reached
  * @param stop what keeps all our changes back besides its state; null if nothing does
  */
 public record Card(
@@ -32,6 +34,7 @@ public record Card(
     String because,
     Pauses.@Nullable Pause pause,
     List<Resting> resting,
+    Outage outage,
     PushGuard.@Nullable Stop stop) {
 
   /** The state in a word or two, and the tone of the mark that says it. */
@@ -91,6 +94,13 @@ public record Card(
           "Calls are "
               + pause.inWords()
               + ". Nothing goes either way until somebody resumes them.");
+    }
+    if (outage.lasts()) {
+      return new Banner(
+          "warn",
+          "alert",
+          "Xero cannot be reached",
+          "It is tried again by itself, and nothing is lost. What waits goes when Xero answers.");
     }
     if (!features.wanting().isEmpty()) {
       return new Banner(
@@ -161,7 +171,9 @@ public record Card(
     if (pause != null) {
       return SUSPENDED;
     }
-    if (!features.wanting().isEmpty() || binding.sending() && (held() || queue.needsYou() > 0)) {
+    if (outage.lasts()
+        || !features.wanting().isEmpty()
+        || binding.sending() && (held() || queue.needsYou() > 0)) {
       return 4;
     }
     if (!resting.isEmpty()) {

@@ -118,6 +118,9 @@ public record LedgerHead(
     if (cards.stream().anyMatch(it -> it.stop() != null && it.binding().sending())) {
       return new Pulse("calm", "Making links");
     }
+    if (cards.stream().anyMatch(it -> it.outage().lasts())) {
+      return new Pulse("wait", "Xero cannot be reached");
+    }
     boolean sending = cards.stream().allMatch(it -> it.binding().sending());
     if (queue.waiting() > 0) {
       return new Pulse(sending ? "wait" : "calm", queue.waiting() + " waiting");

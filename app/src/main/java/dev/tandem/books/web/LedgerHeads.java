@@ -7,6 +7,7 @@ import dev.tandem.books.connection.EarlierConsent;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LaneState;
+import dev.tandem.books.lane.Outage;
 import dev.tandem.books.outbox.PushGuards;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
@@ -67,6 +68,7 @@ class LedgerHeads {
         it.status() == Binding.Status.SUSPENDED ? connections.suspendedBecause(it.id()) : "",
         it.active() ? reading.pause(it, states) : null,
         it.active() ? reading.resting(it, states) : List.of(),
+        it.active() ? reading.outage(it, states) : Outage.NONE,
         guards.stop(it).orElse(null));
   }
 

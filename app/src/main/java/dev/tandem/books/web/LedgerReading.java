@@ -5,6 +5,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.LedgerUse;
+import dev.tandem.books.lane.Outage;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
@@ -121,6 +122,15 @@ class LedgerReading {
         .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
         .flatMap(it -> Resting.of(it).stream())
         .toList();
+  }
+
+  /** Whether the organisation's books cannot be reached. */
+  Outage outage(Binding binding, List<LaneState> states) {
+    return states.stream()
+        .filter(it -> it.lane().tenant().toString().equals(binding.tenantId()))
+        .findAny()
+        .map(LaneState::outage)
+        .orElse(Outage.NONE);
   }
 
   /** The lane knows the most it has seen; Xero knows two allowances. */

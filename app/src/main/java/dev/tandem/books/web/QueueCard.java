@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.lane.Outage;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Forecast;
 import dev.tandem.books.outbox.Forecasts;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param binding null for what waits until an organisation is connected
  * @param pause who holds it; null while nobody does
  * @param resting what rests although nobody stopped it
+ * @param outage whether Xero cannot be reached
  */
 public record QueueCard(
     @Nullable Binding binding,
     Forecasts.Of waits,
     @Nullable Progress progress,
     Pauses.@Nullable Pause pause,
-    List<Resting> resting) {
+    List<Resting> resting,
+    Outage outage) {
 
   /** From so many records on, people want to watch it. */
   private static final int WORTH_WATCHING = 50;
@@ -59,6 +62,7 @@ public record QueueCard(
         + (going.days() == 0
             ? ""
             : " Xero allows only so many calls a day: what is left over goes on the days after, by itself.")
+        + (outage.lasts() ? " It begins when Xero can be reached again." : "")
         + (resting.isEmpty() ? "" : " What rests goes when Xero takes it again.")
         + (stopped.records() == 0 ? "" : " " + changes(stopped.records()) + " more are stopped.");
   }

@@ -4,6 +4,7 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.Outage;
 import dev.tandem.books.outbox.Forecast;
 import dev.tandem.books.outbox.Forecasts;
 import dev.tandem.books.outbox.Pauses;
@@ -56,7 +57,7 @@ class QueueCards {
       }
     }
     waiting.values().stream()
-        .map(it -> new QueueCard(null, it, null, null, List.of()))
+        .map(it -> new QueueCard(null, it, null, null, List.of(), Outage.NONE))
         .forEach(cards::add);
     return cards;
   }
@@ -74,6 +75,7 @@ class QueueCards {
             : waits,
         progress.of(tenant).orElse(null),
         lane == null || !lane.paused() ? null : paused.getOrDefault(tenant, Pauses.UNKNOWN),
-        lane == null ? List.of() : Resting.of(lane));
+        lane == null ? List.of() : Resting.of(lane),
+        lane == null ? Outage.NONE : lane.outage());
   }
 }

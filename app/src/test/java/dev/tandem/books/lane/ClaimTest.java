@@ -20,8 +20,10 @@ class ClaimTest {
   private static final KindOfWork SENDING = KindOfWork.sending(Kind.INVOICE);
   private static final KindOfWork READING = KindOfWork.reading(Kind.INVOICE);
   private static final CallFacts FACTS = CallFacts.none();
+  private static final CallFacts REFUSED =
+      new CallFacts(400, null, 59, 150, null, null, null, Duration.ZERO, 0, 0);
 
-  private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), Seats.FREE, null);
+  private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), Seats.FREE, Outage.NONE, null);
 
   private static LaneScope turn(long epoch) {
     return new LaneScope(LANE, UUID.randomUUID(), true, epoch);
@@ -158,5 +160,100 @@ class ClaimTest {
     assertThat(claim(write(turn(7)), later)).isEqualTo(Claim.Refused.SPENT);
     assertThat(claim(asking, later)).isInstanceOf(Claim.Granted.class);
     assertThat(claim(asking, later.plusSeconds(1))).isEqualTo(Claim.Refused.SPENT);
+  }
+
+  /** Four at once, as bulk work makes them. */
+  private void unreached(Instant now) {
+    for (int i = 0; i < 4; i++) {
+      assertThat(claim(write(turn(7)), now)).isInstanceOf(Claim.Granted.class);
+    }
+    for (int i = 0; i < 4; i++) {
+      answered(write(turn(7)), Remedy.LATER, true, now);
+    }
+  }
+
+  @Test
+  void whatNeverLeftIsPutBackIntoTheMinuteAndTheDay() {
+    pace =
+        pace.with(new Budget(Minute.FULL, new Day(150, 200, NOW.plus(Duration.ofHours(9)), NOW)));
+    unreached(NOW);
+    assertThat(pace.budget().minute().left()).isEqualTo(Minute.MOST);
+    assertThat(pace.budget().day().left()).isEqualTo(150);
+  }
+
+  @Test
+  void whatMayHaveArrivedStaysCounted() {
+    pace =
+        pace.with(new Budget(Minute.FULL, new Day(150, 200, NOW.plus(Duration.ofHours(9)), NOW)));
+    failures(1);
+    assertThat(pace.budget().minute().left()).isEqualTo(Minute.MOST - 1);
+    assertThat(pace.budget().day().left()).isEqualTo(149);
+    assertThat(pace.outage().lasts()).as("it was reached, or may have been").isFalse();
+  }
+
+  @Test
+  void whatNeverLeftInAMinuteThatIsOverIsNotPutIntoTheNext() {
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+    Taken early = Taken.of(pace, NOW);
+    Instant next = NOW.plusSeconds(61);
+    assertThat(claim(write(turn(7)), next)).isInstanceOf(Claim.Granted.class);
+    pace =
+        new Outcome(write(turn(7)), early, FACTS, Remedy.LATER, true, next).on(pace, false, true);
+    assertThat(pace.budget().minute().left()).isEqualTo(Minute.MOST - 1);
+  }
+
+  @Test
+  void outOfReachOneCallFindsOutLaterEachTimeAndAPersonsGoesAtOnce() {
+    unreached(NOW);
+    Duration[] waits = {
+      Duration.ofSeconds(5),
+      Duration.ofSeconds(10),
+      Duration.ofSeconds(20),
+      Duration.ofSeconds(40),
+      Duration.ofSeconds(80),
+      Duration.ofMinutes(2),
+      Duration.ofMinutes(2)
+    };
+    Instant now = NOW;
+    for (Duration wait : waits) {
+      assertThat(pace.outage().until()).isEqualTo(now.plus(wait));
+      Instant before = now.plus(wait).minusMillis(1);
+      assertThat(claim(write(turn(7)), before)).isEqualTo(Claim.Refused.AWAY);
+      assertThat(claim(person(), before)).isInstanceOf(Claim.Granted.class);
+      answered(person(), Remedy.LATER, true, before);
+      now = now.plus(wait);
+      assertThat(pace.outage().until()).as("a click changes nothing").isEqualTo(now);
+      assertThat(claim(write(turn(7)), now)).isInstanceOf(Claim.Granted.class);
+      assertThat(claim(write(turn(7)), now)).as("one finds out").isEqualTo(Claim.Refused.AWAY);
+      answered(write(turn(7)), Remedy.LATER, true, now);
+    }
+    assertThat(pace.outage().since()).isEqualTo(NOW);
+    now = now.plus(Outage.LONGEST);
+    assertThat(claim(write(turn(7)), now)).isInstanceOf(Claim.Granted.class);
+    pace =
+        new Outcome(write(turn(7)), Taken.of(pace, now), REFUSED, Remedy.CORRECT, true, now)
+            .on(pace, false, true);
+    assertThat(pace.outage()).as("an answer, whatever it says").isEqualTo(Outage.NONE);
+  }
+
+  @Test
+  void aSpentDayIsAskedAgainIfTheQuestionNeverLeft() {
+    var spent = new Day(50, 1000, NOW.plus(Duration.ofDays(1)), NOW);
+    pace = pace.with(new Budget(Minute.FULL, spent));
+    Instant later = NOW.plus(Duration.ofHours(4));
+    var asking =
+        new Claim(Operation.read(LaneClass.SWEEP, "check the day", 0), turn(7), null, true);
+    assertThat(claim(asking, later)).isInstanceOf(Claim.Granted.class);
+    answered(asking, Remedy.LATER, true, later);
+    assertThat(pace.budget().day().left()).isEqualTo(50);
+    assertThat(claim(asking, later.plus(Outage.FIRST))).isInstanceOf(Claim.Granted.class);
+  }
+
+  private static Claim person() {
+    return new Claim(
+        new Operation(LaneClass.PERSON, Kind.CLIENT, "create clients", true, 1, null),
+        turn(7),
+        null,
+        false);
   }
 }

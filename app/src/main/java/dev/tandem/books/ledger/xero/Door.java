@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where calls go through to Xero: with a fresh token, repeated once after a renewal when Xero calls
@@ -56,29 +57,42 @@ final class Door {
 
   /** Nothing is sent after this moment, however long the way in took. */
   <T> T call(Instant notAfter, Function<XeroLedger, T> call) {
-    Access access = enter(() -> connections.access(binding), notAfter);
+    Access access = enter(() -> connections.access(binding), notAfter, null);
+    XeroAccessLost expired;
     try {
       return call.apply(access.ledger());
     } catch (XeroAccessLost e) {
       if (e.why() != Why.TOKEN_EXPIRED) {
         throw lost(e);
       }
+      expired = e;
     } catch (XeroException e) {
       throw trouble(e);
     }
-    // Xero did nothing: the token was too old.
-    Access renewed = enter(() -> connections.accessAfter(access), notAfter);
+    // Xero did nothing: the token was too old. But it was asked.
+    CallFacts asked = facts(expired.facts());
+    Access renewed = enter(() -> connections.accessAfter(access), notAfter, asked);
     try {
       return call.apply(renewed.ledger());
     } catch (XeroAccessLost e) {
       throw lost(e);
+    } catch (XeroAway e) {
+      throw e.notExecuted() ? away(asked, e) : trouble(e);
     } catch (XeroException e) {
       throw trouble(e);
     }
   }
 
-  /** Nothing was asked of the books yet: whatever goes wrong here, no write has happened. */
-  private Access enter(Supplier<Access> way, Instant notAfter) {
+  private static LedgerTrouble away(CallFacts facts, XeroException e) {
+    return new LedgerTrouble(Remedy.LATER, true, facts, List.of(), Map.of(), e);
+  }
+
+  /**
+   * Nothing was done in the books yet: whatever goes wrong here, no write has happened.
+   *
+   * @param asked what they answered before; null if they were not asked
+   */
+  private Access enter(Supplier<Access> way, Instant notAfter, @Nullable CallFacts asked) {
     Access access;
     try {
       access = way.get();
@@ -93,14 +107,18 @@ final class Door {
     } catch (XeroAccessLost e) {
       throw lost(e);
     } catch (XeroException e) {
-      Remedy remedy = e instanceof XeroBusy ? Remedy.WAIT : Remedy.LATER;
-      throw new LedgerTrouble(remedy, true, facts(e.facts()), List.of(), Map.of(), e);
+      if (e instanceof XeroBusy) {
+        CallFacts facts = facts(e.facts());
+        throw new LedgerTrouble(
+            Remedy.WAIT, true, asked == null ? facts.before() : facts, List.of(), Map.of(), e);
+      }
+      throw away(asked == null ? facts(e.facts()).before() : asked, e);
     }
     if (clock.instant().isAfter(notAfter)) {
       throw new LedgerTrouble(
           Remedy.LATER,
           true,
-          CallFacts.none(),
+          asked == null ? CallFacts.none() : asked,
           List.of(),
           Map.of(),
           new IllegalStateException("The way in took too long"));
