@@ -2,6 +2,7 @@ package dev.tandem.shared;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,13 @@ public final class Spreadsheet {
   public static Spreadsheet begin(Writer writer, String... heads) throws IOException {
     // Spreadsheets take UTF-8 for what it is only after this mark.
     writer.write('\uFEFF');
-    CsvWriter csv = CsvWriter.builder().build(writer);
-    csv.writeRecord(heads);
-    return new Spreadsheet(csv);
+    // Past the buffer of rows: the heads stand there also where no row ever follows.
+    var head = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(head)) {
+      csv.writeRecord(heads);
+    }
+    writer.write(head.toString());
+    return new Spreadsheet(CsvWriter.builder().build(writer));
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.tandem.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,5 +21,12 @@ class SpreadsheetTest {
   @ValueSource(strings = {"", "Ann Lee", "1=1"})
   void everythingElseStaysAsItIs(String typed) {
     assertThat(Spreadsheet.text(typed)).isEqualTo(typed);
+  }
+
+  @Test
+  void itsHeadsStandThereWithoutARowToo() throws IOException {
+    var out = new StringWriter();
+    Spreadsheet.begin(out, "Record", "Why, and what helps");
+    assertThat(out.toString()).isEqualTo("\uFEFFRecord,\"Why, and what helps\"\r\n");
   }
 }

@@ -64,6 +64,7 @@ class QueuePageTest {
     Browser owner = owner(BooksRoom.open(house));
     assertThat(owner.get("/ledger/queue").body())
         .contains("Nothing waits", "up to fifty records a call");
+    assertThat(owner.get("/ledger/queue.csv").body()).contains("Record,Kind,Organisation,What");
     assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
   }
 
