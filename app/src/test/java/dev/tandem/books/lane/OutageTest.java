@@ -8,6 +8,7 @@ import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.simulator.limits.Allowances;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -57,13 +58,19 @@ class OutageTest {
     int calls = calls();
     int logged = unreached(books);
     Integer left = state(books).dayLeft();
+    long used = sum("select sum(calls) from practice.ledger_use");
     line.cut();
-    Instant back = clock.instant().plus(OUTAGE);
+    Instant cut = clock.instant();
+    Instant back = cut.plus(OUTAGE);
     until(books, clock, back);
     assertThat(state(books).outage().lasts()).isTrue();
     assertThat(state(books).outage().until())
         .as("it is tried now and again")
         .isBetween(back, back.plus(Outage.LONGEST));
+    assertThat(sum("select sum(calls) from practice.ledger_use")).isEqualTo(used);
+    assertThat(sum("select sum(taken) from house.app_minute where minute > '" + cut + "'"))
+        .as("of the app's minutes")
+        .isZero();
     line.mend();
     assertThat(calls()).as("none has arrived").isEqualTo(calls);
     assertThat(state(books).dayLeft()).isEqualTo(left);
@@ -92,6 +99,14 @@ class OutageTest {
         books.in(() -> books.bean(SyncLog.class).latest(500)).stream()
             .filter(it -> it.outcome().equals("no connection"))
             .count();
+  }
+
+  private static long sum(String query) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var rows = connection.createStatement().executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private static int calls() {
