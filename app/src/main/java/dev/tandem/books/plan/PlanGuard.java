@@ -5,8 +5,6 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.StillToDecide;
 import dev.tandem.books.outbox.PushGuard;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +24,6 @@ class PlanGuard implements PushGuard, StillToDecide {
 
   private final PlanRepository plans;
 
-  /** A decision is never taken back, so it is looked up only once. */
-  private final Set<BindingId> decided = ConcurrentHashMap.newKeySet();
-
   PlanGuard(PlanRepository plans) {
     this.plans = plans;
   }
@@ -40,18 +35,16 @@ class PlanGuard implements PushGuard, StillToDecide {
         : Optional.of(UNDECIDED.path() + "?organisation=" + binding);
   }
 
+  /**
+   * Looked up each time: nobody takes a decision back, but a database that is put back to before it
+   * beneath a running process does.
+   */
   @Override
   public Optional<Stop> stops(Binding binding) {
-    if (decided.contains(binding.id())) {
-      return Optional.empty();
-    }
     return switch (plans.find(binding.id()).state()) {
       case OPEN -> Optional.of(UNDECIDED);
       case STARTED -> Optional.of(LINKING);
-      case DECIDED -> {
-        decided.add(binding.id());
-        yield Optional.empty();
-      }
+      case DECIDED -> Optional.empty();
     };
   }
 }
