@@ -16,25 +16,25 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What happens between a backup and its return, and what is asked afterwards. */
-final class LostHour {
+public final class LostHour {
 
   private final TestClock clock;
 
-  LostHour(TestClock clock) {
+  public LostHour(TestClock clock) {
     this.clock = clock;
   }
 
   /**
    * What waits is sent; the sweeps go on: with the next one it is seen that the database went back.
    */
-  void pass(BooksRoom books) {
+  public void pass(BooksRoom books) {
     books.settle();
     clock.advance(Duration.ofMinutes(6));
     books.settle();
     clock.advance(Duration.ofMinutes(54));
   }
 
-  InvoiceId invoice(BooksRoom books, ClientId client, String line) {
+  public InvoiceId invoice(BooksRoom books, ClientId client, String line) {
     return books.in(
         () -> {
           LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));

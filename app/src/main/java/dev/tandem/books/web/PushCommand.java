@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,16 +40,27 @@ import tools.jackson.databind.json.JsonMapper;
     name = "push",
     description = {
       "Send what waits for Xero and count what became of it; or only say what would be sent.",
-      "Without --practice: of every practice that has an organisation."
+      "Without --practice: of every practice that has an organisation.",
+      "Ends with 0 when nothing waits any more, 1 when Xero or Tandem refused something, 3 when nothing was refused but"
+          + " something still waits; it says what and why. --dry-run ends with 0."
     })
 class PushCommand implements AdminCommand {
 
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int TOLD_EVERY = 10;
 
+  /** Everything went, or there was nothing to send. */
+  private static final int WENT = 0;
+
+  private static final int REFUSED = 1;
+
+  /** Also what cannot go at present: somebody has to decide first, or paused it. */
+  private static final int WAITS = 3;
+
   private final PushAll all;
   private final Outbox outbox;
   private final PushPreview preview;
+  private final StillWaiting waiting;
   private final Connections connections;
   private final Lanes lanes;
   private final Nodes nodes;
@@ -67,7 +80,8 @@ class PushCommand implements AdminCommand {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
-      description = "How long to wait for what becomes of it (default: 600; 0 only wakes)")
+      description =
+          "How long to wait for what becomes of it (default: 600). 0 only wakes a running Tandem; where none runs nothing is sent")
   private int wait = 600;
 
   @Option(names = "--json", description = "One line of JSON for each practice")
@@ -77,6 +91,7 @@ class PushCommand implements AdminCommand {
       PushAll all,
       Outbox outbox,
       PushPreview preview,
+      StillWaiting waiting,
       Connections connections,
       Lanes lanes,
       Nodes nodes,
@@ -86,6 +101,7 @@ class PushCommand implements AdminCommand {
     this.all = all;
     this.outbox = outbox;
     this.preview = preview;
+    this.waiting = waiting;
     this.connections = connections;
     this.lanes = lanes;
     this.nodes = nodes;
@@ -96,21 +112,35 @@ class PushCommand implements AdminCommand {
 
   @Override
   public Integer call() {
+    String wrong = wrong();
+    if (wrong != null) {
+      System.err.println(wrong);
+      return CommandLine.ExitCode.USAGE;
+    }
     try {
       List<PracticeId> wanted = practices();
       if (wanted.isEmpty()) {
         System.err.println("No practice is connected to an organisation.");
-        return 1;
+        return REFUSED;
       }
-      boolean well = true;
+      var ends = new TreeSet<Integer>();
       for (PracticeId it : wanted) {
-        well &= Practices.in(it, this::one);
+        ends.add(Practices.in(it, this::one));
       }
-      return well ? 0 : 1;
+      return ends.contains(REFUSED) ? REFUSED : ends.last();
     } catch (Refused e) {
       System.err.println(e.getMessage());
-      return 1;
+      return REFUSED;
     }
+  }
+
+  private @Nullable String wrong() {
+    if (wait < 0) {
+      return "--wait takes seconds, 0 or more.";
+    }
+    return dryRun && retry
+        ? "--dry-run sends nothing, so nothing is tried again: leave out either --dry-run or --retry."
+        : null;
   }
 
   private List<PracticeId> practices() {
@@ -119,35 +149,37 @@ class PushCommand implements AdminCommand {
         : List.of(setup.named(practice));
   }
 
-  /** Whether nothing needs a person. */
-  private boolean one() {
+  /** How it ended for the current practice. */
+  private int one() {
     if (dryRun) {
       preview.print(System.out, asJson);
-      return true;
+      return WENT;
     }
     int retried = retry ? outbox.tryAgainAll() : 0;
-    PushAll.Counts counts = push();
+    boolean alone = nodes.living().isEmpty();
+    PushAll.Counts counts = push(alone);
+    List<String> reasons = counts.waiting() == 0 ? List.of() : waiting.because(alone);
     if (asJson) {
       var said = new LinkedHashMap<String, Object>(Map.of("practice", setup.practice().name()));
       said.put("retried", retried);
       said.put("sent", counts.sent());
       said.put("refused", counts.refused());
       said.put("waiting", counts.waiting());
+      said.put("reasons", reasons);
       System.out.println(json.writeValueAsString(said));
     } else {
-      tell(retried, counts);
+      tell(retried, counts, reasons);
     }
-    return counts.refused() == 0;
+    return counts.refused() > 0 ? REFUSED : counts.waiting() > 0 ? WAITS : WENT;
   }
 
-  private PushAll.Counts push() {
-    boolean alone = nodes.living().isEmpty();
+  private PushAll.Counts push(boolean alone) {
     PushAll.Run run = all.begin();
     long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
     int looked = 0;
-    while (!run.over() && System.nanoTime() < end) {
+    while (System.nanoTime() < end && !run.over()) {
       Instant due = alone ? turns() : null;
-      if (!alone || (due != null && due.isAfter(clock.instant()))) {
+      if (due == null || due.isAfter(clock.instant())) {
         LockSupport.parkNanos(LOOK.toNanos());
       }
       if (++looked % TOLD_EVERY == 0 && !asJson) {
@@ -168,7 +200,7 @@ class PushCommand implements AdminCommand {
     return first;
   }
 
-  private void tell(int retried, PushAll.Counts counts) {
+  private void tell(int retried, PushAll.Counts counts, List<String> reasons) {
     System.out.printf(
         "%s: %s%,d sent, %,d refused, %,d waiting%n",
         setup.practice().name(),
@@ -176,9 +208,7 @@ class PushCommand implements AdminCommand {
         counts.sent(),
         counts.refused(),
         counts.waiting());
-    if (counts.waiting() > 0) {
-      preview.reasons().forEach(it -> System.out.println("  " + it));
-    }
+    reasons.forEach(it -> System.out.println("  " + it));
     if (counts.refused() > 0) {
       System.out.println("  Why: Ledger, Refusals, or ./tandem push --retry to try them again");
     }

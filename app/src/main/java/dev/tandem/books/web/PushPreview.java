@@ -121,7 +121,7 @@ class PushPreview {
   }
 
   /** Why something does not go at present. */
-  List<String> reasons() {
+  private List<String> reasons() {
     return forecasts.all().stream().flatMap(it -> it.reasons().stream()).distinct().toList();
   }
 

@@ -7,11 +7,14 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.LostHour;
 import dev.tandem.books.TurningLane;
+import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ./tandem push}: what it sends, and what it only says. */
 @TandemTest
 class PushCommandTest {
+
+  private static final UUID NODE = UUID.randomUUID();
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -131,12 +136,76 @@ class PushCommandTest {
   void itSendsByItselfWhereNoApplicationRuns() throws SQLException {
     BooksRoom books = BooksRoom.open(house);
     ClientId bo = books.add("Bo", "New");
-    try (var connection = database.connectAsSuperuser();
-        var statement = connection.createStatement()) {
-      statement.execute("delete from house.node");
-    }
+    nobodyRuns();
     assertThat(run(books, 0, "--wait", "60")).contains("1 sent, 0 refused, 0 waiting");
     assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private void nobodyRuns() throws SQLException {
+    superuser("delete from house.node");
+  }
+
+  private void superuser(String order) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(order);
+    }
+  }
+
+  @Test
+  void whatSomebodyPausedWaitsAndIsToldAtOnce() {
+    BooksRoom books = BooksRoom.open(house);
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).pause(books.lane()));
+    books.add("Bo", "New");
+    JsonNode said = new JsonMapper().readTree(run(books, 3, "--wait", "600", "--json"));
+    assertThat(said.path("waiting").asInt()).isEqualTo(1);
+    assertThat(said.path("sent").asInt()).isZero();
+    assertThat(said.path("reasons").valueStream().map(JsonNode::asString))
+        .singleElement()
+        .asString()
+        .contains("paused");
+    assertThat(run(books, 3)).contains("0 sent, 0 refused, 1 waiting", "paused");
+  }
+
+  @Test
+  void whatIsRefusedAndWhatWaitsBehindItIsTold() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId bad = books.add("Bad", "Address");
+    books.change(bad, ClientField.EMAIL, "bü@example.com");
+    new LostHour(clock).invoice(books, bad, "Massage");
+    ClientId bo = books.add("Bo", "New");
+    nobodyRuns();
+    assertThat(run(books, 1, "--wait", "60"))
+        .contains(
+            "1 sent, 1 refused, 1 waiting", "1 waiting for another record that needs a person");
+    assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(run(books, 3, "--wait", "60")).as("refused before").contains("0 refused");
+  }
+
+  @Test
+  void withoutWaitingItWakesWhoeverRunsAndSaysSoWhereNobodyDoes() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    books.add("Bo", "New");
+    books.forgetCalls();
+    nobodyRuns();
+    assertThat(run(books, 3, "--wait", "0")).contains("1 may go, but no application runs");
+    superuser(
+        "insert into house.node (id, version, key_ids, clock_off_ms) values ('"
+            + NODE
+            + "', 'test', '{}', 0)");
+    try {
+      assertThat(run(books, 3, "--wait", "0")).contains("1 on their way: Tandem goes on");
+      assertThat(books.calls("PUT", "/")).isZero();
+    } finally {
+      superuser("delete from house.node where id = '" + NODE + "'");
+    }
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() {
+    BooksRoom books = BooksRoom.open(house);
+    run(books, CommandLine.ExitCode.USAGE, "--wait", "-1");
+    run(books, CommandLine.ExitCode.USAGE, "--dry-run", "--retry");
   }
 
   @Test
