@@ -28,8 +28,8 @@ class EarlierConsents {
   }
 
   /**
-   * Of each person at the ledger the newest one: it opens what the earlier ones did, too
-   * (xero-api.md, 1.3).
+   * Of each person at the ledger the newest one: it opens what the earlier ones did, too (Xero's
+   * documentation, OAuth 2.0, Tenants).
    */
   List<EarlierConsent> of(StaffId person) {
     return jdbc.sql(
