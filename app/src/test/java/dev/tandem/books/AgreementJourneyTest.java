@@ -240,7 +240,6 @@ class AgreementJourneyTest {
                 .bean(Lanes.class)
                 .visit(
                     books.binding(),
-                    1,
                     calls ->
                         calls.call(
                             Operation.read(LaneClass.PULL, "fetch clients", 1),

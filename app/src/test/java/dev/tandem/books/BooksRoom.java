@@ -196,7 +196,7 @@ public final class BooksRoom {
 
   /** For work beside whatever turn is under way, as a command's: no later turn ends it. */
   public LaneScope guest() {
-    return in(() -> bean(Lanes.class).visit(binding, 1, LaneCalls::scope));
+    return in(() -> bean(Lanes.class).visit(binding, LaneCalls::scope));
   }
 
   /** One turn of the lane. */

@@ -185,7 +185,6 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
                 .bean(Lanes.class)
                 .visit(
                     books.binding(),
-                    5,
                     calls ->
                         books.bean(Inbox.class).fetch(Kind.INVOICE, LaneClass.PERSON, calls, ids)));
   }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * backup is to a whole database. The consent is left out: the token in a backup is mostly dead, and
  * a person consents anew.
  */
-final class PracticeCopy implements AutoCloseable {
+public final class PracticeCopy implements AutoCloseable {
 
   private final TestDatabase database;
   private final PracticeId practice;
@@ -25,7 +25,7 @@ final class PracticeCopy implements AutoCloseable {
     this.practice = practice;
   }
 
-  static PracticeCopy of(TestDatabase database, PracticeId practice) {
+  public static PracticeCopy of(TestDatabase database, PracticeId practice) {
     var copy = new PracticeCopy(database, practice);
     copy.run(
         statement -> {
@@ -43,7 +43,7 @@ final class PracticeCopy implements AutoCloseable {
     return copy;
   }
 
-  void putBack() {
+  public void putBack() {
     run(
         statement -> {
           // As a restore does it: rows come without anybody checking or reacting.

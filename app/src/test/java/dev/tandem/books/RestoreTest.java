@@ -278,7 +278,6 @@ class RestoreTest {
                         .bean(Lanes.class)
                         .visit(
                             books.binding(),
-                            20,
                             calls -> {
                               books.bean(Inbox.class).sweep(kind, LaneClass.PERSON, calls);
                               return kind;

@@ -105,7 +105,6 @@ class RestoredPaymentsTest {
                 .bean(Lanes.class)
                 .visit(
                     books.binding(),
-                    5,
                     calls -> {
                       books.bean(Inbox.class).sweep(Kind.PAYMENT, LaneClass.PERSON, calls);
                       return true;

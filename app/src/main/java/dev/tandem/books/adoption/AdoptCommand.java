@@ -18,9 +18,11 @@ import dev.tandem.shared.Refused;
 import dev.tandem.start.AdminCommand;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,13 +35,10 @@ import picocli.CommandLine.Option;
       "After a restore: find again in Xero what this database lost. Also says that this database is the one that sends, where it is"
           + " a copy or was moved.",
       "Reads what changed in each organisation: records that Tandem made are linked again or brought back, invoice numbers go on"
-          + " above the highest in use. Writes nothing to Xero. Ends with 0 when everything was read and nobody has to decide anything,"
-          + " else with 1."
+          + " above the highest in use. Writes nothing to Xero. Leaves the calls to people that are kept for them.",
+      "Ends with 0 when everything was read and nobody has to decide anything, else with 1."
     })
 class AdoptCommand implements AdminCommand {
-
-  /** Of a minute's sixty calls. */
-  private static final int CALLS = 50;
 
   private static final int NAMED = 50;
 
@@ -131,11 +130,32 @@ class AdoptCommand implements AdminCommand {
           it.broughtBack(),
           it.undecided());
     }
-    report.entries().stream()
-        .filter(it -> it.reason() != null)
-        .forEach(it -> System.out.printf("    Needs a person: %s%n", it.reason()));
-    boolean decided = report.parts().stream().allMatch(it -> it.undecided() == 0);
-    return whole && decided;
+    tellUndecided(report);
+    boolean judged = isJudged(binding, report);
+    if (whole && !judged) {
+      System.out.println(
+          "    Not all of it could be judged yet: what became of calls that this database had under way is still found out."
+              + " A running Tandem does that and looks again by itself, mostly within minutes; run this again then.");
+    }
+    return whole && judged && report.parts().stream().allMatch(it -> it.undecided() == 0);
+  }
+
+  private static void tellUndecided(Report report) {
+    List<String> reasons =
+        report.entries().stream().flatMap(it -> Stream.ofNullable(it.reason())).toList();
+    reasons.forEach(it -> System.out.printf("    Needs a person: %s%n", it));
+    long more = report.parts().stream().mapToLong(Part::undecided).sum() - reasons.size();
+    if (more > 0) {
+      System.out.printf(
+          "    … and %,d more that need a person: Ledger, After a restore lists all of them.%n",
+          more);
+    }
+  }
+
+  /** What was read can wait for the outcome of a call before anybody can say whose it is. */
+  private boolean isJudged(Binding binding, Report report) {
+    List<Kind> flowing = adoptions.flowing(binding.id());
+    return report.parts().stream().noneMatch(it -> it.underWay() && flowing.contains(it.kind()));
   }
 
   /** Whether everything could be read. */
@@ -152,25 +172,29 @@ class AdoptCommand implements AdminCommand {
       for (Kind kind : adoptions.flowing(binding.id())) {
         lanes.visit(
             binding.id(),
-            CALLS,
             calls -> {
-              inbox.sweep(kind, LaneClass.PERSON, calls);
+              // In bulk, though somebody waits: the desk's calls are not for thousands of records.
+              inbox.sweep(kind, LaneClass.SWEEP, calls);
               return kind;
             });
       }
       return true;
     } catch (LaneStopped e) {
-      System.out.println(
-          "    Could not be read to the end: no calls to Xero are left for now. What was found is kept; run this again in a"
-              + " minute, or let Tandem go on by itself.");
+      brokeOff(Unread.because(e, zone()));
     } catch (LedgerTrouble e) {
-      System.out.println(
-          "    Could not be read to the end: Xero does not answer or does not let Tandem in. The Ledger page says why; a"
-              + " restored database often needs Reconnect there, because its consent is older than the one in use.");
+      brokeOff(Unread.because(e, clock.instant(), zone()));
     } catch (Refused e) {
       System.out.println("    Could not be read: " + e.getMessage());
     }
     return false;
+  }
+
+  private static void brokeOff(String why) {
+    System.out.println("    Could not be read to the end: " + why);
+  }
+
+  private ZoneId zone() {
+    return setup.practice().zone();
   }
 
   private static String reason(Binding binding) {

@@ -1,6 +1,7 @@
 package dev.tandem.books.lane;
 
 import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.lane.LaneStopped.Why;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.Kind;
@@ -174,11 +175,11 @@ public final class LaneCalls {
 
   private Taken claim(Claim claim) {
     if (stopped.get()) {
-      throw new LaneStopped("the turn is over");
+      throw new LaneStopped(Why.TURN_OVER);
     }
     LaneClass kind = claim.operation().kind();
     if (!share.take(kind, usable(kind))) {
-      throw over(kind, "the app's minute is used up");
+      throw over(kind, new LaneStopped(Why.APP_SPENT, share.opens()));
     }
     long patience = System.nanoTime() + Seats.LONGEST.toNanos();
     while (true) {
@@ -202,7 +203,7 @@ public final class LaneCalls {
       }
       if (refusal[0] != Claim.Refused.FULL || System.nanoTime() > patience) {
         share.putBack();
-        throw stopped(refusal[0], claim.operation());
+        throw stopped(refusal[0], claim);
       }
       Room.outside(
           () -> {
@@ -213,25 +214,29 @@ public final class LaneCalls {
     }
   }
 
-  private LaneStopped stopped(Claim.@Nullable Refused why, Operation operation) {
-    if (why == Claim.Refused.RESTS) {
-      troubled.add(operation.work());
-      return new LaneStopped("this kind of work rests");
+  /**
+   * @param refused null if the lane is gone
+   */
+  private LaneStopped stopped(Claim.@Nullable Refused refused, Claim claim) {
+    LaneStopped why =
+        refused == null
+            ? new LaneStopped(Why.TAKEN)
+            : Stops.of(refused, claim, facts.seen(), clock.instant());
+    if (refused == Claim.Refused.RESTS) {
+      troubled.add(claim.operation().work());
+      return why;
     }
-    if (why == Claim.Refused.AWAY) {
-      return over(operation.kind(), "Xero cannot be reached");
-    }
-    if (why == Claim.Refused.SPENT) {
-      return over(operation.kind(), "the budget is spent");
+    if (refused == Claim.Refused.AWAY || refused == Claim.Refused.SPENT) {
+      return over(claim.operation().kind(), why);
     }
     stopped.set(true);
-    return new LaneStopped("the lane is held or has a new owner");
+    return why;
   }
 
   /** What bulk work may not have is left for people. */
-  private LaneStopped over(LaneClass kind, String why) {
+  private LaneStopped over(LaneClass kind, LaneStopped why) {
     (kind.bulk() ? bulkOver : stopped).set(true);
-    return new LaneStopped(why);
+    return why;
   }
 
   private int usable(LaneClass kind) {

@@ -217,11 +217,9 @@ public class Lanes {
    * made here and now beside the lane's turn, whichever node has it, but taken from the same
    * budget, held back by the same blocks and written into the same log.
    *
-   * @param most how many calls it may need
    * @throws LaneStopped if no call may be made now
    */
-  public <T extends @Nullable Object> T visit(
-      BindingId bindingId, int most, Function<LaneCalls, T> work) {
+  public <T extends @Nullable Object> T visit(BindingId bindingId, Function<LaneCalls, T> work) {
     Binding binding = connections.binding(bindingId);
     LaneId id = id(binding);
     LaneRow lane =

@@ -255,7 +255,7 @@ class DemoCompanyCheck implements LiveCheck {
   }
 
   private <T extends @Nullable Object> T visit(Binding binding, Function<LaneCalls, T> work) {
-    return lanes.visit(binding.id(), OrganisationTrial.CALLS, work);
+    return lanes.visit(binding.id(), work);
   }
 
   private LocalDate today() {

@@ -84,7 +84,6 @@ class OrganisationExamination implements Examination {
       Trial.About about =
           lanes.visit(
               it.id(),
-              1,
               calls ->
                   calls
                       .call(
@@ -92,11 +91,8 @@ class OrganisationExamination implements Examination {
                           _ -> trial.about())
                       .value());
       return about.id().equals(it.tenantId()) ? reached(it, about) : anotherOne(it, about);
-    } catch (LaneStopped _) {
-      return Finding.look(
-          title,
-          "No call may be made now: the calls of this minute or day are used up, or Xero asked to wait.",
-          "Nothing: it goes on by itself. The Ledger page shows until when.");
+    } catch (LaneStopped e) {
+      return Finding.look(title, "No call may be made now: " + e.getMessage() + ".", e.remedy());
     } catch (LedgerTrouble e) {
       return refused(title, e);
     }

@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OrganisationTrial {
 
-  /** What a part needs when all goes well, and some to look for what is left. */
-  static final int CALLS = 8;
-
   private static final Set<String> INCOME = Set.of("REVENUE", "SALES");
 
   private static final Logger log = LoggerFactory.getLogger(OrganisationTrial.class);
@@ -356,10 +353,7 @@ final class OrganisationTrial {
     try {
       return work.get();
     } catch (LaneStopped e) {
-      wrong(
-          title,
-          "No call may be made now: " + e.getMessage() + ".",
-          "Wait a minute; the Ledger page shows until when.");
+      wrong(title, "No call may be made now: " + e.getMessage() + ".", e.remedy());
     } catch (LedgerTrouble e) {
       wrong(title, Objects.requireNonNull(said(e)), "The Ledger page's help explains it.");
     }

@@ -74,7 +74,7 @@ class PushCall {
         operation,
         books -> {
           if (!sending.getAsBoolean()) {
-            throw new LaneStopped("nothing may leave any more");
+            throw new LaneStopped(LaneStopped.Why.NOT_SENDING);
           }
           return books.send(batch.kind(), batch.write(), batch.key(), notAfter);
         });

@@ -77,7 +77,6 @@ class KilledTurnTest {
         () ->
             lanes.visit(
                 books.binding(),
-                3,
                 calls -> {
                   begin(Kind.of(write.kind()), point, calls);
                   return true;
@@ -136,7 +135,6 @@ class KilledTurnTest {
                     () ->
                         lanes.visit(
                             books.binding(),
-                            1,
                             calls -> {
                               unknown.resolve(batch, calls, () -> asked.getAndIncrement() == 0);
                               return true;

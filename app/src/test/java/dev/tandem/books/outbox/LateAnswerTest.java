@@ -155,7 +155,6 @@ class LateAnswerTest {
         () ->
             lanes.visit(
                 books.binding(),
-                3,
                 calls -> {
                   work.accept(calls);
                   return true;

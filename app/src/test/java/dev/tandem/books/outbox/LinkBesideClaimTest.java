@@ -227,7 +227,6 @@ class LinkBesideClaimTest {
                 .bean(Lanes.class)
                 .visit(
                     books.binding(),
-                    1,
                     it ->
                         it.call(
                                 Operation.read(LaneClass.PERSON, "look", 1),
