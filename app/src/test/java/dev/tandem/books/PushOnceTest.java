@@ -38,6 +38,7 @@ class PushOnceTest {
           "drop-after-commit",
           "commit-late",
           "500",
+          "404",
           "reset-mid-body",
           "malformed");
 

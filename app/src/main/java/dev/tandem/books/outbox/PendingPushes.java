@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -209,6 +210,31 @@ class PendingPushes {
    * delayed, nothing under way for their document, and what they need is over there and not held.
    */
   List<PendingPush> lockReady(Kind kind, UUID tenant, boolean urgentOnly, int limit) {
+    return lockReady(kind, tenant, urgentOnly, limit, null, Set.of());
+  }
+
+  /**
+   * The same of other documents, to fill a call up.
+   *
+   * @param linked whether the ledger has what it may share the call with
+   */
+  List<PendingPush> lockMore(
+      Kind kind,
+      UUID tenant,
+      boolean urgentOnly,
+      int limit,
+      boolean linked,
+      Collection<UUID> documents) {
+    return lockReady(kind, tenant, urgentOnly, limit, linked, documents);
+  }
+
+  private List<PendingPush> lockReady(
+      Kind kind,
+      UUID tenant,
+      boolean urgentOnly,
+      int limit,
+      @Nullable Boolean linked,
+      Collection<UUID> butDocuments) {
     return jdbc.sql(
             """
             select p.record, p.document, p.revision, p.queued_at, p.asked_since, p.at_most,
@@ -219,6 +245,10 @@ class PendingPushes {
                and (p.wish is null or p.asked_since is not null)
                and (p.not_before is null or p.not_before <= :now)
                and (not :urgentOnly or p.urgent)
+               and p.document <> all (:butDocuments)
+               and (:linked::boolean is null
+                    or :linked = exists (select from practice.link l
+                                          where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant))
                and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                and (p.needs_record is null
@@ -235,6 +265,8 @@ class PendingPushes {
         .param("tenant", tenant)
         .param("now", now())
         .param("urgentOnly", urgentOnly)
+        .param("linked", linked)
+        .param("butDocuments", butDocuments.toArray(UUID[]::new))
         .param("limit", limit)
         .query(
             (row, _) ->

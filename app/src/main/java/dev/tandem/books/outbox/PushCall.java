@@ -82,9 +82,9 @@ class PushCall {
 
   private void troubled(PushBatch batch, LedgerTrouble trouble) {
     switch (trouble.remedy()) {
-      case GONE -> outcome.gone(batch);
       case CORRECT -> outcome.refusedWhole(batch, trouble, clock.instant());
-      case WAIT, RECONNECT, LATER -> {
+      // That there is nothing at this address may be said by whoever stands between.
+      case WAIT, RECONNECT, LATER, GONE -> {
         if (trouble.notExecuted()) {
           outcome.notExecuted(batch);
         } else {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ class PushClaim {
 
   /** A record waits this long for others to share its call. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Each finds at least as many documents as fit if there are two records of each. */
+  private static final int FILLING_LOOKS = 3;
+
+  /** Xero: at most 3.5 MB a request in practice, and never more than 10. */
+  private static final int MOST_BYTES = 3_000_000;
 
   private final PendingPushes pending;
   private final PushBatches batches;
@@ -171,10 +178,22 @@ class PushClaim {
     if (!unread.isEmpty()) {
       return new Claimed.ReadWhole(kind, unread);
     }
-    PushBatch batch = batch(kind, scope, sends, byRecord);
+    PushBatch batch = notTooBig(kind, scope, sends, byRecord);
     batches.store(batch, scope.epoch());
     readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  /** What does not go with it stays where it waits. */
+  private PushBatch notTooBig(
+      Kind kind, LaneScope scope, List<Proposal.Send> sends, Map<UUID, PendingPush> rows) {
+    List<Proposal.Send> some = sends;
+    PushBatch batch = batch(kind, scope, some, rows);
+    while (batch.write().body().length > MOST_BYTES && some.size() > 1) {
+      some = some.subList(0, some.size() / 2);
+      batch = batch(kind, scope, some, rows);
+    }
+    return batch;
   }
 
   /** A payment removed here that a lost call may have made: it has to be found to be removed. */
@@ -232,15 +251,32 @@ class PushClaim {
     // The ledger removes payments one by one.
     int most = kind == Kind.PAYMENT && first.linked() ? 1 : Math.min(limit, first.atMost());
     var documents = new HashSet<UUID>();
-    List<PendingPush> rows =
-        ready.stream()
-            .filter(it -> it.linked() == first.linked() && it.askedSince() == null)
-            .filter(it -> documents.add(it.document()))
-            .limit(most)
-            .toList();
+    var rows = new ArrayList<PendingPush>();
+    boolean more = ready.size() == limit;
+    add(rows, documents, ready, first, most);
+    // Creations between changes, or part payments side by side: what does not fit in made way.
+    for (int look = 0; more && rows.size() < most && look < FILLING_LOOKS; look++) {
+      List<PendingPush> others =
+          pending.lockMore(kind, scope.tenant(), urgentOnly, limit, first.linked(), documents);
+      more = others.size() == limit;
+      add(rows, documents, others, first, most);
+    }
     boolean waited =
         rows.stream().anyMatch(it -> !it.queuedAt().plus(PATIENCE).isAfter(clock.instant()));
     return urgentOnly || rows.size() >= most || waited ? rows : List.of();
+  }
+
+  private static void add(
+      List<PendingPush> rows,
+      Set<UUID> documents,
+      List<PendingPush> found,
+      PendingPush first,
+      int most) {
+    found.stream()
+        .filter(it -> it.linked() == first.linked() && it.askedSince() == null)
+        .filter(it -> documents.add(it.document()))
+        .limit(most - rows.size())
+        .forEach(rows::add);
   }
 
   private PushBatch batch(

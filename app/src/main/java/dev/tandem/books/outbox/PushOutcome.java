@@ -194,20 +194,6 @@ class PushOutcome {
     close(alone, "resolved");
   }
 
-  @Transactional
-  public void gone(PushBatch batch) {
-    if (batches.lockOpen(batch.id())) {
-      for (PushBatch.Item it : batch.items()) {
-        if (it.ledgerId() == null) {
-          again(batch, it, "Xero does not answer at this address.");
-        } else {
-          settle(batch, it, "Xero no longer has this record.");
-        }
-      }
-      close(batch, "answered");
-    }
-  }
-
   /**
    * The whole call was refused. Nothing should have been saved, but that is only believed: the
    * ledger is read before anything is sent again. Elements that it named are held, the others go
