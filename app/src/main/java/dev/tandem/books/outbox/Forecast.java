@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param records how many records go
  * @param calls how many calls they need together, readings before changes included
  * @param takes how long from now, if nothing goes wrong and nobody is served in between
- * @param days how many turns of the ledger's day it has to wait for; the ledger does not tell when
- *     its day turns, so {@code takes} counts a whole day for each
+ * @param days how many turns of the ledger's day it has to wait for besides the one that the ledger
+ *     told; of the others it does not tell when, so {@code takes} counts a whole day for each
  */
 public record Forecast(int records, int calls, Duration takes, int days) {
 
@@ -100,6 +100,15 @@ public record Forecast(int records, int calls, Duration takes, int days) {
       return Math.max(1, most() - Reserve.ofADay(most()));
     }
 
+    /** With the day spent, the ledger says how long it lasts still; else it asks for a minute. */
+    private boolean waitsForTheDay() {
+      return dayLeft != null && dayLeft <= 0 && blockedFor.compareTo(Duration.ofMinutes(1)) > 0;
+    }
+
+    private Pace ofTheNextDay() {
+      return new Pace(MINUTE, null, dayMost, blockedFor);
+    }
+
     private int today() {
       int left = dayLeft == null ? most() : dayLeft;
       return Math.max(0, left - Reserve.ofADay(most()));
@@ -112,6 +121,9 @@ public record Forecast(int records, int calls, Duration takes, int days) {
     int calls = loads.stream().mapToInt(Load::calls).sum();
     if (calls == 0) {
       return NOTHING;
+    }
+    if (pace.waitsForTheDay()) {
+      return of(loads, pace.ofTheNextDay());
     }
     int later = Math.max(0, calls - pace.today());
     int days = divide(later, pace.perDay());

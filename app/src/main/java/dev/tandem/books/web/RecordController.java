@@ -10,11 +10,15 @@ import dev.tandem.books.outbox.WaitingRecords;
 import dev.tandem.books.outbox.WaitingRecords.Question;
 import dev.tandem.books.outbox.WaitingRecords.Stage;
 import dev.tandem.shared.RecordRef;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -47,6 +51,7 @@ class RecordController {
   private final SendNow sending;
   private final WaitingRecords waiting;
   private final Remedies remedies;
+  private final LedgerReading reading;
 
   RecordController(
       Badges badges,
@@ -58,7 +63,9 @@ class RecordController {
       OrganisationNames organisations,
       SendNow sending,
       WaitingRecords waiting,
-      Remedies remedies) {
+      Remedies remedies,
+      LedgerReading reading) {
+    this.reading = reading;
     this.badges = badges;
     this.own = own;
     this.outbox = outbox;
@@ -105,8 +112,9 @@ class RecordController {
     OrganisationNames.Known known = organisations.known();
     model.addAttribute("events", Slice.latest(lines.of(record, known), page));
     model.addAttribute("connected", !known.bindings().isEmpty());
-    model.addAttribute(
-        "places", outbox.places(record).stream().map(it -> place(it, known)).toList());
+    List<Standing> places = outbox.places(record);
+    model.addAttribute("until", until(standing, places));
+    model.addAttribute("places", places.stream().map(it -> place(it, known)).toList());
     return htmx == null ? "ledger/story" : "ledger/story :: story";
   }
 
@@ -116,6 +124,20 @@ class RecordController {
    * @param ending of the sentence: whether that goes by itself; nothing is said where nobody knows
    */
   public record Cause(RecordRef record, Named named, String ending) {}
+
+  /** What waits goes no sooner: the ledger takes no calls till then. Null if it does. */
+  private @Nullable Instant until(Standing standing, List<Standing> places) {
+    if (standing.state() != Outbox.State.WAITING) {
+      return null;
+    }
+    Set<UUID> where =
+        places.stream().flatMap(it -> Stream.ofNullable(it.tenant())).collect(Collectors.toSet());
+    return reading.states().stream()
+        .filter(it -> where.contains(it.lane().tenant()))
+        .flatMap(it -> Stream.ofNullable(it.blockedUntil()))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
 
   /** Null while it waits for nothing but its turn. */
   private @Nullable Cause cause(Standing standing) {

@@ -87,6 +87,20 @@ class ForecastTest {
   }
 
   @Test
+  void aSpentDayLastsAsLongAsTheLedgerSaid() {
+    var one = List.of(Load.creating(Kind.CLIENT, 1));
+    var spent = new Pace(60, 0, 1_000, Duration.ofHours(19));
+    assertThat(Forecast.of(one, spent))
+        .returns(0, Forecast::days)
+        .returns("about 20 hours", Forecast::inWords);
+    var all = List.of(Load.creating(Kind.CLIENT, 951 * 50));
+    assertThat(Forecast.of(all, spent).days()).as("more than the day after holds").isEqualTo(1);
+    assertThat(Forecast.of(one, new Pace(60, 0, 1_000, Duration.ofMinutes(1))).days())
+        .as("only a minute was asked for: nobody told when the day turns")
+        .isEqualTo(1);
+  }
+
+  @Test
   void oneInTwentyOfTheDayIsKeptForPeople() {
     var all = List.of(Load.creating(Kind.CLIENT, 950 * 50));
     assertThat(Forecast.of(all, day(1_000, 1_000)).days()).isZero();

@@ -70,6 +70,22 @@ class StoryPagesTest {
         .doesNotContain("Event 60.", "data-live=\"ledger client:");
   }
 
+  @Test
+  void whatWaitsForXerosNextDaySaysSo() {
+    BooksRoom books = BooksRoom.open(house);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    ClientId bo = books.add("Bo", "Late");
+    String path = "/ledger/story/client/" + bo;
+    assertThat(owner.get(path).body()).contains("Send now").doesNotContain("no more calls");
+    books.control(
+        "/_simulator/faults", "{\"kind\":\"rate-limit\",\"problem\":\"day\",\"count\":1}");
+    books.settle();
+    assertThat(owner.get(path).body())
+        .contains("Xero takes no more calls until", "It goes by itself then.");
+    clock.advance(Duration.ofHours(24));
+    assertThat(owner.get(path).body()).doesNotContain("no more calls");
+  }
+
   /** Xero shows a payment that may be ours: only who has read so says that it is another. */
   @Test
   void aQuestionIsAnsweredOnTheRecordsOwnPage() throws InterruptedException {
