@@ -68,7 +68,7 @@ class LaneJourneyTest {
     ClientId id = books.add("Zed", "Zulu");
     books.forgetCalls();
     clock.advance(Duration.ofMinutes(10));
-    books.turn();
+    assertThat(books.turn()).as("only a signal wakes it").isNull();
     assertThat(books.calls("", "/api.xro/")).isZero();
     assertThat(books.standing("client", id.value()).state()).isEqualTo(State.PAUSED);
     Practices.run(books.practice(), () -> books.bean(Lanes.class).resume(books.lane()));

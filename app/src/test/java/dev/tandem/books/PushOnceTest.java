@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
@@ -105,6 +106,11 @@ class PushOnceTest {
     books.turn();
     clock.advance(Duration.ofMinutes(6));
     books.settle();
+    assertThat(books.log())
+        .filteredOn(it -> it.operation().equals("look up changed records"))
+        .extracting(SyncLog.Call::records)
+        .as("no more of them than an address has room for")
+        .containsExactlyInAnyOrder(Books.AT_ONCE, Books.BATCH - Books.AT_ONCE);
     assertThat(clients)
         .allSatisfy(
             it ->

@@ -75,6 +75,21 @@ class RecognitionJourneyTest {
         .isEqualTo(there.path("InvoiceID").asString());
   }
 
+  /** Like the one that is looked for, and made by another call of ours whose answer was lost. */
+  @Test
+  void whatAnotherLostCallMadeIsNotAskedAbout() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId first = lost(books, "drop-before-commit");
+    InvoiceId second = lost(books, "drop-after-commit");
+    assertThat(books.records("invoices", _ -> true)).hasSize(1);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    books.settle();
+    assertThat(books.standing("invoice", first.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("invoice", second.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.records("invoices", _ -> true)).hasSize(2);
+  }
+
   /** Everything is like ours, but it says whose it is. */
   @Test
   void anInvoiceThatNamesAnotherOriginIsNotOurs() {

@@ -6,8 +6,15 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
 import java.sql.Timestamp;
@@ -16,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +40,8 @@ class ReadingsBesideWritesTest {
   @Autowired ApplicationContext house;
   @Autowired SweepWork work;
   @Autowired Sweeps sweeps;
+  @Autowired Inbox inbox;
+  @Autowired Lanes lanes;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate inPractice;
   @Autowired TestXero xero;
@@ -52,6 +62,79 @@ class ReadingsBesideWritesTest {
       books.settle();
     }
     assertThat(askedSince()).isAfter(clock.instant().minus(Duration.ofMinutes(20)));
+  }
+
+  @Test
+  void whatChangedIsFetchedInPieces() {
+    BooksRoom books = BooksRoom.open(house);
+    var clients = new ArrayList<ClientId>();
+    for (int i = 0; i < Books.AT_ONCE + 2; i++) {
+      clients.add(books.add("Client", "Piece" + (char) ('A' + i / 26) + (char) ('a' + i % 26)));
+    }
+    books.settle();
+    clock.advance(Duration.ofMinutes(1));
+    clients.forEach(it -> edit(books, it, "piece@example.com"));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(clients).allSatisfy(it -> assertThat(email(books, it)).contains("piece@"));
+    assertThat(books.log())
+        .filteredOn(it -> it.operation().equals("fetch clients"))
+        .extracting(SyncLog.Call::records)
+        .containsExactlyInAnyOrder(Books.AT_ONCE, 2);
+  }
+
+  /**
+   * A call of ours made it, and its answer was lost; it was edited, and read before we knew it for
+   * ours. It is read once more, though others changed long after it.
+   */
+  @Test
+  void whatWasMadeByACallUnderWayIsReadAgain() {
+    BooksRoom books = BooksRoom.open(house);
+    books.fault("drop-after-commit", "PUT", "Contacts");
+    ClientId zed = books.add("Zed", "Zulu");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    String there = books.contacts("Zed Zulu").getFirst().path("ContactID").asString();
+    clock.advance(Duration.ofSeconds(10));
+    edit(books, there, "theirs@example.com");
+    clock.advance(Duration.ofSeconds(160));
+    edit(books, books.room().client(), "later@example.com");
+    clock.advance(Duration.ofSeconds(5));
+    books.in(
+        () ->
+            lanes.visit(
+                books.binding(),
+                calls -> {
+                  inbox.sweep(Kind.CLIENT, LaneClass.SWEEP, calls);
+                  return true;
+                }));
+    books.turn();
+    assertThat(books.ledgerId("client", zed.value())).as("sent again under its key").isNotNull();
+    assertThat(email(books, zed)).as("the answer of then").isEmpty();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(email(books, zed)).isEqualTo("theirs@example.com");
+  }
+
+  private static void edit(BooksRoom books, ClientId client, String email) {
+    edit(books, books.ledgerId("client", client.value()), email);
+  }
+
+  private static void edit(BooksRoom books, String contact, String email) {
+    books.control(
+        books.organisation() + "/contacts/" + contact,
+        "{\"EmailAddress\":\"%s\"}".formatted(email));
+  }
+
+  private static String email(BooksRoom books, ClientId client) {
+    return books.in(
+        () ->
+            books
+                .bean(Clients.class)
+                .find(client)
+                .details()
+                .fields()
+                .getOrDefault(ClientField.EMAIL, ""));
   }
 
   /** What the latest reading of contacts asked for. */

@@ -78,6 +78,17 @@ class ClaimTest {
     assertThat(read(turn(LaneScope.GUEST), null).on(paused, NOW)).isEqualTo(Claim.Refused.HELD);
   }
 
+  /** Also the turn that was under way when the ledger asked to wait. */
+  @Test
+  void aBlockedLaneMakesNoCall() {
+    Instant until = NOW.plusSeconds(5);
+    pace = pace.blocked(until, "asked to wait");
+    assertThat(claim(write(turn(7)), NOW)).isEqualTo(Claim.Refused.HELD);
+    assertThat(claim(read(turn(LaneScope.GUEST), null), until.minusMillis(1)))
+        .isEqualTo(Claim.Refused.HELD);
+    assertThat(claim(write(turn(7)), until)).isInstanceOf(Claim.Granted.class);
+  }
+
   @Test
   void fiveCallsAreUnderWayAtOnceWhoeverMakesThem() {
     LaneScope guest = turn(LaneScope.GUEST);
