@@ -39,7 +39,7 @@ class PushOnceTest {
           "drop-after-commit",
           "commit-late",
           "500",
-          "404",
+          "status-after-commit",
           "reset-mid-body",
           "malformed");
 

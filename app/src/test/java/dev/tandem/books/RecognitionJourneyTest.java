@@ -231,19 +231,21 @@ class RecognitionJourneyTest {
     books.control(
         "/_simulator/faults",
         "{\"kind\":\"status\",\"code\":404,\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Contacts*\",\"count\":8}");
+    books.forgetCalls();
     ClientId client = books.add("Zed", "Zulu");
     clock.advance(Duration.ofSeconds(3));
     books.turn();
-    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.WAITING);
-    for (int i = 0; i < 7; i++) {
-      assertThat(books.standing("client", client.value()).state()).isEqualTo(State.WAITING);
+    // Each time it is looked for before it goes again.
+    for (int i = 0; i < 15; i++) {
+      assertThat(books.standing("client", client.value()).state()).isNotEqualTo(State.NEEDS_YOU);
       // The last delay is of 10 seconds doubled six times.
       clock.advance(Duration.ofSeconds(641));
       books.turn();
     }
+    assertThat(books.calls("PUT", "Contacts")).isEqualTo(8);
     var given = books.standing("client", client.value());
     assertThat(given.state()).isEqualTo(State.NEEDS_YOU);
-    assertThat(given.reason()).contains("does not answer at this address");
+    assertThat(given.reason()).contains("did not take this, several times");
     books.settle();
     assertThat(books.contacts("Zed Zulu")).isEmpty();
     assertThat(books.in(() -> books.bean(Outbox.class).tryAgainAll())).isEqualTo(1);

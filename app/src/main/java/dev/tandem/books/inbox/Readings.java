@@ -27,7 +27,7 @@ public class Readings {
     long turn = scope.epoch();
     Long held = underWay.putIfAbsent(name, turn);
     // A turn ends only when all its calls have: what is left of an earlier one was never begun.
-    boolean left = held != null && held >= 0 && held < turn && underWay.replace(name, held, turn);
+    boolean left = held != null && held >= 0 && held != turn && underWay.replace(name, held, turn);
     if (held != null && !left) {
       return null;
     }

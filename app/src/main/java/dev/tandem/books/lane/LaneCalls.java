@@ -7,6 +7,7 @@ import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Reply;
+import dev.tandem.books.ledger.TooLate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +144,9 @@ public final class LaneCalls {
     } catch (LaneStopped notMade) {
       leave();
       throw notMade;
+    } catch (TooLate _) {
+      leave();
+      throw new LaneStopped(Why.TURN_OVER);
     } catch (RuntimeException | Error unexpected) {
       wentWrong(operation, taken, unexpected);
       throw unexpected;

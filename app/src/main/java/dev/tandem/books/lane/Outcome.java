@@ -100,7 +100,7 @@ record Outcome(
    */
   private Outage reached(Outage outage) {
     boolean silent = facts.status() == 0;
-    if (remedy == Remedy.LATER && (notExecuted || silent && outage.lasts())) {
+    if (remedy == Remedy.LATER && silent && (notExecuted || outage.lasts())) {
       return outage.failed(claim.operation().kind(), taken.at(), now);
     }
     return silent ? outage : Outage.NONE;

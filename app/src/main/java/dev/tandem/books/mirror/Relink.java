@@ -86,15 +86,16 @@ class Relink {
     if (!adoptions.free(Kind.INVOICE, tenant, id)) {
       return false;
     }
-    link(
-        Kind.INVOICE,
-        tenant,
-        seq,
-        id,
-        found.withoutPayments(),
-        () -> !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince()));
+    boolean toVoid =
+        link(
+            Kind.INVOICE,
+            tenant,
+            seq,
+            id,
+            found.withoutPayments(),
+            () -> !billing.changedAt(new InvoiceId(id)).isBefore(past.blindSince()));
     adoptions.noteAdopted(Kind.INVOICE, tenant, found.id(), id, found.marker());
-    if (stands(our.fields(), found)) {
+    if (toVoid) {
       events.publishEvent(new InvoiceToVoid(id));
     }
     return true;
@@ -127,8 +128,9 @@ class Relink {
 
   /**
    * @param editedHere asked after ours was read: an edit that comes between is one, and not in ours
+   * @return whether it was voided here, which has still to be said
    */
-  private void link(
+  private boolean link(
       Kind kind,
       UUID tenant,
       long seq,
@@ -138,7 +140,8 @@ class Relink {
     Map<String, String> ours =
         Objects.requireNonNull(mirrors.of(kind).ours(tenant, List.of(record)).get(record)).fields();
     var prepared = new HashMap<>(ours);
-    if (stands(ours, found)) {
+    boolean toVoid = stands(ours, found);
+    if (toVoid) {
       // What was sent was no cancellation: that is our change since, and has still to be said.
       prepared.put(Fields.STATUS, Objects.requireNonNull(found.fields().get(Fields.STATUS)));
     }
@@ -151,5 +154,6 @@ class Relink {
     }
     mirror.written(
         kind, tenant, seq, null, List.of(new Written(record, true, prepared, sent, found, true)));
+    return toVoid;
   }
 }

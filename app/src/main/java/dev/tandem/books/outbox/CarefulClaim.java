@@ -8,6 +8,7 @@ import dev.tandem.books.outbox.PushClaim.Claimed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +33,9 @@ class CarefulClaim {
 
   /** So many in a row that fail in the same way are not to blame for it. */
   private static final int MANY = 3;
+
+  /** And so many in whatever way. */
+  private static final int ENOUGH = 10;
 
   /** The kind is let be for so long. */
   private static final Duration REST = Duration.ofMinutes(1);
@@ -92,12 +96,18 @@ class CarefulClaim {
       } catch (NotPrepared e) {
         tell(kind, e);
         failed.add(e);
-        if (failed.size() >= MANY && failed.stream().allMatch(e::isLike)) {
+        if (isNobodysFault(failed)) {
           Deadlock.retried(() -> putOff(kind, scope.tenant(), failed));
           return new Claimed.Nothing();
         }
       }
     }
+  }
+
+  private static boolean isNobodysFault(List<NotPrepared> failed) {
+    List<NotPrepared> last = failed.subList(Math.max(0, failed.size() - MANY), failed.size());
+    boolean alike = last.size() == MANY && last.stream().allMatch(last.getFirst()::isLike);
+    return alike || failed.size() == ENOUGH;
   }
 
   private void putOff(Kind kind, UUID tenant, List<NotPrepared> failed) {
@@ -109,7 +119,13 @@ class CarefulClaim {
   }
 
   private void each(List<NotPrepared> failed, Consumer<PendingPushes.Revision> what) {
-    inPractice.executeWithoutResult(_ -> failed.forEach(it -> what.accept(it.edit())));
+    // In the order in which everybody locks them.
+    List<PendingPushes.Revision> edits =
+        failed.stream()
+            .map(NotPrepared::edit)
+            .sorted(Comparator.comparing(PendingPushes.Revision::record))
+            .toList();
+    Deadlock.retried(() -> inPractice.executeWithoutResult(_ -> edits.forEach(what)));
   }
 
   /** Without the message: it may repeat what a client told. */

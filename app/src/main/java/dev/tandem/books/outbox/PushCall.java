@@ -83,8 +83,10 @@ class PushCall {
   private void troubled(PushBatch batch, LedgerTrouble trouble) {
     switch (trouble.remedy()) {
       case CORRECT -> outcome.refusedWhole(batch, trouble, clock.instant());
-      // That there is nothing at this address may be said by whoever stands between.
-      case WAIT, RECONNECT, LATER, GONE -> {
+      case GONE ->
+          // That there is nothing at this address may be said by whoever stands between.
+          outcome.unknown(batch, batch.preparedAt().plus(UnknownOutcome.FIRST_IS_OVER), true);
+      case WAIT, RECONNECT, LATER -> {
         if (trouble.notExecuted()) {
           outcome.notExecuted(batch);
         } else {

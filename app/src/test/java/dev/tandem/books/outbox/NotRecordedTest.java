@@ -186,7 +186,10 @@ class NotRecordedTest {
             it ->
                 assertThat(books.standing("client", it.value()).state()).isEqualTo(State.WAITING));
     assertThat(again).as("not at once").isAfterOrEqualTo(clock.instant().plusSeconds(50));
-    assertThat(text("select count(*) from practice.pending_push where attempts > 0"))
+    assertThat(
+            text(
+                "select count(*) from practice.pending_push where attempts > 0 and practice_id = '%s'"
+                    .formatted(books.practice())))
         .isEqualTo("0");
     clock.advance(Duration.ofSeconds(61));
     books.turn();

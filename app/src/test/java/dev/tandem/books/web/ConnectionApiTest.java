@@ -63,7 +63,7 @@ class ConnectionApiTest {
     assertThat(offered.at("/0/openedNow").asBoolean()).isTrue();
 
     Page selected = script.post(API + "/organisations/select", selection(grant, AU));
-    assertThat(selected.status()).isEqualTo(201);
+    assertThat(selected.status()).as(selected.body()).isEqualTo(201);
     String connection = selected.header("Location").orElseThrow();
     assertThat(json(script.get(connection)).path("status").asString()).isEqualTo("ACTIVE");
     assertThat(json(script.get(API + "/connections")).size()).isEqualTo(1);
@@ -114,7 +114,7 @@ class ConnectionApiTest {
     var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
     Page first = script.post(API + "/organisations/select", selection(grant, AU), key);
     Page second = script.post(API + "/organisations/select", selection(grant, AU), key);
-    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.status()).as(second.body()).isEqualTo(201);
     assertThat(second.header("Idempotent-Replayed")).contains("true");
     assertThat(second.body()).isEqualTo(first.body());
   }
@@ -207,7 +207,7 @@ class ConnectionApiTest {
 
   private String select(String grant) {
     Page selected = script.post(API + "/organisations/select", selection(grant, AU));
-    assertThat(selected.status()).isEqualTo(201);
+    assertThat(selected.status()).as(selected.body()).isEqualTo(201);
     return selected.header("Location").orElseThrow();
   }
 

@@ -18,6 +18,9 @@ public sealed interface Fault {
     }
   }
 
+  /** Executed, but answered with this code, as if by somebody in between. */
+  record StatusAfterCommit(int code) implements Fault {}
+
   /**
    * A 429, whatever was called before.
    *

@@ -47,6 +47,10 @@ public final class FaultGate {
   private Response play(Fault fault, Request request, Execution execution) {
     return switch (fault) {
       case Fault.Status status -> status(status, request, execution);
+      case Fault.StatusAfterCommit after -> {
+        execution.run();
+        yield StatusBody.of(request.path(), after.code(), "");
+      }
       case Fault.RateLimited limited -> limited(limited);
       case Fault.Maintenance maintenance -> Response.text(503, maintenance.notice().text());
       case Fault.DropBeforeCommit drop -> dropped();

@@ -13,6 +13,10 @@ enum FaultKind {
       "An answer of the given code in Xero's words; nothing is executed.",
       List.of("code", "detail"),
       details -> new Fault.Status(details.code(500), details.text("detail", ""))),
+  STATUS_AFTER_COMMIT(
+      "Executed, but the answer is one of the given code, as if from somebody in between.",
+      List.of("code"),
+      details -> new Fault.StatusAfterCommit(details.code(404))),
   RATE_LIMIT(
       "429 with X-Rate-Limit-Problem, Retry-After and none of those calls remaining, unless"
           + " remaining is counted; nothing is executed.",

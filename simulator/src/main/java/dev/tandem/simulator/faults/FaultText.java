@@ -12,6 +12,7 @@ final class FaultText {
     ObjectNode json = Json.object().put("kind", kind(fault).wireName());
     return switch (fault) {
       case Fault.Status status -> json.put("code", status.code()).put("detail", status.detail());
+      case Fault.StatusAfterCommit after -> json.put("code", after.code());
       case Fault.RateLimited limited ->
           json.put("problem", limited.problem())
               .put("retryAfter", limited.retryAfter())
@@ -36,6 +37,7 @@ final class FaultText {
   static FaultKind kind(Fault fault) {
     return switch (fault) {
       case Fault.Status status -> FaultKind.STATUS;
+      case Fault.StatusAfterCommit after -> FaultKind.STATUS_AFTER_COMMIT;
       case Fault.RateLimited limited -> FaultKind.RATE_LIMIT;
       case Fault.Maintenance maintenance -> FaultKind.MAINTENANCE;
       case Fault.DropBeforeCommit drop -> FaultKind.DROP_BEFORE_COMMIT;

@@ -7,6 +7,7 @@ import dev.tandem.books.connection.NotConnected;
 import dev.tandem.books.ledger.CallFacts;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.LedgerTrouble.Remedy;
+import dev.tandem.books.ledger.TooLate;
 import dev.tandem.xero.XeroAccessLost;
 import dev.tandem.xero.XeroAccessLost.Why;
 import dev.tandem.xero.XeroAway;
@@ -115,13 +116,7 @@ final class Door {
       throw away(asked == null ? facts(e.facts()).before() : asked, e);
     }
     if (clock.instant().isAfter(notAfter)) {
-      throw new LedgerTrouble(
-          Remedy.LATER,
-          true,
-          asked == null ? CallFacts.none() : asked,
-          List.of(),
-          Map.of(),
-          new IllegalStateException("The way in took too long"));
+      throw new TooLate();
     }
     return access;
   }
