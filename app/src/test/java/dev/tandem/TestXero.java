@@ -63,6 +63,11 @@ public final class TestXero implements AutoCloseable {
       statement.execute(
           "update house.oauth_grant set status = 'revoked', access_token = null, refresh_token = null"
               + " where status <> 'revoked'");
+      // Who leaves writes open keeps the organisation from other practices, as in real life.
+      statement.execute("update practice.push_item set open = false where open");
+      statement.execute(
+          "update practice.push_batch set state = 'resolved', closed_at = now(), next_at = null"
+              + " where closed_at is null");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
