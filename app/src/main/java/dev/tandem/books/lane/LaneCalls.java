@@ -146,6 +146,8 @@ public final class LaneCalls {
       throw notMade;
     } catch (TooLate _) {
       leave();
+      // Whatever held it up would hold the next one up, too.
+      troubled.add(operation.work());
       throw new LaneStopped(Why.TURN_OVER);
     } catch (RuntimeException | Error unexpected) {
       wentWrong(operation, taken, unexpected);

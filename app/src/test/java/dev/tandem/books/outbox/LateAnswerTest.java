@@ -9,9 +9,9 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.Answer;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Verdict;
 import dev.tandem.books.mirror.Linking;
 import dev.tandem.books.outbox.Outbox.State;
@@ -93,9 +93,12 @@ class LateAnswerTest {
           PushBatch batch = claimed(calls);
           clock.advance(Duration.ofSeconds(6));
           assertThatThrownBy(() -> call.send(batch, LaneClass.PUSH, calls))
-              .isInstanceOf(LedgerTrouble.class);
+              .isInstanceOf(LaneStopped.class);
         });
     assertThat(books.calls("PUT", "Contacts")).isZero();
+    assertThat(books.in(() -> books.bean(Lanes.class).states()))
+        .as("its own lateness is nobody's outage")
+        .allSatisfy(it -> assertThat(it.outage().lasts()).isFalse());
     books.settle();
     assertThat(books.calls("PUT", "Contacts")).isEqualTo(1);
     assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.IN_STEP);
