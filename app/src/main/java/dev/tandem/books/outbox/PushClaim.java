@@ -143,6 +143,8 @@ class PushClaim {
     if (rows.getFirst().linked() && kind != Kind.PAYMENT && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);
     }
+    // Before the links are looked up: a reading that ends in between is not in what they say.
+    Set<String> read = readThisTurn.read(scope);
     var byRecord = new HashMap<UUID, PendingPush>();
     rows.forEach(it -> byRecord.put(it.record(), it));
     var sends = new ArrayList<Proposal.Send>();
@@ -174,7 +176,7 @@ class PushClaim {
       return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
     }
     List<String> replacing = replacing(sends);
-    List<String> unread = replacing.stream().filter(it -> !readThisTurn.has(scope, it)).toList();
+    List<String> unread = replacing.stream().filter(it -> !read.contains(it)).toList();
     if (!unread.isEmpty()) {
       return new Claimed.ReadWhole(kind, unread);
     }

@@ -34,9 +34,10 @@ class ReadThisTurn {
     return new Turn(known.epoch(), Set.copyOf(all));
   }
 
-  boolean has(LaneScope scope, String ledgerId) {
+  /** What the turn has read so far; what is looked up here afterwards knows of it. */
+  Set<String> read(LaneScope scope) {
     Turn turn = turns.get(scope.lane());
-    return turn != null && turn.epoch() == scope.epoch() && turn.read().contains(ledgerId);
+    return turn != null && turn.epoch() == scope.epoch() ? turn.read() : Set.of();
   }
 
   /** What is sent now has to be read anew before it is sent again. */

@@ -166,6 +166,29 @@ class LinkBesideClaimTest {
   }
 
   /**
+   * A list is replaced as a reading showed it: one that ends while a call is prepared comes too
+   * late for that call.
+   */
+  @Test
+  void aReadingThatEndsWhileACallIsPreparedIsNotTakenForKnown() throws Exception {
+    ClientId ann = books.room().client();
+    String contact = books.ledgerId("client", ann.value());
+    books.change(ann, ClientField.POSTCODE, "7001");
+    books.change(ann, ClientField.FAMILY_NAME, "Leigh");
+    execute("update practice.link set kept = null where record = '%s'".formatted(ann));
+    clock.advance(Duration.ofSeconds(3));
+    try (Connection other = database.connectAsSuperuser()) {
+      other.setAutoCommit(false);
+      execute(other, "lock table practice.ledger_contact in access exclusive mode");
+      var claiming = new FutureTask<>(() -> books.in(this::claimed));
+      begin(claiming);
+      books.bean(ReadThisTurn.class).add(beside, List.of(contact));
+      other.commit();
+      assertThat(claiming.get()).isInstanceOf(Claimed.ReadWhole.class);
+    }
+  }
+
+  /**
    * A search for lost records has read the contact that a lost answer made, and waits; meanwhile
    * the outcome of that call is found out. What was edited here since is still to be sent.
    */
