@@ -87,10 +87,7 @@ record Day(
     return left == null ? this : new Day(left - 1, most, ends, toldAt);
   }
 
-  /**
-   * A call that was taken surely never left for the ledger. What the ledger has said since is no
-   * reason against it: it did not count this call.
-   */
+  /** A call that was taken surely never left for the ledger, which has said nothing since. */
   Day putBack() {
     if (left == null || refused()) {
       return this;

@@ -37,7 +37,10 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
     return new Minute(left - 1, ends == null ? now.plus(WINDOW) : ends, sure);
   }
 
-  /** A call that was taken surely never left for the ledger; if it was taken from this minute. */
+  /**
+   * A call that was taken surely never left for the ledger, which has said nothing since; if it was
+   * taken from this minute.
+   */
   Minute putBack(Taken taken) {
     boolean same = ends != null && !taken.at().isBefore(ends.minus(WINDOW));
     return same ? new Minute(Math.min(MOST, left + 1), ends, sure) : this;

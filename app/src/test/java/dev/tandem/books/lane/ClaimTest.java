@@ -23,6 +23,9 @@ class ClaimTest {
   private static final CallFacts REFUSED =
       new CallFacts(400, null, 59, 150, null, null, null, Duration.ZERO, 0, 0);
 
+  private static final CallFacts TEN_LEFT =
+      new CallFacts(200, null, 10, 150, null, null, null, Duration.ZERO, 0, 0);
+
   private Pace pace = new Pace(0, null, null, Budget.FULL, Map.of(), Seats.FREE, Outage.NONE, null);
 
   private static LaneScope turn(long epoch) {
@@ -211,6 +214,25 @@ class ClaimTest {
     pace =
         new Outcome(write(turn(7)), early, FACTS, Remedy.LATER, true, next).on(pace, false, true);
     assertThat(pace.budget().minute().left()).isEqualTo(Minute.MOST - 1);
+  }
+
+  /** The ledger's own figure never counted it: put back, it would allow one call too many. */
+  @Test
+  void whatNeverLeftIsNotPutBackOntoAFigureGivenSince() {
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+    pace =
+        new Outcome(write(turn(7)), Taken.of(pace, NOW), REFUSED, Remedy.CORRECT, true, NOW)
+            .on(pace, false, true);
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+    Taken lost = Taken.of(pace, NOW);
+    assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
+    Taken heard = Taken.of(pace, NOW);
+    Instant later = NOW.plusSeconds(2);
+    pace = new Outcome(write(turn(7)), heard, TEN_LEFT, null, false, later).on(pace, false, true);
+    assertThat(pace.budget().minute().left()).isEqualTo(10);
+    pace =
+        new Outcome(write(turn(7)), lost, FACTS, Remedy.LATER, true, later).on(pace, false, true);
+    assertThat(pace.budget().minute().left()).isEqualTo(10);
   }
 
   @Test
