@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What waits for one organisation, and how it goes on.
  *
  * @param binding null for what waits until an organisation is connected
+ * @param planning who is in the ledger already is not decided yet: those are linked, not created
  * @param pause who holds it; null while nobody does
  * @param resting what rests although nobody stopped it
  * @param outage whether Xero cannot be reached
  */
 public record QueueCard(
     @Nullable Binding binding,
+    boolean planning,
     Forecasts.Of waits,
     @Nullable Progress progress,
     Pauses.@Nullable Pause pause,

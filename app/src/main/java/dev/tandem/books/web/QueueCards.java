@@ -9,6 +9,7 @@ import dev.tandem.books.outbox.Forecast;
 import dev.tandem.books.outbox.Forecasts;
 import dev.tandem.books.outbox.Pauses;
 import dev.tandem.books.outbox.PushProgress;
+import dev.tandem.books.plan.Plans;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,18 +27,21 @@ class QueueCards {
   private final PushProgress progress;
   private final Pauses pauses;
   private final Lanes lanes;
+  private final Plans plans;
 
   QueueCards(
       Connections connections,
       Forecasts forecasts,
       PushProgress progress,
       Pauses pauses,
-      Lanes lanes) {
+      Lanes lanes,
+      Plans plans) {
     this.connections = connections;
     this.forecasts = forecasts;
     this.progress = progress;
     this.pauses = pauses;
     this.lanes = lanes;
+    this.plans = plans;
   }
 
   /** The organisations that are connected, the main one first; then what waits for none of them. */
@@ -57,7 +61,7 @@ class QueueCards {
       }
     }
     waiting.values().stream()
-        .map(it -> new QueueCard(null, it, null, null, List.of(), Outage.NONE))
+        .map(it -> new QueueCard(null, false, it, null, null, List.of(), Outage.NONE))
         .forEach(cards::add);
     return cards;
   }
@@ -70,6 +74,7 @@ class QueueCards {
       @Nullable LaneState lane) {
     return new QueueCard(
         binding,
+        binding.active() && !plans.decided(binding.id()),
         waits == null
             ? new Forecasts.Of(tenant, List.of(), Forecast.NOTHING, Forecast.NOTHING)
             : waits,

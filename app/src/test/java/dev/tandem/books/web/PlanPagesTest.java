@@ -71,6 +71,7 @@ class PlanPagesTest {
     assertThat(page)
         .contains("If you start it as it stands", "Rosa Stone", "same name and same e-mail")
         .contains("Waits for you", "similar name", "200 Sales", "100.00", "10.00");
+    assertThat(owner.get("/ledger/queue").body()).contains("is linked, not created");
     assertThat(owner.get("/ledger/plan?show=likely").body())
         .contains("Anders Lee", "Link all 1")
         .doesNotContain(">Rosa Stone<");
@@ -96,6 +97,7 @@ class PlanPagesTest {
         .doesNotContain("Needs you");
     books.settle();
     assertThat(owner.get("/ledger/plan").body()).contains("The plan is decided", "By ");
+    assertThat(owner.get("/ledger/queue").body()).doesNotContain("is linked, not created");
     assertThat(books.ledgerId("client", sure.value())).isEqualTo(rosa);
     assertThat(books.contacts("Anders Lee")).hasSize(1);
     assertThat(owner.get("/ledger/story/client/" + sure).body())
