@@ -35,8 +35,12 @@ public final class Fields {
 
   public static final String DUE_DATE = "due date";
 
-  /** {@code exclusive} or {@code inclusive}. */
+  /** {@link #EXCLUSIVE}, {@link #INCLUSIVE} or {@link #NO_TAX}. */
   public static final String LINE_AMOUNTS = "tax in prices";
+
+  public static final String EXCLUSIVE = "exclusive";
+  public static final String INCLUSIVE = "inclusive";
+  public static final String NO_TAX = "no tax";
 
   /** As {@link LedgerLine#text}. */
   public static final String LINES = "lines";

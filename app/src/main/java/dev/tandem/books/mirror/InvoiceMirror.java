@@ -2,7 +2,6 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
@@ -11,7 +10,6 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LedgerChange;
 import dev.tandem.practice.billing.LedgerPayment;
-import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentView;
 import java.math.BigDecimal;
@@ -21,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,22 +70,11 @@ class InvoiceMirror implements RecordMirror {
     fields.put(Fields.DUE_DATE, invoice.dueDate().toString());
     fields.put(Fields.REFERENCE, invoice.reference());
     fields.put(Fields.CURRENCY, invoice.currency());
-    fields.put(Fields.LINE_AMOUNTS, text(invoice.lineAmounts()));
-    fields.put(
-        Fields.LINES, LedgerLine.text(invoice.lines().stream().map(InvoiceMirror::line).toList()));
+    fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(invoice.lineAmounts()));
+    fields.put(Fields.LINES, InvoiceLines.text(invoice));
     fields.put(Fields.STATUS, status(invoice.status()));
     boolean wanted = !number.isEmpty() && invoice.status() != InvoiceStatus.VOIDED;
     return new Ours(number, fields, wanted, invoice.total(), null);
-  }
-
-  private static String text(LineAmounts amounts) {
-    return amounts.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static LedgerLine line(InvoiceLine line) {
-    LineDetails it = line.details();
-    return new LedgerLine(
-        it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType());
   }
 
   private static String status(InvoiceStatus status) {
@@ -115,7 +101,8 @@ class InvoiceMirror implements RecordMirror {
     var id = new InvoiceId(record);
     InvoiceView ours = billing.find(id);
     String lines = theirs.get(Fields.LINES);
-    String amounts = theirs.getOrDefault(Fields.LINE_AMOUNTS, text(ours.lineAmounts()));
+    String amounts =
+        theirs.getOrDefault(Fields.LINE_AMOUNTS, InvoiceLines.text(ours.lineAmounts()));
     boolean priced = lines != null || theirs.containsKey(Fields.LINE_AMOUNTS);
     billing.takeFromLedger(
         id,
@@ -126,8 +113,11 @@ class InvoiceMirror implements RecordMirror {
             date(theirs.get(Fields.DUE_DATE)),
             theirs.get(Fields.REFERENCE),
             null,
-            priced ? LineAmounts.valueOf(amounts.toUpperCase(Locale.ROOT)) : null,
-            lines != null ? lines(tenant, ours, lines) : priced ? details(ours) : null));
+            priced ? InvoiceLines.amounts(amounts) : null,
+            lines != null
+                ? InvoiceLines.read(
+                    lines, ours, InvoiceLines.amounts(amounts), type -> rates.percent(tenant, type))
+                : priced ? details(ours) : null));
   }
 
   private static @Nullable InvoiceStatus status(@Nullable String theirs) {
@@ -145,33 +135,6 @@ class InvoiceMirror implements RecordMirror {
 
   private static List<LineDetails> details(InvoiceView ours) {
     return ours.lines().stream().map(InvoiceLine::details).toList();
-  }
-
-  /** Lines that are as ours keep their service; the rate of a new one is the ledger's. */
-  private List<LineDetails> lines(UUID tenant, InvoiceView ours, String text) {
-    List<LineDetails> known = details(ours);
-    var lines = new ArrayList<LineDetails>();
-    for (LedgerLine it : LedgerLine.read(text)) {
-      LineDetails same =
-          known.stream()
-              .filter(our -> our.description().equals(it.description()))
-              .findFirst()
-              .orElse(null);
-      BigDecimal rate =
-          same != null && same.taxType().equals(it.taxType())
-              ? same.taxRate()
-              : rates.percent(tenant, it.taxType());
-      lines.add(
-          new LineDetails(
-              it.description(),
-              it.quantity(),
-              it.unitPrice(),
-              it.accountCode(),
-              it.taxType(),
-              rate,
-              same == null ? null : same.service()));
-    }
-    return lines;
   }
 
   /**
@@ -236,6 +199,9 @@ class InvoiceMirror implements RecordMirror {
 
   @Override
   public String canonical(String field, String value) {
+    if (field.equals(Fields.LINES)) {
+      return InvoiceLines.canonical(value);
+    }
     return value.equals(Fields.DISCARDED) ? Fields.REMOVED : value.strip();
   }
 

@@ -4,18 +4,23 @@ import dev.tandem.books.ledger.LedgerLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins what both sides did to an invoice's lines since they last agreed, as far as nobody can
- * mind: one side left the agreed lines as they were and only added some.
+ * mind: one side left the agreed lines as they were and only added some, or only gave them another
+ * item, discount or tracking.
  */
 final class LineJoin {
 
   private LineJoin() {}
 
   static Optional<String> join(Pair agreed, String ours, String theirs) {
-    return addition(agreed.theirs(), theirs, ours).or(() -> addition(agreed.ours(), ours, theirs));
+    return addition(agreed.theirs(), theirs, ours)
+        .or(() -> addition(agreed.ours(), ours, theirs))
+        .or(() -> extras(agreed.theirs(), theirs, ours))
+        .or(() -> extras(agreed.ours(), ours, theirs));
   }
 
   /** The other side's lines with what was added to the base; empty if more was done than added. */
@@ -32,6 +37,55 @@ final class LineJoin {
     var all = new ArrayList<>(LedgerLine.read(other));
     added.forEach(it -> all.addAll(LedgerLine.read(it)));
     return Optional.of(LedgerLine.text(all));
+  }
+
+  /**
+   * The other side's lines with the new extras of this one; empty if more than extras was changed,
+   * or the other side changed the extras of the same line, too.
+   */
+  private static Optional<String> extras(@Nullable String base, String now, String other) {
+    if (base == null || !plain(base).equals(plain(now))) {
+      return Optional.empty();
+    }
+    List<LedgerLine> before = LedgerLine.read(base);
+    List<LedgerLine> after = LedgerLine.read(now);
+    List<LedgerLine> all = new ArrayList<>(LedgerLine.read(other));
+    for (int i = 0; i < before.size(); i++) {
+      if (before.get(i).sameExtras(after.get(i))) {
+        continue;
+      }
+      int at = counterpart(before, i, all);
+      if (at < 0) {
+        continue;
+      }
+      LedgerLine it = all.get(at);
+      if (!it.sameExtras(before.get(i)) && !it.sameExtras(after.get(i))) {
+        return Optional.empty();
+      }
+      all.set(at, it.withExtrasOf(after.get(i)));
+    }
+    return Optional.of(LedgerLine.text(all));
+  }
+
+  /**
+   * Which line on the other side stands for this one: the same text, the same place if several have
+   * it or none has; -1 if it is gone.
+   */
+  private static int counterpart(List<LedgerLine> before, int i, List<LedgerLine> other) {
+    String text = before.get(i).description();
+    List<Integer> alike =
+        IntStream.range(0, other.size())
+            .filter(at -> other.get(at).description().equals(text))
+            .boxed()
+            .toList();
+    if (alike.size() == 1) {
+      return alike.getFirst();
+    }
+    return alike.contains(i) || (alike.isEmpty() && before.size() == other.size()) ? i : -1;
+  }
+
+  private static String plain(String text) {
+    return LedgerLine.text(LedgerLine.read(text).stream().map(LedgerLine::plain).toList());
   }
 
   private static List<String> lines(String text) {

@@ -2,20 +2,17 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.LostInvoice;
 import dev.tandem.practice.clients.ClientId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -88,6 +85,8 @@ class LostInvoices {
     Map<String, String> fields = found.fields();
     LocalDate date = LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE)));
     String due = fields.get(Fields.DUE_DATE);
+    LineAmounts amounts =
+        InvoiceLines.amounts(fields.getOrDefault(Fields.LINE_AMOUNTS, Fields.EXCLUSIVE));
     return new LostInvoice(
         Objects.requireNonNull(found.marker()),
         status(fields.getOrDefault(Fields.STATUS, "")),
@@ -96,11 +95,12 @@ class LostInvoices {
         due == null ? date : LocalDate.parse(due),
         fields.getOrDefault(Fields.REFERENCE, ""),
         Objects.requireNonNull(fields.get(Fields.CURRENCY)),
-        LineAmounts.valueOf(
-            fields.getOrDefault(Fields.LINE_AMOUNTS, "exclusive").toUpperCase(Locale.ROOT)),
-        LedgerLine.read(fields.getOrDefault(Fields.LINES, "")).stream()
-            .map(it -> line(tenant, it))
-            .toList());
+        amounts,
+        InvoiceLines.read(
+            fields.getOrDefault(Fields.LINES, ""),
+            null,
+            amounts,
+            type -> rates.percent(tenant, type)));
   }
 
   private static InvoiceStatus status(String theirs) {
@@ -109,17 +109,6 @@ class LostInvoices {
       case Fields.REMOVED -> InvoiceStatus.VOIDED;
       default -> InvoiceStatus.APPROVED;
     };
-  }
-
-  private LineDetails line(UUID tenant, LedgerLine it) {
-    return new LineDetails(
-        it.description(),
-        it.quantity(),
-        it.unitPrice(),
-        it.accountCode(),
-        it.taxType(),
-        rates.percent(tenant, it.taxType()),
-        null);
   }
 
   /** Money that we compute differently is no agreement. */

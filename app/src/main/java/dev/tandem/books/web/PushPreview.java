@@ -111,13 +111,31 @@ class PushPreview {
         .map(
             it ->
                 "%s × %s at %s, account %s, tax %s"
-                    .formatted(
-                        it.quantity().toPlainString(),
-                        it.description(),
-                        it.unitPrice().toPlainString(),
-                        it.accountCode(),
-                        it.taxType()))
+                        .formatted(
+                            it.quantity().toPlainString(),
+                            it.description(),
+                            it.unitPrice().toPlainString(),
+                            it.accountCode(),
+                            it.taxType())
+                    + extras(it))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String extras(LedgerLine it) {
+    var extras = new StringBuilder();
+    if (!it.itemCode().isEmpty()) {
+      extras.append(", item ").append(it.itemCode());
+    }
+    if (it.discountRate() != null) {
+      extras.append(", less ").append(it.discountRate().toPlainString()).append(" %");
+    }
+    if (it.discountAmount() != null) {
+      extras.append(", less ").append(it.discountAmount().toPlainString());
+    }
+    it.tracking()
+        .forEach(
+            one -> extras.append(", ").append(one.category()).append(": ").append(one.option()));
+    return extras.toString();
   }
 
   /** Why something does not go at present. */

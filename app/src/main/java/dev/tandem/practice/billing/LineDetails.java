@@ -2,6 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.setup.ServiceId;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountCode the ledger's account for this income
  * @param taxType the ledger's word for the tax, for instance {@code OUTPUT}
  * @param taxRate percent: 10 means ten percent
+ * @param itemCode the ledger's item; empty for none
+ * @param discount null for none
+ * @param tracking at most two, of different categories
  */
 public record LineDetails(
     String description,
@@ -22,7 +26,32 @@ public record LineDetails(
     String accountCode,
     String taxType,
     BigDecimal taxRate,
-    @Nullable ServiceId service) {
+    @Nullable ServiceId service,
+    String itemCode,
+    @Nullable Discount discount,
+    List<Tracking> tracking) {
+
+  /** A line without item, discount and tracking. */
+  public LineDetails(
+      String description,
+      BigDecimal quantity,
+      BigDecimal unitPrice,
+      String accountCode,
+      String taxType,
+      BigDecimal taxRate,
+      @Nullable ServiceId service) {
+    this(
+        description,
+        quantity,
+        unitPrice,
+        accountCode,
+        taxType,
+        taxRate,
+        service,
+        "",
+        null,
+        List.of());
+  }
 
   public LineDetails {
     // 10 and 10.00 are the same line: one form each, so that equal means equal.
@@ -30,9 +59,30 @@ public record LineDetails(
     quantity = plain(quantity, 0);
     unitPrice = plain(unitPrice, 2);
     taxRate = plain(taxRate, 0);
+    itemCode = itemCode.strip();
+    tracking = List.copyOf(tracking);
   }
 
-  private static BigDecimal plain(BigDecimal number, int leastDecimals) {
+  public LineDetails withDiscount(@Nullable Discount other) {
+    return new LineDetails(
+        description,
+        quantity,
+        unitPrice,
+        accountCode,
+        taxType,
+        taxRate,
+        service,
+        itemCode,
+        other,
+        tracking);
+  }
+
+  /** Quantity × price, before any discount, not rounded. */
+  BigDecimal gross() {
+    return quantity.multiply(unitPrice);
+  }
+
+  static BigDecimal plain(BigDecimal number, int leastDecimals) {
     BigDecimal stripped = number.stripTrailingZeros();
     // 1e999999999 is a number, too; written out it would fill the memory before it is refused.
     boolean writable = stripped.scale() > -MOST_DIGITS;
@@ -65,6 +115,22 @@ public record LineDetails(
         || taxRate.compareTo(BigDecimal.valueOf(100)) > 0
         || tooFine(taxRate)) {
       errors.put(field + ".taxRate", "A percentage from 0 to 100, with at most 4 decimals");
+    }
+    if (itemCode.length() > 30) {
+      errors.put(field + ".itemCode", "The ledger's item code, at most 30 characters");
+    }
+    if (discount != null && !tooFine(quantity) && !tooFine(unitPrice)) {
+      discount.check(field, gross(), errors);
+    }
+    checkTracking(field, errors);
+  }
+
+  /** Xero: two categories at most, one option of each. */
+  private void checkTracking(String field, Map<String, String> errors) {
+    if (tracking.size() > 2 || !tracking.stream().allMatch(Tracking::named)) {
+      errors.put(field + ".tracking", "At most two, each with its category and its option");
+    } else if (tracking.size() == 2 && tracking.getFirst().sameCategory(tracking.getLast())) {
+      errors.put(field + ".tracking", "Only one option of a category");
     }
   }
 

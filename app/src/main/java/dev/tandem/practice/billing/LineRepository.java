@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class LineRepository {
 
   private record Owned(InvoiceId invoice, InvoiceLine line) {}
+
+  private static final TypeReference<List<Tracking>> TRACKING = new TypeReference<>() {};
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
 
@@ -42,13 +47,16 @@ class LineRepository {
 
   private void insert(InvoiceId invoice, int position, InvoiceLine line) {
     LineDetails details = line.details();
+    Discount discount = details.discount();
     jdbc.sql(
             """
             insert into practice.invoice_line
               (invoice_id, position, description, quantity, unit_price, account_code, tax_type,
-               tax_rate, service_id, amount, tax)
+               tax_rate, service_id, amount, tax, item_code, discount_rate, discount_amount,
+               tracking)
             values (:invoice, :position, :description, :quantity, :unitPrice, :account, :taxType,
-               :taxRate, :service, :amount, :tax)
+               :taxRate, :service, :amount, :tax, :item, :discountRate, :discountAmount,
+               cast(:tracking as jsonb))
             """)
         .param("invoice", invoice.value())
         .param("position", position)
@@ -61,6 +69,10 @@ class LineRepository {
         .param("service", details.service() == null ? null : details.service().value(), Types.OTHER)
         .param("amount", line.amount())
         .param("tax", line.tax())
+        .param("item", details.itemCode())
+        .param("discountRate", discount == null ? null : discount.rate(), Types.NUMERIC)
+        .param("discountAmount", discount == null ? null : discount.amount(), Types.NUMERIC)
+        .param("tracking", JSON.writeValueAsString(details.tracking()))
         .update();
   }
 
@@ -69,7 +81,7 @@ class LineRepository {
         .sql(
             """
             select invoice_id, description, quantity, unit_price, account_code, tax_type, tax_rate,
-                   service_id, amount, tax
+                   service_id, amount, tax, item_code, discount_rate, discount_amount, tracking
               from practice.invoice_line
              where practice_id = house.here() and invoice_id = any(:ids)
              order by invoice_id, position
@@ -91,7 +103,10 @@ class LineRepository {
             row.getString("account_code"),
             row.getString("tax_type"),
             row.getBigDecimal("tax_rate"),
-            service == null ? null : new ServiceId(service));
+            service == null ? null : new ServiceId(service),
+            row.getString("item_code"),
+            Discount.of(row.getBigDecimal("discount_rate"), row.getBigDecimal("discount_amount")),
+            JSON.readValue(row.getString("tracking"), TRACKING));
     return new Owned(
         new InvoiceId(Column.id(row, "invoice_id")),
         new InvoiceLine(details, row.getBigDecimal("amount"), row.getBigDecimal("tax")));

@@ -46,6 +46,28 @@ class LineJoinTest {
         .contains(lines("visit 120", "visit 100"));
   }
 
+  @Test
+  void anotherDiscountThereAndAnotherPriceHereAreJoined() {
+    assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("visit 100 10", "xray 50")))
+        .contains(lines("visit 120 10", "xray 50"));
+    assertThat(join(BOTH, lines("visit 100 10", "xray 50"), lines("visit 90", "xray 50")))
+        .contains(lines("visit 90 10", "xray 50"));
+  }
+
+  @Test
+  void twoDiscountsOfOneLineAreAPersonsMatter() {
+    assertThat(join(BOTH, lines("visit 120 5", "xray 50"), lines("visit 100 10", "xray 50")))
+        .isEmpty();
+    assertThat(join(BOTH, lines("visit 120 10", "xray 50"), lines("visit 100 10", "xray 50")))
+        .contains(lines("visit 120 10", "xray 50"));
+  }
+
+  @Test
+  void theDiscountOfALineThatIsGoneGoesWithIt() {
+    assertThat(join(BOTH, lines("xray 55"), lines("visit 100 10", "xray 50 5")))
+        .contains(lines("xray 55 5"));
+  }
+
   private static Optional<String> join(String agreed, String ours, String theirs) {
     return LineJoin.join(new Pair(agreed, agreed), ours, theirs);
   }
@@ -55,7 +77,17 @@ class LineJoinTest {
         Arrays.stream(all)
             .map(it -> it.split(" "))
             .map(
-                it -> new LedgerLine(it[0], BigDecimal.ONE, new BigDecimal(it[1]), "200", "OUTPUT"))
+                it ->
+                    new LedgerLine(
+                        it[0],
+                        BigDecimal.ONE,
+                        new BigDecimal(it[1]),
+                        "200",
+                        "OUTPUT",
+                        "",
+                        it.length > 2 ? new BigDecimal(it[2]) : null,
+                        null,
+                        List.of()))
             .toList();
     return LedgerLine.text(lines);
   }

@@ -52,6 +52,53 @@ class InvoiceTest {
   }
 
   @Test
+  void takesADiscountOffBeforeTheTax() {
+    LineDetails line = line("33.3333", "10");
+    assertThat(priced(line.withDiscount(Discount.percent(new BigDecimal("12.5")))))
+        .as("29.16663…, taxed 2.917")
+        .containsExactly("29.17", "2.92");
+    assertThat(priced(line.withDiscount(Discount.amount(new BigDecimal("3.33")))))
+        .containsExactly("30.00", "3.00");
+  }
+
+  private static List<String> priced(LineDetails details) {
+    InvoiceLine line = InvoiceLine.of(details, LineAmounts.EXCLUSIVE);
+    return List.of(line.amount().toPlainString(), line.tax().toPlainString());
+  }
+
+  @Test
+  void chargesNoTaxWhereThereIsNone() {
+    InvoiceTotals totals = draft(LineAmounts.NO_TAX, line("110.00", "10")).totals();
+    assertThat(totals.tax()).isEqualTo("0.00");
+    assertThat(totals.total()).isEqualTo("110.00");
+  }
+
+  @Test
+  void refusesADiscountOfMoreThanTheLine() {
+    LineDetails line = line("10.00", "10");
+    for (Discount it :
+        List.of(
+            Discount.percent(new BigDecimal("100.01")),
+            Discount.percent(new BigDecimal("-1")),
+            Discount.percent(new BigDecimal("1.001")),
+            Discount.amount(new BigDecimal("10.01")),
+            Discount.amount(new BigDecimal("0.001")))) {
+      assertThatThrownBy(() -> draft(LineAmounts.EXCLUSIVE, line.withDiscount(it)))
+          .as(it.text())
+          .isInstanceOfSatisfying(
+              InvalidInput.class,
+              e -> assertThat(e.errors()).containsOnlyKeys("lines[0].discount"));
+    }
+    assertThat(
+            draft(
+                    LineAmounts.EXCLUSIVE,
+                    line.withDiscount(Discount.percent(BigDecimal.valueOf(100))))
+                .totals()
+                .total())
+        .isEqualTo("0.00");
+  }
+
+  @Test
   void whateverTheLinesTheSumsAgreeToTheCent() {
     var random = new Random(7);
     for (int round = 0; round < 2000; round++) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity up to 4 decimals
  * @param unitAmount up to 4 decimals
- * @param discountRate percent
+ * @param discountRate percent; sales invoices only, as {@code discountAmount}
+ * @param tracking two at most
  */
 public record XeroLine(
     @JsonProperty("LineItemID") @Nullable UUID lineItemId,
@@ -97,6 +98,23 @@ public record XeroLine(
         lineAmount,
         percent,
         discountAmount,
+        tracking);
+  }
+
+  /** A discount as an amount of the line. */
+  public XeroLine withDiscountAmount(@Nullable BigDecimal amount) {
+    return new XeroLine(
+        lineItemId,
+        description,
+        quantity,
+        unitAmount,
+        itemCode,
+        accountCode,
+        taxType,
+        taxAmount,
+        lineAmount,
+        discountRate,
+        amount,
         tracking);
   }
 

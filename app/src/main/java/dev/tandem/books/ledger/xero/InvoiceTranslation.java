@@ -65,7 +65,12 @@ final class InvoiceTranslation {
   }
 
   private static @Nullable String amounts(@Nullable String ours) {
-    return ours == null ? null : ours.equals("inclusive") ? "Inclusive" : "Exclusive";
+    return switch (ours) {
+      case Fields.INCLUSIVE -> "Inclusive";
+      case Fields.NO_TAX -> "NoTax";
+      case null -> null;
+      default -> "Exclusive";
+    };
   }
 
   private static @Nullable XeroStatus status(@Nullable String ours, boolean creation) {
@@ -79,9 +84,8 @@ final class InvoiceTranslation {
   }
 
   /**
-   * All lines, each laid over the stored line that it stands for, so that what is set over there
-   * only (tracking, discounts, items) stays: the same description first, then the same place. A
-   * stored line without a successor is deleted by being absent.
+   * All lines, each in the place of the stored line that it stands for: the same description first,
+   * then the same place. A stored line without a successor is deleted by being absent.
    */
   private static List<XeroLine> lines(String ours, @Nullable String kept) {
     List<XeroLine> stored = kept == null ? List.of() : JSON.readValue(kept, LINES);
@@ -98,21 +102,9 @@ final class InvoiceTranslation {
     for (int i = 0; i < under.length; i++) {
       XeroLine place = i < stored.size() ? stored.get(i) : null;
       XeroLine it = under[i] == null && left.remove(place) ? place : under[i];
-      lines.add(line(wanted.get(i), it));
+      lines.add(LineTranslation.over(it, wanted.get(i)));
     }
     return lines;
-  }
-
-  private static XeroLine line(LedgerLine it, @Nullable XeroLine stored) {
-    XeroLine line =
-        XeroLine.of(
-            it.description(), it.quantity(), it.unitPrice(), it.accountCode(), it.taxType());
-    return stored == null
-        ? line
-        : line.withId(stored.lineItemId())
-            .withItemCode(stored.itemCode())
-            .withDiscountRate(stored.discountRate())
-            .withTracking(stored.tracking());
   }
 
   /** What a write answers. Its payments may be missing although there are some. */
@@ -141,8 +133,7 @@ final class InvoiceTranslation {
     }
     List<XeroLine> lines = it.lineItems() == null ? List.of() : it.lineItems();
     if (!lines.isEmpty()) {
-      fields.put(
-          Fields.LINES, LedgerLine.text(lines.stream().map(InvoiceTranslation::line).toList()));
+      fields.put(Fields.LINES, LedgerLine.text(lines.stream().map(LineTranslation::read).toList()));
       put(fields, Fields.LINE_AMOUNTS, ours(it.lineAmountTypes()));
       fields.put(Fields.REFERENCE, text(it.reference()));
     }
@@ -167,20 +158,12 @@ final class InvoiceTranslation {
     return derived;
   }
 
-  private static LedgerLine line(XeroLine it) {
-    return new LedgerLine(
-        text(it.description()),
-        it.quantity() == null ? BigDecimal.ZERO : it.quantity(),
-        it.unitAmount() == null ? BigDecimal.ZERO : it.unitAmount(),
-        text(it.accountCode()),
-        text(it.taxType()));
-  }
-
   private static @Nullable String ours(@Nullable String lineAmountTypes) {
     return switch (lineAmountTypes) {
-      case "Inclusive" -> "inclusive";
+      case "Inclusive" -> Fields.INCLUSIVE;
+      case "NoTax" -> Fields.NO_TAX;
       case null -> null;
-      default -> "exclusive";
+      default -> Fields.EXCLUSIVE;
     };
   }
 

@@ -96,8 +96,15 @@ class InvoiceForm {
         on,
         dueDate == null ? on.plusDays(setup.preferences().paymentTermsDays()) : dueDate,
         reference.strip(),
-        Boolean.TRUE.equals(inclusive) ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
+        amounts(inclusive, before),
         written);
+  }
+
+  private static LineAmounts amounts(@Nullable Boolean inclusive, @Nullable InvoiceView before) {
+    if (before != null && before.lineAmounts() == LineAmounts.NO_TAX) {
+      return LineAmounts.NO_TAX;
+    }
+    return Boolean.TRUE.equals(inclusive) ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE;
   }
 
   private static @Nullable LineDetails lineOf(InvoiceView before, int row) {

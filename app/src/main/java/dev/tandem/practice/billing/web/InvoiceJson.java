@@ -1,9 +1,11 @@
 package dev.tandem.practice.billing.web;
 
+import dev.tandem.practice.billing.Discount;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.billing.Tracking;
 import dev.tandem.shared.LedgerSides;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice in the API. Amounts have two decimals and are in the invoice's currency.
  *
+ * @param lineAmounts {@code EXCLUSIVE}, {@code INCLUSIVE} or {@code NO_TAX}
  * @param ledger its side in the ledger; null where there is none
  */
 record InvoiceJson(
@@ -46,10 +49,15 @@ record InvoiceJson(
       String taxType,
       BigDecimal taxRate,
       BigDecimal amount,
-      BigDecimal tax) {
+      BigDecimal tax,
+      String itemCode,
+      @Nullable BigDecimal discountRate,
+      @Nullable BigDecimal discountAmount,
+      List<Option> tracking) {
 
     static Line of(InvoiceLine line) {
       LineDetails it = line.details();
+      Discount discount = it.discount();
       return new Line(
           it.description(),
           it.quantity(),
@@ -58,7 +66,31 @@ record InvoiceJson(
           it.taxType(),
           it.taxRate(),
           line.amount(),
-          line.tax());
+          line.tax(),
+          it.itemCode(),
+          discount == null ? null : discount.rate(),
+          discount == null ? null : discount.amount(),
+          it.tracking().stream().map(Option::of).toList());
+    }
+  }
+
+  /** An option of a tracking category of the ledger; ids or names may be left out, not both. */
+  record Option(
+      @Nullable String categoryId,
+      @Nullable String category,
+      @Nullable String optionId,
+      @Nullable String option) {
+
+    static Option of(Tracking it) {
+      return new Option(it.categoryId(), it.category(), it.optionId(), it.option());
+    }
+
+    Tracking tracking() {
+      return new Tracking(said(categoryId), said(category), said(optionId), said(option));
+    }
+
+    private static String said(@Nullable String text) {
+      return text == null ? "" : text;
     }
   }
 

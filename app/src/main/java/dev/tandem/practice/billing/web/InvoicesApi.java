@@ -2,6 +2,7 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Discount;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoicePage;
@@ -91,7 +92,12 @@ class InvoicesApi {
       @Nullable List<NewLine> lines,
       @Nullable Boolean approve) {}
 
-  /** Left out: taken from the service; without a service all of it is needed. */
+  /**
+   * Left out: taken from the service; without a service account and tax are needed.
+   *
+   * @param discountRate percent taken off; this or {@code discountAmount}
+   * @param tracking at most two options of the ledger's tracking categories, by ids or names
+   */
   record NewLine(
       @Nullable UUID service,
       @Nullable String description,
@@ -99,7 +105,11 @@ class InvoicesApi {
       @Nullable BigDecimal unitPrice,
       @Nullable String accountCode,
       @Nullable String taxType,
-      @Nullable BigDecimal taxRate) {}
+      @Nullable BigDecimal taxRate,
+      @Nullable String itemCode,
+      @Nullable BigDecimal discountRate,
+      @Nullable BigDecimal discountAmount,
+      @Nullable List<InvoiceJson.Option> tracking) {}
 
   record NewPayment(
       @Nullable BigDecimal amount,
@@ -219,6 +229,9 @@ class InvoicesApi {
   }
 
   private LineDetails line(NewLine it) {
+    if (it.discountRate() != null && it.discountAmount() != null) {
+      throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
+    }
     @Nullable ServiceView service =
         it.service() == null ? null : setup.service(new ServiceId(it.service()));
     return new LineDetails(
@@ -228,7 +241,12 @@ class InvoicesApi {
         or(it.accountCode(), service == null ? "" : service.accountCode()),
         or(it.taxType(), service == null ? "" : service.taxType()),
         or(it.taxRate(), service == null ? BigDecimal.ZERO : service.taxRate()),
-        service == null ? null : service.id());
+        service == null ? null : service.id(),
+        or(it.itemCode(), ""),
+        Discount.of(it.discountRate(), it.discountAmount()),
+        or(it.tracking(), List.<InvoiceJson.Option>of()).stream()
+            .map(InvoiceJson.Option::tracking)
+            .toList());
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

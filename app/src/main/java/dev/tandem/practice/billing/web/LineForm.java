@@ -68,7 +68,10 @@ class LineForm {
         was.accountCode(),
         was.taxType(),
         was.taxRate(),
-        was.service());
+        was.service(),
+        was.itemCode(),
+        was.discount(),
+        was.tracking());
   }
 
   LineDetails details(ServiceView its) {
