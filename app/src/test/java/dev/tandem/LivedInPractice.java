@@ -8,6 +8,9 @@ import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mailing.InvoiceMail;
+import dev.tandem.books.mailing.InvoicePaper;
+import dev.tandem.books.mailing.MailChoices;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.mirror.Choices.Choice;
@@ -19,6 +22,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientImportId;
 import dev.tandem.practice.clients.ClientImportWorker;
@@ -71,7 +75,9 @@ final class LivedInPractice {
     this.apiKey = people.apiKey(Role.OWNER);
     Practices.run(id(), this::live);
     PaymentId payment = books.pay(books.invoice(), "110.00");
+    books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
+    Practices.run(id(), this::mailThroughXero);
     Practices.run(id(), this::leaveUndone);
     Practices.run(
         id(),
@@ -93,6 +99,14 @@ final class LivedInPractice {
   private void pauseForAMoment() {
     house.getBean(Pauses.class).pause(BooksRoom.TENANT, "month end");
     house.getBean(Pauses.class).resume(BooksRoom.TENANT);
+  }
+
+  private void mailThroughXero() {
+    var invoice = InvoiceId.of(ids.get("InvoiceId"));
+    house.getBean(InvoicePaper.class).onlineAddress(invoice);
+    var mail = house.getBean(InvoiceMail.class);
+    mail.send(invoice, mail.look(invoice).to(), false);
+    house.getBean(MailChoices.class).turn(true);
   }
 
   static LivedInPractice open(ApplicationContext house) {

@@ -99,6 +99,8 @@ public @interface TandemTest {
       properties.put("TANDEM_RESEND_URL", xero.uri().toString());
       properties.put("RESEND_API_KEY", EMAIL_KEY);
       properties.put("RESEND_FROM_EMAIL", "desk@harbour.example");
+      // Everybody but one domain, to which no test's message may ever go.
+      properties.put("TANDEM_RECIPIENTS", "(?!.*@kept-out\\.example$).*");
       return properties;
     }
   }

@@ -36,7 +36,7 @@ record CallWords(String outcome, @Nullable String message) {
         cut(all == 1 ? reason : refused.size() + " of " + all + " were refused: " + reason));
   }
 
-  static CallWords failed(LedgerTrouble trouble, boolean push) {
+  static CallWords failed(LedgerTrouble trouble, Operation operation) {
     return switch (trouble.remedy()) {
       case WAIT -> new CallWords("limit", asked(trouble.facts().retryAfter()));
       case LATER ->
@@ -44,7 +44,7 @@ record CallWords(String outcome, @Nullable String message) {
               ? new CallWords(
                   "no connection",
                   "Xero could not be reached; nothing was sent. It is tried again.")
-              : new CallWords("unknown", unknown(push));
+              : new CallWords("unknown", unknown(operation));
       case CORRECT ->
           new CallWords("refused", said(trouble, "Xero refused it without giving a reason."));
       case RECONNECT ->
@@ -58,8 +58,8 @@ record CallWords(String outcome, @Nullable String message) {
   }
 
   /** We ourselves went wrong while it was made or its answer read. */
-  static CallWords unexpected(boolean push) {
-    return new CallWords("unknown", unknown(push));
+  static CallWords unexpected(Operation operation) {
+    return new CallWords("unknown", unknown(operation));
   }
 
   /** Whether it surely never left for the ledger: not even refused there. */
@@ -80,8 +80,11 @@ record CallWords(String outcome, @Nullable String message) {
         : "Xero asked to wait %,d s. It goes on by itself then.".formatted(pause.toSeconds());
   }
 
-  private static String unknown(boolean push) {
-    return push
+  private static String unknown(Operation operation) {
+    if (operation.push() && operation.job() == Job.PAPER) {
+      return "No usable answer came. Whether the e-mail went is seen only in Xero; it is not sent again.";
+    }
+    return operation.push()
         ? "No usable answer came. Tandem looks in Xero whether it happened before anything is sent again."
         : "No usable answer came. It is read again.";
   }

@@ -14,6 +14,7 @@ public enum Job {
   REFERENCE("reference", "Accounts and tax rates"),
   PLAN("plan", "Reading for the plan"),
   RESTORE("restore", "Looking for what a restore lost"),
+  PAPER("paper", "E-mails, PDFs and links of invoices"),
   CHECK("check", "Checks and probes"),
   OTHER("other", "Everything else");
 
@@ -52,6 +53,9 @@ public enum Job {
   static Job of(LaneClass kind, String name, boolean push) {
     if (name.startsWith("check") || name.equals("probe")) {
       return CHECK;
+    }
+    if (name.startsWith("paper")) {
+      return PAPER;
     }
     if (name.startsWith("plan")) {
       return PLAN;

@@ -135,7 +135,7 @@ public final class LaneCalls {
               trouble.remedy(),
               trouble.notExecuted(),
               clock.instant());
-      CallWords words = CallWords.failed(trouble, operation.push()).then(record(outcome));
+      CallWords words = CallWords.failed(trouble, operation).then(record(outcome));
       if (!operation.push() || trouble.notExecuted()) {
         troubled.add(operation.work());
       }
@@ -162,7 +162,7 @@ public final class LaneCalls {
   private void wentWrong(Operation operation, Taken taken, Throwable unexpected) {
     try {
       leave();
-      var words = CallWords.unexpected(operation.push());
+      var words = CallWords.unexpected(operation);
       log.add(scope, taken.seq(), operation, CallFacts.none(), words);
     } catch (RuntimeException e) {
       unexpected.addSuppressed(e);

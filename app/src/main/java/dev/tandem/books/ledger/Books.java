@@ -3,6 +3,7 @@ package dev.tandem.books.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,23 @@ public interface Books {
 
   /** Every payment on up to {@link #AT_ONCE} invoices, removed ones included. */
   Reply<List<LedgerRecord>> paymentsOn(Collection<String> invoiceIds);
+
+  /** To whom the ledger mails an invoice of this client; empty if it knows no address. */
+  Reply<List<String>> recipients(String clientId);
+
+  /**
+   * Has the ledger mail one approved invoice to its {@link #recipients}. Nothing tells afterwards
+   * whether it went: a failure that is not {@link LedgerTrouble#notExecuted()} is never repeated.
+   *
+   * @param notAfter as for {@link #send}
+   */
+  Reply<Boolean> mail(String invoiceId, String key, Instant notAfter);
+
+  /** Where the client sees and may pay the invoice; empty while there is no such place. */
+  Reply<Optional<String>> onlineAddress(String invoiceId);
+
+  /** The invoice as the ledger prints it: a PDF. */
+  Reply<byte[]> print(String invoiceId);
 
   /** Costs nothing but the call: used to see whether the ledger is well. */
   Reply<String> organisationName();

@@ -84,6 +84,7 @@ public record JobUse(Job job, Use today, Use month, List<Integer> days) {
       case REFERENCE -> "#a8b1c0";
       case PLAN -> "#c9a227";
       case RESTORE -> "#8c5a3c";
+      case PAPER -> "#b4547a";
       case CHECK -> "#4aa3c7";
       case OTHER -> "#9aa0a6";
     };

@@ -127,7 +127,7 @@ public class NoticeMailWorker {
             it.staff(),
             subject,
             body,
-            "This installation may not mail this address (AMS_BILLING_EMAIL_WHITELIST_REGEX).");
+            "This installation may not mail this address (TANDEM_RECIPIENTS).");
       }
     }
   }

@@ -1,8 +1,7 @@
 package dev.tandem.vendors.email;
 
+import dev.tandem.shared.Recipients;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,25 +12,21 @@ public class Email {
 
   private final EmailSettings settings;
   private final @Nullable Carrier carrier;
-  private final @Nullable Pattern allowed;
+  private final Recipients recipients;
   private final @Nullable String trouble;
 
-  Email(EmailSettings settings) {
+  Email(EmailSettings settings, Recipients recipients) {
     this.settings = settings;
+    this.recipients = recipients;
     Carrier chosen = null;
-    Pattern pattern = null;
     String wrong = unreadable(settings);
     try {
       chosen = wrong == null ? carrier(settings) : null;
-      pattern = settings.allowed().isBlank() ? null : Pattern.compile(settings.allowed().strip());
-    } catch (PatternSyntaxException e) {
-      wrong = "AMS_BILLING_EMAIL_WHITELIST_REGEX is no regular expression, so nobody is mailed.";
     } catch (IllegalArgumentException e) {
       wrong =
           "TANDEM_SMTP_URL (or TANDEM_RESEND_URL) cannot be read. It looks like smtp://user:password@mail.example.com:587.";
     }
     this.carrier = chosen;
-    this.allowed = pattern;
     this.trouble = wrong != null ? wrong : unset(settings, chosen);
   }
 
@@ -71,12 +66,12 @@ public class Email {
 
   /** Whether only some addresses are mailed. */
   public boolean selective() {
-    return allowed != null;
+    return recipients.selective();
   }
 
   /** Whether this installation mails this address. */
   public boolean mayGoTo(String address) {
-    return allowed == null || allowed.matcher(address.strip()).matches();
+    return recipients.allows(address);
   }
 
   /**

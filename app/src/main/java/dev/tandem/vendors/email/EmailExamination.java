@@ -1,5 +1,6 @@
 package dev.tandem.vendors.email;
 
+import dev.tandem.shared.Recipients;
 import dev.tandem.shared.doctor.Chapter;
 import dev.tandem.shared.doctor.Examination;
 import dev.tandem.shared.doctor.Finding;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class EmailExamination implements Examination {
 
   private final Email email;
+  private final Recipients recipients;
 
-  EmailExamination(Email email) {
+  EmailExamination(Email email, Recipients recipients) {
     this.email = email;
+    this.recipients = recipients;
   }
 
   @Override
@@ -42,8 +45,13 @@ class EmailExamination implements Examination {
       findings.add(
           Finding.look(
               "Allowed recipients",
-              "Only addresses that match AMS_BILLING_EMAIL_WHITELIST_REGEX are mailed",
-              "Unset it once every address may be mailed."));
+              "Only addresses that match "
+                  + recipients.setting().orElseThrow()
+                  + " are written to, by Xero as well",
+              "Unset TANDEM_RECIPIENTS once every address may be written to."));
+    } else {
+      findings.add(
+          Finding.fine("Allowed recipients", "Everybody; TANDEM_RECIPIENTS would narrow it down"));
     }
     return findings;
   }

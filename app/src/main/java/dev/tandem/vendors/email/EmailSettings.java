@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smtp {@code smtp://user:password@host:587} or {@code smtps://…:465}
  * @param from the sender's address, alone or as {@code Name <address>}
  * @param name the sender's name where {@code from} has none
- * @param allowed a regular expression that the whole address of a recipient has to match
  */
 @ConfigurationProperties("tandem.email")
 record EmailSettings(
@@ -20,8 +19,7 @@ record EmailSettings(
     @DefaultValue("https://api.resend.com") String url,
     @DefaultValue("") String smtp,
     @DefaultValue("") String from,
-    @DefaultValue("Tandem") String name,
-    @DefaultValue("") String allowed) {
+    @DefaultValue("Tandem") String name) {
 
   /** As it stands in the header. */
   String sender() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tandem.EverySecret;
+import dev.tandem.shared.Recipients;
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
 import jakarta.mail.Multipart;
@@ -33,6 +34,7 @@ class EmailTest {
 
   private static final String SECRET = "re_very_secret";
   private static final String PASSWORD = "the@desks/password";
+  private static final Recipients EVERYBODY = new Recipients("");
   private static final Letter LETTER =
       new Letter(
           "notice/1/1/jo",
@@ -123,17 +125,22 @@ class EmailTest {
   }
 
   @Test
-  void anUnreadableAllowListMailsNobody() {
-    Email email = resend("((");
-    assertThat(email.trouble()).hasValueSatisfying(it -> assertThat(it).contains("WHITELIST"));
-    assertThatThrownBy(() -> email.send(LETTER)).isInstanceOf(NotSent.class);
-    assertThat(mails()).isEmpty();
+  void anAllowListKnowsNoCapitals() {
+    assertThat(resend(".*@harbour\\.example").mayGoTo(" Ann@Harbour.Example ")).isTrue();
+  }
+
+  @Test
+  void nothingStartsWithAnUnreadableAllowList() {
+    assertThatThrownBy(() -> new Recipients("(("))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("TANDEM_RECIPIENTS")
+        .hasMessageContaining("no regular expression");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"re_very\u200bsecret", "re_“secret”", "re_very\nsecret"})
   void aKeyWithALetterThatNoHeaderTakesIsToldWithoutRepeatingIt(String key) {
-    var email = new Email(settings(key, "", "desk@harbour.example", ""));
+    var email = new Email(settings(key, "", "desk@harbour.example"), EVERYBODY);
     assertThat(email.trouble())
         .hasValueSatisfying(
             it -> assertThat(it).contains("RESEND_API_KEY").doesNotContain("secret"));
@@ -143,13 +150,13 @@ class EmailTest {
 
   @Test
   void saysWhatIsNotSetUp() {
-    assertThat(new Email(settings("", "", "", "")).trouble())
+    assertThat(new Email(settings("", "", ""), EVERYBODY).trouble())
         .hasValueSatisfying(it -> assertThat(it).contains("RESEND_API_KEY", "TANDEM_SMTP_URL"));
-    assertThat(new Email(settings(SECRET, "", "", "")).trouble())
+    assertThat(new Email(settings(SECRET, "", ""), EVERYBODY).trouble())
         .hasValueSatisfying(it -> assertThat(it).contains("RESEND_FROM_EMAIL"));
-    assertThat(new Email(settings("", "mail.example.com", "a@b.example", "")).trouble())
+    assertThat(new Email(settings("", "mail.example.com", "a@b.example"), EVERYBODY).trouble())
         .hasValueSatisfying(it -> assertThat(it).contains("TANDEM_SMTP_URL"));
-    assertThat(settings(SECRET, "", "", "").toString()).doesNotContain(SECRET);
+    assertThat(settings(SECRET, "", "").toString()).doesNotContain(SECRET);
   }
 
   @Test
@@ -159,7 +166,7 @@ class EmailTest {
     server.start();
     try {
       String url = "smtp://desk:the%40desks%2Fpassword@127.0.0.1:" + server.getSmtp().getPort();
-      var email = new Email(settings("", url, "Harbour Desk <desk@harbour.example>", ""));
+      var email = new Email(settings("", url, "Harbour Desk <desk@harbour.example>"), EVERYBODY);
       assertThat(email.carrier()).contains("127.0.0.1");
       email.send(LETTER);
       MimeMessage mail = server.getReceivedMessages()[0];
@@ -170,7 +177,8 @@ class EmailTest {
     } finally {
       server.stop();
     }
-    var nobody = new Email(settings("", "smtp://127.0.0.1:" + closedPort(), "a@b.example", ""));
+    var nobody =
+        new Email(settings("", "smtp://127.0.0.1:" + closedPort(), "a@b.example"), EVERYBODY);
     assertThat(refusal(nobody).worthAnotherTry()).isTrue();
   }
 
@@ -181,7 +189,7 @@ class EmailTest {
     server.start();
     try {
       String url = "smtp://desk:wrong@127.0.0.1:" + server.getSmtp().getPort();
-      NotSent refusal = refusal(new Email(settings("", url, "desk@harbour.example", "")));
+      NotSent refusal = refusal(new Email(settings("", url, "desk@harbour.example"), EVERYBODY));
       assertThat(refusal.worthAnotherTry()).isFalse();
       assertThat(refusal).hasMessageContaining("login");
       assertThat(refusal.getMessage()).doesNotContain("wrong", "jo@");
@@ -201,11 +209,11 @@ class EmailTest {
   }
 
   private Email resend(String allowed) {
-    return new Email(settings(SECRET, "", "desk@harbour.example", allowed));
+    return new Email(settings(SECRET, "", "desk@harbour.example"), new Recipients(allowed));
   }
 
-  private EmailSettings settings(String key, String smtp, String from, String allowed) {
-    return new EmailSettings(key, simulator.uri().toString(), smtp, from, "Tandem", allowed);
+  private EmailSettings settings(String key, String smtp, String from) {
+    return new EmailSettings(key, simulator.uri().toString(), smtp, from, "Tandem");
   }
 
   private JsonNode mails() {

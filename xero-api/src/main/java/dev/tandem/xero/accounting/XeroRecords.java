@@ -90,6 +90,10 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
         new Envelope(answer, "HistoryRecords").records(XeroHistoryEntry.class), answer.facts());
   }
 
+  final TenantCalls calls() {
+    return calls;
+  }
+
   final XeroReply<T> one(String key) {
     Answer answer = calls.get(resource() + "/" + Form.escape(key), null);
     return new XeroReply<>(new Envelope(answer, collection).only(type), answer.facts());

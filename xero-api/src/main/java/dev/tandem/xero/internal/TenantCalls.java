@@ -33,6 +33,12 @@ public final class TenantCalls {
     return Classify.orThrow(exchange.send(request));
   }
 
+  /** Reads a document as a PDF instead of JSON; the path is relative to the accounting API. */
+  public Answer getPdf(String path) {
+    return Classify.orThrow(
+        exchange.send(request(ROOT + path).setHeader("Accept", "application/pdf").GET()));
+  }
+
   /** Writes exactly these bytes; the path is absolute, as it was stored. */
   public Answer send(String verb, String path, byte[] body, String key) {
     return Classify.orThrow(

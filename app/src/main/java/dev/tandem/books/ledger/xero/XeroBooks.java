@@ -15,8 +15,10 @@ import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
 import dev.tandem.xero.accounting.XeroAccount;
+import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroInvoice;
 import dev.tandem.xero.accounting.XeroPage;
+import dev.tandem.xero.accounting.XeroPerson;
 import dev.tandem.xero.accounting.XeroQuery;
 import dev.tandem.xero.accounting.XeroStatus;
 import dev.tandem.xero.accounting.XeroTaxRate;
@@ -25,8 +27,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One Xero organisation's books. */
@@ -174,6 +178,56 @@ final class XeroBooks implements Books {
   private static <T> Reply<List<LedgerRecord>> page(
       XeroPage<T> page, Function<T, LedgerRecord> read) {
     return new Reply<>(page.records().stream().map(read).toList(), Door.facts(page.facts()));
+  }
+
+  @Override
+  public Reply<List<String>> recipients(String clientId) {
+    return door.call(
+        ledger -> {
+          var found = ledger.contacts().byIds(List.of(UUID.fromString(clientId)));
+          return new Reply<>(
+              found.records().stream().flatMap(XeroBooks::addresses).distinct().toList(),
+              Door.facts(found.facts()));
+        });
+  }
+
+  /** Xero: the contact's own address, and those of its people who are included in e-mails. */
+  private static Stream<String> addresses(XeroContact it) {
+    List<XeroPerson> people = Objects.requireNonNullElse(it.contactPersons(), List.of());
+    return Stream.concat(
+            Stream.of(text(it.emailAddress())),
+            people.stream()
+                .filter(person -> Boolean.TRUE.equals(person.includeInEmails()))
+                .map(person -> text(person.emailAddress())))
+        .map(String::strip)
+        .filter(address -> !address.isEmpty());
+  }
+
+  @Override
+  public Reply<Boolean> mail(String invoiceId, String key, Instant notAfter) {
+    return door.call(
+        notAfter,
+        ledger ->
+            new Reply<>(
+                true, Door.facts(ledger.invoices().email(UUID.fromString(invoiceId), key))));
+  }
+
+  @Override
+  public Reply<Optional<String>> onlineAddress(String invoiceId) {
+    return door.call(
+        ledger -> {
+          var reply = ledger.invoices().onlineInvoice(UUID.fromString(invoiceId));
+          return new Reply<>(reply.value(), Door.facts(reply.facts()));
+        });
+  }
+
+  @Override
+  public Reply<byte[]> print(String invoiceId) {
+    return door.call(
+        ledger -> {
+          var reply = ledger.invoices().pdf(UUID.fromString(invoiceId));
+          return new Reply<>(reply.value(), Door.facts(reply.facts()));
+        });
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.http.Json;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,7 +44,19 @@ final class InvoiceMail {
     if (InvoiceStatus.approved(status)) {
       mark(invoice);
     }
-    return mail(invoice, contact, address);
+    return mail(invoice, contact, everybody(contact, address));
+  }
+
+  /** Xero: the contact and those of its people who are included in e-mails. */
+  private static String everybody(ObjectNode contact, String address) {
+    StringBuilder all = new StringBuilder(address);
+    for (JsonNode person : contact.path("ContactPersons")) {
+      String other = person.path("EmailAddress").asString("");
+      if (person.path("IncludeInEmails").asBoolean(false) && !other.isEmpty()) {
+        all.append(", ").append(other);
+      }
+    }
+    return all.toString();
   }
 
   private void count() {

@@ -1,0 +1,68 @@
+package dev.tandem.books.mailing;
+
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.AuditTrail;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Whether invoices may be e-mailed through the ledger: {@code XERO_EMAIL_INVOICES} decides for the
+ * installation (on unless it says no; a demo company cannot send), then each practice for itself.
+ */
+@Component
+@Transactional
+public class MailChoices {
+
+  private static final Set<String> OFF = Set.of("false", "0", "no", "off");
+
+  private final boolean installation;
+  private final JdbcClient jdbc;
+  private final AuditTrail trail;
+
+  MailChoices(
+      @Value("${tandem.xero.email-invoices:true}") String setting,
+      JdbcClient jdbc,
+      AuditTrail trail) {
+    this.installation = !OFF.contains(setting.strip().toLowerCase(Locale.ROOT));
+    this.jdbc = jdbc;
+    this.trail = trail;
+  }
+
+  /** Whether this installation lets anybody. */
+  public boolean installation() {
+    return installation;
+  }
+
+  /** The practice's own choice, whatever the installation says. */
+  @Transactional(readOnly = true)
+  public boolean practice() {
+    return jdbc.sql("select through_ledger from practice.mail_choice")
+        .query(Boolean.class)
+        .optional()
+        .orElse(true);
+  }
+
+  public boolean on() {
+    return installation && practice();
+  }
+
+  /** Turns it on or off for the practice. */
+  public void turn(boolean on) {
+    jdbc.sql(
+            """
+            insert into practice.mail_choice (through_ledger) values (:on)
+            on conflict (practice_id) do update set through_ledger = :on""")
+        .param("on", on)
+        .update();
+    trail.note(
+        new RecordRef("practice", Practices.current().value()),
+        null,
+        "changed",
+        "turned e-mailing invoices through Xero " + (on ? "on" : "off"));
+  }
+}
