@@ -67,9 +67,7 @@ class InvoiceMailJourneyTest {
 
   private Browser.Page send(String... fields) {
     desk.get(at("/mail"));
-    return desk.submit(
-        at("/mail"),
-        fields.length == 0 ? Map.of() : Map.of(fields[0], fields[1]));
+    return desk.submit(at("/mail"), fields.length == 0 ? Map.of() : Map.of(fields[0], fields[1]));
   }
 
   @Test
@@ -84,14 +82,18 @@ class InvoiceMailJourneyTest {
     assertThat(desk.get(at("/paper")).body()).contains("To " + ANN, "Sent");
     assertThat(desk.get("/invoices/" + invoice).body()).contains("e-mailed it through Xero");
     SyncLog.Call call =
-        books.log().stream().filter(it -> it.operation().equals("paper: e-mail")).findFirst().orElseThrow();
+        books.log().stream()
+            .filter(it -> it.operation().equals("paper: e-mail"))
+            .findFirst()
+            .orElseThrow();
     assertThat(call.push()).isTrue();
     assertThat(call.outcome()).isEqualTo("ok");
     // Xero notes on it that it was sent; that is no change of ours.
     books.forgetCalls();
     books.settle();
     assertThat(books.calls("POST", "/Invoices")).isZero();
-    assertThat(books.records("invoices", it -> it.path("SentToContact").asBoolean(false))).hasSize(1);
+    assertThat(books.records("invoices", it -> it.path("SentToContact").asBoolean(false)))
+        .hasSize(1);
   }
 
   @Test
@@ -107,7 +109,8 @@ class InvoiceMailJourneyTest {
         .contains(ANN, "pat@example.com")
         .doesNotContain("not@example.com");
     desk.submit(at("/mail"), Map.of("to", ANN + ",pat@example.com"));
-    assertThat(mails().getFirst().path("to").path(0).asString()).isEqualTo(ANN + ", pat@example.com");
+    assertThat(mails().getFirst().path("to").path(0).asString())
+        .isEqualTo(ANN + ", pat@example.com");
   }
 
   @Test
@@ -149,12 +152,14 @@ class InvoiceMailJourneyTest {
     clock.advance(Duration.ofMinutes(10));
     books.settle();
     assertThat(books.calls("POST", "/Email")).isEqualTo(1);
-    assertThat(desk.get(at("/mail")).body()).contains("may have gone", "History &amp; Notes", "I have looked");
+    assertThat(desk.get(at("/mail")).body())
+        .contains("may have gone", "History &amp; Notes", "I have looked");
     Browser.Page again = desk.submit(at("/mail"), Map.of("to", ANN));
     assertThat(again.status()).isEqualTo(409);
     assertThat(mails()).hasSize(1);
     desk.get(at("/mail"));
-    assertThat(desk.submit(at("/mail/cleared"), Map.of()).redirect()).isEqualTo("/invoices/" + invoice);
+    assertThat(desk.submit(at("/mail/cleared"), Map.of()).redirect())
+        .isEqualTo("/invoices/" + invoice);
     assertThat(desk.get(at("/mail")).body()).doesNotContain("I have looked");
     assertThat(mails()).hasSize(1);
   }
@@ -219,7 +224,9 @@ class InvoiceMailJourneyTest {
     desk.get(at("/paper"));
     assertThat(desk.submit(at("/online"), Map.of()).redirect()).isEqualTo(at("/paper"));
     String page = desk.get(at("/paper")).body();
-    assertThat(page).contains("https://in.xero.com/", "Copy the link").doesNotContain("Get the online link");
+    assertThat(page)
+        .contains("https://in.xero.com/", "Copy the link")
+        .doesNotContain("Get the online link");
     desk.htmx(at("/online"), Map.of());
     assertThat(books.calls("GET", "/OnlineInvoice")).isEqualTo(1);
     Browser.Page pdf = desk.get(at("/pdf"));
