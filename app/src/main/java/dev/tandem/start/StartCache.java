@@ -69,7 +69,9 @@ public final class StartCache {
   }
 
   private void make(ConfigurableApplicationContext application, Map<String, String> variables) {
-    Path unfinished = cache.resolveSibling(cache.getFileName() + ".unfinished");
+    // Several processes may start for the first time at once; each file is one's own.
+    String own = cache.getFileName() + "." + ProcessHandle.current().pid();
+    Path unfinished = cache.resolveSibling(own + ".unfinished");
     try {
       var builder = new ProcessBuilder(command(unfinished));
       builder.environment().putAll(variables);

@@ -17,9 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What writes through the API were answered, by the caller's own key for each, for a day. A write
- * whose node died over it has no answer: the key is free again, and whoever repeats the write does
- * it, though the first one may have been done in its last moment. A node that was only held up does
- * nothing of it any more.
+ * whose node died over it has no answer: if nothing of it was committed the key is free again, and
+ * whoever repeats the write does it; else whoever repeats it is told. A node that was only held up
+ * does nothing of it any more.
  */
 @Component
 class AnsweredRequests {
@@ -43,9 +43,15 @@ class AnsweredRequests {
    * An earlier request of the same name.
    *
    * @param status null while it is being worked on
+   * @param done whether anything of it is committed
    * @param node which works, or worked, on it; null if that is not known
    */
-  record Earlier(byte[] requestHash, @Nullable Integer status, @Nullable UUID node, Answer answer) {
+  record Earlier(
+      byte[] requestHash,
+      @Nullable Integer status,
+      boolean done,
+      @Nullable UUID node,
+      Answer answer) {
 
     boolean unanswered() {
       return status == null;
@@ -55,8 +61,8 @@ class AnsweredRequests {
   record Answer(int status, @Nullable String contentType, @Nullable String location, byte[] body) {}
 
   /**
-   * @return empty if this is the first request of the name, or the node that worked on that is
-   *     dead; it is then taken as begun
+   * @return empty if this is the first request of the name, or the node that worked on that is dead
+   *     and had done nothing of it; it is then taken as begun
    */
   @Transactional
   public Optional<Earlier> begin(Name name, byte[] requestHash) {
@@ -95,7 +101,7 @@ class AnsweredRequests {
                     update practice.answered_request
                        set node = :self, request_hash = :hash, began_at = :now
                      where api_key_id = :apiKey and idempotency_key = :key and status is null
-                       and node = :dead and request_hash = :hash
+                       and done_at is null and node = :dead and request_hash = :hash
                     """)
                 .param("self", nodes.self(), Types.OTHER)
                 .param("hash", requestHash)
@@ -108,25 +114,25 @@ class AnsweredRequests {
   }
 
   /**
-   * Part of the transaction that does the write: until its end nobody takes the name over.
+   * Part of the transaction that does the write: committed together, and until its end nobody takes
+   * the name over.
    *
    * @throws Refused if another node has, which took this one for dead
    */
-  void requireOurs(Name name) {
-    boolean ours =
+  void done(Name name) {
+    int ours =
         db.sql(
                 """
-                select 1 from practice.answered_request
+                update practice.answered_request set done_at = coalesce(done_at, ?)
                  where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
-                   and status is null for share
+                   and status is null
                 """)
+            .param(Timestamp.from(clock.instant()))
             .param(name.apiKey())
             .param(name.idempotencyKey())
             .param(nodes.self())
-            .query(Integer.class)
-            .optional()
-            .isPresent();
-    if (!ours) {
+            .update();
+    if (ours != 1) {
       throw new Refused(
           "This took too long, and the same request was sent again meanwhile: that one counts.");
     }
@@ -151,13 +157,14 @@ class AnsweredRequests {
         .update();
   }
 
-  /** It came to nothing (an error of ours): the same request may be sent again. */
+  /** An error of ours: the same request may be sent again, unless something of it was done. */
   @Transactional
   public void forget(Name name) {
     db.sql(
             """
             delete from practice.answered_request
              where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
+               and done_at is null
             """)
         .param(name.apiKey())
         .param(name.idempotencyKey())
@@ -181,6 +188,7 @@ class AnsweredRequests {
     return new Earlier(
         row.getBytes("request_hash"),
         row.getObject("status", Integer.class),
+        row.getTimestamp("done_at") != null,
         row.getObject("node", UUID.class),
         new Answer(
             status,

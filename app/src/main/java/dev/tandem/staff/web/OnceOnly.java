@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * {@code Idempotency-Key}: the same write sent again under the same key is answered as before
  * instead of being done again. The same key with another write is a mistake of the caller and is
- * said so. A write that ended in an error of ours may be repeated.
+ * said so. A write that ended in an error of ours may be repeated, if nothing of it was done.
  */
 class OnceOnly extends OncePerRequestFilter {
 
@@ -101,7 +101,7 @@ class OnceOnly extends OncePerRequestFilter {
           () -> {
             // A look into another practice sees no row of this one.
             if (Practices.current().equals(here)) {
-              answered.requireOurs(name);
+              answered.done(name);
             }
           },
           () -> {
@@ -129,7 +129,9 @@ class OnceOnly extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.CONFLICT,
-          "The first request with this Idempotency-Key has not come to an end.");
+          earlier.done()
+              ? "What the first request with this Idempotency-Key did is there, but its answer is not: it comes yet, or was lost. Look what is there before you send it under another key."
+              : "The first request with this Idempotency-Key has not come to an end.");
     } else {
       write(earlier.answer(), response);
     }

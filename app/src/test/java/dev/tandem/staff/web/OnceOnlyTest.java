@@ -153,7 +153,7 @@ class OnceOnlyTest {
     String before =
         string("select node from practice.answered_request where idempotency_key = 'orphan'");
     execute(
-        "update practice.answered_request set status = null, body = null where idempotency_key = 'orphan'");
+        "update practice.answered_request set status = null, body = null, done_at = null where idempotency_key = 'orphan'");
     problem(post("orphan", ANN), 409, "has not come to an end");
     UUID dead = UUID.randomUUID();
     execute(
@@ -176,6 +176,16 @@ class OnceOnlyTest {
     assertThat(
             string("select node from practice.answered_request where idempotency_key = 'orphan'"))
         .isEqualTo(before);
+  }
+
+  /** Committed in the dead node's last moment: done again it would be there twice. */
+  @Test
+  void whatWasDoneIsNotDoneAgainThoughItsAnswerIsLost() throws SQLException {
+    post("lost", ANN);
+    execute(
+        "update practice.answered_request set status = null, body = null, node = gen_random_uuid() where idempotency_key = 'lost'");
+    problem(post("lost", ANN), 409, "its answer is not");
+    assertThat(people()).isEqualTo(1);
   }
 
   /** It stands still within its write; another took it for dead, and it wakes up after that. */
@@ -212,7 +222,7 @@ class OnceOnlyTest {
             assertThat(answered.begin(name, new byte[] {1})).isEmpty();
             inPractice.executeWithoutResult(
                 _ -> {
-                  answered.requireOurs(name);
+                  answered.done(name);
                   assertThatThrownBy(
                           () ->
                               statement.execute(
