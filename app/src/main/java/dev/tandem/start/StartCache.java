@@ -73,6 +73,7 @@ public final class StartCache {
     String own = cache.getFileName() + "." + ProcessHandle.current().pid();
     Path unfinished = cache.resolveSibling(own + ".unfinished");
     try {
+      forgetLeftovers();
       var builder = new ProcessBuilder(command(unfinished));
       builder.environment().putAll(variables);
       builder.environment().put("TANDEM_PORT", "0");
@@ -91,6 +92,20 @@ public final class StartCache {
       log.debug("No start cache this time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Of processes that were killed while they made theirs. */
+  private void forgetLeftovers() throws IOException {
+    String begin = cache.getFileName() + ".";
+    try (var files = Files.newDirectoryStream(cache.resolveSibling("."), begin + "*.unfinished*")) {
+      for (Path file : files) {
+        String pid = file.getFileName().toString().substring(begin.length()).split("\\.")[0];
+        if (pid.matches("\\d{1,18}")
+            && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty()) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 

@@ -33,9 +33,13 @@ record Budget(Minute minute, Day day) {
     return new Budget(minute.taken(now), day.taken());
   }
 
-  /** A call that was taken surely never left for the ledger. */
-  Budget putBack(Taken taken) {
-    return new Budget(minute.putBack(taken), day.putBack());
+  /**
+   * A call that was taken surely never left for the ledger.
+   *
+   * @param later calls taken after it
+   */
+  Budget putBack(Taken taken, long later) {
+    return new Budget(minute.putBack(taken, later), day.putBack(taken, later));
   }
 
   /**

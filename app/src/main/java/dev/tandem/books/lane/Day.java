@@ -87,9 +87,14 @@ record Day(
     return left == null ? this : new Day(left - 1, most, ends, toldAt);
   }
 
-  /** A call that was taken surely never left for the ledger, which has said nothing since. */
-  Day putBack() {
-    if (left == null || refused()) {
+  /**
+   * A call that was taken surely never left for the ledger. Where the ledger's own figure has
+   * undercut ours since, it is that figure, which never counted it.
+   *
+   * @param later calls taken after it
+   */
+  Day putBack(Taken taken, long later) {
+    if (left == null || refused() || taken.dayLeft() == null || left < taken.dayLeft() - later) {
       return this;
     }
     int more = left + 1;

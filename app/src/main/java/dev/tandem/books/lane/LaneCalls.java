@@ -146,8 +146,10 @@ public final class LaneCalls {
       throw notMade;
     } catch (TooLate _) {
       leave();
-      // Whatever held it up would hold the next one up, too.
-      troubled.add(operation.work());
+      // Whatever held it up may hold up the next one, too; a person does not wait for that.
+      if (operation.kind().bulk()) {
+        troubled.add(operation.work());
+      }
       throw new LaneStopped(Why.TURN_OVER);
     } catch (RuntimeException | Error unexpected) {
       wentWrong(operation, taken, unexpected);

@@ -38,12 +38,15 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
   }
 
   /**
-   * A call that was taken surely never left for the ledger, which has said nothing since; if it was
-   * taken from this minute.
+   * A call that was taken surely never left for the ledger; if it was taken from this minute. Where
+   * the ledger's own figure has undercut ours since, it is that figure, which never counted it.
+   *
+   * @param later calls taken after it
    */
-  Minute putBack(Taken taken) {
+  Minute putBack(Taken taken, long later) {
     boolean same = ends != null && !taken.at().isBefore(ends.minus(WINDOW));
-    return same ? new Minute(Math.min(MOST, left + 1), ends, sure) : this;
+    boolean ours = left >= taken.minuteLeft() - later;
+    return same && ours ? new Minute(Math.min(MOST, left + 1), ends, sure) : this;
   }
 
   /**

@@ -76,7 +76,7 @@ record Outcome(
     Seats seats = counted ? pace.seats().left(guest) : pace.seats().formerLeft();
     Budget told =
         unsent()
-            ? putBack(pace)
+            ? putBack(pace.budget(), pace.seq())
             : pace.budget()
                 .told(facts.minuteLeft(), facts.dayLeft(), seats.underWay(now), taken, now);
     Pace next = pace.with(seats).with(told).with(reached(pace.outage()));
@@ -90,10 +90,8 @@ record Outcome(
     return healthy() ? well(next).answered(now) : next;
   }
 
-  private Budget putBack(Pace pace) {
-    // A figure that the ledger gave since did not count this call: it is already in there.
-    boolean toldSince = pace.answeredAt() != null && pace.answeredAt().isAfter(taken.at());
-    Budget back = toldSince ? pace.budget() : pace.budget().putBack(taken);
+  private Budget putBack(Budget budget, long seq) {
+    Budget back = budget.putBack(taken, seq - taken.seq());
     return claim.asking() ? new Budget(back.minute(), back.day().notAsked(now)) : back;
   }
 

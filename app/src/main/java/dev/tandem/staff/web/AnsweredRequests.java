@@ -43,13 +43,13 @@ class AnsweredRequests {
    * An earlier request of the same name.
    *
    * @param status null while it is being worked on
-   * @param done whether anything of it is committed
+   * @param lost whether something of it is committed, and whoever would have answered is dead
    * @param node which works, or worked, on it; null if that is not known
    */
   record Earlier(
       byte[] requestHash,
       @Nullable Integer status,
-      boolean done,
+      boolean lost,
       @Nullable UUID node,
       Answer answer) {
 
@@ -88,14 +88,17 @@ class AnsweredRequests {
     Earlier earlier = earlier(name);
     return earlier.unanswered() && takeOver(name, requestHash, earlier.node())
         ? Optional.empty()
-        : Optional.of(earlier);
+        : Optional.of(earlier(name));
+  }
+
+  private boolean lives(@Nullable UUID node) {
+    return node != null && (node.equals(nodes.self()) || nodes.lives(node));
   }
 
   /** Of a dead node; of two who come for it one gets it. */
   private boolean takeOver(Name name, byte[] requestHash, @Nullable UUID node) {
     return node != null
-        && !node.equals(nodes.self())
-        && !nodes.lives(node)
+        && !lives(node)
         && db.sql(
                     """
                     update practice.answered_request
@@ -120,22 +123,47 @@ class AnsweredRequests {
    * @throws Refused if another node has, which took this one for dead
    */
   void done(Name name) {
-    int ours =
-        db.sql(
-                """
-                update practice.answered_request set done_at = coalesce(done_at, ?)
-                 where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
-                   and status is null
-                """)
-            .param(Timestamp.from(clock.instant()))
-            .param(name.apiKey())
-            .param(name.idempotencyKey())
-            .param(nodes.self())
-            .update();
-    if (ours != 1) {
+    if (wroteSomething() ? !marked(name) : !held(name)) {
       throw new Refused(
           "This took too long, and the same request was sent again meanwhile: that one counts.");
     }
+  }
+
+  /** Many a transaction only reads, though it might have written. */
+  private boolean wroteSomething() {
+    return db.sql("select pg_current_xact_id_if_assigned() is not null")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean marked(Name name) {
+    return db.sql(
+                """
+                update practice.answered_request set done_at = coalesce(done_at, :now)
+                 where api_key_id = :apiKey and idempotency_key = :key and status is null
+                   and node is not distinct from :self::uuid
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("apiKey", name.apiKey())
+            .param("key", name.idempotencyKey())
+            .param("self", nodes.self())
+            .update()
+        == 1;
+  }
+
+  private boolean held(Name name) {
+    return db.sql(
+            """
+            select 1 from practice.answered_request
+             where api_key_id = :apiKey and idempotency_key = :key and status is null
+               and node is not distinct from :self::uuid for share
+            """)
+        .param("apiKey", name.apiKey())
+        .param("key", name.idempotencyKey())
+        .param("self", nodes.self())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /** Nothing, if another node has taken it over meanwhile: its answer counts. */
@@ -178,18 +206,20 @@ class AnsweredRequests {
             select * from practice.answered_request where api_key_id = ? and idempotency_key = ?
             """)
         .params(name.apiKey(), name.idempotencyKey())
-        .query(AnsweredRequests::earlier)
+        .query(this::earlier)
         .single();
   }
 
-  private static Earlier earlier(ResultSet row, int number) throws SQLException {
+  private Earlier earlier(ResultSet row, int number) throws SQLException {
+    UUID node = row.getObject("node", UUID.class);
+    boolean done = row.getTimestamp("done_at") != null;
     int status = row.getInt("status");
     byte[] body = row.getBytes("body");
     return new Earlier(
         row.getBytes("request_hash"),
         row.getObject("status", Integer.class),
-        row.getTimestamp("done_at") != null,
-        row.getObject("node", UUID.class),
+        done && !lives(node),
+        node,
         new Answer(
             status,
             row.getString("content_type"),

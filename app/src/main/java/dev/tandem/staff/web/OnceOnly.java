@@ -129,8 +129,8 @@ class OnceOnly extends OncePerRequestFilter {
           request,
           response,
           HttpStatus.CONFLICT,
-          earlier.done()
-              ? "What the first request with this Idempotency-Key did is there, but its answer is not: it comes yet, or was lost. Look what is there before you send it under another key."
+          earlier.lost()
+              ? "What the first request with this Idempotency-Key did is there, but its answer is lost. Look what is there before you send it under another key."
               : "The first request with this Idempotency-Key has not come to an end.");
     } else {
       write(earlier.answer(), response);

@@ -228,11 +228,15 @@ class ClaimTest {
     assertThat(claim(write(turn(7)), NOW)).isInstanceOf(Claim.Granted.class);
     Taken heard = Taken.of(pace, NOW);
     Instant later = NOW.plusSeconds(2);
-    pace = new Outcome(write(turn(7)), heard, TEN_LEFT, null, false, later).on(pace, false, true);
+    pace =
+        new Outcome(write(turn(7)), heard, TEN_LEFT, Remedy.LATER, false, later)
+            .on(pace, false, true);
     assertThat(pace.budget().minute().left()).isEqualTo(10);
+    assertThat(pace.budget().day().left()).isEqualTo(148);
     pace =
         new Outcome(write(turn(7)), lost, FACTS, Remedy.LATER, true, later).on(pace, false, true);
     assertThat(pace.budget().minute().left()).isEqualTo(10);
+    assertThat(pace.budget().day().left()).as("the day's figure did not fall").isEqualTo(149);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
@@ -94,6 +95,9 @@ class LateAnswerTest {
           clock.advance(Duration.ofSeconds(6));
           assertThatThrownBy(() -> call.send(batch, LaneClass.PUSH, calls))
               .isInstanceOf(LaneStopped.class);
+          assertThat(calls.scope().resting().holds(KindOfWork.sending(Kind.CLIENT)))
+              .as("it rests for the turn")
+              .isTrue();
         });
     assertThat(books.calls("PUT", "Contacts")).isZero();
     assertThat(books.in(() -> books.bean(Lanes.class).states()))

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code Idempotency-Key}, as a program with a bad line would use it. */
@@ -46,6 +47,7 @@ class OnceOnlyTest {
   @Autowired private TestClock clock;
   @Autowired private AnsweredRequests answered;
   @Autowired private TransactionTemplate inPractice;
+  @Autowired private JdbcClient db;
 
   private TestPractice practice;
   private Program program;
@@ -184,8 +186,33 @@ class OnceOnlyTest {
     post("lost", ANN);
     execute(
         "update practice.answered_request set status = null, body = null, node = gen_random_uuid() where idempotency_key = 'lost'");
-    problem(post("lost", ANN), 409, "its answer is not");
+    problem(post("lost", ANN), 409, "its answer is lost");
     assertThat(people()).isEqualTo(1);
+  }
+
+  /** A transaction that only looked has done nothing: after an error the same may be sent again. */
+  @Test
+  void whoOnlyLookedHasDoneNothing() {
+    Practices.run(
+        practice.id(),
+        () -> {
+          var name = new AnsweredRequests.Name(UUID.randomUUID(), "looked");
+          assertThat(answered.begin(name, new byte[] {1})).isEmpty();
+          inPractice.executeWithoutResult(
+              _ -> {
+                clients.search(ClientSearch.forText(""));
+                answered.done(name);
+              });
+          answered.forget(name);
+          assertThat(answered.begin(name, new byte[] {2})).as("free again").isEmpty();
+          inPractice.executeWithoutResult(
+              _ -> {
+                db.sql("update practice.preferences set payment_terms_days = 7").update();
+                answered.done(name);
+              });
+          answered.forget(name);
+          assertThat(answered.begin(name, new byte[] {2})).as("something was done").isPresent();
+        });
   }
 
   /** It stands still within its write; another took it for dead, and it wakes up after that. */

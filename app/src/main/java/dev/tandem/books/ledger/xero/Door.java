@@ -116,7 +116,10 @@ final class Door {
       throw away(asked == null ? facts(e.facts()).before() : asked, e);
     }
     if (clock.instant().isAfter(notAfter)) {
-      throw new TooLate();
+      var late = new TooLate();
+      throw asked == null
+          ? late
+          : new LedgerTrouble(Remedy.LATER, true, asked, List.of(), Map.of(), late);
     }
     return access;
   }
