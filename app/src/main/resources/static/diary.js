@@ -43,6 +43,8 @@
       if (it.status === "NO_SHOW") return "Did not come";
       if (it.status === "CANCELLED") return "Cancelled";
       if (it.billing === "PAID") return "Paid";
+      if (it.billing === "PART_PAID") return "Part paid";
+      if (it.billing === "OVERDUE") return "Overdue";
       if (it.billing === "DUE") return "Invoiced";
       if (it.billing === "DRAFT") return "Draft invoice";
       return it.status === "COMPLETED" ? "Not invoiced" : "";
@@ -60,7 +62,7 @@
       const head = element("div", "t-event-head", "");
       const week = view === "week";
       // A column of the week is too narrow for words; what it stands for is in the title.
-      const short = it.billing === "PAID" ? "✓" : mark(it) === "Not invoiced" ? "!" : "";
+      const short = it.billing === "PAID" ? "✓" : ["Not invoiced", "Overdue"].includes(mark(it)) ? "!" : it.billing === "PART_PAID" ? "½" : "";
       head.append(element("span", "t-event-who", shown.title), element("span", "t-event-mark", week ? short : mark(it)));
       const who = week && words(root.dataset.practitioner).length !== 1 ? `${initials(it.practitionerName)} · ` : "";
       box.append(head, element("div", "t-event-what", `${shown.startStr.slice(11, 16)} · ${who}${it.reason || it.service}`));

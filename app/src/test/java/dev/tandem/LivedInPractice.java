@@ -28,6 +28,7 @@ import dev.tandem.practice.clients.ClientImportId;
 import dev.tandem.practice.clients.ClientImportWorker;
 import dev.tandem.practice.clients.ClientImports;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.clients.Erasures;
 import dev.tandem.practice.notices.NoticeMailWorker;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.practice.setup.LocationDetails;
@@ -78,6 +79,7 @@ final class LivedInPractice {
     books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
     Practices.run(id(), this::mailThroughXero);
+    Practices.run(id(), this::forgetSomebody);
     Practices.run(id(), this::leaveUndone);
     Practices.run(
         id(),
@@ -99,6 +101,11 @@ final class LivedInPractice {
   private void pauseForAMoment() {
     house.getBean(Pauses.class).pause(BooksRoom.TENANT, "month end");
     house.getBean(Pauses.class).resume(BooksRoom.TENANT);
+  }
+
+  private void forgetSomebody() {
+    ClientId somebody = house.getBean(Clients.class).add(ClientDetails.person("Soon", "Forgotten"));
+    house.getBean(Erasures.class).erase(somebody);
   }
 
   private void mailThroughXero() {

@@ -4,6 +4,8 @@ package dev.tandem.staff;
 public enum Permission {
   CLIENTS_VIEW,
   CLIENTS_EDIT,
+  /** Erase a client for good. */
+  CLIENTS_ERASE,
   DIARY_VIEW,
   DIARY_EDIT,
   INVOICES_VIEW,

@@ -1,6 +1,7 @@
 package dev.tandem.staff;
 
 import static dev.tandem.staff.Permission.CLIENTS_EDIT;
+import static dev.tandem.staff.Permission.CLIENTS_ERASE;
 import static dev.tandem.staff.Permission.CLIENTS_VIEW;
 import static dev.tandem.staff.Permission.DIARY_EDIT;
 import static dev.tandem.staff.Permission.DIARY_VIEW;
@@ -17,7 +18,10 @@ import java.util.Set;
 /** What a person is in one practice. The only place that decides who may do what. */
 public enum Role {
   OWNER("Owner", "Everything, and names other owners", EnumSet.allOf(Permission.class)),
-  ADMIN("Administrator", "Everything but naming owners", EnumSet.allOf(Permission.class)),
+  ADMIN(
+      "Administrator",
+      "Everything but naming owners and erasing people",
+      EnumSet.complementOf(EnumSet.of(CLIENTS_ERASE))),
   PRACTITIONER(
       "Practitioner",
       "Diary and the people they see; reads invoices",

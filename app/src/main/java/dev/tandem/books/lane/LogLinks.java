@@ -125,8 +125,12 @@ class LogLinks {
     return String.join(",", ids.stream().map(UUID::toString).toList());
   }
 
-  /** A link and the call it is about; null if that is not there any more. */
-  record Sealed(Link link, SyncLog.@Nullable Call call) {}
+  /**
+   * A link and the call it is about; null if that is not there any more.
+   *
+   * @param erased whether the call named an erased client and does so no more
+   */
+  record Sealed(Link link, SyncLog.@Nullable Call call, boolean erased) {}
 
   @Transactional(readOnly = true)
   List<Sealed> after(UUID tenant, long position, int most) {
@@ -141,7 +145,9 @@ class LogLinks {
         .query(
             (row, number) ->
                 new Sealed(
-                    link(row), row.getString("id") == null ? null : SyncLog.call(row, number)))
+                    link(row),
+                    row.getString("id") == null ? null : SyncLog.call(row, number),
+                    row.getTimestamp("erased_at") != null))
         .list();
   }
 

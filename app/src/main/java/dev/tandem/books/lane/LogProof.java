@@ -81,16 +81,22 @@ final class LogProof {
     } else if (it.call() == null) {
       flaw(link.position(), null, removed(1));
     } else {
-      compare(link, it.call(), stories);
+      compare(it, it.call(), stories);
     }
     known |= link.hash().equals(wanted);
     position = link.position();
     before = link.hash();
   }
 
-  private void compare(Link link, SyncLog.Call call, Map<UUID, String> stories) {
+  private void compare(Sealed it, SyncLog.Call call, Map<UUID, String> stories) {
+    Link link = it.link();
     calls++;
     since = since == null ? call.at() : since;
+    if (it.erased()) {
+      // Its words are gone with an erased client; that it is there, in its place, is all that is
+      // left.
+      return;
+    }
     List<String> digests = link.stories().stream().map(id -> stories.getOrDefault(id, "")).toList();
     if (!Link.hash(before, link.position(), call, digests).equals(link.hash())) {
       flaw(

@@ -9,6 +9,8 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientKind;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.clients.ErasedName;
+import dev.tandem.practice.clients.Erasures;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,9 +37,11 @@ class ClientMirror implements RecordMirror {
           Fields.COUNTRY, ClientField.COUNTRY);
 
   private final Clients clients;
+  private final Erasures erasures;
 
-  ClientMirror(Clients clients) {
+  ClientMirror(Clients clients, Erasures erasures) {
     this.clients = clients;
+    this.erasures = erasures;
   }
 
   @Override
@@ -66,7 +70,15 @@ class ClientMirror implements RecordMirror {
   @Override
   public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     var id = new ClientId(record);
+    if (ErasedName.of(id).equals(theirs.get(Fields.NAME))) {
+      // The ledger remembers it, a database that was put back does not.
+      erasures.eraseAgain(id);
+      return;
+    }
     ClientDetails details = clients.find(id).details();
+    if (ErasedName.of(id).equals(details.name())) {
+      return;
+    }
     var fields = new EnumMap<ClientField, String>(ClientField.class);
     PLAIN.forEach(
         (name, field) -> {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +105,17 @@ public class Story implements Told {
   public Map<UUID, String> digests(Collection<UUID> entries) {
     var digests = new HashMap<UUID, String>();
     byIds(entries).forEach((id, it) -> digests.put(id, it.digest()));
+    // What was taken out with an erased client cannot be computed again; it was, when it was
+    // written.
+    jdbc.sql(
+            """
+            select id, encode(digest, 'hex') as digest from practice.sync_story
+             where id = any (:ids) and erased_at is not null and digest is not null""")
+        .param("ids", entries.toArray(UUID[]::new))
+        .query(
+            row -> {
+              digests.put(row.getObject("id", UUID.class), row.getString("digest"));
+            });
     return digests;
   }
 
@@ -159,6 +171,7 @@ public class Story implements Told {
     }
     Map<UUID, List<Cause>> causes = batch == null ? Map.of() : causes(batch);
     List<Cause> current = Cause.read(Cause.now());
+    Set<UUID> erased = kind == Kind.CLIENT ? erased(events) : Set.of();
     // As precisely as the database keeps it: the digest is computed again from what is read.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     add(
@@ -175,10 +188,19 @@ public class Story implements Told {
                         batch,
                         it.text(),
                         causes.getOrDefault(it.record(), current),
-                        it.changes(),
-                        it.before(),
-                        it.came()))
+                        erased.contains(it.record()) ? Map.of() : it.changes(),
+                        erased.contains(it.record()) ? Map.of() : it.before(),
+                        erased.contains(it.record()) ? Map.of() : it.came()))
             .toList());
+  }
+
+  /** What went away with them is not written down once more. */
+  private Set<UUID> erased(List<Event> events) {
+    return Set.copyOf(
+        jdbc.sql("select client from practice.erasure where client = any (:records)")
+            .param("records", events.stream().map(Event::record).distinct().toArray(UUID[]::new))
+            .query(UUID.class)
+            .list());
   }
 
   private Map<UUID, List<Cause>> causes(UUID batch) {

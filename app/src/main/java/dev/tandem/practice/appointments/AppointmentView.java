@@ -36,6 +36,11 @@ public record AppointmentView(
     return new Booking(client, service, slot, reason).fingerprint();
   }
 
+  AppointmentView billed(BillingMark now) {
+    return new AppointmentView(
+        id, client, service, slot, reason, status, statusReason, invoice, now);
+  }
+
   AppointmentView booked(Booking changed) {
     return new AppointmentView(
         id,

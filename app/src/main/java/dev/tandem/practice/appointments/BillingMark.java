@@ -6,6 +6,10 @@ public enum BillingMark {
   NONE("Not invoiced"),
   DRAFT("Draft invoice"),
   DUE("Invoiced"),
+  /** Only shown, never noted: see {@link InvoicesNow}. */
+  PART_PAID("Part paid"),
+  /** Only shown, never noted: the calendar makes it so. */
+  OVERDUE("Overdue"),
   PAID("Paid");
 
   private final String label;

@@ -17,6 +17,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,8 +31,14 @@ public class Diary {
   private final Appointments appointments;
   private final Clients clients;
   private final Setup setup;
+  private final ObjectProvider<InvoicesNow> invoices;
 
-  Diary(Appointments appointments, Clients clients, Setup setup) {
+  Diary(
+      Appointments appointments,
+      Clients clients,
+      Setup setup,
+      ObjectProvider<InvoicesNow> invoices) {
+    this.invoices = invoices;
     this.appointments = appointments;
     this.clients = clients;
     this.setup = setup;
@@ -56,7 +65,8 @@ public class Diary {
   }
 
   /** In the order given. */
-  public List<DiaryEntry> entries(List<AppointmentView> them) {
+  public List<DiaryEntry> entries(List<AppointmentView> noted) {
+    List<AppointmentView> them = asOfToday(noted);
     ZoneId zone = setup.practice().zone();
     Map<ClientId, ClientView> people =
         clients.byIds(them.stream().map(AppointmentView::client).distinct().toList());
@@ -78,6 +88,20 @@ public class Diary {
                     locations.computeIfAbsent(it.slot().location(), setup::location),
                     it.slot().start().atZone(zone).toLocalDateTime(),
                     it.slot().end().atZone(zone).toLocalDateTime()))
+        .toList();
+  }
+
+  /** With what their invoices have come to, asked for all of them at once. */
+  private List<AppointmentView> asOfToday(List<AppointmentView> noted) {
+    var ids = noted.stream().flatMap(it -> Stream.ofNullable(it.invoice())).toList();
+    InvoicesNow now = invoices.getIfAvailable();
+    Map<UUID, BillingMark> marks = now == null ? Map.of() : now.marks(ids);
+    return noted.stream()
+        .map(
+            it -> {
+              BillingMark mark = it.invoice() == null ? null : marks.get(it.invoice());
+              return mark == null ? it : it.billed(mark);
+            })
         .toList();
   }
 }

@@ -171,6 +171,19 @@ public class BillingFigures {
         .single();
   }
 
+  /** What of that is past its day. */
+  public BigDecimal overdue(ClientId client, LocalDate today) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(due), 0.00) from practice.invoice
+             where practice_id = house.here() and client_id = :client and status = 'APPROVED'
+               and due_on < :today""")
+        .param("client", client.value())
+        .param("today", today)
+        .query(BigDecimal.class)
+        .single();
+  }
+
   public long drafts() {
     return jdbc.sql(
             "select count(*) from practice.invoice where practice_id = house.here() and status = 'DRAFT'")

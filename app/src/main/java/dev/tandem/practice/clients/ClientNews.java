@@ -56,6 +56,12 @@ class ClientNews {
     tell(id, "restored", "restored this record", new ClientRestored(id));
   }
 
+  /** Whoever keeps something of the client hears first; then it goes to the ledger. */
+  void erased(ClientId id, List<String> values) {
+    events.publishEvent(new ClientErased(id, values));
+    tell(id, "erased", "erased this record", new ClientChanged(id));
+  }
+
   void imported(Collection<ClientId> added, Collection<ClientId> changed, String fileName) {
     if (added.isEmpty() && changed.isEmpty()) {
       return;

@@ -22,6 +22,11 @@ public record ClientView(
     return details.name();
   }
 
+  /** Whether they were forgotten at their wish. */
+  public boolean erased() {
+    return ErasedName.of(id).equals(name());
+  }
+
   /** What the client is found by, here and in other books. */
   public ClientKeys keys() {
     return ClientKeys.of(details, new Phone(details.phone(), phoneE164));

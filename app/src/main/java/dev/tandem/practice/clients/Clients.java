@@ -3,6 +3,7 @@ package dev.tandem.practice.clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -57,6 +58,7 @@ public class Clients {
     if (before.version() != seenVersion) {
       throw new ClientChangedMeanwhile(before);
     }
+    refuseErased(before);
     ClientCheck.refuseInvalid(details, clock);
     replace(before, details);
     return find(id);
@@ -70,7 +72,8 @@ public class Clients {
    */
   public boolean takeFromLedger(ClientId id, Map<ClientField, String> fields) {
     ClientView before = hold(id);
-    return replace(before, LedgerWord.onto(before.details(), fields));
+    // What somebody types into the neutral contact is not taken back.
+    return !before.erased() && replace(before, LedgerWord.onto(before.details(), fields));
   }
 
   /**
@@ -107,6 +110,7 @@ public class Clients {
   }
 
   public void restore(ClientId id) {
+    refuseErased(find(id));
     if (repository.setArchived(find(id).id(), false)) {
       news.restored(id);
     }
@@ -177,6 +181,12 @@ public class Clients {
     repository.insert(List.of(new ClientRow(id, details, country())));
     news.added(id);
     return id;
+  }
+
+  private static void refuseErased(ClientView client) {
+    if (client.erased()) {
+      throw new Refused("This record was erased for good. Add a new one instead.");
+    }
   }
 
   private boolean replace(ClientView before, ClientDetails after) {

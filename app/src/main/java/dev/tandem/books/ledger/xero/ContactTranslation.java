@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.clients.ErasedName;
 import dev.tandem.xero.accounting.ContactDraft;
 import dev.tandem.xero.accounting.PreparedWrite;
 import dev.tandem.xero.accounting.XeroAddress;
@@ -62,6 +63,9 @@ final class ContactTranslation {
         .firstName(fields.get(Fields.GIVEN_NAME))
         .lastName(fields.get(Fields.FAMILY_NAME))
         .email(fields.get(Fields.EMAIL));
+    if (ErasedName.is(text(fields.get(Fields.NAME)))) {
+      return ended(draft, fields);
+    }
     Lists kept = it.kept() == null ? Lists.NONE : JSON.readValue(it.kept(), Lists.class);
     if (fields.containsKey(Fields.PHONE)) {
       draft.phones(phones(kept.phones(), text(fields.get(Fields.PHONE))));
@@ -74,6 +78,24 @@ final class ContactTranslation {
           "yes".equals(fields.get(Fields.ARCHIVED)) ? XeroStatus.ARCHIVED : XeroStatus.ACTIVE);
     }
     return draft;
+  }
+
+  /**
+   * An erased client: the lists go with all their entries, not only with ours, and so do the
+   * persons. Xero leaves out no type: the others come back empty.
+   */
+  private static ContactDraft ended(ContactDraft draft, Map<String, String> fields) {
+    draft
+        .phones(
+            Stream.of("DEFAULT", "DDI", "FAX", "MOBILE")
+                .map(type -> new XeroPhone(type, "", "", ""))
+                .toList())
+        .addresses(
+            Stream.of("POBOX", "STREET")
+                .map(type -> new XeroAddress(type, "", "", "", "", "", "", "", "", ""))
+                .toList())
+        .persons(List.of());
+    return "yes".equals(fields.get(Fields.ARCHIVED)) ? draft.status(XeroStatus.ARCHIVED) : draft;
   }
 
   private static List<XeroPhone> phones(List<XeroPhone> kept, String number) {

@@ -64,6 +64,7 @@ class InvoiceController {
     model.addAttribute("client", clients.find(client));
     model.addAttribute("invoices", billing.ofClient(client, 50));
     model.addAttribute("balance", figures.balance(client));
+    model.addAttribute("overdue", figures.overdue(client, today()));
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("today", today());
     return "billing/of-client :: invoices";

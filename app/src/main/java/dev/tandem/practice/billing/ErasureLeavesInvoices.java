@@ -1,0 +1,60 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ErasureTrace;
+import dev.tandem.practice.clients.ErasureTrace.What;
+import dev.tandem.practice.clients.ErasureTraces;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was invoiced and paid is kept as long as tax law asks, for whoever it was. */
+@Component
+class ErasureLeavesInvoices implements ErasureTraces {
+
+  private final JdbcClient jdbc;
+
+  ErasureLeavesInvoices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<ErasureTrace> traces(ClientId client) {
+    var traces = new ArrayList<ErasureTrace>();
+    int open =
+        count(
+            "select count(*) from practice.invoice where client_id = ? and status in ('DRAFT', 'APPROVED')",
+            client);
+    if (open > 0) {
+      traces.add(
+          new ErasureTrace(
+              What.FIRST,
+              (open == 1 ? "An invoice is" : open + " invoices are")
+                  + " a draft or not paid in full: settle or void "
+                  + (open == 1 ? "it." : "them.")));
+    }
+    int invoices = count("select count(*) from practice.invoice where client_id = ?", client);
+    int payments =
+        count(
+            """
+            select count(*) from practice.payment p join practice.invoice i
+                on i.practice_id = p.practice_id and i.id = p.invoice_id
+             where i.client_id = ?""",
+            client);
+    if (invoices > 0) {
+      traces.add(
+          new ErasureTrace(
+              What.STAYS,
+              "%s and %s with numbers, dates, amounts and lines as issued, here and in the ledger: tax law asks for them."
+                  .formatted(
+                      invoices == 1 ? "1 invoice" : invoices + " invoices",
+                      payments == 1 ? "1 payment" : payments + " payments")));
+    }
+    return traces;
+  }
+
+  private int count(String sql, ClientId client) {
+    return jdbc.sql(sql).param(client.value()).query(Integer.class).single();
+  }
+}

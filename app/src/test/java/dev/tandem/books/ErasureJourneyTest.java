@@ -1,0 +1,263 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
+import dev.tandem.books.lane.LogChain;
+import dev.tandem.books.mailing.InvoiceMail;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.clients.ErasedName;
+import dev.tandem.practice.clients.Erasures;
+import dev.tandem.staff.Role;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody asks to be forgotten. */
+@TandemTest
+class ErasureJourneyTest {
+
+  private static final String EMAIL = "zenobia.q@example.com";
+  private static final List<String> WORDS =
+      List.of(
+          "Zenobia",
+          "Quillfeather",
+          "zenobia",
+          "quillfeather",
+          "0491 570 157",
+          "491570157",
+          "7 Lark Rise",
+          "Marsh End");
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+
+  private BooksRoom books;
+  private Browser owner;
+  private ClientId client;
+
+  @BeforeEach
+  void aClientInBothBooks() {
+    books = BooksRoom.open(house);
+    owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    client =
+        books.in(
+            () ->
+                books
+                    .bean(Clients.class)
+                    .add(
+                        ClientDetails.person("Zenobia", "Quillfeather")
+                            .with(
+                                Map.of(
+                                    ClientField.EMAIL, EMAIL,
+                                    ClientField.PHONE, "0491 570 157",
+                                    ClientField.ADDRESS_LINE1, "7 Lark Rise",
+                                    ClientField.CITY, "Marsh End",
+                                    ClientField.BIRTH_DATE, "1984-02-29",
+                                    ClientField.NOTES, "Zenobia likes mornings"))));
+    books.settle();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private String page() {
+    return "/clients/" + client + "/erasure";
+  }
+
+  private Browser.Page erase() {
+    owner.get(page());
+    return owner.submit(page(), Map.of("name", "Zenobia Quillfeather"));
+  }
+
+  private JsonNode contact() {
+    String id = books.ledgerId("client", client.value());
+    return books.records("contacts", it -> it.path("ContactID").asString().equals(id)).getFirst();
+  }
+
+  @Test
+  void nothingOfTheClientIsLeftInTheDatabaseOrInXerosContact() throws SQLException {
+    // A life: edits on both sides, somebody who looks like her, a phone that only Xero has.
+    books.change(client, ClientField.CITY, "Marsh End North");
+    books.settle();
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", client.value()),
+        """
+        {"EmailAddress":"zenobia.new@example.com",
+         "Phones":[{"PhoneType":"MOBILE","PhoneNumber":"491570157"}],
+         "Addresses":[{"AddressType":"STREET","AddressLine1":"7 Lark Rise"}],
+         "ContactPersons":[{"FirstName":"Zenobia","LastName":"Quillfeather","EmailAddress":"zenobia@example.com"}]}
+        """);
+    clock.advance(Duration.ofMinutes(20));
+    books.settle();
+    assertThat(traces()).isNotEmpty();
+
+    String preview = owner.get(page()).body();
+    assertThat(preview)
+        .contains(
+            "Erase Zenobia Quillfeather",
+            ErasedName.of(client),
+            "is archived",
+            "What stays, and why");
+    assertThat(owner.submit(page(), Map.of("name", "Zenobia")).status()).isEqualTo(422);
+    assertThat(traces()).isNotEmpty();
+    assertThat(erase().redirect()).isEqualTo(page());
+    assertThat(owner.get(page()).body())
+        .contains("Receipt of an erasure", ErasedName.of(client))
+        .doesNotContain("Zenobia");
+    assertThat(owner.get("/ledger/erasures/" + client).body()).doesNotContain("neutral name");
+    books.settle();
+    assertThat(traces()).isEmpty();
+    assertThat(contact().path("Name").asString()).isEqualTo(ErasedName.of(client));
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    assertThat(contact().toString())
+        .doesNotContain("Zenobia", "zenobia", "Lark", "Marsh", "491570157");
+    assertThat(owner.get("/ledger/erasures/" + client).body()).contains("neutral name", "Done");
+
+    // And it stays so.
+    clock.advance(Duration.ofDays(2));
+    books.forgetCalls();
+    books.settle();
+    assertThat(traces()).isEmpty();
+    assertThat(books.calls("POST", "/Contacts")).isZero();
+    assertThat(books.in(() -> books.bean(LogChain.class).verify(null)).getFirst().whole()).isTrue();
+    assertThat(owner.get("/clients/" + client).body())
+        .doesNotContain("Restore</button>", "/edit\"");
+  }
+
+  @Test
+  void whatTaxLawAsksForStaysAndAddressesOfMailsGo() throws SQLException {
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.settle();
+    assertThat(owner.get(page()).body())
+        .contains("Before that", "not paid in full")
+        .doesNotContain("Erase for good");
+    var mail = books.bean(InvoiceMail.class);
+    books.in(() -> mail.send(invoice, mail.look(invoice).to(), false));
+    books.pay(invoice, "110.00");
+    books.settle();
+    assertThat(erase().redirect()).isEqualTo(page());
+    books.settle();
+    assertThat(traces()).isEmpty();
+    assertThat(books.find(invoice).total()).isEqualByComparingTo("110.00");
+    assertThat(owner.get(page()).body()).contains("1 invoice and 1 payment", "tax law");
+    assertThat(owner.get("/invoices/" + invoice).body()).contains(ErasedName.of(client));
+    assertThat(books.records("invoices", it -> it.path("Status").asString().equals("PAID")))
+        .hasSize(1);
+  }
+
+  private InvoiceId invoiceFor(ClientId whose) {
+    var billing = books.bean(dev.tandem.practice.billing.Billing.class);
+    var like = books.find(books.invoice());
+    billing.voidInvoice(like.id());
+    InvoiceId id =
+        billing.draft(
+            new dev.tandem.practice.billing.InvoiceDetails(
+                whose,
+                null,
+                null,
+                like.date(),
+                like.dueDate(),
+                "",
+                like.lineAmounts(),
+                like.lines().stream()
+                    .map(dev.tandem.practice.billing.InvoiceLine::details)
+                    .toList()));
+    billing.approve(id);
+    return id;
+  }
+
+  /** Xero remembers what a restored database does not. */
+  @Test
+  void aDatabasePutBackErasesAgain() throws SQLException {
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", client.value()),
+        "{\"Name\":\"%s\",\"FirstName\":\"Erased\",\"LastName\":\"client %s\"}"
+            .formatted(ErasedName.of(client), client.toString().substring(28)));
+    clock.advance(Duration.ofMinutes(20));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Erasures.class).receipt(client))).isPresent();
+    assertThat(traces()).isEmpty();
+  }
+
+  /** What somebody types into the archived contact is not taken back into the record. */
+  @Test
+  void xeroBringsNothingBack() {
+    erase();
+    books.settle();
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", client.value()),
+        "{\"EmailAddress\":\"" + EMAIL + "\",\"FirstName\":\"Zenobia\"}");
+    clock.advance(Duration.ofMinutes(20));
+    books.settle();
+    var found = books.in(() -> books.bean(Clients.class).find(client));
+    assertThat(found.name()).isEqualTo(ErasedName.of(client));
+    assertThat(found.details().email()).isEmpty();
+  }
+
+  @Test
+  void onlyAnOwnerMay() {
+    Browser admin = TestPractice.of(house, books.practice()).browser(Role.ADMIN);
+    assertThat(admin.get(page()).status()).isEqualTo(403);
+    assertThat(admin.get("/clients/" + client).body()).doesNotContain("/erasure");
+    assertThat(owner.get("/clients/" + client).body()).contains("/erasure");
+  }
+
+  /** Each place in the database that still has one of her words: every column of every table. */
+  private List<String> traces() throws SQLException {
+    var found = new ArrayList<String>();
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var columns = connection.createStatement()) {
+      var tables =
+          columns.executeQuery(
+              """
+              select c.relnamespace::regnamespace || '.' || c.relname as name from pg_class c
+               where c.relkind in ('r', 'p') and c.relnamespace in ('practice'::regnamespace, 'house'::regnamespace)
+                 and c.relname not in ('spring_session', 'spring_session_attributes', 'flyway_schema_history')
+                 and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'practice_id')""");
+      while (tables.next()) {
+        look(statement, tables.getString("name"), found);
+      }
+    }
+    return found;
+  }
+
+  private void look(Statement statement, String table, List<String> found) throws SQLException {
+    for (String word : WORDS) {
+      var rows =
+          statement.executeQuery(
+              "select t::text || coalesce((select string_agg(encode(decode(m[1], 'hex'), 'escape'), ' ')"
+                  + " from regexp_matches(t::text, '\\\\\\\\x([0-9a-f]+)', 'g') m), '') as it from "
+                  + table
+                  + " t where practice_id = '"
+                  + books.practice()
+                  + "'");
+      while (rows.next()) {
+        if (rows.getString("it").contains(word)) {
+          found.add(table + ": " + word + " in " + rows.getString("it"));
+        }
+      }
+    }
+  }
+}
