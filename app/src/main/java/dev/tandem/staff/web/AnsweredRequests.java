@@ -206,11 +206,11 @@ class AnsweredRequests {
             select * from practice.answered_request where api_key_id = ? and idempotency_key = ?
             """)
         .params(name.apiKey(), name.idempotencyKey())
-        .query(this::earlier)
+        .query((row, _) -> earlier(row))
         .single();
   }
 
-  private Earlier earlier(ResultSet row, int number) throws SQLException {
+  private Earlier earlier(ResultSet row) throws SQLException {
     UUID node = row.getObject("node", UUID.class);
     boolean done = row.getTimestamp("done_at") != null;
     int status = row.getInt("status");
