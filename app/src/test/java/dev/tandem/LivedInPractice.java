@@ -304,6 +304,35 @@ final class LivedInPractice {
             waiting.value(),
             List.of("email"),
             List.of(new Conflicts.Dispute("email", null, "a@example.com", "b@example.com")));
+    refuse();
+  }
+
+  /** Words nobody has met, a period that is closed, and what is left out because of it. */
+  private void refuse() {
+    var db = house.getBean(JdbcClient.class);
+    house
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ -> {
+              db.sql(
+                      """
+                      insert into practice.unknown_refusal (kind, key, words, times, first_at, last_at)
+                      values ('client', 'a', 'No.', 1, now(), now())""")
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.closed_until (tenant, day, learned_at)
+                      values (?, '2020-06-30', now())""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.left_out
+                        (kind, record, document, tenant, reason, decided_at, decided_by)
+                      values ('payment', gen_random_uuid(), gen_random_uuid(), ?, 'By hand', now(), 'Jo')""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+            });
   }
 
   /** A write under an Idempotency-Key, whose answer is kept. */

@@ -146,6 +146,9 @@ class PushOutcome {
 
   private void hold(PushBatch batch, PushBatch.Item item, String reason) {
     pending.refused(batch.kind(), batch.tenant(), item.edit(), reason);
+    events.publishEvent(
+        new RecordRefused(
+            batch.tenant(), new RecordRef(batch.kind().text(), item.record()), reason));
     announce(batch.kind(), item.record());
   }
 

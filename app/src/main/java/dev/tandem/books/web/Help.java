@@ -1,23 +1,30 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.refusals.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A remedy for one record, as the person who looks can use it.
  *
+ * @param happened what the words mean, in plain ones; empty where they are plain already
  * @param path where the remedy is
  * @param who whom to ask, as a sentence, where this person may not do it; else null
  */
-public record Help(Remedy remedy, String path, @Nullable String who) {
+public record Help(Remedy remedy, String happened, String path, @Nullable String who) {
 
   /** Whether it is a link that this person may follow. */
   public boolean link() {
-    return who == null && remedy.step() != Remedy.Step.UNARCHIVE;
+    return who == null && remedy.step() != Step.UNARCHIVE;
   }
 
   /** Whether it is done by a click on the spot. */
   public boolean click() {
-    return who == null && remedy.step() == Remedy.Step.UNARCHIVE;
+    return who == null && remedy.step() == Step.UNARCHIVE;
+  }
+
+  /** Whether it is about the client alone. */
+  public boolean client() {
+    return remedy.step() == Step.CLIENT;
   }
 
   public String label() {
@@ -25,6 +32,6 @@ public record Help(Remedy remedy, String path, @Nullable String who) {
   }
 
   public String advice() {
-    return remedy.advice();
+    return remedy.refusal().help();
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.books.web;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.WaitingRecords;
 import dev.tandem.books.outbox.WaitingRecords.Stage;
+import dev.tandem.books.refusals.UnknownWords;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ class RefusalsController {
 
   private static final int REASONS = 6;
   private static final int PORTION = 500;
+  private static final int UNKNOWN = 20;
   private static final String ALONE =
       "what asks whether Xero has it already is answered for each record alone, on its own page.";
 
@@ -34,9 +36,16 @@ class RefusalsController {
   private final WaitingRecords waiting;
   private final Outbox outbox;
   private final Setup setup;
+  private final UnknownWords unknown;
 
   RefusalsController(
-      LedgerHeads heads, QueueRows rows, WaitingRecords waiting, Outbox outbox, Setup setup) {
+      LedgerHeads heads,
+      QueueRows rows,
+      WaitingRecords waiting,
+      Outbox outbox,
+      Setup setup,
+      UnknownWords unknown) {
+    this.unknown = unknown;
     this.heads = heads;
     this.rows = rows;
     this.waiting = waiting;
@@ -55,6 +64,7 @@ class RefusalsController {
     model.addAttribute("found", found);
     model.addAttribute("stuck", stuck(query, page));
     model.addAttribute("reasons", reasons(query, found.count()));
+    model.addAttribute("unknown", page > 1 ? List.of() : unknown.most(UNKNOWN));
     model.addAttribute("head", heads.current());
     return "ledger/refusals";
   }

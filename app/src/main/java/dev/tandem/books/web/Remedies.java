@@ -43,13 +43,14 @@ class Remedies {
 
     /** What helps against these words; null if nobody has met them yet. */
     @Nullable Help against(@Nullable String words, RecordRef record, Named named) {
-      Remedy remedy = Remedy.against(words);
-      if (remedy == null) {
+      Remedy remedy = Remedy.against(words, record.kind());
+      if (words == null || remedy == null) {
         return null;
       }
       Set<Permission> needed = remedy.needs(record.kind());
       return new Help(
           remedy,
+          remedy.refusal().told(words),
           remedy.path(record.kind(), record.id(), named),
           mayDo(needed) ? null : known.computeIfAbsent(needed, whoMay));
     }

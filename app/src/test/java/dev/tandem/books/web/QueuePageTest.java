@@ -290,7 +290,7 @@ class QueuePageTest {
   @Test
   void whatBelongsToAnArchivedClientLeadsToTheClient() {
     Named invoice = new Named("INV-0042", "invoice", "/invoices/1", "/clients/2", "Ann Lee");
-    Remedy remedy = Remedy.against("Its client is archived here and was never in Xero.");
+    Remedy remedy = Remedy.against("Its client is archived here and was never in Xero.", "invoice");
     assertThat(remedy).isNotNull();
     assertThat(remedy.path("invoice", UUID.randomUUID(), invoice)).isEqualTo("/clients/2");
   }

@@ -66,7 +66,7 @@ class RemediesTest {
   void whoMayNotCorrectItSeesWhoCan() {
     ClientId ann = books.add("Ann", "One");
     hold(ann.value(), "Email address must be valid.");
-    String edit = "href=\"/clients/" + ann + "/edit\"";
+    String edit = "href=\"/ledger/refusals/client/" + ann + "\"";
     Browser receptionist = people.browser(Role.RECEPTIONIST);
     Browser bookkeeper = people.browser(Role.BOOKKEEPER);
     for (String page : new String[] {"/ledger/refusals", "/ledger/story/client/" + ann}) {

@@ -1,0 +1,121 @@
+package dev.tandem.books.refusals;
+
+import static dev.tandem.books.refusals.Refusal.ours;
+
+import java.util.List;
+
+/** What Tandem itself holds a record with: the words are plain, so only what helps is added. */
+final class OwnHolds {
+
+  static final List<Refusal> ALL =
+      List.of(
+          ours(
+              "is-it-the-same",
+              "say whether it is the same",
+              "Say who it is: link it with that contact, or have a new one created.",
+              Step.WHO),
+          ours(
+              "contact-is-gone",
+              "xero has no such contact any more",
+              "Say who it is: choose another one.",
+              Step.WHO),
+          ours(
+              "linked-with-another-record",
+              "linked with another record of ours already",
+              "Say who it is, or undo the other record's link first.",
+              Step.WHO),
+          ours(
+              "linked-with-another-contact",
+              "linked with another contact already",
+              "Look at whom it is linked with; a wrong link is undone from there.",
+              Step.WHO),
+          ours(
+              "left-out-for-now", "left out for now", "Say who it is when it shall go.", Step.WHO),
+          ours(
+              "merged-into-another",
+              "merged its contact in xero into",
+              "Merge the two here as well, or undo the link that is wrong.",
+              Step.WHO),
+          ours(
+              "number-in-use",
+              "already used in xero",
+              "Give it the next number: then it goes by itself.",
+              Step.NUMBER),
+          ours(
+              "client-archived-here",
+              "client is archived here",
+              "Restore the client, then this goes by itself.",
+              Step.CLIENT),
+          ours(
+              "mark-on-another",
+              "under the mark of this record",
+              "Undo the other record's link, or take the mark off in Xero, then try again.",
+              Step.LOOK),
+          ours(
+              "perhaps-there-invoice",
+              "an invoice of the same client, day and total",
+              "Look at it in Xero before you try again: sent twice, it is owed twice.",
+              Step.LOOK),
+          ours(
+              "perhaps-there-payment",
+              "a payment of the same amount and day",
+              "If Xero's is this one, remove it here; if not, try again.",
+              Step.MONEY),
+          ours(
+              "may-stand",
+              "but xero may have it already",
+              "If Xero has it, void it there; then try again.",
+              Step.LOOK),
+          ours(
+              "twice",
+              "xero has this record twice",
+              "Remove one of the two in Xero, then try again.",
+              Step.LOOK),
+          ours(
+              "gone",
+              "xero no longer has this record",
+              "Somebody removed it in Xero for good. Look at it there before you try again.",
+              Step.LOOK),
+          ours(
+              "no-payment-account",
+              "no bank account that this payment could go to",
+              "Say under Mapping which account takes payments, then try again.",
+              Step.MAPPING),
+          ours(
+              "invoice-stays-here",
+              "its invoice is not in xero and will not go there",
+              "Look at the invoice: a payment goes only after it.",
+              Step.LOOK),
+          ours(
+              "not-written-down",
+              "could not write down what became of this",
+              "Try again looks in Xero first; if that does not help, tell whoever looks after Tandem.",
+              Step.LOOK),
+          ours(
+              "not-prepared",
+              "could not prepare this for xero",
+              "Change it or try again; if that does not help, tell whoever looks after Tandem.",
+              Step.LOOK),
+          ours(
+              "prepares-nothing",
+              "can prepare nothing of this kind",
+              "It is tried again by itself. Tell whoever looks after Tandem.",
+              Step.LOOK),
+          ours(
+              "without-a-reason",
+              "refused this without a reason",
+              "Look at it, correct what seems odd, and try again.",
+              Step.LOOK),
+          ours(
+              "several-times",
+              "did not take this, several times",
+              "Try again; if that does not help, tell whoever looks after Tandem.",
+              Step.LOOK),
+          ours(
+              "totals-differ",
+              "look at the tax of its lines",
+              "Both sides compute the tax differently: correct the lines here, or in Xero.",
+              Step.LINES));
+
+  private OwnHolds() {}
+}

@@ -1,0 +1,43 @@
+package dev.tandem.books.refusals;
+
+/** The button that leads to what mends a refusal; what it does is shown there before it is done. */
+public enum Step {
+  /** Another account for the lines of this invoice, and of others that wait for the same reason. */
+  ACCOUNT("Choose another account"),
+  /** Another tax for them. */
+  TAX("Choose another tax"),
+  /** Where payments go, and items and tracking: it is mapped, not written on the record. */
+  MAPPING("Look at the mapping"),
+  /** A person says which contact a client is. */
+  WHO("Say who it is"),
+  /** Some fields of the client are corrected on the spot. */
+  FIELD("Correct it"),
+  /** The invoice is corrected in its own form. */
+  LINES("Correct the invoice"),
+  /** Something about whom it belongs to is put right here. */
+  CLIENT("Go to the client"),
+  /** The client is brought back here and over there. */
+  UNARCHIVE("Un-archive in Xero"),
+  /** The invoice's number is another's over there. */
+  NUMBER("Give it the next number"),
+  /** The day lies in a period that is closed over there. */
+  DATE("Move the date or leave it out"),
+  /** Xero has moved on: what it has now is held against what waits here. */
+  COMPARE("See both sides"),
+  /** The payments on both sides are held against each other. */
+  MONEY("See the payments"),
+  /** Somebody changes something in Xero itself, then it goes again. */
+  IN_XERO("What to do in Xero"),
+  /** Nothing here helps but to look at it. */
+  LOOK("Look at it");
+
+  private final String label;
+
+  Step(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+}

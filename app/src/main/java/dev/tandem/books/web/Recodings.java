@@ -1,0 +1,99 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.refusals.LineMending;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.Recoding;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.staff.Permission;
+import dev.tandem.staff.SignedIn;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Other accounts and taxes as somebody chose them, row by row in the order of what is offered, and
+ * what goes along.
+ */
+public class Recodings {
+
+  private List<String> account = new ArrayList<>();
+  private List<String> tax = new ArrayList<>();
+  private List<String> also = new ArrayList<>();
+  private List<String> service = new ArrayList<>();
+
+  boolean isChosen() {
+    return !account.isEmpty() && account.size() == tax.size();
+  }
+
+  /** This invoice and those that go along. */
+  List<InvoiceId> with(InvoiceId first) {
+    return Stream.concat(Stream.of(first), also.stream().map(InvoiceId::of)).distinct().toList();
+  }
+
+  /**
+   * @throws InvalidInput if something was chosen that the organisation does not have
+   */
+  List<Recoding> recodings(LineMending.Offer offer) {
+    var recodings = new ArrayList<Recoding>();
+    for (int i = 0; i < offer.postings().size() && i < account.size(); i++) {
+      LineMending.Posting from = offer.postings().get(i);
+      String to = account.get(i);
+      if (offer.accounts().stream().noneMatch(it -> it.code().equals(to))) {
+        throw new InvalidInput("account", "Choose one of the organisation's accounts.");
+      }
+      recodings.add(
+          new Recoding(from.account(), from.tax(), to, tax.get(i), percent(offer, tax.get(i))));
+    }
+    return recodings;
+  }
+
+  private static BigDecimal percent(LineMending.Offer offer, String type) {
+    return offer.taxes().stream()
+        .filter(it -> it.type().equals(type))
+        .map(LineMending.Tax::percent)
+        .findFirst()
+        .orElseThrow(() -> new InvalidInput("tax", "Choose one of the organisation's taxes."));
+  }
+
+  boolean mayRemap() {
+    return SignedIn.current().filter(it -> it.may(Permission.SETUP_EDIT)).isPresent();
+  }
+
+  public List<String> getAccount() {
+    return account;
+  }
+
+  public void setAccount(List<String> account) {
+    this.account = account;
+  }
+
+  public List<String> getTax() {
+    return tax;
+  }
+
+  public void setTax(List<String> tax) {
+    this.tax = tax;
+  }
+
+  public List<String> getAlso() {
+    return also;
+  }
+
+  public void setAlso(List<String> also) {
+    this.also = also;
+  }
+
+  List<ServiceId> services() {
+    return service.stream().map(ServiceId::of).toList();
+  }
+
+  public List<String> getService() {
+    return service;
+  }
+
+  public void setService(List<String> service) {
+    this.service = service;
+  }
+}

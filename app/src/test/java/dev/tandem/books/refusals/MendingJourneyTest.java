@@ -1,0 +1,271 @@
+package dev.tandem.books.refusals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Each refusal is provoked at the ledger, read in plain words, and mended where it is read. */
+@TandemTest
+class MendingJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private Browser owner;
+
+  @BeforeEach
+  void connected() {
+    books = BooksRoom.open(house);
+    owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private State state(String kind, java.util.UUID id) {
+    return books.standing(kind, id).state();
+  }
+
+  private InvoiceId invoice(String account, String tax) {
+    InvoiceId id = books.invoice();
+    InvoiceView it = books.find(id);
+    LineDetails line = it.lines().getFirst().details();
+    books.rewrite(
+        id,
+        "",
+        List.of(
+            new LineDetails(
+                line.description(),
+                line.quantity(),
+                line.unitPrice(),
+                account,
+                tax,
+                BigDecimal.TEN,
+                line.service())));
+    return id;
+  }
+
+  private List<String> inXero(InvoiceId id) {
+    String number = books.find(id).number();
+    return books
+        .records("invoices", it -> it.path("InvoiceNumber").asString("").equals(number))
+        .stream()
+        .map(it -> it.path("LineItems").get(0))
+        .map(it -> it.path("AccountCode").asString() + " " + it.path("TaxType").asString())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EMAIL, zoë@example.com, zoe@example.com, Email address must be valid, plain letters",
+    "COUNTRY, Land 7, Australia, letters only, nothing but letters",
+    "FAMILY_NAME, <Quill>, Quill, cannot contain, no &lt; or &gt;"
+  })
+  void aFieldOfAClientIsCorrectedAtTheRefusal(
+      ClientField field, String wrong, String right, String theirs, String plain) {
+    ClientId ann = books.add("Zoe", "Ray");
+    books.change(ann, field, wrong);
+    books.settle();
+    assertThat(state("client", ann.value())).isEqualTo(State.NEEDS_YOU);
+    String page = "/ledger/refusals/client/" + ann;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains(plain, theirs, "href=\"" + page + "\"");
+    assertThat(owner.get("/ledger/story/client/" + ann).body()).contains("What happened:", plain);
+    assertThat(owner.get(page).body())
+        .contains(plain, "What helps:", "id=\"" + shown(field) + "-error\">Xero: ");
+    owner.submit(page + "/fields", Map.of(shown(field), right, field.key(), right));
+    assertThat(owner.get("/ledger/refusals").body()).contains("goes again now.");
+    books.settle();
+    assertThat(state("client", ann.value())).isEqualTo(State.IN_STEP);
+    assertThat(owner.get(page).body()).contains("is not refused");
+  }
+
+  /** The message stands at the first of the fields that it may be about. */
+  private static String shown(ClientField field) {
+    return field == ClientField.FAMILY_NAME ? ClientField.GIVEN_NAME.key() : field.key();
+  }
+
+  @Test
+  void anArchivedAccountIsReplacedOnAllThatWaitForItAndForTheService() {
+    archiveAccount("200");
+    InvoiceId first = books.invoice();
+    InvoiceId second = books.invoice();
+    books.settle();
+    assertThat(state("invoice", first.value())).isEqualTo(State.NEEDS_YOU);
+    String page = "/ledger/refusals/invoice/" + first;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains(
+            "Account 200 was archived or deleted in Xero", "has been archived", "href=\"" + page);
+    assertThat(owner.get(page).body())
+        .contains("Instead of account 200", "One more waits for the same reason")
+        .doesNotContain("What changes");
+    String number = books.find(second).number();
+    String shown =
+        owner.get(page + "?account=260&tax=OUTPUT&also=" + second + service(first)).body();
+    assertThat(shown)
+        .contains("What changes", "200 OUTPUT → 260 OUTPUT", number, "Change all 2 and send");
+    assertThat(inXero(first)).isEmpty();
+    owner.submit(page + "/lines", Map.of());
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("2 invoices are booked anew", "Nothing was refused");
+    books.settle();
+    assertThat(state("invoice", first.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("invoice", second.value())).isEqualTo(State.IN_STEP);
+    assertThat(inXero(first)).containsExactly("260 OUTPUT");
+    assertThat(inXero(second)).containsExactly("260 OUTPUT");
+    assertThat(books.in(() -> books.bean(Setup.class).service(books.room().service())).accountCode())
+        .isEqualTo("260");
+  }
+
+  private String service(InvoiceId of) {
+    return "&service=" + books.find(of).lines().getFirst().details().service();
+  }
+
+  private void archiveAccount(String code) {
+    String id =
+        books.records("accounts", it -> it.path("Code").asString("").equals(code)).getFirst()
+            .path("AccountID")
+            .asString();
+    books.control(
+        books.organisation() + "/write?method=POST&path=Accounts/" + id,
+        "{\"Status\":\"ARCHIVED\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "999, OUTPUT, Account 999 does not exist in Xero",
+    "200, INPUT, The tax INPUT does not go with the account",
+    "200, NOPE, Xero does not have this tax"
+  })
+  void aLineThatXeroCannotBookIsBookedElsewhere(String account, String tax, String plain) {
+    InvoiceId id = invoice(account, tax);
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    String page = "/ledger/refusals/invoice/" + id;
+    assertThat(owner.get("/ledger/refusals").body()).contains(plain);
+    assertThat(owner.get(page + "?account=200&tax=OUTPUT").body())
+        .contains(plain, account + " " + tax + " → 200 OUTPUT");
+    owner.submit(page + "/lines", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(inXero(id)).containsExactly("200 OUTPUT");
+  }
+
+  /** What was paid here stays paid: the account alone changes nobody's debt, another tax may. */
+  @Test
+  void aPaidInvoiceIsBookedElsewhereUnlessItCostsSomethingElseThen() {
+    InvoiceId id = invoice("999", "OUTPUT");
+    InvoiceView it = books.find(id);
+    books.pay(id, it.total().toPlainString());
+    books.settle();
+    String page = "/ledger/refusals/invoice/" + id;
+    LineDetails line = it.lines().getFirst().details();
+    assertThat(line.taxRate()).isEqualByComparingTo("10");
+    owner.get(page + "?account=200&tax=OUTPUT");
+    owner.submit(page + "/lines", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(
+            books.records(
+                "invoices", at -> at.path("InvoiceNumber").asString("").equals(it.number())))
+        .extracting(at -> at.path("Status").asString())
+        .containsExactly("PAID");
+  }
+
+  @Test
+  void anAccountThatTheOrganisationDoesNotHaveIsNotTaken() {
+    InvoiceId id = invoice("999", "OUTPUT");
+    books.settle();
+    String page = "/ledger/refusals/invoice/" + id;
+    owner.get(page + "?account=200&tax=OUTPUT");
+    assertThat(owner.post(page + "/lines", forged(page)).status()).isEqualTo(422);
+    assertThat(books.find(id).lines().getFirst().details().accountCode()).isEqualTo("999");
+  }
+
+  private Map<String, String> forged(String page) {
+    var fields = new java.util.HashMap<>(owner.hiddenFields(page + "/lines"));
+    fields.put("account", "12345");
+    return fields;
+  }
+
+  @Test
+  void whatIsPutRightInXeroGoesTogether() {
+    books.control(books.organisation() + "/approval-limit?invoices=0", "");
+    InvoiceId first = books.invoice();
+    InvoiceId second = books.invoice();
+    books.settle();
+    String page = "/ledger/refusals/invoice/" + first;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("plan allows no more approved invoices", "What to do in Xero");
+    assertThat(owner.get(page).body())
+        .contains("One more waits for the same reason", books.find(second).number());
+    books.control(books.organisation() + "/approval-limit?invoices=50", "");
+    owner.get(page);
+    owner.submit(page + "/alike", Map.of());
+    assertThat(owner.get("/ledger/refusals").body()).contains("2 records go again now.");
+    books.settle();
+    assertThat(state("invoice", first.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("invoice", second.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void wordsThatNobodyHasMetAreShownAndCounted() {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"400\",\"detail\":\"The moon over 'Ann' is 17 days old\",\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Contacts\",\"count\":2}");
+    ClientId ann = books.add("Ann", "Moon");
+    books.settle();
+    assertThat(state("client", ann.value())).isEqualTo(State.NEEDS_YOU);
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains(
+            "The moon over &#39;Ann&#39; is 17 days old",
+            "Words that nobody has met yet",
+            "The moon over &#39;…&#39; is # days old",
+            "1 ×");
+    owner.submit("/ledger/refusals/client/" + ann + "/retry", Map.of());
+    books.settle();
+    assertThat(owner.get("/ledger/refusals").body()).contains("2 ×");
+    owner.submit("/ledger/refusals/client/" + ann + "/retry", Map.of());
+    books.settle();
+    assertThat(state("client", ann.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whoMayNotCorrectAClientSeesWhatHappenedAndWhoCan() {
+    ClientId ann = books.add("Ann", "One");
+    books.change(ann, ClientField.COUNTRY, "Land 7");
+    books.settle();
+    Browser bookkeeper = TestPractice.of(house, books.practice()).browser(Role.BOOKKEEPER);
+    String page = "/ledger/refusals/client/" + ann;
+    assertThat(bookkeeper.get(page).body())
+        .contains("nothing but letters", "Who can do this: ")
+        .doesNotContain("Correct it here");
+    assertThat(bookkeeper.htmx(page + "/fields", Map.of("version", "1", "country", "X")).status())
+        .isEqualTo(403);
+  }
+}
