@@ -8,6 +8,7 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ class PushQueue {
   private final Moves moves;
   private final Billing billing;
   private final Destinations destinations;
+  private final LeftOut leftOut;
   private final Lanes lanes;
 
   PushQueue(
@@ -33,7 +35,9 @@ class PushQueue {
       Moves moves,
       Billing billing,
       Destinations destinations,
+      LeftOut leftOut,
       Lanes lanes) {
+    this.leftOut = leftOut;
     this.pending = pending;
     this.questions = questions;
     this.moves = moves;
@@ -48,8 +52,11 @@ class PushQueue {
     lanes.signal();
   }
 
-  /** After its client. */
+  /** After its client; not if a person keeps it out. */
   void invoice(InvoiceId id, boolean moved) {
+    if (leftOut.has(new RecordRef(Kind.INVOICE.text(), id.value()))) {
+      return;
+    }
     InvoiceView invoice = billing.find(id);
     UUID client = invoice.client().value();
     UUID place = destinations.of(invoice.location());
@@ -71,8 +78,11 @@ class PushQueue {
     lanes.signal();
   }
 
-  /** After its invoice. */
+  /** After its invoice; not if a person keeps either out. */
   void payment(PaymentId payment, InvoiceId invoice) {
+    if (leftOut.has(new RecordRef(Kind.PAYMENT.text(), payment.value()), invoice.value())) {
+      return;
+    }
     pending.queue(
         Kind.PAYMENT,
         Kind.INVOICE,

@@ -126,7 +126,7 @@ final class ContactRefusals {
   private static Refusal tooLong(String what, String theirs, String... keys) {
     return of(
             Kind.CLIENT,
-            "contact-too-long-" + keys[0],
+            "contact-too-long-" + what.replace(' ', '-'),
             "length of the|" + theirs,
             "The " + what + " is longer than Xero can hold.",
             "Shorten it, then it goes by itself.",

@@ -44,6 +44,12 @@ final class DocumentRefusals {
               "Look at its client and who that is in Xero, then try again.",
               Step.CLIENT),
           of(
+              "credit-number",
+              "credit note # must be unique",
+              "Xero has another document of this number.",
+              "Look at it in Xero, then try again.",
+              Step.LOOK),
+          of(
                   "number-taken",
                   "invoice # must be unique",
                   "Xero has another document of this number.",

@@ -29,13 +29,13 @@ final class LineRefusals {
               "does not match a recognised account",
               "Xero has no account {} any more."),
           tax(
-              "tax-does-not-fit",
-              "taxtype code|cannot be used with account code",
-              "The tax {} does not go with the account of the line."),
-          tax(
               "tax-unknown",
               "taxtype code|does not exist or cannot be used",
               "Xero does not have this tax, or not for sales."),
+          tax(
+              "tax-does-not-fit",
+              "taxtype code|cannot be used with account code",
+              "The tax {} does not go with the account of the line."),
           tax("tax-missing", "taxtype field is mandatory", "A line has no tax."),
           account(
               "account-not-valid",

@@ -16,6 +16,12 @@ final class MoneyRefusals {
   static final List<Refusal> ALL =
       List.of(
           of(
+              "batch-status",
+              "batch payment not of valid status",
+              "The batch was removed in Xero already.",
+              TRY,
+              Step.LOOK),
+          of(
                   "payment-too-much",
                   "exceeds the amount outstanding",
                   "In Xero less is left to pay than this: it may have been paid there already.",
@@ -95,12 +101,6 @@ final class MoneyRefusals {
               TRY,
               Step.LOOK),
           of(
-              "credit-number",
-              "credit note # must be unique",
-              "Xero has another document of this number.",
-              TRY,
-              Step.LOOK),
-          of(
               "credit-spent",
               "a part was allocated or refunded",
               "A part of the credit was used or paid out in Xero, so it cannot be voided.",
@@ -140,12 +140,6 @@ final class MoneyRefusals {
               "batch-empty",
               "batch payment must contain at least one",
               "The batch is empty.",
-              TRY,
-              Step.LOOK),
-          of(
-              "batch-status",
-              "batch payment not of valid status",
-              "The batch was removed in Xero already.",
               TRY,
               Step.LOOK),
           of(

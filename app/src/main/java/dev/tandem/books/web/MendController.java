@@ -16,6 +16,7 @@ import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,6 +49,7 @@ class MendController {
   private final LineMending mending;
   private final Clients clients;
   private final Outbox outbox;
+  private final MendSides sides;
 
   MendController(
       OwnRecords own,
@@ -56,7 +58,9 @@ class MendController {
       HeldAlike alike,
       LineMending mending,
       Clients clients,
-      Outbox outbox) {
+      Outbox outbox,
+      MendSides sides) {
+    this.sides = sides;
     this.outbox = outbox;
     this.own = own;
     this.names = names;
@@ -94,6 +98,9 @@ class MendController {
     model.addAttribute("errors", errors);
     if (refusal != null && refusal.step() == Step.FIELD && record.kind().equals("client")) {
       fields(record, refusal, words, typed, errors, model);
+    }
+    if (refusal != null) {
+      sides.add(standing, refusal.step(), model);
     }
     if (lines(refusal) && record.kind().equals("invoice") && standing.tenant() != null) {
       lines(new InvoiceId(record.id()), standing.tenant(), words, wanted, model);
@@ -209,11 +216,28 @@ class MendController {
       mending.remap(wanted.services(), recodings);
     }
     flash.addFlashAttribute(
-        "said",
-        mended == 1
-            ? "One invoice is booked anew and goes again now."
-            : "%,d invoices are booked anew and go again now.".formatted(mended));
+        mended == 0 ? "refused" : "said",
+        switch (mended) {
+          case 0 -> "None of them could be booked anew.";
+          case 1 -> "One invoice is booked anew and goes again now.";
+          default -> "%,d invoices are booked anew and go again now.".formatted(mended);
+        });
     return "redirect:/ledger/refusals";
+  }
+
+  /** Our change is given up for what Xero has. */
+  @PostMapping("/ledger/refusals/{kind}/{id}/theirs")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String takeTheirs(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
+    Standing standing = own.standing(kind, id);
+    try {
+      sides.takeTheirs(standing);
+      outbox.tryAgain(standing.record());
+      flash.addFlashAttribute("said", "Taken as Xero has it.");
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+    }
+    return "redirect:/ledger/refusals/" + kind + "/" + id;
   }
 
   /** What was put right in Xero itself: this one and all that wait for the same reason. */

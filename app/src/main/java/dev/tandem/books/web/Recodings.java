@@ -23,7 +23,8 @@ public class Recodings {
   private List<String> also = new ArrayList<>();
   private List<String> service = new ArrayList<>();
 
-  boolean isChosen() {
+  /** Whether somebody chose anything yet. */
+  public boolean isChosen() {
     return !account.isEmpty() && account.size() == tax.size();
   }
 

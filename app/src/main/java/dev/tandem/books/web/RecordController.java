@@ -3,6 +3,7 @@ package dev.tandem.books.web;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.SendNow;
@@ -52,6 +53,7 @@ class RecordController {
   private final WaitingRecords waiting;
   private final Remedies remedies;
   private final LedgerReading reading;
+  private final LeftOut leftOut;
 
   RecordController(
       Badges badges,
@@ -64,7 +66,9 @@ class RecordController {
       SendNow sending,
       WaitingRecords waiting,
       Remedies remedies,
-      LedgerReading reading) {
+      LedgerReading reading,
+      LeftOut leftOut) {
+    this.leftOut = leftOut;
     this.reading = reading;
     this.badges = badges;
     this.own = own;
@@ -108,6 +112,7 @@ class RecordController {
     model.addAttribute("badge", badges.of(List.of(record)).stream().findFirst().orElse(null));
     model.addAttribute("standing", standing);
     model.addAttribute("help", remedies.ofPage().against(standing.reason(), record, named));
+    model.addAttribute("leftOut", leftOut.of(record).orElse(null));
     model.addAttribute("cause", cause(standing));
     OrganisationNames.Known known = organisations.known();
     model.addAttribute("events", Slice.latest(lines.of(record, known), page));

@@ -1,8 +1,11 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.WaitingRecords;
 import dev.tandem.books.outbox.WaitingRecords.Stage;
+import dev.tandem.books.refusals.HeldAlike;
+import dev.tandem.books.refusals.Step;
 import dev.tandem.books.refusals.UnknownWords;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
@@ -37,6 +40,8 @@ class RefusalsController {
   private final Outbox outbox;
   private final Setup setup;
   private final UnknownWords unknown;
+  private final HeldAlike alike;
+  private final LeftOut leftOut;
 
   RefusalsController(
       LedgerHeads heads,
@@ -44,7 +49,11 @@ class RefusalsController {
       WaitingRecords waiting,
       Outbox outbox,
       Setup setup,
-      UnknownWords unknown) {
+      UnknownWords unknown,
+      HeldAlike alike,
+      LeftOut leftOut) {
+    this.alike = alike;
+    this.leftOut = leftOut;
     this.unknown = unknown;
     this.heads = heads;
     this.rows = rows;
@@ -65,6 +74,8 @@ class RefusalsController {
     model.addAttribute("stuck", stuck(query, page));
     model.addAttribute("reasons", reasons(query, found.count()));
     model.addAttribute("unknown", page > 1 ? List.of() : unknown.most(UNKNOWN));
+    model.addAttribute("closed", alike.of(null, Step.DATE).size());
+    model.addAttribute("leftOut", leftOut.count());
     model.addAttribute("head", heads.current());
     return "ledger/refusals";
   }

@@ -27,7 +27,8 @@ public record Remedy(Refusal refusal) {
   String path(String kind, UUID id, Named named) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, DATE, COMPARE, MONEY, IN_XERO -> mending(kind, id);
+      case ACCOUNT, TAX, COMPARE, MONEY, IN_XERO -> mending(kind, id);
+      case DATE -> "/ledger/periods?record=" + kind + ":" + id;
       case FIELD -> kind.equals("client") ? mending(kind, id) : named.owner();
       case MAPPING -> "/ledger/mapping";
       case LINES -> invoice ? "/invoices/" + id + "/change" : named.path();

@@ -1,7 +1,12 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -9,17 +14,30 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Corrections that the ledger asks for: they are allowed although an invoice was paid here, as long
- * as nobody owes or has paid another amount by them. Each can be looked at before it is done.
+ * as nobody owes or has paid another amount by them. Each can be looked at before it is done: what
+ * is refused then is an answer, and ends nobody's transaction.
  */
 @Component
 @Transactional
 public class Corrections {
 
   private final InvoiceRepository invoices;
+  private final PaymentRepository payments;
   private final BillingStory story;
+  private final Setup setup;
+  private final Clock clock;
   private final ApplicationEventPublisher events;
 
-  Corrections(InvoiceRepository invoices, BillingStory story, ApplicationEventPublisher events) {
+  Corrections(
+      InvoiceRepository invoices,
+      PaymentRepository payments,
+      BillingStory story,
+      Setup setup,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.payments = payments;
+    this.setup = setup;
+    this.clock = clock;
     this.invoices = invoices;
     this.story = story;
     this.events = events;
@@ -30,7 +48,9 @@ public class Corrections {
    *
    * @throws Refused if it cannot be done, as {@link #recode}
    */
-  @Transactional(readOnly = true)
+  @Transactional(
+      readOnly = true,
+      noRollbackFor = {Refused.class, InvalidInput.class})
   public BigDecimal recoded(InvoiceId id, List<Recoding> recodings) {
     return recoded(invoices.find(id), recodings).totals().total();
   }
@@ -76,6 +96,79 @@ public class Corrections {
     if (it.status() == InvoiceStatus.VOIDED) {
       throw new Refused(it.name() + " is void and cannot be changed.");
     }
+  }
+
+  /**
+   * When it would be due: as before, unless that comes before the day.
+   *
+   * @throws Refused if it cannot be moved, as {@link #move(InvoiceId, LocalDate)}
+   */
+  @Transactional(
+      readOnly = true,
+      noRollbackFor = {Refused.class, InvalidInput.class})
+  public LocalDate dueAfterMove(InvoiceId id, LocalDate day) {
+    return moved(invoices.find(id), day).details().dueDate();
+  }
+
+  /**
+   * Gives an invoice another day; it is due when it was due, unless that comes before the day.
+   *
+   * @throws Refused if it is void
+   */
+  public void move(InvoiceId id, LocalDate day) {
+    Invoice before = invoices.hold(id);
+    Invoice after = moved(before, day);
+    if (!after.details().equals(before.details())) {
+      String text = "moved " + after.name() + " from " + before.details().date() + " to " + day;
+      store(after, "moved", text);
+    }
+  }
+
+  private static Invoice moved(Invoice before, LocalDate day) {
+    refuseVoid(before);
+    InvoiceDetails it = before.details();
+    LocalDate due = it.dueDate().isBefore(day) ? day : it.dueDate();
+    return before.rewritten(it.with(day, due, it.reference()).checked());
+  }
+
+  /**
+   * @throws Refused if it cannot be moved, as {@link #move(PaymentId, LocalDate)}
+   */
+  @Transactional(
+      readOnly = true,
+      noRollbackFor = {Refused.class, InvalidInput.class})
+  public void checkMove(PaymentId id, LocalDate day) {
+    moved(find(id), day);
+  }
+
+  /**
+   * Gives a payment that the ledger does not have yet another day; whoever calls sends it again.
+   *
+   * @throws Refused if the ledger has it, or it was removed
+   * @throws InvalidInput if the day is not one on which money can have come in
+   */
+  public void move(PaymentId id, LocalDate day) {
+    Invoice held = invoices.hold(find(id).invoice());
+    PaymentView before = find(id);
+    payments.store(moved(before, day));
+    story.note(
+        held,
+        "payment-moved",
+        "moved a payment for " + held.name() + " from " + before.date() + " to " + day);
+  }
+
+  private PaymentView moved(PaymentView it, LocalDate day) {
+    if (it.removed() || it.ledgerId() != null) {
+      throw new Refused("Only a payment that Xero does not have yet can get another day.");
+    }
+    if (day.isAfter(LocalDate.now(clock.withZone(setup.practice().zone())))) {
+      throw new InvalidInput("day", "Money cannot have come in after today");
+    }
+    return it.on(day);
+  }
+
+  private PaymentView find(PaymentId id) {
+    return payments.find(id).orElseThrow(() -> new NoSuchRecord("payment", id));
   }
 
   private void store(Invoice after, String action, String text) {

@@ -76,6 +76,21 @@ public record PaymentView(
         takenAt);
   }
 
+  PaymentView on(LocalDate day) {
+    return new PaymentView(
+        id,
+        invoice,
+        day,
+        amount,
+        method,
+        reference,
+        accountCode,
+        fromLedger,
+        ledgerId,
+        removed,
+        takenAt);
+  }
+
   PaymentView asRemoved() {
     return new PaymentView(
         id,

@@ -59,9 +59,9 @@ class CatalogueTest {
           CLIENT | contact-email | Email address must be valid
           CLIENT | contact-email | Email address must be valid.
           CLIENT | contact-country | The field Country may contain letters only
-          CLIENT | contact-too-long-givenName | The length of the field FirstName must be 255 characters or less
-          CLIENT | contact-too-long-city | The length of the field City must be 255 characters or less
-          CLIENT | contact-too-long-phone | The length of the field PhoneNumber must be 50 characters or less
+          CLIENT | contact-too-long-given-name | The length of the field FirstName must be 255 characters or less
+          CLIENT | contact-too-long-town | The length of the field City must be 255 characters or less
+          CLIENT | contact-too-long-phone-number | The length of the field PhoneNumber must be 50 characters or less
           CLIENT | contact-merged | The contact was merged into another one and cannot be restored
           CLIENT | contact-not-restored | The contact is archived and cannot be restored
           CLIENT | contact-unknown | An existing Contact with the specified ContactID could not be found
@@ -120,6 +120,7 @@ class CatalogueTest {
           PAYMENT | payment-document-gone | Document could not be found
           PAYMENT | payment-not-found | The document with the supplied id was not found for this endpoint.
           INVOICE | credit-unknown | An existing Credit Note with the specified CreditNoteID could not be found
+          INVOICE | credit-number | Credit Note # must be unique.
           INVOICE | credit-spent | The status VOIDED cannot be applied because a part was allocated or refunded, or it is closed
           INVOICE | allocation-paid | The invoice you are trying to allocate to has already been paid off
           INVOICE | allocation-invoice-status | Only AUTHORISED invoices can have allocations applied to them

@@ -11,6 +11,7 @@ import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.Setup;
@@ -98,7 +99,7 @@ class MendingJourneyTest {
     assertThat(owner.get("/ledger/story/client/" + ann).body()).contains("What happened:", plain);
     assertThat(owner.get(page).body())
         .contains(plain, "What helps:", "id=\"" + shown(field) + "-error\">Xero: ");
-    owner.submit(page + "/fields", Map.of(shown(field), right, field.key(), right));
+    owner.submit(page + "/fields", Map.of(field.key(), right));
     assertThat(owner.get("/ledger/refusals").body()).contains("goes again now.");
     books.settle();
     assertThat(state("client", ann.value())).isEqualTo(State.IN_STEP);
@@ -186,6 +187,10 @@ class MendingJourneyTest {
     String page = "/ledger/refusals/invoice/" + id;
     LineDetails line = it.lines().getFirst().details();
     assertThat(line.taxRate()).isEqualByComparingTo("10");
+    assertThat(owner.get(page + "?account=200&tax=EXEMPTOUTPUT").body())
+        .contains("Stays: ", "comes to another total");
+    owner.submit(page + "/lines", Map.of());
+    assertThat(owner.get("/ledger/refusals").body()).contains("None of them could be booked anew.");
     owner.get(page + "?account=200&tax=OUTPUT");
     owner.submit(page + "/lines", Map.of());
     books.settle();
@@ -231,6 +236,66 @@ class MendingJourneyTest {
     books.settle();
     assertThat(state("invoice", first.value())).isEqualTo(State.IN_STEP);
     assertThat(state("invoice", second.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whereXeroHasMovedOnItsSideIsTaken() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    InvoiceView before = books.find(id);
+    payInXero(before, "10.00");
+    LineDetails line = before.lines().getFirst().details();
+    books.rewrite(
+        id,
+        "",
+        List.of(
+            new LineDetails(
+                line.description(),
+                line.quantity(),
+                new BigDecimal("220.00"),
+                line.accountCode(),
+                line.taxType(),
+                line.taxRate(),
+                line.service())));
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    String page = "/ledger/refusals/invoice/" + id;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("Xero changes nothing of its money any more", "See both sides");
+    assertThat(owner.get(page).body()).contains("Both sides", "220", "110", "Take what Xero has");
+    owner.submit(page + "/theirs", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(id).total()).isEqualByComparingTo("110.00");
+    assertThat(books.find(id).paid()).isEqualByComparingTo("10.00");
+    assertThat(owner.get("/ledger/story/invoice/" + id).body())
+        .contains("Our change was given up for what Xero has");
+  }
+
+  private void payInXero(InvoiceView it, String amount) {
+    String id = books.ledgerId("invoice", it.id().value());
+    books.control(books.organisation() + "/invoices/" + id + "/pay?amount=" + amount, "");
+  }
+
+  @Test
+  void aPaymentThatXeroHasAlreadyIsRemovedHere() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    InvoiceView it = books.find(id);
+    payInXero(it, it.total().toPlainString());
+    PaymentId payment = books.pay(id, it.total().toPlainString());
+    books.settle();
+    assertThat(state("payment", payment.value())).isEqualTo(State.NEEDS_YOU);
+    assertThat(owner.get("/ledger/refusals").body()).contains("See the payments");
+    String page = "/ledger/refusals/payment/" + payment;
+    assertThat(owner.get(page).body())
+        .contains("Payments for " + it.number(), "taken here, refused by Xero");
+    owner.submit("/payments/" + payment + "/removal", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(id).paid()).isEqualByComparingTo(it.total());
+    assertThat(books.find(id).standingPayments()).hasSize(1);
+    assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.InvoiceChangedMeanwhile;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -44,8 +46,15 @@ class WritingController {
   private final Clients clients;
   private final Setup setup;
   private final Clock clock;
+  private final InvoiceAdvice advice;
 
-  WritingController(Billing billing, Clients clients, Setup setup, Clock clock) {
+  WritingController(
+      Billing billing,
+      Clients clients,
+      Setup setup,
+      Clock clock,
+      ObjectProvider<InvoiceAdvice> advice) {
+    this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
@@ -69,6 +78,18 @@ class WritingController {
   @GetMapping("/invoices/{id}/change")
   String change(@PathVariable InvoiceId id, Model model) {
     return show(InvoiceForm.of(billing.find(id)), billing.find(id), Map.of(), model);
+  }
+
+  /** What the ledger would say of a day, while it is being chosen. */
+  @GetMapping("/invoices/advice")
+  String advice(InvoiceForm form, BindingResult typed, Model model) {
+    model.addAttribute("note", note(form));
+    return "billing/advice :: date";
+  }
+
+  private @Nullable String note(InvoiceForm form) {
+    LocalDate date = form.getDate();
+    return date == null ? null : advice.onDate(date, form.getLocation()).orElse(null);
   }
 
   /** The same form with one line more: nothing is saved, nothing typed is lost. */
@@ -165,6 +186,7 @@ class WritingController {
     model.addAttribute("before", before);
     model.addAttribute("seen", before == null ? "" : before.seen());
     model.addAttribute("errors", errors);
+    model.addAttribute("note", note(form));
     model.addAttribute(
         "client",
         form.getClient() == null

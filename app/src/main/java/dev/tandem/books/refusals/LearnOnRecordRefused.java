@@ -5,13 +5,18 @@ import dev.tandem.books.outbox.RecordRefused;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Counts the words that nobody has met yet, as part of writing the refusal down. */
+/**
+ * Takes what a refusal says besides: words that nobody has met yet are counted, a closed period is
+ * remembered. Part of writing the refusal down.
+ */
 @Component
-class CountUnknownOnRecordRefused {
+class LearnOnRecordRefused {
 
   private final UnknownWords unknown;
+  private final ClosedPeriods closed;
 
-  CountUnknownOnRecordRefused(UnknownWords unknown) {
+  LearnOnRecordRefused(UnknownWords unknown, ClosedPeriods closed) {
+    this.closed = closed;
     this.unknown = unknown;
   }
 
@@ -20,6 +25,9 @@ class CountUnknownOnRecordRefused {
     Kind kind = Kind.of(event.record().kind());
     if (Catalogue.find(event.words(), kind).isEmpty()) {
       unknown.count(kind.text(), event.words());
+    }
+    if (Catalogue.says(event.words(), kind, Step.DATE)) {
+      closed.learn(event.tenant(), event.words());
     }
   }
 }

@@ -1,0 +1,177 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.SignedIn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Invoices and payments that a person keeps out of the ledger on purpose, with the reason: nothing
+ * of them is queued any more, and each can be taken back. Only what the ledger surely never had.
+ */
+@Component
+@Transactional
+public class LeftOut {
+
+  private static final String SELECT =
+      "select kind, record, tenant, reason, decided_at, decided_by from practice.left_out";
+
+  private final JdbcClient jdbc;
+  private final Changes changes;
+  private final Clock clock;
+
+  LeftOut(JdbcClient jdbc, Changes changes, Clock clock) {
+    this.jdbc = jdbc;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * A decision.
+   *
+   * @param tenant the organisation it would have gone to
+   * @param by who decided, by name
+   */
+  public record Decision(RecordRef record, UUID tenant, String reason, Instant at, String by) {}
+
+  /**
+   * With all that belongs to it: payments of an invoice stay out, too.
+   *
+   * @throws Refused if the ledger has it, or may have it
+   */
+  public void leave(RecordRef record, String reason) {
+    UUID document = lock(record);
+    boolean gone =
+        jdbc.sql(
+                """
+                with taken as (
+                  delete from practice.pending_push p
+                   where p.document = :document and (:whole or p.record = :record)
+                     and p.kind <> 'client' and p.asked_since is null
+                     and not exists (select from practice.link l
+                                      where l.kind = p.kind and l.record = p.record)
+                     and not exists (select from practice.push_item i
+                                      where i.open and i.document = p.document)
+                  returning p.kind, p.record, p.document, p.tenant)
+                insert into practice.left_out
+                  (kind, record, document, tenant, reason, decided_at, decided_by)
+                select kind, record, document, tenant, :reason, :now, :by from taken
+                on conflict do nothing""")
+                .param("document", document)
+                .param("whole", record.kind().equals(Kind.INVOICE.text()))
+                .param("record", record.id())
+                .param("reason", reason)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", SignedIn.current().map(SignedIn::getName).orElse("Tandem"))
+                .update()
+            > 0;
+    if (!gone || !has(record)) {
+      throw new Refused(
+          "Only what waits and was never in Xero can be left out. Look at it again in a minute.");
+    }
+    changes.announce(record);
+  }
+
+  /** The rows of its document, in the order in which everybody locks them. */
+  private UUID lock(RecordRef record) {
+    UUID document =
+        jdbc.sql(
+                "select document from practice.pending_push where kind = :kind and record = :record limit 1")
+            .param("kind", record.kind())
+            .param("record", record.id())
+            .query(UUID.class)
+            .optional()
+            .orElseThrow(() -> new Refused("It does not wait for Xero any more."));
+    jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from practice.pending_push where document = :document and kind <> 'client'
+               order by kind, record, tenant for update) held""")
+        .param("document", document)
+        .query(Integer.class)
+        .single();
+    return document;
+  }
+
+  /**
+   * It may go again; whoever calls queues it. What belongs to it comes back with it.
+   *
+   * @return what may go, invoices before payments
+   */
+  public List<RecordRef> takeBack(RecordRef record) {
+    List<RecordRef> back =
+        jdbc
+            .sql(
+                """
+                delete from practice.left_out
+                 where kind = :kind and record = :record
+                    or :kind = 'invoice' and document = :record
+                returning kind, record""")
+            .param("kind", record.kind())
+            .param("record", record.id())
+            .query(
+                (row, _) ->
+                    new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)))
+            .list()
+            .stream()
+            .sorted(java.util.Comparator.comparing(RecordRef::kind))
+            .toList();
+    changes.announce(back);
+    return back;
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Decision> of(RecordRef record) {
+    return jdbc.sql(SELECT + " where kind = :kind and record = :record")
+        .param("kind", record.kind())
+        .param("record", record.id())
+        .query(LeftOut::decision)
+        .optional();
+  }
+
+  boolean has(RecordRef record) {
+    return of(record).isPresent();
+  }
+
+  /** Whether this payment, or its invoice, stays out. */
+  boolean has(RecordRef payment, UUID invoice) {
+    return has(payment) || has(new RecordRef(Kind.INVOICE.text(), invoice));
+  }
+
+  /** The latest first. */
+  @Transactional(readOnly = true)
+  public List<Decision> latest(int most) {
+    return jdbc.sql(SELECT + " order by decided_at desc, record limit :most")
+        .param("most", most)
+        .query(LeftOut::decision)
+        .list();
+  }
+
+  /** How many there are. */
+  @Transactional(readOnly = true)
+  public int count() {
+    return jdbc.sql("select count(*) from practice.left_out").query(Integer.class).single();
+  }
+
+  private static Decision decision(ResultSet row, int number) throws SQLException {
+    return new Decision(
+        new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)),
+        Objects.requireNonNull(row.getObject("tenant", UUID.class)),
+        row.getString("reason"),
+        row.getTimestamp("decided_at").toInstant(),
+        row.getString("decided_by"));
+  }
+}

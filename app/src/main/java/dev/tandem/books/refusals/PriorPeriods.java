@@ -1,0 +1,225 @@
+package dev.tandem.books.refusals;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.LeftOut;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.SendNow;
+import dev.tandem.books.outbox.WaitingRecords.Entry;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Corrections;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What waits because its day lies in a period that is closed over there, and what can become of it:
+ * it moves to an open day, it is left out with a reason, or it waits.
+ */
+@Component
+@Transactional
+public class PriorPeriods {
+
+  private static final int LONGEST_REASON = 200;
+
+  private final HeldAlike held;
+  private final ClosedPeriods closed;
+  private final Billing billing;
+  private final Corrections corrections;
+  private final LeftOut leftOut;
+  private final SendNow sending;
+  private final Outbox outbox;
+
+  PriorPeriods(
+      HeldAlike held,
+      ClosedPeriods closed,
+      Billing billing,
+      Corrections corrections,
+      LeftOut leftOut,
+      SendNow sending,
+      Outbox outbox) {
+    this.held = held;
+    this.closed = closed;
+    this.billing = billing;
+    this.corrections = corrections;
+    this.leftOut = leftOut;
+    this.sending = sending;
+    this.outbox = outbox;
+  }
+
+  /**
+   * One that waits.
+   *
+   * @param firstOpen the first day that the organisation's books take; null if unknown
+   * @param movable it was never over there: what is there in a closed period stays as it is
+   */
+  public record Waiting(
+      RecordRef record,
+      LocalDate date,
+      @Nullable LocalDate due,
+      BigDecimal amount,
+      String currency,
+      @Nullable LocalDate firstOpen,
+      boolean movable,
+      String words) {}
+
+  /**
+   * What a move would do.
+   *
+   * @param due of an invoice, afterwards
+   * @param refused why it cannot be done; null if it can
+   */
+  public record Moved(Waiting waiting, LocalDate day, @Nullable LocalDate due, @Nullable String refused) {
+
+    public boolean dueMoves() {
+      return due != null && !due.equals(waiting.due());
+    }
+  }
+
+  /** Those that wait longest first. */
+  @Transactional(readOnly = true)
+  public List<Waiting> waiting() {
+    return held.of(null, Step.DATE).stream().flatMap(it -> waiting(it).stream()).toList();
+  }
+
+  private Optional<Waiting> waiting(Entry it) {
+    String words = HeldAlike.words(it);
+    LocalDate open = closed.firstOpen(it.tenant(), words).orElse(null);
+    return switch (Kind.of(it.record().kind())) {
+      case INVOICE ->
+          billing.byIds(List.of(new InvoiceId(it.record().id()))).stream()
+              .findFirst()
+              .map(invoice -> waiting(it, invoice, open, words));
+      case PAYMENT ->
+          billing.paymentsByIds(List.of(new PaymentId(it.record().id()))).stream()
+              .findFirst()
+              .map(payment -> waiting(it, payment, open, words));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Waiting waiting(
+      Entry it, InvoiceView invoice, @Nullable LocalDate open, String words) {
+    return new Waiting(
+        it.record(),
+        invoice.date(),
+        invoice.dueDate(),
+        invoice.total(),
+        invoice.currency(),
+        open,
+        it.creation(),
+        words);
+  }
+
+  private Waiting waiting(Entry it, PaymentView payment, @Nullable LocalDate open, String words) {
+    return new Waiting(
+        it.record(),
+        payment.date(),
+        null,
+        payment.amount(),
+        billing.find(payment.invoice()).currency(),
+        open,
+        it.creation(),
+        words);
+  }
+
+  /** What moving these to this day would do; nothing is done. */
+  @Transactional(readOnly = true)
+  public List<Moved> preview(Collection<RecordRef> records, LocalDate day) {
+    return chosen(records).map(it -> preview(it, day)).toList();
+  }
+
+  private Stream<Waiting> chosen(Collection<RecordRef> records) {
+    return waiting().stream().filter(it -> records.contains(it.record()));
+  }
+
+  private Moved preview(Waiting it, LocalDate day) {
+    if (!it.movable()) {
+      return new Moved(
+          it, day, it.due(), "It is in Xero already, in the closed period, and stays as it is there.");
+    }
+    if (it.firstOpen() != null && day.isBefore(it.firstOpen())) {
+      return new Moved(it, day, it.due(), "That day is closed, too.");
+    }
+    try {
+      LocalDate due =
+          it.due() == null
+              ? null
+              : corrections.dueAfterMove(new InvoiceId(it.record().id()), day);
+      if (due == null) {
+        corrections.checkMove(new PaymentId(it.record().id()), day);
+      }
+      return new Moved(it, day, due, null);
+    } catch (Refused e) {
+      return new Moved(it, day, it.due(), e.getMessage());
+    } catch (InvalidInput e) {
+      return new Moved(it, day, it.due(), String.join(". ", e.errors().values()) + ".");
+    }
+  }
+
+  /**
+   * Moves what can be moved; it goes again by itself.
+   *
+   * @return how many
+   */
+  public int move(Collection<RecordRef> records, LocalDate day) {
+    List<RecordRef> moved = new ArrayList<>();
+    for (Moved it : preview(records, day)) {
+      if (it.refused() == null) {
+        RecordRef record = it.waiting().record();
+        if (record.kind().equals(Kind.INVOICE.text())) {
+          corrections.move(new InvoiceId(record.id()), day);
+        } else {
+          corrections.move(new PaymentId(record.id()), day);
+        }
+        moved.add(record);
+      }
+    }
+    outbox.tryAgain(moved);
+    return moved.size();
+  }
+
+  /**
+   * Keeps them out of the ledger, each with what belongs to it.
+   *
+   * @return how many
+   * @throws InvalidInput without a reason
+   */
+  public int leaveOut(Collection<RecordRef> records, String reason) {
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > LONGEST_REASON) {
+      throw new InvalidInput("reason", "Say why, in up to 200 characters.");
+    }
+    // An invoice takes its payments along: they must not be looked for after it.
+    List<RecordRef> all =
+        chosen(records)
+            .filter(Waiting::movable)
+            .map(Waiting::record)
+            .sorted(java.util.Comparator.comparing(RecordRef::kind))
+            .toList();
+    for (RecordRef it : all) {
+      if (leftOut.of(it).isEmpty()) {
+        leftOut.leave(it, why);
+      }
+    }
+    return all.size();
+  }
+
+  /** It goes after all. */
+  public void takeBack(RecordRef record) {
+    leftOut.takeBack(record).forEach(sending::mark);
+  }
+}

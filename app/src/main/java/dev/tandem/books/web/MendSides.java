@@ -1,0 +1,84 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.TheirSide;
+import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.refusals.Step;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Both sides of a refused record beside each other: its fields, or an invoice's payments. */
+@Component
+class MendSides {
+
+  private final TheirSide theirs;
+  private final Billing billing;
+
+  MendSides(TheirSide theirs, Billing billing) {
+    this.theirs = theirs;
+    this.billing = billing;
+  }
+
+  /**
+   * The payments of one invoice.
+   *
+   * @param refused the one that Xero did not take
+   * @param left what would be owed without it
+   */
+  public record Money(InvoiceView invoice, PaymentView refused, BigDecimal left) {
+
+    /** What is paid without the refused one, in Xero as far as is known. */
+    public List<PaymentView> others() {
+      return invoice.standingPayments().stream()
+          .filter(it -> !it.id().equals(refused.id()))
+          .toList();
+    }
+  }
+
+  void add(Standing standing, Step step, Model model) {
+    Kind kind = Kind.of(standing.record().kind());
+    UUID tenant = standing.tenant();
+    boolean linked = standing.ledgerId() != null && tenant != null;
+    if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
+      model.addAttribute("sides", sides(kind, Objects.requireNonNull(tenant), standing));
+    }
+    if (kind == Kind.PAYMENT && step == Step.MONEY) {
+      billing.paymentsByIds(List.of(new PaymentId(standing.record().id()))).stream()
+          .filter(it -> !it.removed())
+          .findFirst()
+          .ifPresent(it -> model.addAttribute("money", money(it)));
+    }
+  }
+
+  private List<Change> sides(Kind kind, UUID tenant, Standing standing) {
+    return theirs.waiting(kind, tenant, standing.record().id()).stream()
+        .flatMap(
+            it ->
+                Change.of(Map.of(it.name(), it.theirs()), Map.of(it.name(), it.ours()), Map.of())
+                    .stream())
+        .toList();
+  }
+
+  private Money money(PaymentView refused) {
+    InvoiceView invoice = billing.find(new InvoiceId(refused.invoice().value()));
+    return new Money(invoice, refused, invoice.due().add(refused.amount()));
+  }
+
+  /** Our change is given up. */
+  void takeTheirs(Standing standing) {
+    theirs.take(
+        Kind.of(standing.record().kind()),
+        Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0)),
+        standing.record().id());
+  }
+}

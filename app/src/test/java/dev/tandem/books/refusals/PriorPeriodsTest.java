@@ -1,0 +1,220 @@
+package dev.tandem.books.refusals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Corrections;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What lies in a period that the bookkeeper has closed over there waits in a tray. */
+@TandemTest
+class PriorPeriodsTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private Browser owner;
+  private LocalDate today;
+
+  @BeforeEach
+  void connected() {
+    books = BooksRoom.open(house);
+    owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  private void lock(String what) {
+    books.control(books.organisation() + "/lock" + what, "");
+  }
+
+  private InvoiceId invoiceOn(LocalDate day) {
+    InvoiceId id = books.invoice();
+    Practices.run(books.practice(), () -> books.bean(Corrections.class).move(id, day));
+    return id;
+  }
+
+  private PaymentId payOn(InvoiceId invoice, LocalDate day) {
+    return books.in(
+        () ->
+            books
+                .bean(Billing.class)
+                .takePayment(
+                    invoice,
+                    new PaymentDetails(day, new BigDecimal("10.00"), PaymentMethod.CARD, "", null)));
+  }
+
+  private State state(String kind, UUID id) {
+    return books.standing(kind, id).state();
+  }
+
+  private String dateInXero(InvoiceId id) {
+    String number = books.find(id).number();
+    List<String> dates =
+        books
+            .records("invoices", it -> it.path("InvoiceNumber").asString("").equals(number))
+            .stream()
+            .map(it -> it.path("DateString").asString(it.path("Date").asString()))
+            .toList();
+    return dates.isEmpty() ? "" : dates.getFirst();
+  }
+
+  @Test
+  void theTrayTeachesWhatItIsFor() {
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("Nothing lies in a closed period", "The books stay closed.");
+  }
+
+  @Test
+  void severalMoveToTheFirstOpenDayAfterSomebodySawWhatMoves() {
+    LocalDate closed = today.minusDays(1);
+    lock("?date=" + closed);
+    InvoiceId first = invoiceOn(today.minusDays(3));
+    InvoiceId second = invoiceOn(today.minusDays(2));
+    books.settle();
+    assertThat(state("invoice", first.value())).isEqualTo(State.NEEDS_YOU);
+    String tray = "/ledger/periods?record=invoice:" + first;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains(
+            "lies in a period that is closed in Xero",
+            "period lock date",
+            "2 of these lie in periods that are closed",
+            "href=\"" + tray + "\"");
+    assertThat(owner.get(tray).body())
+        .contains(books.find(first).number(), books.find(second).number(), "value=\"" + today)
+        .doesNotContain("What moves to");
+    String both = tray + "&record=invoice:" + second + "&act=move&day=";
+    assertThat(owner.get(both + closed).body()).contains("That day is closed, too.");
+    LocalDate due = books.find(first).dueDate();
+    assertThat(owner.get(both + today).body()).contains("What moves to", "→", ", as it is");
+    assertThat(books.find(first).date()).isEqualTo(today.minusDays(3));
+    owner.submit("/ledger/periods/move", Map.of("record", "invoice:" + first));
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("One record was moved", books.find(second).number());
+    books.settle();
+    assertThat(state("invoice", first.value())).isEqualTo(State.IN_STEP);
+    assertThat(dateInXero(first)).startsWith(today.toString());
+    assertThat(books.find(first).dueDate()).isEqualTo(due);
+    assertThat(state("invoice", second.value())).isEqualTo(State.NEEDS_YOU);
+  }
+
+  @Test
+  void theYearsLockDateCountsAsWellAndTheDueDateIsNeverBeforeTheDay() {
+    lock("-year?date=" + today.plusDays(20));
+    InvoiceId id = books.invoice();
+    books.settle();
+    LocalDate open = today.plusDays(21);
+    String tray = "/ledger/periods?record=invoice:" + id + "&act=move&day=" + open;
+    assertThat(owner.get(tray).body()).contains("What moves to").doesNotContain(", as it is");
+    owner.submit("/ledger/periods/move", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(id).dueDate()).isEqualTo(open);
+  }
+
+  @Test
+  void aPaymentMovesButNotIntoTheFuture() {
+    InvoiceId id = invoiceOn(today.minusDays(5));
+    books.settle();
+    lock("?date=" + today.minusDays(1));
+    PaymentId payment = payOn(id, today.minusDays(3));
+    books.settle();
+    assertThat(state("payment", payment.value())).isEqualTo(State.NEEDS_YOU);
+    String tray = "/ledger/periods?record=payment:" + payment + "&act=move&day=";
+    assertThat(owner.get(tray + today.plusDays(1)).body())
+        .contains("Money cannot have come in after today");
+    assertThat(owner.get(tray + today).body()).contains("What moves to", "payment of 10.00");
+    owner.submit("/ledger/periods/move", Map.of());
+    books.settle();
+    assertThat(state("payment", payment.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(id).payments().getFirst().date()).isEqualTo(today);
+  }
+
+  @Test
+  void whatIsLeftOutStaysOutWithItsReasonUntilItIsTakenBack() {
+    lock("?date=" + today);
+    InvoiceId id = books.invoice();
+    PaymentId payment = payOn(id, today);
+    books.settle();
+    String tray = "/ledger/periods?record=invoice:" + id + "&act=leave&reason=";
+    assertThat(owner.get(tray).body())
+        .contains("Say why: it is kept with each of them")
+        .doesNotContain("What stays out of Xero");
+    assertThat(owner.get(tray + "Booked%20by%20hand").body())
+        .contains("What stays out of Xero", "“Booked by hand”");
+    owner.submit("/ledger/periods/leave", Map.of());
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("One record is left out of Xero.", "2 records are left out", "Booked by hand");
+    assertThat(owner.get("/ledger/refusals").body()).contains("2 records are left out on purpose");
+    assertThat(owner.get("/ledger/story/invoice/" + id).body())
+        .contains("Left out of Xero by Robin Owner", "“Booked by hand”");
+    lock("");
+    books.rewrite(id, "changed", null);
+    PaymentId later = payOn(id, today);
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NOT_SENT);
+    assertThat(state("payment", later.value())).isEqualTo(State.NOT_SENT);
+    assertThat(dateInXero(id)).isEmpty();
+    owner.get("/ledger/periods");
+    owner.submit("/ledger/periods/invoice/" + id + "/back", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("payment", payment.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("payment", later.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatIsInTheClosedPeriodOverThereCannotBeMoved() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    lock("?date=" + today);
+    books.rewrite(id, "changed", null);
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("It is in Xero already")
+        .doesNotContain("value=\"invoice:" + id + "\"");
+    String forged = "/ledger/periods/leave";
+    owner.htmx(forged, Map.of("record", "invoice:" + id, "reason", "no"));
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+  }
+
+  @Test
+  void whoWritesAnInvoiceIsToldThatTheDayIsClosed() {
+    String advice = "/invoices/advice?date=";
+    assertThat(owner.get(advice + today).body()).doesNotContain("The books of");
+    lock("?date=" + today);
+    books.invoice();
+    books.settle();
+    assertThat(owner.get(advice + today).body()).contains("The books of ", "Xero would not take");
+    assertThat(owner.get(advice + today.plusDays(1)).body()).doesNotContain("The books of");
+    assertThat(owner.get("/invoices/new").body()).contains("The books of ");
+  }
+}
