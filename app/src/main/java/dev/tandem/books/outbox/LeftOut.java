@@ -56,7 +56,7 @@ public class LeftOut {
     UUID document = lock(record);
     boolean gone =
         jdbc.sql(
-                """
+                    """
                 with taken as (
                   delete from practice.pending_push p
                    where p.document = :document and (:whole or p.record = :record)

@@ -71,7 +71,8 @@ public class ClosedPeriods implements InvoiceAdvice {
   public Optional<String> onDate(LocalDate date, @Nullable LocationId location) {
     return connections
         .organisationOf(location)
-        .flatMap(it -> until(tenant(it)).filter(day -> !date.isAfter(day)).map(day -> note(it, day)));
+        .flatMap(
+            it -> until(tenant(it)).filter(day -> !date.isAfter(day)).map(day -> note(it, day)));
   }
 
   private static String note(Binding binding, LocalDate day) {

@@ -113,9 +113,7 @@ public class LineMending {
             .distinct()
             .toList();
     List<Posting> named =
-        all.stream()
-            .filter(it -> names(words, it.account()) || names(words, it.tax()))
-            .toList();
+        all.stream().filter(it -> names(words, it.account()) || names(words, it.tax())).toList();
     return named.isEmpty() ? all : named;
   }
 
@@ -147,8 +145,7 @@ public class LineMending {
     return invoice.lines().stream()
         .filter(
             it ->
-                postings.contains(
-                    new Posting(it.details().accountCode(), it.details().taxType())))
+                postings.contains(new Posting(it.details().accountCode(), it.details().taxType())))
         .count();
   }
 

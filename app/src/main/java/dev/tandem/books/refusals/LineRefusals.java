@@ -46,9 +46,7 @@ final class LineRefusals {
               "is not a valid id for this document",
               "The account does not exist in Xero."),
           account(
-              "account-missing",
-              "account code or id must be specified",
-              "A line has no account."),
+              "account-missing", "account code or id must be specified", "A line has no account."),
           mapping(
               "item-unknown", "item code|is not valid", "Xero has no item {} in its price list."),
           mapping(
@@ -67,7 +65,10 @@ final class LineRefusals {
               "line-total",
               "the line total",
               "A line comes to another amount in Xero than was sent."),
-          lines("line-too-large", "line amount is too large", "A line comes to more than Xero holds."),
+          lines(
+              "line-too-large",
+              "line amount is too large",
+              "A line comes to more than Xero holds."),
           lines(
               "total-differs",
               "invoice total does not equal the sum of the lines",

@@ -29,8 +29,7 @@ final class OwnHolds {
               "linked with another contact already",
               "Look at whom it is linked with; a wrong link is undone from there.",
               Step.WHO),
-          ours(
-              "left-out-for-now", "left out for now", "Say who it is when it shall go.", Step.WHO),
+          ours("left-out-for-now", "left out for now", "Say who it is when it shall go.", Step.WHO),
           ours(
               "merged-into-another",
               "merged its contact in xero into",

@@ -82,7 +82,8 @@ public class PriorPeriods {
    * @param due of an invoice, afterwards
    * @param refused why it cannot be done; null if it can
    */
-  public record Moved(Waiting waiting, LocalDate day, @Nullable LocalDate due, @Nullable String refused) {
+  public record Moved(
+      Waiting waiting, LocalDate day, @Nullable LocalDate due, @Nullable String refused) {
 
     public boolean dueMoves() {
       return due != null && !due.equals(waiting.due());
@@ -149,16 +150,17 @@ public class PriorPeriods {
   private Moved preview(Waiting it, LocalDate day) {
     if (!it.movable()) {
       return new Moved(
-          it, day, it.due(), "It is in Xero already, in the closed period, and stays as it is there.");
+          it,
+          day,
+          it.due(),
+          "It is in Xero already, in the closed period, and stays as it is there.");
     }
     if (it.firstOpen() != null && day.isBefore(it.firstOpen())) {
       return new Moved(it, day, it.due(), "That day is closed, too.");
     }
     try {
       LocalDate due =
-          it.due() == null
-              ? null
-              : corrections.dueAfterMove(new InvoiceId(it.record().id()), day);
+          it.due() == null ? null : corrections.dueAfterMove(new InvoiceId(it.record().id()), day);
       if (due == null) {
         corrections.checkMove(new PaymentId(it.record().id()), day);
       }

@@ -114,10 +114,7 @@ class MendController {
 
   private List<Named> others(Refusal refusal, RecordRef except) {
     List<RecordRef> others =
-        alike.of(refusal).stream()
-            .map(it -> it.record())
-            .filter(it -> !it.equals(except))
-            .toList();
+        alike.of(refusal).stream().map(it -> it.record()).filter(it -> !it.equals(except)).toList();
     Map<RecordRef, Named> named = names.of(others);
     return others.stream().map(it -> Objects.requireNonNull(named.get(it))).toList();
   }

@@ -26,7 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The tray of what lies in a period that is closed in Xero, and what was left out because of it. */
+/**
+ * The tray of what lies in a period that is closed in Xero, and what was left out because of it.
+ */
 @Controller
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class PeriodsController {
@@ -40,11 +42,7 @@ class PeriodsController {
   private final LedgerHeads heads;
 
   PeriodsController(
-      PriorPeriods periods,
-      LeftOut leftOut,
-      RecordNames names,
-      OwnRecords own,
-      LedgerHeads heads) {
+      PriorPeriods periods, LeftOut leftOut, RecordNames names, OwnRecords own, LedgerHeads heads) {
     this.periods = periods;
     this.leftOut = leftOut;
     this.names = names;
@@ -74,8 +72,8 @@ class PeriodsController {
   String tray(
       @RequestParam(defaultValue = "") List<String> record,
       @RequestParam(defaultValue = "") String act,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-          LocalDate day,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+          @Nullable LocalDate day,
       @RequestParam(defaultValue = "") String reason,
       Model model) {
     return show(record, act, day, reason, Map.of(), model);
@@ -114,7 +112,8 @@ class PeriodsController {
     model.addAttribute("reason", reason);
     model.addAttribute("errors", chosenNothing(act, chosen, to, reason, errors));
     model.addAttribute("act", act);
-    model.addAttribute("left", left.stream().map(it -> new Left(it, name(named, it.record()))).toList());
+    model.addAttribute(
+        "left", left.stream().map(it -> new Left(it, name(named, it.record()))).toList());
     model.addAttribute("leftCount", leftOut.count());
     model.addAttribute("head", heads.current());
     if (act.equals("move") && to != null && !chosen.isEmpty()) {
@@ -213,7 +212,8 @@ class PeriodsController {
   private static Stream<RecordRef> ref(String key) {
     int cut = Math.max(0, key.indexOf(':'));
     try {
-      return Stream.of(new RecordRef(key.substring(0, cut), UUID.fromString(key.substring(cut + 1))));
+      return Stream.of(
+          new RecordRef(key.substring(0, cut), UUID.fromString(key.substring(cut + 1))));
     } catch (IllegalArgumentException _) {
       return Stream.empty();
     }

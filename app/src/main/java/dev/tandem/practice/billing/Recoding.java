@@ -22,6 +22,9 @@ public record Recoding(
         newAccount,
         newTax,
         tax.equals(newTax) ? it.taxRate() : newRate,
-        it.service());
+        it.service(),
+        it.itemCode(),
+        it.discount(),
+        it.tracking());
   }
 }

@@ -139,7 +139,8 @@ class MendingJourneyTest {
     assertThat(state("invoice", second.value())).isEqualTo(State.IN_STEP);
     assertThat(inXero(first)).containsExactly("260 OUTPUT");
     assertThat(inXero(second)).containsExactly("260 OUTPUT");
-    assertThat(books.in(() -> books.bean(Setup.class).service(books.room().service())).accountCode())
+    assertThat(
+            books.in(() -> books.bean(Setup.class).service(books.room().service())).accountCode())
         .isEqualTo("260");
   }
 
@@ -149,7 +150,9 @@ class MendingJourneyTest {
 
   private void archiveAccount(String code) {
     String id =
-        books.records("accounts", it -> it.path("Code").asString("").equals(code)).getFirst()
+        books
+            .records("accounts", it -> it.path("Code").asString("").equals(code))
+            .getFirst()
             .path("AccountID")
             .asString();
     books.control(

@@ -68,7 +68,8 @@ class PriorPeriodsTest {
                 .bean(Billing.class)
                 .takePayment(
                     invoice,
-                    new PaymentDetails(day, new BigDecimal("10.00"), PaymentMethod.CARD, "", null)));
+                    new PaymentDetails(
+                        day, new BigDecimal("10.00"), PaymentMethod.CARD, "", null)));
   }
 
   private State state(String kind, UUID id) {
