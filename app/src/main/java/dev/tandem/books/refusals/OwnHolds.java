@@ -58,8 +58,8 @@ final class OwnHolds {
           ours(
               "perhaps-there-payment",
               "a payment of the same amount and day",
-              "If Xero's is this one, remove it here; if not, try again.",
-              Step.MONEY),
+              "Say whether it is this one: what either answer does is shown there.",
+              Step.SAME),
           ours(
               "may-stand",
               "but xero may have it already",

@@ -26,6 +26,8 @@ public enum Step {
   COMPARE("See both sides"),
   /** The payments on both sides are held against each other. */
   MONEY("See the payments"),
+  /** Xero shows a payment that may be this one: a person says whether it is. */
+  SAME("Is it this one?"),
   /** Somebody changes something in Xero itself, then it goes again. */
   IN_XERO("What to do in Xero"),
   /** Nothing here helps but to look at it. */

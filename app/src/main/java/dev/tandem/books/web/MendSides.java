@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.TheirSide;
 import dev.tandem.books.outbox.Outbox.Standing;
@@ -11,7 +12,6 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -52,7 +52,7 @@ class MendSides {
     if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
       model.addAttribute("sides", sides(kind, Objects.requireNonNull(tenant), standing));
     }
-    if (kind == Kind.PAYMENT && step == Step.MONEY) {
+    if (kind == Kind.PAYMENT && (step == Step.MONEY || step == Step.SAME)) {
       billing.paymentsByIds(List.of(new PaymentId(standing.record().id()))).stream()
           .filter(it -> !it.removed())
           .findFirst()
@@ -62,11 +62,13 @@ class MendSides {
 
   private List<Change> sides(Kind kind, UUID tenant, Standing standing) {
     return theirs.waiting(kind, tenant, standing.record().id()).stream()
-        .flatMap(
-            it ->
-                Change.of(Map.of(it.name(), it.theirs()), Map.of(it.name(), it.ours()), Map.of())
-                    .stream())
+        .map(it -> new Change(it.name(), shown(it, it.ours()), shown(it, it.theirs()), null))
         .toList();
+  }
+
+  private static String shown(TheirSide.Field field, String value) {
+    boolean lines = field.name().equals(Fields.LINES) && !value.isEmpty();
+    return lines ? PushPreview.lines(value) : value;
   }
 
   private Money money(PaymentView refused) {

@@ -106,7 +106,8 @@ class PushPreview {
     return readable;
   }
 
-  private static String lines(String text) {
+  /** An invoice's lines, one after the other, for people to read. */
+  static String lines(String text) {
     return LedgerLine.read(text).stream()
         .map(
             it ->

@@ -27,7 +27,7 @@ public record Remedy(Refusal refusal) {
   String path(String kind, UUID id, Named named) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, COMPARE, MONEY, IN_XERO -> mending(kind, id);
+      case ACCOUNT, TAX, COMPARE, MONEY, SAME, IN_XERO -> mending(kind, id);
       case DATE -> "/ledger/periods?record=" + kind + ":" + id;
       case FIELD -> kind.equals("client") ? mending(kind, id) : named.owner();
       case MAPPING -> "/ledger/mapping";
@@ -53,7 +53,7 @@ public record Remedy(Refusal refusal) {
       case MAPPING -> Set.of(Permission.SETUP_EDIT);
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);
       case WHO -> kind.equals("client") ? Set.of(Permission.LEDGER_OPERATE) : Set.of();
-      case DATE, COMPARE, MONEY, IN_XERO, LOOK -> Set.of();
+      case DATE, COMPARE, MONEY, SAME, IN_XERO, LOOK -> Set.of();
     };
   }
 }
