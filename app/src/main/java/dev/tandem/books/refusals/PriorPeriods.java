@@ -220,8 +220,16 @@ public class PriorPeriods {
     return all.size();
   }
 
-  /** It goes after all. */
+  /** It goes after all; of an invoice, with the payments that were taken meanwhile. */
   public void takeBack(RecordRef record) {
-    leftOut.takeBack(record).forEach(sending::mark);
+    List<RecordRef> back = leftOut.takeBack(record);
+    back.forEach(sending::mark);
+    if (!back.isEmpty() && record.kind().equals(Kind.INVOICE.text())) {
+      billing.find(new InvoiceId(record.id())).standingPayments().stream()
+          .filter(it -> !it.fromLedger() && it.ledgerId() == null)
+          .map(it -> new RecordRef(Kind.PAYMENT.text(), it.id().value()))
+          .filter(it -> !back.contains(it))
+          .forEach(sending::mark);
+    }
   }
 }
