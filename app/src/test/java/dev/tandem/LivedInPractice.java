@@ -21,6 +21,7 @@ import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -29,6 +30,13 @@ import dev.tandem.practice.clients.ClientImportWorker;
 import dev.tandem.practice.clients.ClientImports;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.Erasures;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerCreditView;
+import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.notices.NoticeMailWorker;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.practice.setup.LocationDetails;
@@ -42,6 +50,7 @@ import dev.tandem.staff.NewPerson;
 import dev.tandem.staff.Role;
 import dev.tandem.staff.Staff;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -51,6 +60,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,12 +85,18 @@ final class LivedInPractice {
     this.people = TestPractice.of(house, books.practice());
     this.apiKey = people.apiKey(Role.OWNER);
     Practices.run(id(), this::live);
-    PaymentId payment = books.pay(books.invoice(), "110.00");
+    InvoiceId paid = books.invoice();
+    PaymentId payment = books.pay(paid, "110.00");
+    ids.put("CreditNoteId", credit(paid, null).toString());
+    InvoiceId partPaid = books.invoice();
+    books.pay(partPaid, "50.00");
+    credit(partPaid, PaymentMethod.CARD);
     books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
     Practices.run(id(), this::mailThroughXero);
     Practices.run(id(), this::forgetSomebody);
     Practices.run(id(), this::leaveUndone);
+    Practices.run(id(), () -> creditedInLedger(paid));
     Practices.run(
         id(),
         () ->
@@ -96,6 +112,29 @@ final class LivedInPractice {
     ids.put("LogApi UUID", call);
     ids.put("NoticeId", tellOfALoss());
     Practices.run(id(), this::pauseForAMoment);
+  }
+
+  private void creditedInLedger(InvoiceId paid) {
+    house
+        .getBean(LedgerCredits.class)
+        .recordOthers(paid, List.of(new LedgerCreditView("theirs", "CN-T1", null, BigDecimal.ONE)));
+  }
+
+  private CreditNoteId credit(InvoiceId paid, @Nullable PaymentMethod back) {
+    return books.in(
+        () -> {
+          var credits = house.getBean(Credits.class);
+          var invoice = house.getBean(Billing.class).find(paid);
+          return credits.issue(
+              paid,
+              new CreditDetails(
+                  CreditPurpose.CREDIT,
+                  invoice.date(),
+                  "Too much",
+                  invoice.lineAmounts(),
+                  List.of(invoice.lines().getFirst().details()),
+                  back == null ? null : new Refunding(invoice.date(), back, "", null)));
+        });
   }
 
   private void pauseForAMoment() {

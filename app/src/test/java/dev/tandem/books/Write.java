@@ -2,18 +2,30 @@ package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.TestClock;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
 import dev.tandem.shared.Practices;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The kinds of write that travel, each with what proves that it happened once. */
@@ -23,7 +35,10 @@ public enum Write {
   INVOICE_MADE("invoice", "PUT", "Invoices"),
   INVOICE_CHANGED("invoice", "POST", "Invoices"),
   PAYMENT_MADE("payment", "PUT", "Payments"),
-  PAYMENT_REMOVED("payment", "POST", "Payments");
+  PAYMENT_REMOVED("payment", "POST", "Payments"),
+  CREDIT_NOTE_MADE("credit-note", "PUT", "CreditNotes"),
+  ALLOCATION_MADE("allocation", "PUT", "CreditNotes/"),
+  REFUND_MADE("refund", "PUT", "Payments");
 
   private final String kind;
   private final String verb;
@@ -53,8 +68,10 @@ public enum Write {
   /** Makes what has to be there before, and lets it travel. */
   public Made prepare(BooksRoom books) {
     ClientId client = this == CLIENT_CHANGED ? books.add("Zed", "Zulu") : null;
-    InvoiceId invoice = this == INVOICE_CHANGED || kind.equals("payment") ? books.invoice() : null;
-    PaymentId payment = this == PAYMENT_REMOVED ? books.pay(invoice, "110.00") : null;
+    boolean needsNone = kind.equals("client") || this == INVOICE_MADE;
+    InvoiceId invoice = needsNone ? null : books.invoice();
+    PaymentId payment =
+        this == PAYMENT_REMOVED || this == REFUND_MADE ? books.pay(invoice, "110.00") : null;
     books.settle();
     return new Made(client, invoice, payment);
   }
@@ -73,12 +90,47 @@ public enum Write {
         yield made.invoice().value();
       }
       case PAYMENT_MADE -> books.pay(made.invoice(), "110.00").value();
+      case CREDIT_NOTE_MADE -> credit(books, made.invoice(), null).id().value();
+      case ALLOCATION_MADE ->
+          credit(books, made.invoice(), null).allocations().getFirst().id().value();
+      case REFUND_MADE ->
+          credit(books, made.invoice(), PaymentMethod.CARD).refunds().getFirst().id().value();
       case PAYMENT_REMOVED -> {
         Practices.run(
             books.practice(), () -> books.bean(Billing.class).removePayment(made.payment()));
         yield made.payment().value();
       }
     };
+  }
+
+  /** Credits 40.00 of an invoice. */
+  private static CreditNoteView credit(
+      BooksRoom books, InvoiceId invoice, @Nullable PaymentMethod back) {
+    LineDetails was = books.find(invoice).lines().getFirst().details();
+    var today = LocalDate.now(books.bean(TestClock.class).withZone(PracticeRoom.ZONE));
+    var line =
+        new LineDetails(
+            "Credit",
+            BigDecimal.ONE,
+            new BigDecimal("40.00"),
+            was.accountCode(),
+            was.taxType(),
+            was.taxRate(),
+            null);
+    return books.in(
+        () -> {
+          var credits = books.bean(Credits.class);
+          return credits.find(
+              credits.issue(
+                  invoice,
+                  new CreditDetails(
+                      CreditPurpose.CREDIT,
+                      today,
+                      "Too much",
+                      LineAmounts.INCLUSIVE,
+                      List.of(line),
+                      back == null ? null : new Refunding(today, back, "", null))));
+        });
   }
 
   /** One in the ledger's books, linked, nothing waiting, and both sides say the same. */
@@ -91,6 +143,9 @@ public enum Write {
     switch (kind) {
       case "client" -> assertSameClient(books, record, it);
       case "invoice" -> assertSameInvoice(books, new InvoiceId(record), it);
+      case "credit-note", "allocation" -> assertCredited(books, it);
+      case "refund" ->
+          assertThat(new BigDecimal(it.path("Amount").asString())).isEqualByComparingTo("40");
       default -> assertSamePayment(books, new PaymentId(record), it);
     }
   }
@@ -99,6 +154,12 @@ public enum Write {
     return switch (kind) {
       case "client" -> books.contacts("Zed Zulu");
       case "invoice" -> books.records("invoices", _ -> true);
+      case "credit-note" -> books.records("creditNotes", _ -> true);
+      case "allocation" ->
+          books.records("allocations", it -> !it.path("IsDeleted").asBoolean(false));
+      case "refund" ->
+          books.records(
+              "payments", it -> it.path("PaymentType").asString().equals("ARCREDITPAYMENT"));
       default -> books.records("payments", _ -> true);
     };
   }
@@ -107,6 +168,8 @@ public enum Write {
     return switch (kind) {
       case "client" -> "ContactID";
       case "invoice" -> "InvoiceID";
+      case "credit-note" -> "CreditNoteID";
+      case "allocation" -> "AllocationID";
       default -> "PaymentID";
     };
   }
@@ -126,6 +189,15 @@ public enum Write {
     assertThat(it.path("Reference").asString(""))
         .isEqualTo(ours.reference())
         .isEqualTo(this == INVOICE_CHANGED ? "Order 7" : "");
+  }
+
+  private static void assertCredited(BooksRoom books, JsonNode it) {
+    String amount = it.path(it.has("Total") ? "Total" : "Amount").asString();
+    assertThat(new BigDecimal(amount)).isEqualByComparingTo("40");
+    JsonNode invoice = books.records("invoices", _ -> true).getFirst();
+    assertThat(new BigDecimal(invoice.path("AmountCredited").asString()))
+        .isEqualByComparingTo("40");
+    assertThat(books.records("creditNotes", _ -> true)).hasSize(1);
   }
 
   private void assertSamePayment(BooksRoom books, PaymentId id, JsonNode it) {

@@ -1,7 +1,9 @@
 package dev.tandem.xero;
 
 import dev.tandem.xero.accounting.XeroAccount;
+import dev.tandem.xero.accounting.XeroAllocations;
 import dev.tandem.xero.accounting.XeroContacts;
+import dev.tandem.xero.accounting.XeroCreditNotes;
 import dev.tandem.xero.accounting.XeroInvoices;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.accounting.XeroPayments;
@@ -23,12 +25,16 @@ public final class XeroLedger {
   private final XeroContacts contacts;
   private final XeroInvoices invoices;
   private final XeroPayments payments;
+  private final XeroCreditNotes creditNotes;
+  private final XeroAllocations allocations;
 
   XeroLedger(TenantCalls calls) {
     this.calls = calls;
     this.contacts = new XeroContacts(calls);
     this.invoices = new XeroInvoices(calls);
     this.payments = new XeroPayments(calls);
+    this.creditNotes = new XeroCreditNotes(calls);
+    this.allocations = new XeroAllocations(calls);
   }
 
   /**
@@ -89,5 +95,13 @@ public final class XeroLedger {
 
   public XeroPayments payments() {
     return payments;
+  }
+
+  public XeroCreditNotes creditNotes() {
+    return creditNotes;
+  }
+
+  public XeroAllocations allocations() {
+    return allocations;
   }
 }

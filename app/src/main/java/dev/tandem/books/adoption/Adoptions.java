@@ -145,7 +145,7 @@ public class Adoptions {
     UUID tenant = UUID.fromString(binding.tenantId());
     List<Adoption.Count> counts = adoption.counts(tenant, since);
     var parts = new ArrayList<Part>();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.USUAL) {
       Inbox.Searched searched = inbox.searched(kind, tenant);
       parts.add(
           new Part(

@@ -52,9 +52,19 @@ public enum Feature {
     this.broad = broad;
   }
 
-  /** The feature that a kind of record belongs to, by the kind's word: client, invoice, payment. */
+  /**
+   * The feature that a kind of record belongs to, by the kind's word: client, invoice, credit-note.
+   */
   public static Optional<Feature> ofKind(String kind) {
-    return Arrays.stream(values()).filter(it -> it.kind.equals(kind)).findFirst();
+    String feature =
+        switch (kind) {
+          // Xero: credit notes and what they settle are allowed with invoices, refunds with
+          // payments.
+          case "credit-note", "allocation" -> INVOICES.kind;
+          case "refund" -> PAYMENTS.kind;
+          default -> kind;
+        };
+    return Arrays.stream(values()).filter(it -> it.kind.equals(feature)).findFirst();
   }
 
   /** The word in addresses. */

@@ -86,7 +86,7 @@ public class Inbox {
    * is written: the database may be a restored copy that does not know what it made itself.
    */
   public boolean isAwake(Kind kind, UUID tenant) {
-    return awakening.over(kind, tenant);
+    return awakening.over(kind.shownBy(), tenant);
   }
 
   /**
@@ -94,7 +94,7 @@ public class Inbox {
    * earlier would show the same. Null if it may be read at any time.
    */
   public @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
-    return awakening.waitsUntil(kind, tenant);
+    return awakening.waitsUntil(kind.shownBy(), tenant);
   }
 
   /**
@@ -102,7 +102,13 @@ public class Inbox {
    * nothing of them is written before.
    */
   public void lookForLost(UUID tenant, Collection<Kind> kinds) {
-    sweeps.ask(tenant, kinds.stream().map(Kind::text).toList());
+    sweeps.ask(tenant, kinds.stream().filter(it -> isRead(it, tenant)).map(Kind::text).toList());
+  }
+
+  /** Credit notes are read where one was ever sent. */
+  private boolean isRead(Kind kind, UUID tenant) {
+    return Kind.USUAL.contains(kind)
+        || kind == Kind.CREDIT_NOTE && sweeps.find(tenant, kind.text()).isPresent();
   }
 
   /**
@@ -156,7 +162,7 @@ public class Inbox {
       int number = page;
       Answer<List<LedgerRecord>> answer =
           calls.call(
-              Operation.read(laneClass, kind, "changed " + kind.text() + "s", 0),
+              Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
               books -> books.changedSince(kind, from, number));
       List<LedgerRecord> rows = answer.value();
       if (search != null) {
@@ -300,14 +306,14 @@ public class Inbox {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE));
       Answer<List<LedgerRecord>> answer =
           calls.call(
-              Operation.read(laneClass, kind, "fetch " + kind.text() + "s", piece.size()),
+              Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
               books -> books.byIds(kind, piece));
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);
       } else {
         List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
-        var absorbed =
-            Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), kept(calls, own)));
+        List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
+        var absorbed = Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), whole));
         waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
         judged.removeAll(absorbed.askAgain().keySet());
       }

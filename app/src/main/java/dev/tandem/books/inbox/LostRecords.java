@@ -76,10 +76,13 @@ class LostRecords {
       this.calls = calls;
     }
 
-    /** Payments come with their invoices: each reading of them knows ours by its word. */
+    /**
+     * Payments come with their invoices: each reading of them knows ours by its word. A credit note
+     * that is to be sent again is refused for its number, and found by that.
+     */
     void page(List<LedgerRecord> page) {
       rows += page.size();
-      if (look.kind() != Kind.PAYMENT) {
+      if (look.kind() == Kind.CLIENT || look.kind() == Kind.INVOICE) {
         adopt(adoption.candidates(look.kind(), look.tenant(), page, look.lastRead()));
       }
     }
@@ -147,7 +150,7 @@ class LostRecords {
 
     private Answer<List<LedgerRecord>> whole(Kind kind, List<String> ids) {
       return calls.call(
-          Operation.read(laneClass, "look for lost " + kind.text() + "s", ids.size()),
+          Operation.read(laneClass, "look for lost " + kind.plural(), ids.size()),
           books -> books.byIds(kind, ids));
     }
 

@@ -12,8 +12,8 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,6 +31,9 @@ class SweepWork implements LaneWork {
 
   /** How many usual whiles a reading waits for our own writes to end. */
   private static final int PUT_OFF = 3;
+
+  private static final List<Kind> WITH_CREDITS =
+      List.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.PAYMENT);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
@@ -74,7 +77,7 @@ class SweepWork implements LaneWork {
         return job;
       }
     }
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : kinds(scope)) {
       if (flowing.flows(kind.text()) && !rests(scope, kind) && isDue(scope, kind.text())) {
         LaneJob job =
             readings.alone(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
@@ -84,6 +87,15 @@ class SweepWork implements LaneWork {
       }
     }
     return null;
+  }
+
+  /** Credit notes are read where one was ever sent: most organisations need no such calls. */
+  private List<Kind> kinds(LaneScope scope) {
+    boolean credits =
+        Boolean.TRUE.equals(
+            inPractice.execute(
+                _ -> sweeps.find(scope.tenant(), Kind.CREDIT_NOTE.text()).isPresent()));
+    return credits ? WITH_CREDITS : Kind.USUAL;
   }
 
   private static boolean rests(LaneScope scope, @Nullable Kind kind) {
@@ -105,7 +117,7 @@ class SweepWork implements LaneWork {
 
   /** Less often where the day has few calls left: the kinds share what is there for readings. */
   private Duration every(LaneScope scope) {
-    Duration lasting = scope.apart().multipliedBy(Kind.values().length);
+    Duration lasting = scope.apart().multipliedBy(Kind.USUAL.size());
     return lasting.compareTo(settings.sweepEvery()) > 0 ? lasting : settings.sweepEvery();
   }
 
@@ -149,7 +161,7 @@ class SweepWork implements LaneWork {
   public @Nullable Instant due(LaneScope scope) {
     Features flowing = features.of(new BindingId(scope.binding()));
     Instant due =
-        Stream.concat(Stream.of(Reference.KIND), Arrays.stream(Kind.values()).map(Kind::text))
+        Stream.concat(Stream.of(Reference.KIND), kinds(scope).stream().map(Kind::text))
             .filter(flowing::flows)
             .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())

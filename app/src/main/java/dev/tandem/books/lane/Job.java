@@ -8,6 +8,7 @@ public enum Job {
   PUSH_CLIENTS("push clients", "Sending clients"),
   PUSH_INVOICES("push invoices", "Sending invoices"),
   PUSH_PAYMENTS("push payments", "Sending payments"),
+  PUSH_CREDITS("push credits", "Sending credit notes, what they settle and refunds"),
   READ_BACK("read back", "Looking before and after sending"),
   FETCH("fetch", "Fetching what Xero told us of"),
   CHANGED_SINCE("changed since", "Asking what changed"),
@@ -17,6 +18,8 @@ public enum Job {
   PAPER("paper", "E-mails, PDFs and links of invoices"),
   CHECK("check", "Checks and probes"),
   OTHER("other", "Everything else");
+
+  private static final List<String> CREDITS = List.of("credit notes", "allocations", "refunds");
 
   private final String text;
   private final String title;
@@ -33,7 +36,10 @@ public enum Job {
 
   /** Whether it carries our changes. */
   boolean sends() {
-    return this == PUSH_CLIENTS || this == PUSH_INVOICES || this == PUSH_PAYMENTS;
+    return this == PUSH_CLIENTS
+        || this == PUSH_INVOICES
+        || this == PUSH_PAYMENTS
+        || this == PUSH_CREDITS;
   }
 
   /** For people. */
@@ -62,6 +68,9 @@ public enum Job {
     }
     if (name.startsWith("look for lost")) {
       return RESTORE;
+    }
+    if (push && CREDITS.stream().anyMatch(name::endsWith)) {
+      return PUSH_CREDITS;
     }
     if (push) {
       return List.of(PUSH_CLIENTS, PUSH_INVOICES, PUSH_PAYMENTS).stream()

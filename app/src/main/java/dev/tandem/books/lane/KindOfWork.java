@@ -21,7 +21,7 @@ public record KindOfWork(boolean push, @Nullable Kind kind) {
    * @param kind null for the organisation itself, its accounts and taxes
    */
   public static KindOfWork reading(@Nullable Kind kind) {
-    return new KindOfWork(false, kind);
+    return new KindOfWork(false, kind == null ? null : kind.shownBy());
   }
 
   /** As the lane's row has it. */
@@ -43,7 +43,6 @@ public record KindOfWork(boolean push, @Nullable Kind kind) {
 
   /** For people: {@code sending invoices}, {@code reading accounts and taxes}. */
   public String words() {
-    return (push ? "sending " : "reading ")
-        + (kind == null ? "accounts and taxes" : kind.text() + "s");
+    return (push ? "sending " : "reading ") + (kind == null ? "accounts and taxes" : kind.plural());
   }
 }

@@ -55,11 +55,17 @@ public interface Books {
   /** Up to {@link #AT_ONCE} sales invoices by number, in full. */
   Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);
 
+  /** The customer's credit note with this number, if any, in full. */
+  Reply<List<LedgerRecord>> creditNoteByNumber(String number);
+
   /** The client with this marker, if any. */
   Reply<List<LedgerRecord>> clientByMarker(String marker);
 
-  /** Every payment on up to {@link #AT_ONCE} invoices, removed ones included. */
-  Reply<List<LedgerRecord>> paymentsOn(Collection<String> invoiceIds);
+  /**
+   * Every payment on up to {@link #AT_ONCE} invoices (or refund of credit notes), removed ones
+   * included.
+   */
+  Reply<List<LedgerRecord>> paymentsOn(Collection<String> ids);
 
   /** To whom the ledger mails an invoice of this client; empty if it knows no address. */
   Reply<List<String>> recipients(String clientId);

@@ -53,6 +53,9 @@ public final class Fields {
   /** The ledger's id of the invoice. */
   public static final String INVOICE = "invoice";
 
+  /** The ledger's id of the credit note. */
+  public static final String CREDIT_NOTE = "credit note";
+
   public static final String AMOUNT = "amount";
 
   /** The ledger's code or id of the account. */
@@ -70,6 +73,9 @@ public final class Fields {
 
   /** Derived: settled by credit notes, prepayments and overpayments. */
   public static final String CREDITED = "credited";
+
+  /** Derived: which credit notes settle an invoice, as {@link LedgerCredit#text}. */
+  public static final String CREDITS = "credits";
 
   /** Derived: the ledger's id of the client into which a person merged this one. */
   public static final String MERGED_TO = "merged to";

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields by {@link Fields}; a field that is missing was not witnessed by this reading, an
  *     empty text was seen to be empty
  * @param derived what the ledger computes and only it can say
- * @param payments of an invoice; null when the reading does not carry them
+ * @param payments of an invoice; of a credit note what it settles and what was given back of it;
+ *     null when the reading does not carry them
  * @param kept what the adapter wants back when the record is updated: lists that are replaced whole
  * @param changedAt the ledger's own time of the last change
  */

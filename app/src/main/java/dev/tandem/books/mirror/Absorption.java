@@ -28,13 +28,16 @@ class Absorption {
   private final Conflicts conflicts;
   private final Story story;
   private final LostPayments lostPayments;
+  private final CreditParts creditParts;
 
   Absorption(
       RecordMirrors mirrors,
       Links links,
       Conflicts conflicts,
       Story story,
-      LostPayments lostPayments) {
+      LostPayments lostPayments,
+      CreditParts creditParts) {
+    this.creditParts = creditParts;
     this.lostPayments = lostPayments;
     this.mirrors = mirrors;
     this.links = links;
@@ -105,7 +108,9 @@ class Absorption {
         // Most readings show what is known: an answer to a write was noted right before this.
         rows.add(now);
       }
-      if (withFacts && it.payments() != null) {
+      if (withFacts && it.payments() != null && kind == Kind.CREDIT_NOTE) {
+        creditParts.take(tenant, link.record(), it.payments());
+      } else if (withFacts && it.payments() != null) {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }
       if (withFacts) {

@@ -35,8 +35,15 @@ class InvoiceMirror implements RecordMirror {
   private final Links links;
   private final TaxRates rates;
   private final RemovalsToSay removals;
+  private final InvoiceCredits credits;
 
-  InvoiceMirror(Billing billing, Links links, TaxRates rates, RemovalsToSay removals) {
+  InvoiceMirror(
+      Billing billing,
+      Links links,
+      TaxRates rates,
+      RemovalsToSay removals,
+      InvoiceCredits credits) {
+    this.credits = credits;
     this.billing = billing;
     this.links = links;
     this.rates = rates;
@@ -144,7 +151,7 @@ class InvoiceMirror implements RecordMirror {
   @Override
   public void takeFacts(UUID record, LedgerRecord theirs) {
     var id = new InvoiceId(record);
-    takeCredits(id, theirs);
+    credits.take(id, theirs);
     if (theirs.payments() == null) {
       return;
     }
@@ -165,14 +172,6 @@ class InvoiceMirror implements RecordMirror {
     }
     if (!told.isEmpty()) {
       billing.recordLedgerPayments(id, told);
-    }
-  }
-
-  private void takeCredits(InvoiceId id, LedgerRecord theirs) {
-    String credited = theirs.derived().get(Fields.CREDITED);
-    if (credited != null && new BigDecimal(credited).compareTo(billing.find(id).credited()) != 0) {
-      billing.takeFromLedger(
-          id, new LedgerChange(null, null, null, null, null, new BigDecimal(credited), null, null));
     }
   }
 

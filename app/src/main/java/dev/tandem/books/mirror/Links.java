@@ -32,7 +32,10 @@ class Links {
       select l.record, l.ledger_id, l.agreed, l.kept, l.held, l.seen_at, l.wrote_at, l.write_seq,
              exists (select from practice.push_item i
                       where i.open and i.tenant = l.tenant
-                         and (i.document = l.record or i.record = l.record)) as writing
+                         and (i.document = l.record or i.record = l.record
+                              or l.kind = 'credit-note'
+                                 and i.document = (select n.invoice_id from practice.credit_note n
+                                                    where n.id = l.record))) as writing
         from practice.link l
        where l.kind = :kind and l.tenant = :tenant and\s""";
 
@@ -127,7 +130,10 @@ class Links {
             select record, ledger_id, seen_at, wrote_at, known_before, known_until,
                    exists (select from practice.push_item i
                             where i.open and i.tenant = link.tenant
-                               and (i.document = link.record or i.record = link.record)) as writing
+                               and (i.document = link.record or i.record = link.record
+                                    or link.kind = 'credit-note'
+                                       and i.document = (select n.invoice_id from practice.credit_note n
+                                                          where n.id = link.record))) as writing
               from practice.link where kind = :kind and tenant = :tenant and ledger_id = any(:ids)""")
         .param("kind", kind.text())
         .param("tenant", tenant)
@@ -255,9 +261,13 @@ class Links {
         .update();
   }
 
-  /** Another write than the record's own moved the ledger's time of change: a payment does. */
-  void wrote(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {
-    List<Map.Entry<String, Instant>> all = List.copyOf(times.entrySet());
+  /**
+   * Another write than the record's own moved the ledger's time of change: a payment does.
+   *
+   * @param times by the ledger's ids; a null where the write's answer did not tell
+   */
+  void wrote(Kind kind, UUID tenant, Map<String, @Nullable Instant> times, long seq) {
+    List<Map.Entry<String, @Nullable Instant>> all = List.copyOf(times.entrySet());
     jdbc.sql(
             """
             update practice.link l
@@ -267,7 +277,7 @@ class Links {
              where l.kind = :kind and l.tenant = :tenant and l.ledger_id = w.ledger_id""")
         .param("seq", seq)
         .param("ids", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
-        .param("times", all.stream().map(it -> it.getValue().toString()).toArray(String[]::new))
+        .param("times", all.stream().map(it -> text(it.getValue())).toArray(String[]::new))
         .param("kind", kind.text())
         .param("tenant", tenant)
         .update();

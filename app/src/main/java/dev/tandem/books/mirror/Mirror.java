@@ -418,9 +418,13 @@ public class Mirror {
     announce(kind, records);
   }
 
-  /** Payments of ours moved their invoices' times of change. */
+  /**
+   * Payments of ours moved their invoices' times of change, what credit notes settle also theirs.
+   *
+   * @param times by the ledger's ids; a null where the write's answer did not tell
+   */
   @Transactional
-  public void touched(Kind kind, UUID tenant, Map<String, Instant> times, long seq) {
+  public void touched(Kind kind, UUID tenant, Map<String, @Nullable Instant> times, long seq) {
     if (!times.isEmpty()) {
       links.lock(kind, tenant, times.keySet());
       links.wrote(kind, tenant, times, seq);

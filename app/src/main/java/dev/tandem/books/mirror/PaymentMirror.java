@@ -82,7 +82,7 @@ class PaymentMirror implements RecordMirror {
     return new Ours(marker, fields, wanted, null, hold);
   }
 
-  private static String reference(String typed, String marker) {
+  static String reference(String typed, String marker) {
     int room = REFERENCE - marker.length() - 1;
     return (typed.length() > room ? typed.substring(0, room) : typed).concat(" " + marker).strip();
   }

@@ -1,9 +1,14 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.AllocationView;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +29,25 @@ class RemovalsToSay {
     this.jdbc = jdbc;
   }
 
+  /**
+   * What credit notes settled and was taken off here: their ids in the ledger, with the amounts.
+   */
+  @Transactional
+  public Map<String, BigDecimal> ofCredits(Collection<AllocationView> allocations) {
+    Map<UUID, AllocationView> removed = new HashMap<>();
+    for (AllocationView it : allocations) {
+      if (it.removed() && it.ledgerId() != null) {
+        removed.put(it.id().value(), it);
+      }
+    }
+    Map<String, BigDecimal> toSay = new HashMap<>();
+    for (UUID it : notSaid(Kind.ALLOCATION, removed.keySet())) {
+      AllocationView one = Objects.requireNonNull(removed.get(it));
+      toSay.put(Objects.requireNonNull(one.ledgerId()), one.amount());
+    }
+    return toSay;
+  }
+
   /** Their ids in the ledger. */
   @Transactional
   public Set<String> of(Collection<PaymentView> payments) {
@@ -33,20 +57,23 @@ class RemovalsToSay {
         removed.put(it.id().value(), it.ledgerId());
       }
     }
-    if (removed.isEmpty()) {
-      return Set.of();
-    }
-    return jdbc
-        .sql(
-            """
-            select record from practice.pending_push where kind = 'payment' and record = any(:ids)
-            union
-            select record from practice.push_item where open and kind = 'payment' and record = any(:ids)""")
-        .param("ids", removed.keySet().toArray(UUID[]::new))
-        .query(UUID.class)
-        .list()
-        .stream()
+    return notSaid(Kind.PAYMENT, removed.keySet()).stream()
         .map(removed::get)
         .collect(Collectors.toSet());
+  }
+
+  private List<UUID> notSaid(Kind kind, Collection<UUID> records) {
+    if (records.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select record from practice.pending_push where kind = :kind and record = any(:ids)
+            union
+            select record from practice.push_item where open and kind = :kind and record = any(:ids)""")
+        .param("kind", kind.text())
+        .param("ids", records.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
   }
 }

@@ -159,8 +159,8 @@ public class DryRun {
   }
 
   private static What what(Entry it) {
-    boolean payment = it.record().kind().equals(Kind.PAYMENT.text());
-    return it.creation() ? What.CREATE : payment ? What.REMOVE : What.CHANGE;
+    boolean removal = Kind.of(it.record().kind()).onlyMadeAndRemoved();
+    return it.creation() ? What.CREATE : removal ? What.REMOVE : What.CHANGE;
   }
 
   private static Map<String, String> sorted(Map<String, String> fields) {

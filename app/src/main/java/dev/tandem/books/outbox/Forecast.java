@@ -56,7 +56,7 @@ public record Forecast(int records, int calls, Duration takes, int days) {
     public int calls() {
       int changing = batches(changes);
       // A reading is good for a minute, in which so many batches go.
-      int readings = kind == Kind.PAYMENT ? 0 : divide(changing, MINUTE - Reserve.OF_A_MINUTE);
+      int readings = kind.onlyMadeAndRemoved() ? 0 : divide(changing, MINUTE - Reserve.OF_A_MINUTE);
       return Math.max(batches(creations), creations == 0 ? 0 : deepest)
           + changing
           + readings

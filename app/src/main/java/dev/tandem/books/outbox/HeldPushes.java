@@ -30,7 +30,7 @@ class HeldPushes {
           from chain c
           join practice.pending_push n on n.tenant = c.tenant
            and (n.kind = c.needs_kind and n.record = c.needs_record
-                or c.kind = 'invoice' and n.kind = 'payment' and n.document = c.record
+                or c.kind = 'invoice' and n.kind in ('payment', 'allocation') and n.document = c.record
                    and exists (select from practice.link l
                                 where l.kind = n.kind and l.record = n.record and l.tenant = n.tenant)))""";
 

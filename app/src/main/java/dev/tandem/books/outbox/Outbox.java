@@ -216,7 +216,7 @@ public class Outbox {
                    l.ledger_id, l.held as hold, p.held, p.held_at, p.queued_at,
                    p.needs_record is not null
                      and (n.record is null or n.held is not null
-                          or (b.kind = 'payment' and l.record is null
+                          or (b.kind in ('payment', 'allocation') and l.record is null
                               and exists (select from practice.pending_push i
                                            where i.kind = 'invoice' and i.record = p.document
                                              and i.held is not null))) as needing,
@@ -224,7 +224,7 @@ public class Outbox {
                    (select r.record from practice.pending_push r
                       join practice.link x
                         on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
-                     where b.kind = 'invoice' and p.record is not null and r.kind = 'payment'
+                     where b.kind = 'invoice' and p.record is not null and r.kind in ('payment', 'allocation')
                        and r.document = b.record and r.tenant = b.tenant
                      order by r.held is null, r.record limit 1) as removal,
                    p.needs_record is not null and n.record is null and g.tenant is not null
@@ -401,7 +401,9 @@ public class Outbox {
     if (row.getBoolean("stranded")) {
       return row.getString("kind").equals(Kind.INVOICE.text())
           ? "Its client is archived here and was never in Xero."
-          : "Its invoice is not in Xero and will not go there.";
+          : row.getString("needs_kind").equals(Kind.CREDIT_NOTE.text())
+              ? "Its credit note is not in Xero and will not go there."
+              : "Its invoice is not in Xero and will not go there.";
     }
     if (state == State.WAITING && row.getBoolean("needing")) {
       return "Waits until Xero has what it belongs to.";

@@ -28,20 +28,25 @@ class PendingPushes {
   /**
    * Within a document: payments that were taken back leave first, then the invoice, then new
    * payments. The ledger changes and voids no invoice that has payments, and a payment is of what
-   * its invoice came to when it was taken. An archived client is brought back before its invoices.
+   * its invoice came to when it was taken. It voids no credit note that settles something. An
+   * archived client is brought back before its invoices.
    */
   private static final String IN_ORDER =
       """
       and (p.kind <> 'invoice'
            or not exists (select from practice.pending_push r
                             join practice.link l on l.kind = r.kind and l.record = r.record
-                           where r.kind = 'payment' and r.document = p.document))
+                           where r.kind in ('payment', 'allocation') and r.document = p.document))
       and (p.kind <> 'invoice'
            or not exists (select from practice.pending_push c
                             join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
                            where c.kind = 'client' and c.record = p.needs_record and c.tenant = p.tenant
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
-      and (p.kind <> 'payment'
+      and (p.kind <> 'credit-note'
+           or not exists (select from practice.pending_push r
+                            join practice.link l on l.kind = r.kind and l.record = r.record
+                           where r.kind = 'allocation' and r.needs_record = p.record))
+      and (p.kind not in ('payment', 'allocation')
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push i
                            where i.kind = 'invoice' and i.record = p.document))""";

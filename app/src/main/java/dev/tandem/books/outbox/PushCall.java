@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +60,7 @@ class PushCall {
    */
   static Answer<List<Verdict>> call(
       PushBatch batch, LaneClass kind, LaneCalls calls, Instant notAfter, BooleanSupplier sending) {
-    String what = batch.kind().name().toLowerCase(Locale.ROOT) + "s";
+    String what = batch.kind().plural();
     var operation =
         new Operation(
             kind,

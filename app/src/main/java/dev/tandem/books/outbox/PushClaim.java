@@ -140,7 +140,9 @@ class PushClaim {
           ? new Claimed.ReadFirst(kind)
           : new Claimed.Nothing();
     }
-    if (rows.getFirst().linked() && kind != Kind.PAYMENT && !inbox.isFresh(kind, scope.tenant())) {
+    if (rows.getFirst().linked()
+        && !kind.onlyMadeAndRemoved()
+        && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);
     }
     // Before the links are looked up: a reading that ends in between is not in what they say.
@@ -250,8 +252,10 @@ class PushClaim {
     if (first.askedSince() != null) {
       return List.of(first);
     }
-    // The ledger removes payments one by one.
-    int most = kind == Kind.PAYMENT && first.linked() ? 1 : Math.min(limit, first.atMost());
+    // The ledger removes payments one by one, and a credit note is put against invoices in a call
+    // of its own.
+    boolean alone = kind == Kind.ALLOCATION || (kind.onlyMadeAndRemoved() && first.linked());
+    int most = alone ? 1 : Math.min(limit, first.atMost());
     var documents = new HashSet<UUID>();
     var rows = new ArrayList<PendingPush>();
     boolean more = ready.size() == limit;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -108,21 +109,30 @@ class PushOutcome {
             .toList());
     questions.close(
         batch.kind(), batch.tenant(), all.stream().map(it -> it.item().record()).toList());
-    if (batch.kind() == Kind.PAYMENT) {
-      touchInvoices(batch.tenant(), all, seq);
-    }
+    touch(Kind.INVOICE, Fields.INVOICE, batch, all, seq);
+    touch(Kind.CREDIT_NOTE, Fields.CREDIT_NOTE, batch, all, seq);
   }
 
-  /** A payment moves its invoice's time of change: that is our doing, too. */
-  private void touchInvoices(UUID tenant, List<Stored> payments, long seq) {
-    var times = new HashMap<String, Instant>();
-    for (Stored it : payments) {
-      String invoice = it.found().fields().get(Fields.INVOICE);
-      if (invoice != null && it.found().changedAt() != null) {
-        times.put(invoice, it.found().changedAt());
+  /**
+   * A payment moves its invoice's time of change, a refund its credit note's, what a credit note
+   * settles both: that is our doing, too. The last of these does not say when.
+   */
+  private void touch(Kind owner, String field, PushBatch batch, List<Stored> parts, long seq) {
+    if (!batch.kind().onlyMadeAndRemoved()) {
+      return;
+    }
+    var times = new HashMap<String, @Nullable Instant>();
+    for (Stored it : parts) {
+      String id = it.found().fields().getOrDefault(field, it.item().sent().get(field));
+      if (id == null && owner == Kind.CREDIT_NOTE && batch.kind() == Kind.ALLOCATION) {
+        // It is found by its credit note, and a removal says nothing else of it.
+        id = it.item().marker();
+      }
+      if (id != null && !id.isEmpty()) {
+        times.put(id, it.found().changedAt());
       }
     }
-    mirror.touched(Kind.INVOICE, tenant, times, seq);
+    mirror.touched(owner, batch.tenant(), times, seq);
   }
 
   /**

@@ -8,6 +8,10 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +29,7 @@ class PushQueue {
   private final OpenQuestions questions;
   private final Moves moves;
   private final Billing billing;
+  private final Credits credits;
   private final Destinations destinations;
   private final LeftOut leftOut;
   private final Lanes lanes;
@@ -34,6 +39,7 @@ class PushQueue {
       OpenQuestions questions,
       Moves moves,
       Billing billing,
+      Credits credits,
       Destinations destinations,
       LeftOut leftOut,
       Lanes lanes) {
@@ -42,6 +48,7 @@ class PushQueue {
     this.questions = questions;
     this.moves = moves;
     this.billing = billing;
+    this.credits = credits;
     this.destinations = destinations;
     this.lanes = lanes;
   }
@@ -75,6 +82,67 @@ class PushQueue {
     } else if (!tenant.equals(Destinations.TO_COME)) {
       pending.queueMissing(tenant, List.of(client));
     }
+    lanes.signal();
+  }
+
+  /** After its invoice. */
+  void creditNote(CreditNoteId id) {
+    InvoiceId invoice = credits.find(id).invoice();
+    queue(Kind.CREDIT_NOTE, Kind.INVOICE, id.value(), invoice, invoice.value());
+  }
+
+  /** After its credit note. What was made in the ledger does not travel there. */
+  void allocation(AllocationId id) {
+    credits.allocationsByIds(List.of(id)).stream()
+        .filter(it -> !it.fromLedger())
+        .forEach(
+            it ->
+                queue(
+                    Kind.ALLOCATION,
+                    Kind.CREDIT_NOTE,
+                    id.value(),
+                    credits.find(it.note()).invoice(),
+                    it.note().value()));
+  }
+
+  /** It was taken off here: before its credit note is voided. */
+  void removedAllocation(AllocationId id) {
+    allocation(id);
+    pending.dropUnsent(Kind.ALLOCATION, id.value());
+  }
+
+  void voidedCreditNote(CreditNoteId id) {
+    creditNote(id);
+    pending.dropUnsent(Kind.CREDIT_NOTE, id.value());
+  }
+
+  /** After its credit note. What was made in the ledger does not travel there. */
+  void refund(RefundId id) {
+    credits.refundsByIds(List.of(id)).stream()
+        .filter(it -> !it.fromLedger())
+        .forEach(
+            it ->
+                queue(
+                    Kind.REFUND,
+                    Kind.CREDIT_NOTE,
+                    id.value(),
+                    credits.find(it.note()).invoice(),
+                    it.note().value()));
+  }
+
+  /**
+   * As a part of the invoice's document: one after the other, in one organisation; not if a person
+   * keeps the invoice out.
+   */
+  private void queue(Kind kind, Kind needs, UUID record, InvoiceId invoice, UUID needed) {
+    if (leftOut.has(new RecordRef(kind.text(), record), invoice.value())) {
+      return;
+    }
+    pending.queue(
+        kind,
+        needs,
+        new PendingPushes.Change(record, invoice.value(), needed),
+        destinations.of(billing.find(invoice).location()));
     lanes.signal();
   }
 

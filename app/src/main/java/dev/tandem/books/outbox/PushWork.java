@@ -232,7 +232,12 @@ class PushWork implements LaneWork {
   private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
     return scope.resting().holds(KindOfWork.reading(kind))
         ? null
-        : alone(scope, kind.text(), calls -> inbox.sweep(kind, wanted, calls), kind, look);
+        : alone(
+            scope,
+            kind.shownBy().text(),
+            calls -> inbox.sweep(kind.shownBy(), wanted, calls),
+            kind,
+            look);
   }
 
   private @Nullable LaneJob alone(

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +56,30 @@ class ReadBack {
       case CLIENT ->
           batch.items().size() <= FEW ? oneByOne(batch, calls) : changedSince(batch, calls);
       case INVOICE -> invoices(batch, calls);
+      case CREDIT_NOTE -> creditNotes(batch, calls);
       case PAYMENT ->
-          inPieces(Kind.PAYMENT, invoicesPaid(batch), calls, "look up payments", Books::paymentsOn);
+          inPieces(
+              Kind.PAYMENT,
+              named(batch, Fields.INVOICE),
+              calls,
+              "look up payments",
+              Books::paymentsOn);
+      case REFUND ->
+          inPieces(
+              Kind.REFUND,
+              named(batch, Fields.CREDIT_NOTE),
+              calls,
+              "look up refunds",
+              Books::paymentsOn);
+      case ALLOCATION -> allocations(batch, calls);
     };
   }
 
   /** The records that an update is about, as they are now. */
   Answer<List<LedgerRecord>> byIds(PushBatch batch, LaneCalls calls) {
+    if (batch.kind() == Kind.ALLOCATION) {
+      return removedAllocations(batch, calls);
+    }
     return inPieces(
         batch.kind(),
         batch.items().stream().map(it -> Objects.requireNonNull(it.ledgerId())).toList(),
@@ -115,10 +134,81 @@ class ReadBack {
         || Objects.equals(found.fields().get(Fields.CLIENT), item.sent().get(Fields.CLIENT));
   }
 
-  private static Set<String> invoicesPaid(PushBatch batch) {
+  private static Set<String> named(PushBatch batch, String field) {
     return batch.items().stream()
-        .map(it -> Objects.requireNonNull(it.sent().get(Fields.INVOICE)))
+        .map(it -> Objects.requireNonNull(it.sent().get(field)))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * By number where the ledger calls one a duplicate, else among what changed since: somebody may
+   * have given it another number meanwhile.
+   */
+  private static Answer<List<LedgerRecord>> creditNotes(PushBatch batch, LaneCalls calls) {
+    if (batch.items().stream().noneMatch(PushBatch.Item::taken)) {
+      return everything(
+          Kind.CREDIT_NOTE,
+          calls,
+          "look up credit notes",
+          batch.items().size(),
+          batch.preparedAt().minus(SKEW),
+          (books, from, page) -> books.changedSince(Kind.CREDIT_NOTE, from, page),
+          it -> batch.items().stream().anyMatch(item -> mayBe(item, it)));
+    }
+    var all = new ArrayList<LedgerRecord>();
+    long first = Long.MAX_VALUE;
+    for (PushBatch.Item it : batch.items()) {
+      Answer<List<LedgerRecord>> answer =
+          read(
+              Kind.CREDIT_NOTE,
+              calls,
+              "look up a credit note",
+              1,
+              books -> books.creditNoteByNumber(it.marker()));
+      all.addAll(answer.value());
+      first = Math.min(first, answer.seq());
+    }
+    return new Answer<>(all, first);
+  }
+
+  /** One that its credit note does not list any more was taken off. */
+  private static Answer<List<LedgerRecord>> removedAllocations(PushBatch batch, LaneCalls calls) {
+    Answer<List<LedgerRecord>> listed = allocations(batch, calls);
+    Set<String> there = listed.value().stream().map(LedgerRecord::id).collect(Collectors.toSet());
+    var all = new ArrayList<>(listed.value());
+    for (PushBatch.Item it : batch.items()) {
+      String id = Objects.requireNonNull(it.ledgerId());
+      if (!there.contains(id)) {
+        all.add(
+            new LedgerRecord(
+                Kind.ALLOCATION,
+                id,
+                null,
+                Map.of(Fields.STATUS, Fields.REMOVED),
+                Map.of(),
+                null,
+                null,
+                null));
+      }
+    }
+    return new Answer<>(all, listed.seq());
+  }
+
+  /** Each is listed with its credit note alone. */
+  private static Answer<List<LedgerRecord>> allocations(PushBatch batch, LaneCalls calls) {
+    Answer<List<LedgerRecord>> notes =
+        inPieces(
+            Kind.ALLOCATION,
+            markers(batch),
+            calls,
+            "look up credit notes",
+            (books, piece) -> books.byIds(Kind.CREDIT_NOTE, piece));
+    return new Answer<>(
+        notes.value().stream()
+            .flatMap(it -> it.payments() == null ? Stream.empty() : it.payments().stream())
+            .filter(it -> it.kind() == Kind.ALLOCATION)
+            .toList(),
+        notes.seq());
   }
 
   private static Answer<List<LedgerRecord>> inPieces(

@@ -1,6 +1,7 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Mirror;
 import java.math.BigDecimal;
@@ -77,8 +78,33 @@ class Recognition {
       case CLIENT -> sure(marked(item, found)).orElse(new Missing());
       case PAYMENT ->
           sure(marked(item, found)).orElseGet(() -> paymentWithoutItsWord(batch, item, found));
-      case INVOICE -> invoice(batch, item, found);
+      case REFUND ->
+          sure(marked(item, found)).orElseGet(() -> paymentWithoutItsWord(batch, item, found));
+      case ALLOCATION -> allocation(batch, item, found);
+      case INVOICE, CREDIT_NOTE -> invoice(batch, item, found);
     };
+  }
+
+  /**
+   * Nothing tells one from another of the same credit note, invoice and amount: whichever stands
+   * for none of ours yet is this one.
+   */
+  private Result allocation(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    List<LedgerRecord> alike =
+        found.stream()
+            .filter(it -> !it.removed())
+            .filter(it -> same(Fields.CREDIT_NOTE, it, item) && same(Fields.INVOICE, it, item))
+            .filter(
+                it ->
+                    number(it.fields(), Fields.AMOUNT).compareTo(number(item.sent(), Fields.AMOUNT))
+                        == 0)
+            .toList();
+    Set<String> known = mirror.linked(batch.kind(), batch.tenant(), ids(alike));
+    return alike.stream()
+        .filter(it -> !known.contains(it.id()))
+        .findFirst()
+        .<Result>map(Ours::new)
+        .orElseGet(Missing::new);
   }
 
   private static List<LedgerRecord> marked(PushBatch.Item item, List<LedgerRecord> found) {
@@ -95,6 +121,10 @@ class Recognition {
       return Optional.of(new Twice());
     }
     return Stream.concat(living.stream(), ours.reversed().stream()).findFirst().map(Ours::new);
+  }
+
+  private static String noun(PushBatch batch) {
+    return batch.kind() == Kind.INVOICE ? "invoice" : "credit note";
   }
 
   /**
@@ -116,8 +146,8 @@ class Recognition {
         .orElseGet(
             () ->
                 new Others(
-                    "The number %s is already used in Xero for another invoice. Give this one the next number."
-                        .formatted(item.marker())));
+                    "The number %s is already used in Xero for another %s. Give this one the next number."
+                        .formatted(item.marker(), noun(batch))));
   }
 
   private static boolean isLike(PushBatch.Item item, LedgerRecord found) {
@@ -146,8 +176,11 @@ class Recognition {
     return twins.isEmpty()
         ? new Missing()
         : new Ask(
-            "Xero has an invoice of the same client, day and total under the number %s. If it is this one, give it the number %s in Xero, then try again; if it is another, just try again."
-                .formatted(twins.getFirst().marker(), item.marker()),
+            "Xero has %s of the same client, day and total under the number %s. If it is this one, give it the number %s in Xero, then try again; if it is another, just try again."
+                .formatted(
+                    batch.kind() == Kind.INVOICE ? "an invoice" : "a credit note",
+                    twins.getFirst().marker(),
+                    item.marker()),
             ids(twins));
   }
 
@@ -163,6 +196,7 @@ class Recognition {
             found,
             it ->
                 same(Fields.INVOICE, it, item)
+                    && same(Fields.CREDIT_NOTE, it, item)
                     && same(Fields.DATE, it, item)
                     && number(it.fields(), Fields.AMOUNT)
                             .compareTo(number(item.sent(), Fields.AMOUNT))
@@ -170,7 +204,9 @@ class Recognition {
     return twins.isEmpty()
         ? new Missing()
         : new Ask(
-            "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again.",
+            batch.kind() == Kind.REFUND
+                ? "Xero shows a refund of the same amount and day of this credit note. If it is this one, tell whoever keeps the books; if not, try again."
+                : "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again.",
             ids(twins));
   }
 

@@ -7,6 +7,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.RecordRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,6 +144,9 @@ public class SendNow {
     switch (Kind.of(record.kind())) {
       case CLIENT -> queue.clients(List.of(new ClientId(record.id())));
       case INVOICE -> queue.invoice(new InvoiceId(record.id()), false);
+      case CREDIT_NOTE -> queue.creditNote(new CreditNoteId(record.id()));
+      case ALLOCATION -> queue.allocation(new AllocationId(record.id()));
+      case REFUND -> queue.refund(new RefundId(record.id()));
       case PAYMENT ->
           billing.paymentsByIds(List.of(new PaymentId(record.id()))).stream()
               .filter(it -> !it.fromLedger())
@@ -171,6 +177,9 @@ public class SendNow {
       case CLIENT -> "An archived record that Xero never had is not sent.";
       case INVOICE ->
           "A draft is sent when it is approved, a voided invoice that Xero never had is not.";
+      case CREDIT_NOTE -> "A voided credit note that Xero never had is not sent.";
+      case ALLOCATION, REFUND ->
+          "What came from Xero, or was taken back before it went, is not sent.";
       case PAYMENT -> "A payment that came from Xero, or was removed before it went, is not sent.";
     };
   }

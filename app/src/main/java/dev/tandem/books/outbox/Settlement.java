@@ -1,7 +1,6 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Fields;
-import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.books.outbox.PushOutcome.Stored;
@@ -67,7 +66,7 @@ class Settlement {
       }
       case Recognition.Twice _ -> outcome.twice(batch, item);
       case Recognition.Others it -> {
-        if (batch.kind() == Kind.PAYMENT) {
+        if (batch.kind().onlyMadeAndRemoved()) {
           // Sent once more without another look it might be paid twice.
           outcome.ask(batch, item, it.reason(), List.of());
         } else {

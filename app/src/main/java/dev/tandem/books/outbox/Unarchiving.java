@@ -7,6 +7,10 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import java.util.List;
@@ -26,9 +30,16 @@ public class Unarchiving {
   private final Mirror mirror;
   private final Clients clients;
   private final Billing billing;
+  private final Credits credits;
 
   Unarchiving(
-      Outbox outbox, PendingPushes pending, Mirror mirror, Clients clients, Billing billing) {
+      Outbox outbox,
+      PendingPushes pending,
+      Mirror mirror,
+      Clients clients,
+      Billing billing,
+      Credits credits) {
+    this.credits = credits;
     this.outbox = outbox;
     this.pending = pending;
     this.mirror = mirror;
@@ -58,8 +69,18 @@ public class Unarchiving {
     return switch (Kind.of(refused.kind())) {
       case CLIENT -> new ClientId(refused.id());
       case INVOICE -> billing.find(new InvoiceId(refused.id())).client();
+      case CREDIT_NOTE -> ofNote(new CreditNoteId(refused.id()));
+      case ALLOCATION ->
+          ofNote(
+              credits.allocationsByIds(List.of(new AllocationId(refused.id()))).getFirst().note());
+      case REFUND ->
+          ofNote(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().note());
       case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).client();
     };
+  }
+
+  private ClientId ofNote(CreditNoteId note) {
+    return billing.find(credits.find(note).invoice()).client();
   }
 
   private InvoiceId invoice(PaymentId payment) {

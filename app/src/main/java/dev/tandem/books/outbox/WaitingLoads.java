@@ -35,7 +35,7 @@ class WaitingLoads {
               select p.kind, p.record, p.document, p.tenant, p.needs_kind, p.needs_record,
                      l.record is not null as linked,
                      (p.needs_record is null or n.record is not null)
-                       and not (p.kind = 'payment' and l.record is null
+                       and not (p.kind in ('payment', 'allocation') and l.record is null
                                 and exists (select from practice.pending_push h
                                              where h.kind = 'invoice' and h.record = p.document
                                                and h.held is not null)) as served
@@ -54,12 +54,13 @@ class WaitingLoads {
             judged as (
               select w.kind, w.document, w.tenant, w.linked,
                      w.served or w.kind = 'invoice' and c.record is not null
-                       or w.kind = 'payment' and i.record is not null as goes
+                       or w.kind in ('payment', 'credit-note') and i.record is not null
+                       or w.kind in ('allocation', 'refund') as goes
                 from waiting w
                 left join clients c on c.record = w.needs_record and c.tenant = w.tenant
                      and w.kind = 'invoice'
                 left join invoices i on i.record = w.needs_record and i.tenant = w.tenant
-                     and w.kind = 'payment'),
+                     and w.kind in ('payment', 'credit-note')),
             documents as (
               select kind, tenant, document,
                      count(*) filter (where goes and not linked) as creations,
@@ -69,12 +70,14 @@ class WaitingLoads {
             select tenant, kind, sum(creations)::int as creations, sum(changes)::int as changes,
                    max(creations)::int as deepest, sum(behind)::int as behind
               from documents group by tenant, kind
-             order by tenant, array_position(array['client', 'invoice', 'payment'], kind)""")
+             order by tenant, array_position("""
+                + Kind.IN_ORDER
+                + ", kind)")
         .query(
             (row, _) -> {
               Kind kind = Kind.of(row.getString("kind"));
               int changes = row.getInt("changes");
-              boolean removal = kind == Kind.PAYMENT;
+              boolean removal = kind.onlyMadeAndRemoved();
               return new Row(
                   row.getObject("tenant", UUID.class),
                   new Forecast.Load(

@@ -119,14 +119,14 @@ public class WaitingRecords {
             select p.needs_kind as kind, p.needs_record as record
              where p.needs_record is not null
                and (n.record is null
-                    or p.kind = 'payment' and l.record is null
+                    or p.kind in ('payment', 'allocation') and l.record is null
                        and exists (select from practice.pending_push i
                                     where i.kind = 'invoice' and i.record = p.document))
             union all
             (select r.kind, r.record from practice.pending_push r
                join practice.link x
                  on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
-              where p.kind = 'invoice' and r.kind = 'payment' and r.document = p.document
+              where p.kind = 'invoice' and r.kind in ('payment', 'allocation') and r.document = p.document
                 and r.tenant = p.tenant
               order by r.held is null, r.record limit 1)
             limit 1) b on true
@@ -139,11 +139,13 @@ public class WaitingRecords {
 
   private static final String IN_ORDER =
       " order by stage <> 'SENDING', urgent desc,"
-          + " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant";
+          + " array_position("
+          + Kind.IN_ORDER
+          + ", kind), queued_at, record, tenant";
 
   /** The part of the order that no record leaves while it waits. */
   private static final String STEADY =
-      " array_position(array['client', 'invoice', 'payment'], kind), queued_at, record, tenant";
+      " array_position(" + Kind.IN_ORDER + ", kind), queued_at, record, tenant";
 
   /**
    * Without a stage in the question: all but what is held.
@@ -172,7 +174,9 @@ public class WaitingRecords {
             ? ""
             : " and ("
                 + STEADY
-                + ") > (array_position(array['client', 'invoice', 'payment'], :lastKind),"
+                + ") > (array_position("
+                + Kind.IN_ORDER
+                + ", :lastKind),"
                 + " :lastQueued, :lastRecord, :lastTenant)";
     var question =
         ask(

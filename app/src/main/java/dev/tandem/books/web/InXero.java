@@ -15,6 +15,7 @@ final class InXero {
     String path =
         switch (kind) {
           case "client" -> "/Contacts/View/";
+          case "credit-note" -> "/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=";
           case "invoice" -> "/AccountsReceivable/View.aspx?InvoiceID=";
           default -> null;
         };

@@ -78,6 +78,7 @@ public record JobUse(Job job, Use today, Use month, List<Integer> days) {
       case PUSH_CLIENTS -> "#2f6fed";
       case PUSH_INVOICES -> "#5b3fd6";
       case PUSH_PAYMENTS -> "#0f9d8a";
+      case PUSH_CREDITS -> "#b45309";
       case READ_BACK -> "#d9822b";
       case FETCH -> "#c2438f";
       case CHANGED_SINCE -> "#7a8699";

@@ -18,7 +18,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * not asked.
  *
  * @param q the beginning of a name or of an invoice's number
- * @param kind {@code client}, {@code invoice} or {@code payment}
+ * @param kind {@code client}, {@code invoice} and the like
  * @param stage of {@link Stage}, in lower case
  * @param organisation its tenant id
  * @param reason the words of a refusal
@@ -44,7 +44,7 @@ public record QueueQuery(String q, String kind, String stage, String organisatio
   Question question(@Nullable Collection<UUID> among, @Nullable Stage fixed) {
     return new Question(
         tenant(),
-        one(Kind.values(), kind),
+        Kind.named(kind).orElse(null),
         fixed == null ? one(Stage.values(), stage) : fixed,
         reason.isEmpty() ? null : reason,
         among);

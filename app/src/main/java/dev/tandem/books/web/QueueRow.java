@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.books.outbox.WaitingRecords.Stage;
 import java.time.Instant;
@@ -22,8 +23,8 @@ public record QueueRow(
 
   /** What will be done with it over there. */
   public String what() {
-    boolean payment = entry.record().kind().equals("payment");
-    return entry.creation() ? "create" : payment ? "remove" : "change";
+    boolean removal = Kind.of(entry.record().kind()).onlyMadeAndRemoved();
+    return entry.creation() ? "create" : removal ? "remove" : "change";
   }
 
   public String tone() {

@@ -25,8 +25,10 @@ class RecordNames {
   private final Clients clients;
   private final Billing billing;
   private final Setup setup;
+  private final CreditNames credits;
 
-  RecordNames(Clients clients, Billing billing, Setup setup) {
+  RecordNames(Clients clients, Billing billing, Setup setup, CreditNames credits) {
+    this.credits = credits;
     this.clients = clients;
     this.billing = billing;
     this.setup = setup;
@@ -55,6 +57,7 @@ class RecordNames {
     names.putAll(clients(ids(records, "client")));
     names.putAll(invoices(ids(records, "invoice")));
     names.putAll(payments(ids(records, "payment")));
+    names.putAll(credits.of(records));
     return names;
   }
 

@@ -12,6 +12,7 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -198,6 +199,27 @@ public class Billing {
     PaymentView payment = findPayment(id);
     invoices.hold(payment.invoice());
     payments.store(findPayment(id).knownAs(ledgerId));
+  }
+
+  /** As {@link #find}; its row is the caller's until the transaction ends. */
+  public InvoiceView hold(InvoiceId id) {
+    invoices.hold(id);
+    return find(id);
+  }
+
+  /**
+   * Settles some of it by a credit note, or less again.
+   *
+   * @param by how much more of it is settled so; 0 only tells it in the invoice's story
+   */
+  public void credit(InvoiceId id, BigDecimal by, String action, String text) {
+    Invoice before = invoices.hold(id);
+    Invoice after = before.settledBy(before.paid(), before.credited().add(by));
+    invoices.store(after);
+    story.note(after, action, text);
+    if (after.status() == InvoiceStatus.PAID && before.status() != InvoiceStatus.PAID) {
+      events.publishEvent(new InvoicePaid(after.id()));
+    }
   }
 
   /** Takes what the ledger changed. It happened there, so our own rules do not refuse it. */

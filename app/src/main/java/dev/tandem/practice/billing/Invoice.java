@@ -58,7 +58,7 @@ record Invoice(
     if (settling && !wanted.equals(afterPayment(wanted))) {
       throw new Refused(
           name()
-              + " has payments: only its reference and due date can be changed. Remove the payments first.");
+              + " has payments or credits: only its reference and due date can be changed. Choose Correct to credit or charge the difference.");
     }
     return rewritten(wanted.checked());
   }
@@ -87,8 +87,13 @@ record Invoice(
     if (status == InvoiceStatus.VOIDED) {
       return this;
     }
-    if (paid.signum() != 0 || credited.signum() != 0) {
+    if (paid.signum() != 0) {
       throw new Refused(name() + " has payments. Remove them before voiding it.");
+    }
+    if (credited.signum() != 0) {
+      throw new Refused(
+          name()
+              + " is credited. Void its credit notes first, or credit the rest of it: then nobody owes it any more.");
     }
     return as(InvoiceStatus.VOIDED);
   }

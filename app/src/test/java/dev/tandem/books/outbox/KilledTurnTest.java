@@ -8,6 +8,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.Write;
+import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneJob;
@@ -48,6 +49,8 @@ class KilledTurnTest {
   @Autowired Lanes lanes;
   @Autowired PushWork work;
   @Autowired PushBatches batches;
+  @Autowired PushCall call;
+  @Autowired Inbox inbox;
   @Autowired UnknownOutcome unknown;
 
   @AfterEach
@@ -88,7 +91,10 @@ class KilledTurnTest {
   }
 
   private void begin(Kind kind, Killed point, LaneCalls calls) {
-    var claimed = (Claimed.Batch) claim.claim(kind, calls.scope(), false);
+    if (kind.shownBy() != kind) {
+      call.send(claimed(kind.shownBy(), calls).batch(), LaneClass.PUSH, calls);
+    }
+    Claimed.Batch claimed = claimed(kind, calls);
     if (point == Killed.AFTER_IT_WAS_SENT) {
       PushCall.call(
           claimed.batch(),
@@ -97,6 +103,14 @@ class KilledTurnTest {
           claimed.batch().preparedAt().plusSeconds(5),
           () -> true);
     }
+  }
+
+  /** Credit notes are read before the first one is sent. */
+  private Claimed.Batch claimed(Kind kind, LaneCalls calls) {
+    if (!inbox.isAwake(kind, calls.scope().tenant())) {
+      inbox.sweep(kind.shownBy(), LaneClass.PUSH, calls);
+    }
+    return (Claimed.Batch) claim.claim(kind, calls.scope(), false);
   }
 
   @Test

@@ -16,6 +16,11 @@ public final class PaymentDraft extends XeroDraft {
     return new PaymentDraft().with("Invoice", Map.of(XeroInvoices.ID, invoiceId));
   }
 
+  /** Money given back of a customer's credit note, at most what remains of it. */
+  public static PaymentDraft refunding(UUID creditNoteId) {
+    return new PaymentDraft().with("CreditNote", Map.of(XeroCreditNotes.ID, creditNoteId));
+  }
+
   /**
    * Where the money went: a bank account, or one enabled for payments. Bank accounts may have no
    * code.

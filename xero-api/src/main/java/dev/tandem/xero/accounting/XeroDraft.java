@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * field as it is, "" empties a text, an empty list clears a list (and any list replaces the stored
  * one whole).
  */
-public abstract sealed class XeroDraft permits ContactDraft, InvoiceDraft, PaymentDraft {
+public abstract sealed class XeroDraft
+    permits ContactDraft, InvoiceDraft, CreditNoteDraft, AllocationDraft, PaymentDraft {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code ACCREC} for sales, {@code ACCPAY} for bills
  * @param lineAmountTypes {@code Exclusive}, {@code Inclusive} or {@code NoTax}
  * @param payments with id, date and amount each; read the payments themselves for more
+ * @param creditNotes with id, number and applied amount each; read the credit notes for more
  * @param repeatingInvoiceId set when Xero made the invoice from a template, so that nobody pushed
  *     it
  * @param updatedDateUtc not moved by a new due date on a part-paid invoice
@@ -41,6 +42,7 @@ public record XeroInvoice(
     @Nullable BigDecimal currencyRate,
     @Nullable LocalDate fullyPaidOnDate,
     @Nullable List<XeroPayment> payments,
+    @Nullable List<XeroCreditNote> creditNotes,
     @Nullable Boolean sentToContact,
     @Nullable UUID brandingThemeId,
     @Nullable UUID repeatingInvoiceId,

@@ -30,7 +30,15 @@ public record XeroPayment(
     @Nullable XeroAccount account,
     @Nullable Instant updatedDateUtc) {
 
-  /** The invoice this money is for; absent for refunds of credit notes and the like. */
+  /** Whether it gave money of a customer's credit note back. */
+  public boolean refund() {
+    return "ARCREDITPAYMENT".equals(paymentType);
+  }
+
+  /**
+   * What this money is for. Xero shows the credit note (or prepayment, overpayment) of a refund in
+   * the place of an invoice, by its own id.
+   */
   public @Nullable UUID invoiceId() {
     return invoice == null ? null : invoice.invoiceId();
   }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  * One kind of record in a tenant's books. Writing has two steps, so that the bytes can be stored in
  * between: prepare, then send. No write is ever repeated by this library.
  */
-public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, XeroPayments {
+public abstract sealed class XeroRecords<T>
+    permits XeroContacts, XeroInvoices, XeroCreditNotes, XeroPayments, XeroAllocations {
 
   /** Xero advises no more elements than this in one write. */
   public static final int BATCH_SIZE = 50;
@@ -61,13 +62,7 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
    * Xero stored them.
    */
   public BatchResult<T> send(PreparedWrite write, String key) {
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw new IllegalArgumentException("an idempotency key has 1 to 128 characters");
-    }
-    if (!write.path().startsWith(TenantCalls.ROOT + resource())) {
-      throw new IllegalArgumentException("this write is not for " + collection);
-    }
-    Answer answer = calls.send(write.verb(), write.path(), write.body(), key);
+    Answer answer = transmit(write, key);
     Envelope envelope = new Envelope(answer, collection);
     if (envelope.elements().size() != Batch.size(write.body())) {
       throw new XeroAway(Reason.WRONG_COUNT, answer.facts(), null);
@@ -75,6 +70,16 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
     return new BatchResult<>(
         envelope.elements().stream().map(element -> outcome(element, envelope)).toList(),
         answer.facts());
+  }
+
+  final Answer transmit(PreparedWrite write, String key) {
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw new IllegalArgumentException("an idempotency key has 1 to 128 characters");
+    }
+    if (!serves(write.path())) {
+      throw new IllegalArgumentException("this write is not for " + collection);
+    }
+    return calls.send(write.verb(), write.path(), write.body(), key);
   }
 
   private BatchResult.Outcome<T> outcome(JsonNode element, Envelope envelope) {
@@ -124,6 +129,11 @@ public abstract sealed class XeroRecords<T> permits XeroContacts, XeroInvoices, 
 
   final String resource() {
     return "/" + collection;
+  }
+
+  /** Whether a write to this path is one of these records. */
+  boolean serves(String path) {
+    return path.startsWith(TenantCalls.ROOT + resource());
   }
 
   String readingExtras() {

@@ -5,6 +5,7 @@ import static dev.tandem.books.ledger.xero.XeroBooks.text;
 import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerCredit;
 import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.xero.accounting.InvoiceDraft;
@@ -64,7 +65,7 @@ final class InvoiceTranslation {
     return text == null || text.isEmpty() ? null : LocalDate.parse(text);
   }
 
-  private static @Nullable String amounts(@Nullable String ours) {
+  static @Nullable String amounts(@Nullable String ours) {
     return switch (ours) {
       case Fields.INCLUSIVE -> "Inclusive";
       case Fields.NO_TAX -> "NoTax";
@@ -73,7 +74,7 @@ final class InvoiceTranslation {
     };
   }
 
-  private static @Nullable XeroStatus status(@Nullable String ours, boolean creation) {
+  static @Nullable XeroStatus status(@Nullable String ours, boolean creation) {
     return switch (ours) {
       case Fields.DRAFT -> creation ? XeroStatus.DRAFT : null;
       case Fields.APPROVED -> XeroStatus.AUTHORISED;
@@ -87,7 +88,7 @@ final class InvoiceTranslation {
    * All lines, each in the place of the stored line that it stands for: the same description first,
    * then the same place. A stored line without a successor is deleted by being absent.
    */
-  private static List<XeroLine> lines(String ours, @Nullable String kept) {
+  static List<XeroLine> lines(String ours, @Nullable String kept) {
     List<XeroLine> stored = kept == null ? List.of() : JSON.readValue(kept, LINES);
     List<LedgerLine> wanted = LedgerLine.read(ours);
     XeroLine[] under = new XeroLine[wanted.size()];
@@ -107,15 +108,17 @@ final class InvoiceTranslation {
     return lines;
   }
 
-  /** What a write answers. Its payments may be missing although there are some. */
+  /** What a write answers. Its payments and credits may be missing although there are some. */
   static LedgerRecord answered(XeroInvoice it) {
     LedgerRecord read = read(it);
+    var derived = new HashMap<>(read.derived());
+    derived.remove(Fields.CREDITS);
     return new LedgerRecord(
         read.kind(),
         read.id(),
         read.marker(),
         read.fields(),
-        read.derived(),
+        derived,
         null,
         read.kept(),
         read.changedAt());
@@ -137,16 +140,23 @@ final class InvoiceTranslation {
       put(fields, Fields.LINE_AMOUNTS, ours(it.lineAmountTypes()));
       fields.put(Fields.REFERENCE, text(it.reference()));
     }
+    Map<String, String> derived = derived(it);
+    if (!lines.isEmpty() && it.creditNotes() != null) {
+      derived.put(
+          Fields.CREDITS,
+          LedgerCredit.text(
+              it.creditNotes().stream().flatMap(CreditNoteTranslation::credit).toList()));
+    }
     return new LedgerRecord(
         Kind.INVOICE,
         Objects.requireNonNull(it.invoiceId()).toString(),
         it.invoiceNumber(),
         fields,
-        derived(it),
+        derived,
         lines.isEmpty() || it.payments() == null
             ? null
             : it.payments().stream().map(PaymentTranslation::read).toList(),
-        lines.isEmpty() ? null : JSON.writeValueAsString(lines),
+        lines.isEmpty() ? null : kept(lines),
         it.updatedDateUtc());
   }
 
@@ -158,7 +168,11 @@ final class InvoiceTranslation {
     return derived;
   }
 
-  private static @Nullable String ours(@Nullable String lineAmountTypes) {
+  static String kept(List<XeroLine> lines) {
+    return JSON.writeValueAsString(lines);
+  }
+
+  static @Nullable String ours(@Nullable String lineAmountTypes) {
     return switch (lineAmountTypes) {
       case "Inclusive" -> Fields.INCLUSIVE;
       case "NoTax" -> Fields.NO_TAX;

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A payment as a Xero payment on an invoice. */
+/** A payment as a Xero payment on an invoice, a refund as one on a credit note. */
 final class PaymentTranslation {
 
   private static final Pattern WORD = Pattern.compile("T-[0-9A-Z]{12}$");
@@ -41,7 +41,9 @@ final class PaymentTranslation {
     Map<String, String> fields = it.fields();
     String account = text(fields.get(Fields.ACCOUNT));
     PaymentDraft draft =
-        PaymentDraft.on(UUID.fromString(text(fields.get(Fields.INVOICE))))
+        (it.kind() == Kind.REFUND
+                ? PaymentDraft.refunding(UUID.fromString(text(fields.get(Fields.CREDIT_NOTE))))
+                : PaymentDraft.on(UUID.fromString(text(fields.get(Fields.INVOICE)))))
             .date(LocalDate.parse(text(fields.get(Fields.DATE))))
             .amount(new BigDecimal(text(fields.get(Fields.AMOUNT))))
             .reference(fields.get(Fields.REFERENCE));
@@ -57,10 +59,10 @@ final class PaymentTranslation {
     put(fields, Fields.AMOUNT, it.amount() == null ? null : Fields.number(it.amount()));
     put(fields, Fields.REFERENCE, it.reference());
     put(fields, Fields.STATUS, XeroBooks.status(it.status()));
-    put(fields, Fields.INVOICE, it.invoiceId());
+    put(fields, it.refund() ? Fields.CREDIT_NOTE : Fields.INVOICE, it.invoiceId());
     put(fields, Fields.ACCOUNT, account(it.account()));
     return new LedgerRecord(
-        Kind.PAYMENT,
+        it.refund() ? Kind.REFUND : Kind.PAYMENT,
         Objects.requireNonNull(it.paymentId()).toString(),
         word(text(it.reference())),
         fields,

@@ -16,6 +16,7 @@ import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
 import dev.tandem.xero.accounting.XeroAccount;
 import dev.tandem.xero.accounting.XeroContact;
+import dev.tandem.xero.accounting.XeroCreditNote;
 import dev.tandem.xero.accounting.XeroInvoice;
 import dev.tandem.xero.accounting.XeroPage;
 import dev.tandem.xero.accounting.XeroPerson;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class XeroBooks implements Books {
 
   private static final String SALE = "ACCREC";
+  private static final String CREDIT = "ACCRECCREDIT";
 
   private final Door door;
 
@@ -51,7 +53,9 @@ final class XeroBooks implements Books {
         switch (first.kind()) {
           case CLIENT -> ContactTranslation.prepare(drafts);
           case INVOICE -> InvoiceTranslation.prepare(drafts);
-          case PAYMENT -> PaymentTranslation.prepare(drafts);
+          case CREDIT_NOTE -> CreditNoteTranslation.prepare(drafts);
+          case PAYMENT, REFUND -> PaymentTranslation.prepare(drafts);
+          case ALLOCATION -> AllocationTranslation.prepare(drafts);
         };
     return new Prepared(write.verb(), write.path(), write.body());
   }
@@ -67,8 +71,13 @@ final class XeroBooks implements Books {
                   verdicts(ledger.contacts().send(prepared, key), ContactTranslation::read);
               case INVOICE ->
                   verdicts(ledger.invoices().send(prepared, key), InvoiceTranslation::answered);
-              case PAYMENT ->
+              case CREDIT_NOTE ->
+                  verdicts(
+                      ledger.creditNotes().send(prepared, key), CreditNoteTranslation::answered);
+              case PAYMENT, REFUND ->
                   verdicts(ledger.payments().send(prepared, key), PaymentTranslation::read);
+              case ALLOCATION ->
+                  verdicts(ledger.allocations().send(prepared, key), AllocationTranslation::read);
             });
   }
 
@@ -113,6 +122,7 @@ final class XeroBooks implements Books {
                       ContactTranslation::read);
               case INVOICE ->
                   page(ledger.invoices().find(query.summaryOnly()), InvoiceTranslation::read);
+              case CREDIT_NOTE, ALLOCATION, REFUND -> creditNotes(ledger.creditNotes().find(query));
               case PAYMENT -> page(ledger.payments().find(query), PaymentTranslation::read);
             });
   }
@@ -125,7 +135,9 @@ final class XeroBooks implements Books {
             switch (kind) {
               case CLIENT -> page(ledger.contacts().byIds(named), ContactTranslation::read);
               case INVOICE -> page(ledger.invoices().byIds(named), InvoiceTranslation::read);
-              case PAYMENT -> page(ledger.payments().byIds(named), PaymentTranslation::read);
+              case CREDIT_NOTE, ALLOCATION -> creditNotes(ledger.creditNotes().byIds(named));
+              case PAYMENT, REFUND ->
+                  page(ledger.payments().byIds(named), PaymentTranslation::read);
             });
   }
 
@@ -151,6 +163,37 @@ final class XeroBooks implements Books {
         });
   }
 
+  /** Those for customers: a supplier's may carry any number. */
+  private static Reply<List<LedgerRecord>> creditNotes(XeroPage<XeroCreditNote> page) {
+    return new Reply<>(
+        page.records().stream()
+            .filter(it -> CREDIT.equals(it.type()))
+            .map(CreditNoteTranslation::read)
+            .toList(),
+        Door.facts(page.facts()));
+  }
+
+  @Override
+  public Reply<List<LedgerRecord>> creditNoteByNumber(String number) {
+    try {
+      return door.call(
+          ledger -> {
+            var reply = ledger.creditNotes().byNumber(number);
+            return new Reply<>(
+                Stream.of(reply.value())
+                    .filter(it -> CREDIT.equals(it.type()))
+                    .map(CreditNoteTranslation::read)
+                    .toList(),
+                Door.facts(reply.facts()));
+          });
+    } catch (LedgerTrouble e) {
+      if (e.remedy() == LedgerTrouble.Remedy.GONE) {
+        return new Reply<>(List.of(), e.facts());
+      }
+      throw e;
+    }
+  }
+
   @Override
   public Reply<List<LedgerRecord>> clientByMarker(String marker) {
     try {
@@ -169,8 +212,8 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<LedgerRecord>> paymentsOn(Collection<String> invoiceIds) {
-    List<UUID> invoices = invoiceIds.stream().map(UUID::fromString).toList();
+  public Reply<List<LedgerRecord>> paymentsOn(Collection<String> ids) {
+    List<UUID> invoices = ids.stream().map(UUID::fromString).toList();
     return door.call(
         ledger -> page(ledger.payments().onInvoices(invoices), PaymentTranslation::read));
   }

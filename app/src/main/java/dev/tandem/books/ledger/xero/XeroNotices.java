@@ -90,7 +90,8 @@ class XeroNotices implements Notices {
     return switch (kind) {
       case CLIENT -> "CONTACT";
       case INVOICE -> "INVOICE";
-      case PAYMENT -> "PAYMENT";
+      case CREDIT_NOTE, ALLOCATION -> "CREDITNOTE";
+      case PAYMENT, REFUND -> "PAYMENT";
     };
   }
 
@@ -99,6 +100,7 @@ class XeroNotices implements Notices {
     return switch (category) {
       case "CONTACT" -> Optional.of(Kind.CLIENT);
       case "INVOICE" -> Optional.of(Kind.INVOICE);
+      case "CREDITNOTE" -> Optional.of(Kind.CREDIT_NOTE);
       case "PAYMENT" -> Optional.of(Kind.PAYMENT);
       default -> Optional.empty();
     };

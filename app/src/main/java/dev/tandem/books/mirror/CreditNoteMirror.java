@@ -1,0 +1,123 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerLine;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerCredits;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A credit note is one on both sides; its number is ours. What it says is never changed here once
+ * it is written.
+ */
+@Component
+class CreditNoteMirror implements RecordMirror {
+
+  private static final int REFERENCE = 255;
+
+  private final Credits credits;
+  private final LedgerCredits ledger;
+  private final Billing billing;
+  private final Links links;
+
+  CreditNoteMirror(Credits credits, LedgerCredits ledger, Billing billing, Links links) {
+    this.credits = credits;
+    this.ledger = ledger;
+    this.billing = billing;
+    this.links = links;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CREDIT_NOTE;
+  }
+
+  @Override
+  public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
+    List<CreditNoteView> notes = credits.byIds(records.stream().map(CreditNoteId::new).toList());
+    Map<InvoiceId, InvoiceView> invoices =
+        billing.byIds(notes.stream().map(CreditNoteView::invoice).distinct().toList()).stream()
+            .collect(Collectors.toMap(InvoiceView::id, Function.identity()));
+    Map<UUID, String> clients =
+        links.ledgerIds(
+            Kind.CLIENT,
+            tenant,
+            invoices.values().stream().map(it -> it.client().value()).distinct().toList());
+    var ours = new HashMap<UUID, Ours>();
+    for (CreditNoteView it : notes) {
+      InvoiceView invoice = invoices.get(it.invoice());
+      if (invoice != null) {
+        ours.put(it.id().value(), ours(it, invoice, clients.get(invoice.client().value())));
+      }
+    }
+    return ours;
+  }
+
+  private static Ours ours(CreditNoteView note, InvoiceView invoice, @Nullable String client) {
+    var fields = new HashMap<String, String>();
+    fields.put(Fields.CLIENT, client == null ? "" : client);
+    fields.put(Fields.NUMBER, note.number());
+    fields.put(Fields.DATE, note.date().toString());
+    fields.put(Fields.REFERENCE, reference(note, invoice));
+    fields.put(Fields.CURRENCY, note.currency());
+    fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(note.lineAmounts()));
+    fields.put(
+        Fields.LINES,
+        LedgerLine.text(
+            note.lines().stream().map(InvoiceLine::details).map(InvoiceLines::said).toList()));
+    fields.put(Fields.STATUS, note.stands() ? Fields.APPROVED : Fields.REMOVED);
+    return new Ours(note.number(), fields, note.stands(), note.total(), null);
+  }
+
+  /** Whose invoice it is for, and why: the bookkeeper sees nothing else of that. */
+  private static String reference(CreditNoteView note, InvoiceView invoice) {
+    String text = "For %s: %s".formatted(invoice.number(), note.reason());
+    return text.length() > REFERENCE ? text.substring(0, REFERENCE) : text;
+  }
+
+  /** Of what was changed over there only what decides about money and finds it again is kept. */
+  @Override
+  public void take(UUID tenant, UUID record, Map<String, String> theirs) {
+    var id = new CreditNoteId(record);
+    if (Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
+      ledger.voidedInLedger(id);
+    }
+    String number = theirs.get(Fields.NUMBER);
+    if (number != null && !number.isBlank()) {
+      ledger.renumberedInLedger(id, number);
+    }
+  }
+
+  @Override
+  public void linked(UUID record, String ledgerId) {
+    ledger.noteIsKnownAs(new CreditNoteId(record), ledgerId);
+  }
+
+  @Override
+  public String canonical(String field, String value) {
+    if (field.equals(Fields.LINES)) {
+      return InvoiceLines.canonical(value);
+    }
+    return value.equals(Fields.DISCARDED) ? Fields.REMOVED : value.strip();
+  }
+
+  @Override
+  public Owner owner(String field) {
+    return field.equals(Fields.CLIENT) || field.equals(Fields.CURRENCY) ? Owner.OURS : Owner.THEIRS;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.LedgerPart;
+import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.credits.RefundView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a credit note settles and what was given back of it, as the ledger lists it. One that is
+ * ours and lost its link (the database is a restored copy) is linked again: taken for somebody's in
+ * the ledger it would count twice.
+ */
+@Component
+class CreditParts {
+
+  private final Credits credits;
+  private final LedgerCredits ledger;
+  private final Links links;
+  private final AdoptionRepository adoptions;
+  private final RemovalsToSay removals;
+
+  CreditParts(
+      Credits credits,
+      LedgerCredits ledger,
+      Links links,
+      AdoptionRepository adoptions,
+      RemovalsToSay removals) {
+    this.removals = removals;
+    this.credits = credits;
+    this.ledger = ledger;
+    this.links = links;
+    this.adoptions = adoptions;
+  }
+
+  /**
+   * @param note ours, its link locked, no write of its document under way
+   * @param shown all of them
+   */
+  void take(UUID tenant, UUID note, List<LedgerRecord> shown) {
+    var id = new CreditNoteId(note);
+    adopt(tenant, credits.find(id), shown);
+    Map<String, InvoiceId> invoices = invoices(tenant, shown);
+    // That what was taken off here still stands there is no news, and does not bring it back.
+    Set<String> toSay = removals.ofCredits(credits.find(id).allocations()).keySet();
+    ledger.recordLedgerParts(
+        id,
+        shown.stream()
+            .filter(it -> !toSay.contains(it.id()))
+            .map(it -> part(it, invoices))
+            .toList());
+  }
+
+  private void adopt(UUID tenant, CreditNoteView note, List<LedgerRecord> shown) {
+    Set<String> known = new HashSet<>();
+    note.allocations().stream().map(AllocationView::ledgerId).forEach(known::add);
+    note.refunds().stream().map(RefundView::ledgerId).forEach(known::add);
+    for (LedgerRecord it : shown) {
+      if (!known.contains(it.id())) {
+        adopt(tenant, note, it, known);
+      }
+    }
+  }
+
+  private void adopt(UUID tenant, CreditNoteView note, LedgerRecord found, Set<String> known) {
+    UUID ours =
+        found.kind() == Kind.REFUND
+            ? refund(note, found, known)
+            : allocation(tenant, note, found, known);
+    if (ours == null || !adoptions.free(found.kind(), tenant, ours)) {
+      return;
+    }
+    known.add(found.id());
+    known.add(ours.toString());
+    links.save(
+        found.kind(),
+        tenant,
+        List.of(
+            new LinkRow(
+                ours,
+                found.id(),
+                Map.of(Fields.STATUS, new Pair(Fields.APPROVED, Fields.APPROVED)),
+                null,
+                null,
+                found.changedAt(),
+                null,
+                0,
+                false)));
+    if (found.kind() == Kind.REFUND) {
+      ledger.refundIsKnownAs(new RefundId(ours), found.id());
+    } else {
+      ledger.allocationIsKnownAs(new AllocationId(ours), found.id());
+    }
+  }
+
+  private @Nullable UUID allocation(
+      UUID tenant, CreditNoteView note, LedgerRecord found, Set<String> known) {
+    Map<String, InvoiceId> invoices = invoices(tenant, List.of(found));
+    InvoiceId invoice = invoices.get(found.fields().getOrDefault(Fields.INVOICE, ""));
+    return note.allocations().stream()
+        .filter(it -> it.ledgerId() == null && !it.removed() && invoice != null)
+        .filter(it -> Objects.equals(it.invoice(), invoice))
+        .filter(it -> it.amount().compareTo(amount(found)) == 0)
+        .map(it -> it.id().value())
+        .filter(it -> !known.contains(it.toString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable UUID refund(CreditNoteView note, LedgerRecord found, Set<String> known) {
+    return note.refunds().stream()
+        .filter(it -> it.ledgerId() == null && !it.removed())
+        .filter(it -> it.amount().compareTo(amount(found)) == 0)
+        .filter(it -> it.date().toString().equals(found.fields().get(Fields.DATE)))
+        .map(it -> it.id().value())
+        .filter(it -> !known.contains(it.toString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Map<String, InvoiceId> invoices(UUID tenant, List<LedgerRecord> shown) {
+    List<String> ids =
+        shown.stream().map(it -> it.fields().getOrDefault(Fields.INVOICE, "")).distinct().toList();
+    return links.times(Kind.INVOICE, tenant, ids).stream()
+        .collect(Collectors.toMap(LinkTimes::ledgerId, it -> new InvoiceId(it.record())));
+  }
+
+  private static LedgerPart part(LedgerRecord it, Map<String, InvoiceId> invoices) {
+    String date = it.fields().get(Fields.DATE);
+    return new LedgerPart(
+        it.id(),
+        it.kind() == Kind.REFUND,
+        invoices.get(it.fields().getOrDefault(Fields.INVOICE, "")),
+        date == null ? LocalDate.EPOCH : LocalDate.parse(date),
+        amount(it),
+        it.fields().getOrDefault(Fields.REFERENCE, ""));
+  }
+
+  private static BigDecimal amount(LedgerRecord it) {
+    return new BigDecimal(it.fields().getOrDefault(Fields.AMOUNT, "0"));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.InvoiceId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What credit notes settle. */
+@Repository
+class AllocationRepository {
+
+  private static final String SELECT =
+      """
+      select id, credit_note_id, invoice_id, allocated_on, amount, origin, ledger_id, removed, made_at
+        from practice.allocation where practice_id = house.here()
+      """;
+
+  private final JdbcClient jdbc;
+
+  AllocationRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(AllocationView it) {
+    write(
+        it,
+        """
+        insert into practice.allocation
+          (id, credit_note_id, invoice_id, allocated_on, amount, origin, ledger_id, removed, made_at)
+        values (:id, :note, :invoice, :date, :amount, :origin, :ledgerId, :removed, :madeAt)
+        """);
+  }
+
+  void store(AllocationView it) {
+    write(
+        it,
+        """
+        update practice.allocation
+           set amount = :amount, ledger_id = :ledgerId, removed = :removed
+         where practice_id = house.here() and id = :id
+        """);
+  }
+
+  private void write(AllocationView it, String sql) {
+    jdbc.sql(sql)
+        .param("id", it.id().value())
+        .param("note", it.note().value())
+        .param("invoice", it.invoice() == null ? null : it.invoice().value(), Types.OTHER)
+        .param("date", it.date())
+        .param("amount", it.amount())
+        .param("origin", it.fromLedger() ? "LEDGER" : "TANDEM")
+        .param("ledgerId", it.ledgerId(), Types.VARCHAR)
+        .param("removed", it.removed())
+        .param("madeAt", it.madeAt().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Oldest first, removed ones included. */
+  List<AllocationView> of(Collection<CreditNoteId> notes) {
+    return jdbc.sql(SELECT + " and credit_note_id = any(:ids) order by allocated_on, made_at, id")
+        .param("ids", notes.stream().map(CreditNoteId::value).toArray(UUID[]::new))
+        .query(AllocationRepository::row)
+        .list();
+  }
+
+  List<AllocationView> byIds(Collection<AllocationId> ids) {
+    return jdbc.sql(SELECT + " and id = any(:ids)")
+        .param("ids", ids.stream().map(AllocationId::value).toArray(UUID[]::new))
+        .query(AllocationRepository::row)
+        .list();
+  }
+
+  /** The credit notes that settle something of it. */
+  List<CreditNoteId> notesSettling(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select distinct credit_note_id from practice.allocation
+             where practice_id = house.here() and invoice_id = :invoice""")
+        .param("invoice", invoice.value())
+        .query((row, _) -> new CreditNoteId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /**
+   * What was settled here of it that the ledger does not show yet: made here and not known there.
+   */
+  BigDecimal unknownThere(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount), 0.00) from practice.allocation
+             where practice_id = house.here() and invoice_id = :invoice
+               and ledger_id is null and not removed""")
+        .param("invoice", invoice.value())
+        .query(BigDecimal.class)
+        .single();
+  }
+
+  private static AllocationView row(ResultSet row, int number) throws SQLException {
+    UUID invoice = row.getObject("invoice_id", UUID.class);
+    return new AllocationView(
+        new AllocationId(row.getObject("id", UUID.class)),
+        new CreditNoteId(row.getObject("credit_note_id", UUID.class)),
+        invoice == null ? null : new InvoiceId(invoice),
+        row.getObject("allocated_on", LocalDate.class),
+        row.getBigDecimal("amount"),
+        row.getString("origin").equals("LEDGER"),
+        row.getString("ledger_id"),
+        row.getBoolean("removed"),
+        row.getObject("made_at", OffsetDateTime.class).toInstant());
+  }
+}

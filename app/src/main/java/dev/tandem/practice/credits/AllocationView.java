@@ -1,0 +1,37 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.InvoiceId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a credit note that settles an invoice.
+ *
+ * @param invoice null if it is none of ours
+ * @param fromLedger it was made over there
+ * @param ledgerId the ledger's id of it, once known
+ * @param removed it no longer counts and is kept for the story
+ */
+public record AllocationView(
+    AllocationId id,
+    CreditNoteId note,
+    @Nullable InvoiceId invoice,
+    LocalDate date,
+    BigDecimal amount,
+    boolean fromLedger,
+    @Nullable String ledgerId,
+    boolean removed,
+    Instant madeAt) {
+
+  AllocationView knownAs(String theirId) {
+    return new AllocationView(
+        id, note, invoice, date, amount, fromLedger, theirId, removed, madeAt);
+  }
+
+  AllocationView as(BigDecimal amountNow, boolean removedNow) {
+    return new AllocationView(
+        id, note, invoice, date, amountNow, fromLedger, ledgerId, removedNow, madeAt);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tandem.practice.credits;
+
+import java.util.UUID;
+
+/** Names one credit note. */
+public record CreditNoteId(UUID value) {
+
+  public static CreditNoteId of(String text) {
+    return new CreditNoteId(UUID.fromString(text));
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tandem.practice.credits;
+
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands out credit notes' numbers from the practice's own counter, a range of their own. The
+ * counter's row is locked until the caller's transaction ends, so a number is used once and none is
+ * skipped when something fails.
+ */
+@Component
+class CreditNumbers {
+
+  private static final String PREFIX = "CN-";
+
+  private final JdbcClient jdbc;
+
+  CreditNumbers(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  String next() {
+    String number = written(take());
+    // The ledger may have renamed one to a number that we would have come to.
+    while (isTaken(number)) {
+      number = written(take());
+    }
+    return number;
+  }
+
+  private boolean isTaken(String number) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.credit_note
+                            where practice_id = house.here() and number = :number)""")
+        .param("number", number)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private long take() {
+    return jdbc.sql(
+            """
+            insert into practice.credit_note_counter as c (next) values (2)
+            on conflict (practice_id) do update set next = c.next + 1
+            returning next - 1""")
+        .query(Long.class)
+        .single();
+  }
+
+  private static String written(long number) {
+    return PREFIX + String.format(Locale.ROOT, "%04d", number);
+  }
+}

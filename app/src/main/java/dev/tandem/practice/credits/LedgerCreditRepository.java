@@ -1,0 +1,58 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.InvoiceId;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Credit notes that somebody made in the ledger, as the invoices they settle show them. */
+@Repository
+class LedgerCreditRepository {
+
+  private final JdbcClient jdbc;
+
+  LedgerCreditRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<LedgerCreditView> of(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select ledger_id, number, credited_on, amount from practice.ledger_credit
+             where practice_id = house.here() and invoice_id = :invoice
+             order by credited_on nulls first, number""")
+        .param("invoice", invoice.value())
+        .query(
+            (row, _) ->
+                new LedgerCreditView(
+                    row.getString("ledger_id"),
+                    row.getString("number"),
+                    row.getObject("credited_on", LocalDate.class),
+                    row.getBigDecimal("amount")))
+        .list();
+  }
+
+  void replace(InvoiceId invoice, Collection<LedgerCreditView> all) {
+    jdbc.sql(
+            """
+            delete from practice.ledger_credit
+             where practice_id = house.here() and invoice_id = :invoice""")
+        .param("invoice", invoice.value())
+        .update();
+    for (LedgerCreditView it : all) {
+      jdbc.sql(
+              """
+              insert into practice.ledger_credit (invoice_id, ledger_id, number, credited_on, amount)
+              values (:invoice, :id, :number, :date, :amount)""")
+          .param("invoice", invoice.value())
+          .param("id", it.ledgerId())
+          .param("number", it.number())
+          .param("date", it.date(), Types.DATE)
+          .param("amount", it.amount())
+          .update();
+    }
+  }
+}

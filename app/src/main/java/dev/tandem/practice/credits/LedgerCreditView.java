@@ -1,0 +1,13 @@
+package dev.tandem.practice.credits;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credit note that was made in the ledger, as far as it settles an invoice of ours.
+ *
+ * @param date null if the ledger did not tell
+ */
+public record LedgerCreditView(
+    String ledgerId, String number, @Nullable LocalDate date, BigDecimal amount) {}

@@ -1,0 +1,80 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.Corrections;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Corrects what an invoice charged after money came in for it: shown first, then done. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+class CorrectionController {
+
+  private final Corrections corrections;
+  private final Billing billing;
+  private final CreditPage page;
+
+  CorrectionController(Corrections corrections, Billing billing, CreditPage page) {
+    this.corrections = corrections;
+    this.billing = billing;
+    this.page = page;
+  }
+
+  @GetMapping("/invoices/{id}/correction")
+  String form(@PathVariable InvoiceId id, Model model) {
+    var form = CreditForm.of(billing.find(id), CreditPurpose.CORRECTION, page.today());
+    return page.show(id, form, Map.of(), model);
+  }
+
+  /**
+   * @param sure whether the person has seen what will happen, as {@code seen} says, and wants it
+   */
+  @PostMapping("/invoices/{id}/correction")
+  String write(
+      @PathVariable InvoiceId id,
+      CreditForm form,
+      BindingResult typed,
+      @RequestParam(defaultValue = "false") boolean sure,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    form.setPurpose(CreditPurpose.CORRECTION);
+    try {
+      CreditPage.refuseUnreadable(typed);
+      InvoiceView invoice = billing.find(id);
+      var wanted = form.written(invoice);
+      var refunding = form.refunding(page.today());
+      if (sure) {
+        InvoiceId result =
+            corrections.correct(id, wanted, form.getReason(), refunding, form.getSeen());
+        flash.addFlashAttribute("said", "Corrected. The ledger hears of it by itself.");
+        return "redirect:/invoices/" + result;
+      }
+      Corrections.Plan plan = corrections.preview(id, wanted, form.getReason(), refunding);
+      model.addAttribute("corrected", plan);
+      model.addAttribute("plan", plan.credit());
+      return page.show(id, form, Map.of(), model);
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page.show(id, form, e.errors(), model);
+    } catch (Refused e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page.show(id, form, Map.of("refused", String.valueOf(e.getMessage())), model);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Refunding;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A credit, a write-off or a correction as it is being written; kept when it is refused. */
+class CreditForm {
+
+  private CreditPurpose purpose = CreditPurpose.CREDIT;
+  private @Nullable LocalDate date;
+  private String reason = "";
+  private List<CreditLineForm> lines = new ArrayList<>();
+  private String account = "";
+  private boolean refund;
+  private @Nullable LocalDate refundDate;
+  private @Nullable PaymentMethod refundMethod;
+  private String refundReference = "";
+  private String refundAccount = "";
+  private String seen = "";
+
+  static CreditForm of(InvoiceView invoice, CreditPurpose purpose, LocalDate today) {
+    var form = new CreditForm();
+    form.purpose = purpose;
+    form.date = today;
+    form.refundDate = today;
+    form.refund = invoice.paid().signum() > 0;
+    invoice.lines().forEach(it -> form.lines.add(CreditLineForm.of(it)));
+    return form;
+  }
+
+  /** The invoice's lines as they were written over, those without a quantity left out. */
+  List<LineDetails> written(InvoiceView invoice) {
+    var written = new ArrayList<LineDetails>();
+    for (int i = 0; i < Math.min(lines.size(), invoice.lines().size()); i++) {
+      if (!lines.get(i).isLeftOut()) {
+        written.add(lines.get(i).onto(invoice.lines().get(i)));
+      }
+    }
+    return written;
+  }
+
+  @Nullable Refunding refunding(LocalDate today) {
+    return refund
+        ? new Refunding(
+            refundDate == null ? today : refundDate,
+            refundMethod == null ? PaymentMethod.TRANSFER : refundMethod,
+            refundReference.strip(),
+            refundAccount.isBlank() ? null : refundAccount)
+        : null;
+  }
+
+  public CreditPurpose getPurpose() {
+    return purpose;
+  }
+
+  public void setPurpose(CreditPurpose purpose) {
+    this.purpose = purpose;
+  }
+
+  public @Nullable LocalDate getDate() {
+    return date;
+  }
+
+  public void setDate(@Nullable LocalDate date) {
+    this.date = date;
+  }
+
+  public String getReason() {
+    return reason;
+  }
+
+  public void setReason(String reason) {
+    this.reason = reason;
+  }
+
+  public List<CreditLineForm> getLines() {
+    return lines;
+  }
+
+  public void setLines(List<CreditLineForm> lines) {
+    this.lines = lines;
+  }
+
+  public String getAccount() {
+    return account;
+  }
+
+  public void setAccount(String account) {
+    this.account = account;
+  }
+
+  public boolean isRefund() {
+    return refund;
+  }
+
+  public void setRefund(boolean refund) {
+    this.refund = refund;
+  }
+
+  public @Nullable LocalDate getRefundDate() {
+    return refundDate;
+  }
+
+  public void setRefundDate(@Nullable LocalDate refundDate) {
+    this.refundDate = refundDate;
+  }
+
+  public @Nullable PaymentMethod getRefundMethod() {
+    return refundMethod;
+  }
+
+  public void setRefundMethod(@Nullable PaymentMethod refundMethod) {
+    this.refundMethod = refundMethod;
+  }
+
+  public String getRefundReference() {
+    return refundReference;
+  }
+
+  public void setRefundReference(String refundReference) {
+    this.refundReference = refundReference;
+  }
+
+  public String getRefundAccount() {
+    return refundAccount;
+  }
+
+  public void setRefundAccount(String refundAccount) {
+    this.refundAccount = refundAccount;
+  }
+
+  public String getSeen() {
+    return seen;
+  }
+
+  public void setSeen(String seen) {
+    this.seen = seen;
+  }
+}

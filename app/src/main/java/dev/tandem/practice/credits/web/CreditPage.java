@@ -1,0 +1,66 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditAccounts;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+
+/** What the pages of credits, write-offs and corrections share. */
+@Component
+class CreditPage {
+
+  private final Billing billing;
+  private final Setup setup;
+  private final ObjectProvider<CreditAccounts> accounts;
+  private final Clock clock;
+
+  CreditPage(Billing billing, Setup setup, ObjectProvider<CreditAccounts> accounts, Clock clock) {
+    this.billing = billing;
+    this.setup = setup;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+
+  String show(InvoiceId id, CreditForm form, Map<String, String> errors, Model model) {
+    InvoiceView invoice = billing.find(id);
+    model.addAttribute("invoice", invoice);
+    model.addAttribute("form", form);
+    model.addAttribute("errors", errors);
+    model.addAttribute("today", today());
+    CreditAccounts known = accounts.getIfAvailable();
+    model.addAttribute("banks", known == null ? List.of() : known.banks(id));
+    model.addAttribute("losses", known == null ? List.of() : known.losses(id));
+    model.addAttribute("writeOff", form.getPurpose() == CreditPurpose.WRITE_OFF);
+    model.addAttribute("correction", form.getPurpose() == CreditPurpose.CORRECTION);
+    model.addAttribute(
+        "methods",
+        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
+    return "credits/credit";
+  }
+
+  static void refuseUnreadable(BindingResult typed) {
+    var errors = new LinkedHashMap<String, String>();
+    typed.getFieldErrors().forEach(it -> errors.put(it.getField(), "This cannot be read"));
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The credits of an invoice, whoever made them, and giving back what is left of one. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+class CreditsController {
+
+  private final Credits credits;
+  private final Billing billing;
+  private final CreditPage page;
+
+  CreditsController(Credits credits, Billing billing, CreditPage page) {
+    this.credits = credits;
+    this.billing = billing;
+    this.page = page;
+  }
+
+  /** A part of the invoice's page; by itself where that cannot fetch it. */
+  @GetMapping("/invoices/{id}/credits")
+  String of(
+      @PathVariable InvoiceId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model) {
+    model.addAttribute("invoice", billing.find(id));
+    model.addAttribute("notes", credits.of(id));
+    model.addAttribute("others", credits.others(id));
+    model.addAttribute("today", page.today());
+    model.addAttribute(
+        "methods",
+        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
+    return htmx == null ? "credits/page" : "credits/credits :: credits";
+  }
+
+  @PostMapping("/credit-notes/{id}/voiding")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+  String voiding(
+      @PathVariable CreditNoteId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    InvoiceId invoice = credits.voidNote(id);
+    return said(htmx, invoice, "Voided. What it settled is owed again.", response, flash);
+  }
+
+  @PostMapping("/credit-notes/{id}/refund")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+  String refund(
+      @PathVariable CreditNoteId id,
+      @RequestParam PaymentMethod method,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    InvoiceId invoice = credits.find(id).invoice();
+    credits.refundRest(id, new Refunding(page.today(), method, "", null));
+    return said(htmx, invoice, "Given back. The ledger hears of it by itself.", response, flash);
+  }
+
+  /** In place for htmx, by going to the invoice otherwise. */
+  private static String said(
+      @Nullable String htmx,
+      InvoiceId invoice,
+      String words,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    if (htmx == null) {
+      flash.addFlashAttribute("said", words);
+      return "redirect:/invoices/" + invoice;
+    }
+    response.setHeader("HX-Trigger", "{\"said\":\"" + words + "\"}");
+    return "credits/credits :: nothing";
+  }
+}

@@ -1,0 +1,369 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditAccounts;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteStatus;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.WriteOff;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * After the send: what was charged too much is credited, given back or written off, on both sides.
+ */
+@TandemTest
+class CreditJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private InvoiceId invoice;
+
+  @BeforeEach
+  void invoiced() {
+    books = BooksRoom.open(house);
+    invoice = books.invoice();
+    books.settle();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void aCreditNoteSettlesAPartOfItsInvoiceHereAtOnceAndThenInXero() {
+    CreditNoteId note = credit("40.00", null);
+    assertThat(books.find(invoice).due()).as("at once").isEqualByComparingTo("70.00");
+    settleAndLookAgain();
+    JsonNode there = only("creditNotes");
+    assertThat(there.path("CreditNoteNumber").asString()).isEqualTo("CN-0001");
+    assertThat(there.path("Type").asString()).isEqualTo("ACCRECCREDIT");
+    assertThat(there.path("Reference").asString()).contains("INV-0001", "Charged twice");
+    assertThat(number(there, "Total")).isEqualByComparingTo("40");
+    assertThat(there.path("Status").asString()).isEqualTo("PAID");
+    assertThat(number(theirs(), "AmountCredited")).isEqualByComparingTo("40");
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("70");
+    InvoiceView ours = books.find(invoice);
+    assertThat(ours.credited()).as("counted once").isEqualByComparingTo("40.00");
+    assertThat(ours.due()).isEqualByComparingTo("70.00");
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
+    assertThat(note(note).status()).isEqualTo(CreditNoteStatus.PAID);
+  }
+
+  @Test
+  void whatIsCreditedInFullIsOwedByNobodyAndTheRestOfAPartPaidOneIsGivenBack() {
+    books.pay(invoice, "50.00");
+    books.settle();
+    CreditNoteId note = credit("110.00", refund());
+    InvoiceView ours = books.find(invoice);
+    assertThat(ours.status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(ours.due()).isEqualByComparingTo("0");
+    assertThat(note(note).allocated()).isEqualByComparingTo("60.00");
+    assertThat(note(note).refunded()).isEqualByComparingTo("50.00");
+    settleAndLookAgain();
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("0");
+    assertThat(number(theirs(), "AmountPaid")).as("the payment stands").isEqualByComparingTo("50");
+    assertThat(books.records("payments", it -> living(it) && isRefund(it)))
+        .singleElement()
+        .satisfies(it -> assertThat(number(it, "Amount")).isEqualByComparingTo("50"));
+    assertThat(books.records("payments", it -> living(it) && !isRefund(it))).hasSize(1);
+    assertThat(number(only("creditNotes"), "RemainingCredit")).isEqualByComparingTo("0");
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("60.00");
+    assertThat(books.find(invoice).paid()).isEqualByComparingTo("50.00");
+    assertThat(books.standing("refund", note(note).refunds().getFirst().id().value()).state())
+        .isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatIsNotGivenBackStaysTheClientsCreditUntilItIs() {
+    books.pay(invoice, "110.00");
+    CreditNoteId note = credit("30.00", null);
+    settleAndLookAgain();
+    assertThat(number(only("creditNotes"), "RemainingCredit")).isEqualByComparingTo("30");
+    assertThat(note(note).remaining()).isEqualByComparingTo("30.00");
+    Practices.run(books.practice(), () -> books.bean(Credits.class).refundRest(note, refund()));
+    settleAndLookAgain();
+    assertThat(number(only("creditNotes"), "RemainingCredit")).isEqualByComparingTo("0");
+    assertThat(note(note).status()).isEqualTo(CreditNoteStatus.PAID);
+  }
+
+  @Test
+  void aCreditNoteMadeInXeroIsShownAndCountedOnceBesideOurs() {
+    credit("40.00", null);
+    books.settle();
+    creditInXero("25");
+    settleAndLookAgain();
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("65.00");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("45.00");
+    assertThat(books.in(() -> books.bean(Credits.class).others(invoice)))
+        .as("ours is none of theirs")
+        .singleElement()
+        .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("25.00"));
+  }
+
+  @Test
+  void whatIsTakenOffTheInvoiceInXeroIsOwedAgain() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    String there = only("creditNotes").path("CreditNoteID").asString();
+    String allocation = books.ledgerId("allocation", allocation(note));
+    inXero("write?method=DELETE&path=CreditNotes/" + there + "/Allocations/" + allocation);
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+    assertThat(note(note).allocations()).singleElement().matches(it -> it.removed());
+    assertThat(note(note).remaining()).isEqualByComparingTo("40.00");
+    assertThat(only("creditNotes").path("Status").asString()).isEqualTo("AUTHORISED");
+  }
+
+  @Test
+  void aCreditNoteVoidedInXeroIsVoidHere() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    String there = only("creditNotes").path("CreditNoteID").asString();
+    String allocation = books.ledgerId("allocation", allocation(note));
+    inXero("write?method=DELETE&path=CreditNotes/" + there + "/Allocations/" + allocation);
+    books.control(
+        books.organisation() + "/write?method=POST&path=CreditNotes/" + there,
+        "{\"Status\":\"VOIDED\"}");
+    settleAndLookAgain();
+    assertThat(note(note).status()).isEqualTo(CreditNoteStatus.VOIDED);
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+  }
+
+  @Test
+  void aCreditNoteVoidedHereIsTakenOffAndVoidedInXero() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    voidHere(note);
+    assertThat(books.find(invoice).due()).as("at once").isEqualByComparingTo("110.00");
+    settleAndLookAgain();
+    assertVoidOnBothSides(note);
+  }
+
+  @Test
+  void aTakingOffWhoseAnswerIsLostIsFoundOut() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    books.fault("drop-after-commit", "DELETE", "CreditNotes/");
+    voidHere(note);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    clock.advance(Duration.ofMinutes(6));
+    settleAndLookAgain();
+    assertVoidOnBothSides(note);
+  }
+
+  @Test
+  void aCreditNoteVoidedBeforeItLeftNeverLeaves() {
+    CreditNoteId note = credit("40.00", null);
+    voidHere(note);
+    settleAndLookAgain();
+    assertThat(books.records("creditNotes", _ -> true)).isEmpty();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+  }
+
+  private void voidHere(CreditNoteId note) {
+    Practices.run(books.practice(), () -> books.bean(Credits.class).voidNote(note));
+  }
+
+  private void assertVoidOnBothSides(CreditNoteId note) {
+    assertThat(only("creditNotes").path("Status").asString()).isEqualTo("VOIDED");
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("110");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+    assertThat(note(note).status()).isEqualTo(CreditNoteStatus.VOIDED);
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void noMoreIsCreditedThanWasChargedAndACreditedInvoiceIsNotVoided() {
+    credit("40.00", null);
+    assertThatThrownBy(() -> credit("70.01", null))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("At most 70.00");
+    assertThatThrownBy(
+            () ->
+                Practices.run(
+                    books.practice(), () -> books.bean(Billing.class).voidInvoice(invoice)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("credit the rest");
+  }
+
+  /** Its answer was lost and it was made all the same, while somebody credited besides in Xero. */
+  @Test
+  void aLostAnswerBesideACreditOfTheSameAmountMadeInXeroCountsBoth() {
+    books.fault("drop-after-commit", "PUT", "CreditNotes/");
+    CreditNoteId note = credit("40.00", null);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    creditInXero("40");
+    clock.advance(Duration.ofMinutes(6));
+    settleAndLookAgain();
+    assertThat(number(theirs(), "AmountCredited")).isEqualByComparingTo("80");
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("80.00");
+    assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aDebtThatNobodyPaysIsBookedAsALossWithItsTax() {
+    books.pay(invoice, "10.00");
+    books.settle();
+    String account =
+        books.in(() -> books.bean(CreditAccounts.class).losses(invoice)).getFirst().key();
+    CreditNoteId note =
+        books.in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .issue(
+                        invoice,
+                        new CreditDetails(
+                            CreditPurpose.WRITE_OFF,
+                            today(),
+                            "Cannot be found any more",
+                            LineAmounts.INCLUSIVE,
+                            books.bean(WriteOff.class).lines(books.find(invoice), account),
+                            null)));
+    settleAndLookAgain();
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("0");
+    JsonNode there = only("creditNotes");
+    assertThat(number(there, "Total")).isEqualByComparingTo("100");
+    assertThat(number(there, "TotalTax")).isEqualByComparingTo("9.09");
+    assertThat(there.path("LineItems").path(0).path("AccountCode").asString()).isEqualTo(account);
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private CreditNoteId credit(String amount, @Nullable Refunding refunding) {
+    return books.in(
+        () ->
+            books
+                .bean(Credits.class)
+                .issue(
+                    invoice,
+                    new CreditDetails(
+                        CreditPurpose.CREDIT,
+                        today(),
+                        "Charged twice",
+                        LineAmounts.INCLUSIVE,
+                        List.of(line(amount)),
+                        refunding)));
+  }
+
+  private LineDetails line(String amount) {
+    LineDetails was = books.find(invoice).lines().getFirst().details();
+    return new LineDetails(
+        "Credit",
+        BigDecimal.ONE,
+        new BigDecimal(amount),
+        was.accountCode(),
+        was.taxType(),
+        was.taxRate(),
+        null);
+  }
+
+  private Refunding refund() {
+    return new Refunding(today(), PaymentMethod.TRANSFER, "", null);
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+  }
+
+  private CreditNoteView note(CreditNoteId id) {
+    return books.in(() -> books.bean(Credits.class).find(id));
+  }
+
+  private UUID allocation(CreditNoteId note) {
+    return note(note).allocations().getFirst().id().value();
+  }
+
+  private void settleAndLookAgain() {
+    books.settle();
+    clock.advance(Duration.ofMinutes(15));
+    books.settle();
+  }
+
+  private void inXero(String path) {
+    books.control(books.organisation() + "/" + path, "{}");
+  }
+
+  /** The bookkeeper writes a credit note there and puts it against the invoice. */
+  private void creditInXero(String amount) {
+    JsonNode invoiced = theirs();
+    JsonNode made =
+        books.control(
+            books.organisation() + "/write?method=PUT&path=CreditNotes",
+            """
+            {"Type":"ACCRECCREDIT","Status":"AUTHORISED","LineAmountTypes":"Inclusive",
+             "Date":"%s","Contact":{"ContactID":"%s"},"LineItems":[{"Description":"Theirs",
+             "Quantity":1,"UnitAmount":%s,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
+                .formatted(today(), invoiced.path("Contact").path("ContactID").asString(), amount));
+    books.control(
+        "%s/write?method=PUT&path=CreditNotes/%s/Allocations"
+            .formatted(books.organisation(), made.path("CreditNoteID").asString()),
+        "{\"Amount\":%s,\"Date\":\"%s\",\"Invoice\":{\"InvoiceID\":\"%s\"}}"
+            .formatted(amount, today(), ledgerId()));
+  }
+
+  private String ledgerId() {
+    return books.ledgerId("invoice", invoice.value());
+  }
+
+  private JsonNode theirs() {
+    return books
+        .records("invoices", it -> it.path("InvoiceID").asString().equals(ledgerId()))
+        .getFirst();
+  }
+
+  private JsonNode only(String collection) {
+    List<JsonNode> all = books.records(collection, _ -> true);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private static boolean living(JsonNode payment) {
+    return payment.path("Status").asString().equals("AUTHORISED");
+  }
+
+  private static boolean isRefund(JsonNode payment) {
+    return payment.path("PaymentType").asString().equals("ARCREDITPAYMENT");
+  }
+
+  private static BigDecimal number(JsonNode record, String field) {
+    return new BigDecimal(record.path(field).asString());
+  }
+}

@@ -1,0 +1,219 @@
+package dev.tandem.practice.credits.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What a credit will do is shown before it is done, and done once. */
+@TandemTest
+class CreditPageTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Billing billing;
+  @Autowired Credits credits;
+  TestPractice practice;
+  PracticeRoom room;
+  Browser desk;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    desk = practice.browser(Role.OWNER);
+    desk.get("/account");
+  }
+
+  @Test
+  void showsWhatACreditWillDoAndThenDoesIt() {
+    InvoiceId id = invoiced();
+    assertThat(desk.get("/invoices/" + id + "/credit").body()).contains("Consultation", "Report");
+    Map<String, String> typed = typed("lines[1].quantity", "0");
+    String shown = desk.htmx("/invoices/" + id + "/credit", with(id, typed)).body();
+    assertThat(shown).contains("What will happen", "110.00", "is owed now", "55.00", "afterwards");
+    assertThat(credits(id)).as("shown only").isEmpty();
+    var done = desk.htmx("/invoices/" + id + "/credit", sure(shown, with(id, typed)));
+    assertThat(done.redirect()).isEqualTo("/invoices/" + id);
+    assertThat(find(id).due()).isEqualByComparingTo("55.00");
+    assertThat(credits(id)).singleElement().matches(it -> it.number().equals("CN-0001"));
+    assertThat(desk.get("/invoices/" + id + "/credits").body())
+        .contains("CN-0001", "Charged twice", "settles this invoice");
+  }
+
+  @Test
+  void givesMoneyBackOnceThoughTheButtonIsPressedTwice() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].quantity", "0");
+    typed.put("refund", "true");
+    typed.put("refundMethod", "CARD");
+    String shown = desk.htmx("/invoices/" + id + "/credit", with(id, typed)).body();
+    assertThat(shown).contains("is given back to the client", "55.00");
+    Map<String, String> pressed = sure(shown, with(id, typed));
+    desk.htmx("/invoices/" + id + "/credit", pressed);
+    var again = desk.htmx("/invoices/" + id + "/credit", pressed);
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body()).contains("changed meanwhile");
+    assertThat(credits(id))
+        .singleElement()
+        .satisfies(it -> assertThat(it.refunded()).isEqualByComparingTo("55.00"));
+  }
+
+  @Test
+  void saysAtTheFieldWhatIsMissing() {
+    InvoiceId id = invoiced();
+    Map<String, String> typed = typed("reason", " ");
+    var refused = desk.htmx("/invoices/" + id + "/credit", with(id, typed));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("Say why", "Consultation");
+  }
+
+  @Test
+  void correctsAPaidInvoiceToLessByCreditingTheDifference() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].unitPrice", "88.00");
+    typed.put("refund", "false");
+    String shown = desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body();
+    assertThat(shown).contains("As invoiced", "As corrected", "165.00", "143.00", "22.00");
+    var done = desk.htmx("/invoices/" + id + "/correction", sure(shown, with(id, typed)));
+    assertThat(done.redirect()).isEqualTo("/invoices/" + id);
+    CreditNoteView note = credits(id).getFirst();
+    assertThat(note.total()).isEqualByComparingTo("22.00");
+    assertThat(note.tax()).isEqualByComparingTo("2.00");
+    assertThat(note.lines()).hasSize(2);
+    assertThat(find(id).paid()).as("the payment stands").isEqualByComparingTo("165.00");
+  }
+
+  @Test
+  void correctsAPaidInvoiceToMoreByAnInvoiceOfItsOwnOnce() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].unitPrice", "132.00");
+    String shown = desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body();
+    assertThat(shown).contains("An invoice of its own", "22.00");
+    Map<String, String> pressed = sure(shown, with(id, typed));
+    String to = desk.htmx("/invoices/" + id + "/correction", pressed).redirect();
+    InvoiceView more = find(InvoiceId.of(to.substring("/invoices/".length())));
+    assertThat(more.total()).isEqualByComparingTo("22.00");
+    assertThat(more.status()).isEqualTo(InvoiceStatus.APPROVED);
+    assertThat(more.reference()).contains("Correction of INV-0001");
+    assertThat(desk.htmx("/invoices/" + id + "/correction", pressed).status()).isEqualTo(422);
+    assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 9))).hasSize(2);
+    assertThat(find(id).status()).isEqualTo(InvoiceStatus.PAID);
+  }
+
+  @Test
+  void leavesWhatComesToTheSameAlone() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    var refused =
+        desk.htmx(
+            "/invoices/" + id + "/correction",
+            with(id, typed("lines[0].description", "Long consultation")));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("comes to the same");
+  }
+
+  private InvoiceId invoiced() {
+    return Practices.in(
+        practice.id(),
+        () -> {
+          var day = LocalDate.of(2026, 1, 10);
+          return billing.issue(
+              new InvoiceDetails(
+                  room.client(),
+                  null,
+                  null,
+                  day,
+                  day.plusDays(14),
+                  "",
+                  LineAmounts.INCLUSIVE,
+                  List.of(line("Consultation", "110.00"), line("Report", "55.00"))));
+        });
+  }
+
+  private static LineDetails line(String text, String price) {
+    return new LineDetails(
+        text, BigDecimal.ONE, new BigDecimal(price), "200", "OUTPUT", BigDecimal.TEN, null);
+  }
+
+  private void pay(InvoiceId id, String amount) {
+    Practices.in(
+        practice.id(),
+        () ->
+            billing.takePayment(
+                id,
+                new PaymentDetails(
+                    LocalDate.of(2026, 1, 12),
+                    new BigDecimal(amount),
+                    PaymentMethod.CARD,
+                    "",
+                    null)));
+  }
+
+  private InvoiceView find(InvoiceId id) {
+    return Practices.in(practice.id(), () -> billing.find(id));
+  }
+
+  private List<CreditNoteView> credits(InvoiceId id) {
+    return Practices.in(practice.id(), () -> credits.of(id));
+  }
+
+  private static Map<String, String> typed(String field, String value) {
+    var typed = new HashMap<String, String>();
+    typed.put("reason", "Charged twice");
+    typed.put("refund", "false");
+    typed.put(field, value);
+    return typed;
+  }
+
+  /** The form as it is drawn for the invoice, with this written over it. */
+  private Map<String, String> with(InvoiceId id, Map<String, String> typed) {
+    var fields = new HashMap<String, String>();
+    List<InvoiceLine> lines = find(id).lines();
+    for (int i = 0; i < lines.size(); i++) {
+      LineDetails it = lines.get(i).details();
+      fields.put("lines[" + i + "].description", it.description());
+      fields.put("lines[" + i + "].quantity", it.quantity().toPlainString());
+      fields.put("lines[" + i + "].unitPrice", it.unitPrice().toPlainString());
+    }
+    fields.putAll(typed);
+    return fields;
+  }
+
+  private static Map<String, String> sure(String shown, Map<String, String> fields) {
+    var seen = Pattern.compile("name=\"seen\" value=\"([^\"]*)\"").matcher(shown);
+    assertThat(seen.find()).as("what was shown is told").isTrue();
+    var sure = new HashMap<>(fields);
+    sure.put("seen", seen.group(1));
+    sure.put("sure", "true");
+    return sure;
+  }
+}
