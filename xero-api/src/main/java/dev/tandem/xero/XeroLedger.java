@@ -2,9 +2,12 @@ package dev.tandem.xero;
 
 import dev.tandem.xero.accounting.XeroAccount;
 import dev.tandem.xero.accounting.XeroAllocations;
+import dev.tandem.xero.accounting.XeroBrandingTheme;
 import dev.tandem.xero.accounting.XeroContacts;
 import dev.tandem.xero.accounting.XeroCreditNotes;
+import dev.tandem.xero.accounting.XeroCurrency;
 import dev.tandem.xero.accounting.XeroInvoices;
+import dev.tandem.xero.accounting.XeroItem;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.accounting.XeroPayments;
 import dev.tandem.xero.accounting.XeroTaxRate;
@@ -83,6 +86,25 @@ public final class XeroLedger {
     var answer = calls.get("/TaxRates", null);
     return new XeroReply<>(
         new Envelope(answer, "TaxRates").records(XeroTaxRate.class), answer.facts());
+  }
+
+  /** Every item, sold or only bought; Xero does not page them. */
+  public XeroReply<List<XeroItem>> items() {
+    var answer = calls.get("/Items", null);
+    return new XeroReply<>(new Envelope(answer, "Items").records(XeroItem.class), answer.facts());
+  }
+
+  /** The currencies that documents may be in. */
+  public XeroReply<List<XeroCurrency>> currencies() {
+    var answer = calls.get("/Currencies", null);
+    return new XeroReply<>(
+        new Envelope(answer, "Currencies").records(XeroCurrency.class), answer.facts());
+  }
+
+  public XeroReply<List<XeroBrandingTheme>> brandingThemes() {
+    var answer = calls.get("/BrandingThemes", null);
+    return new XeroReply<>(
+        new Envelope(answer, "BrandingThemes").records(XeroBrandingTheme.class), answer.facts());
   }
 
   public XeroContacts contacts() {

@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param sweepEvery how often each kind's changes are asked for, whatever webhooks bring
  * @param referenceEvery how often accounts and taxes are read
+ * @param detailsEvery how often items, tracking, currencies, branding themes and the organisation's
+ *     own settings are read
  * @param echo an event this near to our own write is our write coming back
  * @param near an event this near, but not as near as that, may be somebody's who was quick: the
  *     kind's changes are read soon, once for any number of such events
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record InboxSettings(
     @DefaultValue("5m") Duration sweepEvery,
     @DefaultValue("12h") Duration referenceEvery,
+    @DefaultValue("24h") Duration detailsEvery,
     @DefaultValue("100ms") Duration echo,
     @DefaultValue("2s") Duration near,
     @DefaultValue("3s") Duration soon) {}

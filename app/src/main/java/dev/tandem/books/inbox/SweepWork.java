@@ -10,6 +10,7 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Mirror;
+import dev.tandem.books.reference.ReferencePart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SweepWork implements LaneWork {
 
+  private static final String REFERENCE = ReferenceWork.kind(ReferencePart.CHART);
+
   /** How many usual whiles a reading waits for our own writes to end. */
   private static final int PUT_OFF = 3;
 
@@ -39,7 +42,7 @@ class SweepWork implements LaneWork {
 
   private final Inbox inbox;
   private final Mirror mirror;
-  private final Reference reference;
+  private final ReferenceWork reference;
   private final Sweeps sweeps;
   private final Readings readings;
   private final InboxSettings settings;
@@ -49,7 +52,7 @@ class SweepWork implements LaneWork {
   SweepWork(
       Inbox inbox,
       Mirror mirror,
-      Reference reference,
+      ReferenceWork reference,
       Sweeps sweeps,
       Readings readings,
       InboxSettings settings,
@@ -71,8 +74,9 @@ class SweepWork implements LaneWork {
       return null;
     }
     Features flowing = features.of(new BindingId(scope.binding()));
-    if (flowing.flows(Reference.KIND) && !rests(scope, null) && isDue(scope, Reference.KIND)) {
-      LaneJob job = readings.alone(scope, Reference.KIND, reference::read);
+    if (flowing.flows(REFERENCE) && !rests(scope, null) && isDue(scope, REFERENCE)) {
+      LaneJob job =
+          readings.alone(scope, REFERENCE, reference.reading(ReferencePart.CHART, LaneClass.SWEEP));
       if (job != null) {
         return job;
       }
@@ -109,7 +113,7 @@ class SweepWork implements LaneWork {
   private Instant dueAt(LaneScope scope, String kind) {
     UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
-    if (kind.equals(Reference.KIND)) {
+    if (kind.equals(REFERENCE)) {
       return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
     }
     return mark.map(it -> putOff(tenant, it, every(scope))).orElse(Instant.MIN);
@@ -144,9 +148,7 @@ class SweepWork implements LaneWork {
   }
 
   private static @Nullable Instant restsUntil(LaneScope scope, String kind) {
-    return scope
-        .resting()
-        .until(KindOfWork.reading(kind.equals(Reference.KIND) ? null : Kind.of(kind)));
+    return scope.resting().until(KindOfWork.reading(kind.equals(REFERENCE) ? null : Kind.of(kind)));
   }
 
   private static Instant later(Instant a, @Nullable Instant b) {
@@ -161,7 +163,7 @@ class SweepWork implements LaneWork {
   public @Nullable Instant due(LaneScope scope) {
     Features flowing = features.of(new BindingId(scope.binding()));
     Instant due =
-        Stream.concat(Stream.of(Reference.KIND), kinds(scope).stream().map(Kind::text))
+        Stream.concat(Stream.of(REFERENCE), kinds(scope).stream().map(Kind::text))
             .filter(flowing::flows)
             .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())

@@ -90,4 +90,16 @@ public interface Books {
   Reply<List<LedgerAccount>> accounts();
 
   Reply<List<LedgerTaxRate>> taxRates();
+
+  /** Those that may be sold. */
+  Reply<List<LedgerItem>> items();
+
+  /** The options of the categories in use. */
+  Reply<List<LedgerTracking>> tracking();
+
+  Reply<List<LedgerCurrency>> currencies();
+
+  Reply<List<LedgerBrandingTheme>> brandingThemes();
+
+  Reply<LedgerSettings> settings();
 }

@@ -1,11 +1,13 @@
 package dev.tandem.books.ledger;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account of the ledger's chart.
  *
  * @param payable whether a payment may go to it
+ * @param system what the ledger itself uses it for; null if it is the organisation's own
  */
 public record LedgerAccount(
     String id,
@@ -15,4 +17,22 @@ public record LedgerAccount(
     boolean bank,
     boolean payable,
     @Nullable String taxType,
-    boolean active) {}
+    @Nullable String system,
+    boolean active) {
+
+  private static final Set<String> INCOME = Set.of("REVENUE", "SALES", "OTHERINCOME");
+  private static final Set<String> OWED = Set.of("CURRLIAB", "LIABILITY");
+
+  /** Whether what it takes is income. */
+  public boolean income() {
+    return INCOME.contains(type);
+  }
+
+  /**
+   * Whether a line of an invoice may name it. Xero: bank and system accounts are refused, and a
+   * line names an account by its code. Vouchers and deposits are owed, not earned.
+   */
+  public boolean sellable() {
+    return code != null && !code.isEmpty() && system == null && (income() || OWED.contains(type));
+  }
+}

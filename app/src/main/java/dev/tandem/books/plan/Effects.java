@@ -1,6 +1,5 @@
 package dev.tandem.books.plan;
 
-import dev.tandem.books.inbox.Reference;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerAccount;
@@ -8,6 +7,7 @@ import dev.tandem.books.outbox.Backlog;
 import dev.tandem.books.outbox.Forecast;
 import dev.tandem.books.outbox.Forecast.Load;
 import dev.tandem.books.outbox.Forecasts;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.BillingFigures.OnAccount;
 import dev.tandem.practice.billing.InvoiceId;

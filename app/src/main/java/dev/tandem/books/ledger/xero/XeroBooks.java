@@ -5,8 +5,13 @@ import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerBrandingTheme;
+import dev.tandem.books.ledger.LedgerCurrency;
+import dev.tandem.books.ledger.LedgerItem;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerSettings;
 import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Prepared;
 import dev.tandem.books.ledger.Reply;
@@ -14,7 +19,6 @@ import dev.tandem.books.ledger.Verdict;
 import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
-import dev.tandem.xero.accounting.XeroAccount;
 import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroCreditNote;
 import dev.tandem.xero.accounting.XeroInvoice;
@@ -22,7 +26,6 @@ import dev.tandem.xero.accounting.XeroPage;
 import dev.tandem.xero.accounting.XeroPerson;
 import dev.tandem.xero.accounting.XeroQuery;
 import dev.tandem.xero.accounting.XeroStatus;
-import dev.tandem.xero.accounting.XeroTaxRate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -285,38 +288,37 @@ final class XeroBooks implements Books {
 
   @Override
   public Reply<List<LedgerAccount>> accounts() {
-    return list(
-        XeroLedger::accounts,
-        it -> it.stream().filter(a -> a.accountId() != null).map(XeroBooks::account).toList());
-  }
-
-  private static LedgerAccount account(XeroAccount it) {
-    boolean bank = "BANK".equals(it.type());
-    return new LedgerAccount(
-        Objects.requireNonNull(it.accountId()).toString(),
-        it.code(),
-        it.name() == null ? "" : it.name(),
-        it.type() == null ? "" : it.type(),
-        bank,
-        bank || Boolean.TRUE.equals(it.enablePaymentsToAccount()),
-        it.taxType(),
-        XeroStatus.ACTIVE.equals(it.status()));
+    return list(XeroLedger::accounts, SettingsTranslation::accounts);
   }
 
   @Override
   public Reply<List<LedgerTaxRate>> taxRates() {
-    return list(
-        XeroLedger::taxRates,
-        it -> it.stream().filter(r -> r.taxType() != null).map(XeroBooks::rate).toList());
+    return list(XeroLedger::taxRates, SettingsTranslation::taxRates);
   }
 
-  private static LedgerTaxRate rate(XeroTaxRate it) {
-    return new LedgerTaxRate(
-        Objects.requireNonNull(it.taxType()),
-        it.name() == null ? "" : it.name(),
-        it.effectiveRate() == null ? java.math.BigDecimal.ZERO : it.effectiveRate(),
-        Boolean.TRUE.equals(it.canApplyToRevenue()),
-        XeroStatus.ACTIVE.equals(it.status()));
+  @Override
+  public Reply<List<LedgerItem>> items() {
+    return list(XeroLedger::items, SettingsTranslation::items);
+  }
+
+  @Override
+  public Reply<List<LedgerTracking>> tracking() {
+    return list(XeroLedger::trackingCategories, SettingsTranslation::tracking);
+  }
+
+  @Override
+  public Reply<List<LedgerCurrency>> currencies() {
+    return list(XeroLedger::currencies, SettingsTranslation::currencies);
+  }
+
+  @Override
+  public Reply<List<LedgerBrandingTheme>> brandingThemes() {
+    return list(XeroLedger::brandingThemes, SettingsTranslation::brandingThemes);
+  }
+
+  @Override
+  public Reply<LedgerSettings> settings() {
+    return list(XeroLedger::organisation, SettingsTranslation::settings);
   }
 
   private <S, T> Reply<T> list(

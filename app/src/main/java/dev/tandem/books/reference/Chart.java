@@ -1,38 +1,24 @@
-package dev.tandem.books.inbox;
+package dev.tandem.books.reference;
 
-import dev.tandem.books.lane.LaneCalls;
-import dev.tandem.books.lane.LaneClass;
-import dev.tandem.books.lane.Operation;
-import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.LedgerAccount;
 import dev.tandem.books.ledger.LedgerTaxRate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.stereotype.Repository;
 
-/** The ledger's accounts and taxes, as last read. */
-@Component
-public class Reference {
-
-  static final String KIND = "reference";
+/** Accounts and taxes. */
+@Repository
+class Chart {
 
   private final JdbcClient jdbc;
-  private final Sweeps sweeps;
-  private final TransactionTemplate inPractice;
 
-  Reference(JdbcClient jdbc, Sweeps sweeps, TransactionTemplate inPractice) {
+  Chart(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.sweeps = sweeps;
-    this.inPractice = inPractice;
   }
 
-  /** By code; those without one last. */
-  @Transactional(readOnly = true)
-  public List<LedgerAccount> accounts(UUID tenant) {
+  List<LedgerAccount> accounts(UUID tenant) {
     return jdbc.sql(
             """
             select * from practice.ledger_account where tenant = :tenant order by code nulls last, name""")
@@ -47,12 +33,12 @@ public class Reference {
                     row.getBoolean("bank"),
                     row.getBoolean("payable"),
                     row.getString("tax_type"),
+                    row.getString("system"),
                     row.getBoolean("active")))
         .list();
   }
 
-  @Transactional(readOnly = true)
-  public List<LedgerTaxRate> taxRates(UUID tenant) {
+  List<LedgerTaxRate> taxRates(UUID tenant) {
     return jdbc.sql("select * from practice.ledger_tax_rate where tenant = :tenant order by name")
         .param("tenant", tenant)
         .query(
@@ -66,53 +52,60 @@ public class Reference {
         .list();
   }
 
-  void read(LaneCalls calls) {
-    UUID tenant = calls.scope().tenant();
-    var began = sweeps.now();
-    List<LedgerAccount> accounts =
-        calls.call(Operation.read(LaneClass.SWEEP, "accounts", 0), Books::accounts).value();
-    List<LedgerTaxRate> rates =
-        calls.call(Operation.read(LaneClass.SWEEP, "tax rates", 0), Books::taxRates).value();
-    inPractice.executeWithoutResult(
-        _ -> {
-          replaceAccounts(tenant, accounts);
-          replaceRates(tenant, rates);
-          sweeps.save(tenant, KIND, null, began);
-        });
-  }
-
-  private void replaceAccounts(UUID tenant, List<LedgerAccount> all) {
-    jdbc.sql("delete from practice.ledger_account where tenant = :tenant")
+  void storeAccounts(UUID tenant, List<LedgerAccount> all) {
+    String[] ids = all.stream().map(LedgerAccount::id).toArray(String[]::new);
+    jdbc.sql(
+            """
+            update practice.ledger_account set active = false
+             where tenant = :tenant and active and ledger_id <> all(:ids)""")
         .param("tenant", tenant)
+        .param("ids", ids)
         .update();
     jdbc.sql(
             """
             insert into practice.ledger_account
-              (tenant, ledger_id, code, name, type, bank, payable, tax_type, active)
-            select :tenant, a.* from unnest(:ids, :codes, :names, :types, :banks, :payables, :taxes, :actives) as a""")
+              (tenant, ledger_id, code, name, type, bank, payable, tax_type, system, active)
+            select :tenant, a.* from unnest(:ids, :codes, :names, :types, :banks, :payables, :taxes, :systems,
+                   :actives) as a
+            on conflict (practice_id, tenant, ledger_id) do update
+               set code = excluded.code, name = excluded.name, type = excluded.type, bank = excluded.bank,
+                   payable = excluded.payable, tax_type = excluded.tax_type, system = excluded.system,
+                   active = excluded.active""")
         .param("tenant", tenant)
-        .param("ids", all.stream().map(LedgerAccount::id).toArray(String[]::new))
+        .param("ids", ids)
         .param("codes", all.stream().map(LedgerAccount::code).toArray(String[]::new))
         .param("names", all.stream().map(LedgerAccount::name).toArray(String[]::new))
         .param("types", all.stream().map(LedgerAccount::type).toArray(String[]::new))
         .param("banks", all.stream().map(LedgerAccount::bank).toArray(Boolean[]::new))
         .param("payables", all.stream().map(LedgerAccount::payable).toArray(Boolean[]::new))
         .param("taxes", all.stream().map(LedgerAccount::taxType).toArray(String[]::new))
+        .param("systems", all.stream().map(LedgerAccount::system).toArray(String[]::new))
         .param("actives", all.stream().map(LedgerAccount::active).toArray(Boolean[]::new))
         .update();
   }
 
-  private void replaceRates(UUID tenant, List<LedgerTaxRate> all) {
-    jdbc.sql("delete from practice.ledger_tax_rate where tenant = :tenant")
+  void storeTaxRates(UUID tenant, List<LedgerTaxRate> all) {
+    String[] types = all.stream().map(LedgerTaxRate::taxType).toArray(String[]::new);
+    jdbc.sql(
+            """
+            update practice.ledger_tax_rate set active = false
+             where tenant = :tenant and active and tax_type <> all(:types)""")
         .param("tenant", tenant)
+        .param("types", types)
         .update();
+    // Xero: a deleted rate may be listed beside the one in use that has its type.
     jdbc.sql(
             """
             insert into practice.ledger_tax_rate (tenant, tax_type, name, percent, for_revenue, active)
-            select :tenant, r.* from unnest(:types, :names, :percents, :revenues, :actives) as r
-            on conflict do nothing""")
+            select distinct on (r.type) :tenant, r.*
+              from unnest(:types, :names, :percents, :revenues, :actives)
+                   as r (type, name, percent, revenue, active)
+             order by r.type, r.active desc
+            on conflict (practice_id, tenant, tax_type) do update
+               set name = excluded.name, percent = excluded.percent, for_revenue = excluded.for_revenue,
+                   active = excluded.active""")
         .param("tenant", tenant)
-        .param("types", all.stream().map(LedgerTaxRate::taxType).toArray(String[]::new))
+        .param("types", types)
         .param("names", all.stream().map(LedgerTaxRate::name).toArray(String[]::new))
         .param("percents", all.stream().map(LedgerTaxRate::percent).toArray(BigDecimal[]::new))
         .param("revenues", all.stream().map(LedgerTaxRate::forRevenue).toArray(Boolean[]::new))
