@@ -23,6 +23,11 @@ public record LedgerAccount(
   private static final Set<String> INCOME = Set.of("REVENUE", "SALES", "OTHERINCOME");
   private static final Set<String> OWED = Set.of("CURRLIAB", "LIABILITY");
 
+  /** Its name, with its code behind it. */
+  public String label() {
+    return code == null || code.isEmpty() ? name : name + " (" + code + ")";
+  }
+
   /** Whether what it takes is income. */
   public boolean income() {
     return INCOME.contains(type);

@@ -3,15 +3,18 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mapping.PaymentAccounts;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,13 @@ class PaymentMirror implements RecordMirror {
 
   private final Billing billing;
   private final Links links;
-  private final PaymentAccount account;
+  private final PaymentAccounts accounts;
   private final RemovalsToSay removals;
 
-  PaymentMirror(Billing billing, Links links, PaymentAccount account, RemovalsToSay removals) {
+  PaymentMirror(Billing billing, Links links, PaymentAccounts accounts, RemovalsToSay removals) {
     this.billing = billing;
     this.links = links;
-    this.account = account;
+    this.accounts = accounts;
     this.removals = removals;
   }
 
@@ -52,17 +55,17 @@ class PaymentMirror implements RecordMirror {
             Kind.INVOICE,
             tenant,
             payments.stream().map(it -> it.invoice().value()).distinct().toList());
-    String usual = account.usual(tenant);
+    Map<PaymentMethod, PaymentAccounts.Account> usual = accounts.of(tenant);
     var ours = new HashMap<UUID, Ours>();
     payments.forEach(
-        it -> ours.put(it.id().value(), ours(it, invoices.get(it.invoice().value()), usual)));
+        it -> ours.put(it.id().value(), ours(it, invoices.get(it.invoice().value()), account(it, usual))));
     return ours;
   }
 
   private static Ours ours(
-      PaymentView payment, @Nullable String invoice, @Nullable String usualAccount) {
+      PaymentView payment, @Nullable String invoice, PaymentAccounts.Account account) {
     String marker = PaymentWord.of(payment.id().value());
-    String to = payment.accountCode() == null ? usualAccount : payment.accountCode();
+    String to = account.id();
     var fields = new HashMap<String, String>();
     fields.put(Fields.STATUS, payment.removed() ? Fields.REMOVED : Fields.APPROVED);
     if (payment.ledgerId() != null) {
@@ -75,11 +78,14 @@ class PaymentMirror implements RecordMirror {
     fields.put(Fields.REFERENCE, reference(payment.reference(), marker));
     fields.put(Fields.ACCOUNT, to == null ? "" : to);
     boolean wanted = !payment.removed() && !payment.fromLedger();
-    String hold =
-        to == null && wanted
-            ? "The ledger has no bank account that this payment could go to."
-            : null;
-    return new Ours(marker, fields, wanted, null, hold);
+    return new Ours(marker, fields, wanted, null, wanted ? account.problem() : null);
+  }
+
+  private static PaymentAccounts.Account account(
+      PaymentView payment, Map<PaymentMethod, PaymentAccounts.Account> usual) {
+    return payment.accountCode() == null
+        ? Objects.requireNonNull(usual.get(payment.method()))
+        : new PaymentAccounts.Account(payment.accountCode(), null);
   }
 
   static String reference(String typed, String marker) {

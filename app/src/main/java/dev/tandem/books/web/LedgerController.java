@@ -1,7 +1,6 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.RecordRef;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +11,6 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The Ledger page: how practice and ledger stand, and what needs somebody. */
 @Controller
@@ -26,19 +21,16 @@ class LedgerController {
 
   private final LedgerHeads heads;
   private final Conflicts conflicts;
-  private final Mappings mappings;
   private final RecordNames names;
   private final OrganisationNames organisations;
 
   LedgerController(
       LedgerHeads heads,
       Conflicts conflicts,
-      Mappings mappings,
       RecordNames names,
       OrganisationNames organisations) {
     this.heads = heads;
     this.conflicts = conflicts;
-    this.mappings = mappings;
     this.names = names;
     this.organisations = organisations;
   }
@@ -81,31 +73,6 @@ class LedgerController {
         it.theirs(),
         known.name(it.tenant()),
         it.raisedAt());
-  }
-
-  /**
-   * @param organisation beside whose accounts the services are shown; the main one's if empty
-   */
-  @GetMapping("/ledger/mapping")
-  String mapping(@RequestParam(defaultValue = "") String organisation, Model model) {
-    model.addAttribute("mapping", mappings.current(organisation));
-    return tab("mapping", model);
-  }
-
-  @PostMapping("/ledger/mapping/{service}")
-  @PreAuthorize("hasAuthority('SETUP_EDIT')")
-  String map(
-      @PathVariable ServiceId service,
-      @RequestParam String account,
-      @RequestParam String tax,
-      @RequestParam(defaultValue = "") String organisation,
-      RedirectAttributes flash) {
-    String shown = mappings.map(service, account, tax, organisation);
-    flash.addFlashAttribute("said", "Saved. Invoices made from now on follow it.");
-    if (!organisation.isEmpty()) {
-      flash.addAttribute("organisation", shown);
-    }
-    return "redirect:/ledger/mapping";
   }
 
   @GetMapping("/ledger/help")

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended those that a person disconnected
  * @param queue what stands between the practice and all of them together
  * @param homeless how many records wait for an organisation that is not connected
+ * @param flaws how much is mapped to what its organisation does not have any more
  * @param consents what the person at the browser may use again; only while nothing is connected
  */
 public record LedgerHead(
@@ -23,7 +24,19 @@ public record LedgerHead(
     List<Binding> ended,
     Queue queue,
     int homeless,
+    int flaws,
     List<EarlierConsent> consents) {
+
+  /** In which nothing is mapped wrongly. */
+  LedgerHead(
+      AppRegistration registration,
+      List<Card> cards,
+      List<Binding> ended,
+      Queue queue,
+      int homeless,
+      List<EarlierConsent> consents) {
+    this(registration, cards, ended, queue, homeless, 0, consents);
+  }
 
   /** The main organisation, or the first where none is; null if none is connected. */
   public @Nullable Binding binding() {
@@ -112,8 +125,9 @@ public record LedgerHead(
     if (cards.stream().anyMatch(it -> it.held() && it.binding().sending())) {
       return new Pulse("warn", "Needs you");
     }
-    if (queue.needsYou() > 0) {
-      return new Pulse("warn", "Needs you: " + queue.needsYou());
+    int needsYou = queue.needsYou() + flaws;
+    if (needsYou > 0) {
+      return new Pulse("warn", "Needs you: " + needsYou);
     }
     if (cards.stream().anyMatch(it -> it.stop() != null && it.binding().sending())) {
       return new Pulse("calm", "Making links");

@@ -8,6 +8,7 @@ import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Outage;
+import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.outbox.PushGuards;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
@@ -24,18 +25,21 @@ class LedgerHeads {
   private final LedgerReading reading;
   private final Menders menders;
   private final PushGuards guards;
+  private final Mappings mappings;
 
   LedgerHeads(
       Connections connections,
       LedgerFeatures features,
       LedgerReading reading,
       Menders menders,
-      PushGuards guards) {
+      PushGuards guards,
+      Mappings mappings) {
     this.connections = connections;
     this.features = features;
     this.reading = reading;
     this.menders = menders;
     this.guards = guards;
+    this.mappings = mappings;
   }
 
   LedgerHead current() {
@@ -53,6 +57,7 @@ class LedgerHeads {
         all.stream().filter(it -> it.status() == Binding.Status.DISCONNECTED).toList(),
         queues.all(),
         reading.homeless(),
+        cards.isEmpty() ? 0 : mappings.flaws(),
         cards.isEmpty() ? consents() : List.of());
   }
 

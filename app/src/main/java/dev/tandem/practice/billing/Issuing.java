@@ -4,6 +4,9 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.AppointmentStatus;
 import dev.tandem.practice.appointments.AppointmentView;
 import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.appointments.Slot;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
@@ -15,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +34,7 @@ class Issuing {
   private final BillingStory story;
   private final Appointments appointments;
   private final Setup setup;
+  private final ObjectProvider<Postings> postings;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -39,6 +44,7 @@ class Issuing {
       BillingStory story,
       Appointments appointments,
       Setup setup,
+      ObjectProvider<Postings> postings,
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
@@ -46,6 +52,7 @@ class Issuing {
     this.story = story;
     this.appointments = appointments;
     this.setup = setup;
+    this.postings = postings;
     this.events = events;
     this.clock = clock;
   }
@@ -81,15 +88,29 @@ class Issuing {
     if (appointment.status() != AppointmentStatus.COMPLETED) {
       return Optional.of("Only a completed appointment is invoiced.");
     }
+    Posting posting = posting(service, appointment.slot());
     @Nullable String missing =
-        service.accountCode().isBlank()
+        posting.accountCode().isBlank()
             ? "account code"
-            : service.taxType().isBlank() ? "tax type" : null;
+            : posting.taxType().isBlank() ? "tax type" : null;
     return Optional.ofNullable(missing)
         .map(
             it ->
                 "The service “%s” has no %s. Set it under Setup, Services, then issue the invoice."
                     .formatted(service.name(), it));
+  }
+
+  /** Where its line belongs: as the ledger's mapping says, else as the service itself does. */
+  private Posting posting(ServiceView service, Slot slot) {
+    return posting(service, slot.practitioner(), slot.location());
+  }
+
+  Posting posting(
+      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+    Postings mapped = postings.getIfAvailable();
+    return mapped == null
+        ? Posting.ofItself(service)
+        : mapped.of(service, practitioner, location);
   }
 
   /** Gives it a number; from now on the ledger may know it. */
@@ -118,14 +139,15 @@ class Issuing {
         List.of(line(appointment, service)));
   }
 
-  private static LineDetails line(AppointmentView appointment, ServiceView service) {
+  private LineDetails line(AppointmentView appointment, ServiceView service) {
+    Posting posting = posting(service, appointment.slot());
     return new LineDetails(
         appointment.reason().isBlank() ? service.name() : appointment.reason(),
         BigDecimal.ONE,
         service.price().amount(),
-        service.accountCode(),
-        service.taxType(),
-        service.taxRate(),
+        posting.accountCode(),
+        posting.taxType(),
+        posting.taxRate(),
         service.id());
   }
 }

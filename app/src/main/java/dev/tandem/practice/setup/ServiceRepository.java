@@ -133,8 +133,8 @@ class ServiceRepository {
             it.price().signum() >= 0 && it.price().compareTo(DEAREST) <= 0,
             "Enter a price of zero or more.")
         .check("price", it.price().stripTrailingZeros().scale() <= 2, "Use at most two decimals.")
-        .require("accountCode", it.accountCode(), 10, "the ledger account's code")
-        .require("taxType", it.taxType(), 50, "the ledger's tax type")
+        .check("accountCode", it.accountCode().strip().length() <= 10, "At most 10 characters.")
+        .check("taxType", it.taxType().strip().length() <= 50, "At most 50 characters.")
         .check(
             "taxRate",
             it.taxRate().signum() >= 0 && it.taxRate().compareTo(new BigDecimal(100)) <= 0,

@@ -8,8 +8,10 @@ import java.math.BigDecimal;
  *
  * @param minutes how long an appointment for it takes
  * @param price in the practice's currency, with or without tax as {@code taxInclusive} says
- * @param accountCode the ledger account it is income of, for instance {@code 200}
- * @param taxType the ledger's name for the tax, for instance {@code OUTPUT}
+ * @param accountCode the ledger account it is income of, for instance {@code 200}; empty if others
+ *     decide it
+ * @param taxType the ledger's name for the tax, for instance {@code OUTPUT}; empty if others decide
+ *     it
  * @param taxRate percent, for instance 10 for ten percent
  * @param colour {@code #rrggbb}
  */

@@ -13,6 +13,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.plan.Plans;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
@@ -166,8 +167,14 @@ class LedgerPagesTest {
                         "#0c6ebd")));
     turn();
     assertThat(owner.get("/ledger/mapping").body())
-        .contains("Consultation", "Xero has no income account 999", "200 Sales");
-    owner.submit("/ledger/mapping/" + service, Map.of("account", "200", "tax", "OUTPUT"));
+        .contains("Consultation", "Xero has no income account 999", "Sales (200)");
+    String sales =
+        within(() -> house.getBean(Reference.class).accounts(UUID.fromString(binding().tenantId()))).stream()
+            .filter(it -> "200".equals(it.code()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    owner.submit("/ledger/mapping/service/" + service, Map.of("account", sales, "tax", "OUTPUT"));
     assertThat(owner.get("/ledger/mapping").body()).doesNotContain("Xero has no income account");
     assertThat(within(() -> setup.service(service)).accountCode()).isEqualTo("200");
   }

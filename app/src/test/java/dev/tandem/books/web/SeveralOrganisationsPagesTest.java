@@ -155,7 +155,7 @@ class SeveralOrganisationsPagesTest {
     choose(consent(owner, NZ), NZ, "");
     turn();
     String nz = owner.get("/ledger/mapping?organisation=" + binding(NZ).id()).body();
-    assertThat(nz).contains(AU_NAME, NZ_NAME, "make a service for each");
+    assertThat(nz).contains(AU_NAME, NZ_NAME, "Everything else");
     assertThat(owner.get("/ledger/mapping?organisation=nonsense").status()).isEqualTo(200);
   }
 

@@ -146,8 +146,8 @@ class SetupPagesTest {
             Map.entry("price", "-1"),
             Map.entry("price", "ten"),
             Map.entry("price", "1.005"),
-            Map.entry("accountCode", ""),
-            Map.entry("taxType", " "),
+            Map.entry("accountCode", "12345678901"),
+            Map.entry("taxType", "O".repeat(51)),
             Map.entry("taxRate", "101"))) {
       owner.get("/setup/services/new");
       refused(

@@ -1,0 +1,61 @@
+package dev.tandem.books.mapping;
+
+import dev.tandem.books.connection.Connections;
+import dev.tandem.practice.billing.Posting;
+import dev.tandem.practice.billing.Postings;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
+import dev.tandem.practice.setup.ServiceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says where a line belongs by the mapping of the organisation that its invoice goes to. */
+@Component
+class LedgerPostings implements Postings {
+
+  private final Connections connections;
+  private final Mappings mappings;
+  private final Targets targets;
+
+  LedgerPostings(Connections connections, Mappings mappings, Targets targets) {
+    this.connections = connections;
+    this.mappings = mappings;
+    this.targets = targets;
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Posting of(
+      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+    return connections
+        .organisationOf(location)
+        .map(it -> in(Mappings.tenant(it), service, practitioner, location))
+        .orElseGet(() -> Posting.ofItself(service));
+  }
+
+  private Posting in(
+      UUID tenant,
+      ServiceView service,
+      @Nullable PractitionerId practitioner,
+      @Nullable LocationId location) {
+    var asked = new ArrayList<Subject>();
+    asked.add(Subject.of(service.id()));
+    if (practitioner != null) {
+      asked.add(Subject.of(practitioner));
+    }
+    if (location != null) {
+      asked.add(Subject.of(location));
+    }
+    asked.add(Subject.REST);
+    Map<Subject, Target> mapped = targets.of(tenant, asked);
+    List<Target> inOrder =
+        asked.stream().map(it -> mapped.getOrDefault(it, Target.NOTHING)).toList();
+    Line line = Line.of(service, inOrder, mappings.offered(tenant, inOrder));
+    return new Posting(line.account(), line.tax(), line.percent());
+  }
+}

@@ -1,0 +1,215 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.inbox.ReferenceWishes;
+import dev.tandem.books.mapping.Mapping;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Part;
+import dev.tandem.books.mapping.Row;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The tab of the mapping: where what is sold and taken belongs in an organisation's books. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class MappingController {
+
+  private static final String PAGE = "/ledger/mapping";
+
+  private final LedgerHeads heads;
+  private final Mappings mappings;
+  private final ReferenceWishes wishes;
+
+  MappingController(LedgerHeads heads, Mappings mappings, ReferenceWishes wishes) {
+    this.heads = heads;
+    this.mappings = mappings;
+    this.wishes = wishes;
+  }
+
+  /**
+   * What was typed and cannot be.
+   *
+   * @param key the row's
+   * @param errors part → message
+   */
+  public record Mistake(String key, Target typed, Map<String, String> errors) {}
+
+  /**
+   * How fresh the lists are.
+   *
+   * @param asked whether somebody waits for them to be read again
+   * @param newer whether they were read since the page was drawn
+   */
+  public record Reading(
+      Binding organisation, @Nullable Instant readAt, boolean asked, boolean newer) {}
+
+  /**
+   * @param organisation whose books are meant; the main one's if empty, or no longer connected
+   */
+  @GetMapping(PAGE)
+  String page(@RequestParam(defaultValue = "") String organisation, Model model) {
+    return draw(shown(organisation), null, model);
+  }
+
+  /** How fresh the lists are, alone. */
+  @GetMapping(PAGE + "/reading")
+  String reading(
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam(required = false) @Nullable Instant drawn,
+      Model model) {
+    Binding shown = connected(organisation);
+    Instant at = mappings.of(shown).readAt();
+    boolean newer = at != null && (drawn == null || at.isAfter(drawn));
+    model.addAttribute("reading", new Reading(shown, at, asked(shown), newer));
+    return "ledger/mapping :: reading";
+  }
+
+  @PostMapping(PAGE + "/reading")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String readAgain(
+      @RequestParam(defaultValue = "") String organisation, RedirectAttributes flash) {
+    Binding shown = connected(organisation);
+    wishes.readNow(UUID.fromString(shown.tenantId()));
+    flash.addFlashAttribute(
+        "said", shown.organisationName() + " is being read. The lists follow in a moment.");
+    return back(shown, flash);
+  }
+
+  @PostMapping(PAGE + "/{kind}/{subject}")
+  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  String map(
+      @PathVariable String kind,
+      @PathVariable String subject,
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam(defaultValue = "") String account,
+      @RequestParam(defaultValue = "") String tax,
+      @RequestParam(defaultValue = "") String item,
+      @RequestParam(defaultValue = "") List<String> tracking,
+      Model model,
+      RedirectAttributes flash,
+      HttpServletResponse response) {
+    Binding shown = connected(organisation);
+    Subject of = subject(kind, subject);
+    Target wanted = new Target(account, item, tax, tracking);
+    try {
+      mappings.map(shown, of, wanted);
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      String key = new Row(of, "", wanted, "", "", null).key();
+      return draw(shown, new Mistake(key, wanted, e.errors()), model);
+    }
+    flash.addFlashAttribute(
+        "said",
+        of.kind() == Subject.Kind.PAYMENT
+            ? "Saved. Payments that go to Xero from now on follow it."
+            : "Saved. Invoices made from now on follow it.");
+    return back(shown, flash);
+  }
+
+  /** What is not there any more gives way to something else, wherever it is used. */
+  @PostMapping(PAGE + "/replacement")
+  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  String replace(
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam String part,
+      @RequestParam(defaultValue = "false") boolean payment,
+      @RequestParam String from,
+      @RequestParam(defaultValue = "") String to,
+      RedirectAttributes flash) {
+    Binding shown = connected(organisation);
+    Part of = Part.named(part).orElseThrow(() -> new NoSuchRecord("part", part));
+    try {
+      int changed = mappings.replace(shown, of, payment, from, to);
+      flash.addFlashAttribute(
+          "said",
+          changed == 0
+              ? "Nothing names it any more: somebody was quicker."
+              : changed == 1 ? "Replaced in one place." : "Replaced in " + changed + " places.");
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
+    }
+    return back(shown, flash);
+  }
+
+  @PostMapping(PAGE + "/proposal")
+  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  String take(
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam String proposed,
+      RedirectAttributes flash) {
+    Binding shown = connected(organisation);
+    try {
+      int taken = mappings.take(shown, proposed);
+      flash.addFlashAttribute(
+          "said", "Taken: " + taken + " mapped. Everything can still be changed below.");
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", String.valueOf(e.getMessage()));
+    }
+    return back(shown, flash);
+  }
+
+  static Subject subject(String kind, String id) {
+    Subject.Kind of =
+        Subject.Kind.named(kind).orElseThrow(() -> new NoSuchRecord("mapping", kind));
+    return new Subject(of, id.equals("rest") ? "" : id);
+  }
+
+  private String draw(@Nullable Binding shown, @Nullable Mistake mistake, Model model) {
+    Mapping mapping = shown == null ? null : mappings.of(shown);
+    model.addAttribute("head", heads.current());
+    model.addAttribute("organisations", mappings.organisations());
+    model.addAttribute("mapping", mapping);
+    model.addAttribute("mistake", mistake);
+    model.addAttribute(
+        "reading",
+        shown == null || mapping == null
+            ? null
+            : new Reading(shown, mapping.readAt(), asked(shown), false));
+    return "ledger/mapping";
+  }
+
+  private boolean asked(Binding shown) {
+    return wishes.asked(UUID.fromString(shown.tenantId()));
+  }
+
+  private @Nullable Binding shown(String organisation) {
+    List<Binding> living = mappings.organisations();
+    return living.stream()
+        .filter(it -> it.id().toString().equals(organisation))
+        .findFirst()
+        .orElse(living.isEmpty() ? null : living.getFirst());
+  }
+
+  private Binding connected(String organisation) {
+    Binding shown = shown(organisation);
+    if (shown == null) {
+      throw new Refused("Connect an organisation first: what things are mapped to is in its books.");
+    }
+    return shown;
+  }
+
+  private String back(Binding shown, RedirectAttributes flash) {
+    if (mappings.organisations().size() > 1) {
+      flash.addAttribute("organisation", shown.id().toString());
+    }
+    return "redirect:" + PAGE;
+  }
+}
