@@ -2,15 +2,20 @@ package dev.tandem;
 
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mailing.InvoiceMail;
 import dev.tandem.books.mailing.InvoicePaper;
 import dev.tandem.books.mailing.MailChoices;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.mirror.Choices.Choice;
@@ -85,6 +90,7 @@ final class LivedInPractice {
     this.people = TestPractice.of(house, books.practice());
     this.apiKey = people.apiKey(Role.OWNER);
     Practices.run(id(), this::live);
+    Practices.run(id(), this::map);
     InvoiceId paid = books.invoice();
     PaymentId payment = books.pay(paid, "110.00");
     ids.put("CreditNoteId", credit(paid, null).toString());
@@ -302,6 +308,18 @@ final class LivedInPractice {
   private static ClientImportId upload(ClientImports imports) {
     return imports.upload(
         "people.csv", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Something to map to that an organisation does not begin with, and something mapped. */
+  private void map() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Items",
+        "{\"Code\":\"CONS\",\"Name\":\"Consult\"}");
+    house.getBean(ReferenceWishes.class).readNow(BooksRoom.TENANT);
+    Mappings mappings = house.getBean(Mappings.class);
+    Binding organisation = house.getBean(Connections.class).binding(books.binding());
+    String bank = mappings.of(organisation).offered().banks().getFirst().id();
+    mappings.map(organisation, Subject.PAYMENTS, Target.account(bank));
   }
 
   private void leaveUndone() {

@@ -3,6 +3,7 @@ package dev.tandem.books.mapping;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.billing.Postings;
+import dev.tandem.practice.billing.Tracking;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceView;
@@ -56,6 +57,13 @@ class LedgerPostings implements Postings {
     List<Target> inOrder =
         asked.stream().map(it -> mapped.getOrDefault(it, Target.NOTHING)).toList();
     Line line = Line.of(service, inOrder, mappings.offered(tenant, inOrder));
-    return new Posting(line.account(), line.tax(), line.percent());
+    return new Posting(
+        line.account(),
+        line.tax(),
+        line.percent(),
+        line.item() == null ? "" : line.item().code(),
+        line.tracking().stream()
+            .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
+            .toList());
   }
 }

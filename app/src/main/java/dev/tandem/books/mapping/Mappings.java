@@ -112,8 +112,7 @@ public class Mappings {
             .count();
   }
 
-  private List<Flaw> flaws(
-      UUID tenant, List<ServiceView> services, Map<Subject, String> names) {
+  private List<Flaw> flaws(UUID tenant, List<ServiceView> services, Map<Subject, String> names) {
     Map<Subject, Target> all = targets.all(tenant);
     return new Flaws(offered(tenant, all.values()), all).all(services, names);
   }

@@ -58,7 +58,9 @@ class PaymentMirror implements RecordMirror {
     Map<PaymentMethod, PaymentAccounts.Account> usual = accounts.of(tenant);
     var ours = new HashMap<UUID, Ours>();
     payments.forEach(
-        it -> ours.put(it.id().value(), ours(it, invoices.get(it.invoice().value()), account(it, usual))));
+        it ->
+            ours.put(
+                it.id().value(), ours(it, invoices.get(it.invoice().value()), account(it, usual))));
     return ours;
   }
 

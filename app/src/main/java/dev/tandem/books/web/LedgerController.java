@@ -25,10 +25,7 @@ class LedgerController {
   private final OrganisationNames organisations;
 
   LedgerController(
-      LedgerHeads heads,
-      Conflicts conflicts,
-      RecordNames names,
-      OrganisationNames organisations) {
+      LedgerHeads heads, Conflicts conflicts, RecordNames names, OrganisationNames organisations) {
     this.heads = heads;
     this.conflicts = conflicts;
     this.names = names;

@@ -193,7 +193,8 @@ class MappingApi {
   record Replaced(int places) {}
 
   @PostMapping("/replacements")
-  @Operation(summary = "Put something in the place of what is not there any more, wherever it is used")
+  @Operation(
+      summary = "Put something in the place of what is not there any more, wherever it is used")
   @PreAuthorize("hasAuthority('SETUP_EDIT')")
   Replaced replace(@PathVariable BindingId id, @RequestBody Replacement wanted) {
     String part = PlanApi.said(wanted.part(), "part");

@@ -84,8 +84,7 @@ class MappingController {
 
   @PostMapping(PAGE + "/reading")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
-  String readAgain(
-      @RequestParam(defaultValue = "") String organisation, RedirectAttributes flash) {
+  String readAgain(@RequestParam(defaultValue = "") String organisation, RedirectAttributes flash) {
     Binding shown = connected(organisation);
     wishes.readNow(UUID.fromString(shown.tenantId()));
     flash.addFlashAttribute(
@@ -167,8 +166,7 @@ class MappingController {
   }
 
   static Subject subject(String kind, String id) {
-    Subject.Kind of =
-        Subject.Kind.named(kind).orElseThrow(() -> new NoSuchRecord("mapping", kind));
+    Subject.Kind of = Subject.Kind.named(kind).orElseThrow(() -> new NoSuchRecord("mapping", kind));
     return new Subject(of, id.equals("rest") ? "" : id);
   }
 
@@ -201,7 +199,8 @@ class MappingController {
   private Binding connected(String organisation) {
     Binding shown = shown(organisation);
     if (shown == null) {
-      throw new Refused("Connect an organisation first: what things are mapped to is in its books.");
+      throw new Refused(
+          "Connect an organisation first: what things are mapped to is in its books.");
     }
     return shown;
   }

@@ -8,6 +8,8 @@ import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
+import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.NoSuchRecord;
@@ -85,6 +87,16 @@ public class Billing {
    */
   public InvoiceId issueFor(AppointmentId appointment) {
     return issuing.issueFor(appointment);
+  }
+
+  /**
+   * Where a line for this service belongs in the books of the organisation that the location's
+   * invoices go to; account and tax are empty where nobody has said them.
+   */
+  @Transactional(readOnly = true)
+  public Posting posting(
+      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+    return issuing.posting(service, practitioner, location);
   }
 
   /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */

@@ -108,9 +108,7 @@ class Issuing {
   Posting posting(
       ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
     Postings mapped = postings.getIfAvailable();
-    return mapped == null
-        ? Posting.ofItself(service)
-        : mapped.of(service, practitioner, location);
+    return mapped == null ? Posting.ofItself(service) : mapped.of(service, practitioner, location);
   }
 
   /** Gives it a number; from now on the ledger may know it. */
@@ -148,6 +146,9 @@ class Issuing {
         posting.accountCode(),
         posting.taxType(),
         posting.taxRate(),
-        service.id());
+        service.id(),
+        posting.itemCode(),
+        null,
+        posting.tracking());
   }
 }

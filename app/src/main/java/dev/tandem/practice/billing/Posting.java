@@ -2,6 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.setup.ServiceView;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Where a line belongs in the ledger's books.
@@ -9,11 +10,21 @@ import java.math.BigDecimal;
  * @param accountCode empty if nobody has said it
  * @param taxType empty if nobody has said it
  * @param taxRate percent: 10 means ten percent
+ * @param itemCode empty for none
+ * @param tracking at most two, of different categories
  */
-public record Posting(String accountCode, String taxType, BigDecimal taxRate) {
+public record Posting(
+    String accountCode,
+    String taxType,
+    BigDecimal taxRate,
+    String itemCode,
+    List<Tracking> tracking) {
+
+  /** Of a line about which only what is typed says anything. */
+  public static final Posting NOWHERE = new Posting("", "", BigDecimal.ZERO, "", List.of());
 
   /** As the service itself says. */
   public static Posting ofItself(ServiceView it) {
-    return new Posting(it.accountCode(), it.taxType(), it.taxRate());
+    return new Posting(it.accountCode(), it.taxType(), it.taxRate(), "", List.of());
   }
 }

@@ -19,8 +19,7 @@ class LineTest {
 
   private static final Offered OFFERED =
       new Offered(
-          List.of(
-              account("sales", "200"), account("rent", "260"), account("grants", "270")),
+          List.of(account("sales", "200"), account("rent", "260"), account("grants", "270")),
           List.of(rate("OUTPUT", "10"), rate("EXEMPTOUTPUT", "0")),
           List.of(new LedgerItem("item", "CONS", "Consult", null, null, null, true)),
           List.of(
@@ -114,13 +113,14 @@ class LineTest {
     assertThat(
             Line.of(
                     service("999", "OUTPUT9"),
-                    List.of(
-                        Target.NOTHING, new Target("sales", null, "EXEMPTOUTPUT", List.of())),
+                    List.of(Target.NOTHING, new Target("sales", null, "EXEMPTOUTPUT", List.of())),
                     OFFERED)
                 .account())
         .isEqualTo("200");
     Line alone = Line.of(service("999", "OUTPUT9"), List.of(Target.NOTHING), OFFERED);
-    assertThat(alone.account()).as("with nothing else to go by, Xero says what it thinks").isEqualTo("999");
+    assertThat(alone.account())
+        .as("with nothing else to go by, Xero says what it thinks")
+        .isEqualTo("999");
     assertThat(alone.tax()).isEqualTo("OUTPUT9");
     assertThat(alone.percent()).isEqualTo("12");
   }
@@ -130,8 +130,7 @@ class LineTest {
     Line line =
         Line.of(
             service("200", "OUTPUT"),
-            List.of(
-                Target.NOTHING, tracked("feet"), tracked("south"), tracked("north", "feet")),
+            List.of(Target.NOTHING, tracked("feet"), tracked("south"), tracked("north", "feet")),
             OFFERED);
     assertThat(line.tracking()).extracting(LedgerTracking::id).containsExactly("feet", "south");
   }

@@ -139,8 +139,7 @@ class MappingJourneyTest {
     assertThat(paymentAccounts()).isEmpty();
 
     books.in(
-        () ->
-            mappings.replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
+        () -> mappings.replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
     books.settle();
     assertThat(paymentAccounts()).containsExactly("090");
     assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
@@ -165,12 +164,14 @@ class MappingJourneyTest {
                     new Target(null, null, null, List.of(option("North"), option("South")))))
         .as("two options of one category")
         .isInstanceOf(InvalidInput.class);
-    assertThatThrownBy(
-            () -> map(Subject.of(PaymentMethod.CASH), Target.account(account("200"))))
+    assertThatThrownBy(() -> map(Subject.of(PaymentMethod.CASH), Target.account(account("200"))))
         .as("no money goes to income")
         .isInstanceOf(InvalidInput.class);
     assertThatThrownBy(
-            () -> map(new Subject(Subject.Kind.LOCATION, UUID.randomUUID().toString()), tracked("North")))
+            () ->
+                map(
+                    new Subject(Subject.Kind.LOCATION, UUID.randomUUID().toString()),
+                    tracked("North")))
         .isInstanceOf(dev.tandem.shared.NoSuchRecord.class);
   }
 
@@ -323,15 +324,14 @@ class MappingJourneyTest {
   private List<JsonNode> lines(DemoOrganisation there) {
     JsonNode invoice =
         books
-            .records(there, "invoices", it -> it.path("InvoiceNumber").asString().startsWith("INV-"))
+            .records(
+                there, "invoices", it -> it.path("InvoiceNumber").asString().startsWith("INV-"))
             .getLast();
     return invoice.path("LineItems").valueStream().toList();
   }
 
   private List<String> paymentAccounts() {
-    return books
-        .records("payments", it -> it.path("Reference").asString().contains("T-"))
-        .stream()
+    return books.records("payments", it -> it.path("Reference").asString().contains("T-")).stream()
         .map(it -> it.path("Account").path("Code").asString())
         .toList();
   }

@@ -169,7 +169,8 @@ class LedgerPagesTest {
     assertThat(owner.get("/ledger/mapping").body())
         .contains("Consultation", "Xero has no income account 999", "Sales (200)");
     String sales =
-        within(() -> house.getBean(Reference.class).accounts(UUID.fromString(binding().tenantId()))).stream()
+        within(() -> house.getBean(Reference.class).accounts(UUID.fromString(binding().tenantId())))
+            .stream()
             .filter(it -> "200".equals(it.code()))
             .findFirst()
             .orElseThrow()

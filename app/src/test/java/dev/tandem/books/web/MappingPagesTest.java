@@ -10,7 +10,6 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.reference.Reference;
-import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.staff.Role;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -152,7 +151,9 @@ class MappingPagesTest {
         .filteredOn(it -> it.path("kind").asString().equals("location"))
         .singleElement()
         .matches(it -> it.path("tracking").path(0).asString().equals(option("South")));
-    assertThat(put(program, path + "/payment/CASH", "{\"account\":\"" + account("200") + "\"}").status())
+    assertThat(
+            put(program, path + "/payment/CASH", "{\"account\":\"" + account("200") + "\"}")
+                .status())
         .isEqualTo(422);
     assertThat(program.post(path + "/reading", "").status()).isEqualTo(202);
   }

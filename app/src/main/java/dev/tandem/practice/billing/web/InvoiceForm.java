@@ -1,9 +1,11 @@
 package dev.tandem.practice.billing.web;
 
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.ServiceView;
@@ -52,7 +54,8 @@ class InvoiceForm {
     return this;
   }
 
-  InvoiceDetails details(Setup setup, LocalDate today, @Nullable InvoiceView before) {
+  InvoiceDetails details(
+      Setup setup, Billing billing, LocalDate today, @Nullable InvoiceView before) {
     var errors = new LinkedHashMap<String, String>();
     if (client == null) {
       errors.put("client", "Choose who it is for");
@@ -83,7 +86,14 @@ class InvoiceForm {
                 + " tax, unlike the lines above");
       }
       inclusive = inclusive == null ? Boolean.valueOf(service.taxInclusive()) : inclusive;
-      written.add(line.details(service));
+      Posting posting = billing.posting(service, null, location);
+      if (posting.accountCode().isBlank() || posting.taxType().isBlank()) {
+        errors.put(
+            "lines[" + i + "].service",
+            "Nothing says its account and tax yet: set them under Ledger, Mapping");
+        continue;
+      }
+      written.add(line.details(service, posting));
     }
     if (client == null || !errors.isEmpty()) {
       throw new InvalidInput(errors);

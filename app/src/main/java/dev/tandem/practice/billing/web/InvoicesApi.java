@@ -13,6 +13,7 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.ServiceId;
@@ -93,7 +94,7 @@ class InvoicesApi {
       @Nullable Boolean approve) {}
 
   /**
-   * Left out: taken from the service; without a service account and tax are needed.
+   * Left out: taken from the service and the mapping; without a service account and tax are needed.
    *
    * @param discountRate percent taken off; this or {@code discountAmount}
    * @param tracking at most two options of the ledger's tracking categories, by ids or names
@@ -217,36 +218,41 @@ class InvoicesApi {
       throw new InvalidInput("client", "Is needed");
     }
     LocalDate date = it.date() == null ? today() : it.date();
+    @Nullable LocationId location =
+        it.location() == null ? null : setup.location(new LocationId(it.location())).id();
     return new InvoiceDetails(
         new ClientId(it.client()),
         null,
-        it.location() == null ? null : setup.location(new LocationId(it.location())).id(),
+        location,
         date,
         it.dueDate() == null ? date.plusDays(setup.preferences().paymentTermsDays()) : it.dueDate(),
         it.reference() == null ? "" : it.reference(),
         it.lineAmounts() == null ? LineAmounts.EXCLUSIVE : it.lineAmounts(),
-        it.lines() == null ? List.of() : it.lines().stream().map(this::line).toList());
+        it.lines() == null
+            ? List.of()
+            : it.lines().stream().map(line -> line(line, location)).toList());
   }
 
-  private LineDetails line(NewLine it) {
+  private LineDetails line(NewLine it, @Nullable LocationId location) {
     if (it.discountRate() != null && it.discountAmount() != null) {
       throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
     }
     @Nullable ServiceView service =
         it.service() == null ? null : setup.service(new ServiceId(it.service()));
+    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, null, location);
     return new LineDetails(
         or(it.description(), service == null ? "" : service.name()),
         or(it.quantity(), BigDecimal.ONE),
         or(it.unitPrice(), service == null ? BigDecimal.ZERO : service.price().amount()),
-        or(it.accountCode(), service == null ? "" : service.accountCode()),
-        or(it.taxType(), service == null ? "" : service.taxType()),
-        or(it.taxRate(), service == null ? BigDecimal.ZERO : service.taxRate()),
+        or(it.accountCode(), posting.accountCode()),
+        or(it.taxType(), posting.taxType()),
+        or(it.taxRate(), posting.taxRate()),
         service == null ? null : service.id(),
-        or(it.itemCode(), ""),
+        or(it.itemCode(), posting.itemCode()),
         Discount.of(it.discountRate(), it.discountAmount()),
-        or(it.tracking(), List.<InvoiceJson.Option>of()).stream()
-            .map(InvoiceJson.Option::tracking)
-            .toList());
+        it.tracking() == null
+            ? posting.tracking()
+            : it.tracking().stream().map(InvoiceJson.Option::tracking).toList());
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
 import java.math.BigDecimal;
@@ -74,14 +75,20 @@ class LineForm {
         was.tracking());
   }
 
-  LineDetails details(ServiceView its) {
+  /**
+   * @param posting where the service belongs in the ledger's books
+   */
+  LineDetails details(ServiceView its, Posting posting) {
     return new LineDetails(
         description == null || description.isBlank() ? its.name() : description,
         quantity == null ? BigDecimal.ONE : quantity,
         unitPrice == null ? its.price().amount() : unitPrice,
-        its.accountCode(),
-        its.taxType(),
-        its.taxRate(),
-        its.id());
+        posting.accountCode(),
+        posting.taxType(),
+        posting.taxRate(),
+        its.id(),
+        posting.itemCode(),
+        null,
+        posting.tracking());
   }
 }

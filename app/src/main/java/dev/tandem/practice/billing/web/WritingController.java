@@ -139,7 +139,7 @@ class WritingController {
       HttpServletResponse response) {
     try {
       refuseUnreadable(typed);
-      InvoiceDetails details = form.details(setup, today(), before);
+      InvoiceDetails details = form.details(setup, billing, today(), before);
       return "redirect:/invoices/" + save(details, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
