@@ -320,6 +320,10 @@ final class LivedInPractice {
     Binding organisation = house.getBean(Connections.class).binding(books.binding());
     String bank = mappings.of(organisation).offered().banks().getFirst().id();
     mappings.map(organisation, Subject.PAYMENTS, Target.account(bank));
+    for (String controller : List.of("MappingController", "MappingApi")) {
+      ids.put(controller + " Kind", "service");
+      ids.put(controller + " String", room().service().toString());
+    }
   }
 
   private void leaveUndone() {

@@ -38,8 +38,8 @@ public record Mapping(
     return Stream.concat(payments.stream(), Stream.of(restOfPayments)).toList();
   }
 
-  /** What it proposes, to be sure that what is taken is what was shown. */
+  /** What it proposes, the same on every node, to be sure that what is taken is what was shown. */
   public String proposed() {
-    return Integer.toHexString(suggestions.hashCode());
+    return Integer.toHexString(suggestions.toString().hashCode());
   }
 }

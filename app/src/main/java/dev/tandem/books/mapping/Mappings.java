@@ -145,6 +145,14 @@ public class Mappings {
   }
 
   /**
+   * @throws NoSuchRecord if the practice has no such thing to map
+   */
+  @Transactional(readOnly = true)
+  public void requireOwn(Subject subject) {
+    subjects.name(subject);
+  }
+
+  /**
    * From now on it belongs there; what was sent stays where it is.
    *
    * @throws InvalidInput with the part as the field, if the organisation has no such thing in use

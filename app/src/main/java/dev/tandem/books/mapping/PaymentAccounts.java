@@ -62,6 +62,17 @@ public class PaymentAccounts {
     return all;
   }
 
+  /** Of what comes in no known way. */
+  @Transactional(readOnly = true)
+  public Account rest(UUID tenant) {
+    return account(
+        targets
+            .of(tenant, List.of(Subject.PAYMENTS))
+            .getOrDefault(Subject.PAYMENTS, Target.NOTHING)
+            .account(),
+        reference.accounts(tenant));
+  }
+
   private static Account account(@Nullable String wanted, List<LedgerAccount> accounts) {
     if (wanted != null) {
       LedgerAccount known =

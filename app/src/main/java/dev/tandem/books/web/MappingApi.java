@@ -10,6 +10,7 @@ import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.mapping.Offered;
 import dev.tandem.books.mapping.Part;
 import dev.tandem.books.mapping.Row;
+import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
@@ -165,7 +166,7 @@ class MappingApi {
   @PreAuthorize("hasAuthority('SETUP_EDIT')")
   MappingJson map(
       @PathVariable BindingId id,
-      @PathVariable String kind,
+      @PathVariable Subject.Kind kind,
       @PathVariable String subject,
       @RequestBody Wanted wanted) {
     mappings.map(

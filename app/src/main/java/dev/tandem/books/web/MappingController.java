@@ -95,7 +95,7 @@ class MappingController {
   @PostMapping(PAGE + "/{kind}/{subject}")
   @PreAuthorize("hasAuthority('SETUP_EDIT')")
   String map(
-      @PathVariable String kind,
+      @PathVariable Subject.Kind kind,
       @PathVariable String subject,
       @RequestParam(defaultValue = "") String organisation,
       @RequestParam(defaultValue = "") String account,
@@ -105,8 +105,9 @@ class MappingController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    Binding shown = connected(organisation);
     Subject of = subject(kind, subject);
+    mappings.requireOwn(of);
+    Binding shown = connected(organisation);
     Target wanted = new Target(account, item, tax, tracking);
     try {
       mappings.map(shown, of, wanted);
@@ -165,9 +166,14 @@ class MappingController {
     return back(shown, flash);
   }
 
-  static Subject subject(String kind, String id) {
-    Subject.Kind of = Subject.Kind.named(kind).orElseThrow(() -> new NoSuchRecord("mapping", kind));
-    return new Subject(of, id.equals("rest") ? "" : id);
+  static Subject subject(Subject.Kind kind, String id) {
+    boolean record = kind != Subject.Kind.DEFAULT && kind != Subject.Kind.PAYMENT;
+    try {
+      return new Subject(
+          kind, record ? UUID.fromString(id).toString() : id.equals("rest") ? "" : id);
+    } catch (IllegalArgumentException _) {
+      throw new NoSuchRecord(kind.text(), id);
+    }
   }
 
   private String draw(@Nullable Binding shown, @Nullable Mistake mistake, Model model) {

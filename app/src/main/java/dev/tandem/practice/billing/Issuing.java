@@ -88,7 +88,8 @@ class Issuing {
     if (appointment.status() != AppointmentStatus.COMPLETED) {
       return Optional.of("Only a completed appointment is invoiced.");
     }
-    Posting posting = posting(service, appointment.slot());
+    boolean saysAll = !service.accountCode().isBlank() && !service.taxType().isBlank();
+    Posting posting = saysAll ? Posting.ofItself(service) : posting(service, appointment.slot());
     @Nullable String missing =
         posting.accountCode().isBlank()
             ? "account code"
@@ -96,7 +97,7 @@ class Issuing {
     return Optional.ofNullable(missing)
         .map(
             it ->
-                "The service “%s” has no %s. Set it under Setup, Services, then issue the invoice."
+                "The service “%s” has no %s. Set it under Setup, Services, or for all under Ledger, Mapping, then issue the invoice."
                     .formatted(service.name(), it));
   }
 

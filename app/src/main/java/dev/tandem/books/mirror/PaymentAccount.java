@@ -1,0 +1,31 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.mapping.PaymentAccounts;
+import dev.tandem.practice.billing.PaymentView;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where money goes in one organisation: what it names itself, else as its method is mapped. */
+@Component
+class PaymentAccount {
+
+  private final PaymentAccounts mapped;
+
+  PaymentAccount(PaymentAccounts mapped) {
+    this.mapped = mapped;
+  }
+
+  /** The ledger's id of the account for what comes in no known way; null if there is none. */
+  @Nullable String usual(UUID tenant) {
+    return mapped.rest(tenant).id();
+  }
+
+  /** Where this payment goes; null if it can go nowhere. */
+  @Nullable String of(UUID tenant, PaymentView payment) {
+    return payment.accountCode() == null
+        ? Objects.requireNonNull(mapped.of(tenant).get(payment.method())).id()
+        : payment.accountCode();
+  }
+}
