@@ -35,9 +35,14 @@ public record LedgerAccount(
 
   /**
    * Whether a line of an invoice may name it. Xero: bank and system accounts are refused, and a
-   * line names an account by its code. Vouchers and deposits are owed, not earned.
+   * line names an account by its code.
    */
+  public boolean invoiceable() {
+    return code != null && !code.isEmpty() && system == null && !bank;
+  }
+
+  /** Whether what is sold usually goes there: vouchers and deposits are owed, not earned. */
   public boolean sellable() {
-    return code != null && !code.isEmpty() && system == null && (income() || OWED.contains(type));
+    return invoiceable() && (income() || OWED.contains(type));
   }
 }

@@ -94,7 +94,10 @@ public record Offered(
   /** Whether a line or, for {@code payment}, a payment may be given this. */
   boolean usable(Part part, String id, boolean payment) {
     return switch (part) {
-      case ACCOUNT -> holds(payment ? banks() : sales(), LedgerAccount::id, id);
+      case ACCOUNT ->
+          account(id)
+              .filter(it -> it.active() && (payment ? it.payable() : it.invoiceable()))
+              .isPresent();
       case TAX -> holds(salesTaxes(), LedgerTaxRate::taxType, id);
       case ITEM -> holds(goods(), LedgerItem::id, id);
       case TRACKING -> option(id).filter(LedgerTracking::active).isPresent();
@@ -119,10 +122,18 @@ public record Offered(
     };
   }
 
-  /** What is chosen and may not be any more, in words; null if it may, or nothing is chosen. */
+  /** What is chosen and is not among what is offered, in words; null if it is, or nothing is. */
   public @Nullable String gone(String part, @Nullable String id, boolean payment) {
     Part of = Part.named(part).orElseThrow();
-    return id == null || usable(of, id, payment) ? null : name(of, id) + ", not in use any more";
+    if (id == null) {
+      return null;
+    }
+    if (usable(of, id, payment)) {
+      boolean unusual =
+          of == Part.ACCOUNT && !holds(payment ? banks() : sales(), LedgerAccount::id, id);
+      return unusual ? name(of, id) : null;
+    }
+    return name(of, id) + ", not in use any more";
   }
 
   /** The id of an option of this category that is chosen and not in use any more. */

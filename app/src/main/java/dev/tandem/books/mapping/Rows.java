@@ -37,7 +37,8 @@ final class Rows {
         it.name(),
         only
             ? mapped.withLine(
-                account == null ? null : account.id(), tax == null ? null : tax.taxType())
+                mapped.account() == null && account != null ? account.id() : mapped.account(),
+                mapped.tax() == null && tax != null ? tax.taxType() : mapped.tax())
             : mapped,
         left(it.accountCode(), account == null ? null : account.label()),
         left(it.taxType(), tax == null ? null : tax.name()),
