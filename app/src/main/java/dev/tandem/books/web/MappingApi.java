@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -48,6 +50,11 @@ class MappingApi {
     this.connections = connections;
     this.mappings = mappings;
     this.wishes = wishes;
+  }
+
+  @InitBinder
+  void kinds(WebDataBinder binder) {
+    binder.registerCustomEditor(Subject.Kind.class, new SubjectWord());
   }
 
   /**
@@ -186,7 +193,10 @@ class MappingApi {
    * @param from as a flaw says it
    */
   record Replacement(
-      @Nullable String part, boolean payment, @Nullable String from, @Nullable String to) {}
+      @Nullable String part,
+      @Nullable Boolean payment,
+      @Nullable String from,
+      @Nullable String to) {}
 
   /**
    * @param places in how many places
@@ -198,14 +208,15 @@ class MappingApi {
       summary = "Put something in the place of what is not there any more, wherever it is used")
   @PreAuthorize("hasAuthority('SETUP_EDIT')")
   Replaced replace(@PathVariable BindingId id, @RequestBody Replacement wanted) {
+    Binding organisation = connected(id);
     String part = PlanApi.said(wanted.part(), "part");
     return new Replaced(
         mappings.replace(
-            connected(id),
+            organisation,
             Part.named(part)
                 .orElseThrow(
                     () -> new InvalidInput("part", "One of account, tax, item and tracking.")),
-            wanted.payment(),
+            Boolean.TRUE.equals(wanted.payment()),
             PlanApi.said(wanted.from(), "from"),
             PlanApi.said(wanted.to(), "to")));
   }

@@ -21,7 +21,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,6 +44,11 @@ class MappingController {
     this.heads = heads;
     this.mappings = mappings;
     this.wishes = wishes;
+  }
+
+  @InitBinder
+  void kinds(WebDataBinder binder) {
+    binder.registerCustomEditor(Subject.Kind.class, new SubjectWord());
   }
 
   /**
