@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Corrects what an invoice charged after money came in for it: the difference is credited, or
  * charged by an invoice of its own. Why not otherwise: {@code docs/decisions/0020}.
  */
-@Component
+@Component("creditCorrections")
 @Transactional
 public class Corrections {
 
