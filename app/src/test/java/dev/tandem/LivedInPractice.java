@@ -25,6 +25,7 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
@@ -48,6 +49,10 @@ import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.PractitionerDetails;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.Count;
+import dev.tandem.practice.takings.DayTakings;
+import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.ApiKeys;
@@ -109,6 +114,7 @@ final class LivedInPractice {
             house
                 .getBean(Adoption.class)
                 .leaveAlone(Kind.INVOICE, BooksRoom.TENANT, "somebody else's"));
+    Practices.run(id(), () -> closeADay(books.invoice()));
     answerOnce();
     ids.put("PaymentId", payment.toString());
     ids.put("BindingId", books.binding().toString());
@@ -197,7 +203,8 @@ final class LivedInPractice {
     return Map.of(
         "client", ids.get("ClientId"),
         "invoice", ids.get("InvoiceId"),
-        "payment", ids.get("PaymentId"));
+        "payment", ids.get("PaymentId"),
+        "receipt", ids.get("ReceiptId"));
   }
 
   /** What each table holds of the practice, looked at from behind: equal if nothing changed. */
@@ -394,6 +401,25 @@ final class LivedInPractice {
                   .param(BooksRoom.TENANT)
                   .update();
             });
+  }
+
+  /** With cash that waits to go. */
+  private void closeADay(InvoiceId invoice) {
+    house.getBean(KeptMethods.class).change(List.of(PaymentMethod.CASH));
+    var takings = house.getBean(Takings.class);
+    house
+        .getBean(Billing.class)
+        .takePayment(
+            invoice,
+            new PaymentDetails(
+                takings.today(), new BigDecimal("20.00"), PaymentMethod.CASH, "", null));
+    DayTakings day = takings.of(takings.today());
+    List<Count> counts =
+        day.toCount().stream()
+            .map(it -> new Count(it.method(), it.location(), it.open(), it.open()))
+            .toList();
+    ids.put("CloseId", takings.close(day.day(), day.seen(), counts, "").toString());
+    ids.put("ReceiptId", takings.of(day.day()).banked().getFirst().id().toString());
   }
 
   /** A write under an Idempotency-Key, whose answer is kept. */

@@ -331,6 +331,11 @@ public final class BooksRoom {
     return JSON.readTree(xero.control("GET", organisation() + "/books"));
   }
 
+  /** What the simulator's control tells at this path. */
+  public JsonNode read(String path) {
+    return JSON.readTree(xero.control("GET", path));
+  }
+
   /** The contacts that this practice made. */
   public List<JsonNode> contacts(String name) {
     return records("contacts", it -> it.path("Name").asString().equals(name));

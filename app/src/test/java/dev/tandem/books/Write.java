@@ -20,6 +20,8 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -38,7 +40,9 @@ public enum Write {
   PAYMENT_REMOVED("payment", "POST", "Payments"),
   CREDIT_NOTE_MADE("credit-note", "PUT", "CreditNotes"),
   ALLOCATION_MADE("allocation", "PUT", "CreditNotes/"),
-  REFUND_MADE("refund", "PUT", "Payments");
+  REFUND_MADE("refund", "PUT", "Payments"),
+  RECEIPT_MADE("receipt", "PUT", "BatchPayments"),
+  RECEIPT_REMOVED("receipt", "POST", "BatchPayments");
 
   private final String kind;
   private final String verb;
@@ -70,8 +74,17 @@ public enum Write {
     ClientId client = this == CLIENT_CHANGED ? books.add("Zed", "Zulu") : null;
     boolean needsNone = kind.equals("client") || this == INVOICE_MADE;
     InvoiceId invoice = needsNone ? null : books.invoice();
+    boolean receipt = kind.equals("receipt");
+    if (receipt) {
+      new TakingsDesk(books).keep(PaymentMethod.CARD);
+    }
     PaymentId payment =
-        this == PAYMENT_REMOVED || this == REFUND_MADE ? books.pay(invoice, "110.00") : null;
+        this == PAYMENT_REMOVED || this == REFUND_MADE || receipt
+            ? books.pay(invoice, "110.00")
+            : null;
+    if (this == RECEIPT_REMOVED) {
+      new TakingsDesk(books).close();
+    }
     books.settle();
     return new Made(client, invoice, payment);
   }
@@ -99,6 +112,16 @@ public enum Write {
         Practices.run(
             books.practice(), () -> books.bean(Billing.class).removePayment(made.payment()));
         yield made.payment().value();
+      }
+      case RECEIPT_MADE -> {
+        new TakingsDesk(books).close();
+        yield new TakingsDesk(books).receipts().getFirst().id().value();
+      }
+      case RECEIPT_REMOVED -> {
+        UUID receipt = new TakingsDesk(books).receipts().getFirst().id().value();
+        Practices.run(
+            books.practice(), () -> books.bean(Billing.class).removePayment(made.payment()));
+        yield receipt;
       }
     };
   }
@@ -146,6 +169,7 @@ public enum Write {
       case "credit-note", "allocation" -> assertCredited(books, it);
       case "refund" ->
           assertThat(new BigDecimal(it.path("Amount").asString())).isEqualByComparingTo("40");
+      case "receipt" -> assertSameReceipt(books, record, it);
       default -> assertSamePayment(books, new PaymentId(record), it);
     }
   }
@@ -160,6 +184,7 @@ public enum Write {
       case "refund" ->
           books.records(
               "payments", it -> it.path("PaymentType").asString().equals("ARCREDITPAYMENT"));
+      case "receipt" -> new TakingsDesk(books).batches();
       default -> books.records("payments", _ -> true);
     };
   }
@@ -170,6 +195,7 @@ public enum Write {
       case "invoice" -> "InvoiceID";
       case "credit-note" -> "CreditNoteID";
       case "allocation" -> "AllocationID";
+      case "receipt" -> "BatchPaymentID";
       default -> "PaymentID";
     };
   }
@@ -198,6 +224,24 @@ public enum Write {
     assertThat(new BigDecimal(invoice.path("AmountCredited").asString()))
         .isEqualByComparingTo("40");
     assertThat(books.records("creditNotes", _ -> true)).hasSize(1);
+  }
+
+  private void assertSameReceipt(BooksRoom books, UUID record, JsonNode it) {
+    boolean removed = this == RECEIPT_REMOVED;
+    assertThat(it.path("Status").asString()).isEqualTo(removed ? "DELETED" : "AUTHORISED");
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    InvoiceId invoice =
+        books
+            .in(() -> books.bean(Takings.class).receipts(List.of(new ReceiptId(record))))
+            .getFirst()
+            .members()
+            .getFirst()
+            .payment()
+            .invoice();
+    InvoiceView ours = books.find(invoice);
+    assertThat(ours.paid()).isEqualByComparingTo(removed ? "0" : "110");
+    assertThat(ours.payments()).hasSize(1);
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
   }
 
   private void assertSamePayment(BooksRoom books, PaymentId id, JsonNode it) {

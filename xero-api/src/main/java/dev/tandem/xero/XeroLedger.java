@@ -2,6 +2,7 @@ package dev.tandem.xero;
 
 import dev.tandem.xero.accounting.XeroAccount;
 import dev.tandem.xero.accounting.XeroAllocations;
+import dev.tandem.xero.accounting.XeroBatchPayments;
 import dev.tandem.xero.accounting.XeroBrandingTheme;
 import dev.tandem.xero.accounting.XeroContacts;
 import dev.tandem.xero.accounting.XeroCreditNotes;
@@ -30,6 +31,7 @@ public final class XeroLedger {
   private final XeroPayments payments;
   private final XeroCreditNotes creditNotes;
   private final XeroAllocations allocations;
+  private final XeroBatchPayments batchPayments;
 
   XeroLedger(TenantCalls calls) {
     this.calls = calls;
@@ -38,6 +40,7 @@ public final class XeroLedger {
     this.payments = new XeroPayments(calls);
     this.creditNotes = new XeroCreditNotes(calls);
     this.allocations = new XeroAllocations(calls);
+    this.batchPayments = new XeroBatchPayments(calls);
   }
 
   /**
@@ -125,5 +128,9 @@ public final class XeroLedger {
 
   public XeroAllocations allocations() {
     return allocations;
+  }
+
+  public XeroBatchPayments batchPayments() {
+    return batchPayments;
   }
 }

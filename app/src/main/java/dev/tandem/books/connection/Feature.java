@@ -61,7 +61,7 @@ public enum Feature {
           // Xero: credit notes and what they settle are allowed with invoices, refunds with
           // payments.
           case "credit-note", "allocation" -> INVOICES.kind;
-          case "refund" -> PAYMENTS.kind;
+          case "refund", "receipt" -> PAYMENTS.kind;
           default -> kind;
         };
     return Arrays.stream(values()).filter(it -> it.kind.equals(feature)).findFirst();

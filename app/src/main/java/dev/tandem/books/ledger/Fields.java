@@ -61,6 +61,9 @@ public final class Fields {
   /** The ledger's code or id of the account. */
   public static final String ACCOUNT = "account";
 
+  /** Of a receipt: a line for each invoice, its id in the ledger and the amount. */
+  public static final String PARTS = "payments";
+
   public static final String DRAFT = "draft";
   public static final String APPROVED = "approved";
   public static final String REMOVED = "removed";

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The kinds of record that both sides keep, in the order in which they depend on each other: an
- * invoice needs its client over there, a payment its invoice. An invoice, its payments, the credit
- * notes for it and what these settle or give back are one document.
+ * invoice needs its client over there, a payment its invoice, a receipt all of its own. An invoice,
+ * its payments, the credit notes for it and what these settle or give back are one document.
  */
 public enum Kind {
   CLIENT,
@@ -19,7 +19,9 @@ public enum Kind {
   /** A part of a credit note that settles an invoice. */
   ALLOCATION,
   /** Money of a credit note that was given back. */
-  REFUND;
+  REFUND,
+  /** Payments of one day that reach the bank as one sum. */
+  RECEIPT;
 
   /** All of them, as an array of SQL in the order in which they go. */
   public static final String IN_ORDER =
@@ -50,11 +52,15 @@ public enum Kind {
 
   /** The kind whose readings show it: what a credit note settles is listed with it alone. */
   public Kind shownBy() {
-    return this == ALLOCATION || this == REFUND ? CREDIT_NOTE : this;
+    return switch (this) {
+      case ALLOCATION, REFUND -> CREDIT_NOTE;
+      case RECEIPT -> PAYMENT;
+      default -> this;
+    };
   }
 
   /** Whether the ledger never changes one: it is made and removed. */
   public boolean onlyMadeAndRemoved() {
-    return this == PAYMENT || this == ALLOCATION || this == REFUND;
+    return this == PAYMENT || this == ALLOCATION || this == REFUND || this == RECEIPT;
   }
 }

@@ -114,7 +114,7 @@ class Absorption {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }
       if (withFacts) {
-        mirrors.of(kind).takeFacts(link.record(), it);
+        mirrors.of(kind).takeFacts(tenant, link.record(), it);
       }
       if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
         conflicts.settle(

@@ -149,7 +149,7 @@ class InvoiceMirror implements RecordMirror {
    * does not list was removed over there.
    */
   @Override
-  public void takeFacts(UUID record, LedgerRecord theirs) {
+  public void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {
     var id = new InvoiceId(record);
     credits.take(id, theirs);
     if (theirs.payments() == null) {

@@ -3,6 +3,7 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.math.BigDecimal;
@@ -39,6 +40,7 @@ public class Mirror {
   private final Suffixes suffixes;
   private final Merges merges;
   private final Story story;
+  private final PaymentAccount accounts;
   private final Changes changes;
 
   Mirror(
@@ -52,6 +54,7 @@ public class Mirror {
       Suffixes suffixes,
       Merges merges,
       Story story,
+      PaymentAccount accounts,
       Changes changes) {
     this.mirrors = mirrors;
     this.proposals = proposals;
@@ -63,6 +66,7 @@ public class Mirror {
     this.suffixes = suffixes;
     this.merges = merges;
     this.story = story;
+    this.accounts = accounts;
     this.changes = changes;
   }
 
@@ -76,6 +80,23 @@ public class Mirror {
   @Transactional
   public Proposal.@Nullable Send paymentAsMade(UUID tenant, UUID payment) {
     return proposals.paymentAsMade(tenant, payment);
+  }
+
+  /** The ledger's code or id of the account that a payment goes to; null if nothing is known. */
+  @Transactional(readOnly = true)
+  public @Nullable String accountOf(UUID tenant, PaymentView payment) {
+    return accounts.of(tenant, payment);
+  }
+
+  @Transactional(readOnly = true)
+  public String accountName(UUID tenant, String account) {
+    return accounts.name(tenant, account);
+  }
+
+  /** What made this receipt over there, if anything did; null if it is not meant to be there. */
+  @Transactional
+  public Proposal.@Nullable Send receiptAsMade(UUID tenant, UUID receipt) {
+    return proposals.receiptAsMade(tenant, receipt);
   }
 
   /** The ledger says that somebody carries this name already. */

@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.PaymentView;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Where money goes in one organisation: what it names itself, else as its method is mapped. */
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class PaymentAccount {
 
   private final PaymentAccounts mapped;
+  private final JdbcClient jdbc;
 
-  PaymentAccount(PaymentAccounts mapped) {
+  PaymentAccount(PaymentAccounts mapped, JdbcClient jdbc) {
     this.mapped = mapped;
+    this.jdbc = jdbc;
   }
 
   /** The ledger's id of the account for what comes in no known way; null if there is none. */
@@ -27,5 +30,18 @@ class PaymentAccount {
     return payment.accountCode() == null
         ? Objects.requireNonNull(mapped.of(tenant).get(payment.method())).id()
         : payment.accountCode();
+  }
+
+  /** For people; the code or id itself if no account is known by it. */
+  String name(UUID tenant, String account) {
+    return jdbc.sql(
+            """
+            select name from practice.ledger_account
+             where tenant = :tenant and (ledger_id = :account or code = :account) limit 1""")
+        .param("tenant", tenant)
+        .param("account", account)
+        .query(String.class)
+        .optional()
+        .orElse(account);
   }
 }

@@ -90,6 +90,17 @@ class Proposals {
         payment, new Draft(Kind.PAYMENT, null, ours.marker(), fields, null, null), fields);
   }
 
+  /** What made this receipt over there, whatever holds it here by now. */
+  Proposal.@Nullable Send receiptAsMade(UUID tenant, UUID receipt) {
+    Ours ours = mirrors.of(Kind.RECEIPT).ours(tenant, List.of(receipt)).get(receipt);
+    return ours == null || !ours.wanted()
+        ? null
+        : new Proposal.Send(
+            receipt,
+            new Draft(Kind.RECEIPT, null, ours.marker(), ours.fields(), null, null),
+            ours.fields());
+  }
+
   /**
    * A link that was made between our reading of the links and that of the doubts takes both away:
    * the client is in the ledger, and nothing says so any more. It is left for the next claim.

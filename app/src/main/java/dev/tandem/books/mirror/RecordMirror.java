@@ -20,7 +20,7 @@ interface RecordMirror extends FieldRules {
   void take(UUID tenant, UUID record, Map<String, String> fields);
 
   /** Takes what is no field: payments, credits. Does nothing where there is no such thing. */
-  default void takeFacts(UUID record, LedgerRecord theirs) {}
+  default void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {}
 
   /** Takes records of this kind that belong to one of ours: an invoice's payments. */
   default void takeSet(UUID owner, List<LedgerRecord> theirs) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Payments that were removed here while the ledger has not heard of it: that they live there is no
- * news, and does not bring them back.
+ * news, and does not bring them back. Those of a receipt wait for that to be made anew.
  */
 @Repository
 class RemovalsToSay {
@@ -70,7 +70,11 @@ class RemovalsToSay {
             """
             select record from practice.pending_push where kind = :kind and record = any(:ids)
             union
-            select record from practice.push_item where open and kind = :kind and record = any(:ids)""")
+            select record from practice.push_item where open and kind = :kind and record = any(:ids)
+            union
+            select p.id from practice.payment p
+              join practice.push_beside b on b.practice_id = p.practice_id and b.document = p.invoice_id
+             where :kind = 'payment' and p.id = any(:ids)""")
         .param("kind", kind.text())
         .param("ids", records.toArray(UUID[]::new))
         .query(UUID.class)

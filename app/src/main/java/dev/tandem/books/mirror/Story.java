@@ -205,7 +205,7 @@ public class Story implements Told {
 
   private Map<UUID, List<Cause>> causes(UUID batch) {
     var all = new HashMap<UUID, List<Cause>>();
-    jdbc.sql("select record, caused_by from practice.push_item where batch = :batch")
+    jdbc.sql("select record, caused_by from practice.push_item where batch = :batch and not beside")
         .param("batch", batch)
         .query(
             row -> {

@@ -28,7 +28,7 @@ public class Carried {
       """
       select i.*, coalesce(b.closed_at, b.prepared_at) as at from practice.push_item i
         join practice.push_batch b on b.practice_id = i.practice_id and b.id = i.batch
-       where\s""";
+       where not i.beside and\s""";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;

@@ -31,13 +31,15 @@ class MoveWaitingOnOrganisationsChanged {
   private static final int AT_ONCE = 1_000;
 
   private final Moves moves;
+  private final Besides besides;
   private final Destinations destinations;
   private final Billing billing;
   private final Lanes lanes;
 
   MoveWaitingOnOrganisationsChanged(
-      Moves moves, Destinations destinations, Billing billing, Lanes lanes) {
+      Moves moves, Besides besides, Destinations destinations, Billing billing, Lanes lanes) {
     this.moves = moves;
+    this.besides = besides;
     this.destinations = destinations;
     this.billing = billing;
     this.lanes = lanes;
@@ -107,6 +109,7 @@ class MoveWaitingOnOrganisationsChanged {
 
   private void settled() {
     moves.queueClientsOfInvoices(destinations.living());
+    besides.follow();
     lanes.signal();
   }
 

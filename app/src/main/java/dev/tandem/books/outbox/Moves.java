@@ -71,7 +71,7 @@ class Moves {
   /** Invoices (and invoices of payments) that wait for none of these organisations. */
   List<UUID> documentsOutside(Collection<UUID> living) {
     return jdbc.sql(
-            "select distinct p.document from practice.pending_push p where p.kind <> 'client'"
+            "select distinct p.document from practice.pending_push p where p.kind in ('invoice', 'payment')"
                 + " and not p.tenant = any(:living) and "
                 + FREE)
         .param("living", living.toArray(UUID[]::new))
@@ -82,7 +82,7 @@ class Moves {
   /** Invoices (and invoices of payments) that wait for whatever organisation, or are under way. */
   List<UUID> documents() {
     return jdbc.sql(
-            "select distinct p.document from practice.pending_push p where p.kind <> 'client' and "
+            "select distinct p.document from practice.pending_push p where p.kind in ('invoice', 'payment') and "
                 + UNLINKED)
         .query(UUID.class)
         .list();
@@ -115,7 +115,7 @@ class Moves {
             update practice.pending_push p
                set tenant = d.tenant, held = null, held_at = null, not_before = null, attempts = 0
               from unnest(:documents, :tenants) as d (document, tenant)
-             where p.kind <> 'client' and p.document = d.document and p.tenant <> d.tenant
+             where p.kind in ('invoice', 'payment') and p.document = d.document and p.tenant <> d.tenant
                and\s"""
                 + FREE)
         .param("documents", documents)

@@ -60,13 +60,21 @@ public class Outbox {
   static final RecordRef LEDGER = new RecordRef("ledger", new UUID(0, 0));
 
   private final HeldPushes held;
+  private final ReceiptWaits receipts;
   private final Gates gates;
   private final Lanes lanes;
   private final Changes changes;
   private final JdbcClient jdbc;
 
-  Outbox(HeldPushes held, Gates gates, Lanes lanes, Changes changes, JdbcClient jdbc) {
+  Outbox(
+      HeldPushes held,
+      ReceiptWaits receipts,
+      Gates gates,
+      Lanes lanes,
+      Changes changes,
+      JdbcClient jdbc) {
     this.held = held;
+    this.receipts = receipts;
     this.gates = gates;
     this.lanes = lanes;
     this.changes = changes;
@@ -123,7 +131,31 @@ public class Outbox {
         .query((row, _) -> standing(row, open))
         .list()
         .forEach(it -> standings.put(it.record(), it));
+    sayWhatTakingsWaitFor(standings);
     return standings;
+  }
+
+  private void sayWhatTakingsWaitFor(Map<RecordRef, Standing> standings) {
+    var reasons = new HashMap<UUID, String>();
+    receipts
+        .ofReceipts(ids(standings, Kind.RECEIPT, State.WAITING))
+        .forEach((receipt, it) -> reasons.put(receipt, it.reason()));
+    reasons.putAll(receipts.ofPayments(ids(standings, Kind.PAYMENT, State.NOT_SENT)));
+    standings.replaceAll(
+        (record, it) -> {
+          String reason = reasons.get(record.id());
+          return reason == null
+              ? it
+              : new Standing(
+                  record, it.tenant(), it.state(), reason, it.ledgerId(), it.cause(), it.since());
+        });
+  }
+
+  private static List<UUID> ids(Map<RecordRef, Standing> standings, Kind kind, State state) {
+    return standings.values().stream()
+        .filter(it -> it.state() == state && it.record().kind().equals(kind.text()))
+        .map(it -> it.record().id())
+        .toList();
   }
 
   public Standing standing(RecordRef record) {

@@ -29,7 +29,9 @@ class PendingPushes {
    * Within a document: payments that were taken back leave first, then the invoice, then new
    * payments. The ledger changes and voids no invoice that has payments, and a payment is of what
    * its invoice came to when it was taken. It voids no credit note that settles something. An
-   * archived client is brought back before its invoices.
+   * archived client is brought back before its invoices. A receipt goes when all of its invoices
+   * are there and nothing of them waits; one that takes the place of another goes when that is
+   * gone.
    */
   private static final String IN_ORDER =
       """
@@ -49,7 +51,34 @@ class PendingPushes {
       and (p.kind not in ('payment', 'allocation')
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push i
-                           where i.kind = 'invoice' and i.record = p.document))""";
+                           where i.kind = 'invoice' and i.record = p.document))
+      and (p.kind <> 'invoice'
+           or not exists (select from practice.push_beside b
+                            join practice.link l on l.kind = b.kind and l.record = b.record
+                           where b.document = p.document))
+      and (p.kind <> 'receipt'
+           or not exists (select from practice.push_beside b
+                            join practice.push_item i on i.tenant = b.tenant and i.document = b.document
+                           where i.open and b.kind = p.kind and b.record = p.record and b.tenant = p.tenant))
+      and (p.kind <> 'receipt'
+           or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
+           or not exists (select from practice.pending_push o
+                           where o.kind = 'receipt' and o.document = p.document and o.record <> p.record
+                             and (o.asked_since is not null
+                                  or exists (select from practice.link l
+                                              where l.kind = o.kind and l.record = o.record)))
+              and not exists (select from practice.push_beside b
+                               where b.kind = p.kind and b.record = p.record and b.tenant = p.tenant
+                                 and (not exists (select from practice.link l
+                                                   where l.kind = 'invoice' and l.record = b.document
+                                                     and l.tenant = b.tenant and l.held is null)
+                                      or exists (select from practice.pending_push i
+                                                  where i.document = b.document
+                                                    and (i.kind = 'invoice'
+                                                         or i.kind = 'payment'
+                                                            and exists (select from practice.link l
+                                                                         where l.kind = i.kind
+                                                                           and l.record = i.record))))))""";
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
 

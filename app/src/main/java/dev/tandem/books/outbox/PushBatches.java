@@ -80,6 +80,26 @@ class PushBatches {
         .param("ours", items.stream().map(it -> text(it.ours())).toArray(String[]::new))
         .param("markers", items.stream().map(PushBatch.Item::marker).toArray(String[]::new))
         .update();
+    if (batch.kind() == Kind.RECEIPT) {
+      keepPlaces(batch);
+    }
+  }
+
+  /** Every document that it touches is being written while it is, and is refused to others. */
+  private void keepPlaces(PushBatch batch) {
+    jdbc.sql(
+            """
+            insert into practice.push_item
+              (batch, tenant, kind, position, record, document, revision, ledger_id, sent, ours, beside)
+            select i.batch, i.tenant, i.kind, :from + row_number() over (order by b.document), i.record,
+                   b.document, i.revision, i.ledger_id, '{}', '{}', true
+              from practice.push_item i
+              join practice.push_beside b
+                on b.kind = i.kind and b.record = i.record and b.tenant = i.tenant
+             where i.batch = :batch and not i.beside""")
+        .param("from", batch.items().size() - 1)
+        .param("batch", batch.id())
+        .update();
   }
 
   private String text(Map<String, String> fields) {
@@ -193,7 +213,7 @@ class PushBatches {
     jdbc.sql(
             """
             update practice.push_item set verdict = :verdict, open = :open
-             where batch = :batch and position = any(:positions)""")
+             where batch = :batch and (position = any(:positions) or beside)""")
         .param("verdict", verdict)
         .param("open", open)
         .param("batch", batch)
@@ -225,7 +245,7 @@ class PushBatches {
         jdbc.sql(
                 """
                 select marker from practice.push_item
-                 where open and tenant = :tenant and kind = :kind and ledger_id is null""")
+                 where open and not beside and tenant = :tenant and kind = :kind and ledger_id is null""")
             .param("tenant", tenant)
             .param("kind", kind.text())
             .query(String.class)
@@ -294,7 +314,7 @@ class PushBatches {
 
   private List<PushBatch.Item> items(UUID batch) {
     return jdbc.sql(
-            "select * from practice.push_item where batch = :batch and open order by position")
+            "select * from practice.push_item where batch = :batch and open and not beside order by position")
         .param("batch", batch)
         .query(
             (row, _) ->

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Takes what may go now and stores it as one call, in one transaction. Each row's revision is read
@@ -52,6 +55,9 @@ class PushClaim {
   private final Epochs epochs;
   private final List<Ledger> ledgers;
   private final Clock clock;
+
+  /** When receipts were looked for that may have been lost. */
+  private final Map<UUID, Instant> soughtReceipts = new ConcurrentHashMap<>();
 
   PushClaim(
       PendingPushes pending,
@@ -145,6 +151,10 @@ class PushClaim {
         && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);
     }
+    Claimed.Look before = kind == Kind.RECEIPT ? maybeLost(scope, rows.getFirst()) : null;
+    if (before != null) {
+      return before;
+    }
     // Before the links are looked up: a reading that ends in between is not in what they say.
     Set<String> read = readThisTurn.read(scope);
     var byRecord = new HashMap<UUID, PendingPush>();
@@ -186,6 +196,41 @@ class PushClaim {
     batches.store(batch, scope.epoch());
     readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  /**
+   * One that waited already when lost records were last looked for may have been sent since the
+   * backup: the readings show its payments, but not whose they are, so it is looked for by its
+   * word.
+   */
+  private Claimed.@Nullable Look maybeLost(LaneScope scope, PendingPush row) {
+    Instant searched = inbox.searched(Kind.PAYMENT, scope.tenant()).at();
+    Instant looked = soughtReceipts.get(row.record());
+    if (row.linked()
+        || row.askedSince() != null
+        || searched == null
+        || !row.queuedAt().isBefore(searched)
+        || looked != null && !looked.isBefore(searched)) {
+      return null;
+    }
+    Proposal.Send made = mirror.receiptAsMade(scope.tenant(), row.record());
+    if (made == null) {
+      return null;
+    }
+    Instant now = clock.instant();
+    // Not before it is stored that it is looked for.
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            soughtReceipts.put(row.record(), now);
+          }
+        });
+    return new Claimed.Look(
+        lookFor(
+            row.queuedAt(),
+            scope,
+            batch(Kind.RECEIPT, scope, List.of(made), Map.of(row.record(), row))));
   }
 
   /** What does not go with it stays where it waits. */
@@ -253,8 +298,11 @@ class PushClaim {
       return List.of(first);
     }
     // The ledger removes payments one by one, and a credit note is put against invoices in a call
-    // of its own.
-    boolean alone = kind == Kind.ALLOCATION || (kind.onlyMadeAndRemoved() && first.linked());
+    // of its own; a receipt is a call of many payments already.
+    boolean alone =
+        kind == Kind.ALLOCATION
+            || kind == Kind.RECEIPT
+            || (kind.onlyMadeAndRemoved() && first.linked());
     int most = alone ? 1 : Math.min(limit, first.atMost());
     var documents = new HashSet<UUID>();
     var rows = new ArrayList<PendingPush>();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -123,6 +124,13 @@ class PushOutcome {
     }
     var times = new HashMap<String, @Nullable Instant>();
     for (Stored it : parts) {
+      if (batch.kind() == Kind.RECEIPT) {
+        Stream.ofNullable(it.found().payments())
+            .flatMap(List::stream)
+            .filter(part -> part.fields().containsKey(field))
+            .forEach(part -> times.put(part.fields().get(field), part.changedAt()));
+        continue;
+      }
       String id = it.found().fields().getOrDefault(field, it.item().sent().get(field));
       if (id == null && owner == Kind.CREDIT_NOTE && batch.kind() == Kind.ALLOCATION) {
         // It is found by its credit note, and a removal says nothing else of it.

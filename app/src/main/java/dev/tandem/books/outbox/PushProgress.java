@@ -61,7 +61,7 @@ public class PushProgress {
               from push p
               left join lateral (
                 select count(*) as sent from practice.push_item i
-                 where i.batch = p.id and i.verdict = 'stored') i on true
+                 where i.batch = p.id and i.verdict = 'stored' and not i.beside) i on true
             having count(*) > 0""")
         .param("tenant", tenant)
         .param("back", Timestamp.from(now.minus(BACK)))

@@ -12,6 +12,8 @@ import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +32,8 @@ class PushQueue {
   private final Moves moves;
   private final Billing billing;
   private final Credits credits;
+  private final Besides besides;
+  private final Takings takings;
   private final Destinations destinations;
   private final LeftOut leftOut;
   private final Lanes lanes;
@@ -40,6 +44,8 @@ class PushQueue {
       Moves moves,
       Billing billing,
       Credits credits,
+      Besides besides,
+      Takings takings,
       Destinations destinations,
       LeftOut leftOut,
       Lanes lanes) {
@@ -49,6 +55,8 @@ class PushQueue {
     this.moves = moves;
     this.billing = billing;
     this.credits = credits;
+    this.besides = besides;
+    this.takings = takings;
     this.destinations = destinations;
     this.lanes = lanes;
   }
@@ -157,6 +165,25 @@ class PushQueue {
         new PendingPushes.Change(payment.value(), invoice.value(), invoice.value()),
         destinations.of(billing.find(invoice).location()));
     lanes.signal();
+  }
+
+  /** After all of its invoices. */
+  void receipt(ReceiptId id) {
+    takings
+        .receipts(List.of(id))
+        .forEach(
+            it ->
+                besides.queue(
+                    Kind.RECEIPT,
+                    id.value(),
+                    it.chain(),
+                    it.members().stream().map(m -> m.payment().invoice().value()).toList(),
+                    LedgerDeposits.tenant(it.place())));
+    lanes.signal();
+  }
+
+  void withdrawn(ReceiptId id) {
+    pending.dropUnsent(Kind.RECEIPT, id.value());
   }
 
   void removedPayment(PaymentId payment, InvoiceId invoice) {

@@ -230,7 +230,7 @@ class PushWork implements LaneWork {
 
   /** Our update wins over an edit that we have not read, so we read right before it. */
   private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
-    return scope.resting().holds(KindOfWork.reading(kind))
+    return scope.resting().holds(KindOfWork.reading(kind.shownBy()))
         ? null
         : alone(
             scope,
@@ -280,7 +280,7 @@ class PushWork implements LaneWork {
     Instant sending = scope.resting().until(KindOfWork.sending(kind));
     Instant reading =
         latest(
-            scope.resting().until(KindOfWork.reading(kind)),
+            scope.resting().until(KindOfWork.reading(kind.shownBy())),
             inbox.waitsUntil(kind, scope.tenant()));
     return latest(sending, reading);
   }

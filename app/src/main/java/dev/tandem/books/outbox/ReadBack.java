@@ -72,6 +72,15 @@ class ReadBack {
               "look up refunds",
               Books::paymentsOn);
       case ALLOCATION -> allocations(batch, calls);
+      case RECEIPT ->
+          everything(
+              Kind.RECEIPT,
+              calls,
+              "look up receipts",
+              batch.items().size(),
+              batch.preparedAt().minus(SKEW),
+              (books, from, page) -> books.changedSince(Kind.RECEIPT, from, page),
+              _ -> true);
     };
   }
 

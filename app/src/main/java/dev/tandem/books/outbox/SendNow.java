@@ -10,6 +10,8 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public class SendNow {
   private final PushBatches batches;
   private final Outbox outbox;
   private final Billing billing;
+  private final Takings takings;
   private final OutboxSettings settings;
   private final TransactionTemplate inPractice;
   private final Clock clock;
@@ -45,6 +48,7 @@ public class SendNow {
       PushBatches batches,
       Outbox outbox,
       Billing billing,
+      Takings takings,
       OutboxSettings settings,
       TransactionTemplate inPractice,
       Clock clock) {
@@ -53,6 +57,7 @@ public class SendNow {
     this.batches = batches;
     this.outbox = outbox;
     this.billing = billing;
+    this.takings = takings;
     this.settings = settings;
     this.inPractice = inPractice;
     this.clock = clock;
@@ -150,7 +155,9 @@ public class SendNow {
       case PAYMENT ->
           billing.paymentsByIds(List.of(new PaymentId(record.id()))).stream()
               .filter(it -> !it.fromLedger())
+              .filter(it -> !takings.keeps(it.id()))
               .forEach(it -> queue.payment(it.id(), it.invoice()));
+      case RECEIPT -> queue.receipt(new ReceiptId(record.id()));
     }
   }
 
@@ -180,7 +187,9 @@ public class SendNow {
       case CREDIT_NOTE -> "A voided credit note that Xero never had is not sent.";
       case ALLOCATION, REFUND ->
           "What came from Xero, or was taken back before it went, is not sent.";
-      case PAYMENT -> "A payment that came from Xero, or was removed before it went, is not sent.";
+      case PAYMENT ->
+          "A payment that came from Xero, or was removed before it went, is not sent; one of the day's takings goes when the day is closed.";
+      case RECEIPT -> "A receipt without payments is not sent.";
     };
   }
 

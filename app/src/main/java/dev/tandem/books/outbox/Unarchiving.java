@@ -13,6 +13,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -76,6 +77,7 @@ public class Unarchiving {
       case REFUND ->
           ofNote(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().note());
       case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).client();
+      case RECEIPT -> throw new Refused("A receipt belongs to no single client.");
     };
   }
 

@@ -85,7 +85,8 @@ class WaitingLoads {
                       row.getInt("creations"),
                       removal ? 0 : changes,
                       removal ? changes : 0,
-                      row.getInt("deepest")),
+                      // Each receipt is a call of its own.
+                      row.getInt(kind == Kind.RECEIPT ? "creations" : "deepest")),
                   row.getInt("behind"));
             })
         .list();

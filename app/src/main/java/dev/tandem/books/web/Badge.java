@@ -20,7 +20,10 @@ public record Badge(
       return new Badge(record, "warn", "alert", "Conflict", "Changed on both sides");
     }
     return switch (standing.state()) {
-      case NOT_SENT -> new Badge(record, "calm", "minus", "Not in Xero", null);
+      case NOT_SENT ->
+          reason == null
+              ? new Badge(record, "calm", "minus", "Not in Xero", null)
+              : new Badge(record, "calm", "clock", "With the day’s takings", reason);
       case WAITING -> new Badge(record, "wait", "clock", "Waiting for Xero", reason);
       case SENDING -> new Badge(record, "wait", "send", "On its way", null);
       case IN_STEP -> new Badge(record, "good", "check", "In step", null);

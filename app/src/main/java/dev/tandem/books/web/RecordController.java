@@ -88,11 +88,13 @@ class RecordController {
       @RequestParam(defaultValue = "") List<UUID> client,
       @RequestParam(defaultValue = "") List<UUID> invoice,
       @RequestParam(defaultValue = "") List<UUID> payment,
+      @RequestParam(defaultValue = "") List<UUID> receipt,
       Model model) {
     var records = new ArrayList<RecordRef>();
     client.forEach(it -> records.add(new RecordRef("client", it)));
     invoice.forEach(it -> records.add(new RecordRef("invoice", it)));
     payment.forEach(it -> records.add(new RecordRef("payment", it)));
+    receipt.forEach(it -> records.add(new RecordRef("receipt", it)));
     model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
     return "ledger/pieces :: badges";
   }

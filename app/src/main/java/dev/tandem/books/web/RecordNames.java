@@ -9,6 +9,8 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,12 +28,14 @@ class RecordNames {
   private final Billing billing;
   private final Setup setup;
   private final CreditNames credits;
+  private final Takings takings;
 
-  RecordNames(Clients clients, Billing billing, Setup setup, CreditNames credits) {
+  RecordNames(Clients clients, Billing billing, Setup setup, CreditNames credits, Takings takings) {
     this.credits = credits;
     this.clients = clients;
     this.billing = billing;
     this.setup = setup;
+    this.takings = takings;
   }
 
   /** A record that is gone keeps its kind and the beginning of its id. */
@@ -58,6 +62,7 @@ class RecordNames {
     names.putAll(invoices(ids(records, "invoice")));
     names.putAll(payments(ids(records, "payment")));
     names.putAll(credits.of(records));
+    names.putAll(receipts(ids(records, "receipt")));
     return names;
   }
 
@@ -100,6 +105,21 @@ class RecordNames {
             invoice(invoice, "payment of " + it.amount(), whose));
       }
     }
+    return names;
+  }
+
+  private Map<RecordRef, Named> receipts(List<UUID> ids) {
+    var names = new HashMap<RecordRef, Named>();
+    takings
+        .receipts(ids.stream().map(ReceiptId::new).toList())
+        .forEach(
+            it ->
+                names.put(
+                    new RecordRef("receipt", it.id().value()),
+                    new Named(
+                        it.method().label() + " of " + it.day(),
+                        "takings",
+                        "/takings?date=" + it.day())));
     return names;
   }
 

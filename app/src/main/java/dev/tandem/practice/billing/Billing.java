@@ -206,8 +206,12 @@ public class Billing {
     told.forEach(it -> taking.record(held, it));
   }
 
-  /** Remembers under which id the ledger knows a payment that was taken here. */
-  public void paymentIsKnownAs(PaymentId id, String ledgerId) {
+  /**
+   * Remembers under which id the ledger knows a payment that was taken here.
+   *
+   * @param ledgerId null if it does not know it any more
+   */
+  public void paymentIsKnownAs(PaymentId id, @Nullable String ledgerId) {
     PaymentView payment = findPayment(id);
     invoices.hold(payment.invoice());
     payments.store(findPayment(id).knownAs(ledgerId));
@@ -232,6 +236,20 @@ public class Billing {
     if (after.status() == InvoiceStatus.PAID && before.status() != InvoiceStatus.PAID) {
       events.publishEvent(new InvoicePaid(after.id()));
     }
+  }
+
+  /**
+   * The same of one that a reading may have brought in as somebody's in the ledger: then that is
+   * taken back, or the invoice would be paid twice.
+   */
+  public void paymentIsOurs(PaymentId id, String ledgerId) {
+    PaymentView payment = findPayment(id);
+    Invoice held = invoices.hold(payment.invoice());
+    payments
+        .byLedgerId(ledgerId)
+        .filter(it -> it.fromLedger() && it.invoice().equals(held.id()))
+        .ifPresent(it -> taking.takeForOurs(held, it));
+    payments.store(findPayment(id).knownAs(ledgerId));
   }
 
   /** Takes what the ledger changed. It happened there, so our own rules do not refuse it. */

@@ -69,6 +69,34 @@ public class BillingFigures {
     return takings;
   }
 
+  /** Every payment of that day that counts, in the order in which they were taken. */
+  public List<DayPayment> paymentsOf(LocalDate day) {
+    return jdbc.sql(
+            """
+            select p.id, p.invoice_id, i.number, i.client_id, i.location_id, i.currency, p.amount,
+                   p.method, p.reference, p.taken_at
+              from practice.payment p
+              join practice.invoice i on i.practice_id = p.practice_id and i.id = p.invoice_id
+             where p.practice_id = house.here() and p.paid_on = :day and not p.deleted
+             order by p.taken_at, p.id
+            """)
+        .param("day", day)
+        .query(
+            (row, _) ->
+                new DayPayment(
+                    new PaymentId(Column.id(row, "id")),
+                    new InvoiceId(Column.id(row, "invoice_id")),
+                    row.getString("number"),
+                    new ClientId(Column.id(row, "client_id")),
+                    Column.location(row),
+                    row.getString("currency"),
+                    row.getBigDecimal("amount"),
+                    PaymentMethod.valueOf(row.getString("method")),
+                    row.getString("reference"),
+                    Column.instant(row, "taken_at")))
+        .list();
+  }
+
   /** Every age, also the empty ones. */
   public Map<Age, BigDecimal> dueByAge(LocalDate today) {
     var due = new EnumMap<Age, BigDecimal>(Age.class);

@@ -106,7 +106,7 @@ public record PaymentView(
         takenAt);
   }
 
-  PaymentView knownAs(String theirId) {
+  PaymentView knownAs(@Nullable String theirId) {
     return new PaymentView(
         id,
         invoice,

@@ -58,6 +58,20 @@ class Payments {
     events.publishEvent(new PaymentRemoved(payment.id(), held.id(), fromLedger));
   }
 
+  /** It came in as the ledger's, and is one that was taken here. */
+  void takeForOurs(Invoice held, PaymentView strange) {
+    payments.store(strange.knownAs(null).asRemoved());
+    if (!strange.removed()) {
+      settle(
+          held,
+          "payment-recognised",
+          "recognised the ledger's payment of "
+              + amount(held, strange.amount())
+              + " as the one that was taken here");
+      events.publishEvent(new PaymentRemoved(strange.id(), held.id(), true));
+    }
+  }
+
   /** Told twice, it is recorded once; told of a removal, the invoice opens again. */
   void record(Invoice held, LedgerPayment told) {
     Optional<PaymentView> known = payments.byLedgerId(told.ledgerId());

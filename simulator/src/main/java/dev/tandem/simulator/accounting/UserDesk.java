@@ -58,6 +58,10 @@ public final class UserDesk {
     return write("PUT", "Payments", payment);
   }
 
+  public ObjectNode removeBatch(String batch) {
+    return write("POST", "BatchPayments/" + batch, Json.object().put("Status", "DELETED"));
+  }
+
   public ObjectNode removePayment(String payment) {
     return write("POST", "Payments/" + payment, Json.object().put("Status", "DELETED"));
   }

@@ -5,6 +5,7 @@ import dev.tandem.simulator.accounting.UserDesk;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
+import dev.tandem.simulator.accounting.money.BankStatement;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
@@ -32,6 +33,15 @@ public final class OrganisationControls {
           .with("currency", Schema.text(), "its base currency")
           .with("demo", Schema.flag(), "whether Xero calls it a demo company")
           .with("plan", Schema.text(), "Xero's Organisation.Class");
+  private static final Schema LINE =
+      Schema.object("BankLine")
+          .with("date", Schema.text(), "its day")
+          .with("account", Schema.text(), "the account's name")
+          .with("kind", Schema.oneOf("batch", "payment", "transaction"), "what it is of")
+          .with("id", Schema.id(), "that record's")
+          .with("reference", Schema.text(), "as somebody wrote it")
+          .with("amount", Schema.number(), "less than zero if it went out")
+          .with("payments", Schema.integer(), "how many payments it is of");
 
   private final Ledgers ledgers;
   private final Function<Ledger, UserDesk> desks;
@@ -83,7 +93,13 @@ public final class OrganisationControls {
                         .with("Invoices", Schema.list(INVOICE), "also voided ones")
                         .with("Payments", Schema.list(PAYMENT), "also deleted ones"),
                     "in Xero's own shape"),
-            request -> Response.json(200, desk(request).books()));
+            request -> Response.json(200, desk(request).books()))
+        .get(
+            ORGANISATION + "/bank",
+            Operation.of(BOOKS, "What an organisation's bank accounts show")
+                .detail("One line for each payment, and one only for all payments of a batch.")
+                .answers(Schema.list(LINE), "by day, then account"),
+            request -> Response.json(200, new BankStatement(ledger(request)).shown()));
   }
 
   private Response organisations() {

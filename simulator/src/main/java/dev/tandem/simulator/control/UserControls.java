@@ -167,7 +167,12 @@ public final class UserControls {
             ORGANISATION + "/payments/{id}/delete",
             Operation.of(USER, "Remove a payment; its invoice is open again")
                 .answers(PAYMENT, "the payment"),
-            acting((desk, request) -> desk.removePayment(request.variable("id"))));
+            acting((desk, request) -> desk.removePayment(request.variable("id"))))
+        .post(
+            ORGANISATION + "/batch-payments/{id}/delete",
+            Operation.of(USER, "Remove a batch payment; all of its invoices are open again")
+                .answers(Schema.xero("BatchPayment"), "the batch payment"),
+            acting((desk, request) -> desk.removeBatch(request.variable("id"))));
   }
 
   private interface Act {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * one whole).
  */
 public abstract sealed class XeroDraft
-    permits ContactDraft, InvoiceDraft, CreditNoteDraft, AllocationDraft, PaymentDraft {
+    permits ContactDraft,
+        InvoiceDraft,
+        CreditNoteDraft,
+        AllocationDraft,
+        PaymentDraft,
+        BatchPaymentDraft {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 

@@ -20,7 +20,12 @@ import tools.jackson.databind.JsonNode;
  * between: prepare, then send. No write is ever repeated by this library.
  */
 public abstract sealed class XeroRecords<T>
-    permits XeroContacts, XeroInvoices, XeroCreditNotes, XeroPayments, XeroAllocations {
+    permits XeroContacts,
+        XeroInvoices,
+        XeroCreditNotes,
+        XeroPayments,
+        XeroAllocations,
+        XeroBatchPayments {
 
   /** Xero advises no more elements than this in one write. */
   public static final int BATCH_SIZE = 50;

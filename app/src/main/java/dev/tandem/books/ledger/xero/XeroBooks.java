@@ -59,6 +59,7 @@ final class XeroBooks implements Books {
           case CREDIT_NOTE -> CreditNoteTranslation.prepare(drafts);
           case PAYMENT, REFUND -> PaymentTranslation.prepare(drafts);
           case ALLOCATION -> AllocationTranslation.prepare(drafts);
+          case RECEIPT -> ReceiptTranslation.prepare(drafts);
         };
     return new Prepared(write.verb(), write.path(), write.body());
   }
@@ -81,6 +82,8 @@ final class XeroBooks implements Books {
                   verdicts(ledger.payments().send(prepared, key), PaymentTranslation::read);
               case ALLOCATION ->
                   verdicts(ledger.allocations().send(prepared, key), AllocationTranslation::read);
+              case RECEIPT ->
+                  verdicts(ledger.batchPayments().send(prepared, key), ReceiptTranslation::read);
             });
   }
 
@@ -127,6 +130,7 @@ final class XeroBooks implements Books {
                   page(ledger.invoices().find(query.summaryOnly()), InvoiceTranslation::read);
               case CREDIT_NOTE, ALLOCATION, REFUND -> creditNotes(ledger.creditNotes().find(query));
               case PAYMENT -> page(ledger.payments().find(query), PaymentTranslation::read);
+              case RECEIPT -> page(ledger.batchPayments().find(from), ReceiptTranslation::read);
             });
   }
 
@@ -141,7 +145,17 @@ final class XeroBooks implements Books {
               case CREDIT_NOTE, ALLOCATION -> creditNotes(ledger.creditNotes().byIds(named));
               case PAYMENT, REFUND ->
                   page(ledger.payments().byIds(named), PaymentTranslation::read);
+              case RECEIPT -> receipt(ledger, named);
             });
+  }
+
+  /** Xero filters these by no id: one is read at a time. */
+  private static Reply<List<LedgerRecord>> receipt(XeroLedger ledger, List<UUID> ids) {
+    if (ids.size() != 1) {
+      throw new IllegalArgumentException("one receipt at a time");
+    }
+    var reply = ledger.batchPayments().byId(ids.getFirst());
+    return new Reply<>(List.of(ReceiptTranslation.read(reply.value())), Door.facts(reply.facts()));
   }
 
   @Override

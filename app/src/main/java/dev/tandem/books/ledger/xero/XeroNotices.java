@@ -91,7 +91,7 @@ class XeroNotices implements Notices {
       case CLIENT -> "CONTACT";
       case INVOICE -> "INVOICE";
       case CREDIT_NOTE, ALLOCATION -> "CREDITNOTE";
-      case PAYMENT, REFUND -> "PAYMENT";
+      case PAYMENT, REFUND, RECEIPT -> "PAYMENT";
     };
   }
 

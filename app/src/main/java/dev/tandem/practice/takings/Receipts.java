@@ -1,0 +1,178 @@
+package dev.tandem.practice.takings;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.takings.Deposits.Place;
+import dev.tandem.practice.takings.ReceiptView.Member;
+import dev.tandem.practice.takings.ReceiptView.State;
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Makes receipts of kept payments, and makes them anew where one of their payments goes. */
+@Component
+class Receipts {
+
+  private final TakingsRepository takings;
+  private final Billing billing;
+  private final ObjectProvider<Deposits> deposits;
+  private final ApplicationEventPublisher events;
+  private final Changes changes;
+  private final Clock clock;
+
+  Receipts(
+      TakingsRepository takings,
+      Billing billing,
+      ObjectProvider<Deposits> deposits,
+      ApplicationEventPublisher events,
+      Changes changes,
+      Clock clock) {
+    this.takings = takings;
+    this.billing = billing;
+    this.deposits = deposits;
+    this.events = events;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  private record Group(PaymentMethod method, Place place) {}
+
+  /** One for each means and bank account. */
+  void make(CloseId close, LocalDate day, Collection<PaymentId> payments) {
+    List<PaymentView> all = billing.paymentsByIds(payments);
+    Deposits known = deposits.getIfAvailable();
+    Map<PaymentId, Place> places = known == null ? Map.of() : known.places(all);
+    var groups = new LinkedHashMap<Group, List<PaymentView>>();
+    all.stream()
+        .sorted((a, b) -> a.takenAt().compareTo(b.takenAt()))
+        .forEach(
+            it ->
+                groups
+                    .computeIfAbsent(
+                        new Group(it.method(), places.getOrDefault(it.id(), Place.UNKNOWN)),
+                        _ -> new ArrayList<>())
+                    .add(it));
+    groups.forEach((group, its) -> make(close, day, group, its));
+  }
+
+  /** The ledger books one part for each invoice: a second payment on one goes with another. */
+  private void make(CloseId close, LocalDate day, Group group, List<PaymentView> payments) {
+    List<PaymentView> left = payments;
+    while (!left.isEmpty()) {
+      Set<InvoiceId> paid = new HashSet<>();
+      var now = new ArrayList<PaymentView>();
+      var later = new ArrayList<PaymentView>();
+      left.forEach(it -> (paid.add(it.invoice()) ? now : later).add(it));
+      UUID id = Ids.next(clock);
+      add(close, id, id, day, group, now.stream().map(Receipts::member).toList());
+      left = later;
+    }
+  }
+
+  private static Member member(PaymentView payment) {
+    return new Member(payment, null, InvoiceStatus.APPROVED);
+  }
+
+  private void add(
+      CloseId close, UUID id, UUID chain, LocalDate day, Group group, List<Member> members) {
+    takings.add(
+        new ReceiptView(
+            new ReceiptId(id),
+            close,
+            chain,
+            day,
+            group.method(),
+            group.place().key(),
+            group.place().name(),
+            State.WANTED,
+            clock.instant(),
+            members));
+    changed(new ReceiptId(id));
+  }
+
+  /** Whether the ledger has it or may have it: then it is changed by making another. */
+  boolean begun(ReceiptId receipt) {
+    Deposits known = deposits.getIfAvailable();
+    return known != null && known.begun(receipt);
+  }
+
+  Set<ReceiptId> begun(Collection<ReceiptId> all) {
+    Deposits known = deposits.getIfAvailable();
+    return known == null || all.isEmpty() ? Set.of() : known.begun(all);
+  }
+
+  Map<ReceiptId, Deposits.Wait> waits(Collection<ReceiptId> all) {
+    Deposits known = deposits.getIfAvailable();
+    return known == null || all.isEmpty() ? Map.of() : known.waits(all);
+  }
+
+  void withdraw(ReceiptId receipt) {
+    takings.withdraw(receipt);
+    withdrawn(receipt);
+  }
+
+  private void withdrawn(ReceiptId receipt) {
+    events.publishEvent(new ReceiptWithdrawn(receipt));
+    announce(receipt);
+  }
+
+  /** One of its payments is not part of it any more. */
+  void lose(ReceiptId receipt, PaymentId payment) {
+    if (begun(receipt)) {
+      remake(receipt);
+      return;
+    }
+    takings.takeOut(receipt, payment);
+    if (takings.receipts(List.of(receipt)).getFirst().members().isEmpty()) {
+      takings.state(receipt, State.WITHDRAWN);
+      withdrawn(receipt);
+    } else {
+      changed(receipt);
+    }
+  }
+
+  /** The ledger removes it as a whole, and books what is left of it as another. */
+  private void remake(ReceiptId receipt) {
+    ReceiptView old = takings.receipts(List.of(receipt)).getFirst();
+    if (old.state() != State.WANTED) {
+      return;
+    }
+    takings.state(receipt, State.REPLACED);
+    changed(receipt);
+    if (!old.standing().isEmpty()) {
+      add(
+          old.close(),
+          Ids.next(clock),
+          old.chain(),
+          old.day(),
+          new Group(old.method(), new Place(old.place(), old.placeName())),
+          old.standing());
+    }
+  }
+
+  private void changed(ReceiptId receipt) {
+    events.publishEvent(new ReceiptChanged(receipt));
+    announce(receipt);
+  }
+
+  private void announce(ReceiptId receipt) {
+    changes.announce(new RecordRef("receipt", receipt.value()));
+  }
+}

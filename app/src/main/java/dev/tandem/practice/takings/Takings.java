@@ -1,0 +1,250 @@
+package dev.tandem.practice.takings;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.billing.DayPayment;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.TakingsRepository.Kept;
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.staff.Actor;
+import dev.tandem.staff.AuditTrail;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A day's takings. Days are the practice's; a payment belongs to the day on which the money came
+ * in.
+ */
+@Component
+@Transactional
+public class Takings {
+
+  private static final int LONGEST_NOTE = 500;
+
+  private final TakingsRepository takings;
+  private final ClosingRepository closings;
+  private final Receipts receipts;
+  private final KeptMethods methods;
+  private final Billing billing;
+  private final BillingFigures figures;
+  private final Setup setup;
+  private final AuditTrail trail;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Takings(
+      TakingsRepository takings,
+      ClosingRepository closings,
+      Receipts receipts,
+      KeptMethods methods,
+      Billing billing,
+      BillingFigures figures,
+      Setup setup,
+      AuditTrail trail,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.takings = takings;
+    this.closings = closings;
+    this.receipts = receipts;
+    this.methods = methods;
+    this.billing = billing;
+    this.figures = figures;
+    this.setup = setup;
+    this.trail = trail;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Whether a payment goes with its day's takings, not by itself. */
+  @Transactional(readOnly = true)
+  public boolean keeps(PaymentId payment) {
+    return takings.kept(payment).isPresent();
+  }
+
+  /** Those of these payments that wait for the close of their day. */
+  @Transactional(readOnly = true)
+  public Set<PaymentId> waiting(Collection<PaymentId> payments) {
+    return takings.kept(payments).stream()
+        .filter(it -> it.receipt() == null)
+        .map(Kept::payment)
+        .collect(Collectors.toSet());
+  }
+
+  /** The receipts with which these payments go; those without one are missing. */
+  @Transactional(readOnly = true)
+  public Map<PaymentId, ReceiptId> receiptsOf(Collection<PaymentId> payments) {
+    var found = new HashMap<PaymentId, ReceiptId>();
+    takings.kept(payments).stream()
+        .filter(it -> it.receipt() != null)
+        .forEach(it -> found.put(it.payment(), it.receipt()));
+    return found;
+  }
+
+  /** Those that exist, oldest first. */
+  @Transactional(readOnly = true)
+  public List<ReceiptView> receipts(Collection<ReceiptId> ids) {
+    return ids.isEmpty() ? List.of() : takings.receipts(ids);
+  }
+
+  /**
+   * Those of these that cannot be changed but by making others: the ledger has or may have them.
+   */
+  @Transactional(readOnly = true)
+  public Set<ReceiptId> begun(Collection<ReceiptView> all) {
+    return receipts.begun(all.stream().map(ReceiptView::id).toList());
+  }
+
+  /** What these wait for that somebody has to put right; the others are missing. */
+  @Transactional(readOnly = true)
+  public Map<ReceiptId, Deposits.Wait> waits(Collection<ReceiptView> all) {
+    return receipts.waits(all.stream().map(ReceiptView::id).toList());
+  }
+
+  /** Keeps a payment back if its means says so and it is in the practice's own currency. */
+  void take(PaymentId id) {
+    for (PaymentView it : billing.paymentsByIds(List.of(id))) {
+      // Xero: batches are paid in the organisation's base currency only.
+      if (methods.now().contains(it.method())
+          && billing.find(it.invoice()).currency().equals(setup.practice().currency())) {
+        takings.keep(id);
+      }
+    }
+  }
+
+  /** A payment was removed here: it does not wait any more, or its receipt is made anew. */
+  void remove(PaymentId payment) {
+    takings
+        .lock(List.of(payment))
+        .forEach(
+            it -> {
+              if (it.receipt() == null) {
+                takings.letGo(payment);
+              } else {
+                receipts.lose(it.receipt(), payment);
+              }
+            });
+  }
+
+  /** What came in on that day, and what became of it. */
+  @Transactional(readOnly = true)
+  public DayTakings of(LocalDate day) {
+    List<DayPayment> payments = figures.paymentsOf(day);
+    Map<PaymentId, Kept> kept =
+        takings.kept(payments.stream().map(DayPayment::id).toList()).stream()
+            .collect(Collectors.toMap(Kept::payment, it -> it));
+    return DayTakings.of(day, payments, kept, takings.ofDay(day), closings.of(day));
+  }
+
+  /**
+   * Closes a day: what was kept back goes to the bank, one receipt for each means and account. A
+   * day can be closed again for what comes in later.
+   *
+   * @param seen what {@link DayTakings#seen} said when it was counted
+   * @param counts of each means and location that has something open, what was counted
+   * @param note what a difference is about
+   * @throws Refused if nothing is open, or something came in meanwhile
+   */
+  public CloseId close(LocalDate day, String seen, Collection<Count> counts, String note) {
+    DayTakings before = of(day);
+    List<PaymentId> open = before.open().stream().map(it -> it.payment().id()).toList();
+    Set<PaymentId> free = new HashSet<>();
+    takings.lock(open).stream()
+        .filter(it -> it.receipt() == null)
+        .forEach(it -> free.add(it.payment()));
+    if (open.isEmpty()) {
+      throw new Refused("Nothing of this day waits to be closed.");
+    }
+    if (!before.seen().equals(seen) || free.size() != open.size()) {
+      throw new Refused(
+          "The day's payments changed while you counted. Look at the new sums, then close the day.");
+    }
+    check(counts, note);
+    var id = new CloseId(Ids.next(clock));
+    closings.add(
+        new ClosingView(
+            id, day, clock.instant(), Actor.current().name(), note.strip(), List.copyOf(counts)));
+    receipts.make(id, day, open);
+    note(id, "closed", "closed the takings of " + day);
+    return id;
+  }
+
+  private static void check(Collection<Count> counts, String note) {
+    boolean differs = counts.stream().anyMatch(it -> it.difference().signum() != 0);
+    if (differs && note.isBlank()) {
+      throw new InvalidInput("note", "Say what the difference is about");
+    }
+    if (note.length() > LONGEST_NOTE) {
+      throw new InvalidInput("note", "At most " + LONGEST_NOTE + " characters");
+    }
+  }
+
+  /**
+   * Opens a day again.
+   *
+   * @return the day
+   * @throws Refused if something of it is in the ledger or on its way
+   */
+  public LocalDate reopen(CloseId close) {
+    LocalDate day = closings.lock(close).orElseThrow(() -> new NoSuchRecord("closing", close));
+    List<ReceiptId> all = takings.ofClose(close);
+    if (all.stream().anyMatch(receipts::begun)) {
+      throw new Refused(
+          "Part of this day is in Xero already, so it stays closed. Remove a payment that is wrong: its receipt is deleted there and made anew without it.");
+    }
+    all.forEach(receipts::withdraw);
+    closings.reopen(close, clock.instant());
+    note(close, "reopened", "opened the takings of " + day + " again");
+    return day;
+  }
+
+  /**
+   * Lets a payment go by itself, so that what stands in its way does not keep the others.
+   *
+   * @return its day
+   * @throws Refused if its receipt is in the ledger or on its way
+   */
+  public LocalDate leaveOut(PaymentId id) {
+    PaymentView payment =
+        billing.paymentsByIds(List.of(id)).stream()
+            .findFirst()
+            .orElseThrow(() -> new NoSuchRecord("payment", id));
+    for (Kept it : takings.lock(List.of(id))) {
+      if (it.receipt() != null && receipts.begun(it.receipt())) {
+        throw new Refused("This payment's receipt is in Xero already, or on its way there.");
+      }
+      if (it.receipt() == null) {
+        takings.letGo(id);
+      } else {
+        receipts.lose(it.receipt(), id);
+      }
+      events.publishEvent(new PaymentLeftTakings(id, payment.invoice()));
+    }
+    return payment.date();
+  }
+
+  private void note(CloseId close, String action, String text) {
+    trail.note(new RecordRef("takings", close.value()), null, action, text);
+  }
+
+  /** Today in the practice's zone. */
+  @Transactional(readOnly = true)
+  public LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

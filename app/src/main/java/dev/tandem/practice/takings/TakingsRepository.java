@@ -1,0 +1,248 @@
+package dev.tandem.practice.takings;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.takings.ReceiptView.Member;
+import dev.tandem.practice.takings.ReceiptView.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which payments are kept back, and the receipts that were made of them. */
+@Repository
+class TakingsRepository {
+
+  private final JdbcClient jdbc;
+  private final Billing billing;
+
+  TakingsRepository(JdbcClient jdbc, Billing billing) {
+    this.jdbc = jdbc;
+    this.billing = billing;
+  }
+
+  /** Where a kept payment stands: with no receipt it waits for the close of its day. */
+  record Kept(PaymentId payment, @Nullable ReceiptId receipt) {}
+
+  void keep(PaymentId payment) {
+    jdbc.sql(
+            "insert into practice.takings_payment (payment_id) values (:id) on conflict do nothing")
+        .param("id", payment.value())
+        .update();
+  }
+
+  void letGo(PaymentId payment) {
+    jdbc.sql("delete from practice.takings_payment where payment_id = :id")
+        .param("id", payment.value())
+        .update();
+  }
+
+  Optional<Kept> kept(PaymentId payment) {
+    return kept(List.of(payment)).stream().findFirst();
+  }
+
+  List<Kept> kept(Collection<PaymentId> payments) {
+    return jdbc.sql(
+            "select payment_id, receipt_id from practice.takings_payment where payment_id = any(:ids)")
+        .param("ids", ids(payments))
+        .query(TakingsRepository::kept)
+        .list();
+  }
+
+  /** Locked, so that two who close the same day do not take the same payments. */
+  List<Kept> lock(Collection<PaymentId> payments) {
+    return jdbc.sql(
+            """
+            select payment_id, receipt_id from practice.takings_payment
+             where payment_id = any(:ids) order by payment_id for update""")
+        .param("ids", ids(payments))
+        .query(TakingsRepository::kept)
+        .list();
+  }
+
+  private static UUID[] ids(Collection<PaymentId> payments) {
+    return payments.stream().map(PaymentId::value).toArray(UUID[]::new);
+  }
+
+  private static Kept kept(ResultSet row, int number) throws SQLException {
+    UUID receipt = row.getObject("receipt_id", UUID.class);
+    return new Kept(
+        new PaymentId(row.getObject("payment_id", UUID.class)),
+        receipt == null ? null : new ReceiptId(receipt));
+  }
+
+  void add(ReceiptView it) {
+    jdbc.sql(
+            """
+            insert into practice.takings_receipt
+              (id, close_id, chain, day, method, place, place_name, state, made_at)
+            values (:id, :close, :chain, :day, :method, :place, :name, 'wanted', :at)""")
+        .param("id", it.id().value())
+        .param("close", it.close().value())
+        .param("chain", it.chain())
+        .param("day", it.day())
+        .param("method", it.method().name())
+        .param("place", it.place())
+        .param("name", it.placeName())
+        .param("at", Timestamp.from(it.madeAt()))
+        .update();
+    UUID[] payments =
+        it.members().stream().map(member -> member.payment().id().value()).toArray(UUID[]::new);
+    jdbc.sql(
+            """
+            insert into practice.takings_member (receipt_id, payment_id)
+            select :receipt, unnest(:payments)""")
+        .param("receipt", it.id().value())
+        .param("payments", payments)
+        .update();
+    jdbc.sql(
+            "update practice.takings_payment set receipt_id = :receipt where payment_id = any(:payments)")
+        .param("receipt", it.id().value())
+        .param("payments", payments)
+        .update();
+  }
+
+  /** It never went: its payments wait for another close. */
+  void withdraw(ReceiptId receipt) {
+    state(receipt, State.WITHDRAWN);
+    jdbc.sql("update practice.takings_payment set receipt_id = null where receipt_id = :receipt")
+        .param("receipt", receipt.value())
+        .update();
+  }
+
+  void state(ReceiptId receipt, State state) {
+    jdbc.sql("update practice.takings_receipt set state = :state where id = :id")
+        .param("state", state.name().toLowerCase(Locale.ROOT))
+        .param("id", receipt.value())
+        .update();
+  }
+
+  /** Out of one that has not gone. */
+  void takeOut(ReceiptId receipt, PaymentId payment) {
+    jdbc.sql("delete from practice.takings_member where receipt_id = :receipt and payment_id = :id")
+        .param("receipt", receipt.value())
+        .param("id", payment.value())
+        .update();
+    letGo(payment);
+  }
+
+  List<ReceiptView> receipts(Collection<ReceiptId> ids) {
+    return receipts(
+        jdbc.sql("select * from practice.takings_receipt where id = any(:ids) order by made_at, id")
+            .param("ids", ids.stream().map(ReceiptId::value).toArray(UUID[]::new)));
+  }
+
+  List<ReceiptView> ofDay(LocalDate day) {
+    return receipts(
+        jdbc.sql(
+                """
+                select * from practice.takings_receipt
+                 where day = :day and state <> 'withdrawn' order by method, made_at, id""")
+            .param("day", day));
+  }
+
+  List<ReceiptId> ofClose(CloseId close) {
+    return jdbc.sql(
+            """
+            select id from practice.takings_receipt
+             where close_id = :close and state <> 'withdrawn' order by id""")
+        .param("close", close.value())
+        .query((row, _) -> new ReceiptId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private List<ReceiptView> receipts(JdbcClient.StatementSpec asked) {
+    List<ReceiptView> bare = asked.query(TakingsRepository::receipt).list();
+    if (bare.isEmpty()) {
+      return bare;
+    }
+    Map<UUID, List<Member>> members = members(bare);
+    return bare.stream()
+        .map(it -> with(it, members.getOrDefault(it.id().value(), List.of())))
+        .toList();
+  }
+
+  private Map<UUID, List<Member>> members(List<ReceiptView> receipts) {
+    var of = new HashMap<UUID, List<UUID>>();
+    jdbc.sql(
+            """
+            select receipt_id, payment_id from practice.takings_member
+             where receipt_id = any(:ids) order by payment_id""")
+        .param("ids", receipts.stream().map(it -> it.id().value()).toArray(UUID[]::new))
+        .query(
+            row -> {
+              of.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                  .add(row.getObject(2, UUID.class));
+            });
+    Map<UUID, PaymentView> payments =
+        billing
+            .paymentsByIds(
+                of.values().stream().flatMap(List::stream).distinct().map(PaymentId::new).toList())
+            .stream()
+            .collect(Collectors.toMap(it -> it.id().value(), it -> it));
+    Map<InvoiceId, InvoiceView> invoices =
+        billing
+            .byIds(payments.values().stream().map(PaymentView::invoice).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(InvoiceView::id, it -> it));
+    var members = new HashMap<UUID, List<Member>>();
+    of.forEach(
+        (receipt, ids) ->
+            members.put(
+                receipt, ids.stream().map(payments::get).map(it -> member(it, invoices)).toList()));
+    return members;
+  }
+
+  private static Member member(PaymentView payment, Map<InvoiceId, InvoiceView> invoices) {
+    InvoiceView invoice = invoices.get(payment.invoice());
+    return new Member(
+        payment,
+        invoice == null ? null : invoice.number(),
+        invoice == null ? InvoiceStatus.VOIDED : invoice.status());
+  }
+
+  private static ReceiptView with(ReceiptView it, List<Member> members) {
+    return new ReceiptView(
+        it.id(),
+        it.close(),
+        it.chain(),
+        it.day(),
+        it.method(),
+        it.place(),
+        it.placeName(),
+        it.state(),
+        it.madeAt(),
+        members);
+  }
+
+  private static ReceiptView receipt(ResultSet row, int number) throws SQLException {
+    return new ReceiptView(
+        new ReceiptId(row.getObject("id", UUID.class)),
+        new CloseId(row.getObject("close_id", UUID.class)),
+        row.getObject("chain", UUID.class),
+        row.getObject("day", LocalDate.class),
+        PaymentMethod.valueOf(row.getString("method")),
+        row.getString("place"),
+        row.getString("place_name"),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getTimestamp("made_at").toInstant(),
+        List.of());
+  }
+}

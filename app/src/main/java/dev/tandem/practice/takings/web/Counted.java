@@ -1,0 +1,37 @@
+package dev.tandem.practice.takings.web;
+
+import dev.tandem.practice.takings.Count;
+import dev.tandem.practice.takings.DayTakings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What somebody counted, as typed. */
+final class Counted {
+
+  private static final BigDecimal MOST = new BigDecimal("999999999.99");
+
+  private Counted() {}
+
+  /** A field that is left empty says that everything was there. */
+  static List<Count> read(DayTakings day, Map<String, String> form, Map<String, String> errors) {
+    var counts = new ArrayList<Count>();
+    for (DayTakings.Part it : day.toCount()) {
+      String typed = form.getOrDefault(it.field(), "").strip();
+      try {
+        BigDecimal counted =
+            typed.isEmpty() ? it.open() : new BigDecimal(typed.replaceAll("[\\s$€£,]", ""));
+        if (counted.signum() < 0
+            || counted.compareTo(MOST) > 0
+            || counted.stripTrailingZeros().scale() > 2) {
+          throw new NumberFormatException();
+        }
+        counts.add(new Count(it.method(), it.location(), it.open(), counted.setScale(2)));
+      } catch (NumberFormatException _) {
+        errors.put(it.field(), "An amount in whole cents");
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tandem.practice.takings.web;
+
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.LocationView;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.CloseId;
+import dev.tandem.practice.takings.Count;
+import dev.tandem.practice.takings.DayTakings;
+import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.InvalidInput;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A day's takings: what came in, counting and closing it, and what the bank will show. */
+@Controller
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+class TakingsController {
+
+  private static final String PAGE = "takings/takings";
+
+  private final Takings takings;
+  private final KeptMethods methods;
+  private final Clients clients;
+  private final Setup setup;
+
+  TakingsController(Takings takings, KeptMethods methods, Clients clients, Setup setup) {
+    this.takings = takings;
+    this.methods = methods;
+    this.clients = clients;
+    this.setup = setup;
+  }
+
+  @GetMapping("/takings")
+  String day(
+      @RequestParam(required = false) @Nullable LocalDate date,
+      @RequestParam(required = false) @Nullable LocationId location,
+      Model model) {
+    LocalDate day = date == null ? takings.today() : date;
+    return show(day, location, Map.of(), Map.of(), model);
+  }
+
+  private String show(
+      LocalDate day,
+      @Nullable LocationId location,
+      Map<String, String> typed,
+      Map<String, String> errors,
+      Model model) {
+    DayTakings all = takings.of(day);
+    LocalDate today = takings.today();
+    model.addAttribute("day", day);
+    model.addAttribute("today", today);
+    model.addAttribute("before", day.minusDays(1));
+    model.addAttribute("after", day.isBefore(today) ? day.plusDays(1) : null);
+    model.addAttribute("all", all);
+    model.addAttribute("shown", all.at(location));
+    model.addAttribute("location", location);
+    model.addAttribute("locations", setup.locations());
+    model.addAttribute("places", places());
+    model.addAttribute("clients", clientsOf(all));
+    model.addAttribute("begun", takings.begun(all.receipts()));
+    model.addAttribute("waits", takings.waits(all.receipts()));
+    model.addAttribute("kept", methods.now());
+    model.addAttribute("currency", setup.practice().currency());
+    model.addAttribute("typed", typed);
+    model.addAttribute("errors", errors);
+    return PAGE;
+  }
+
+  private Map<LocationId, String> places() {
+    return setup.locations().stream()
+        .collect(Collectors.toMap(LocationView::id, LocationView::name));
+  }
+
+  private Map<ClientId, ClientView> clientsOf(DayTakings day) {
+    return clients.byIds(
+        day.entries().stream().map(it -> it.payment().client()).distinct().toList());
+  }
+
+  /**
+   * @param form a field for each means and location, as {@link DayTakings.Part#field} names it
+   */
+  @PostMapping("/takings/closing")
+  @PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
+  String close(
+      @RequestParam LocalDate date,
+      @RequestParam(defaultValue = "") String seen,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam Map<String, String> form,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    var errors = new HashMap<String, String>();
+    List<Count> counts = Counted.read(takings.of(date), form, errors);
+    try {
+      if (!errors.isEmpty()) {
+        throw new InvalidInput(errors);
+      }
+      takings.close(date, seen, counts, note);
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(date, null, form, e.errors(), model);
+    }
+    flash.addFlashAttribute("said", "The day is closed. Its receipts go to the ledger.");
+    return to(date);
+  }
+
+  @PostMapping("/takings/closings/{id}/reopening")
+  @PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
+  String reopen(@PathVariable CloseId id, RedirectAttributes flash) {
+    LocalDate day = takings.reopen(id);
+    flash.addFlashAttribute("said", "The day is open again.");
+    return to(day);
+  }
+
+  @PostMapping("/takings/payments/{id}/leaving")
+  @PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
+  String leaveOut(@PathVariable PaymentId id, RedirectAttributes flash) {
+    LocalDate day = takings.leaveOut(id);
+    flash.addFlashAttribute("said", "This payment goes by itself, and the others without it.");
+    return to(day);
+  }
+
+  private static String to(LocalDate day) {
+    return "redirect:/takings?date=" + day;
+  }
+
+  @GetMapping("/takings.csv")
+  void file(
+      @RequestParam(required = false) @Nullable LocalDate date,
+      @RequestParam(required = false) @Nullable LocationId location,
+      HttpServletResponse response)
+      throws IOException {
+    DayTakings day = takings.of(date == null ? takings.today() : date).at(location);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"takings-" + day.day() + ".csv\"");
+    TakingsFile.write(response.getWriter(), day, places(), clientsOf(day), setup.practice().zone());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.tandem.practice.takings.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The receptionist counts the day's money and closes the day. */
+@TandemTest
+class TakingsPageTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Billing billing;
+  @Autowired Takings takings;
+  @Autowired KeptMethods methods;
+  TestPractice practice;
+  PracticeRoom room;
+  Browser desk;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    desk = practice.browser(Role.RECEPTIONIST);
+  }
+
+  @Test
+  void anEmptyDayTeachesWhatWillStandThere() {
+    assertThat(desk.get("/takings").body()).contains("Nothing taken yet today", "Take a payment");
+    assertThat(desk.get("/takings?date=2026-01-02").body())
+        .contains("Nothing was taken on this day", "Show today");
+  }
+
+  @Test
+  void withoutKeptMeansThereIsNothingToClose() {
+    pay("110.00", PaymentMethod.CARD);
+    assertThat(desk.get("/takings").body())
+        .contains("there is nothing to close", "By itself")
+        .doesNotContain("Close the day</button>");
+  }
+
+  @Test
+  void closesTheDayAndShowsWhatTheBankWillShow() {
+    keep(PaymentMethod.CARD, PaymentMethod.CASH);
+    pay("110.00", PaymentMethod.CARD);
+    pay("40.00", PaymentMethod.CARD);
+    pay("25.50", PaymentMethod.CASH);
+    assertThat(desk.get("/takings").body())
+        .contains("Close the day", "Waits for the close", "175.50", "150.00", "25.50");
+
+    assertThat(close(Map.of("counted-CASH-none", "20.50")).status())
+        .as("a difference without a word")
+        .isEqualTo(422);
+    var refused = close(Map.of("counted-CASH-none", "twenty"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("An amount in whole cents", "value=\"twenty\"");
+
+    var closed = close(Map.of("counted-CASH-none", "20.50", "note", "Change given twice"));
+    assertThat(closed.redirect()).startsWith("/takings?date=");
+    String page = desk.get("/takings").body();
+    assertThat(page)
+        .contains("What the bank will show", "150.00", "Change given twice", "−5.00")
+        .contains("In a receipt", "Open again")
+        .doesNotContain("Waits for the close");
+  }
+
+  @Test
+  void whatCameInWhileSomebodyCountedIsNotClosedUnseen() {
+    keep(PaymentMethod.CASH);
+    pay("25.00", PaymentMethod.CASH);
+    Map<String, String> form = form(Map.of());
+    pay("30.00", PaymentMethod.CASH);
+    assertThat(desk.submit("/takings/closing", form).status()).isEqualTo(409);
+    assertThat(Practices.in(practice.id(), () -> takings.of(takings.today())).closings()).isEmpty();
+  }
+
+  @Test
+  void aClosedDayIsOpenedAgainAndAPaymentIsLetGoByItself() {
+    keep(PaymentMethod.CASH);
+    pay("25.00", PaymentMethod.CASH);
+    pay("30.00", PaymentMethod.CASH);
+    close(Map.of());
+    var day = Practices.in(practice.id(), () -> takings.of(takings.today()));
+    var payment = day.entries().getFirst().payment().id();
+    desk.get("/takings");
+    desk.submit("/takings/payments/" + payment + "/leaving", Map.of());
+    day = Practices.in(practice.id(), () -> takings.of(takings.today()));
+    assertThat(day.banked()).singleElement().matches(it -> it.members().size() == 1);
+    desk.get("/takings");
+    desk.submit("/takings/closings/" + day.closings().getFirst().id() + "/reopening", Map.of());
+    day = Practices.in(practice.id(), () -> takings.of(takings.today()));
+    assertThat(day.banked()).isEmpty();
+    assertThat(day.open()).hasSize(1);
+  }
+
+  @Test
+  void oneLocationIsLookedAtAlone() {
+    pay("25.00", PaymentMethod.CASH);
+    pay("31.00", PaymentMethod.CASH, room.location());
+    assertThat(desk.get("/takings?location=" + room.location()).body())
+        .contains("Taken at Harbour", "31.00")
+        .doesNotContain("25.00", "56.00");
+    assertThat(desk.get("/takings.csv?location=" + room.location()).body().lines()).hasSize(2);
+  }
+
+  @Test
+  void theFileHoldsWhatThePageShows() {
+    keep(PaymentMethod.CASH);
+    pay("25.00", PaymentMethod.CASH);
+    pay("30.00", PaymentMethod.CARD);
+    String file = desk.get("/takings.csv").body();
+    assertThat(file.lines()).hasSize(3);
+    assertThat(file).contains("Cash,", "25.00,waits for the close", "30.00,by itself");
+  }
+
+  @Test
+  void onlyWhoMayTakePaymentsClosesADay() {
+    keep(PaymentMethod.CASH);
+    pay("25.00", PaymentMethod.CASH);
+    Browser reader = practice.browser(Role.PRACTITIONER);
+    assertThat(reader.get("/takings").body()).doesNotContain("Close the day</button>");
+    assertThat(reader.submit("/takings/closing", form(Map.of())).status()).isEqualTo(403);
+  }
+
+  @Test
+  void anAdministratorChoosesWhatWaits() {
+    Browser admin = practice.browser(Role.ADMIN);
+    assertThat(admin.get("/setup/takings").body()).contains("Card", "Cheque");
+    admin.submit("/setup/takings", Map.of("kept", "CHEQUE"));
+    assertThat(Practices.in(practice.id(), methods::now)).containsExactly(PaymentMethod.CHEQUE);
+  }
+
+  private Browser.Page close(Map<String, String> counted) {
+    return desk.submit("/takings/closing", form(counted));
+  }
+
+  private Map<String, String> form(Map<String, String> counted) {
+    var day = Practices.in(practice.id(), () -> takings.of(takings.today()));
+    var form = new HashMap<>(counted);
+    form.put("date", day.day().toString());
+    form.put("seen", day.seen());
+    desk.get("/takings");
+    return form;
+  }
+
+  private void keep(PaymentMethod... kept) {
+    Practices.run(practice.id(), () -> methods.change(List.of(kept)));
+  }
+
+  private void pay(String amount, PaymentMethod means) {
+    pay(amount, means, null);
+  }
+
+  private void pay(String amount, PaymentMethod means, @Nullable LocationId location) {
+    Practices.run(
+        practice.id(),
+        () -> {
+          LocalDate today = takings.today();
+          InvoiceId id = billing.draft(invoice(amount, today, location));
+          billing.approve(id);
+          billing.takePayment(
+              id, new PaymentDetails(today, new BigDecimal(amount), means, "", null));
+        });
+  }
+
+  private InvoiceDetails invoice(String amount, LocalDate today, @Nullable LocationId location) {
+    return new InvoiceDetails(
+        room.client(),
+        null,
+        location,
+        today,
+        today.plusDays(14),
+        "",
+        LineAmounts.INCLUSIVE,
+        List.of(
+            new LineDetails(
+                "Consultation",
+                BigDecimal.ONE,
+                new BigDecimal(amount),
+                "200",
+                "OUTPUT",
+                BigDecimal.TEN,
+                null)));
+  }
+}
