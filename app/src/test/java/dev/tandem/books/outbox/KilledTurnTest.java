@@ -91,8 +91,8 @@ class KilledTurnTest {
   }
 
   private void begin(Kind kind, Killed point, LaneCalls calls) {
-    if (kind.shownBy() != kind) {
-      call.send(claimed(kind.shownBy(), calls).batch(), LaneClass.PUSH, calls);
+    if (kind == Kind.ALLOCATION || kind == Kind.REFUND) {
+      call.send(claimed(Kind.CREDIT_NOTE, calls).batch(), LaneClass.PUSH, calls);
     }
     Claimed.Batch claimed = claimed(kind, calls);
     if (point == Killed.AFTER_IT_WAS_SENT) {
