@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Up to which day the books of each organisation are closed, as its refusals said last. */
 @Component
 @Transactional
-public class ClosedPeriods implements InvoiceAdvice {
+class ClosedPeriods implements InvoiceAdvice {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
