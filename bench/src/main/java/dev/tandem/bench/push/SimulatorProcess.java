@@ -15,6 +15,9 @@ final class SimulatorProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
 
+  /** It keeps every call with what was sent and answered, and all books: a million records. */
+  private static final String HEAP = "4g";
+
   private final Process process;
   private final URI uri;
 
@@ -27,7 +30,7 @@ final class SimulatorProcess implements AutoCloseable {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
+            "-Xmx" + HEAP,
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
