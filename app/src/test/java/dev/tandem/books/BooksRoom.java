@@ -238,12 +238,18 @@ public final class BooksRoom {
 
   /** An approved invoice of 110.00 for Ann Lee, dated today in Sydney. */
   public InvoiceId invoice() {
+    InvoiceId id = draft();
+    Practices.run(practice(), () -> bean(Billing.class).approve(id));
+    return id;
+  }
+
+  /** The same, not issued yet. */
+  public InvoiceId draft() {
     return in(
         () -> {
-          var billing = bean(Billing.class);
           var today = java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE));
-          InvoiceId id =
-              billing.draft(
+          return bean(Billing.class)
+              .draft(
                   new InvoiceDetails(
                       room.client(),
                       null,
@@ -261,8 +267,6 @@ public final class BooksRoom {
                               "OUTPUT",
                               BigDecimal.TEN,
                               room.service()))));
-          billing.approve(id);
-          return id;
         });
   }
 
