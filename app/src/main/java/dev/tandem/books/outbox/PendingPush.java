@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedSince since when it may have been made by a lost call, nobody knows; null if that is
  *     known
  * @param atMost how many records a batch with it may carry; falls while a refused batch is halved
+ * @param urgent a person wants it to go now
  */
 record PendingPush(
     UUID record,
@@ -21,10 +22,11 @@ record PendingPush(
     Instant queuedAt,
     boolean linked,
     @Nullable Instant askedSince,
-    int atMost) {
+    int atMost,
+    boolean urgent) {
 
   /** What is found of it settles no edit: whatever was changed here is still to be said. */
   PendingPush settlingNothing() {
-    return new PendingPush(record, document, 0, queuedAt, linked, askedSince, atMost);
+    return new PendingPush(record, document, 0, queuedAt, linked, askedSince, atMost, urgent);
   }
 }

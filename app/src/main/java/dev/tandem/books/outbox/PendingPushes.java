@@ -271,7 +271,7 @@ class PendingPushes {
       Collection<UUID> butDocuments) {
     return jdbc.sql(
             """
-            select p.record, p.document, p.revision, p.queued_at, p.asked_since, p.at_most,
+            select p.record, p.document, p.revision, p.queued_at, p.asked_since, p.at_most, p.urgent,
                    exists (select from practice.link l
                             where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
@@ -311,7 +311,8 @@ class PendingPushes {
                     row.getTimestamp("queued_at").toInstant(),
                     row.getBoolean("linked"),
                     row.getBoolean("linked") ? null : asked(row),
-                    row.getInt("at_most")))
+                    row.getInt("at_most"),
+                    row.getBoolean("urgent")))
         .list();
   }
 

@@ -52,6 +52,7 @@ class PushClaim {
   private final Mirror mirror;
   private final Inbox inbox;
   private final ReadThisTurn readThisTurn;
+  private final ClosedDayHold closedDays;
   private final Epochs epochs;
   private final List<Ledger> ledgers;
   private final Clock clock;
@@ -66,6 +67,7 @@ class PushClaim {
       Mirror mirror,
       Inbox inbox,
       ReadThisTurn readThisTurn,
+      ClosedDayHold closedDays,
       Epochs epochs,
       List<Ledger> ledgers,
       Clock clock) {
@@ -75,6 +77,7 @@ class PushClaim {
     this.mirror = mirror;
     this.inbox = inbox;
     this.readThisTurn = readThisTurn;
+    this.closedDays = closedDays;
     this.epochs = epochs;
     this.ledgers = ledgers;
     this.clock = clock;
@@ -159,7 +162,7 @@ class PushClaim {
     Set<String> read = readThisTurn.read(scope);
     var byRecord = new HashMap<UUID, PendingPush>();
     rows.forEach(it -> byRecord.put(it.record(), it));
-    var sends = new ArrayList<Proposal.Send>();
+    List<Proposal.Send> sends = new ArrayList<>();
     var needless = new ArrayList<PendingPushes.Revision>();
     for (Proposal it :
         mirror.proposals(kind, scope.tenant(), rows.stream().map(PendingPush::record).toList())) {
@@ -180,12 +183,13 @@ class PushClaim {
       }
     }
     pending.drop(kind, scope.tenant(), needless);
+    Instant asked = rows.getFirst().askedSince();
+    if (asked != null && !sends.isEmpty()) {
+      return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
+    }
+    sends = onOpenDays(kind, scope, sends, byRecord);
     if (sends.isEmpty()) {
       return new Claimed.Again();
-    }
-    Instant asked = rows.getFirst().askedSince();
-    if (asked != null) {
-      return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
     }
     List<String> replacing = replacing(sends);
     List<String> unread = replacing.stream().filter(it -> !read.contains(it)).toList();
@@ -196,6 +200,36 @@ class PushClaim {
     batches.store(batch, scope.epoch());
     readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  /**
+   * Whoever sends one all the same may know better than we: the books may have been opened since
+   * their lock dates were read.
+   */
+  private List<Proposal.Send> onOpenDays(
+      Kind kind, LaneScope scope, List<Proposal.Send> sends, Map<UUID, PendingPush> rows) {
+    List<Proposal.Send> insisted =
+        sends.stream().filter(it -> isUrgent(rows.get(it.record()))).toList();
+    List<Proposal.Send> others = sends.stream().filter(it -> !insisted.contains(it)).toList();
+    List<Proposal.Send> open =
+        closedDays.open(
+            scope.tenant(),
+            others,
+            (it, reason) -> {
+              PendingPush row = rows.get(it.record());
+              if (row != null) {
+                pending.hold(
+                    kind,
+                    scope.tenant(),
+                    new PendingPushes.Revision(it.record(), row.revision()),
+                    reason);
+              }
+            });
+    return Stream.concat(insisted.stream(), open.stream()).toList();
+  }
+
+  private static boolean isUrgent(@Nullable PendingPush row) {
+    return row != null && row.urgent();
   }
 
   /**

@@ -9,8 +9,10 @@ import dev.tandem.books.ledger.Reply;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,19 +23,25 @@ public class ReferenceReading {
   private final Chart chart;
   private final PriceList prices;
   private final Arrangement arrangement;
+  private final ClosedBooks closed;
   private final Changes changes;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate inPractice;
 
   ReferenceReading(
       Chart chart,
       PriceList prices,
       Arrangement arrangement,
+      ClosedBooks closed,
       Changes changes,
+      ApplicationEventPublisher events,
       TransactionTemplate inPractice) {
     this.chart = chart;
     this.prices = prices;
     this.arrangement = arrangement;
+    this.closed = closed;
     this.changes = changes;
+    this.events = events;
     this.inPractice = inPractice;
   }
 
@@ -54,9 +62,13 @@ public class ReferenceReading {
     UUID tenant = calls.scope().tenant();
     inPractice.executeWithoutResult(
         _ -> {
+          LocalDate before = closed.until(tenant).orElse(LocalDate.MIN);
           keep.run();
           arrangement.readNow(tenant, part, began);
           changes.announce(new RecordRef("reference", tenant));
+          if (closed.until(tenant).orElse(LocalDate.MIN).isBefore(before)) {
+            events.publishEvent(new BooksOpened(tenant));
+          }
           done.run();
         });
   }

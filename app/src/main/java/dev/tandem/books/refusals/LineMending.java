@@ -1,15 +1,14 @@
 package dev.tandem.books.refusals;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mapping.ServiceLines;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.Corrections;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Recoding;
-import dev.tandem.practice.setup.ServiceDetails;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
-import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -30,19 +29,19 @@ public class LineMending {
 
   private final Billing billing;
   private final Corrections corrections;
-  private final Setup setup;
+  private final ServiceLines services;
   private final HeldAlike held;
   private final LedgerChoices choices;
 
   LineMending(
       Billing billing,
       Corrections corrections,
-      Setup setup,
+      ServiceLines services,
       HeldAlike held,
       LedgerChoices choices) {
     this.billing = billing;
     this.corrections = corrections;
-    this.setup = setup;
+    this.services = services;
     this.held = held;
     this.choices = choices;
   }
@@ -100,8 +99,9 @@ public class LineMending {
         choices.accounts(tenant),
         choices.taxes(tenant),
         billing.byIds(alike).stream().filter(it -> lines(it, postings) > 0).toList(),
-        setup.services().stream()
-            .filter(it -> postings.contains(new Posting(it.accountCode(), it.taxType())))
+        services.in(tenant).stream()
+            .filter(it -> postings.contains(new Posting(it.account(), it.tax())))
+            .map(ServiceLines.Going::service)
             .toList());
   }
 
@@ -165,26 +165,16 @@ public class LineMending {
     return mended;
   }
 
-  /** From now on these services go there, too. */
-  public void remap(Collection<ServiceId> services, List<Recoding> recodings) {
-    for (ServiceId id : services) {
-      ServiceView it = setup.service(id);
-      recodings.stream()
-          .filter(to -> from(to).equals(new Posting(it.accountCode(), it.taxType())))
-          .findFirst()
-          .ifPresent(to -> setup.change(id, details(it, to)));
+  /** From now on these services go there, too; what other organisations book stays as it is. */
+  public void remap(UUID tenant, Collection<ServiceId> chosen, List<Recoding> recodings) {
+    for (ServiceLines.Going it : services.in(tenant)) {
+      if (chosen.contains(it.service().id())) {
+        recodings.stream()
+            .filter(to -> from(to).equals(new Posting(it.account(), it.tax())))
+            .findFirst()
+            .ifPresent(
+                to -> services.book(tenant, it.service().id(), to.newAccount(), to.newTax()));
+      }
     }
-  }
-
-  private static ServiceDetails details(ServiceView it, Recoding to) {
-    return new ServiceDetails(
-        it.name(),
-        it.minutes(),
-        it.price().amount(),
-        it.taxInclusive(),
-        to.newAccount(),
-        to.newTax(),
-        to.newRate(),
-        it.colour());
   }
 }

@@ -81,6 +81,12 @@ final class OwnHolds {
               "Say under Mapping which account takes payments, then try again.",
               Step.MAPPING),
           ours(
+                  "closed-day",
+                  "lies in a closed period",
+                  "Move it to the first open day, or leave it out of Xero and note why.",
+                  Step.DATE)
+              .at("date"),
+          ours(
               "invoice-stays-here",
               "its invoice is not in xero and will not go there",
               "Look at the invoice: a payment goes only after it.",

@@ -1,5 +1,6 @@
 package dev.tandem.books.refusals;
 
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ public class PriorPeriods {
   private final LeftOut leftOut;
   private final SendNow sending;
   private final Outbox outbox;
+  private final ReferenceWishes wishes;
 
   PriorPeriods(
       HeldAlike held,
@@ -50,7 +53,9 @@ public class PriorPeriods {
       Corrections corrections,
       LeftOut leftOut,
       SendNow sending,
-      Outbox outbox) {
+      Outbox outbox,
+      ReferenceWishes wishes) {
+    this.wishes = wishes;
     this.held = held;
     this.closed = closed;
     this.billing = billing;
@@ -63,11 +68,13 @@ public class PriorPeriods {
   /**
    * One that waits.
    *
+   * @param tenant the organisation whose books are closed
    * @param firstOpen the first day that the organisation's books take; null if unknown
    * @param movable it was never over there: what is there in a closed period stays as it is
    */
   public record Waiting(
       RecordRef record,
+      UUID tenant,
       LocalDate date,
       @Nullable LocalDate due,
       BigDecimal amount,
@@ -116,6 +123,7 @@ public class PriorPeriods {
       Entry it, InvoiceView invoice, @Nullable LocalDate open, String words) {
     return new Waiting(
         it.record(),
+        it.tenant(),
         invoice.date(),
         invoice.dueDate(),
         invoice.total(),
@@ -128,6 +136,7 @@ public class PriorPeriods {
   private Waiting waiting(Entry it, PaymentView payment, @Nullable LocalDate open, String words) {
     return new Waiting(
         it.record(),
+        it.tenant(),
         payment.date(),
         null,
         payment.amount(),
@@ -220,16 +229,28 @@ public class PriorPeriods {
     return all.size();
   }
 
+  /** Looks in the ledger whether what waits is still closed; what is not goes by itself. */
+  public void lookAgain() {
+    waiting().stream().map(Waiting::tenant).distinct().forEach(wishes::readNow);
+  }
+
   /** It goes after all; of an invoice, with the payments that were taken meanwhile. */
   public void takeBack(RecordRef record) {
-    List<RecordRef> back = leftOut.takeBack(record);
+    List<RecordRef> back = new ArrayList<>(leftOut.takeBack(record));
     back.forEach(sending::mark);
     if (!back.isEmpty() && record.kind().equals(Kind.INVOICE.text())) {
       billing.find(new InvoiceId(record.id())).standingPayments().stream()
           .filter(it -> !it.fromLedger() && it.ledgerId() == null)
           .map(it -> new RecordRef(Kind.PAYMENT.text(), it.id().value()))
           .filter(it -> !back.contains(it))
-          .forEach(sending::mark);
+          .toList()
+          .forEach(
+              it -> {
+                sending.mark(it);
+                back.add(it);
+              });
     }
+    // Whoever says so may know that the books were opened since we last looked.
+    back.forEach(outbox::sendNow);
   }
 }

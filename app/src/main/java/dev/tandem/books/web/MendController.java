@@ -210,7 +210,7 @@ class MendController {
     var recodings = wanted.recodings(mending.offer(id, standing.tenant(), words));
     int mended = mending.mend(wanted.with(id), recodings);
     if (wanted.mayRemap()) {
-      mending.remap(wanted.services(), recodings);
+      mending.remap(standing.tenant(), wanted.services(), recodings);
     }
     flash.addFlashAttribute(
         mended == 0 ? "refused" : "said",

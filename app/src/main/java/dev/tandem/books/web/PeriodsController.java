@@ -192,6 +192,15 @@ class PeriodsController {
     }
   }
 
+  /** Whether the bookkeeper has opened the books meanwhile. */
+  @PostMapping("/ledger/periods/look")
+  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  String look(RedirectAttributes flash) {
+    periods.lookAgain();
+    flash.addFlashAttribute("said", "Xero is asked again. What is open now goes by itself.");
+    return "redirect:/ledger/periods";
+  }
+
   @PostMapping("/ledger/periods/{kind}/{id}/back")
   @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
   String takeBack(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {

@@ -185,19 +185,35 @@ class AnsweredRequests {
         .update();
   }
 
-  /** An error of ours: the same request may be sent again, unless something of it was done. */
+  /**
+   * An error of ours: the same request may be sent again. If something of it was done it may not,
+   * and whoever repeats it is told: nobody works on it any more.
+   */
   @Transactional
   public void forget(Name name) {
-    db.sql(
-            """
+    int forgotten =
+        db.sql(
+                """
             delete from practice.answered_request
              where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
                and done_at is null
             """)
-        .param(name.apiKey())
-        .param(name.idempotencyKey())
-        .param(nodes.self())
-        .update();
+            .param(name.apiKey())
+            .param(name.idempotencyKey())
+            .param(nodes.self())
+            .update();
+    if (forgotten == 0) {
+      db.sql(
+              """
+              update practice.answered_request set node = null
+               where api_key_id = ? and idempotency_key = ? and node is not distinct from ?::uuid
+                 and done_at is not null and status is null
+              """)
+          .param(name.apiKey())
+          .param(name.idempotencyKey())
+          .param(nodes.self())
+          .update();
+    }
   }
 
   private Earlier earlier(Name name) {

@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -15,9 +16,11 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.takings.KeptMethods;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -217,5 +220,87 @@ class PriorPeriodsTest {
     assertThat(owner.get(advice + today).body()).contains("The books of ", "Xero would not take");
     assertThat(owner.get(advice + today.plusDays(1)).body()).doesNotContain("The books of");
     assertThat(owner.get("/invoices/new").body()).contains("The books of ");
+  }
+
+  /** The lock dates as they stand over there are known from now on. */
+  private void read() {
+    Practices.run(
+        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+  }
+
+  @Test
+  void whatTheLockDatesCloseWaitsWithoutACallUntilTheBooksAreOpened() {
+    lock("?date=" + today.minusDays(1));
+    read();
+    InvoiceId closed = invoiceOn(today.minusDays(3));
+    InvoiceId open = books.invoice();
+    books.forgetCalls();
+    books.settle();
+    assertThat(state("invoice", closed.value())).isEqualTo(State.NEEDS_YOU);
+    assertThat(state("invoice", open.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("PUT", "Invoices")).as("that of the open day").isEqualTo(1);
+    String tray = "/ledger/periods?record=invoice:" + closed;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("lies in a closed period: the books in Xero are closed up to", tray);
+    assertThat(owner.get(tray).body())
+        .contains(books.find(closed).number(), "value=\"" + today)
+        .doesNotContain(books.find(open).number());
+    lock("");
+    owner.get("/ledger/periods");
+    owner.submit("/ledger/periods/look", Map.of());
+    books.settle();
+    assertThat(state("invoice", closed.value())).isEqualTo(State.IN_STEP);
+    assertThat(dateInXero(closed)).startsWith(today.minusDays(3).toString());
+  }
+
+  @Test
+  void whoeverKnowsThatTheBooksAreOpenAgainSendsItAllTheSame() {
+    lock("?date=" + today);
+    read();
+    InvoiceId id = books.invoice();
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    lock("");
+    owner.get("/ledger/refusals/invoice/" + id);
+    owner.submit("/ledger/refusals/invoice/" + id + "/retry", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+  }
+
+  /** The word that came last counts. */
+  @Test
+  void aRefusalAfterTheReadingIsBelievedAndAReadingAfterTheRefusal() {
+    String advice = "/invoices/advice?date=" + today;
+    read();
+    lock("?date=" + today);
+    books.invoice();
+    books.settle();
+    assertThat(owner.get(advice).body()).contains("The books of ");
+    lock("");
+    clock.advance(Duration.ofSeconds(1));
+    read();
+    assertThat(owner.get(advice).body()).doesNotContain("The books of ");
+  }
+
+  @Test
+  void whoTakesMoneyOrGivesItBackIsToldToo() {
+    InvoiceId id = invoiceOn(today.minusDays(5));
+    books.settle();
+    lock("?date=" + today.minusDays(2));
+    read();
+    String asks = "hx-get=\"/invoices/" + id + "/day-advice?input=";
+    assertThat(owner.get("/invoices/" + id).body()).contains(asks + "paid-on");
+    assertThat(owner.get("/invoices/" + id + "/credit").body())
+        .contains(asks + "date", asks + "refundDate");
+    String advice = "/invoices/" + id + "/day-advice?input=paid-on&field=date&date=";
+    assertThat(owner.get(advice + today.minusDays(2)).body()).contains("The books of ");
+    assertThat(owner.get(advice + today.minusDays(1)).body()).doesNotContain("The books of ");
+    assertThat(owner.get(advice + "yesterday").body()).doesNotContain("The books of ");
+    Practices.run(
+        books.practice(), () -> books.bean(KeptMethods.class).change(List.of(PaymentMethod.CARD)));
+    payOn(id, today.minusDays(3));
+    assertThat(owner.get("/takings?date=" + today.minusDays(3)).body())
+        .contains("Close the day", "The books of ");
   }
 }

@@ -190,6 +190,21 @@ class OnceOnlyTest {
     assertThat(people()).isEqualTo(1);
   }
 
+  /** Something of it is committed, and then it fails through us: the key is not free for that. */
+  @Test
+  void whatWasDoneBeforeItFailedThroughUsIsNotDoneAgain() throws SQLException {
+    try {
+      execute("revoke select on practice.conflict from tandem_app");
+      assertThat(post("half", ANN).status()).isEqualTo(500);
+    } finally {
+      execute("grant select on practice.conflict to tandem_app");
+    }
+    assertThat(people()).as("made before the answer failed").isEqualTo(1);
+    problem(post("half", ANN), 409, "its answer is lost");
+    problem(post("half", BOB), 422, "was used for another request");
+    assertThat(people()).isEqualTo(1);
+  }
+
   /** A transaction that only looked has done nothing: after an error the same may be sent again. */
   @Test
   void whoOnlyLookedHasDoneNothing() {

@@ -1,5 +1,6 @@
 package dev.tandem.practice.takings.web;
 
+import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -42,8 +44,15 @@ class TakingsController {
   private final KeptMethods methods;
   private final Clients clients;
   private final Setup setup;
+  private final InvoiceAdvice advice;
 
-  TakingsController(Takings takings, KeptMethods methods, Clients clients, Setup setup) {
+  TakingsController(
+      Takings takings,
+      KeptMethods methods,
+      Clients clients,
+      Setup setup,
+      ObjectProvider<InvoiceAdvice> advice) {
+    this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
     this.takings = takings;
     this.methods = methods;
     this.clients = clients;
@@ -79,11 +88,22 @@ class TakingsController {
     model.addAttribute("clients", clientsOf(all));
     model.addAttribute("begun", takings.begun(all.receipts()));
     model.addAttribute("waits", takings.waits(all.receipts()));
+    model.addAttribute("closed", closed(all));
     model.addAttribute("kept", methods.now());
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("typed", typed);
     model.addAttribute("errors", errors);
     return PAGE;
+  }
+
+  /** What the ledger would say of receipts of this day, for each place once. */
+  private List<String> closed(DayTakings day) {
+    return day.toCount().stream()
+        .map(DayTakings.Part::location)
+        .distinct()
+        .flatMap(it -> advice.onDate(day.day(), it).stream())
+        .distinct()
+        .toList();
   }
 
   private Map<LocationId, String> places() {

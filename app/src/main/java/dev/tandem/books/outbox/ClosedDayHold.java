@@ -1,0 +1,67 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.mirror.Proposal;
+import dev.tandem.books.reference.ClosedBooks;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps back what would be made in a period that is closed over there: it can only be refused, and
+ * each refusal costs a call.
+ */
+@Component
+class ClosedDayHold {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+  private final ClosedBooks closed;
+
+  ClosedDayHold(ClosedBooks closed) {
+    this.closed = closed;
+  }
+
+  /**
+   * @param hold what to do with one that stays, and the reason in words
+   * @return those that may go
+   */
+  List<Proposal.Send> open(
+      UUID tenant, List<Proposal.Send> sends, BiConsumer<Proposal.Send, String> hold) {
+    if (sends.stream().allMatch(it -> made(it) == null)) {
+      return sends;
+    }
+    LocalDate until = closed.until(tenant).orElse(null);
+    if (until == null) {
+      return sends;
+    }
+    var open = new ArrayList<Proposal.Send>();
+    for (Proposal.Send it : sends) {
+      LocalDate day = made(it);
+      if (day == null || day.isAfter(until)) {
+        open.add(it);
+      } else {
+        hold.accept(it, reason(day, until));
+      }
+    }
+    return open;
+  }
+
+  /** The day on which it would be booked; null if it is there already. */
+  private static @Nullable LocalDate made(Proposal.Send it) {
+    String date = it.draft().creation() ? it.draft().fields().get(Fields.DATE) : null;
+    return date == null || date.isEmpty() ? null : LocalDate.parse(date);
+  }
+
+  private static String reason(LocalDate day, LocalDate until) {
+    return "Its day, %s, lies in a closed period: the books in Xero are closed up to %s."
+        .formatted(DAY.format(day), DAY.format(until));
+  }
+}
