@@ -11,12 +11,15 @@
   // The empty fields of a line say what its service brings.
   const hint = (select) => {
     const line = select.closest(".t-write-line");
-    const { name, price } = select.selectedOptions[0]?.dataset ?? {};
+    const { name, price, inclusive, exclusive } = select.selectedOptions[0]?.dataset ?? {};
+    const mode = document.getElementById("lineAmounts")?.value;
+    const says = { INCLUSIVE: inclusive, EXCLUSIVE: exclusive, NO_TAX: exclusive }[mode] ?? price;
     line.querySelector('[name$=".description"]').placeholder = name ?? "As the service";
-    line.querySelector('[name$=".unitPrice"]').placeholder = price ?? "Its price";
+    line.querySelector('[name$=".unitPrice"]').placeholder = says ?? "Its price";
   };
   const hints = () => document.querySelectorAll(".t-write-line select").forEach(hint);
   document.addEventListener("change", (event) => event.target.matches(".t-write-line select") && hint(event.target));
+  document.addEventListener("change", (event) => event.target.id === "lineAmounts" && hints());
   document.addEventListener("htmx:load", hints);
   document.addEventListener("htmx:afterSwap", (event) => {
     const lines = event.detail.target?.id === "invoice-lines" ? document.querySelectorAll(".t-write-line") : [];

@@ -8,6 +8,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.NewPractice;
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.PractitionerDetails;
 import dev.tandem.practice.setup.PractitionerId;
@@ -64,7 +65,7 @@ public record PracticeRoom(
   }
 
   public static Preferences prefer(Preferences.InvoiceOn on, Preferences.InvoiceAs as) {
-    return new Preferences(on, as, 14, "INV-");
+    return new Preferences(on, as, PaymentTerms.after(14), "INV-");
   }
 
   /** Begins at this moment on the practice's wall clock, for instance 2026-11-20T10:00. */

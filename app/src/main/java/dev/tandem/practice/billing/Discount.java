@@ -40,6 +40,22 @@ public record Discount(@Nullable BigDecimal rate, @Nullable BigDecimal amount) {
     return amount == null || amount.signum() == 0 ? null : amount(amount);
   }
 
+  /**
+   * As people type it: {@code 10%} or {@code 5.00}.
+   *
+   * @return null for nothing
+   * @throws NumberFormatException if it is neither
+   */
+  public static @Nullable Discount read(String typed) {
+    String text = typed.strip();
+    if (text.isEmpty()) {
+      return null;
+    }
+    boolean percent = text.endsWith("%");
+    var number = new BigDecimal(percent ? text.substring(0, text.length() - 1).strip() : text);
+    return percent ? of(number, null) : of(null, number);
+  }
+
   /** Of this price, not rounded. */
   BigDecimal off(BigDecimal gross) {
     return rate == null ? Objects.requireNonNull(amount) : gross.multiply(rate).divide(HUNDRED);

@@ -33,7 +33,8 @@ public record InvoiceDetails(
     LineAmounts lineAmounts,
     List<LineDetails> lines) {
 
-  private static final BigDecimal MOST_PER_LINE = new BigDecimal("99999999999.99");
+  /** Xero: what the amount of a line may come to. */
+  private static final BigDecimal MOST_PER_LINE = new BigDecimal("9999999999.99");
 
   public InvoiceDetails {
     lines = List.copyOf(lines);
@@ -47,6 +48,11 @@ public record InvoiceDetails(
   InvoiceDetails with(LineAmounts lineAmounts, List<LineDetails> lines) {
     return new InvoiceDetails(
         client, appointment, location, date, dueDate, reference, lineAmounts, lines);
+  }
+
+  /** What it comes to, by its lines alone. */
+  public InvoiceTotals totals() {
+    return InvoiceTotals.of(priced(), lineAmounts);
   }
 
   List<InvoiceLine> priced() {

@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public record InvoiceTotals(BigDecimal subtotal, BigDecimal tax, BigDecimal total) {
 
-  static InvoiceTotals of(List<InvoiceLine> lines, LineAmounts amounts) {
+  public static InvoiceTotals of(List<InvoiceLine> lines, LineAmounts amounts) {
     BigDecimal listed = sum(lines, InvoiceLine::amount);
     BigDecimal tax = sum(lines, InvoiceLine::tax);
     return amounts == LineAmounts.INCLUSIVE

@@ -132,7 +132,7 @@ class Issuing {
         appointment.id(),
         appointment.slot().location(),
         date,
-        date.plusDays(preferences.paymentTermsDays()),
+        preferences.paymentTerms().due(date),
         "",
         service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
         List.of(line(appointment, service)));

@@ -2,8 +2,10 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.setup.ServiceId;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,17 @@ public record LineDetails(
         itemCode,
         other,
         tracking);
+  }
+
+  /** With its figures; empty if its numbers are none that an invoice can hold. */
+  public Optional<InvoiceLine> priced(LineAmounts amounts) {
+    boolean fine = !tooFine(quantity) && !tooFine(unitPrice);
+    if (fine && discount != null) {
+      var errors = new HashMap<String, String>();
+      discount.check("", gross(), errors);
+      fine = errors.isEmpty();
+    }
+    return fine ? Optional.of(InvoiceLine.of(this, amounts)) : Optional.empty();
   }
 
   /** Quantity × price, before any discount, not rounded. */

@@ -6,11 +6,11 @@ package dev.tandem.practice.setup;
  * @param invoiceOn when an appointment's invoice is made
  * @param invoiceAs how it reaches the ledger; a draft waits there until a person approves it, and
  *     cannot be paid before
- * @param paymentTermsDays days from invoice date to due date
+ * @param paymentTerms when an invoice is due
  * @param invoicePrefix what invoice numbers begin with, for instance {@code INV-}
  */
 public record Preferences(
-    InvoiceOn invoiceOn, InvoiceAs invoiceAs, int paymentTermsDays, String invoicePrefix) {
+    InvoiceOn invoiceOn, InvoiceAs invoiceAs, PaymentTerms paymentTerms, String invoicePrefix) {
 
   /** The moment an invoice is made. */
   public enum InvoiceOn {

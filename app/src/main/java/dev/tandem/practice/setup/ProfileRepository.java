@@ -99,17 +99,17 @@ class ProfileRepository {
                 new Preferences(
                     InvoiceOn.valueOf(row.getString("invoice_on")),
                     InvoiceAs.valueOf(row.getString("invoice_as")),
-                    row.getInt("payment_terms_days"),
+                    new PaymentTerms(
+                        PaymentTerms.Rule.valueOf(row.getString("payment_terms_rule")),
+                        row.getInt("payment_terms_days")),
                     row.getString("invoice_prefix")))
         .single();
   }
 
   void change(Preferences it) {
+    PaymentTerms terms = it.paymentTerms();
     new Typed()
-        .check(
-            "paymentTermsDays",
-            it.paymentTermsDays() >= 0 && it.paymentTermsDays() <= 365,
-            "Enter a number of days from 0 to 365.")
+        .check("paymentTermsDays", terms.rule().allows(terms.days()), terms.rule().range())
         .check(
             "invoicePrefix",
             it.invoicePrefix().matches("[A-Za-z0-9/_-]{0,12}"),
@@ -118,10 +118,15 @@ class ProfileRepository {
     db.sql(
             """
             update practice.preferences
-            set invoice_on = ?, invoice_as = ?, payment_terms_days = ?, invoice_prefix = ?
+            set invoice_on = ?, invoice_as = ?, payment_terms_rule = ?, payment_terms_days = ?,
+                invoice_prefix = ?
             """)
         .params(
-            it.invoiceOn().name(), it.invoiceAs().name(), it.paymentTermsDays(), it.invoicePrefix())
+            it.invoiceOn().name(),
+            it.invoiceAs().name(),
+            terms.rule().name(),
+            terms.days(),
+            it.invoicePrefix())
         .update();
     note("changed", "changed the preferences");
   }

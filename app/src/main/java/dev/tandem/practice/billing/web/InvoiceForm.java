@@ -4,11 +4,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LineDetails;
-import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
-import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import java.time.LocalDate;
@@ -27,6 +25,8 @@ class InvoiceForm {
   private @Nullable LocationId location;
   private @Nullable LocalDate date;
   private @Nullable LocalDate dueDate;
+  private @Nullable LocalDate dueByTerms;
+  private @Nullable LineAmounts lineAmounts;
   private String reference = "";
   private List<LineForm> lines = new ArrayList<>();
 
@@ -37,6 +37,7 @@ class InvoiceForm {
     form.date = it.date();
     form.dueDate = it.dueDate();
     form.reference = it.reference();
+    form.lineAmounts = it.lineAmounts();
     it.lines().forEach(line -> form.lines.add(LineForm.of(line.details())));
     return form;
   }
@@ -54,47 +55,23 @@ class InvoiceForm {
     return this;
   }
 
+  WrittenLines written(Setup setup, Billing billing, @Nullable InvoiceView before) {
+    return WrittenLines.of(
+        lines,
+        lineAmounts,
+        setup,
+        service -> billing.posting(service, null, location),
+        before);
+  }
+
   InvoiceDetails details(
       Setup setup, Billing billing, LocalDate today, @Nullable InvoiceView before) {
     var errors = new LinkedHashMap<String, String>();
     if (client == null) {
       errors.put("client", "Choose who it is for");
     }
-    List<LineDetails> written = new ArrayList<>();
-    @Nullable Boolean inclusive = null;
-    for (int i = 0; i < lines.size(); i++) {
-      LineForm line = lines.get(i);
-      if (line.isEmpty()) {
-        continue;
-      }
-      LineDetails was = before == null ? null : lineOf(before, i);
-      if (before != null && was != null && Objects.equals(line.getService(), was.service())) {
-        inclusive = before.lineAmounts() == LineAmounts.INCLUSIVE;
-        written.add(line.onto(was));
-        continue;
-      }
-      if (line.getService() == null) {
-        errors.put("lines[" + i + "].service", "Choose the service: it brings account and tax");
-        continue;
-      }
-      ServiceView service = setup.service(line.getService());
-      if (inclusive != null && inclusive != service.taxInclusive()) {
-        errors.put(
-            "lines[" + i + "].service",
-            "Its price is "
-                + (service.taxInclusive() ? "with" : "without")
-                + " tax, unlike the lines above");
-      }
-      inclusive = inclusive == null ? Boolean.valueOf(service.taxInclusive()) : inclusive;
-      Posting posting = billing.posting(service, null, location);
-      if (posting.accountCode().isBlank() || posting.taxType().isBlank()) {
-        errors.put(
-            "lines[" + i + "].service",
-            "Nothing says its account and tax yet: set them under Ledger, Mapping");
-        continue;
-      }
-      written.add(line.details(service, posting));
-    }
+    WrittenLines written = written(setup, billing, before);
+    errors.putAll(written.errors());
     if (client == null || !errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
@@ -104,21 +81,40 @@ class InvoiceForm {
         before == null ? null : before.appointment(),
         location,
         on,
-        dueDate == null ? on.plusDays(setup.preferences().paymentTermsDays()) : dueDate,
+        byTerms() ? setup.preferences().paymentTerms().due(on) : Objects.requireNonNull(dueDate),
         reference.strip(),
-        amounts(inclusive, before),
-        written);
+        written.amounts(),
+        written.lines());
   }
 
-  private static LineAmounts amounts(@Nullable Boolean inclusive, @Nullable InvoiceView before) {
-    if (before != null && before.lineAmounts() == LineAmounts.NO_TAX) {
-      return LineAmounts.NO_TAX;
+  /** Whether nobody chose the due date: it is left out, or still the one that the terms gave. */
+  private boolean byTerms() {
+    return dueDate == null || dueDate.equals(dueByTerms);
+  }
+
+  /** The due date follows the date for as long as nobody chose another. */
+  InvoiceForm due(PaymentTerms terms, LocalDate today) {
+    if (byTerms()) {
+      dueDate = terms.due(date == null ? today : date);
+      dueByTerms = dueDate;
     }
-    return Boolean.TRUE.equals(inclusive) ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE;
+    return this;
   }
 
-  private static @Nullable LineDetails lineOf(InvoiceView before, int row) {
-    return row < before.lines().size() ? before.lines().get(row).details() : null;
+  public @Nullable LocalDate getDueByTerms() {
+    return dueByTerms;
+  }
+
+  public void setDueByTerms(@Nullable LocalDate dueByTerms) {
+    this.dueByTerms = dueByTerms;
+  }
+
+  public @Nullable LineAmounts getLineAmounts() {
+    return lineAmounts;
+  }
+
+  public void setLineAmounts(@Nullable LineAmounts lineAmounts) {
+    this.lineAmounts = lineAmounts;
   }
 
   public @Nullable ClientId getClient() {

@@ -225,7 +225,7 @@ class InvoicesApi {
         null,
         location,
         date,
-        it.dueDate() == null ? date.plusDays(setup.preferences().paymentTermsDays()) : it.dueDate(),
+        it.dueDate() == null ? setup.preferences().paymentTerms().due(date) : it.dueDate(),
         it.reference() == null ? "" : it.reference(),
         it.lineAmounts() == null ? LineAmounts.EXCLUSIVE : it.lineAmounts(),
         it.lines() == null

@@ -1,9 +1,12 @@
 package dev.tandem.practice.billing.web;
 
+import dev.tandem.practice.billing.Discount;
+import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.shared.InvalidInput;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ class LineForm {
   private @Nullable String description;
   private @Nullable BigDecimal quantity;
   private @Nullable BigDecimal unitPrice;
+  private String discount = "";
 
   static LineForm of(LineDetails it) {
     var form = new LineForm();
@@ -21,6 +25,7 @@ class LineForm {
     form.description = it.description();
     form.quantity = it.quantity();
     form.unitPrice = it.unitPrice();
+    form.discount = it.discount() == null ? "" : it.discount().text();
     return form;
   }
 
@@ -56,6 +61,22 @@ class LineForm {
     this.unitPrice = unitPrice;
   }
 
+  public String getDiscount() {
+    return discount;
+  }
+
+  public void setDiscount(String discount) {
+    this.discount = discount;
+  }
+
+  private @Nullable Discount discount() {
+    try {
+      return Discount.read(discount);
+    } catch (NumberFormatException e) {
+      throw new InvalidInput("discount", "A percentage like 10% or an amount like 5.00");
+    }
+  }
+
   boolean isEmpty() {
     return service == null && unitPrice == null && (description == null || description.isBlank());
   }
@@ -71,24 +92,29 @@ class LineForm {
         was.taxRate(),
         was.service(),
         was.itemCode(),
-        was.discount(),
+        discount(),
         was.tracking());
   }
 
   /**
+   * A new line of the service.
+   *
    * @param posting where the service belongs in the ledger's books
+   * @param amounts how the invoice says its prices; the service's own price is turned into that
    */
-  LineDetails details(ServiceView its, Posting posting) {
+  LineDetails details(ServiceView its, Posting posting, LineAmounts amounts) {
     return new LineDetails(
         description == null || description.isBlank() ? its.name() : description,
         quantity == null ? BigDecimal.ONE : quantity,
-        unitPrice == null ? its.price().amount() : unitPrice,
+        unitPrice == null
+            ? amounts.price(its.price().amount(), its.taxInclusive(), its.taxRate())
+            : unitPrice,
         posting.accountCode(),
         posting.taxType(),
         posting.taxRate(),
         its.id(),
         posting.itemCode(),
-        null,
+        discount(),
         posting.tracking());
   }
 }

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceChangedMeanwhile;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
@@ -66,13 +67,14 @@ class WritingController {
     binder.registerCustomEditor(ClientId.class, new BlankIsNothing(ClientId::of));
     binder.registerCustomEditor(ServiceId.class, new BlankIsNothing(ServiceId::of));
     binder.registerCustomEditor(LocationId.class, new BlankIsNothing(LocationId::of));
+    binder.registerCustomEditor(InvoiceId.class, new BlankIsNothing(InvoiceId::of));
+    binder.registerCustomEditor(LineAmounts.class, new BlankIsNothing(LineAmounts::valueOf));
   }
 
   @GetMapping("/invoices/new")
   String form(InvoiceForm form, Model model) {
     form.setDate(today());
-    form.setDueDate(today().plusDays(setup.preferences().paymentTermsDays()));
-    return show(form, null, Map.of(), model);
+    return show(form.due(setup.preferences().paymentTerms(), today()), null, Map.of(), model);
   }
 
   @GetMapping("/invoices/{id}/change")
@@ -105,6 +107,25 @@ class WritingController {
       @RequestParam(defaultValue = "") String seen,
       Model model) {
     return stillSeen(seen, show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
+  }
+
+  /**
+   * What it comes to as far as it is written; nothing is saved.
+   *
+   * @param of the invoice that is being changed
+   */
+  @PostMapping("/invoices/sums")
+  String sums(
+      InvoiceForm form,
+      BindingResult typed,
+      @RequestParam(required = false) @Nullable InvoiceId of,
+      Model model) {
+    InvoiceView before = of == null ? null : billing.find(of);
+    model.addAttribute("form", form.due(setup.preferences().paymentTerms(), today()));
+    model.addAttribute("errors", Map.of());
+    model.addAttribute("live", true);
+    addSums(form, before, model);
+    return "billing/write :: figures";
   }
 
   @PostMapping("/invoices")
@@ -140,7 +161,8 @@ class WritingController {
     try {
       refuseUnreadable(typed);
       InvoiceDetails details = form.details(setup, billing, today(), before);
-      return "redirect:/invoices/" + save(details, before, seen, approve);
+      WrittenLines written = form.written(setup, billing, before);
+      return "redirect:/invoices/" + save(details, written, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return stillSeen(seen, show(form, before, e.errors(), model), model);
@@ -163,12 +185,20 @@ class WritingController {
   }
 
   private InvoiceId save(
-      InvoiceDetails details, @Nullable InvoiceView before, String seen, boolean approve) {
-    if (before == null) {
-      return approve ? billing.issue(details) : billing.draft(details);
+      InvoiceDetails details,
+      WrittenLines written,
+      @Nullable InvoiceView before,
+      String seen,
+      boolean approve) {
+    try {
+      if (before == null) {
+        return approve ? billing.issue(details) : billing.draft(details);
+      }
+      billing.rewrite(before.id(), seen, details, approve);
+      return before.id();
+    } catch (InvalidInput e) {
+      throw new InvalidInput(written.atRows(e.errors()));
     }
-    billing.rewrite(before.id(), seen, details, approve);
-    return before.id();
   }
 
   private static void refuseUnreadable(BindingResult typed) {
@@ -192,9 +222,18 @@ class WritingController {
         form.getClient() == null
             ? null
             : clients.byIds(List.of(form.getClient())).get(form.getClient()));
-    model.addAttribute("services", services(before));
+    model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
+    model.addAttribute("terms", setup.preferences().paymentTerms());
+    model.addAttribute("live", false);
+    addSums(form, before, model);
     model.addAttribute("locations", locations(before));
     return "billing/write";
+  }
+
+  private void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
+    model.addAttribute("sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
+    model.addAttribute(
+        "currency", before == null ? setup.practice().currency() : before.currency());
   }
 
   /** Those in use, and those that the invoice names though they are archived by now. */

@@ -1,5 +1,6 @@
 package dev.tandem.practice.setup.web;
 
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.Preferences.InvoiceAs;
 import dev.tandem.practice.setup.Preferences.InvoiceOn;
@@ -31,7 +32,11 @@ class PreferencesController {
 
   /** As typed. */
   record Form(
-      InvoiceOn invoiceOn, InvoiceAs invoiceAs, String paymentTermsDays, String invoicePrefix) {}
+      InvoiceOn invoiceOn,
+      InvoiceAs invoiceAs,
+      PaymentTerms.Rule paymentTermsRule,
+      String paymentTermsDays,
+      String invoicePrefix) {}
 
   @GetMapping
   String show(Model model) {
@@ -40,7 +45,8 @@ class PreferencesController {
         new Form(
             now.invoiceOn(),
             now.invoiceAs(),
-            Integer.toString(now.paymentTermsDays()),
+            now.paymentTerms().rule(),
+            Integer.toString(now.paymentTerms().days()),
             now.invoicePrefix()),
         Map.of(),
         model);
@@ -50,6 +56,7 @@ class PreferencesController {
   String save(
       @RequestParam InvoiceOn invoiceOn,
       @RequestParam InvoiceAs invoiceAs,
+      @RequestParam(defaultValue = "DAYS_AFTER_DATE") PaymentTerms.Rule paymentTermsRule,
       @RequestParam(defaultValue = "") String paymentTermsDays,
       @RequestParam(defaultValue = "") String invoicePrefix,
       Model model,
@@ -57,18 +64,26 @@ class PreferencesController {
       RedirectAttributes flash) {
     try {
       int days = Typing.wholeNumber("paymentTermsDays", paymentTermsDays);
-      setup.change(new Preferences(invoiceOn, invoiceAs, days, invoicePrefix.strip()));
+      setup.change(
+          new Preferences(
+              invoiceOn,
+              invoiceAs,
+              new PaymentTerms(paymentTermsRule, days),
+              invoicePrefix.strip()));
       flash.addFlashAttribute("said", "The preferences are saved.");
       return "redirect:/setup/preferences";
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return draw(
-          new Form(invoiceOn, invoiceAs, paymentTermsDays, invoicePrefix), e.errors(), model);
+          new Form(invoiceOn, invoiceAs, paymentTermsRule, paymentTermsDays, invoicePrefix),
+          e.errors(),
+          model);
     }
   }
 
   private static String draw(Form form, Map<String, String> errors, Model model) {
     model.addAttribute("form", form);
+    model.addAttribute("rules", PaymentTerms.Rule.values());
     model.addAttribute("errors", errors);
     return "setup/preferences";
   }

@@ -86,6 +86,100 @@ class WritingTest {
     assertThat(find(id).total()).isEqualByComparingTo("100.00");
   }
 
+  /** The service costs 110.00 with ten per cent tax in it; the invoice says prices without. */
+  @Test
+  void saysWhileItIsWrittenWhatItWillComeTo() {
+    Map<String, String> typed =
+        written(
+            Map.of(
+                "lineAmounts", "EXCLUSIVE",
+                "lines[1].service", room.service().toString(),
+                "lines[1].discount", "10%",
+                "lines[2].service", room.service().toString(),
+                "lines[2].unitPrice", "33.3333",
+                "lines[2].quantity", "0.5",
+                "lines[2].discount", "1.50"));
+    desk.get("/invoices/new");
+    Browser.Page live = desk.htmx("/invoices/sums", typed);
+    assertThat(live.status()).isEqualTo(200);
+    assertThat(live.body())
+        .as("90.00 and 15.17, taxed 9.00 and 1.52")
+        .contains(">105.17<", ">10.52<", ">115.69<", ">90.00<", ">15.17<");
+    InvoiceView saved = saved(typed);
+    assertThat(saved.lines().getFirst().details().unitPrice()).isEqualTo("100.00");
+    assertThat(saved.lines().getFirst().details().discount()).isNotNull();
+    assertThat(saved.subtotal()).isEqualTo("105.17");
+    assertThat(saved.total()).isEqualTo("115.69");
+
+    assertThat(saved(with(typed, "lineAmounts", "")).total())
+        .as("as the service has its price: 99.00 and 15.17 with the tax in them")
+        .isEqualTo("114.17");
+    assertThat(saved(with(typed, "lineAmounts", "NO_TAX")).total()).isEqualTo("105.17");
+  }
+
+  @Test
+  void answersAtItsRowWhatIsWrongWithADiscount() {
+    for (String wrong : List.of("ten", "101%", "110.01", "-1")) {
+      desk.get("/invoices/new");
+      Browser.Page refused =
+          desk.submit(
+              "/invoices",
+              written(
+                  Map.of(
+                      "lines[1].service", room.service().toString(), "lines[1].discount", wrong)));
+      assertThat(refused.status()).as(wrong).isEqualTo(422);
+      assertThat(refused.body())
+          .as(wrong)
+          .containsPattern("name=\"lines\\[1\\]\\.discount\"[^>]*value=\"" + wrong)
+          .containsPattern("<input class=\"[^\"]*is-invalid[^>]*name=\"lines\\[1\\]\\.discount\"");
+      assertThat(refused.body().split("t-field-error", -1)).as(wrong).hasSize(2);
+    }
+    desk.get("/invoices/new");
+    assertThat(
+            desk.htmx(
+                    "/invoices/sums",
+                    written(
+                        Map.of(
+                            "lines[1].service", room.service().toString(),
+                            "lines[1].unitPrice", "1e99",
+                            "lines[1].discount", "ten")))
+                .status())
+        .as("what cannot be counted is not counted")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theDueDateFollowsTheDateUntilSomebodyChoosesAnother() {
+    Map<String, String> typed =
+        written(Map.of("lines[0].service", room.service().toString(), "date", "2026-03-02"));
+    desk.get("/invoices/new");
+    assertThat(desk.htmx("/invoices/sums", typed).body()).contains("2026-03-16");
+    typed = with(typed, "dueDate", "2026-02-01");
+    String page = desk.htmx("/invoices/sums", with(typed, "dueByTerms", "2026-02-01")).body();
+    assertThat(page).contains("2026-03-16");
+    assertThat(saved(with(typed, "dueByTerms", "2026-02-01")).dueDate()).isEqualTo("2026-03-16");
+    typed = with(with(typed, "dueDate", "2026-04-01"), "dueByTerms", "2026-02-01");
+    assertThat(saved(typed).dueDate()).isEqualTo("2026-04-01");
+  }
+
+  private Map<String, String> written(Map<String, String> typed) {
+    var fields = new HashMap<>(typed);
+    fields.put("client", room.client().toString());
+    return fields;
+  }
+
+  private static Map<String, String> with(Map<String, String> typed, String field, String value) {
+    var fields = new HashMap<>(typed);
+    fields.put(field, value);
+    return fields;
+  }
+
+  private InvoiceView saved(Map<String, String> typed) {
+    desk.get("/invoices/new");
+    String to = desk.submit("/invoices", typed).redirect();
+    return find(InvoiceId.of(to.substring(to.lastIndexOf('/') + 1)));
+  }
+
   @Test
   void overwritesNothingThatWasChangedMeanwhile() {
     InvoiceId id = invoiced();

@@ -7,6 +7,7 @@ import dev.tandem.Browser.Page;
 import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
 import dev.tandem.practice.setup.LocationView;
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.PractitionerView;
 import dev.tandem.practice.setup.Preferences;
@@ -229,16 +230,21 @@ class SetupPagesTest {
         Map.of(
             "invoiceOn", "BUTTON",
             "invoiceAs", "DRAFT",
-            "paymentTermsDays", "30",
+            "paymentTermsRule", "OF_NEXT_MONTH",
+            "paymentTermsDays", "20",
             "invoicePrefix", "R/");
     owner.submit("/setup/preferences", wanted);
     assertThat(in(setup::preferences))
         .isEqualTo(
-            new Preferences(Preferences.InvoiceOn.BUTTON, Preferences.InvoiceAs.DRAFT, 30, "R/"));
+            new Preferences(
+                Preferences.InvoiceOn.BUTTON,
+                Preferences.InvoiceAs.DRAFT,
+                new PaymentTerms(PaymentTerms.Rule.OF_NEXT_MONTH, 20),
+                "R/"));
     for (var wrong :
         List.of(
             Map.entry("paymentTermsDays", "soon"),
-            Map.entry("paymentTermsDays", "366"),
+            Map.entry("paymentTermsDays", "32"),
             Map.entry("invoicePrefix", "Größe "))) {
       owner.get("/setup/preferences");
       refused(
