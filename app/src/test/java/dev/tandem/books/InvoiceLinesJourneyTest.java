@@ -183,6 +183,34 @@ class InvoiceLinesJourneyTest {
     assertInStep(books, id);
   }
 
+  /** The lines are the same, only a tax was written over: nothing differs but the sum. */
+  @Test
+  void anotherTotalOfTheSameLinesIsShownWithBoth() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId id = invoice(books, LineAmounts.EXCLUSIVE, line(books, "Consultation", "", null));
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    setTaxInXero(books, "9.99");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    var standing = books.standing("invoice", id.value());
+    assertThat(standing.state()).isEqualTo(State.ON_HOLD);
+    assertThat(standing.reason()).contains("109.99", "110.00");
+    clock.advance(Duration.ofSeconds(3));
+    setTaxInXero(books, "10.00");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertInStep(books, id);
+  }
+
+  private static void setTaxInXero(BooksRoom books, String tax) {
+    JsonNode invoice = there(books);
+    books.control(
+        books.organisation() + "/invoices/" + invoice.path("InvoiceID").asString(),
+        "{\"LineItems\":[{\"LineItemID\":\"%s\",\"TaxAmount\":%s}]}"
+            .formatted(invoice.path("LineItems").get(0).path("LineItemID").asString(), tax));
+  }
+
   private void assertInStep(BooksRoom books, InvoiceId id) {
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
     books.forgetCalls();

@@ -7,6 +7,8 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
 import dev.tandem.staff.Role;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,57 @@ class DeskApiTest {
                 .formatted(room.client(), room.service()));
     assertThat(written.status()).isEqualTo(201);
     assertThat(written.body()).contains("\"status\":\"APPROVED\"", "\"tax\":10.00");
+  }
+
+  @Test
+  void takesAndGivesAllThatALineCarriesAndWhoPays() {
+    String payer = field(post("/api/v1/clients", "{\"givenName\":\"Harbour\"}"), "id");
+    Browser.Page written =
+        post(
+            "/api/v1/invoices",
+            """
+            {"client":"%s","billTo":"%s","lineAmounts":"NO_TAX","lines":[
+             {"service":"%s","discountRate":12.5,"itemCode":"CONS",
+              "tracking":[{"category":"Region","option":"North"}]},
+             {"service":"%s","discountAmount":10}]}"""
+                .formatted(room.client(), payer, room.service(), room.service()));
+    assertThat(written.status()).isEqualTo(201);
+    assertThat(written.body())
+        .contains(
+            "\"billTo\":\"" + payer + "\"",
+            "\"lineAmounts\":\"NO_TAX\"",
+            "\"discountRate\":12.5",
+            "\"itemCode\":\"CONS\"",
+            "\"category\":\"Region\"",
+            "\"option\":\"North\"",
+            "\"discountAmount\":10.00",
+            "\"amount\":96.25",
+            "\"amount\":100.00",
+            "\"tax\":0.00",
+            "\"total\":196.25");
+    String line =
+        "{\"client\":\"%s\",\"lines\":[{\"service\":\"%s\",%%s}]}"
+            .formatted(room.client(), room.service());
+    for (String wrong :
+        List.of(
+            "\"discountRate\":101",
+            "\"discountRate\":1e999999999",
+            "\"discountAmount\":1e999999999",
+            "\"discountAmount\":1e-999999999",
+            "\"discountRate\":1,\"discountAmount\":1",
+            "\"itemCode\":\"" + "x".repeat(31) + "\"",
+            "\"tracking\":[{\"category\":\"Region\"}]")) {
+      assertThat(post("/api/v1/invoices", line.formatted(wrong)).status()).as(wrong).isEqualTo(422);
+    }
+    assertThat(
+            post(
+                    "/api/v1/invoices",
+                    line.formatted("\"quantity\":1")
+                        .replace(
+                            "{\"client\"", "{\"billTo\":\"" + UUID.randomUUID() + "\",\"client\""))
+                .status())
+        .as("paid by nobody we know")
+        .isEqualTo(404);
   }
 
   @Test

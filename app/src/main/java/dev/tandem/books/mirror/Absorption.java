@@ -102,8 +102,7 @@ class Absorption {
       LinkRow row =
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept());
-      LinkRow now =
-          row.held() != null && sameMoney(kind, tenant, row.record(), it) ? row.held(null) : row;
+      LinkRow now = weigh(kind, tenant, our, row, it);
       if (!now.equals(link)) {
         // Most readings show what is known: an answer to a write was noted right before this.
         rows.add(now);
@@ -160,6 +159,25 @@ class Absorption {
           });
     }
     return pairs;
+  }
+
+  /**
+   * The same lines that come to another total over there (somebody wrote a tax of their own) are no
+   * agreement, though no field differs; nothing is stopped by it, a person is told.
+   */
+  private LinkRow weigh(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
+    if (row.held() != null) {
+      return sameMoney(kind, tenant, row.record(), theirs) ? row.held(null) : row;
+    }
+    if (before.differsInMoney(theirs) == null
+        || theirs.removed()
+        || !theirs.fields().containsKey(Fields.LINES)) {
+      return row;
+    }
+    Ours now = mirrors.of(kind).ours(tenant, List.of(row.record())).get(row.record());
+    boolean said =
+        now != null && now.says(Fields.LINES, row) && now.says(Fields.LINE_AMOUNTS, row);
+    return said ? row.held(now.differsInMoney(theirs)) : row;
   }
 
   /** A hold over money ends when both sides show the same, whoever mended it. */

@@ -62,9 +62,9 @@ class InvoiceMirror implements RecordMirror {
         links.ledgerIds(
             Kind.CLIENT,
             tenant,
-            invoices.stream().map(it -> it.client().value()).distinct().toList());
+            invoices.stream().map(it -> it.billTo().value()).distinct().toList());
     var ours = new HashMap<UUID, Ours>();
-    invoices.forEach(it -> ours.put(it.id().value(), ours(it, clients.get(it.client().value()))));
+    invoices.forEach(it -> ours.put(it.id().value(), ours(it, clients.get(it.billTo().value()))));
     return ours;
   }
 

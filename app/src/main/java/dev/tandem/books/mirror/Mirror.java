@@ -190,20 +190,12 @@ public class Mirror {
 
   /** Money that comes back different from what was sent is no agreement. */
   private static @Nullable String hold(Written it, Ours now) {
-    String theirs = it.found().derived().get(Fields.TOTAL);
-    BigDecimal ours = now.total();
-    boolean sameLines = Objects.equals(now.fields().get(Fields.LINES), it.ours().get(Fields.LINES));
     if (Fields.REMOVED.equals(now.fields().get(Fields.STATUS))) {
       // Nothing is owed on it: what it would have come to is no matter for anybody.
       return null;
     }
-    return theirs != null
-            && ours != null
-            && sameLines
-            && ours.compareTo(new BigDecimal(theirs)) != 0
-        ? "Xero computes a total of %s, Tandem %s: look at the tax of its lines."
-            .formatted(theirs, ours.toPlainString())
-        : null;
+    boolean sameLines = Objects.equals(now.fields().get(Fields.LINES), it.ours().get(Fields.LINES));
+    return sameLines ? now.differsInMoney(it.found()) : null;
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.LedgerRecord;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +24,20 @@ record Ours(
 
   Ours {
     fields = Map.copyOf(fields);
+  }
+
+  /** Why the money is no agreement, in words; null if both come to the same or cannot tell. */
+  @Nullable String differsInMoney(LedgerRecord theirs) {
+    String there = theirs.derived().get(Fields.TOTAL);
+    return there == null || total == null || total.compareTo(new BigDecimal(there)) == 0
+        ? null
+        : "Xero computes a total of %s, Tandem %s: look at the tax of its lines."
+            .formatted(there, total.toPlainString());
+  }
+
+  /** Whether this field says what was agreed: nothing of ours is on its way. */
+  boolean says(String field, LinkRow agreed) {
+    return Objects.equals(
+        fields.get(field), agreed.agreed().getOrDefault(field, Pair.NONE).ours());
   }
 }

@@ -67,13 +67,13 @@ class PushQueue {
     lanes.signal();
   }
 
-  /** After its client; not if a person keeps it out. */
+  /** After whoever pays it; not if a person keeps it out. */
   void invoice(InvoiceId id, boolean moved) {
     if (leftOut.has(new RecordRef(Kind.INVOICE.text(), id.value()))) {
       return;
     }
     InvoiceView invoice = billing.find(id);
-    UUID client = invoice.client().value();
+    UUID client = invoice.billTo().value();
     UUID place = destinations.of(invoice.location());
     UUID tenant =
         pending.queue(

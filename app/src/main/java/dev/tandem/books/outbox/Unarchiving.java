@@ -50,7 +50,7 @@ public class Unarchiving {
 
   /**
    * @param refused a client, an invoice of one, or a payment on that
-   * @return the client
+   * @return the client, of an invoice the one who pays it
    */
   @Transactional
   public ClientId unarchive(RecordRef refused) {
@@ -69,20 +69,20 @@ public class Unarchiving {
   private ClientId client(RecordRef refused) {
     return switch (Kind.of(refused.kind())) {
       case CLIENT -> new ClientId(refused.id());
-      case INVOICE -> billing.find(new InvoiceId(refused.id())).client();
+      case INVOICE -> billing.find(new InvoiceId(refused.id())).billTo();
       case CREDIT_NOTE -> ofNote(new CreditNoteId(refused.id()));
       case ALLOCATION ->
           ofNote(
               credits.allocationsByIds(List.of(new AllocationId(refused.id()))).getFirst().note());
       case REFUND ->
           ofNote(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().note());
-      case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).client();
+      case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).billTo();
       case RECEIPT -> throw new Refused("A receipt belongs to no single client.");
     };
   }
 
   private ClientId ofNote(CreditNoteId note) {
-    return billing.find(credits.find(note).invoice()).client();
+    return billing.find(credits.find(note).invoice()).billTo();
   }
 
   private InvoiceId invoice(PaymentId payment) {

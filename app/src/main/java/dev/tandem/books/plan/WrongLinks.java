@@ -121,7 +121,8 @@ public class WrongLinks {
   }
 
   private List<Under> under(UUID tenant, ClientId client) {
-    List<InvoiceView> all = billing.ofClient(client, ALL);
+    List<InvoiceView> all =
+        billing.ofClient(client, ALL).stream().filter(it -> it.billTo().equals(client)).toList();
     Set<UUID> there =
         linking.invoicesThere(tenant, all.stream().map(it -> it.id().value()).toList());
     return all.stream()

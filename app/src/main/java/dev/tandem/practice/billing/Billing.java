@@ -363,7 +363,7 @@ public class Billing {
     return invoices.locations(ids);
   }
 
-  /** Newest first. */
+  /** Those that are for the client or paid by them, newest first. */
   @Transactional(readOnly = true)
   public List<InvoiceView> ofClient(ClientId client, int limit) {
     return byIds(invoices.ofClient(client, limit));
@@ -403,6 +403,9 @@ public class Billing {
   /** Said here as 404; the database would refuse it, too, but without words. */
   private void requireOwn(InvoiceDetails details) {
     clients.find(details.client());
+    if (details.payer() != null) {
+      clients.find(details.payer());
+    }
     if (details.location() != null) {
       setup.location(details.location());
     }

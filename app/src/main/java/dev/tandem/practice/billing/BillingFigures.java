@@ -187,12 +187,13 @@ public class BillingFigures {
     return sums;
   }
 
-  /** What the client owes in all. */
+  /** What the client owes in all: also for others, and not what others owe for them. */
   public BigDecimal balance(ClientId client) {
     return jdbc.sql(
             """
             select coalesce(sum(due), 0.00) from practice.invoice
-             where practice_id = house.here() and client_id = :client and status = 'APPROVED'
+             where practice_id = house.here() and status = 'APPROVED'
+               and (client_id = :client and payer_id is null or payer_id = :client)
             """)
         .param("client", client.value())
         .query(BigDecimal.class)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     that is not voided
  * @param location where the income was earned
  * @param date in the practice's time zone
+ * @param payer who pays it, if not the client: the ledger's contact of the invoice
  */
 public record InvoiceDetails(
     ClientId client,
@@ -31,23 +32,44 @@ public record InvoiceDetails(
     LocalDate dueDate,
     String reference,
     LineAmounts lineAmounts,
-    List<LineDetails> lines) {
+    List<LineDetails> lines,
+    @Nullable ClientId payer) {
+
+  /** An invoice that the client pays. */
+  public InvoiceDetails(
+      ClientId client,
+      @Nullable AppointmentId appointment,
+      @Nullable LocationId location,
+      LocalDate date,
+      LocalDate dueDate,
+      String reference,
+      LineAmounts lineAmounts,
+      List<LineDetails> lines) {
+    this(client, appointment, location, date, dueDate, reference, lineAmounts, lines, null);
+  }
 
   /** Xero: what the amount of a line may come to. */
   private static final BigDecimal MOST_PER_LINE = new BigDecimal("9999999999.99");
 
   public InvoiceDetails {
     lines = List.copyOf(lines);
+    payer = client.equals(payer) ? null : payer;
+  }
+
+  /** Paid by another; null for the client. */
+  public InvoiceDetails paidBy(@Nullable ClientId other) {
+    return new InvoiceDetails(
+        client, appointment, location, date, dueDate, reference, lineAmounts, lines, other);
   }
 
   InvoiceDetails with(LocalDate date, LocalDate dueDate, String reference) {
     return new InvoiceDetails(
-        client, appointment, location, date, dueDate, reference, lineAmounts, lines);
+        client, appointment, location, date, dueDate, reference, lineAmounts, lines, payer);
   }
 
   InvoiceDetails with(LineAmounts lineAmounts, List<LineDetails> lines) {
     return new InvoiceDetails(
-        client, appointment, location, date, dueDate, reference, lineAmounts, lines);
+        client, appointment, location, date, dueDate, reference, lineAmounts, lines, payer);
   }
 
   /** What it comes to, by its lines alone. */

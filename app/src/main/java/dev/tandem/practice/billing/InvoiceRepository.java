@@ -24,7 +24,7 @@ class InvoiceRepository {
   private static final String SELECT =
       """
       select id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
-             reference, line_amounts, subtotal, tax, total, paid, credited
+             reference, line_amounts, subtotal, tax, total, paid, credited, payer_id
         from practice.invoice where practice_id = house.here()
       """;
 
@@ -49,9 +49,10 @@ class InvoiceRepository {
             """
             insert into practice.invoice
               (id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
-               reference, line_amounts, subtotal, tax, total, paid, credited, created_at, changed_at)
+               reference, line_amounts, subtotal, tax, total, paid, credited, payer_id, created_at,
+               changed_at)
             values (:id, :number, :status, :client, :appointment, :location, :date, :dueDate, :currency,
-               :reference, :lineAmounts, :subtotal, :tax, :total, :paid, :credited, :now, :now)
+               :reference, :lineAmounts, :subtotal, :tax, :total, :paid, :credited, :payer, :now, :now)
             on conflict (practice_id, appointment_id) where status <> 'VOIDED' do nothing
             """);
     if (added == 1) {
@@ -68,7 +69,8 @@ class InvoiceRepository {
            set number = :number, status = :status, client_id = :client, appointment_id = :appointment,
                location_id = :location, issued_on = :date, due_on = :dueDate, currency = :currency,
                reference = :reference, line_amounts = :lineAmounts, subtotal = :subtotal, tax = :tax,
-               total = :total, paid = :paid, credited = :credited, changed_at = :now
+               total = :total, paid = :paid, credited = :credited, payer_id = :payer,
+               changed_at = :now
          where practice_id = house.here() and id = :id
         """);
   }
@@ -91,6 +93,7 @@ class InvoiceRepository {
             Types.OTHER)
         .param(
             "location", details.location() == null ? null : details.location().value(), Types.OTHER)
+        .param("payer", details.payer() == null ? null : details.payer().value(), Types.OTHER)
         .param("date", details.date())
         .param("dueDate", details.dueDate())
         .param("currency", it.currency())
@@ -185,7 +188,8 @@ class InvoiceRepository {
   List<InvoiceId> ofClient(ClientId client, int limit) {
     return jdbc.sql(
             """
-            select id from practice.invoice where practice_id = house.here() and client_id = :client
+            select id from practice.invoice where practice_id = house.here()
+               and (client_id = :client or payer_id = :client)
              order by issued_on desc, id desc limit :limit
             """)
         .param("client", client.value())
@@ -213,6 +217,7 @@ class InvoiceRepository {
 
   private static InvoiceDetails details(ResultSet row, List<InvoiceLine> lines)
       throws SQLException {
+    UUID payer = Column.id(row, "payer_id");
     return new InvoiceDetails(
         new ClientId(Column.id(row, "client_id")),
         Column.appointment(row),
@@ -221,6 +226,7 @@ class InvoiceRepository {
         Column.date(row, "due_on"),
         row.getString("reference"),
         LineAmounts.valueOf(row.getString("line_amounts")),
-        lines.stream().map(InvoiceLine::details).toList());
+        lines.stream().map(InvoiceLine::details).toList(),
+        payer == null ? null : new ClientId(payer));
   }
 }

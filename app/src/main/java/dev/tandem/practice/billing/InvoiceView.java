@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number null while it is a draft that was never issued
  * @param due what is left to pay; below zero if the ledger knows of more money than was owed
  * @param payments oldest first, removed ones included
+ * @param payer who pays it, if not the client
  */
 public record InvoiceView(
     InvoiceId id,
@@ -34,7 +35,8 @@ public record InvoiceView(
     BigDecimal paid,
     BigDecimal credited,
     BigDecimal due,
-    List<PaymentView> payments) {
+    List<PaymentView> payments,
+    @Nullable ClientId payer) {
 
   static InvoiceView of(Invoice invoice, List<PaymentView> payments) {
     InvoiceDetails details = invoice.details();
@@ -58,7 +60,13 @@ public record InvoiceView(
         invoice.paid(),
         invoice.credited(),
         invoice.due(),
-        payments);
+        payments,
+        details.payer());
+  }
+
+  /** Who pays it: the payer, or else the client. */
+  public ClientId billTo() {
+    return payer == null ? client : payer;
   }
 
   /** True when it is owed, not fully paid and past its due date. */
@@ -76,7 +84,8 @@ public record InvoiceView(
             dueDate,
             reference,
             lineAmounts,
-            lines.stream().map(InvoiceLine::details).toList())
+            lines.stream().map(InvoiceLine::details).toList(),
+            payer)
         .fingerprint();
   }
 

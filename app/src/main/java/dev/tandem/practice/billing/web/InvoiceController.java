@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
@@ -13,6 +14,9 @@ import dev.tandem.staff.AuditTrail;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,7 +66,9 @@ class InvoiceController {
   @GetMapping("/invoices/of-client/{client}")
   String ofClient(@PathVariable ClientId client, Model model) {
     model.addAttribute("client", clients.find(client));
-    model.addAttribute("invoices", billing.ofClient(client, 50));
+    List<InvoiceView> invoices = billing.ofClient(client, 50);
+    model.addAttribute("invoices", invoices);
+    model.addAttribute("others", others(invoices));
     model.addAttribute("balance", figures.balance(client));
     model.addAttribute("overdue", figures.overdue(client, today()));
     model.addAttribute("currency", setup.practice().currency());
@@ -70,10 +76,21 @@ class InvoiceController {
     return "billing/of-client :: invoices";
   }
 
+  /** Who is named on invoices that one pays for another. */
+  private Map<ClientId, ClientView> others(List<InvoiceView> invoices) {
+    return clients.byIds(
+        invoices.stream()
+            .filter(it -> it.payer() != null)
+            .flatMap(it -> Stream.of(it.client(), it.billTo()))
+            .distinct()
+            .toList());
+  }
+
   private void show(InvoiceId id, Model model) {
     InvoiceView invoice = billing.find(id);
     model.addAttribute("invoice", invoice);
     model.addAttribute("client", clients.find(invoice.client()));
+    model.addAttribute("payer", clients.find(invoice.billTo()));
     model.addAttribute("profile", setup.practice());
     model.addAttribute(
         "location", invoice.location() == null ? null : setup.location(invoice.location()));

@@ -22,6 +22,7 @@ class InvoiceForm {
   private static final int ROWS = 2;
 
   private @Nullable ClientId client;
+  private @Nullable ClientId payer;
   private @Nullable LocationId location;
   private @Nullable LocalDate date;
   private @Nullable LocalDate dueDate;
@@ -33,6 +34,7 @@ class InvoiceForm {
   static InvoiceForm of(InvoiceView it) {
     var form = new InvoiceForm();
     form.client = it.client();
+    form.payer = it.payer();
     form.location = it.location();
     form.date = it.date();
     form.dueDate = it.dueDate();
@@ -57,11 +59,7 @@ class InvoiceForm {
 
   WrittenLines written(Setup setup, Billing billing, @Nullable InvoiceView before) {
     return WrittenLines.of(
-        lines,
-        lineAmounts,
-        setup,
-        service -> billing.posting(service, null, location),
-        before);
+        lines, lineAmounts, setup, service -> billing.posting(service, null, location), before);
   }
 
   InvoiceDetails details(
@@ -84,7 +82,8 @@ class InvoiceForm {
         byTerms() ? setup.preferences().paymentTerms().due(on) : Objects.requireNonNull(dueDate),
         reference.strip(),
         written.amounts(),
-        written.lines());
+        written.lines(),
+        payer);
   }
 
   /** Whether nobody chose the due date: it is left out, or still the one that the terms gave. */
@@ -123,6 +122,14 @@ class InvoiceForm {
 
   public void setClient(@Nullable ClientId client) {
     this.client = client;
+  }
+
+  public @Nullable ClientId getPayer() {
+    return payer;
+  }
+
+  public void setPayer(@Nullable ClientId payer) {
+    this.payer = payer;
   }
 
   public @Nullable LocationId getLocation() {

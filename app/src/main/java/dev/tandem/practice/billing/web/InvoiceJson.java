@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice in the API. Amounts have two decimals and are in the invoice's currency.
  *
+ * @param billTo who pays it; null for the client
  * @param lineAmounts {@code EXCLUSIVE}, {@code INCLUSIVE} or {@code NO_TAX}
  * @param ledger its side in the ledger; null where there is none
  */
@@ -24,6 +25,7 @@ record InvoiceJson(
     @Nullable String number,
     String status,
     UUID client,
+    @Nullable UUID billTo,
     @Nullable UUID appointment,
     @Nullable UUID location,
     LocalDate date,
@@ -119,6 +121,7 @@ record InvoiceJson(
         it.number(),
         it.status().name(),
         it.client().value(),
+        it.payer() == null ? null : it.payer().value(),
         it.appointment() == null ? null : it.appointment().value(),
         it.location() == null ? null : it.location().value(),
         it.date(),

@@ -81,10 +81,12 @@ class InvoicesApi {
   /**
    * Left out: date is today, due date by the payment terms, line amounts exclusive.
    *
+   * @param billTo who pays it, if not the client
    * @param approve left out or false: it stays a draft
    */
   record NewInvoice(
       @Nullable UUID client,
+      @Nullable UUID billTo,
       @Nullable UUID location,
       @Nullable LocalDate date,
       @Nullable LocalDate dueDate,
@@ -230,7 +232,8 @@ class InvoicesApi {
         it.lineAmounts() == null ? LineAmounts.EXCLUSIVE : it.lineAmounts(),
         it.lines() == null
             ? List.of()
-            : it.lines().stream().map(line -> line(line, location)).toList());
+            : it.lines().stream().map(line -> line(line, location)).toList(),
+        it.billTo() == null ? null : new ClientId(it.billTo()));
   }
 
   private LineDetails line(NewLine it, @Nullable LocationId location) {

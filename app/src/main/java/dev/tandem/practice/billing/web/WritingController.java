@@ -8,6 +8,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.LocationView;
@@ -107,6 +108,22 @@ class WritingController {
       @RequestParam(defaultValue = "") String seen,
       Model model) {
     return stillSeen(seen, show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
+  }
+
+  /** Who may be meant to pay it, by the letters typed. */
+  @GetMapping("/invoices/payers")
+  String payers(@RequestParam(defaultValue = "") String payerName, Model model) {
+    model.addAttribute(
+        "found",
+        payerName.isBlank()
+            ? List.of()
+            : clients
+                .search(
+                    new ClientSearch(
+                        payerName, ClientSearch.Status.ACTIVE, ClientSearch.Order.NAME, 1, 8))
+                .clients());
+    model.addAttribute("payer", null);
+    return "billing/write :: payer-choices";
   }
 
   /**
@@ -222,6 +239,11 @@ class WritingController {
         form.getClient() == null
             ? null
             : clients.byIds(List.of(form.getClient())).get(form.getClient()));
+    model.addAttribute(
+        "payer",
+        form.getPayer() == null
+            ? null
+            : clients.byIds(List.of(form.getPayer())).get(form.getPayer()));
     model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
     model.addAttribute("terms", setup.preferences().paymentTerms());
     model.addAttribute("live", false);
@@ -231,7 +253,8 @@ class WritingController {
   }
 
   private void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
-    model.addAttribute("sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
+    model.addAttribute(
+        "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
     model.addAttribute(
         "currency", before == null ? setup.practice().currency() : before.currency());
   }

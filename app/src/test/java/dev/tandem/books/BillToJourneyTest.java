@@ -1,0 +1,91 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Practices;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody else pays: the invoice is theirs in Xero, and both their pages show it. */
+@TandemTest
+class BillToJourneyTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void anInvoiceGoesToWhoeverPaysIt() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    InvoiceId id = books.invoice();
+    ClientId fund = books.add("Harbour", "Fund");
+    paidBy(books, id, fund);
+    books.settle();
+    assertThat(contact(books)).as("made first").isEqualTo(books.ledgerId("client", fund.value()));
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owes(books, fund)).isEqualByComparingTo("110.00");
+    assertThat(owes(books, ann)).isEqualByComparingTo("0");
+    for (ClientId it : List.of(ann, fund)) {
+      assertThat(books.in(() -> books.bean(Billing.class).ofClient(it, 10)))
+          .extracting(InvoiceView::id)
+          .containsExactly(id);
+    }
+
+    paidBy(books, id, null);
+    books.settle();
+    assertThat(contact(books)).isEqualTo(books.ledgerId("client", ann.value()));
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owes(books, ann)).isEqualByComparingTo("110.00");
+  }
+
+  private static BigDecimal owes(BooksRoom books, ClientId client) {
+    return books.in(() -> books.bean(BillingFigures.class).balance(client));
+  }
+
+  private static void paidBy(BooksRoom books, InvoiceId id, @Nullable ClientId payer) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var billing = books.bean(Billing.class);
+          InvoiceView now = billing.find(id);
+          billing.change(
+              id,
+              new InvoiceDetails(
+                      now.client(),
+                      now.appointment(),
+                      now.location(),
+                      now.date(),
+                      now.dueDate(),
+                      now.reference(),
+                      now.lineAmounts(),
+                      now.lines().stream().map(InvoiceLine::details).toList())
+                  .paidBy(payer));
+        });
+  }
+
+  private static String contact(BooksRoom books) {
+    JsonNode invoice = books.records("invoices", _ -> true).getFirst();
+    return invoice.path("Contact").path("ContactID").asString();
+  }
+}
