@@ -44,7 +44,7 @@ class MailController {
   private String draw(InvoiceId id, @Nullable String refused, Model model) {
     var invoice = billing.find(id);
     model.addAttribute("invoice", invoice);
-    model.addAttribute("client", clients.find(invoice.client()));
+    model.addAttribute("client", clients.find(invoice.billTo()));
     List<Mailing> before = mail.of(id);
     model.addAttribute("mailings", before);
     model.addAttribute("doubtful", before.stream().anyMatch(Mailing::doubtful));
