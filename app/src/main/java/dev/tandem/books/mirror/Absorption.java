@@ -175,9 +175,9 @@ class Absorption {
       return row;
     }
     Ours now = mirrors.of(kind).ours(tenant, List.of(row.record())).get(row.record());
-    boolean said =
-        now != null && now.says(Fields.LINES, row) && now.says(Fields.LINE_AMOUNTS, row);
-    return said ? row.held(now.differsInMoney(theirs)) : row;
+    return now != null && now.says(Fields.LINES, row) && now.says(Fields.LINE_AMOUNTS, row)
+        ? row.held(now.differsInMoney(theirs))
+        : row;
   }
 
   /** A hold over money ends when both sides show the same, whoever mended it. */

@@ -37,7 +37,6 @@ record Ours(
 
   /** Whether this field says what was agreed: nothing of ours is on its way. */
   boolean says(String field, LinkRow agreed) {
-    return Objects.equals(
-        fields.get(field), agreed.agreed().getOrDefault(field, Pair.NONE).ours());
+    return Objects.equals(fields.get(field), agreed.agreed().getOrDefault(field, Pair.NONE).ours());
   }
 }

@@ -219,7 +219,7 @@ class InvoiceTest {
     return new LineDetails(
         "Work",
         BigDecimal.valueOf(1 + random.nextInt(90_000), random.nextInt(5)),
-        BigDecimal.valueOf(random.nextInt(900_000), random.nextInt(5)),
+        BigDecimal.valueOf(random.nextInt(90_000), random.nextInt(5)),
         "200",
         "OUTPUT",
         BigDecimal.valueOf(random.nextInt(2500), 2),

@@ -245,7 +245,6 @@ class WritingController {
             ? null
             : clients.byIds(List.of(form.getPayer())).get(form.getPayer()));
     model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
-    model.addAttribute("terms", setup.preferences().paymentTerms());
     model.addAttribute("live", false);
     addSums(form, before, model);
     model.addAttribute("locations", locations(before));
@@ -253,6 +252,7 @@ class WritingController {
   }
 
   private void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
+    model.addAttribute("terms", setup.preferences().paymentTerms());
     model.addAttribute(
         "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
     model.addAttribute(
