@@ -57,12 +57,12 @@ class CreditNoteMirror implements RecordMirror {
         links.ledgerIds(
             Kind.CLIENT,
             tenant,
-            invoices.values().stream().map(it -> it.client().value()).distinct().toList());
+            invoices.values().stream().map(it -> it.billTo().value()).distinct().toList());
     var ours = new HashMap<UUID, Ours>();
     for (CreditNoteView it : notes) {
       InvoiceView invoice = invoices.get(it.invoice());
       if (invoice != null) {
-        ours.put(it.id().value(), ours(it, invoice, clients.get(invoice.client().value())));
+        ours.put(it.id().value(), ours(it, invoice, clients.get(invoice.billTo().value())));
       }
     }
     return ours;

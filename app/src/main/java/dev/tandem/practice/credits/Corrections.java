@@ -145,10 +145,11 @@ public class Corrections {
                 null,
                 of.location(),
                 today,
-                today.plusDays(setup.preferences().paymentTermsDays()),
+                setup.preferences().paymentTerms().due(today),
                 reference.length() > 255 ? reference.substring(0, 255) : reference,
                 of.lineAmounts(),
-                it.lines()));
+                it.lines(),
+                of.payer()));
     billing.credit(
         of.id(),
         BigDecimal.ZERO,
