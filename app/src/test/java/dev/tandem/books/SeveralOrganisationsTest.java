@@ -21,8 +21,14 @@ import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
@@ -256,6 +262,55 @@ class SeveralOrganisationsTest {
     run(() -> connections.turnSendingOn(books.binding()));
     books.settleAll();
     assertThat(invoices(AU)).isEmpty();
+  }
+
+  @Test
+  void whatWasCreditedMeanwhileFollowsItsInvoiceAndItsMoney() {
+    run(() -> connections.assign(auckland, null));
+    run(() -> connections.turnSendingOff(books.binding()));
+    InvoiceId waits = invoice(books.room().client(), auckland);
+    books.pay(waits, "15.00");
+    CreditNoteId note = credit(waits, "110.00");
+    run(() -> connections.assign(auckland, nz));
+    books.settleAll();
+    assertThat(invoices(NZ)).hasSize(1);
+    assertThat(books.records(NZ, "creditNotes", _ -> true)).hasSize(1);
+    assertThat(text(invoices(NZ).getFirst(), "Status")).isEqualTo("PAID");
+    assertThat(state("credit-note", note.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.records(NZ, "payments", _ -> true))
+        .as("the payment of the invoice and what was given back of the credit")
+        .hasSize(2);
+    run(() -> connections.turnSendingOn(books.binding()));
+    books.settleAll();
+    assertThat(books.records(AU, "creditNotes", _ -> true)).isEmpty();
+  }
+
+  /** Of an invoice that has come in for 15.00: 100.00 of it settles, the rest is given back. */
+  private CreditNoteId credit(InvoiceId invoice, String amount) {
+    return books.in(
+        () -> {
+          LineDetails was = billing.find(invoice).lines().getFirst().details();
+          LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+          return books
+              .bean(Credits.class)
+              .issue(
+                  invoice,
+                  new CreditDetails(
+                      CreditPurpose.CREDIT,
+                      today,
+                      "Charged twice",
+                      LineAmounts.INCLUSIVE,
+                      List.of(
+                          new LineDetails(
+                              "Credit",
+                              BigDecimal.ONE,
+                              new BigDecimal(amount),
+                              was.accountCode(),
+                              was.taxType(),
+                              was.taxRate(),
+                              null)),
+                      new Refunding(today, PaymentMethod.TRANSFER, "", null)));
+        });
   }
 
   /** The person cannot make up her mind while invoices are made and both lanes are sending. */

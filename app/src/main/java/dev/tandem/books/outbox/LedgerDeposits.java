@@ -35,6 +35,7 @@ class LedgerDeposits implements Deposits {
   private final Destinations destinations;
   private final Besides besides;
   private final ReceiptWaits waits;
+  private final LeftOut leftOut;
 
   LedgerDeposits(
       JdbcClient jdbc,
@@ -43,7 +44,8 @@ class LedgerDeposits implements Deposits {
       Connections connections,
       Destinations destinations,
       Besides besides,
-      ReceiptWaits waits) {
+      ReceiptWaits waits,
+      LeftOut leftOut) {
     this.jdbc = jdbc;
     this.billing = billing;
     this.mirror = mirror;
@@ -51,6 +53,14 @@ class LedgerDeposits implements Deposits {
     this.destinations = destinations;
     this.besides = besides;
     this.waits = waits;
+    this.leftOut = leftOut;
+  }
+
+  @Override
+  public Set<InvoiceId> leftOut(Collection<InvoiceId> invoices) {
+    return leftOut.invoices(invoices.stream().map(InvoiceId::value).toList()).stream()
+        .map(InvoiceId::new)
+        .collect(Collectors.toSet());
   }
 
   @Override

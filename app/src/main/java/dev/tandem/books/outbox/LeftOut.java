@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,6 +150,16 @@ public class LeftOut {
   /** Whether this payment, or its invoice, stays out. */
   boolean has(RecordRef payment, UUID invoice) {
     return has(payment) || has(new RecordRef(Kind.INVOICE.text(), invoice));
+  }
+
+  /** Those of these invoices that stay out. */
+  @Transactional(readOnly = true)
+  public List<UUID> invoices(Collection<UUID> among) {
+    return jdbc.sql(
+            "select record from practice.left_out where kind = 'invoice' and record = any(:among)")
+        .param("among", among.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
   }
 
   /** The latest first. */

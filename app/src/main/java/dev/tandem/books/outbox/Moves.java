@@ -68,10 +68,10 @@ class Moves {
         .single();
   }
 
-  /** Invoices (and invoices of payments) that wait for none of these organisations. */
+  /** Invoices, their own or of what belongs to them, that wait for none of these organisations. */
   List<UUID> documentsOutside(Collection<UUID> living) {
     return jdbc.sql(
-            "select distinct p.document from practice.pending_push p where p.kind in ('invoice', 'payment')"
+            "select distinct p.document from practice.pending_push p where p.kind not in ('client', 'receipt')"
                 + " and not p.tenant = any(:living) and "
                 + FREE)
         .param("living", living.toArray(UUID[]::new))
@@ -79,10 +79,10 @@ class Moves {
         .list();
   }
 
-  /** Invoices (and invoices of payments) that wait for whatever organisation, or are under way. */
+  /** Such invoices that wait for whatever organisation, or are under way. */
   List<UUID> documents() {
     return jdbc.sql(
-            "select distinct p.document from practice.pending_push p where p.kind in ('invoice', 'payment') and "
+            "select distinct p.document from practice.pending_push p where p.kind not in ('client', 'receipt') and "
                 + UNLINKED)
         .query(UUID.class)
         .list();
@@ -104,7 +104,8 @@ class Moves {
   }
 
   /**
-   * Each document to its organisation; what is under way is to follow when it did not get there.
+   * Each document, whole, to its organisation; what is under way is to follow when it did not get
+   * there. Receipts are of many documents and follow them on their own.
    */
   void move(Map<UUID, UUID> tenants) {
     List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
@@ -115,7 +116,7 @@ class Moves {
             update practice.pending_push p
                set tenant = d.tenant, held = null, held_at = null, not_before = null, attempts = 0
               from unnest(:documents, :tenants) as d (document, tenant)
-             where p.kind in ('invoice', 'payment') and p.document = d.document and p.tenant <> d.tenant
+             where p.kind not in ('client', 'receipt') and p.document = d.document and p.tenant <> d.tenant
                and\s"""
                 + FREE)
         .param("documents", documents)

@@ -12,6 +12,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -42,6 +43,7 @@ public class PriorPeriods {
   private final Billing billing;
   private final Corrections corrections;
   private final LeftOut leftOut;
+  private final Takings takings;
   private final SendNow sending;
   private final Outbox outbox;
   private final ReferenceWishes wishes;
@@ -52,6 +54,7 @@ public class PriorPeriods {
       Billing billing,
       Corrections corrections,
       LeftOut leftOut,
+      Takings takings,
       SendNow sending,
       Outbox outbox,
       ReferenceWishes wishes) {
@@ -61,6 +64,7 @@ public class PriorPeriods {
     this.billing = billing;
     this.corrections = corrections;
     this.leftOut = leftOut;
+    this.takings = takings;
     this.sending = sending;
     this.outbox = outbox;
   }
@@ -224,6 +228,7 @@ public class PriorPeriods {
     for (RecordRef it : all) {
       if (leftOut.of(it).isEmpty()) {
         leftOut.leave(it, why);
+        bankWithout(it);
       }
     }
     return all.size();
@@ -232,6 +237,16 @@ public class PriorPeriods {
   /** Looks in the ledger whether what waits is still closed; what is not goes by itself. */
   public void lookAgain() {
     waiting().stream().map(Waiting::tenant).distinct().forEach(wishes::readNow);
+  }
+
+  /** The takings of a day go to the bank without what the ledger hears nothing of. */
+  private void bankWithout(RecordRef left) {
+    if (left.kind().equals(Kind.INVOICE.text())) {
+      billing.find(new InvoiceId(left.id())).standingPayments().stream()
+          .map(PaymentView::id)
+          .filter(takings::keeps)
+          .forEach(takings::leaveOut);
+    }
   }
 
   /** It goes after all; of an invoice, with the payments that were taken meanwhile. */

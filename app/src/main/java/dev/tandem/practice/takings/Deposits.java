@@ -33,6 +33,9 @@ public interface Deposits {
   /** What these receipts wait for that somebody has to put right; the others are missing. */
   Map<ReceiptId, Wait> waits(Collection<ReceiptId> receipts);
 
+  /** Those of these invoices of which the ledger hears nothing: their payments are not banked. */
+  Set<InvoiceId> leftOut(Collection<InvoiceId> invoices);
+
   /** For each of these payments; those that are missing go to {@link Place#UNKNOWN}. */
   Map<PaymentId, Place> places(Collection<PaymentView> payments);
 

@@ -123,6 +123,12 @@ class Receipts {
     return known == null || all.isEmpty() ? Map.of() : known.waits(all);
   }
 
+  /** Whether the ledger hears nothing of this invoice, nor of its payments. */
+  boolean leftOut(InvoiceId invoice) {
+    Deposits known = deposits.getIfAvailable();
+    return known != null && !known.leftOut(List.of(invoice)).isEmpty();
+  }
+
   void withdraw(ReceiptId receipt) {
     takings.withdraw(receipt);
     withdrawn(receipt);

@@ -116,11 +116,15 @@ public class Takings {
     return receipts.waits(all.stream().map(ReceiptView::id).toList());
   }
 
-  /** Keeps a payment back if its means says so and it is in the practice's own currency. */
+  /**
+   * Keeps a payment back if its means says so and it is in the practice's own currency; not that of
+   * an invoice of which the ledger hears nothing.
+   */
   void take(PaymentId id) {
     for (PaymentView it : billing.paymentsByIds(List.of(id))) {
       // Xero: batches are paid in the organisation's base currency only.
       if (methods.now().contains(it.method())
+          && !receipts.leftOut(it.invoice())
           && billing.find(it.invoice()).currency().equals(setup.practice().currency())) {
         takings.keep(id);
       }

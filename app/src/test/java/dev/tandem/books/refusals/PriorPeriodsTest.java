@@ -16,8 +16,12 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.takings.Count;
+import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -192,6 +196,56 @@ class PriorPeriodsTest {
     assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
     assertThat(state("payment", payment.value())).isEqualTo(State.IN_STEP);
     assertThat(state("payment", later.value())).isEqualTo(State.IN_STEP);
+  }
+
+  /** Left out before and after the close of the day, and paid only after it was left out. */
+  @Test
+  void theDaysTakingsGoToTheBankWithoutWhatIsLeftOut() {
+    Practices.run(
+        books.practice(), () -> books.bean(KeptMethods.class).change(List.of(PaymentMethod.CARD)));
+    lock("?date=" + today.minusDays(1));
+    InvoiceId before = invoiceOn(today.minusDays(3));
+    InvoiceId after = invoiceOn(today.minusDays(2));
+    InvoiceId paidLater = invoiceOn(today.minusDays(2));
+    InvoiceId sound = books.invoice();
+    List.of(before, after, sound).forEach(it -> payOn(it, today));
+    books.settle();
+    leave(before);
+    leave(paidLater);
+    payOn(paidLater, today);
+    close();
+    books.settle();
+    assertThat(books.records("batchPayments", _ -> true)).as("one of them waits").isEmpty();
+    leave(after);
+    books.settle();
+    assertThat(books.records("batchPayments", _ -> true)).hasSize(1);
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    assertThat(books.find(sound).payments().getFirst().ledgerId()).isNotNull();
+  }
+
+  private void leave(InvoiceId id) {
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(PriorPeriods.class)
+                .leaveOut(List.of(new RecordRef("invoice", id.value())), "Booked by hand"));
+  }
+
+  private void close() {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var takings = books.bean(Takings.class);
+          DayTakings all = takings.of(today);
+          takings.close(
+              today,
+              all.seen(),
+              all.toCount().stream()
+                  .map(it -> new Count(it.method(), it.location(), it.open(), it.open()))
+                  .toList(),
+              "");
+        });
   }
 
   @Test
