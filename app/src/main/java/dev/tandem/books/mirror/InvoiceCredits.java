@@ -46,8 +46,7 @@ class InvoiceCredits {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal credited = new BigDecimal(told).add(credits.unknownThere(id)).subtract(toSay);
     if (credited.compareTo(billing.find(id).credited()) != 0) {
-      billing.takeFromLedger(
-          id, new LedgerChange(null, null, null, null, null, credited, null, null));
+      billing.takeFromLedger(id, LedgerChange.credited(credited));
     }
   }
 
