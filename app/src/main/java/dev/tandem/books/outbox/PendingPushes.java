@@ -29,9 +29,9 @@ class PendingPushes {
    * Within a document: payments that were taken back leave first, then the invoice, then new
    * payments. The ledger changes and voids no invoice that has payments, and a payment is of what
    * its invoice came to when it was taken. It voids no credit note that settles something. An
-   * archived client is brought back before its invoices. A receipt goes when all of its invoices
-   * are there and nothing of them waits; one that takes the place of another goes when that is
-   * gone.
+   * archived client is brought back before its invoices and credit notes. A receipt goes when all
+   * of its invoices are there and nothing of them waits; one that takes the place of another goes
+   * when that is gone.
    */
   private static final String IN_ORDER =
       """
@@ -43,6 +43,12 @@ class PendingPushes {
            or not exists (select from practice.pending_push c
                             join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
                            where c.kind = 'client' and c.record = p.needs_record and c.tenant = p.tenant
+                             and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
+      and (p.kind <> 'credit-note'
+           or not exists (select from practice.invoice v
+                            join practice.pending_push c on c.kind = 'client' and c.record = v.client_id
+                            join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
+                           where v.id = p.document and c.tenant = p.tenant
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
       and (p.kind <> 'credit-note'
            or not exists (select from practice.pending_push r
