@@ -26,7 +26,8 @@ public class NeutralContacts {
       (exists (select from practice.invoice i
                  join practice.pending_push p
                    on p.practice_id = i.practice_id and p.document = i.id
-                where i.client_id = c.id and p.tenant = :tenant and p.kind <> 'client')
+                where (i.client_id = c.id and i.payer_id is null or i.payer_id = c.id)
+                  and p.tenant = :tenant and p.kind <> 'client')
        or exists (select from practice.pending_push p
                    where p.needs_kind = 'client' and p.needs_record = c.id and p.tenant = :tenant))""";
 
@@ -59,7 +60,7 @@ public class NeutralContacts {
             """
             select count(distinct p.document) from practice.pending_push p
               join practice.invoice i on i.practice_id = p.practice_id and i.id = p.document
-             where i.client_id = :client and p.kind <> 'client'""")
+             where coalesce(i.payer_id, i.client_id) = :client and p.kind <> 'client'""")
         .param("client", client.value())
         .query(Integer.class)
         .single();

@@ -46,7 +46,7 @@ class PendingPushes {
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
       and (p.kind <> 'credit-note'
            or not exists (select from practice.invoice v
-                            join practice.pending_push c on c.kind = 'client' and c.record = v.client_id
+                            join practice.pending_push c on c.kind = 'client' and c.record = coalesce(v.payer_id, v.client_id)
                             join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
                            where v.id = p.document and c.tenant = p.tenant
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
