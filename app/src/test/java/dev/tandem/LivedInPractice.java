@@ -1,5 +1,6 @@
 package dev.tandem;
 
+import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
@@ -99,6 +100,7 @@ final class LivedInPractice {
     InvoiceId paid = books.invoice();
     PaymentId payment = books.pay(paid, "110.00");
     ids.put("CreditNoteId", credit(paid, null).toString());
+    ids.put("AdvanceId", new AdvanceDesk(books).deposit("25.00").toString());
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
     credit(partPaid, PaymentMethod.CARD);

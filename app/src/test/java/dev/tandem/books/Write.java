@@ -38,6 +38,7 @@ public enum Write {
   INVOICE_CHANGED("invoice", "POST", "Invoices"),
   PAYMENT_MADE("payment", "PUT", "Payments"),
   PAYMENT_REMOVED("payment", "POST", "Payments"),
+  ADVANCE_MADE("advance", "PUT", "BankTransactions"),
   CREDIT_NOTE_MADE("credit-note", "PUT", "CreditNotes"),
   ALLOCATION_MADE("allocation", "PUT", "CreditNotes/"),
   REFUND_MADE("refund", "PUT", "Payments"),
@@ -72,7 +73,7 @@ public enum Write {
   /** Makes what has to be there before, and lets it travel. */
   public Made prepare(BooksRoom books) {
     ClientId client = this == CLIENT_CHANGED ? books.add("Zed", "Zulu") : null;
-    boolean needsNone = kind.equals("client") || this == INVOICE_MADE;
+    boolean needsNone = kind.equals("client") || kind.equals("advance") || this == INVOICE_MADE;
     InvoiceId invoice = needsNone ? null : books.invoice();
     boolean receipt = kind.equals("receipt");
     if (receipt) {
@@ -102,6 +103,7 @@ public enum Write {
         books.rewrite(made.invoice(), "Order 7", null);
         yield made.invoice().value();
       }
+      case ADVANCE_MADE -> new AdvanceDesk(books).deposit("40.00").value();
       case PAYMENT_MADE -> books.pay(made.invoice(), "110.00").value();
       case CREDIT_NOTE_MADE -> credit(books, made.invoice(), null).id().value();
       case ALLOCATION_MADE ->
@@ -162,11 +164,12 @@ public enum Write {
     List<JsonNode> there = there(books);
     assertThat(there).hasSize(1);
     JsonNode it = there.getFirst();
-    assertThat(it.path(idField()).asString()).isEqualTo(books.ledgerId(kind, record));
+    assertThat(prefix() + it.path(idField()).asString()).isEqualTo(books.ledgerId(kind, record));
     switch (kind) {
       case "client" -> assertSameClient(books, record, it);
       case "invoice" -> assertSameInvoice(books, new InvoiceId(record), it);
       case "credit-note", "allocation" -> assertCredited(books, it);
+      case "advance" -> new AdvanceDesk(books).assertSame(record, it);
       case "refund" ->
           assertThat(new BigDecimal(it.path("Amount").asString())).isEqualByComparingTo("40");
       case "receipt" -> assertSameReceipt(books, record, it);
@@ -185,8 +188,13 @@ public enum Write {
           books.records(
               "payments", it -> it.path("PaymentType").asString().equals("ARCREDITPAYMENT"));
       case "receipt" -> new TakingsDesk(books).batches();
+      case "advance" -> new AdvanceDesk(books).overpayments();
       default -> books.records("payments", _ -> true);
     };
+  }
+
+  private String prefix() {
+    return kind.equals("advance") ? "overpayment/" : "";
   }
 
   private String idField() {
@@ -196,6 +204,7 @@ public enum Write {
       case "credit-note" -> "CreditNoteID";
       case "allocation" -> "AllocationID";
       case "receipt" -> "BatchPaymentID";
+      case "advance" -> "OverpaymentID";
       default -> "PaymentID";
     };
   }

@@ -1,7 +1,9 @@
 package dev.tandem.xero;
 
 import dev.tandem.xero.accounting.XeroAccount;
+import dev.tandem.xero.accounting.XeroAdvances;
 import dev.tandem.xero.accounting.XeroAllocations;
+import dev.tandem.xero.accounting.XeroBankTransactions;
 import dev.tandem.xero.accounting.XeroBatchPayments;
 import dev.tandem.xero.accounting.XeroBrandingTheme;
 import dev.tandem.xero.accounting.XeroContacts;
@@ -32,6 +34,9 @@ public final class XeroLedger {
   private final XeroCreditNotes creditNotes;
   private final XeroAllocations allocations;
   private final XeroBatchPayments batchPayments;
+  private final XeroBankTransactions bankTransactions;
+  private final XeroAdvances overpayments;
+  private final XeroAdvances prepayments;
 
   XeroLedger(TenantCalls calls) {
     this.calls = calls;
@@ -41,6 +46,9 @@ public final class XeroLedger {
     this.creditNotes = new XeroCreditNotes(calls);
     this.allocations = new XeroAllocations(calls);
     this.batchPayments = new XeroBatchPayments(calls);
+    this.bankTransactions = new XeroBankTransactions(calls);
+    this.overpayments = XeroAdvances.overpayments(calls);
+    this.prepayments = XeroAdvances.prepayments(calls);
   }
 
   /**
@@ -132,5 +140,17 @@ public final class XeroLedger {
 
   public XeroBatchPayments batchPayments() {
     return batchPayments;
+  }
+
+  public XeroBankTransactions bankTransactions() {
+    return bankTransactions;
+  }
+
+  public XeroAdvances overpayments() {
+    return overpayments;
+  }
+
+  public XeroAdvances prepayments() {
+    return prepayments;
   }
 }

@@ -22,7 +22,8 @@ public record XeroSettings(
     Duration callTimeout) {
 
   /**
-   * Contacts, sales invoices and payments, the accounts and taxes to map them, and refresh tokens.
+   * Contacts, sales invoices, payments and deposits, the accounts and taxes to map them, and
+   * refresh tokens.
    */
   public static final List<String> USUAL_SCOPES =
       List.of(
@@ -30,6 +31,7 @@ public record XeroSettings(
           "accounting.contacts",
           "accounting.invoices",
           "accounting.payments",
+          "accounting.banktransactions",
           "accounting.settings.read");
 
   private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -29,6 +29,12 @@ public enum Feature {
       "Payments taken here settle the invoice in Xero; those entered in Xero settle it here.",
       "accounting.payments",
       "accounting.transactions"),
+  ADVANCES(
+      "advance",
+      "Deposits and overpayments",
+      "Deposits taken here, and what was paid too much, go to Xero as the client's credit.",
+      "accounting.banktransactions",
+      "accounting.transactions"),
   REFERENCE(
       "reference",
       "Accounts, tax rates and tracking",
@@ -90,7 +96,15 @@ public enum Feature {
 
   /** Whether a practice can do without it: everything else stands on clients and accounts. */
   public boolean optional() {
-    return this == INVOICES || this == PAYMENTS;
+    return this == INVOICES || this == PAYMENTS || this == ADVANCES;
+  }
+
+  /**
+   * Whether consents were given before this was there: nobody is urged to give another one who may
+   * never need it. What waits for it says so itself.
+   */
+  boolean cameLater() {
+    return this == ADVANCES;
   }
 
   /** The scope to ask for. */

@@ -44,8 +44,12 @@ public record Features(List<One> all, List<String> surplus, boolean custom) {
     return paused(kind).isEmpty();
   }
 
-  /** Those that wait for a consent. */
+  /** Those that wait for a consent and that every practice needs. */
   public List<Feature> wanting() {
-    return all.stream().filter(it -> it.state() == State.NEEDS_CONSENT).map(One::feature).toList();
+    return all.stream()
+        .filter(it -> it.state() == State.NEEDS_CONSENT)
+        .map(One::feature)
+        .filter(it -> !it.cameLater())
+        .toList();
   }
 }

@@ -86,8 +86,12 @@ public class LedgerFeatures {
     if (off.contains(feature)) {
       return feature.title() + " are switched off for this organisation.";
     }
-    return feature == Feature.PAYMENTS && off.contains(Feature.INVOICES)
-        ? "Invoices are switched off for this organisation, and payments follow them."
+    boolean follows = feature == Feature.PAYMENTS || feature == Feature.ADVANCES;
+    if (follows && off.contains(Feature.INVOICES)) {
+      return "Invoices are switched off for this organisation, and payments follow them.";
+    }
+    return feature == Feature.ADVANCES && off.contains(Feature.PAYMENTS)
+        ? "Payments are switched off for this organisation, and deposits follow them."
         : null;
   }
 
@@ -98,6 +102,8 @@ public class LedgerFeatures {
           case CLIENTS -> List.of(Feature.CLIENTS);
           case INVOICES -> List.of(Feature.INVOICES, Feature.CLIENTS);
           case PAYMENTS -> List.of(Feature.PAYMENTS, Feature.INVOICES, Feature.CLIENTS);
+          case ADVANCES ->
+              List.of(Feature.ADVANCES, Feature.PAYMENTS, Feature.INVOICES, Feature.CLIENTS);
           case REFERENCE -> List.of(Feature.REFERENCE);
         };
     return chain.stream().filter(it -> !it.coveredBy(granted)).findFirst().orElse(null);
@@ -105,10 +111,7 @@ public class LedgerFeatures {
 
   private static List<String> surplus(Collection<String> granted, Set<Feature> off) {
     var on = EnumSet.allOf(Feature.class);
-    on.removeAll(off);
-    if (off.contains(Feature.INVOICES)) {
-      on.remove(Feature.PAYMENTS);
-    }
+    on.removeIf(feature -> offBecause(feature, off) != null);
     return granted.stream()
         .filter(it -> !it.equals(REFRESH))
         .filter(it -> on.stream().noneMatch(feature -> feature.uses(it, granted)))

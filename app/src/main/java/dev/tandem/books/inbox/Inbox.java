@@ -12,6 +12,8 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.ledger.Reply;
+import dev.tandem.books.mirror.IncomingAdvances;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
@@ -50,6 +52,7 @@ public class Inbox {
   private final Sweeps sweeps;
   private final WaitingNotices waiting;
   private final Mirror mirror;
+  private final IncomingAdvances incoming;
   private final Notices notices;
   private final InboxSettings settings;
   private final Awakening awakening;
@@ -62,6 +65,7 @@ public class Inbox {
       Sweeps sweeps,
       WaitingNotices waiting,
       Mirror mirror,
+      IncomingAdvances incoming,
       Notices notices,
       InboxSettings settings,
       Awakening awakening,
@@ -73,6 +77,7 @@ public class Inbox {
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.mirror = mirror;
+    this.incoming = incoming;
     this.notices = notices;
     this.settings = settings;
     this.awakening = awakening;
@@ -105,10 +110,11 @@ public class Inbox {
     sweeps.ask(tenant, kinds.stream().filter(it -> isRead(it, tenant)).map(Kind::text).toList());
   }
 
-  /** Credit notes are read where one was ever sent. */
+  /** Credit notes and advances are read where one was ever sent. */
   private boolean isRead(Kind kind, UUID tenant) {
     return Kind.USUAL.contains(kind)
-        || kind == Kind.CREDIT_NOTE && sweeps.find(tenant, kind.text()).isPresent();
+        || (kind == Kind.CREDIT_NOTE || kind == Kind.ADVANCE)
+            && sweeps.find(tenant, kind.text()).isPresent();
   }
 
   /**
@@ -157,29 +163,8 @@ public class Inbox {
     Instant since = watermark(tenant, kind);
     LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
     Instant last = null;
-    for (int page = 1; ; ) {
-      Instant from = since;
-      int number = page;
-      Answer<List<LedgerRecord>> answer =
-          calls.call(
-              Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
-              books -> books.changedSince(kind, from, number));
-      List<LedgerRecord> rows = answer.value();
-      if (search != null) {
-        search.page(rows);
-      }
-      take(kind, laneClass, calls, answer, search);
-      last = latest(rows, last);
-      if (rows.size() < Books.PAGE) {
-        break;
-      }
-      if (search == null || !search.isUnfinished()) {
-        keepPlace(tenant, kind, watermark(last, creating));
-      }
-      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
-      boolean stuck = next == null || next.equals(since);
-      page = stuck ? page + 1 : 1;
-      since = stuck ? since : next;
+    for (Question it : questions(kind)) {
+      last = later(last, pages(it, kind, laneClass, calls, since, creating, search));
     }
     if (search != null) {
       search.lookAgain();
@@ -188,7 +173,7 @@ public class Inbox {
         return;
       }
     }
-    save(tenant, kind, watermark(later(began.minus(SKEW), last), creating), began);
+    save(tenant, kind, watermark(readTo(began.minus(SKEW), last), creating), began);
     awakening.read(kind, tenant);
     if (search != null) {
       search.end();
@@ -197,11 +182,65 @@ public class Inbox {
     inPractice.executeWithoutResult(_ -> events.publishEvent(read));
   }
 
+  /** One question about what changed since a moment, or ever. */
+  private interface Question {
+    Reply<List<LedgerRecord>> ask(Books books, @Nullable Instant since, int page);
+  }
+
+  /** The ledger lists advances in two places. */
+  private static List<Question> questions(Kind kind) {
+    Question all = (books, since, page) -> books.changedSince(kind, since, page);
+    return kind == Kind.ADVANCE ? List.of(all, Books::taxedAdvancesSince) : List.of(all);
+  }
+
+  /** The time of the last change that was shown; null if nothing was. */
+  private @Nullable Instant pages(
+      Question question,
+      Kind kind,
+      LaneClass laneClass,
+      LaneCalls calls,
+      @Nullable Instant first,
+      @Nullable Instant creating,
+      LostRecords.@Nullable Search search) {
+    UUID tenant = calls.scope().tenant();
+    Instant since = first;
+    Instant last = null;
+    for (int page = 1; ; ) {
+      Instant from = since;
+      int number = page;
+      Answer<List<LedgerRecord>> answer =
+          calls.call(
+              Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
+              books -> question.ask(books, from, number));
+      List<LedgerRecord> rows = answer.value();
+      if (search != null) {
+        search.page(rows);
+      }
+      take(kind, laneClass, calls, answer, search);
+      last = latest(rows, last);
+      if (rows.size() < Books.PAGE) {
+        return last;
+      }
+      // Of two lists the end of one is no place in the other.
+      if (kind != Kind.ADVANCE && (search == null || !search.isUnfinished())) {
+        keepPlace(tenant, kind, watermark(last, creating));
+      }
+      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
+      boolean stuck = next == null || next.equals(since);
+      page = stuck ? page + 1 : 1;
+      since = stuck ? since : next;
+    }
+  }
+
+  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+    return a == null ? b : b == null || b.isBefore(a) ? a : b;
+  }
+
   /**
    * Whoever has read to the end knows everything up to when he began, though nothing changed since
    * long: else each reading would bring the last minutes of work again, for ever.
    */
-  private static Instant later(Instant readTo, @Nullable Instant last) {
+  private static Instant readTo(Instant readTo, @Nullable Instant last) {
     return last == null || last.isBefore(readTo) ? readTo : last;
   }
 
@@ -248,6 +287,11 @@ public class Inbox {
       if (search != null) {
         search.judged(answer.value(), absorbed);
       }
+      return;
+    }
+    if (kind == Kind.ADVANCE) {
+      // Its list shows all of each: nothing has to be fetched.
+      askAgain(tenant, kind, takeAdvances(tenant, answer));
       return;
     }
     List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
@@ -302,14 +346,17 @@ public class Inbox {
   public Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     UUID tenant = calls.scope().tenant();
     var judged = new HashSet<>(ids);
-    for (int from = 0; from < ids.size(); from += Books.AT_ONCE) {
-      List<String> piece = ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE));
+    int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
+    for (int from = 0; from < ids.size(); from += atOnce) {
+      List<String> piece = ids.subList(from, Math.min(ids.size(), from + atOnce));
       Answer<List<LedgerRecord>> answer =
           calls.call(
               Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
               books -> books.byIds(kind, piece));
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);
+      } else if (kind == Kind.ADVANCE) {
+        askAgain(tenant, kind, takeAdvances(tenant, answer));
       } else {
         List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
@@ -366,6 +413,14 @@ public class Inbox {
         Deadlock.retried(() -> mirror.absorbPayments(tenant, answer.seq(), answer.value()));
     waiting.askAgain(tenant, category(Kind.INVOICE), absorbed.askAgain(), SOON);
     return absorbed;
+  }
+
+  private Mirror.Absorbed takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
+    return Deadlock.retried(() -> incoming.take(tenant, answer.seq(), answer.value()));
+  }
+
+  private void askAgain(UUID tenant, Kind kind, Mirror.Absorbed absorbed) {
+    waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
   }
 
   private String category(Kind kind) {

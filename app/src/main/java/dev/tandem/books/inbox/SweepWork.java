@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,8 +36,8 @@ class SweepWork implements LaneWork {
   /** How many usual whiles a reading waits for our own writes to end. */
   private static final int PUT_OFF = 3;
 
-  private static final List<Kind> WITH_CREDITS =
-      List.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.PAYMENT);
+  /** Read where one was ever sent: most organisations need no such calls. */
+  private static final List<Kind> CREDITS = List.of(Kind.CREDIT_NOTE, Kind.ADVANCE);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
@@ -93,13 +94,17 @@ class SweepWork implements LaneWork {
     return null;
   }
 
-  /** Credit notes are read where one was ever sent: most organisations need no such calls. */
   private List<Kind> kinds(LaneScope scope) {
-    boolean credits =
-        Boolean.TRUE.equals(
-            inPractice.execute(
-                _ -> sweeps.find(scope.tenant(), Kind.CREDIT_NOTE.text()).isPresent()));
-    return credits ? WITH_CREDITS : Kind.USUAL;
+    return Objects.requireNonNull(
+        inPractice.execute(
+            _ ->
+                Stream.of(Kind.values())
+                    .filter(
+                        it ->
+                            Kind.USUAL.contains(it)
+                                || CREDITS.contains(it)
+                                    && sweeps.find(scope.tenant(), it.text()).isPresent())
+                    .toList()));
   }
 
   private static boolean rests(LaneScope scope, @Nullable Kind kind) {

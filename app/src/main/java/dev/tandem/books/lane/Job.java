@@ -8,7 +8,7 @@ public enum Job {
   PUSH_CLIENTS("push clients", "Sending clients"),
   PUSH_INVOICES("push invoices", "Sending invoices"),
   PUSH_PAYMENTS("push payments", "Sending payments"),
-  PUSH_CREDITS("push credits", "Sending credit notes, what they settle and refunds"),
+  PUSH_CREDITS("push credits", "Sending credit notes, deposits, what they settle and refunds"),
   READ_BACK("read back", "Looking before and after sending"),
   FETCH("fetch", "Fetching what Xero told us of"),
   CHANGED_SINCE("changed since", "Asking what changed"),
@@ -19,7 +19,8 @@ public enum Job {
   CHECK("check", "Checks and probes"),
   OTHER("other", "Everything else");
 
-  private static final List<String> CREDITS = List.of("credit notes", "allocations", "refunds");
+  private static final List<String> CREDITS =
+      List.of("credit notes", "deposits", "allocations", "refunds");
 
   private final String text;
   private final String title;

@@ -40,7 +40,16 @@ public interface Books {
    */
   Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page);
 
-  /** Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. */
+  /**
+   * The other half of what changed among advances: the ledger lists those that are taxed when they
+   * come in apart. As {@link #changedSince}, which gives those that are not.
+   */
+  Reply<List<LedgerRecord>> taxedAdvancesSince(@Nullable Instant since, int page);
+
+  /**
+   * Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. Of
+   * receipts and advances one at a time.
+   */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
 
   /**

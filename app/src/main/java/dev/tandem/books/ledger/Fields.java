@@ -61,6 +61,9 @@ public final class Fields {
 
   public static final String AMOUNT = "amount";
 
+  /** What a client's money is for, in words. */
+  public static final String TEXT = "text";
+
   /** The ledger's code or id of the account. */
   public static final String ACCOUNT = "account";
 

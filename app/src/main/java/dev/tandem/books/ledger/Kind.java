@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 /**
  * The kinds of record that both sides keep, in the order in which they depend on each other: an
  * invoice needs its client over there, a payment its invoice, a receipt all of its own. An invoice,
- * its payments, the credit notes for it and what these settle or give back are one document.
+ * its payments, the credit notes for it and what these settle or give back are one document; an
+ * advance is one of its own.
  */
 public enum Kind {
   CLIENT,
   INVOICE,
   CREDIT_NOTE,
+  /** A client's money that no invoice owed: a deposit, or what was paid too much. */
+  ADVANCE,
   PAYMENT,
   /** A part of a credit note that settles an invoice. */
   ALLOCATION,
@@ -39,7 +42,7 @@ public enum Kind {
 
   /** For people: {@code credit notes}. */
   public String plural() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
+    return this == ADVANCE ? "deposits" : name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
   }
 
   public static Kind of(String text) {
@@ -61,6 +64,10 @@ public enum Kind {
 
   /** Whether the ledger never changes one: it is made and removed. */
   public boolean onlyMadeAndRemoved() {
-    return this == PAYMENT || this == ALLOCATION || this == REFUND || this == RECEIPT;
+    return this == PAYMENT
+        || this == ADVANCE
+        || this == ALLOCATION
+        || this == REFUND
+        || this == RECEIPT;
   }
 }

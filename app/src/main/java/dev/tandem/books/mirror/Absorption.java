@@ -109,7 +109,7 @@ class Absorption {
       }
       if (withFacts && it.payments() != null && kind == Kind.CREDIT_NOTE) {
         creditParts.take(tenant, link.record(), it.payments());
-      } else if (withFacts && it.payments() != null) {
+      } else if (withFacts && it.payments() != null && kind == Kind.INVOICE) {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }
       if (withFacts) {

@@ -19,6 +19,7 @@ class DatedWork {
       select 'invoice' as kind, id, issued_on as day from practice.invoice
       union all select 'payment', id, paid_on from practice.payment
       union all select 'credit-note', id, issued_on from practice.credit_note
+      union all select 'advance', id, taken_on from practice.advance
       union all select 'allocation', id, allocated_on from practice.allocation
       union all select 'refund', id, paid_on from practice.refund
       union all select 'receipt', id, day from practice.takings_receipt""";

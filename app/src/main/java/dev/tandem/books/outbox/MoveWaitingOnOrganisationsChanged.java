@@ -7,6 +7,8 @@ import dev.tandem.books.connection.OrganisationDisconnected;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.setup.LocationId;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +36,17 @@ class MoveWaitingOnOrganisationsChanged {
   private final Besides besides;
   private final Destinations destinations;
   private final Billing billing;
+  private final Advances advances;
   private final Lanes lanes;
 
   MoveWaitingOnOrganisationsChanged(
-      Moves moves, Besides besides, Destinations destinations, Billing billing, Lanes lanes) {
+      Moves moves,
+      Besides besides,
+      Destinations destinations,
+      Billing billing,
+      Advances advances,
+      Lanes lanes) {
+    this.advances = advances;
     this.moves = moves;
     this.besides = besides;
     this.destinations = destinations;
@@ -119,12 +128,18 @@ class MoveWaitingOnOrganisationsChanged {
   }
 
   private Map<UUID, UUID> places(List<UUID> documents, Predicate<@Nullable LocationId> wanted) {
-    var locations = billing.locations(documents.stream().map(InvoiceId::new).toList());
+    var locations = new HashMap<UUID, LocationId>();
+    billing
+        .locations(documents.stream().map(InvoiceId::new).toList())
+        .forEach((id, it) -> locations.put(id.value(), it));
+    advances
+        .byIds(documents.stream().map(AdvanceId::new).toList())
+        .forEach(it -> locations.put(it.id().value(), it.location()));
     var known = new HashMap<LocationId, UUID>();
     UUID main = destinations.main();
     var places = new HashMap<UUID, UUID>();
     for (UUID it : documents) {
-      LocationId location = locations.get(new InvoiceId(it));
+      LocationId location = locations.get(it);
       if (wanted.test(location)) {
         places.put(it, location == null ? main : known.computeIfAbsent(location, destinations::of));
       }

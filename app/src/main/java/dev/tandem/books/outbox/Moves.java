@@ -25,7 +25,7 @@ class Moves {
   private static final String UNLINKED =
       """
       not exists (select from practice.link l
-                   where l.kind = case p.kind when 'client' then 'client' else 'invoice' end
+                   where l.kind in ('client', 'invoice', 'advance')
                      and l.record = p.document and l.tenant = p.tenant)""";
 
   /** Nor on its way there, nor perhaps there without our knowing. */
@@ -68,7 +68,7 @@ class Moves {
         .single();
   }
 
-  /** Invoices, their own or of what belongs to them, that wait for none of these organisations. */
+  /** Invoices (also those of what waits of them) and advances that wait for none of these. */
   List<UUID> documentsOutside(Collection<UUID> living) {
     return jdbc.sql(
             "select distinct p.document from practice.pending_push p where p.kind not in ('client', 'receipt')"
@@ -79,7 +79,7 @@ class Moves {
         .list();
   }
 
-  /** Such invoices that wait for whatever organisation, or are under way. */
+  /** The same that wait for whatever organisation, or are under way. */
   List<UUID> documents() {
     return jdbc.sql(
             "select distinct p.document from practice.pending_push p where p.kind not in ('client', 'receipt') and "
@@ -223,14 +223,14 @@ class Moves {
     jdbc.sql(statement).param("living", living.toArray(UUID[]::new)).param("main", main).update();
   }
 
-  /** An invoice that waits needs its client in the same organisation. */
+  /** An invoice or advance that waits needs its client in the same organisation. */
   void queueClientsOfInvoices(Collection<UUID> living) {
     jdbc.sql(
             """
             insert into practice.pending_push (kind, record, document, tenant, revision, queued_at)
             select distinct 'client', p.needs_record, p.needs_record, p.tenant, 1, :now::timestamptz
               from practice.pending_push p
-             where p.kind = 'invoice' and p.tenant = any(:living)
+             where p.kind in ('invoice', 'advance') and p.tenant = any(:living)
                and not exists (select from practice.link l
                                 where l.kind = 'client' and l.record = p.needs_record
                                   and l.tenant = p.tenant)

@@ -431,7 +431,7 @@ public class Outbox {
       return "Changed on both sides: " + disputed + ".";
     }
     if (row.getBoolean("stranded")) {
-      return row.getString("kind").equals(Kind.INVOICE.text())
+      return row.getString("needs_kind").equals(Kind.CLIENT.text())
           ? "Its client is archived here and was never in Xero."
           : row.getString("needs_kind").equals(Kind.CREDIT_NOTE.text())
               ? "Its credit note is not in Xero and will not go there."

@@ -144,7 +144,12 @@ class PendingPushes {
    * @return the organisation it waits for now
    */
   UUID queue(Kind kind, Kind needs, Change change, UUID otherwise) {
-    lock(Kind.INVOICE, List.of(change.document()));
+    return queue(kind, needs, Kind.INVOICE, change, otherwise);
+  }
+
+  /** The same of a document whose head is of this kind. */
+  UUID queue(Kind kind, Kind needs, Kind head, Change change, UUID otherwise) {
+    lock(head, List.of(change.document()));
     lock(kind, List.of(change.record()));
     return jdbc.sql(
             """
@@ -152,9 +157,9 @@ class PendingPushes {
               (kind, record, document, tenant, needs_kind, needs_record, revision, queued_at, caused_by)
             values (:kind, :record, :document,
                     coalesce((select l.tenant from practice.link l
-                               where l.kind = 'invoice' and l.record = :document),
+                               where l.kind = :head and l.record = :document),
                              (select p.tenant from practice.pending_push p
-                               where p.kind = 'invoice' and p.record = :document),
+                               where p.kind = :head and p.record = :document),
                              :otherwise),
                     :needsKind, :needs, 1, :now, :by::jsonb)
             on conflict (practice_id, kind, record) where kind <> 'client' do update
@@ -170,6 +175,7 @@ class PendingPushes {
         .param("record", change.record())
         .param("document", change.document())
         .param("otherwise", otherwise)
+        .param("head", head.text())
         .param("needsKind", needs.text())
         .param("needs", change.needs())
         .param("by", Cause.now())

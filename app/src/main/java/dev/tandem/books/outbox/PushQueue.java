@@ -8,6 +8,9 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.Credits;
@@ -32,6 +35,7 @@ class PushQueue {
   private final Moves moves;
   private final Billing billing;
   private final Credits credits;
+  private final Advances advances;
   private final Besides besides;
   private final Takings takings;
   private final Destinations destinations;
@@ -44,6 +48,7 @@ class PushQueue {
       Moves moves,
       Billing billing,
       Credits credits,
+      Advances advances,
       Besides besides,
       Takings takings,
       Destinations destinations,
@@ -55,6 +60,7 @@ class PushQueue {
     this.moves = moves;
     this.billing = billing;
     this.credits = credits;
+    this.advances = advances;
     this.besides = besides;
     this.takings = takings;
     this.destinations = destinations;
@@ -91,6 +97,33 @@ class PushQueue {
       pending.queueMissing(tenant, List.of(client));
     }
     lanes.signal();
+  }
+
+  /**
+   * After its client; not if a person keeps it out. What was made in the ledger does not travel.
+   */
+  void advance(AdvanceId id) {
+    AdvanceView advance = advances.find(id);
+    if (advance.fromLedger() || leftOut.has(new RecordRef(Kind.ADVANCE.text(), id.value()))) {
+      return;
+    }
+    UUID client = advance.client().value();
+    UUID tenant =
+        pending.queue(
+            Kind.ADVANCE,
+            Kind.CLIENT,
+            Kind.ADVANCE,
+            new PendingPushes.Change(id.value(), id.value(), client),
+            destinations.of(advance.location()));
+    if (!tenant.equals(Destinations.TO_COME)) {
+      pending.queueMissing(tenant, List.of(client));
+    }
+    lanes.signal();
+  }
+
+  void removedAdvance(AdvanceId id) {
+    advance(id);
+    pending.dropUnsent(Kind.ADVANCE, id.value());
   }
 
   /** After its invoice. */

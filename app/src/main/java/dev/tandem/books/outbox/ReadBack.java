@@ -57,6 +57,7 @@ class ReadBack {
           batch.items().size() <= FEW ? oneByOne(batch, calls) : changedSince(batch, calls);
       case INVOICE -> invoices(batch, calls);
       case CREDIT_NOTE -> creditNotes(batch, calls);
+      case ADVANCE -> advances(batch, calls);
       case PAYMENT ->
           inPieces(
               Kind.PAYMENT,
@@ -178,6 +179,18 @@ class ReadBack {
       first = Math.min(first, answer.seq());
     }
     return new Answer<>(all, first);
+  }
+
+  /** By the word in the reference; those of the same client, too, if somebody edited that. */
+  private static Answer<List<LedgerRecord>> advances(PushBatch batch, LaneCalls calls) {
+    return everything(
+        Kind.ADVANCE,
+        calls,
+        "look up deposits",
+        batch.items().size(),
+        batch.preparedAt().minus(SKEW),
+        (books, from, page) -> books.changedSince(Kind.ADVANCE, from, page),
+        it -> batch.items().stream().anyMatch(item -> mayBe(item, it)));
   }
 
   /** One that its credit note does not list any more was taken off. */

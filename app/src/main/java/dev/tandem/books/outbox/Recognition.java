@@ -82,6 +82,8 @@ class Recognition {
           sure(marked(item, found)).orElseGet(() -> paymentWithoutItsWord(batch, item, found));
       case ALLOCATION -> allocation(batch, item, found);
       case INVOICE, CREDIT_NOTE -> invoice(batch, item, found);
+      case ADVANCE ->
+          sure(marked(item, found)).orElseGet(() -> advanceWithoutItsWord(batch, item, found));
       case RECEIPT ->
           sure(marked(item, found)).orElseGet(() -> receiptWithoutItsWord(batch, item, found));
     };
@@ -209,6 +211,24 @@ class Recognition {
             batch.kind() == Kind.REFUND
                 ? "Xero shows a refund of the same amount and day of this credit note. If it is this one, tell whoever keeps the books; if not, try again."
                 : "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again.",
+            ids(twins));
+  }
+
+  private Result advanceWithoutItsWord(
+      PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
+    List<LedgerRecord> twins =
+        likely(
+            batch,
+            found,
+            it ->
+                same(Fields.CLIENT, it, item)
+                    && same(Fields.DATE, it, item)
+                    && same(Fields.AMOUNT, it, item));
+    return twins.isEmpty()
+        ? new Missing()
+        : new Ask(
+            "Xero shows an overpayment of the same client, day and amount. If it is this one, write %s into its reference there, then try again; if not, just try again."
+                .formatted(item.marker()),
             ids(twins));
   }
 

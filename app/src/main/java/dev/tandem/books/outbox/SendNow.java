@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.RefundId;
@@ -152,6 +153,7 @@ public class SendNow {
       case CREDIT_NOTE -> queue.creditNote(new CreditNoteId(record.id()));
       case ALLOCATION -> queue.allocation(new AllocationId(record.id()));
       case REFUND -> queue.refund(new RefundId(record.id()));
+      case ADVANCE -> queue.advance(new AdvanceId(record.id()));
       case PAYMENT ->
           billing.paymentsByIds(List.of(new PaymentId(record.id()))).stream()
               .filter(it -> !it.fromLedger())
@@ -185,7 +187,7 @@ public class SendNow {
       case INVOICE ->
           "A draft is sent when it is approved, a voided invoice that Xero never had is not.";
       case CREDIT_NOTE -> "A voided credit note that Xero never had is not sent.";
-      case ALLOCATION, REFUND ->
+      case ADVANCE, ALLOCATION, REFUND ->
           "What came from Xero, or was taken back before it went, is not sent.";
       case PAYMENT ->
           "A payment that came from Xero, or was removed before it went, is not sent; one of the day's takings goes when the day is closed.";

@@ -7,6 +7,8 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.Credits;
@@ -33,6 +35,7 @@ public class Unarchiving {
   private final Clients clients;
   private final Billing billing;
   private final Credits credits;
+  private final Advances advances;
 
   Unarchiving(
       Outbox outbox,
@@ -40,8 +43,10 @@ public class Unarchiving {
       Mirror mirror,
       Clients clients,
       Billing billing,
-      Credits credits) {
+      Credits credits,
+      Advances advances) {
     this.credits = credits;
+    this.advances = advances;
     this.outbox = outbox;
     this.pending = pending;
     this.mirror = mirror;
@@ -80,6 +85,7 @@ public class Unarchiving {
       case REFUND ->
           ofNote(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().note());
       case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).billTo();
+      case ADVANCE -> advances.find(new AdvanceId(refused.id())).client();
       case RECEIPT -> throw new Refused("A receipt belongs to no single client.");
     };
   }

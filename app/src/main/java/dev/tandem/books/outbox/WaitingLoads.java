@@ -53,12 +53,12 @@ class WaitingLoads {
                where w.kind = 'invoice' and (w.served or c.record is not null)),
             judged as (
               select w.kind, w.document, w.tenant, w.linked,
-                     w.served or w.kind = 'invoice' and c.record is not null
+                     w.served or w.kind in ('invoice', 'advance') and c.record is not null
                        or w.kind in ('payment', 'credit-note') and i.record is not null
                        or w.kind in ('allocation', 'refund') as goes
                 from waiting w
                 left join clients c on c.record = w.needs_record and c.tenant = w.tenant
-                     and w.kind = 'invoice'
+                     and w.kind in ('invoice', 'advance')
                 left join invoices i on i.record = w.needs_record and i.tenant = w.tenant
                      and w.kind in ('payment', 'credit-note')),
             documents as (

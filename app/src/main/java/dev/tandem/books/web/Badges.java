@@ -39,7 +39,8 @@ class Badges {
 
   private Set<RecordRef> disputed(Collection<RecordRef> records) {
     var disputed = new HashSet<RecordRef>();
-    for (String kind : Set.of("client", "invoice", "credit-note", "payment", "receipt")) {
+    for (String kind :
+        Set.of("client", "invoice", "credit-note", "advance", "payment", "receipt")) {
       var ids = records.stream().filter(it -> it.kind().equals(kind)).map(RecordRef::id).toList();
       if (!ids.isEmpty()) {
         conflicts

@@ -89,12 +89,14 @@ class RecordController {
       @RequestParam(defaultValue = "") List<UUID> invoice,
       @RequestParam(defaultValue = "") List<UUID> payment,
       @RequestParam(defaultValue = "") List<UUID> receipt,
+      @RequestParam(defaultValue = "") List<UUID> advance,
       Model model) {
     var records = new ArrayList<RecordRef>();
     client.forEach(it -> records.add(new RecordRef("client", it)));
     invoice.forEach(it -> records.add(new RecordRef("invoice", it)));
     payment.forEach(it -> records.add(new RecordRef("payment", it)));
     receipt.forEach(it -> records.add(new RecordRef("receipt", it)));
+    advance.forEach(it -> records.add(new RecordRef("advance", it)));
     model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
     return "ledger/pieces :: badges";
   }

@@ -28,9 +28,17 @@ class RecordNames {
   private final Billing billing;
   private final Setup setup;
   private final CreditNames credits;
+  private final AdvanceNames advances;
   private final Takings takings;
 
-  RecordNames(Clients clients, Billing billing, Setup setup, CreditNames credits, Takings takings) {
+  RecordNames(
+      Clients clients,
+      Billing billing,
+      Setup setup,
+      CreditNames credits,
+      AdvanceNames advances,
+      Takings takings) {
+    this.advances = advances;
     this.credits = credits;
     this.clients = clients;
     this.billing = billing;
@@ -62,6 +70,7 @@ class RecordNames {
     names.putAll(invoices(ids(records, "invoice")));
     names.putAll(payments(ids(records, "payment")));
     names.putAll(credits.of(records));
+    names.putAll(advances.of(records));
     names.putAll(receipts(ids(records, "receipt")));
     return names;
   }

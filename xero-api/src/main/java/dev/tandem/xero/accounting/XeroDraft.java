@@ -16,7 +16,8 @@ public abstract sealed class XeroDraft
         CreditNoteDraft,
         AllocationDraft,
         PaymentDraft,
-        BatchPaymentDraft {
+        BatchPaymentDraft,
+        BankTransactionDraft {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 

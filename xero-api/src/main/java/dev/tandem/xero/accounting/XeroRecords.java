@@ -25,7 +25,9 @@ public abstract sealed class XeroRecords<T>
         XeroCreditNotes,
         XeroPayments,
         XeroAllocations,
-        XeroBatchPayments {
+        XeroBatchPayments,
+        XeroBankTransactions,
+        XeroAdvances {
 
   /** Xero advises no more elements than this in one write. */
   public static final int BATCH_SIZE = 50;

@@ -106,7 +106,7 @@ final class CreditNoteTranslation {
   }
 
   /** Inside its credit note a refund carries little more than id, date and amount. */
-  private static LedgerRecord refund(XeroPayment it, String creditNote) {
+  static LedgerRecord refund(XeroPayment it, String creditNote) {
     LedgerRecord read = PaymentTranslation.read(it);
     var fields = new HashMap<>(read.fields());
     fields.remove(Fields.INVOICE);

@@ -78,7 +78,7 @@ final class PaymentTranslation {
         : it.code() != null && !it.code().isEmpty() ? it.code() : it.accountId();
   }
 
-  private static @Nullable String word(String reference) {
+  static @Nullable String word(String reference) {
     var found = WORD.matcher(reference.strip());
     return found.find() ? found.group() : null;
   }

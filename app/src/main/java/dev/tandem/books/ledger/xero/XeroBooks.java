@@ -19,6 +19,7 @@ import dev.tandem.books.ledger.Verdict;
 import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
+import dev.tandem.xero.accounting.XeroAdvance;
 import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroCreditNote;
 import dev.tandem.xero.accounting.XeroInvoice;
@@ -58,6 +59,7 @@ final class XeroBooks implements Books {
           case INVOICE -> InvoiceTranslation.prepare(drafts);
           case CREDIT_NOTE -> CreditNoteTranslation.prepare(drafts);
           case PAYMENT, REFUND -> PaymentTranslation.prepare(drafts);
+          case ADVANCE -> AdvanceTranslation.prepare(drafts);
           case ALLOCATION -> AllocationTranslation.prepare(drafts);
           case RECEIPT -> ReceiptTranslation.prepare(drafts);
         };
@@ -80,6 +82,9 @@ final class XeroBooks implements Books {
                       ledger.creditNotes().send(prepared, key), CreditNoteTranslation::answered);
               case PAYMENT, REFUND ->
                   verdicts(ledger.payments().send(prepared, key), PaymentTranslation::read);
+              case ADVANCE ->
+                  verdicts(
+                      ledger.bankTransactions().send(prepared, key), AdvanceTranslation::answered);
               case ALLOCATION ->
                   verdicts(ledger.allocations().send(prepared, key), AllocationTranslation::read);
               case RECEIPT ->
@@ -129,13 +134,52 @@ final class XeroBooks implements Books {
               case INVOICE ->
                   page(ledger.invoices().find(query.summaryOnly()), InvoiceTranslation::read);
               case CREDIT_NOTE, ALLOCATION, REFUND -> creditNotes(ledger.creditNotes().find(query));
+              case ADVANCE -> advances(ledger.overpayments().find(query));
               case PAYMENT -> page(ledger.payments().find(query), PaymentTranslation::read);
               case RECEIPT -> page(ledger.batchPayments().find(from), ReceiptTranslation::read);
             });
   }
 
   @Override
+  public Reply<List<LedgerRecord>> taxedAdvancesSince(@Nullable Instant since, int page) {
+    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+    XeroQuery query = from.page(page).pageSize(PAGE);
+    return door.call(ledger -> advances(ledger.prepayments().find(query)));
+  }
+
+  /** Those of customers: a supplier's has the same shape. */
+  private static Reply<List<LedgerRecord>> advances(XeroPage<XeroAdvance> page) {
+    return new Reply<>(
+        page.records().stream()
+            .filter(AdvanceTranslation::isClients)
+            .map(AdvanceTranslation::read)
+            .toList(),
+        Door.facts(page.facts()));
+  }
+
+  /** Xero's two lists of them have no filter by ids. */
+  private Reply<List<LedgerRecord>> advance(Collection<String> ids) {
+    if (ids.size() != 1) {
+      throw new IllegalArgumentException("one advance at a time");
+    }
+    AdvanceAddress address = AdvanceAddress.read(ids.iterator().next());
+    return door.call(
+        ledger -> {
+          var list =
+              address.collection() == AdvanceAddress.Collection.OVERPAYMENT
+                  ? ledger.overpayments()
+                  : ledger.prepayments();
+          var reply = list.byId(address.id());
+          return new Reply<>(
+              List.of(AdvanceTranslation.read(reply.value())), Door.facts(reply.facts()));
+        });
+  }
+
+  @Override
   public Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids) {
+    if (kind == Kind.ADVANCE) {
+      return advance(ids);
+    }
     List<UUID> named = ids.stream().map(UUID::fromString).toList();
     return door.call(
         ledger ->
@@ -146,6 +190,7 @@ final class XeroBooks implements Books {
               case PAYMENT, REFUND ->
                   page(ledger.payments().byIds(named), PaymentTranslation::read);
               case RECEIPT -> receipt(ledger, named);
+              case ADVANCE -> throw new IllegalStateException("read by their addresses");
             });
   }
 

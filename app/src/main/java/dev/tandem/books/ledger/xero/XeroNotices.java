@@ -91,6 +91,7 @@ class XeroNotices implements Notices {
       case CLIENT -> "CONTACT";
       case INVOICE -> "INVOICE";
       case CREDIT_NOTE, ALLOCATION -> "CREDITNOTE";
+      case ADVANCE -> "OVERPAYMENT";
       case PAYMENT, REFUND, RECEIPT -> "PAYMENT";
     };
   }
@@ -101,6 +102,7 @@ class XeroNotices implements Notices {
       case "CONTACT" -> Optional.of(Kind.CLIENT);
       case "INVOICE" -> Optional.of(Kind.INVOICE);
       case "CREDITNOTE" -> Optional.of(Kind.CREDIT_NOTE);
+      case "OVERPAYMENT", "PREPAYMENT" -> Optional.of(Kind.ADVANCE);
       case "PAYMENT" -> Optional.of(Kind.PAYMENT);
       default -> Optional.empty();
     };
@@ -118,9 +120,18 @@ class XeroNotices implements Notices {
         "APPLICATION".equalsIgnoreCase(event.tenantType()) ? null : event.tenantId().value(),
         category(event),
         event.eventType().toUpperCase(Locale.ROOT),
-        event.resourceId().toString(),
+        resource(event),
         event.eventDateUtc(),
         event.json().getBytes(UTF_8));
+  }
+
+  /** An advance's id says in which of Xero's two lists it stands. */
+  private static String resource(WebhookEvent event) {
+    return switch (category(event)) {
+      case "OVERPAYMENT" -> AdvanceAddress.of(event.resourceId(), null).text();
+      case "PREPAYMENT" -> AdvanceAddress.of(null, event.resourceId()).text();
+      default -> event.resourceId().toString();
+    };
   }
 
   private static String category(WebhookEvent event) {

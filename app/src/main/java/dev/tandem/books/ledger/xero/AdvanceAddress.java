@@ -1,0 +1,43 @@
+package dev.tandem.books.ledger.xero;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Xero lists an advance: it keeps overpayments and prepayments in two lists, and an id means
+ * nothing without saying which. The two together are the advance's id as we keep it.
+ */
+record AdvanceAddress(Collection collection, UUID id) {
+
+  enum Collection {
+    OVERPAYMENT,
+    PREPAYMENT
+  }
+
+  static AdvanceAddress of(@Nullable UUID overpayment, @Nullable UUID prepayment) {
+    return overpayment != null
+        ? new AdvanceAddress(Collection.OVERPAYMENT, overpayment)
+        : new AdvanceAddress(Collection.PREPAYMENT, Objects.requireNonNull(prepayment));
+  }
+
+  /** Whether this is the id of an advance, and not of a credit note. */
+  static boolean is(String text) {
+    return text.indexOf('/') > 0;
+  }
+
+  /**
+   * @param text {@code overpayment/8f3c…}
+   */
+  static AdvanceAddress read(String text) {
+    int cut = text.indexOf('/');
+    return new AdvanceAddress(
+        Collection.valueOf(text.substring(0, cut).toUpperCase(Locale.ROOT)),
+        UUID.fromString(text.substring(cut + 1)));
+  }
+
+  String text() {
+    return collection.name().toLowerCase(Locale.ROOT) + "/" + id;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.LedgerAdvances;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A client's money that no invoice owed is a credit of theirs over there. It is made by us and
+ * never changed or removed: Xero lets no program do that, only a person.
+ */
+@Component
+class AdvanceMirror implements RecordMirror {
+
+  private final Advances advances;
+  private final LedgerAdvances ledger;
+  private final Links links;
+  private final AdvanceAccount accounts;
+
+  AdvanceMirror(Advances advances, LedgerAdvances ledger, Links links, AdvanceAccount accounts) {
+    this.advances = advances;
+    this.ledger = ledger;
+    this.links = links;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.ADVANCE;
+  }
+
+  @Override
+  public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
+    List<AdvanceView> all = advances.byIds(records.stream().map(AdvanceId::new).toList());
+    Map<UUID, String> clients =
+        links.ledgerIds(
+            Kind.CLIENT, tenant, all.stream().map(it -> it.client().value()).distinct().toList());
+    AdvanceAccount.Known known = accounts.of(tenant);
+    var ours = new HashMap<UUID, Ours>();
+    for (AdvanceView it : all) {
+      ours.put(it.id().value(), ours(it, clients.get(it.client().value()), known.of(it.method())));
+    }
+    return ours;
+  }
+
+  private static Ours ours(
+      AdvanceView it, @Nullable String client, AdvanceAccount.Account account) {
+    String marker = PaymentWord.of(it.id().value());
+    var fields = new HashMap<String, String>();
+    fields.put(Fields.STATUS, it.removed() ? Fields.REMOVED : Fields.APPROVED);
+    fields.put(Fields.DATE, it.date().toString());
+    fields.put(Fields.AMOUNT, Fields.number(it.amount()));
+    if (it.ledgerId() != null) {
+      return new Ours(marker, fields, false, it.amount(), null);
+    }
+    fields.put(Fields.CLIENT, client == null ? "" : client);
+    fields.put(Fields.CURRENCY, it.currency());
+    fields.put(Fields.REFERENCE, PaymentMirror.reference(it.reference(), marker));
+    fields.put(Fields.TEXT, it.sort().label());
+    fields.put(Fields.ACCOUNT, account.id() == null ? "" : account.id());
+    boolean wanted = !it.removed() && !it.fromLedger();
+    return new Ours(marker, fields, wanted, it.amount(), wanted ? account.problem() : null);
+  }
+
+  /** Of what was changed over there only what decides about money is kept. */
+  @Override
+  public void take(UUID tenant, UUID record, Map<String, String> theirs) {
+    var id = new AdvanceId(record);
+    if (Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
+      ledger.voided(id);
+    }
+    String date = theirs.get(Fields.DATE);
+    String amount = theirs.get(Fields.AMOUNT);
+    if (date != null || amount != null) {
+      AdvanceView now = advances.find(id);
+      ledger.changed(
+          id,
+          date == null ? now.date() : LocalDate.parse(date),
+          amount == null ? now.amount() : new BigDecimal(amount));
+    }
+  }
+
+  @Override
+  public void linked(UUID record, String ledgerId) {
+    ledger.isKnownAs(new AdvanceId(record), ledgerId);
+  }
+
+  @Override
+  public String canonical(String field, String value) {
+    return value;
+  }
+
+  @Override
+  public Owner owner(String field) {
+    return Owner.THEIRS;
+  }
+}

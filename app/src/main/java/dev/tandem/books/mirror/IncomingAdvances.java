@@ -1,0 +1,165 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceSort;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.LedgerAdvances;
+import dev.tandem.shared.Ids;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Advances as the ledger lists them. One that carries a word of ours and has no link was taken here
+ * (the database is a restored copy) and is linked again, or brought back; without a word somebody
+ * recorded it over there for a client of ours. The others are nobody's here.
+ */
+@Component
+public class IncomingAdvances {
+
+  private final Mirror mirror;
+  private final LedgerAdvances advances;
+  private final Links links;
+  private final AdoptionRepository adoptions;
+  private final Story story;
+  private final Clock clock;
+
+  IncomingAdvances(
+      Mirror mirror,
+      LedgerAdvances advances,
+      Links links,
+      AdoptionRepository adoptions,
+      Story story,
+      Clock clock) {
+    this.mirror = mirror;
+    this.advances = advances;
+    this.links = links;
+    this.adoptions = adoptions;
+    this.story = story;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a reading.
+   *
+   * @param seq the lane's count of the call that read
+   */
+  @Transactional
+  public Mirror.Absorbed take(UUID tenant, long seq, List<LedgerRecord> shown) {
+    List<LedgerRecord> strange = unlinked(tenant, shown);
+    if (!strange.isEmpty()) {
+      know(tenant, seq, strange);
+    }
+    return mirror.absorb(Kind.ADVANCE, tenant, seq, shown);
+  }
+
+  private List<LedgerRecord> unlinked(UUID tenant, List<LedgerRecord> shown) {
+    var linked =
+        links.times(Kind.ADVANCE, tenant, shown.stream().map(LedgerRecord::id).toList()).stream()
+            .map(LinkTimes::ledgerId)
+            .collect(Collectors.toSet());
+    return shown.stream().filter(it -> !linked.contains(it.id())).toList();
+  }
+
+  private void know(UUID tenant, long seq, List<LedgerRecord> strange) {
+    Map<String, AdvanceView> waiting = new HashMap<>();
+    advances.unknownThere().forEach(it -> waiting.put(PaymentWord.of(it.id().value()), it));
+    Map<String, UUID> clients = clients(tenant, strange);
+    var underWay =
+        adoptions.underWay(Kind.ADVANCE, tenant).stream()
+            .map(PaymentWord::of)
+            .collect(Collectors.toSet());
+    for (LedgerRecord it : strange) {
+      String word = it.marker();
+      AdvanceView ours = word == null ? null : waiting.get(word);
+      UUID client = clients.get(it.fields().getOrDefault(Fields.CLIENT, ""));
+      if (ours != null) {
+        if (adoptions.free(Kind.ADVANCE, tenant, ours.id().value())) {
+          advances.isKnownAs(ours.id(), it.id());
+          link(tenant, seq, ours.id().value(), it, "Found in Xero after a restore");
+          adoptions.noteAdopted(Kind.ADVANCE, tenant, it.id(), ours.id().value(), null);
+        }
+      } else if (client != null && !it.removed() && !underWay.contains(word)) {
+        add(tenant, seq, it, new ClientId(client), word);
+      }
+    }
+  }
+
+  private Map<String, UUID> clients(UUID tenant, List<LedgerRecord> shown) {
+    List<String> ids =
+        shown.stream().map(it -> it.fields().getOrDefault(Fields.CLIENT, "")).distinct().toList();
+    return links.times(Kind.CLIENT, tenant, new ArrayList<>(ids)).stream()
+        .collect(Collectors.toMap(LinkTimes::ledgerId, LinkTimes::record, (a, _) -> a));
+  }
+
+  private void add(
+      UUID tenant, long seq, LedgerRecord found, ClientId client, @Nullable String word) {
+    LedgerAdvances.Told told = told(found, client, word);
+    if (word == null) {
+      var id = new AdvanceId(Ids.next(clock));
+      advances.record(id, told);
+      link(tenant, seq, id.value(), found, "Recorded in Xero");
+      return;
+    }
+    var id = new AdvanceId(PaymentWord.idFor(word, clock));
+    advances.bringBack(id, told);
+    link(tenant, seq, id.value(), found, "Brought back from Xero after a restore");
+    adoptions.noteReturned(Kind.ADVANCE, tenant, found.id(), id.value(), null);
+  }
+
+  private static LedgerAdvances.Told told(LedgerRecord it, ClientId client, @Nullable String word) {
+    String reference = it.fields().getOrDefault(Fields.REFERENCE, "").strip();
+    return new LedgerAdvances.Told(
+        it.id(),
+        client,
+        // Made here it was a deposit as far as can be told; there the ledger's own word counts.
+        word != null || it.id().startsWith("prepayment")
+            ? AdvanceSort.DEPOSIT
+            : AdvanceSort.OVERPAYMENT,
+        LocalDate.parse(it.fields().getOrDefault(Fields.DATE, LocalDate.EPOCH.toString())),
+        it.fields().getOrDefault(Fields.CURRENCY, ""),
+        new BigDecimal(it.fields().getOrDefault(Fields.AMOUNT, "0")),
+        word == null ? reference : reference.substring(0, reference.length() - word.length()));
+  }
+
+  /** Agreed is that it stands, of this day and amount: what changed since is for the reading. */
+  private void link(UUID tenant, long seq, UUID record, LedgerRecord found, String text) {
+    String date = found.fields().getOrDefault(Fields.DATE, "");
+    String amount = found.fields().getOrDefault(Fields.AMOUNT, "");
+    links.save(
+        Kind.ADVANCE,
+        tenant,
+        List.of(
+            new LinkRow(
+                record,
+                found.id(),
+                Map.of(
+                    Fields.STATUS,
+                    new Pair(Fields.APPROVED, Fields.APPROVED),
+                    Fields.DATE,
+                    new Pair(date, date),
+                    Fields.AMOUNT,
+                    new Pair(amount, amount)),
+                null,
+                null,
+                null,
+                null,
+                0,
+                false)));
+    story.note(
+        Kind.ADVANCE, tenant, seq, null, List.of(new Story.Event(record, text, found.fields())));
+  }
+}

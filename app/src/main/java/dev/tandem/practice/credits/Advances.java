@@ -1,0 +1,160 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Clients' money that no invoice owes: deposits, and what was paid too much. It is the client's
+ * until an invoice uses it or it is given back.
+ */
+@Component
+@Transactional
+public class Advances {
+
+  private final AdvanceRepository advances;
+  private final Clients clients;
+  private final Setup setup;
+  private final ObjectProvider<AdvanceTravel> travel;
+  private final AuditTrail trail;
+  private final Changes changes;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Advances(
+      AdvanceRepository advances,
+      Clients clients,
+      Setup setup,
+      ObjectProvider<AdvanceTravel> travel,
+      AuditTrail trail,
+      Changes changes,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.advances = advances;
+    this.clients = clients;
+    this.setup = setup;
+    this.travel = travel;
+    this.trail = trail;
+    this.changes = changes;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes money of a client before there is an invoice. The ledger hears of it by itself.
+   *
+   * @throws dev.tandem.shared.InvalidInput if an amount, day or text cannot be
+   * @throws Refused if the client is archived
+   */
+  public AdvanceId takeDeposit(AdvanceDetails wanted) {
+    AdvanceDetails details = wanted.checked(today());
+    if (clients.find(details.client()).archived()) {
+      throw new Refused("Archived: restore the record first, then take the deposit.");
+    }
+    if (details.location() != null) {
+      setup.location(details.location());
+    }
+    var id = new AdvanceId(Ids.next(clock));
+    var taken =
+        new AdvanceView(
+            id,
+            details.client(),
+            details.location(),
+            AdvanceSort.DEPOSIT,
+            null,
+            details.date(),
+            setup.practice().currency(),
+            details.amount().setScale(2),
+            details.method(),
+            details.reference().strip(),
+            false,
+            null,
+            false,
+            clock.instant());
+    advances.add(taken);
+    note(taken, "taken", "took a deposit of " + amount(taken) + " by " + taken.method().label());
+    events.publishEvent(new AdvanceTaken(id));
+    return id;
+  }
+
+  /**
+   * Takes back what was recorded by mistake. Again changes nothing.
+   *
+   * @throws Refused if it is in the ledger or on its way there: Xero lets no program take that away
+   */
+  public ClientId remove(AdvanceId id) {
+    AdvanceView held = advances.hold(id).orElseThrow(() -> new NoSuchRecord("deposit", id));
+    if (held.removed()) {
+      return held.client();
+    }
+    boolean begun = travel.stream().anyMatch(it -> it.begun(id));
+    if (held.ledgerId() != null || begun) {
+      throw new Refused(
+          "It is in Xero or on its way there, where only a person can take it away: void it in Xero and it is gone here, too. If the money goes back to the client, give it back instead.");
+    }
+    advances.store(held.as(held.date(), held.amount(), true));
+    note(held, "removed", "removed the " + word(held) + " of " + amount(held));
+    events.publishEvent(new AdvanceRemoved(id));
+    return held.client();
+  }
+
+  private void note(AdvanceView it, String action, String text) {
+    var record = new RecordRef("advance", it.id().value());
+    trail.note(record, it.client().value(), action, text);
+    changes.announce(List.of(record, new RecordRef("client", it.client().value())));
+  }
+
+  private static String word(AdvanceView it) {
+    return it.sort().label().toLowerCase(Locale.ROOT);
+  }
+
+  private static String amount(AdvanceView it) {
+    return it.amount().toPlainString() + " " + it.currency();
+  }
+
+  @Transactional(readOnly = true)
+  public AdvanceView find(AdvanceId id) {
+    return byIds(List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> new NoSuchRecord("deposit", id));
+  }
+
+  /** Those that exist. */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> byIds(Collection<AdvanceId> ids) {
+    return ids.isEmpty() ? List.of() : advances.byIds(ids);
+  }
+
+  /** Newest first, removed ones included. */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> ofClient(ClientId client) {
+    return advances.ofClient(client);
+  }
+
+  /** Taken at the desk on that day of the practice's, oldest first. */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> ofDay(LocalDate day) {
+    return advances.ofDay(day);
+  }
+
+  /** Today in the practice's zone. */
+  @Transactional(readOnly = true)
+  public LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Somebody leaves money at the desk before there is an invoice, and takes back a mistake. */
+@Controller
+@PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
+class DepositController {
+
+  private static final String PAGE = "credits/new-deposit";
+
+  private final Advances advances;
+  private final Clients clients;
+  private final Setup setup;
+
+  DepositController(Advances advances, Clients clients, Setup setup) {
+    this.advances = advances;
+    this.clients = clients;
+    this.setup = setup;
+  }
+
+  @GetMapping("/clients/{id}/deposits/new")
+  String form(@PathVariable ClientId id, Model model) {
+    var form = new DepositForm();
+    form.setDate(advances.today());
+    show(id, form, Map.of(), model);
+    // Where the person works is chosen for them, once.
+    model.addAttribute("fresh", true);
+    return PAGE;
+  }
+
+  @PostMapping("/clients/{id}/deposits")
+  String take(
+      @PathVariable ClientId id,
+      DepositForm form,
+      BindingResult typed,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    clients.find(id);
+    try {
+      CreditPage.refuseUnreadable(typed);
+      AdvanceId taken = advances.takeDeposit(form.details(id, advances.today()));
+      flash.addFlashAttribute("said", "Deposit taken. It is the client’s credit.");
+      return "redirect:/deposits/" + taken;
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(id, form, e.errors(), model);
+    } catch (Refused e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(id, form, Map.of("refused", String.valueOf(e.getMessage())), model);
+    }
+  }
+
+  @PostMapping("/deposits/{id}/removal")
+  String remove(@PathVariable AdvanceId id, RedirectAttributes flash) {
+    ClientId client = advances.remove(id);
+    flash.addFlashAttribute("said", "Removed. It was never in the ledger.");
+    return "redirect:/clients/" + client;
+  }
+
+  private String show(ClientId id, DepositForm form, Map<String, String> errors, Model model) {
+    model.addAttribute("fresh", false);
+    model.addAttribute("client", clients.find(id));
+    model.addAttribute("form", form);
+    model.addAttribute("errors", errors);
+    model.addAttribute("today", advances.today());
+    model.addAttribute("currency", setup.practice().currency());
+    model.addAttribute("locations", setup.locations());
+    model.addAttribute(
+        "methods",
+        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
+    return PAGE;
+  }
+}

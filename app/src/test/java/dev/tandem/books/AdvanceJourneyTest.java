@@ -1,0 +1,224 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.reference.Reference;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Money that a client leaves at the desk is their credit here at once, and then in Xero. */
+@TandemTest
+class AdvanceJourneyTest {
+
+  private static final String SCOPE = "accounting.banktransactions";
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+  @Autowired TestXero xero;
+
+  private BooksRoom books;
+  private AdvanceDesk desk;
+
+  @BeforeEach
+  void open() {
+    books = BooksRoom.open(house);
+    desk = new AdvanceDesk(books);
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void aDepositIsTheClientsCreditHereAtOnceAndThenInXero() {
+    AdvanceId id = desk.deposit("150.00");
+    assertThat(desk.find(id).remaining()).as("at once").isEqualByComparingTo("150.00");
+    settleAndLookAgain();
+    JsonNode there = only();
+    assertThat(there.path("Type").asString()).isEqualTo("RECEIVE-OVERPAYMENT");
+    assertThat(number(there, "Total")).isEqualByComparingTo("150");
+    assertThat(number(there, "TotalTax")).as("taxed with its invoice").isZero();
+    assertThat(number(there, "RemainingCredit")).isEqualByComparingTo("150");
+    assertThat(there.path("Reference").asString()).matches("Terminal 7 T-[0-9A-Z]{12}");
+    assertThat(there.at("/Contact/ContactID").asString())
+        .isEqualTo(books.ledgerId("client", books.room().client().value()));
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.ledgerId("advance", id.value()))
+        .isEqualTo("overpayment/" + there.path("OverpaymentID").asString());
+    assertThat(desk.all()).as("not once more as somebody's in Xero").hasSize(1);
+  }
+
+  @Test
+  void aClientWhoIsNotInXeroYetGoesBeforeTheirDeposit() {
+    var zed = books.add("Zed", "Zulu");
+    var today = desk.find(desk.deposit("5.00")).date();
+    AdvanceId id =
+        books.in(
+            () ->
+                books
+                    .bean(Advances.class)
+                    .takeDeposit(
+                        new dev.tandem.practice.credits.AdvanceDetails(
+                            zed, null, today, BigDecimal.TEN, PaymentMethod.CASH, "")));
+    books.settle();
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.contacts("Zed Zulu")).hasSize(1);
+    assertThat(desk.overpayments()).hasSize(2);
+  }
+
+  @Test
+  void whatWasTakenByMistakeIsRemovedBeforeItLeftAndOnlyInXeroAfterwards() {
+    AdvanceId early = desk.deposit("10.00");
+    remove(early);
+    books.settle();
+    assertThat(desk.overpayments()).isEmpty();
+    AdvanceId late = desk.deposit("20.00");
+    settleAndLookAgain();
+    assertThatThrownBy(() -> remove(late))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("void it in Xero");
+    voidInXero();
+    settleAndLookAgain();
+    assertThat(desk.find(late).removed()).isTrue();
+    assertThat(books.standing("advance", late.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Nobody knows whether it is there: taken back here it would stand there alone. */
+  @Test
+  void oneWhoseAnswerWasLostIsNotRemoved() {
+    books.fault("drop-after-commit", "PUT", "BankTransactions");
+    AdvanceId id = desk.deposit("10.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    assertThatThrownBy(() -> remove(id)).isInstanceOf(Refused.class);
+    clock.advance(Duration.ofMinutes(6));
+    settleAndLookAgain();
+    assertThat(desk.overpayments()).hasSize(1);
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void withoutTheConsentItWaitsAndSaysSoWhileEverythingElseGoesOn() {
+    xero.control("POST", "/_simulator/apps/client/scopes/" + SCOPE + "/withhold");
+    Connections connections = books.bean(Connections.class);
+    Practices.run(books.practice(), () -> connections.refreshNow(books.binding()));
+    AdvanceId id = desk.deposit("10.00");
+    var invoice = books.invoice();
+    books.settle();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+    var standing = books.standing("advance", id.value());
+    assertThat(standing.state()).isEqualTo(State.PAUSED);
+    assertThat(standing.reason()).contains("Deposits and overpayments", "Ledger, Features");
+    assertThat(books.calls("PUT", "/BankTransactions")).isZero();
+    xero.control("POST", "/_simulator/apps/client/scopes/" + SCOPE + "/return");
+    Practices.run(books.practice(), () -> connections.refreshNow(books.binding()));
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Xero takes payments into more accounts than deposits. */
+  @Test
+  void whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Accounts",
+        "{\"Code\":\"0991\",\"Name\":\"Clearing\",\"Type\":\"CURRENT\",\"EnablePaymentsToAccount\":true}");
+    Practices.run(
+        books.practice(),
+        () -> books.bean(dev.tandem.books.inbox.ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+    String clearing =
+        books.in(() -> books.bean(Reference.class).accounts(BooksRoom.TENANT)).stream()
+            .filter(it -> it.name().equals("Clearing"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(Mappings.class)
+                .map(
+                    books.bean(Connections.class).binding(books.binding()),
+                    Subject.of(PaymentMethod.CASH),
+                    Target.account(clearing)));
+    AdvanceId cash = desk.deposit("10.00", PaymentMethod.CASH);
+    AdvanceId card = desk.deposit("11.00", PaymentMethod.CARD);
+    books.settle();
+    var standing = books.standing("advance", cash.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("Clearing", "cash", "Mapping");
+    assertThat(books.standing("advance", card.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aDepositOfTheLostHourComesBackAndOneThatTheCopyKnowsIsFoundAgain() {
+    desk.deposit("1.00");
+    books.settle();
+    AdvanceId known = desk.deposit("30.00");
+    AdvanceId lost;
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      lost = desk.deposit("40.00");
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(desk.overpayments()).as("each once in Xero").hasSize(3);
+    assertThat(desk.all()).as("and here").hasSize(3);
+    assertThat(books.standing("advance", known.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(desk.all())
+        .filteredOn(it -> it.amount().compareTo(new BigDecimal("40")) == 0)
+        .singleElement()
+        .satisfies(it -> assertThat(it.fromLedger()).as("taken here").isFalse())
+        .satisfies(it -> assertThat(it.id()).as("another id, the same word").isNotEqualTo(lost));
+  }
+
+  private void remove(AdvanceId id) {
+    Practices.run(books.practice(), () -> books.bean(Advances.class).remove(id));
+  }
+
+  private void voidInXero() {
+    String id = only().path("OverpaymentID").asString();
+    xero.control("POST", "/console/" + BooksRoom.TENANT + "/overpayments/" + id + "/void");
+  }
+
+  private JsonNode only() {
+    assertThat(desk.overpayments()).hasSize(1);
+    return desk.overpayments().getFirst();
+  }
+
+  private void settleAndLookAgain() {
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+  }
+
+  private static BigDecimal number(JsonNode record, String field) {
+    return new BigDecimal(record.path(field).asString());
+  }
+}

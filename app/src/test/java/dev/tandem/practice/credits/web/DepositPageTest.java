@@ -1,0 +1,103 @@
+package dev.tandem.practice.credits.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Money before an invoice: taken at the desk, shown with the client, with a receipt. */
+@TandemTest
+class DepositPageTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Advances advances;
+  @Autowired Clients clients;
+  @Autowired Setup setup;
+  TestPractice practice;
+  PracticeRoom room;
+  Browser desk;
+
+  @BeforeEach
+  void openPractice() {
+    practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    desk = practice.browser(Role.RECEPTIONIST);
+    desk.get("/account");
+  }
+
+  @Test
+  void aDepositIsTakenShownWithTheClientAndHasAReceipt() {
+    assertThat(desk.get("/deposits/of-client/" + room.client()).body())
+        .contains("Nothing is left here", "/clients/" + room.client() + "/deposits/new");
+    assertThat(desk.get("/clients/" + room.client() + "/deposits/new").body())
+        .contains("Take a deposit", "Amount, AUD");
+    var answer = desk.htmx(to(), Map.of("amount", "80.50", "method", "CASH", "reference", "Hold"));
+    String page = answer.redirect();
+    assertThat(page).startsWith("/deposits/");
+    assertThat(desk.get(page).body())
+        .contains("Receipt", "Received from", "80.50", "Cash", "Hold", "no tax invoice", "Remove");
+    assertThat(desk.get("/deposits/of-client/" + room.client()).body())
+        .contains("Left in all", "80.50", page);
+    assertThat(desk.get("/clients/" + room.client() + "/story").body())
+        .contains("took a deposit of 80.50 AUD by Cash");
+  }
+
+  @Test
+  void saysAtTheFieldWhatCannotBeAndKeepsWhatWasTyped() {
+    Practices.run(practice.id(), () -> setup.add(LocationDetails.named("Second")));
+    var answer = desk.htmx(to(), Map.of("amount", "1.005", "method", "CASH", "reference", "Kept"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("in whole cents", "Kept");
+    assertThat(desk.htmx(to(), Map.of("amount", "x")).body()).contains("cannot be read");
+    assertThat(desk.htmx(to(), Map.of("method", "CARD")).body()).contains("An amount above 0");
+    var late = Map.of("amount", "5", "date", "2100-01-01", "method", "CARD");
+    assertThat(desk.htmx(to(), late).body()).contains("not after today");
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenByMistakeIsRemovedAndStaysToBeSeen() {
+    String page = desk.htmx(to(), Map.of("amount", "10", "method", "CARD")).redirect();
+    assertThat(desk.htmx(page + "/removal", Map.of()).redirect())
+        .isEqualTo("/clients/" + room.client());
+    assertThat(all()).singleElement().matches(AdvanceView::removed);
+    assertThat(desk.get(page).body()).contains("Removed").doesNotContain("/removal");
+    assertThat(desk.get("/deposits/of-client/" + room.client()).body())
+        .doesNotContain("Left in all");
+  }
+
+  @Test
+  void ofAnArchivedClientNothingIsTakenAndOthersOnlyLook() {
+    Practices.run(practice.id(), () -> clients.archive(room.client()));
+    var refused = desk.htmx(to(), Map.of("amount", "10", "method", "CARD"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("Archived");
+    Browser practitioner = practice.browser(Role.PRACTITIONER);
+    practitioner.get("/account");
+    assertThat(practitioner.htmx(to(), Map.of("amount", "10")).status()).isEqualTo(403);
+    assertThat(practitioner.get("/deposits/of-client/" + room.client()).status()).isEqualTo(200);
+  }
+
+  private String to() {
+    return "/clients/" + room.client() + "/deposits";
+  }
+
+  private List<AdvanceView> all() {
+    return Practices.in(practice.id(), () -> advances.ofClient(room.client()));
+  }
+}
