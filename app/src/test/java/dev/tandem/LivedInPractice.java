@@ -131,7 +131,10 @@ final class LivedInPractice {
   private void creditedInLedger(InvoiceId paid) {
     house
         .getBean(LedgerCredits.class)
-        .recordOthers(paid, List.of(new LedgerCreditView("theirs", "CN-T1", null, BigDecimal.ONE)));
+        .recordOthers(
+            paid,
+            BigDecimal.ONE,
+            List.of(new LedgerCreditView("theirs", "CN-T1", null, BigDecimal.ONE)));
   }
 
   private CreditNoteId credit(InvoiceId paid, @Nullable PaymentMethod back) {
@@ -165,7 +168,7 @@ final class LivedInPractice {
     var invoice = InvoiceId.of(ids.get("InvoiceId"));
     house.getBean(InvoicePaper.class).onlineAddress(invoice);
     var mail = house.getBean(InvoiceMail.class);
-    mail.send(invoice, new InvoiceMail.Seen(mail.look(invoice).to(), null, false));
+    mail.send(invoice, mail.look(invoice).to(), false);
     house.getBean(MailChoices.class).turn(true);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -237,6 +239,113 @@ class CreditJourneyTest {
     assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
   }
 
+  /** Ours waits meanwhile, and is refused: nothing is left of the credit note over there. */
+  @Test
+  void aCreditThatSomebodySetOffByHandWhileOursWaitedCountsOnce() {
+    books.fault("429", "PUT", "CreditNotes/");
+    CreditNoteId note = credit("40.00", null);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    allocateInXero(only("creditNotes").path("CreditNoteID").asString(), "40");
+    settleAndLookAgain();
+    assertThat(number(theirs(), "AmountCredited")).isEqualByComparingTo("40");
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("40.00");
+    assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void oneTakenOffByHandWhileOursWaitedIsOwedOnce() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    sending(false);
+    voidHere(note);
+    String there = only("creditNotes").path("CreditNoteID").asString();
+    inXero(
+        "write?method=DELETE&path=CreditNotes/"
+            + there
+            + "/Allocations/"
+            + books.ledgerId("allocation", allocation(note)));
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+    sending(true);
+    settleAndLookAgain();
+    assertVoidOnBothSides(note);
+  }
+
+  /** Before the credit is off the invoice, Xero has no room for the payment. */
+  @Test
+  void aPaymentAfterAVoidedCreditWaitsUntilThatIsTakenOff() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    sending(false);
+    voidHere(note);
+    var payment = books.pay(invoice, "110.00");
+    sending(true);
+    books.forgetCalls();
+    settleAndLookAgain();
+    assertThat(books.calls("PUT", "Payments")).isEqualTo(1);
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void aNoteVoidedInXeroTakesItsUnsentAllocationAlong() {
+    books.control(books.organisation() + "/invoices/" + ledgerId() + "/pay", "{\"amount\":110}");
+    CreditNoteId note = credit("40.00", null);
+    books.settle();
+    assertThat(books.standing("allocation", allocation(note)).reason()).contains("paid off");
+    books.control(
+        "%s/write?method=POST&path=CreditNotes/%s"
+            .formatted(books.organisation(), only("creditNotes").path("CreditNoteID").asString()),
+        "{\"Status\":\"VOIDED\"}");
+    settleAndLookAgain();
+    assertThat(note(note).status()).isEqualTo(CreditNoteStatus.VOIDED);
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("0.00");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("0.00");
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 9))).isEmpty();
+  }
+
+  /** It could still be paid out, though nobody was charged anything. */
+  @Test
+  void anInvoiceWhoseCreditStandsIsNeitherVoidedNorChanged() {
+    var payment = books.pay(invoice, "110.00");
+    CreditNoteId note = credit("110.00", null);
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    assertThatThrownBy(
+            () ->
+                Practices.run(
+                    books.practice(), () -> books.bean(Billing.class).voidInvoice(invoice)))
+        .isInstanceOf(Refused.class)
+        .hasMessage("INV-0001 has CN-0001. Void that before voiding it.");
+    assertThatThrownBy(() -> books.rewrite(invoice, "", List.of(line("50.00"))))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("CN-0001");
+    voidHere(note);
+    Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(invoice));
+    settleAndLookAgain();
+    assertThat(theirs().path("Status").asString()).isEqualTo("VOIDED");
+  }
+
+  private void sending(boolean on) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var connections = books.bean(Connections.class);
+          if (on) {
+            connections.turnSendingOn(books.binding());
+          } else {
+            connections.turnSendingOff(books.binding());
+          }
+        });
+  }
+
+  private void allocateInXero(String note, String amount) {
+    books.control(
+        "%s/write?method=PUT&path=CreditNotes/%s/Allocations".formatted(books.organisation(), note),
+        "{\"Amount\":%s,\"Date\":\"%s\",\"Invoice\":{\"InvoiceID\":\"%s\"}}"
+            .formatted(amount, today(), ledgerId()));
+  }
+
   @Test
   void aDebtThatNobodyPaysIsBookedAsALossWithItsTax() {
     books.pay(invoice, "10.00");
@@ -332,11 +441,7 @@ class CreditJourneyTest {
              "Date":"%s","Contact":{"ContactID":"%s"},"LineItems":[{"Description":"Theirs",
              "Quantity":1,"UnitAmount":%s,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
                 .formatted(today(), invoiced.path("Contact").path("ContactID").asString(), amount));
-    books.control(
-        "%s/write?method=PUT&path=CreditNotes/%s/Allocations"
-            .formatted(books.organisation(), made.path("CreditNoteID").asString()),
-        "{\"Amount\":%s,\"Date\":\"%s\",\"Invoice\":{\"InvoiceID\":\"%s\"}}"
-            .formatted(amount, today(), ledgerId()));
+    allocateInXero(made.path("CreditNoteID").asString(), amount);
   }
 
   private String ledgerId() {

@@ -1,6 +1,7 @@
 package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
@@ -16,6 +17,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -97,6 +99,24 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
     clock.advance(Duration.ofMinutes(6));
     books.settle();
     assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.APPROVED);
+  }
+
+  /** It is matched with the bank there; here it would come off one side only. */
+  @Test
+  void aPaymentRecordedInXeroIsNotTakenBackHere() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = inXero(books);
+    payInXero(books, invoice, "");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    PaymentId payment = books.find(invoice).standingPayments().getFirst().id();
+    assertThatThrownBy(
+            () ->
+                Practices.run(
+                    books.practice(), () -> books.bean(Billing.class).removePayment(payment)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("recorded in the ledger");
+    assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
   }
 
   /** It still lives there, which is no news: only our removal has not been said yet. */

@@ -1,6 +1,7 @@
 package dev.tandem.bench;
 
 import dev.tandem.bench.chaos.ChaosBench;
+import dev.tandem.bench.lives.LivesBench;
 import dev.tandem.bench.push.PushBench;
 import dev.tandem.start.StartRefused;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ public final class BenchMain {
 
   private static final int WRONG_USAGE = 2;
 
-  private static final List<Bench> BENCHES = List.of(new PushBench(), new ChaosBench());
+  private static final List<Bench> BENCHES =
+      List.of(new PushBench(), new ChaosBench(), new LivesBench());
 
   private BenchMain() {}
 

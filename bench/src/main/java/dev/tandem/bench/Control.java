@@ -78,9 +78,27 @@ public final class Control implements AutoCloseable {
   }
 
   public JsonNode ask(String method, String action) {
+    return ask(method, action, BodyPublishers.noBody());
+  }
+
+  /**
+   * Xero's user does in an organisation what an app could do, too.
+   *
+   * @param path after {@code /api.xro/2.0/}
+   * @param record in Xero's shape
+   */
+  public JsonNode write(UUID tenant, String method, String path, Map<String, Object> record) {
+    return ask(
+        "POST",
+        "organisations/%s/write?method=%s&path=%s".formatted(tenant, method, path),
+        BodyPublishers.ofString(json.writeValueAsString(record)));
+  }
+
+  private JsonNode ask(String method, String action, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(uri.resolve("/_simulator/" + action))
-            .method(method, BodyPublishers.noBody())
+            .method(method, body)
+            .header("Content-Type", "application/json")
             .timeout(PATIENCE)
             .build();
     try {

@@ -86,20 +86,6 @@ public class InvoiceMail {
    */
   public record Letter(String organisation, List<String> to) {}
 
-  /**
-   * What a person looked at before they sent it.
-   *
-   * @param to the addresses that they agreed to
-   * @param after the newest e-mail of this invoice that they knew of; null if there was none
-   * @param looked whether they found over there that an earlier one of unknown outcome did not go
-   */
-  public record Seen(List<String> to, @Nullable UUID after, boolean looked) {
-
-    public Seen {
-      to = List.copyOf(to);
-    }
-  }
-
   /** Newest first; calls nobody. */
   public List<Mailing> of(InvoiceId invoice) {
     return mailings.of(invoice);
@@ -179,24 +165,25 @@ public class InvoiceMail {
   }
 
   /**
-   * Sends it once, however often the same look is sent.
+   * Sends it once.
    *
+   * @param seen the addresses that the person saw and agreed to
+   * @param looked whether the person found over there that an earlier one of unknown outcome did
+   *     not go
    * @return what became of it
    * @throws Refused if nothing was asked of the ledger
    */
-  public Mailing send(InvoiceId invoice, Seen seen) {
+  public Mailing send(InvoiceId invoice, List<String> seen, boolean looked) {
     Place place = open(billing.find(invoice));
-    mailings.refuseIfNewer(invoice, seen.after());
-    if (!seen.looked() && mailings.of(invoice).stream().anyMatch(Mailing::doubtful)) {
+    if (!looked && mailings.of(invoice).stream().anyMatch(Mailing::doubtful)) {
       throw new Refused(
           "An earlier e-mail of this invoice may have gone. Look in Xero first, then say here that it did not.");
     }
-    if (!read(place).equals(seen.to())) {
+    if (!read(place).equals(seen)) {
       throw new Refused(
           "The addresses in Xero have changed since you looked. Nothing was sent: look again.");
     }
-    UUID tenant = UUID.fromString(place.binding().tenantId());
-    UUID id = mailings.begin(invoice, tenant, seen.to(), seen.after());
+    UUID id = mailings.begin(invoice, UUID.fromString(place.binding().tenantId()), seen);
     State state = State.UNKNOWN;
     String problem = Mailings.NOBODY_KNOWS;
     try {

@@ -32,6 +32,18 @@ class AdoptionRepository {
         .list();
   }
 
+  /** It is there: that it waits, or was refused for being there already, is over. */
+  void dropWaiting(Kind kind, UUID tenant, UUID record) {
+    jdbc.sql(
+            """
+            delete from practice.pending_push
+             where kind = :kind and record = :record and tenant = :tenant""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .param("tenant", tenant)
+        .update();
+  }
+
   /**
    * Whether this record has no link and no write of it is under way, and none can begin before this
    * transaction ends: a claim passes over rows that are locked. Asked only now, because the search

@@ -11,6 +11,7 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerCredits;
 import dev.tandem.practice.credits.LedgerPart;
+import dev.tandem.practice.credits.LedgerParts;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ class CreditParts {
 
   private final Credits credits;
   private final LedgerCredits ledger;
+  private final LedgerParts parts;
   private final Links links;
   private final AdoptionRepository adoptions;
   private final RemovalsToSay removals;
@@ -42,12 +44,14 @@ class CreditParts {
   CreditParts(
       Credits credits,
       LedgerCredits ledger,
+      LedgerParts parts,
       Links links,
       AdoptionRepository adoptions,
       RemovalsToSay removals) {
     this.removals = removals;
     this.credits = credits;
     this.ledger = ledger;
+    this.parts = parts;
     this.links = links;
     this.adoptions = adoptions;
   }
@@ -62,7 +66,7 @@ class CreditParts {
     Map<String, InvoiceId> invoices = invoices(tenant, shown);
     // That what was taken off here still stands there is no news, and does not bring it back.
     Set<String> toSay = removals.ofCredits(credits.find(id).allocations()).keySet();
-    ledger.recordLedgerParts(
+    parts.record(
         id,
         shown.stream()
             .filter(it -> !toSay.contains(it.id()))
@@ -105,6 +109,7 @@ class CreditParts {
                 null,
                 0,
                 false)));
+    adoptions.dropWaiting(found.kind(), tenant, ours);
     if (found.kind() == Kind.REFUND) {
       ledger.refundIsKnownAs(new RefundId(ours), found.id());
     } else {

@@ -23,14 +23,15 @@ class HeldPushes {
   private static final String CHAIN =
       """
       with recursive chain as (
-        select kind, record, tenant, needs_kind, needs_record from practice.pending_push
+        select kind, record, document, tenant, needs_kind, needs_record from practice.pending_push
          where kind = :kind and record = :record
         union
-        select n.kind, n.record, n.tenant, n.needs_kind, n.needs_record
+        select n.kind, n.record, n.document, n.tenant, n.needs_kind, n.needs_record
           from chain c
           join practice.pending_push n on n.tenant = c.tenant
            and (n.kind = c.needs_kind and n.record = c.needs_record
-                or c.kind = 'invoice' and n.kind in ('payment', 'allocation') and n.document = c.record
+                or c.kind in ('invoice', 'payment', 'allocation') and n.kind in ('payment', 'allocation')
+                   and n.document = c.document
                    and exists (select from practice.link l
                                 where l.kind = n.kind and l.record = n.record and l.tenant = n.tenant)))""";
 

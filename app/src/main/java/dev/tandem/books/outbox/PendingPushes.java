@@ -26,12 +26,12 @@ class PendingPushes {
   private static final int ATTEMPTS = 8;
 
   /**
-   * Within a document: payments that were taken back leave first, then the invoice, then new
-   * payments. The ledger changes and voids no invoice that has payments, and a payment is of what
-   * its invoice came to when it was taken. It voids no credit note that settles something. An
-   * archived client is brought back before its invoices and credit notes. A receipt goes when all
-   * of its invoices are there and nothing of them waits; one that takes the place of another goes
-   * when that is gone.
+   * Within a document: payments and credits that were taken back leave first, then the invoice,
+   * then new payments and credits. The ledger changes and voids no invoice that has payments, a
+   * payment is of what its invoice came to when it was taken, and there is room for it when what
+   * was taken back is gone. It voids no credit note that settles something. An archived client is
+   * brought back before its invoices. A receipt goes when all of its invoices are there and nothing
+   * of them waits; one that takes the place of another goes when that is gone.
    */
   private static final String IN_ORDER =
       """
@@ -45,19 +45,19 @@ class PendingPushes {
                            where c.kind = 'client' and c.record = p.needs_record and c.tenant = p.tenant
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
       and (p.kind <> 'credit-note'
-           or not exists (select from practice.invoice v
-                            join practice.pending_push c on c.kind = 'client' and c.record = coalesce(v.payer_id, v.client_id)
-                            join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
-                           where v.id = p.document and c.tenant = p.tenant
-                             and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
-      and (p.kind <> 'credit-note'
            or not exists (select from practice.pending_push r
                             join practice.link l on l.kind = r.kind and l.record = r.record
                            where r.kind = 'allocation' and r.needs_record = p.record))
       and (p.kind not in ('payment', 'allocation')
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push i
-                           where i.kind = 'invoice' and i.record = p.document))
+                           where i.kind = 'invoice' and i.record = p.document)
+              and not exists (select from practice.pending_push r
+                                join practice.link l on l.kind = r.kind and l.record = r.record
+                               where r.kind in ('payment', 'allocation') and r.document = p.document)
+              and not exists (select from practice.push_beside b
+                                join practice.link l on l.kind = b.kind and l.record = b.record
+                               where b.document = p.document))
       and (p.kind <> 'invoice'
            or not exists (select from practice.push_beside b
                             join practice.link l on l.kind = b.kind and l.record = b.record
@@ -81,7 +81,7 @@ class PendingPushes {
                                       or exists (select from practice.pending_push i
                                                   where i.document = b.document
                                                     and (i.kind = 'invoice'
-                                                         or i.kind = 'payment'
+                                                         or i.kind in ('payment', 'allocation')
                                                             and exists (select from practice.link l
                                                                          where l.kind = i.kind
                                                                            and l.record = i.record))))))""";

@@ -126,7 +126,8 @@ public class WaitingRecords {
             (select r.kind, r.record from practice.pending_push r
                join practice.link x
                  on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
-              where p.kind = 'invoice' and r.kind in ('payment', 'allocation') and r.document = p.document
+              where (p.kind = 'invoice' or p.kind in ('payment', 'allocation') and l.record is null)
+                and r.kind in ('payment', 'allocation') and r.document = p.document
                 and r.tenant = p.tenant
               order by r.held is null, r.record limit 1)
             limit 1) b on true

@@ -23,8 +23,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +48,7 @@ public class Billing {
   private final Appointments appointments;
   private final Clients clients;
   private final Setup setup;
-  private final CurrencyRules currencies;
+  private final ObjectProvider<StandingCredits> credits;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -64,7 +64,7 @@ public class Billing {
       Appointments appointments,
       Clients clients,
       Setup setup,
-      CurrencyRules currencies,
+      ObjectProvider<StandingCredits> credits,
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
@@ -78,7 +78,7 @@ public class Billing {
     this.appointments = appointments;
     this.clients = clients;
     this.setup = setup;
-    this.currencies = currencies;
+    this.credits = credits;
     this.events = events;
     this.clock = clock;
   }
@@ -103,16 +103,9 @@ public class Billing {
     return issuing.posting(service, practitioner, location);
   }
 
-  /** What the ledger charges for this tax, in percent; empty where nothing is known of it. */
-  @Transactional(readOnly = true)
-  public Optional<BigDecimal> taxRate(String taxType, @Nullable LocationId location) {
-    return issuing.taxRate(taxType, location);
-  }
-
   /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */
   public InvoiceId draft(InvoiceDetails details) {
     requireOwn(details);
-    currencies.check(details, null);
     Invoice draft =
         Invoice.draft(new InvoiceId(Ids.next(clock)), details, setup.practice().currency());
     if (!invoices.add(draft)) {
@@ -147,14 +140,15 @@ public class Billing {
     }
   }
 
-  public void change(InvoiceId id, InvoiceDetails written) {
+  public void change(InvoiceId id, InvoiceDetails wanted) {
     Invoice before = invoices.hold(id);
-    InvoiceDetails wanted = written.orIn(before.currency(), before.details().rate());
     if (before.details().equals(wanted)) {
       return;
     }
     requireOwn(wanted);
-    currencies.check(wanted, before);
+    if (!wanted.lines().equals(before.details().lines())) {
+      refuseWhileCredited(before, "changing what was charged");
+    }
     Invoice after = before.change(wanted);
     invoices.storeWithLines(after);
     story.note(
@@ -185,6 +179,7 @@ public class Billing {
     if (after.equals(before)) {
       return;
     }
+    refuseWhileCredited(before, "voiding it");
     invoices.store(after);
     story.note(
         after, "voided", "voided " + (after.number() == null ? "the draft" : after.number()));
@@ -200,11 +195,19 @@ public class Billing {
     return taking.take(held, payment.checked(today()));
   }
 
-  /** Takes back a payment that was recorded here by mistake; the invoice is owed again. */
+  /**
+   * Takes back a payment that was recorded here by mistake; the invoice is owed again.
+   *
+   * @throws Refused if it was recorded in the ledger: it is matched with the bank there
+   */
   public InvoiceId removePayment(PaymentId id) {
     Invoice held = invoices.hold(findPayment(id).invoice());
     PaymentView payment = findPayment(id);
     if (!payment.removed()) {
+      if (payment.fromLedger()) {
+        throw new Refused(
+            "This payment was recorded in the ledger. Once it is removed there it goes here, too.");
+      }
       taking.remove(held, payment, false);
     }
     return held.id();
@@ -411,6 +414,16 @@ public class Billing {
 
   private ToIssue toIssue(AppointmentView it) {
     return new ToIssue(it, issuing.obstacle(it, setup.service(it.service())).orElse(null));
+  }
+
+  /** A credit of what nobody was charged could still be paid out. */
+  private void refuseWhileCredited(Invoice it, String what) {
+    List<String> standing = credits.stream().flatMap(one -> one.of(it.id()).stream()).toList();
+    if (!standing.isEmpty()) {
+      throw new Refused(
+          "%s has %s. Void that before %s."
+              .formatted(it.name(), String.join(" and ", standing), what));
+    }
   }
 
   /** Said here as 404; the database would refuse it, too, but without words. */

@@ -1,7 +1,6 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -88,20 +87,6 @@ class AllocationRepository {
         .param("invoice", invoice.value())
         .query((row, _) -> new CreditNoteId(row.getObject(1, UUID.class)))
         .list();
-  }
-
-  /**
-   * What was settled here of it that the ledger does not show yet: made here and not known there.
-   */
-  BigDecimal unknownThere(InvoiceId invoice) {
-    return jdbc.sql(
-            """
-            select coalesce(sum(amount), 0.00) from practice.allocation
-             where practice_id = house.here() and invoice_id = :invoice
-               and ledger_id is null and not removed""")
-        .param("invoice", invoice.value())
-        .query(BigDecimal.class)
-        .single();
   }
 
   private static AllocationView row(ResultSet row, int number) throws SQLException {

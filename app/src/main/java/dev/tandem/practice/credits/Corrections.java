@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,15 +43,12 @@ public class Corrections {
    * What a correction would do; nothing is done.
    *
    * @param credit null if more is to be charged
-   * @param earlier how often more was charged for the invoice already
    */
-  public record Plan(Correction correction, @Nullable CreditPlan credit, int earlier) {
+  public record Plan(Correction correction, @Nullable CreditPlan credit) {
 
     /** Stands for all of this: whoever confirms it shows with this what was seen. */
     public String seen() {
-      return credit == null
-          ? correction.difference().toPlainString() + "+" + earlier
-          : credit.seen();
+      return credit == null ? correction.difference().toPlainString() : credit.seen();
     }
   }
 
@@ -63,12 +61,13 @@ public class Corrections {
   private Plan plan(
       InvoiceView invoice, List<LineDetails> wanted, String reason, @Nullable Refunding refunding) {
     requireOwed(invoice);
+    refuseSecond(invoice);
     Correction correction = Correction.of(invoice, wanted);
     CreditPlan credit =
         more(correction)
             ? null
             : credits.preview(invoice.id(), details(correction, reason, refunding));
-    return new Plan(correction, credit, earlier(invoice));
+    return new Plan(correction, credit);
   }
 
   private static void requireOwed(InvoiceView invoice) {
@@ -77,12 +76,30 @@ public class Corrections {
     }
   }
 
-  /** Under the invoice's lock, so that the same click twice charges once. */
-  private int earlier(InvoiceView invoice) {
-    return (int)
-        billing.ofClient(invoice.client(), MOST_LOOKED_AT).stream()
-            .filter(it -> it.reference().startsWith(named(invoice)))
-            .count();
+  /**
+   * What the person writes is what the invoice should have said, so it is measured against the
+   * invoice alone: a second difference would count on top of the first. Also keeps the same click
+   * from charging twice, under the invoice's lock.
+   */
+  private void refuseSecond(InvoiceView invoice) {
+    List<String> earlier =
+        Stream.concat(
+                credits.of(invoice.id()).stream()
+                    .filter(it -> it.stands() && it.invoice().equals(invoice.id()))
+                    .map(CreditNoteView::number),
+                billing.ofClient(invoice.client(), MOST_LOOKED_AT).stream()
+                    .filter(it -> it.status() != InvoiceStatus.VOIDED && corrects(it, invoice))
+                    .map(it -> String.valueOf(it.number())))
+            .toList();
+    if (!earlier.isEmpty()) {
+      throw new Refused(
+          "%s was changed by %s already. Void that first to correct it anew, or credit or charge what is still wrong."
+              .formatted(invoice.number(), String.join(" and ", earlier)));
+    }
+  }
+
+  private static boolean corrects(InvoiceView it, InvoiceView of) {
+    return it.reference().equals(named(of)) || it.reference().startsWith(named(of) + ":");
   }
 
   private static String named(InvoiceView invoice) {
@@ -149,9 +166,7 @@ public class Corrections {
                 reference.length() > 255 ? reference.substring(0, 255) : reference,
                 of.lineAmounts(),
                 it.lines(),
-                of.payer(),
-                of.currency(),
-                null));
+                of.payer()));
     billing.credit(
         of.id(),
         BigDecimal.ZERO,

@@ -2,15 +2,10 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.Priced;
-import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.Refused;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +27,10 @@ public class Credits {
   private final RefundRepository refunds;
   private final LedgerCreditRepository others;
   private final CreditNumbers numbers;
+  private final CreditPlans plans;
+  private final Parts parts;
+  private final Settled settled;
   private final Billing billing;
-  private final Setup setup;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -44,8 +41,10 @@ public class Credits {
       RefundRepository refunds,
       LedgerCreditRepository others,
       CreditNumbers numbers,
+      CreditPlans plans,
+      Parts parts,
+      Settled settled,
       Billing billing,
-      Setup setup,
       ApplicationEventPublisher events,
       Clock clock) {
     this.notes = notes;
@@ -54,8 +53,10 @@ public class Credits {
     this.refunds = refunds;
     this.others = others;
     this.numbers = numbers;
+    this.plans = plans;
+    this.parts = parts;
+    this.settled = settled;
     this.billing = billing;
-    this.setup = setup;
     this.events = events;
     this.clock = clock;
   }
@@ -67,7 +68,7 @@ public class Credits {
    */
   @Transactional(readOnly = true)
   public CreditPlan preview(InvoiceId id, CreditDetails details) {
-    return plan(billing.find(id), details);
+    return plans.of(billing.find(id), details);
   }
 
   /**
@@ -88,7 +89,7 @@ public class Credits {
    */
   public CreditNoteId issue(InvoiceId id, CreditDetails details, @Nullable String seen) {
     InvoiceView invoice = billing.hold(id);
-    CreditPlan plan = plan(invoice, details);
+    CreditPlan plan = plans.of(invoice, details);
     if (seen != null && !seen.equals(plan.seen())) {
       throw new ShownMeanwhileChanged();
     }
@@ -98,65 +99,16 @@ public class Credits {
     String what =
         "wrote %s over %s %s: %s"
             .formatted(note.number(), plan.total().toPlainString(), note.currency(), note.reason());
-    // Said even if nothing of it settles this invoice.
-    billing.credit(id, plan.settles(), "credited", what);
     if (plan.settles().signum() > 0) {
-      allocate(note, plan.settles());
+      parts.allocate(note, id, plan.settles(), note.date());
     }
+    // Said even if nothing of it settles this invoice.
+    settled.tell(id, "credited", what);
     if (plan.refunds().signum() > 0 && details.refunding() != null) {
-      refund(note, plan.refunds(), details.refunding());
+      parts.refund(note, plan.refunds(), details.refunding());
     }
     whole.settle(note.id());
     return note.id();
-  }
-
-  private CreditPlan plan(InvoiceView invoice, CreditDetails details) {
-    requireCreditable(invoice);
-    Priced priced = details.checked(today());
-    BigDecimal total = priced.totals().total();
-    BigDecimal most = invoice.total().subtract(creditedBefore(invoice));
-    if (total.compareTo(most) > 0) {
-      throw new Refused(
-          "At most %s %s of %s can still be credited."
-              .formatted(most.toPlainString(), invoice.currency(), invoice.number()));
-    }
-    BigDecimal due = invoice.due().max(BigDecimal.ZERO).setScale(2);
-    BigDecimal settles = total.min(due);
-    BigDecimal rest = total.subtract(settles);
-    boolean back = details.refunding() != null;
-    BigDecimal none = new BigDecimal("0.00");
-    return new CreditPlan(
-        priced.lines(),
-        priced.totals().subtotal(),
-        priced.totals().tax(),
-        total,
-        settles,
-        back ? rest : none,
-        back ? none : rest,
-        due,
-        notes.of(List.of(invoice.id())).size());
-  }
-
-  private static void requireCreditable(InvoiceView invoice) {
-    if (invoice.status() == InvoiceStatus.DRAFT) {
-      throw new Refused("A draft is owed by nobody: change it, or void it, instead of a credit.");
-    }
-    if (invoice.status() == InvoiceStatus.VOIDED) {
-      throw new Refused(invoice.number() + " is void: there is nothing to credit.");
-    }
-  }
-
-  /** Whoever wrote them, here or in the ledger. */
-  private BigDecimal creditedBefore(InvoiceView invoice) {
-    BigDecimal ours = BigDecimal.ZERO;
-    for (CreditNoteView it : notes.of(List.of(invoice.id()))) {
-      ours = it.stands() ? ours.add(it.total()) : ours;
-    }
-    BigDecimal theirs =
-        others.of(invoice.id()).stream()
-            .map(LedgerCreditView::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return ours.add(theirs);
   }
 
   private CreditNoteView note(InvoiceView invoice, CreditDetails details, CreditPlan plan) {
@@ -179,47 +131,6 @@ public class Credits {
         List.of());
   }
 
-  private void allocate(CreditNoteView note, BigDecimal amount) {
-    var id = new AllocationId(Ids.next(clock));
-    allocations.add(
-        new AllocationView(
-            id,
-            note.id(),
-            note.invoice(),
-            note.date(),
-            amount,
-            false,
-            null,
-            false,
-            clock.instant()));
-    events.publishEvent(new CreditAllocated(id, note.id(), note.invoice()));
-  }
-
-  private void refund(CreditNoteView note, BigDecimal amount, Refunding how) {
-    var id = new RefundId(Ids.next(clock));
-    refunds.add(
-        new RefundView(
-            id,
-            note.id(),
-            how.date(),
-            amount,
-            how.method(),
-            how.reference().strip(),
-            how.account(),
-            false,
-            null,
-            false,
-            clock.instant()));
-    billing.credit(
-        note.invoice(),
-        BigDecimal.ZERO,
-        "refunded",
-        "gave %s %s of %s back by %s"
-            .formatted(
-                amount.toPlainString(), note.currency(), note.number(), how.method().label()));
-    events.publishEvent(new CreditRefunded(id, note.id(), note.invoice()));
-  }
-
   /**
    * Gives back what is left of a credit note.
    *
@@ -230,7 +141,7 @@ public class Credits {
     if (note.remaining().signum() <= 0) {
       throw new Refused("Nothing of %s is left to give back.".formatted(note.number()));
     }
-    refund(note, note.remaining(), how);
+    parts.refund(note, note.remaining(), how);
     whole.settle(id);
   }
 
@@ -263,8 +174,12 @@ public class Credits {
       events.publishEvent(new CreditTakenOff(it.id(), id));
     }
     notes.store(note.as(CreditNoteStatus.VOIDED));
-    billing.credit(
-        note.invoice(), note.allocated().negate(), "credit-voided", "voided " + note.number());
+    settled.tell(note.invoice(), "credit-voided", "voided " + note.number());
+    standing.stream()
+        .map(AllocationView::invoice)
+        .filter(it -> it != null && !it.equals(note.invoice()))
+        .distinct()
+        .forEach(it -> settled.review(it, "credit-voided", "voided " + note.number()));
     events.publishEvent(new CreditNoteVoided(id));
     return note.invoice();
   }
@@ -300,9 +215,5 @@ public class Credits {
   @Transactional(readOnly = true)
   public List<RefundView> refundsByIds(Collection<RefundId> ids) {
     return refunds.byIds(ids);
-  }
-
-  private LocalDate today() {
-    return LocalDate.now(clock.withZone(setup.practice().zone()));
   }
 }

@@ -35,6 +35,22 @@ class LedgerCreditRepository {
         .list();
   }
 
+  /**
+   * It turned out to be ours.
+   *
+   * @return the invoices that showed it
+   */
+  List<InvoiceId> forget(String ledgerId) {
+    return jdbc.sql(
+            """
+            delete from practice.ledger_credit
+             where practice_id = house.here() and ledger_id = :id
+            returning invoice_id""")
+        .param("id", ledgerId)
+        .query((row, _) -> new InvoiceId(row.getObject(1, java.util.UUID.class)))
+        .list();
+  }
+
   void replace(InvoiceId invoice, Collection<LedgerCreditView> all) {
     jdbc.sql(
             """

@@ -2,17 +2,15 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.PaymentMethod;
-import dev.tandem.shared.Ids;
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,8 +24,9 @@ public class LedgerCredits {
   private final AllocationRepository allocations;
   private final RefundRepository refunds;
   private final LedgerCreditRepository others;
+  private final Settled settled;
   private final Billing billing;
-  private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   LedgerCredits(
       CreditNotes whole,
@@ -35,20 +34,27 @@ public class LedgerCredits {
       AllocationRepository allocations,
       RefundRepository refunds,
       LedgerCreditRepository others,
+      Settled settled,
       Billing billing,
-      Clock clock) {
+      ApplicationEventPublisher events) {
     this.whole = whole;
     this.notes = notes;
     this.allocations = allocations;
     this.refunds = refunds;
     this.others = others;
+    this.settled = settled;
     this.billing = billing;
-    this.clock = clock;
+    this.events = events;
   }
 
   /** Remembers under which id the ledger knows it. */
   public void noteIsKnownAs(CreditNoteId id, String ledgerId) {
-    notes.store(whole.hold(id).knownAs(ledgerId));
+    CreditNoteView held = whole.hold(id);
+    notes.store(held.knownAs(ledgerId));
+    // A reading before this may have shown it as somebody's.
+    others
+        .forget(ledgerId)
+        .forEach(it -> settled.review(it, "credited", held.number() + " is one that we wrote"));
   }
 
   public void allocationIsKnownAs(AllocationId id, String ledgerId) {
@@ -65,12 +71,36 @@ public class LedgerCredits {
     }
   }
 
-  /** It was voided over there; what it settled is for the invoice's own reading to say. */
+  /**
+   * It was voided over there, and settles nothing any more: what of it was still to go there does
+   * not go.
+   */
   public void voidedInLedger(CreditNoteId id) {
     CreditNoteView held = whole.hold(id);
-    if (held.stands()) {
-      notes.store(held.as(CreditNoteStatus.VOIDED));
-      say(held, "credit-voided", held.number() + " was voided in the ledger");
+    if (!held.stands()) {
+      return;
+    }
+    notes.store(held.as(CreditNoteStatus.VOIDED));
+    String text = held.number() + " was voided in the ledger";
+    settled.tell(held.invoice(), "credit-voided", text);
+    for (AllocationView it : held.allocations()) {
+      if (!it.removed()) {
+        allocations.store(it.as(it.amount(), true));
+        if (it.ledgerId() == null) {
+          events.publishEvent(new CreditTakenOff(it.id(), id));
+        }
+        if (it.invoice() != null) {
+          settled.review(it.invoice(), "credit-voided", text);
+        }
+      }
+    }
+    for (RefundView it : held.refunds()) {
+      if (!it.removed()) {
+        refunds.store(it.as(it.amount(), true));
+        if (it.ledgerId() == null) {
+          events.publishEvent(new CreditRefunded(it.id(), id, held.invoice()));
+        }
+      }
     }
   }
 
@@ -85,119 +115,36 @@ public class LedgerCredits {
   }
 
   /**
-   * Takes all that the ledger shows of what became of a credit note: parts that we know and it does
-   * not list are gone. What that means for invoices their own readings say.
+   * Takes what the ledger's invoice shows of credits: what is not ours is listed beside ours.
+   *
+   * @param told how much of it is credited in all; what is not listed (prepayments, overpayments)
+   *     is in it, too
    */
-  public void recordLedgerParts(CreditNoteId id, Collection<LedgerPart> shown) {
-    CreditNoteView held = whole.hold(id);
-    Map<String, LedgerPart> told =
-        shown.stream().collect(Collectors.toMap(LedgerPart::ledgerId, it -> it, (a, _) -> a));
-    for (AllocationView it : held.allocations()) {
-      recordAllocation(held, it, it.ledgerId() == null ? null : told.remove(it.ledgerId()));
-    }
-    for (RefundView it : held.refunds()) {
-      recordRefund(held, it, it.ledgerId() == null ? null : told.remove(it.ledgerId()));
-    }
-    told.values().forEach(it -> added(held, it));
-    whole.settle(id);
-  }
-
-  private void recordAllocation(
-      CreditNoteView note, AllocationView known, @Nullable LedgerPart told) {
-    if (known.ledgerId() == null) {
-      return;
-    }
-    boolean gone = told == null;
-    BigDecimal amount = told == null ? known.amount() : told.amount();
-    if (gone != known.removed() || amount.compareTo(known.amount()) != 0) {
-      allocations.store(known.as(amount, gone));
-      say(
-          note,
-          "allocation-changed",
-          gone
-              ? "%s of %s was taken off this invoice in the ledger"
-                  .formatted(known.amount().toPlainString(), note.number())
-              : "%s of %s settles it in the ledger"
-                  .formatted(amount.toPlainString(), note.number()));
-    }
-  }
-
-  private void recordRefund(CreditNoteView note, RefundView known, @Nullable LedgerPart told) {
-    if (known.ledgerId() == null) {
-      return;
-    }
-    boolean gone = told == null;
-    BigDecimal amount = told == null ? known.amount() : told.amount();
-    if (gone != known.removed() || amount.compareTo(known.amount()) != 0) {
-      refunds.store(known.as(amount, gone));
-      say(
-          note,
-          "refund-changed",
-          gone
-              ? "the refund of %s was removed in the ledger"
-                  .formatted(known.amount().toPlainString())
-              : "the refund is %s in the ledger".formatted(amount.toPlainString()));
-    }
-  }
-
-  private void added(CreditNoteView note, LedgerPart told) {
-    if (told.refund()) {
-      refunds.add(
-          new RefundView(
-              new RefundId(Ids.next(clock)),
-              note.id(),
-              told.date(),
-              told.amount(),
-              PaymentMethod.LEDGER,
-              told.reference(),
-              null,
-              true,
-              told.ledgerId(),
-              false,
-              clock.instant()));
-      say(
-          note,
-          "refunded",
-          "%s of %s was given back in the ledger"
-              .formatted(told.amount().toPlainString(), note.number()));
-      return;
-    }
-    allocations.add(
-        new AllocationView(
-            new AllocationId(Ids.next(clock)),
-            note.id(),
-            told.invoice(),
-            told.date(),
-            told.amount(),
-            true,
-            told.ledgerId(),
-            false,
-            clock.instant()));
-  }
-
-  /** Takes the credit notes of others that the ledger's invoice shows. */
-  public void recordOthers(InvoiceId invoice, Collection<LedgerCreditView> shown) {
+  public void recordOthers(InvoiceId invoice, BigDecimal told, Collection<LedgerCreditView> shown) {
+    billing.hold(invoice);
     Set<String> ours =
         new LinkedHashSet<>(notes.known(shown.stream().map(LedgerCreditView::ledgerId).toList()));
-    List<LedgerCreditView> theirs =
-        shown.stream().filter(it -> !ours.contains(it.ledgerId())).toList();
+    List<LedgerCreditView> theirs = new ArrayList<>(alone(shown, ours));
+    BigDecimal rest =
+        shown.stream().map(LedgerCreditView::amount).reduce(told, BigDecimal::subtract);
+    if (rest.signum() > 0) {
+      theirs.add(LedgerCreditView.unlisted(rest));
+    }
     if (!Set.copyOf(theirs).equals(Set.copyOf(others.of(invoice)))) {
       others.replace(invoice, theirs);
     }
+    settled.review(
+        invoice, "credited", "the ledger shows %s credited".formatted(told.toPlainString()));
   }
 
-  /** How much credit notes of ours settle of an invoice that the ledger does not know of yet. */
-  @Transactional(readOnly = true)
-  public BigDecimal unknownThere(InvoiceId invoice) {
-    return allocations.unknownThere(invoice);
-  }
-
-  /** What credit notes settle of it, removed ones included. */
-  @Transactional(readOnly = true)
-  public List<AllocationView> settling(InvoiceId invoice) {
-    return whole.of(invoice).stream()
-        .flatMap(it -> it.allocations().stream())
-        .filter(it -> invoice.equals(it.invoice()))
-        .toList();
+  /** Two parts of one credit note are one to the invoice. */
+  private static Collection<LedgerCreditView> alone(
+      Collection<LedgerCreditView> shown, Set<String> ours) {
+    return shown.stream()
+        .filter(it -> !ours.contains(it.ledgerId()))
+        .collect(
+            Collectors.toMap(
+                LedgerCreditView::ledgerId, it -> it, LedgerCreditView::plus, LinkedHashMap::new))
+        .values();
   }
 }

@@ -2,7 +2,6 @@ package dev.tandem.practice.today;
 
 import dev.tandem.practice.billing.BillingFigures.Revenue;
 import dev.tandem.practice.setup.LocationView;
-import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,13 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * Revenue without tax in the practice's own currency: weeks across, locations down. The chart is
- * drawn from the same table.
- *
- * @param besides in other currencies, of all weeks
- */
-record RevenueTable(List<LocalDate> weeks, List<Row> rows, List<Money> besides) {
+/** Revenue without tax: weeks across, locations down. The chart is drawn from the same table. */
+record RevenueTable(List<LocalDate> weeks, List<Row> rows) {
 
   record Row(String name, String colour, List<BigDecimal> amounts) {
 
@@ -26,25 +20,20 @@ record RevenueTable(List<LocalDate> weeks, List<Row> rows, List<Money> besides) 
   }
 
   static RevenueTable of(
-      LocalDate first, int count, List<Revenue> earned, List<LocationView> locations, String own) {
-    List<Revenue> revenue =
-        earned.stream().filter(it -> it.amount().currency().equals(own)).toList();
+      LocalDate first, int count, List<Revenue> revenue, List<LocationView> locations) {
     List<LocalDate> weeks = Stream.iterate(first, it -> it.plusWeeks(1)).limit(count).toList();
     var rows = new ArrayList<Row>();
     for (LocationView location : locations) {
-      var here =
+      var own =
           revenue.stream().filter(it -> Objects.equals(it.location(), location.id())).toList();
-      rows.add(new Row(location.name(), location.colour(), amounts(weeks, here)));
+      rows.add(new Row(location.name(), location.colour(), amounts(weeks, own)));
     }
     var elsewhere =
         revenue.stream()
             .filter(it -> locations.stream().noneMatch(place -> place.id().equals(it.location())))
             .toList();
     rows.add(new Row("Elsewhere", "#94a3a0", amounts(weeks, elsewhere)));
-    return new RevenueTable(
-        weeks,
-        rows.stream().filter(Row::earned).toList(),
-        Besides.of(earned.stream().map(Revenue::amount).toList(), own));
+    return new RevenueTable(weeks, rows.stream().filter(Row::earned).toList());
   }
 
   private static List<BigDecimal> amounts(List<LocalDate> weeks, List<Revenue> own) {
@@ -53,7 +42,7 @@ record RevenueTable(List<LocalDate> weeks, List<Row> rows, List<Money> besides) 
             week ->
                 own.stream()
                     .filter(it -> it.week().equals(week))
-                    .map(it -> it.amount().amount())
+                    .map(Revenue::amount)
                     .reduce(new BigDecimal("0.00"), BigDecimal::add))
         .toList();
   }

@@ -16,8 +16,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,7 +29,6 @@ class OnceOnly extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
   static final String REPLAYED = "Idempotent-Replayed";
 
-  private static final Logger log = LoggerFactory.getLogger(OnceOnly.class);
   private static final int LONGEST_KEY = 255;
   private static final int LARGEST_BODY = 1 << 20;
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
@@ -86,21 +83,12 @@ class OnceOnly extends OncePerRequestFilter {
       fenced(name, request, kept, chain);
       done = kept.isWorthKeeping();
     } finally {
-      if (!done || !keep(name, kept.answer())) {
+      if (done) {
+        answered.answered(name, kept.answer());
+      } else {
         answered.forget(name);
       }
       kept.copyBodyToResponse();
-    }
-  }
-
-  /** What was done is done: whoever asked hears it, though whoever repeats it will not. */
-  private boolean keep(Name name, Answer answer) {
-    try {
-      answered.answered(name, answer);
-      return true;
-    } catch (RuntimeException e) {
-      log.error("An answer under an Idempotency-Key could not be kept", e);
-      return false;
     }
   }
 

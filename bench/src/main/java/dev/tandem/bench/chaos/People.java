@@ -11,7 +11,7 @@ import java.util.Random;
  * Invented clients and lines of invoices. The names are few, so that some clients share one, which
  * no two active contacts of Xero may do.
  */
-final class People {
+public final class People {
 
   private static final List<String> GIVEN =
       List.of(
@@ -30,7 +30,7 @@ final class People {
 
   private final Random random;
 
-  People(Random random) {
+  public People(Random random) {
     this.random = random;
   }
 
@@ -112,13 +112,13 @@ final class People {
     return lines;
   }
 
-  BigDecimal quantity() {
+  public BigDecimal quantity() {
     return random.nextInt(4) > 0
         ? BigDecimal.valueOf(1 + random.nextInt(3))
         : BigDecimal.valueOf(1 + random.nextInt(40), 1);
   }
 
-  BigDecimal price() {
+  public BigDecimal price() {
     return BigDecimal.valueOf(500L + random.nextInt(30_000), 2);
   }
 

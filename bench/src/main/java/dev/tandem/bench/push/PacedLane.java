@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * moved to the moment it waits for, and it is woken: the minutes pass in no time, and no sooner
  * than the lane wanted.
  */
-final class PacedLane {
+public final class PacedLane {
 
   /**
    * One that waits for a full call, for its minute or for the outcome of a call waits no longer.
@@ -37,7 +37,7 @@ final class PacedLane {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  PacedLane(Practice practice, Control xero) {
+  public PacedLane(Practice practice, Control xero) {
     this.practice = practice;
     this.xero = xero;
     this.lane = practice.lane();
@@ -50,7 +50,7 @@ final class PacedLane {
   private record Alarm(boolean running, Instant rings) {}
 
   /** Lets it work, minute by minute, until nothing is left to do but ordinary readings. */
-  void toRest() {
+  public void toRest() {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Duration rests = rests();
@@ -118,7 +118,7 @@ final class PacedLane {
   }
 
   /** A quiet while later: what was put off during a bulk push is read, and nobody sends. */
-  void settle() {
+  public void settle() {
     toRest();
     // A long reading may need more calls than a minute has.
     for (int minutes = 0; minutes < 2; minutes++) {

@@ -24,9 +24,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A practice connected to one organisation of its own, as its owner would connect it. */
-final class Practice {
+public final class Practice {
 
-  static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
+  public static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
 
   private final World world;
   private final PracticeId id;
@@ -41,7 +41,7 @@ final class Practice {
   }
 
   /** Connected; nothing leaves before {@link #send}. */
-  static Practice connect(World world, Control xero, UUID tenant) {
+  public static Practice connect(World world, Control xero, UUID tenant) {
     PracticeId id =
         world
             .bean(Setup.class)
@@ -59,19 +59,24 @@ final class Practice {
     return new Practice(world, id, tenant, binding);
   }
 
-  void send() {
+  public void send() {
     run(() -> world.bean(Connections.class).turnSendingOn(binding));
+  }
+
+  /** Its organisation is not called any more: others have the application to themselves. */
+  public void leave() {
+    run(() -> world.bean(Connections.class).disconnect(binding));
   }
 
   boolean sends() {
     return in(() -> world.bean(Connections.class).binding(binding).mayPush());
   }
 
-  UUID tenant() {
+  public UUID tenant() {
     return tenant;
   }
 
-  World world() {
+  public World world() {
     return world;
   }
 
@@ -83,11 +88,11 @@ final class Practice {
         });
   }
 
-  <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
+  public <T> T in(ScopedValue.CallableOp<T, RuntimeException> work) {
     return Practices.in(id, work);
   }
 
-  void run(Runnable work) {
+  public void run(Runnable work) {
     Practices.run(id, work);
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a practice does all day, by the front doors; some hundred at a time in one transaction. */
-final class Work {
+public final class Work {
 
   private static final int TOGETHER = 250;
   private static final String[] SYLLABLES = {
@@ -53,7 +53,7 @@ final class Work {
   /**
    * @param crowd whose number it is: the same number is somebody else in another crowd
    */
-  static ClientDetails person(String crowd, int number) {
+  public static ClientDetails person(String crowd, int number) {
     String name = crowd + spoken(number);
     return ClientDetails.person("Kim", name)
         .with(

@@ -3,6 +3,7 @@ package dev.tandem.simulator.control;
 import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The calls received, newest last; the oldest are forgotten beyond a bound. */
@@ -19,6 +23,9 @@ public final class CallLog {
 
   /** How many of them are kept with what was sent and answered. */
   private static final int KEPT_WHOLE = 200;
+
+  private static final Pattern REFUSED =
+      Pattern.compile("\"ValidationErrors\":\\[\\{\"Message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private final Clock clock;
   private final Deque<ObjectNode> calls = new ArrayDeque<>();
@@ -48,6 +55,7 @@ public final class CallLog {
             .put("target", request.target())
             .put("status", response.status())
             .put("answered", answered)
+            .put("refused", refused(request, response))
             .put("client", client)
             .put("tenant", tenant)
             .put("correlation", response.headers().getOrDefault("Xero-Correlation-Id", ""))
@@ -57,6 +65,19 @@ public final class CallLog {
     if (calls.size() > KEPT) {
       calls.removeFirst();
     }
+  }
+
+  /** The words of the records in it that were refused, also where the call as a whole was not. */
+  private static String refused(Request request, Response response) {
+    if (request.method().equals("GET") || !request.path().startsWith("/api.xro")) {
+      return "";
+    }
+    var words = new StringJoiner(" ");
+    Matcher found = REFUSED.matcher(new String(response.body(), StandardCharsets.UTF_8));
+    while (found.find()) {
+      words.add(found.group(1));
+    }
+    return words.toString();
   }
 
   public synchronized List<ObjectNode> matching(Predicate<ObjectNode> condition) {

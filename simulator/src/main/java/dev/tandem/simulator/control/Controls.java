@@ -29,6 +29,7 @@ public final class Controls {
           .with("target", Schema.text(), "path and query as they were sent")
           .with("status", Schema.integer(), "of the answer")
           .with("answered", Schema.flag(), "false when a fault kept the whole answer back")
+          .with("refused", Schema.text(), "what was said of records in it that were refused")
           .with("client", Schema.text(), "the app's client id, empty where unknown")
           .with("tenant", Schema.text(), "the organisation, empty where none")
           .with("correlation", Schema.text(), "the answer's Xero-Correlation-Id")

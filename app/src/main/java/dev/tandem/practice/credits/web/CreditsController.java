@@ -4,10 +4,12 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -41,7 +43,10 @@ class CreditsController {
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
     model.addAttribute("invoice", billing.find(id));
-    model.addAttribute("notes", credits.of(id));
+    List<CreditNoteView> notes = credits.of(id);
+    model.addAttribute("notes", notes);
+    // A correction is measured against the invoice as it was issued.
+    model.addAttribute("corrigible", notes.stream().noneMatch(CreditNoteView::stands));
     model.addAttribute("others", credits.others(id));
     model.addAttribute("today", page.today());
     model.addAttribute(

@@ -129,6 +129,47 @@ class CreditPageTest {
     assertThat(find(id).status()).isEqualTo(InvoiceStatus.PAID);
   }
 
+  /** What is written is what the invoice should have said, not what is wrong besides. */
+  @Test
+  void correctsAnInvoiceOnceUntilThatIsVoided() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].unitPrice", "88.00");
+    String shown = desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body();
+    desk.htmx("/invoices/" + id + "/correction", sure(shown, with(id, typed)));
+    assertThat(desk.get("/invoices/" + id + "/credits").body()).doesNotContain("/correction");
+    Map<String, String> again = typed("lines[0].unitPrice", "99.00");
+    var refused = desk.htmx("/invoices/" + id + "/correction", with(id, again));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("INV-0001 was changed by CN-0001 already");
+    Practices.run(practice.id(), () -> credits.voidNote(credits(id).getFirst().id()));
+    assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, again)).status())
+        .isEqualTo(200);
+  }
+
+  /** INV-0001 is not INV-00011. */
+  @Test
+  void anInvoiceOfAnotherCorrectionIsNotInTheWay() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Practices.run(
+        practice.id(),
+        () ->
+            billing.draft(
+                new InvoiceDetails(
+                    room.client(),
+                    null,
+                    null,
+                    LocalDate.of(2026, 1, 10),
+                    LocalDate.of(2026, 1, 24),
+                    "Correction of INV-00011",
+                    LineAmounts.INCLUSIVE,
+                    List.of(line("Consultation", "10.00")))));
+    Map<String, String> typed = typed("lines[0].unitPrice", "132.00");
+    assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, typed)).status())
+        .isEqualTo(200);
+  }
+
   @Test
   void leavesWhatComesToTheSameAlone() {
     InvoiceId id = invoiced();

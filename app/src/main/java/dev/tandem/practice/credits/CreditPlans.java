@@ -1,0 +1,83 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.Priced;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What a credit would do, and whether it may be written at all. */
+@Component
+class CreditPlans {
+
+  private final CreditNoteRepository notes;
+  private final LedgerCreditRepository others;
+  private final Setup setup;
+  private final Clock clock;
+
+  CreditPlans(CreditNoteRepository notes, LedgerCreditRepository others, Setup setup, Clock clock) {
+    this.notes = notes;
+    this.others = others;
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  CreditPlan of(InvoiceView invoice, CreditDetails details) {
+    requireCreditable(invoice);
+    Priced priced = details.checked(today());
+    BigDecimal total = priced.totals().total();
+    BigDecimal most = invoice.total().subtract(creditedBefore(invoice));
+    if (total.compareTo(most) > 0) {
+      throw new Refused(
+          "At most %s %s of %s can still be credited."
+              .formatted(most.toPlainString(), invoice.currency(), invoice.number()));
+    }
+    BigDecimal due = invoice.due().max(BigDecimal.ZERO).setScale(2);
+    BigDecimal settles = total.min(due);
+    BigDecimal rest = total.subtract(settles);
+    boolean back = details.refunding() != null;
+    BigDecimal none = new BigDecimal("0.00");
+    return new CreditPlan(
+        priced.lines(),
+        priced.totals().subtotal(),
+        priced.totals().tax(),
+        total,
+        settles,
+        back ? rest : none,
+        back ? none : rest,
+        due,
+        notes.of(List.of(invoice.id())).size());
+  }
+
+  private static void requireCreditable(InvoiceView invoice) {
+    if (invoice.status() == InvoiceStatus.DRAFT) {
+      throw new Refused("A draft is owed by nobody: change it, or void it, instead of a credit.");
+    }
+    if (invoice.status() == InvoiceStatus.VOIDED) {
+      throw new Refused(invoice.number() + " is void: there is nothing to credit.");
+    }
+  }
+
+  /** Whoever wrote them, here or in the ledger. */
+  private BigDecimal creditedBefore(InvoiceView invoice) {
+    BigDecimal ours = BigDecimal.ZERO;
+    for (CreditNoteView it : notes.of(List.of(invoice.id()))) {
+      ours = it.stands() ? ours.add(it.total()) : ours;
+    }
+    BigDecimal theirs =
+        others.of(invoice.id()).stream()
+            .filter(it -> !it.isUnlisted())
+            .map(LedgerCreditView::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return ours.add(theirs);
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tandem.bench.lives;
+
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.CreditNoteView;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What people do with an invoice, each when its page offers it. */
+enum Step {
+  APPROVE(3),
+  REWRITE(3),
+  REFER(2),
+  PAY(3),
+  PAY_A_PART(4),
+  TAKE_BACK(3),
+  CREDIT_ALL(2),
+  CREDIT_A_PART(4),
+  WRITE_OFF(1),
+  CORRECT(3),
+  GIVE_BACK(2),
+  VOID_CREDIT(2),
+  VOID(1);
+
+  private final int weight;
+
+  Step(int weight) {
+    this.weight = weight;
+  }
+
+  /** How often it is taken, beside the others that are offered. */
+  int weight() {
+    return weight;
+  }
+
+  /** An invoice and the credit notes for it. */
+  record At(InvoiceView invoice, List<CreditNoteView> notes) {
+
+    boolean draft() {
+      return invoice.status() == InvoiceStatus.DRAFT;
+    }
+
+    boolean stands() {
+      return invoice.status() == InvoiceStatus.APPROVED || invoice.status() == InvoiceStatus.PAID;
+    }
+
+    boolean settling() {
+      return invoice.paid().signum() != 0 || invoice.credited().signum() != 0;
+    }
+
+    boolean owed() {
+      return invoice.status() == InvoiceStatus.APPROVED && invoice.due().signum() > 0;
+    }
+
+    /** Credit notes that still count. */
+    List<CreditNoteView> standing() {
+      return notes.stream().filter(it -> it.stands() && it.invoice().equals(invoice.id())).toList();
+    }
+
+    /** What is not credited yet. */
+    BigDecimal creditable() {
+      return standing().stream()
+          .map(CreditNoteView::total)
+          .reduce(invoice.total(), BigDecimal::subtract);
+    }
+
+    /** All that people can see of it, without what only the ledger's answers change. */
+    String picture() {
+      var text = new StringBuilder();
+      text.append(invoice.status()).append(' ').append(invoice.number());
+      text.append(' ').append(invoice.seen());
+      text.append(' ').append(plain(invoice.total())).append(' ').append(plain(invoice.due()));
+      invoice
+          .payments()
+          .forEach(it -> text.append(' ').append(it.id()).append(it.removed() ? '-' : '+'));
+      for (CreditNoteView it : notes) {
+        text.append(' ').append(it.number()).append(it.status()).append(plain(it.remaining()));
+      }
+      return text.toString();
+    }
+
+    private static String plain(BigDecimal amount) {
+      return amount.toPlainString();
+    }
+  }
+
+  boolean offered(At at) {
+    return switch (this) {
+      case APPROVE -> at.draft();
+      case REWRITE -> at.draft() || at.stands() && !at.settling() && at.standing().isEmpty();
+      case REFER -> at.draft() || at.stands();
+      case PAY, PAY_A_PART -> at.owed();
+      case TAKE_BACK -> at.invoice().standingPayments().stream().anyMatch(it -> !it.fromLedger());
+      case CREDIT_ALL -> at.stands() && at.standing().isEmpty();
+      case CREDIT_A_PART -> at.stands() && at.creditable().signum() > 0;
+      case WRITE_OFF -> at.stands() && at.invoice().due().signum() > 0;
+      case CORRECT -> at.stands() && at.settling() && at.standing().isEmpty();
+      case GIVE_BACK -> at.standing().stream().anyMatch(it -> it.remaining().signum() > 0);
+      case VOID_CREDIT -> at.standing().stream().anyMatch(it -> it.refunded().signum() == 0);
+      case VOID -> at.draft() || at.stands() && !at.settling() && at.standing().isEmpty();
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tandem.bench.lives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Lives of invoices, some that are always the same ones, and some that nobody has seen before.
+ * {@code ./tandem bench lives} makes as many as one likes.
+ */
+class LivesTest {
+
+  static long[] seeds() {
+    return new long[] {7, LivesOptions.anySeed()};
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void bothSidesAreEqualWhateverBecomesOfAnInvoice(long seed) {
+    var said = new ArrayList<String>();
+    LivesTally tally = Lives.go(LivesOptions.of(30, seed), said::add);
+    System.out.println("Lives of seed " + seed + "\n" + String.join("\n", said));
+    assertThat(tally.findings()).isEmpty();
+    assertThat(tally.steps().keySet()).as("everything was done").containsExactly(Step.values());
+  }
+}
