@@ -15,11 +15,14 @@
     const mode = document.getElementById("lineAmounts")?.value;
     const says = { INCLUSIVE: inclusive, EXCLUSIVE: exclusive, NO_TAX: exclusive }[mode] ?? price;
     line.querySelector('[name$=".description"]').placeholder = name ?? "As the service";
-    line.querySelector('[name$=".unitPrice"]').placeholder = says ?? "Its price";
+    // A service has its price in the practice's own currency; in another it has to be written.
+    const currency = document.getElementById("currency");
+    const foreign = currency && currency.value !== currency.dataset.own;
+    line.querySelector('[name$=".unitPrice"]').placeholder = foreign ? `In ${currency.value}` : (says ?? "Its price");
   };
   const hints = () => document.querySelectorAll(".t-write-line select").forEach(hint);
   document.addEventListener("change", (event) => event.target.matches(".t-write-line select") && hint(event.target));
-  document.addEventListener("change", (event) => event.target.id === "lineAmounts" && hints());
+  document.addEventListener("change", (event) => (event.target.id === "lineAmounts" || event.target.id === "currency") && hints());
   document.addEventListener("htmx:load", hints);
   document.addEventListener("htmx:afterSwap", (event) => {
     const lines = event.detail.target?.id === "invoice-lines" ? document.querySelectorAll(".t-write-line") : [];

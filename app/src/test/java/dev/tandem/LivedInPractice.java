@@ -168,7 +168,7 @@ final class LivedInPractice {
     var invoice = InvoiceId.of(ids.get("InvoiceId"));
     house.getBean(InvoicePaper.class).onlineAddress(invoice);
     var mail = house.getBean(InvoiceMail.class);
-    mail.send(invoice, mail.look(invoice).to(), false);
+    mail.send(invoice, new InvoiceMail.Seen(mail.look(invoice).to(), null, false));
     house.getBean(MailChoices.class).turn(true);
   }
 

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
  * Whom this installation may write to: every message that leaves asks here first, whoever carries
  * it, Xero included. {@code TANDEM_RECIPIENTS} is a regular expression that the whole address has
  * to match, in capitals or not; unset, everybody may be written to. {@code
- * AMS_BILLING_EMAIL_WHITELIST_REGEX}, under which others know it, is read where that is unset.
+ * AMS_BILLING_EMAIL_WHITELIST_REGEX}, under which others know it, is read where that is unset or
+ * empty: containers are often given every setting, most of them empty.
  */
 @Component
 public class Recipients {
@@ -19,14 +20,20 @@ public class Recipients {
   /** What people set. */
   public static final String SETTING = "TANDEM_RECIPIENTS";
 
+  private static final Pattern LIST = Pattern.compile("[,;\\s]+");
+
   private final @Nullable Pattern allowed;
 
   /**
+   * @param older as others know it; counts where the setting is blank
    * @throws IllegalArgumentException if it is no regular expression: nobody can tell whom it was to
    *     keep out, so nothing starts
    */
-  public Recipients(@Value("${tandem.recipients:}") String setting) {
-    this.allowed = setting.isBlank() ? null : pattern(setting.strip());
+  public Recipients(
+      @Value("${tandem.recipients:}") String setting,
+      @Value("${tandem.recipients-older:}") String older) {
+    String chosen = setting.isBlank() ? older : setting;
+    this.allowed = chosen.isBlank() ? null : pattern(chosen.strip());
   }
 
   private static Pattern pattern(String setting) {
@@ -51,7 +58,12 @@ public class Recipients {
     return allowed != null;
   }
 
+  /**
+   * A field that holds several addresses, as those of others may, is allowed if each of them is:
+   * the end of the last one says nothing of the first.
+   */
   public boolean allows(String address) {
-    return allowed == null || allowed.matcher(address.strip()).matches();
+    return allowed == null
+        || LIST.splitAsStream(address.strip()).allMatch(it -> allowed.matcher(it).matches());
   }
 }

@@ -7,15 +7,28 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LogChain;
 import dev.tandem.books.mailing.InvoiceMail;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Unarchiving;
+import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.ErasedName;
 import dev.tandem.practice.clients.Erasures;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -153,7 +166,7 @@ class ErasureJourneyTest {
         .contains("Before that", "not paid in full")
         .doesNotContain("Erase for good");
     var mail = books.bean(InvoiceMail.class);
-    books.in(() -> mail.send(invoice, mail.look(invoice).to(), false));
+    books.in(() -> mail.send(invoice, new InvoiceMail.Seen(mail.look(invoice).to(), null, false)));
     books.pay(invoice, "110.00");
     books.settle();
     assertThat(erase().redirect()).isEqualTo(page());
@@ -164,6 +177,135 @@ class ErasureJourneyTest {
     assertThat(owner.get("/invoices/" + invoice).body()).contains(ErasedName.of(client));
     assertThat(books.records("invoices", it -> it.path("Status").asString().equals("PAID")))
         .hasSize(1);
+  }
+
+  /** Tax law wants it in the books, whoever it was of. */
+  @Test
+  void aPaidInvoiceThatXeroHasNotYetGoesThereUnderTheNeutralName() throws SQLException {
+    sending(false);
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    assertThat(owner.get(page()).body())
+        .contains("does not have yet of 1 invoice still goes there")
+        .doesNotContain("Before that");
+    assertThat(erase().redirect()).isEqualTo(page());
+    assertThat(owner.get("/ledger/erasures/" + client).body()).doesNotContain("Done");
+    sending(true);
+    books.settle();
+    books.settle();
+    assertThat(paid(invoice)).isTrue();
+    assertThat(contact().path("Name").asString()).isEqualTo(ErasedName.of(client));
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    assertThat(owner.get("/ledger/erasures/" + client).body()).contains("Done");
+    assertThat(traces()).isEmpty();
+    rests();
+  }
+
+  @Test
+  void whoWasNeverInXeroIsThereUnderTheNeutralNameForWhatIsPaid() throws SQLException {
+    sending(false);
+    client =
+        books.in(
+            () -> books.bean(Clients.class).add(ClientDetails.person("Zenobia", "Quillfeather")));
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    assertThat(erase().redirect()).isEqualTo(page());
+    sending(true);
+    books.settle();
+    books.settle();
+    assertThat(paid(invoice)).isTrue();
+    assertThat(contact().path("Name").asString()).isEqualTo(ErasedName.of(client));
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    rests();
+  }
+
+  /** What is corrected long after: the contact is usable for it, then archived again. */
+  @Test
+  void aCreditNoteAfterTheErasureReachesXero() {
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    books.settle();
+    erase();
+    books.settle();
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    books.in(() -> creditedInFull(invoice));
+    books.settle();
+    books.settle();
+    assertThat(books.records("creditNotes", it -> it.path("Status").asString().equals("PAID")))
+        .hasSize(1);
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).archived()).isTrue();
+    rests();
+  }
+
+  /** Refused because the contact is archived: the button must not end at the erased record. */
+  @Test
+  void whatWasRefusedForTheArchivedContactIsFreedThoughTheClientIsErased() throws SQLException {
+    sending(false);
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", client.value()),
+        "{\"Name\":\"%s\",\"FirstName\":\"Erased\",\"LastName\":\"client %s\",\"ContactStatus\":\"ARCHIVED\"}"
+            .formatted(ErasedName.of(client), client.toString().substring(28)));
+    clock.advance(Duration.ofMinutes(20));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Erasures.class).receipt(client))).isPresent();
+    sending(true);
+    books.settle();
+    books.in(
+        () -> books.bean(Unarchiving.class).unarchive(new RecordRef("invoice", invoice.value())));
+    books.settle();
+    books.settle();
+    assertThat(paid(invoice)).isTrue();
+    assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
+    rests();
+  }
+
+  private void sending(boolean on) {
+    books.in(
+        () -> {
+          var connections = books.bean(Connections.class);
+          if (on) {
+            connections.turnSendingOn(books.binding());
+          } else {
+            connections.turnSendingOff(books.binding());
+          }
+          return on;
+        });
+  }
+
+  private boolean paid(InvoiceId invoice) {
+    return books.standing("invoice", invoice.value()).state() == Outbox.State.IN_STEP
+        && books
+            .records("invoices", it -> it.path("Status").asString().equals("PAID"))
+            .getFirst()
+            .at("/Contact/ContactID")
+            .asString()
+            .equals(books.ledgerId("client", client.value()));
+  }
+
+  /** Nothing goes round and round. */
+  private void rests() {
+    books.forgetCalls();
+    clock.advance(Duration.ofHours(3));
+    books.settle();
+    assertThat(books.calls("POST", "/")).isZero();
+  }
+
+  private CreditNoteId creditedInFull(InvoiceId invoice) {
+    var today = java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+    return books
+        .bean(Credits.class)
+        .issue(
+            invoice,
+            new CreditDetails(
+                CreditPurpose.CREDIT,
+                today,
+                "Charged twice",
+                LineAmounts.INCLUSIVE,
+                books.find(invoice).lines().stream().map(InvoiceLine::details).toList(),
+                new Refunding(today, PaymentMethod.TRANSFER, "", null)));
   }
 
   private InvoiceId invoiceFor(ClientId whose) {
@@ -180,9 +322,7 @@ class ErasureJourneyTest {
                 like.dueDate(),
                 "",
                 like.lineAmounts(),
-                like.lines().stream()
-                    .map(dev.tandem.practice.billing.InvoiceLine::details)
-                    .toList()));
+                like.lines().stream().map(InvoiceLine::details).toList()));
     billing.approve(id);
     return id;
   }

@@ -4,8 +4,10 @@ import static dev.tandem.simulator.accounting.DemoOrganisation.AU;
 import static dev.tandem.simulator.accounting.DemoOrganisation.NZ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
@@ -13,6 +15,9 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
@@ -22,6 +27,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Postings;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.CreditDetails;
@@ -35,11 +41,13 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.simulator.accounting.DemoOrganisation;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -470,5 +478,98 @@ class SeveralOrganisationsTest {
 
   private void run(Runnable work) {
     Practices.run(books.practice(), work::run);
+  }
+
+  /** Another organisation's account of the same code may be something else. */
+  @Test
+  void whatWaitsForTheSameReasonElsewhereIsMendedElsewhere() {
+    ClientId ann = books.room().client();
+    InvoiceId here = invoice(ann, null, "NOPE", BigDecimal.TEN, "110.00");
+    InvoiceId alike = invoice(ann, null, "NOPE", BigDecimal.TEN, "110.00");
+    InvoiceId there = invoice(ann, auckland, "NOPE", BigDecimal.TEN, "110.00");
+    books.settleAll();
+    assertThat(state("invoice", there.value())).isEqualTo(State.NEEDS_YOU);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String page = "/ledger/refusals/invoice/" + here;
+    String also = "name=\"also\" value=\"";
+    assertThat(owner.get(page).body()).contains(also + alike).doesNotContain(also + there);
+    owner.get(page + "?account=200&tax=OUTPUT&also=" + there);
+    owner.submit(page + "/lines", Map.of("also", there.toString()));
+    assertThat(books.find(there).lines().getFirst().details().taxType()).isEqualTo("NOPE");
+    assertThat(books.find(here).lines().getFirst().details().taxType()).isEqualTo("OUTPUT");
+  }
+
+  @Test
+  void fromNowOnAServiceGoesElsewhereInThatOrganisationAlone() {
+    var mappings = books.bean(Mappings.class);
+    var service = books.room().service();
+    String sales = account(NZ, "200");
+    run(
+        () ->
+            mappings.map(
+                binding(nz), Subject.of(service), new Target(sales, null, "OUTPUT2", List.of())));
+    books.control(
+        BooksRoom.organisation(NZ) + "/write?method=POST&path=Accounts/" + sales,
+        "{\"Status\":\"ARCHIVED\"}");
+    InvoiceId there = invoice(books.room().client(), auckland);
+    books.settleAll();
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String page = "/ledger/refusals/invoice/" + there;
+    assertThat(owner.get(page).body()).contains("From now on, too");
+    owner.get(page + "?account=260&tax=OUTPUT2&service=" + service);
+    owner.submit(page + "/lines", Map.of());
+    books.settleAll();
+    assertThat(state("invoice", there.value())).isEqualTo(State.IN_STEP);
+    var own = books.in(() -> setup.service(service));
+    assertThat(own.accountCode()).as("what Australia books").isEqualTo("200");
+    var postings = books.bean(Postings.class);
+    assertThat(books.in(() -> postings.of(own, null, auckland)).accountCode()).isEqualTo("260");
+    assertThat(books.in(() -> postings.of(own, null, null)).accountCode()).isEqualTo("200");
+  }
+
+  private String account(DemoOrganisation where, String code) {
+    return text(
+        books.records(where, "accounts", it -> text(it, "Code").equals(code)).getFirst(),
+        "AccountID");
+  }
+
+  /** Somebody still has the page of one that was disconnected since. */
+  @Test
+  void theMappingPageOfAnOrganisationThatIsGoneChangesNoOther() {
+    var mappings = books.bean(Mappings.class);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    run(
+        () ->
+            mappings.map(
+                binding(books.binding()),
+                Subject.REST,
+                new Target(account(AU, "260"), null, "OUTPUT", List.of())));
+    assertThat(owner.get("/ledger/mapping?organisation=" + nz).body()).contains("Everything else");
+    books.in(() -> connections.disconnect(nz));
+    var before = books.in(() -> mappings.of(binding(books.binding())).everythingElse());
+    String row = "/ledger/mapping/default/rest";
+    assertThat(
+            owner
+                .submit(row, Map.of("organisation", nz.toString(), "account", "", "tax", ""))
+                .status())
+        .isEqualTo(409);
+    owner.get("/ledger/mapping?organisation=" + books.binding());
+    assertThat(
+            owner
+                .htmx(
+                    "/ledger/mapping/replacement",
+                    Map.of(
+                        "organisation",
+                        nz.toString(),
+                        "part",
+                        "tax",
+                        "from",
+                        "OUTPUT",
+                        "to",
+                        "EXEMPTOUTPUT"))
+                .status())
+        .isEqualTo(409);
+    assertThat(books.in(() -> mappings.of(binding(books.binding())).everythingElse()))
+        .isEqualTo(before);
   }
 }

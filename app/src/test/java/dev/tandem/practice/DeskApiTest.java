@@ -98,10 +98,10 @@ class DeskApiTest {
             "\"category\":\"Region\"",
             "\"option\":\"North\"",
             "\"discountAmount\":10.00",
-            "\"amount\":96.25",
-            "\"amount\":100.00",
+            "\"amount\":87.50",
+            "\"amount\":90.00",
             "\"tax\":0.00",
-            "\"total\":196.25");
+            "\"total\":177.50");
     String line =
         "{\"client\":\"%s\",\"lines\":[{\"service\":\"%s\",%%s}]}"
             .formatted(room.client(), room.service());
@@ -125,6 +125,49 @@ class DeskApiTest {
                 .status())
         .as("paid by nobody we know")
         .isEqualTo(404);
+  }
+
+  /** The room knows no ledger: the service's tax is all that is known of rates. */
+  @Test
+  void computesWithTheRateOfTheTaxThatTheLineNames() {
+    String line = "{\"client\":\"%s\",\"lines\":[{%%s}]}".formatted(room.client());
+    String service = "\"service\":\"%s\"".formatted(room.service());
+    assertThat(post("/api/v1/invoices", line.formatted(service)).body())
+        .as("its price has the tax in it, the invoice says prices without")
+        .contains("\"unitPrice\":100.00", "\"total\":110.00");
+    assertThat(
+            post("/api/v1/invoices", line.formatted(service + ",\"taxType\":\"EXEMPTOUTPUT\""))
+                .status())
+        .as("the rate of another tax is not the service's")
+        .isEqualTo(422);
+    assertThat(
+            post(
+                    "/api/v1/invoices",
+                    line.formatted(service + ",\"taxType\":\"EXEMPTOUTPUT\",\"taxRate\":0"))
+                .body())
+        .contains("\"total\":100.00");
+    assertThat(post("/api/v1/invoices", line.formatted(service + ",\"taxRate\":5")).status())
+        .as("the tax comes to ten")
+        .isEqualTo(422);
+    assertThat(
+            post(
+                    "/api/v1/invoices",
+                    line.formatted(
+                        "\"description\":\"x\",\"unitPrice\":1,\"accountCode\":\"200\",\"taxType\":\"OUTPUT\""))
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void takesACurrencyByItsCodeAndAPriceInIt() {
+    String line =
+        "{\"client\":\"%s\",\"currency\":\"%%s\",\"lines\":[{\"service\":\"%s\"%%s}]}"
+            .formatted(room.client(), room.service());
+    assertThat(post("/api/v1/invoices", line.formatted("USD", "")).status()).isEqualTo(422);
+    assertThat(post("/api/v1/invoices", line.formatted("XYZ", ",\"unitPrice\":5")).status())
+        .isEqualTo(422);
+    assertThat(post("/api/v1/invoices", line.formatted("USD", ",\"unitPrice\":5")).body())
+        .contains("\"currency\":\"USD\"", "\"total\":5.50");
   }
 
   @Test

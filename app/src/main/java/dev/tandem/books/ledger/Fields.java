@@ -47,6 +47,9 @@ public final class Fields {
 
   public static final String CURRENCY = "currency";
 
+  /** What one unit of the ledger's own currency is worth in the invoice's. */
+  public static final String RATE = "exchange rate";
+
   /** {@link #DRAFT}, {@link #APPROVED} or {@link #REMOVED}. */
   public static final String STATUS = "status";
 

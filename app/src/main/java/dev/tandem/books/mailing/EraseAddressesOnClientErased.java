@@ -21,7 +21,7 @@ class EraseAddressesOnClientErased {
             """
             update practice.ledger_mail m set recipients = '{an erased address}', problem = null
               from practice.invoice i
-             where i.practice_id = m.practice_id and i.id = m.invoice and i.client_id = ?""")
+             where i.practice_id = m.practice_id and i.id = m.invoice and coalesce(i.payer_id, i.client_id) = ?""")
         .param(event.client().value())
         .update();
   }

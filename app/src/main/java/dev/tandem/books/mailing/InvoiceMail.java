@@ -86,6 +86,20 @@ public class InvoiceMail {
    */
   public record Letter(String organisation, List<String> to) {}
 
+  /**
+   * What a person looked at before they sent it.
+   *
+   * @param to the addresses that they agreed to
+   * @param after the newest e-mail of this invoice that they knew of; null if there was none
+   * @param looked whether they found over there that an earlier one of unknown outcome did not go
+   */
+  public record Seen(List<String> to, @Nullable UUID after, boolean looked) {
+
+    public Seen {
+      to = List.copyOf(to);
+    }
+  }
+
   /** Newest first; calls nobody. */
   public List<Mailing> of(InvoiceId invoice) {
     return mailings.of(invoice);
@@ -165,25 +179,24 @@ public class InvoiceMail {
   }
 
   /**
-   * Sends it once.
+   * Sends it once, however often the same look is sent.
    *
-   * @param seen the addresses that the person saw and agreed to
-   * @param looked whether the person found over there that an earlier one of unknown outcome did
-   *     not go
    * @return what became of it
    * @throws Refused if nothing was asked of the ledger
    */
-  public Mailing send(InvoiceId invoice, List<String> seen, boolean looked) {
+  public Mailing send(InvoiceId invoice, Seen seen) {
     Place place = open(billing.find(invoice));
-    if (!looked && mailings.of(invoice).stream().anyMatch(Mailing::doubtful)) {
+    mailings.refuseIfNewer(invoice, seen.after());
+    if (!seen.looked() && mailings.of(invoice).stream().anyMatch(Mailing::doubtful)) {
       throw new Refused(
           "An earlier e-mail of this invoice may have gone. Look in Xero first, then say here that it did not.");
     }
-    if (!read(place).equals(seen)) {
+    if (!read(place).equals(seen.to())) {
       throw new Refused(
           "The addresses in Xero have changed since you looked. Nothing was sent: look again.");
     }
-    UUID id = mailings.begin(invoice, UUID.fromString(place.binding().tenantId()), seen);
+    UUID tenant = UUID.fromString(place.binding().tenantId());
+    UUID id = mailings.begin(invoice, tenant, seen.to(), seen.after());
     State state = State.UNKNOWN;
     String problem = Mailings.NOBODY_KNOWS;
     try {

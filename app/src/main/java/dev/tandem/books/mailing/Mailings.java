@@ -48,11 +48,17 @@ class Mailings {
   }
 
   /**
-   * Written down before the ledger is asked.
+   * Written down before the ledger is asked, one after the other: whoever clicks twice, or looks at
+   * a page of before, sends nothing more.
    *
-   * @throws Refused if another one is under way
+   * @param after the newest that the person knew of; null if there was none
+   * @throws Refused if there is a newer one, or another one is under way
    */
-  UUID begin(InvoiceId invoice, UUID tenant, List<String> recipients) {
+  UUID begin(InvoiceId invoice, UUID tenant, List<String> recipients, @Nullable UUID after) {
+    jdbc.sql("select 1 from practice.invoice where id = ? for no key update")
+        .param(invoice.value())
+        .query(Integer.class)
+        .single();
     jdbc.sql(
             """
             update practice.ledger_mail set state = 'unknown', problem = :problem, settled_at = :now
@@ -62,6 +68,7 @@ class Mailings {
         .param("invoice", invoice.value())
         .param("over", Timestamp.from(clock.instant().minus(OVER)))
         .update();
+    refuseIfNewer(invoice, after);
     UUID id = Ids.next(clock);
     int begun =
         jdbc.sql(
@@ -77,10 +84,37 @@ class Mailings {
             .param("recipients", recipients.toArray(String[]::new))
             .update();
     if (begun == 0) {
-      throw new Refused(
-          "Somebody is just sending this invoice. Look in a moment what became of it.");
+      throw underWay();
     }
     return id;
+  }
+
+  /**
+   * @param after the newest that the person knew of; null if there was none
+   * @throws Refused if there is a newer one
+   */
+  void refuseIfNewer(InvoiceId invoice, @Nullable UUID after) {
+    List<Mailing> all = of(invoice);
+    if (all.isEmpty() || all.getFirst().id().equals(after)) {
+      return;
+    }
+    Mailing newest = all.getFirst();
+    throw switch (newest.state()) {
+      case SENDING -> underWay();
+      case SENT ->
+          new Refused(
+              "It was e-mailed since this page was opened, by %s. It was not sent a second time."
+                  .formatted(newest.by()));
+      case NOT_SENT, UNKNOWN ->
+          new Refused(
+              "%s tried to e-mail it since this page was opened. Nothing more was sent: look below what became of that."
+                  .formatted(newest.by()));
+    };
+  }
+
+  private static Refused underWay() {
+    return new Refused(
+        "Somebody is just sending this invoice. Look in a moment what became of it.");
   }
 
   void settle(UUID mailing, State state, @Nullable String problem) {

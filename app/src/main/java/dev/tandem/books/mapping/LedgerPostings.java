@@ -1,15 +1,18 @@
 package dev.tandem.books.mapping;
 
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.LedgerTaxRate;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.billing.Postings;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceView;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,16 @@ class LedgerPostings implements Postings {
         .organisationOf(location)
         .map(it -> in(Mappings.tenant(it), service, practitioner, location))
         .orElseGet(() -> Posting.ofItself(service));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<BigDecimal> rate(String taxType, @Nullable LocationId location) {
+    return connections
+        .organisationOf(location)
+        .flatMap(it -> mappings.offered(Mappings.tenant(it)).tax(taxType))
+        .filter(LedgerTaxRate::active)
+        .map(LedgerTaxRate::percent);
   }
 
   private Posting in(

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -38,10 +39,12 @@ class ClientMirror implements RecordMirror {
 
   private final Clients clients;
   private final Erasures erasures;
+  private final NeutralContacts neutral;
 
-  ClientMirror(Clients clients, Erasures erasures) {
+  ClientMirror(Clients clients, Erasures erasures, NeutralContacts neutral) {
     this.clients = clients;
     this.erasures = erasures;
+    this.neutral = neutral;
   }
 
   @Override
@@ -51,11 +54,21 @@ class ClientMirror implements RecordMirror {
 
   @Override
   public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
-    return clients.byIds(records.stream().map(ClientId::new).toList()).entrySet().stream()
-        .collect(Collectors.toMap(it -> it.getKey().value(), it -> ours(it.getValue())));
+    Map<ClientId, ClientView> found = clients.byIds(records.stream().map(ClientId::new).toList());
+    Set<UUID> erased =
+        found.values().stream()
+            .filter(ClientView::erased)
+            .map(it -> it.id().value())
+            .collect(Collectors.toSet());
+    Set<UUID> needed = neutral.needed(tenant, erased);
+    return found.values().stream()
+        .collect(
+            Collectors.toMap(
+                it -> it.id().value(),
+                it -> ours(it, it.archived() && !needed.contains(it.id().value()))));
   }
 
-  private static Ours ours(ClientView client) {
+  private static Ours ours(ClientView client, boolean archived) {
     var fields = new HashMap<String, String>();
     Map<ClientField, String> facts = client.details().fields();
     PLAIN.forEach((name, field) -> fields.put(name, facts.getOrDefault(field, "")));
@@ -63,8 +76,8 @@ class ClientMirror implements RecordMirror {
       fields.put(Fields.PHONE, client.phoneE164());
     }
     fields.put(Fields.NAME, client.name());
-    fields.put(Fields.ARCHIVED, client.archived() ? "yes" : "no");
-    return new Ours(client.id().toString(), fields, !client.archived(), null, null);
+    fields.put(Fields.ARCHIVED, archived ? "yes" : "no");
+    return new Ours(client.id().toString(), fields, !archived, null, null);
   }
 
   @Override

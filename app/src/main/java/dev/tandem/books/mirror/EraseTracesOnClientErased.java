@@ -60,9 +60,12 @@ class EraseTracesOnClientErased implements ErasureTraces {
 
   private final JdbcClient jdbc;
   private final Connections connections;
+  private final NeutralContacts neutral;
   private final Clock clock;
 
-  EraseTracesOnClientErased(JdbcClient jdbc, Connections connections, Clock clock) {
+  EraseTracesOnClientErased(
+      JdbcClient jdbc, Connections connections, NeutralContacts neutral, Clock clock) {
+    this.neutral = neutral;
     this.jdbc = jdbc;
     this.connections = connections;
     this.clock = clock;
@@ -86,6 +89,15 @@ class EraseTracesOnClientErased implements ErasureTraces {
       if (linked.contains(UUID.fromString(it.tenantId()))) {
         traces.addAll(in(it, client));
       }
+    }
+    int waiting = connections.bindings().isEmpty() ? 0 : neutral.waiting(client);
+    if (waiting > 0) {
+      traces.add(
+          new ErasureTrace(
+              What.LEDGER,
+              "What Xero does not have yet of %s still goes there, under the name “%s”; the contact is archived after it."
+                  .formatted(
+                      waiting == 1 ? "1 invoice" : waiting + " invoices", ErasedName.of(client))));
     }
     if (!linked.isEmpty()) {
       traces.add(

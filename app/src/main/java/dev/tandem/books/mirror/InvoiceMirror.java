@@ -36,14 +36,17 @@ class InvoiceMirror implements RecordMirror {
   private final TaxRates rates;
   private final RemovalsToSay removals;
   private final InvoiceCredits credits;
+  private final KeptCurrencies currencies;
 
   InvoiceMirror(
       Billing billing,
       Links links,
       TaxRates rates,
       RemovalsToSay removals,
-      InvoiceCredits credits) {
+      InvoiceCredits credits,
+      KeptCurrencies currencies) {
     this.credits = credits;
+    this.currencies = currencies;
     this.billing = billing;
     this.links = links;
     this.rates = rates;
@@ -63,12 +66,16 @@ class InvoiceMirror implements RecordMirror {
             Kind.CLIENT,
             tenant,
             invoices.stream().map(it -> it.billTo().value()).distinct().toList());
+    Map<InvoiceId, String> holds = currencies.holds(tenant, invoices);
     var ours = new HashMap<UUID, Ours>();
-    invoices.forEach(it -> ours.put(it.id().value(), ours(it, clients.get(it.billTo().value()))));
+    invoices.forEach(
+        it ->
+            ours.put(
+                it.id().value(), ours(it, clients.get(it.billTo().value()), holds.get(it.id()))));
     return ours;
   }
 
-  private static Ours ours(InvoiceView invoice, @Nullable String client) {
+  private static Ours ours(InvoiceView invoice, @Nullable String client, @Nullable String hold) {
     String number = invoice.number() == null ? "" : invoice.number();
     var fields = new HashMap<String, String>();
     fields.put(Fields.CLIENT, client == null ? "" : client);
@@ -77,11 +84,15 @@ class InvoiceMirror implements RecordMirror {
     fields.put(Fields.DUE_DATE, invoice.dueDate().toString());
     fields.put(Fields.REFERENCE, invoice.reference());
     fields.put(Fields.CURRENCY, invoice.currency());
+    if (invoice.rate() != null) {
+      // Without one the ledger takes its own of the day, and what it took is its own affair.
+      fields.put(Fields.RATE, Fields.number(invoice.rate()));
+    }
     fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(invoice.lineAmounts()));
     fields.put(Fields.LINES, InvoiceLines.text(invoice));
     fields.put(Fields.STATUS, status(invoice.status()));
     boolean wanted = !number.isEmpty() && invoice.status() != InvoiceStatus.VOIDED;
-    return new Ours(number, fields, wanted, invoice.total(), null);
+    return new Ours(number, fields, wanted, invoice.total(), wanted ? hold : null);
   }
 
   private static String status(InvoiceStatus status) {
@@ -124,7 +135,9 @@ class InvoiceMirror implements RecordMirror {
             lines != null
                 ? InvoiceLines.read(
                     lines, ours, InvoiceLines.amounts(amounts), type -> rates.percent(tenant, type))
-                : priced ? details(ours) : null));
+                : priced ? details(ours) : null,
+            theirs.get(Fields.CURRENCY),
+            rate(theirs.get(Fields.RATE))));
   }
 
   private static @Nullable InvoiceStatus status(@Nullable String theirs) {
@@ -134,6 +147,10 @@ class InvoiceMirror implements RecordMirror {
       case Fields.REMOVED -> InvoiceStatus.VOIDED;
       case null, default -> null;
     };
+  }
+
+  private static @Nullable BigDecimal rate(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : new BigDecimal(text);
   }
 
   private static @Nullable LocalDate date(@Nullable String text) {
@@ -214,12 +231,12 @@ class InvoiceMirror implements RecordMirror {
         : Optional.empty();
   }
 
-  /** What happened to an invoice over there is a fact; its number and client are ours. */
+  /** What happened to an invoice over there is a fact; its client and currency are ours. */
   @Override
   public Owner owner(String field) {
     return switch (field) {
       case Fields.STATUS -> Owner.THEIRS;
-      case Fields.CLIENT, Fields.CURRENCY -> Owner.OURS;
+      case Fields.CLIENT, Fields.CURRENCY, Fields.RATE -> Owner.OURS;
       default -> Owner.NOBODY;
     };
   }

@@ -30,7 +30,8 @@ class PendingPushes {
    * then new payments and credits. The ledger changes and voids no invoice that has payments, a
    * payment is of what its invoice came to when it was taken, and there is room for it when what
    * was taken back is gone. It voids no credit note that settles something. An archived client is
-   * brought back before its invoices. A receipt goes when all of its invoices are there and nothing
+   * brought back before its invoices and
+   * credit notes. A receipt goes when all of its invoices are there and nothing
    * of them waits; one that takes the place of another goes when that is gone.
    */
   private static final String IN_ORDER =
@@ -43,6 +44,12 @@ class PendingPushes {
            or not exists (select from practice.pending_push c
                             join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
                            where c.kind = 'client' and c.record = p.needs_record and c.tenant = p.tenant
+                             and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
+      and (p.kind <> 'credit-note'
+           or not exists (select from practice.invoice v
+                            join practice.pending_push c on c.kind = 'client' and c.record = coalesce(v.payer_id, v.client_id)
+                            join practice.link l on l.kind = c.kind and l.record = c.record and l.tenant = c.tenant
+                           where v.id = p.document and c.tenant = p.tenant
                              and c.held is null and l.agreed -> 'archived' ->> 'theirs' = 'yes'))
       and (p.kind <> 'credit-note'
            or not exists (select from practice.pending_push r

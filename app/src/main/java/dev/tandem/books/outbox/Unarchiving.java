@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings back a client that was archived over there while something of it still has to go: here, in
- * the organisation, and then the record that was refused because of it.
+ * the organisation, and then the record that was refused because of it. An erased client stays so
+ * here; its neutral contact is usable over there as long as it is needed.
  */
 @Component
 public class Unarchiving {
@@ -60,7 +61,9 @@ public class Unarchiving {
   @Transactional
   public ClientId unarchive(RecordRef refused) {
     ClientId client = client(refused);
-    clients.restore(client);
+    if (!clients.find(client).erased()) {
+      clients.restore(client);
+    }
     UUID tenant = outbox.standing(refused).tenant();
     if (tenant != null) {
       mirror.isArchivedThere(tenant, client.value());

@@ -3,6 +3,7 @@ package dev.tandem.books.plan;
 import dev.tandem.books.outbox.Forecast;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What starting the plan as it stands will do over there.
@@ -32,22 +33,33 @@ public record Effect(
    *
    * @param code empty where the ledger's usual one is taken
    * @param name empty if the ledger has told none
+   * @param currency of the amounts; an account has a row for each that occurs
    * @param sales what invoices book on it, without tax
    * @param tax of these sales
    * @param received what payments bring
    */
   public record Account(
-      String code, String name, BigDecimal sales, BigDecimal tax, BigDecimal received) {}
+      String code,
+      String name,
+      String currency,
+      BigDecimal sales,
+      BigDecimal tax,
+      BigDecimal received) {}
 
-  public BigDecimal sales() {
-    return accounts.stream().map(Account::sales).reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** All accounts together, once for each currency, by its code. */
+  public List<Account> totals() {
+    var totals = new TreeMap<String, Account>();
+    accounts.forEach(it -> totals.merge(it.currency(), it, Effect::plus));
+    return List.copyOf(totals.values());
   }
 
-  public BigDecimal tax() {
-    return accounts.stream().map(Account::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  public BigDecimal received() {
-    return accounts.stream().map(Account::received).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static Account plus(Account one, Account other) {
+    return new Account(
+        "",
+        "",
+        one.currency(),
+        one.sales().add(other.sales()),
+        one.tax().add(other.tax()),
+        one.received().add(other.received()));
   }
 }

@@ -12,8 +12,9 @@ import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.BillingFigures.OnAccount;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
-import java.math.BigDecimal;
+import dev.tandem.shared.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Effects {
 
-  private static final BigDecimal NOTHING = new BigDecimal("0.00");
+  /** Amounts in different currencies are not added, on one account neither. */
+  private record Key(String code, String currency) {
+
+    Key(String code, Money amount) {
+      this(code, amount.currency());
+    }
+  }
 
   private final PlanRepository plans;
   private final Backlog backlog;
@@ -76,11 +83,15 @@ class Effects {
 
   private List<Effect.Account> accounts(
       UUID tenant, List<InvoiceId> invoices, List<PaymentId> payments) {
-    Map<String, OnAccount> sales = new HashMap<>();
-    figures.byAccount(invoices).forEach(it -> sales.put(it.account(), it));
-    Map<String, BigDecimal> received = figures.paidInto(payments);
-    var codes = new TreeSet<>(sales.keySet());
-    codes.addAll(received.keySet());
+    var sales = new HashMap<Key, OnAccount>();
+    figures.byAccount(invoices).forEach(it -> sales.put(new Key(it.account(), it.amount()), it));
+    var received = new HashMap<Key, Money>();
+    figures
+        .paidInto(payments)
+        .forEach(it -> received.put(new Key(it.account(), it.amount()), it.amount()));
+    var keys = new TreeSet<>(Comparator.comparing(Key::code).thenComparing(Key::currency));
+    keys.addAll(sales.keySet());
+    keys.addAll(received.keySet());
     Map<String, String> names =
         reference.accounts(tenant).stream()
             .filter(it -> it.code() != null)
@@ -88,15 +99,17 @@ class Effects {
                 Collectors.toMap(
                     it -> String.valueOf(it.code()), LedgerAccount::name, (one, _) -> one));
     var accounts = new ArrayList<Effect.Account>();
-    for (String code : codes) {
-      OnAccount sold = sales.getOrDefault(code, new OnAccount(code, NOTHING, NOTHING));
+    for (Key it : keys) {
+      Money nothing = Money.zero(it.currency());
+      OnAccount sold = sales.getOrDefault(it, new OnAccount(it.code(), nothing, nothing));
       accounts.add(
           new Effect.Account(
-              code,
-              names.getOrDefault(code, ""),
-              sold.amount(),
-              sold.tax(),
-              received.getOrDefault(code, NOTHING)));
+              it.code(),
+              names.getOrDefault(it.code(), ""),
+              it.currency(),
+              sold.amount().amount(),
+              sold.tax().amount(),
+              received.getOrDefault(it, nothing).amount()));
     }
     return accounts;
   }

@@ -69,6 +69,7 @@ public class ReferenceReading {
           if (closed.until(tenant).orElse(LocalDate.MIN).isBefore(before)) {
             events.publishEvent(new BooksOpened(tenant));
           }
+          events.publishEvent(new ReferenceRead(tenant, part));
           done.run();
         });
   }

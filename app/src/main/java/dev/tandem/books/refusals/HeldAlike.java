@@ -6,8 +6,10 @@ import dev.tandem.books.outbox.WaitingRecords;
 import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.books.outbox.WaitingRecords.Question;
 import dev.tandem.books.outbox.WaitingRecords.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,8 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeldAlike {
 
-  /** As many as are gone through at once; the rest follows when these are mended. */
+  /** As many as are shown at once; the rest follows when these are mended. */
   private static final int MOST = 500;
+
+  private static final int PORTION = 500;
 
   private final WaitingRecords waiting;
   private final Outbox outbox;
@@ -31,6 +35,7 @@ public class HeldAlike {
   public List<Entry> of(Refusal refusal) {
     return held(
         null,
+        null,
         it ->
             Catalogue.find(words(it), Kind.of(it.record().kind()))
                 .filter(refusal::equals)
@@ -39,7 +44,12 @@ public class HeldAlike {
 
   /** Those whose words name this step, perhaps among other things. */
   public List<Entry> of(@Nullable Kind kind, Step step) {
-    return held(kind, it -> Catalogue.says(words(it), Kind.of(it.record().kind()), step));
+    return of(null, kind, step);
+  }
+
+  /** Of these, those of one organisation; null for all. */
+  List<Entry> of(@Nullable UUID tenant, @Nullable Kind kind, Step step) {
+    return held(tenant, kind, it -> Catalogue.says(words(it), Kind.of(it.record().kind()), step));
   }
 
   /**
@@ -51,10 +61,18 @@ public class HeldAlike {
     return outbox.tryAgain(of(refusal).stream().map(Entry::record).toList());
   }
 
-  private List<Entry> held(@Nullable Kind kind, Predicate<Entry> wanted) {
-    return waiting.portion(new Question(null, kind, Stage.HELD, null, null), null, MOST).stream()
-        .filter(wanted)
-        .toList();
+  /** Whatever else is held, and however much of it, is gone past. */
+  private List<Entry> held(@Nullable UUID tenant, @Nullable Kind kind, Predicate<Entry> wanted) {
+    var question = new Question(tenant, kind, Stage.HELD, null, null);
+    var found = new ArrayList<Entry>();
+    Entry last = null;
+    List<Entry> some;
+    do {
+      some = waiting.portion(question, last, PORTION);
+      some.stream().filter(wanted).forEach(found::add);
+      last = some.isEmpty() ? null : some.getLast();
+    } while (some.size() == PORTION && found.size() < MOST);
+    return found;
   }
 
   static String words(Entry it) {

@@ -89,7 +89,7 @@ public class LineMending {
     List<Posting> postings = concerned(billing.find(id), words);
     List<InvoiceId> alike =
         Stream.of(Step.ACCOUNT, Step.TAX)
-            .flatMap(it -> held.of(Kind.INVOICE, it).stream())
+            .flatMap(it -> held.of(tenant, Kind.INVOICE, it).stream())
             .map(it -> new InvoiceId(it.record().id()))
             .distinct()
             .filter(it -> !it.equals(id))

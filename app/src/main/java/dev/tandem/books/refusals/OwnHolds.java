@@ -87,6 +87,11 @@ final class OwnHolds {
                   Step.DATE)
               .at("date"),
           ours(
+              "currency-not-kept",
+              "does not keep|in xero, so it would not take",
+              "Somebody adds it in Xero: Settings, Currencies. Then have Xero read again under Mapping, and all that wait for it go by themselves.",
+              Step.MAPPING),
+          ours(
               "invoice-stays-here",
               "its invoice is not in xero and will not go there",
               "Look at the invoice: a payment goes only after it.",

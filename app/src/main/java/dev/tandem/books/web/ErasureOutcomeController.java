@@ -1,9 +1,12 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.mirror.NeutralContacts;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.practice.clients.ClientId;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -20,8 +23,11 @@ class ErasureOutcomeController {
   private final OwnRecords own;
   private final Outbox outbox;
   private final OrganisationNames organisations;
+  private final NeutralContacts neutral;
 
-  ErasureOutcomeController(OwnRecords own, Outbox outbox, OrganisationNames organisations) {
+  ErasureOutcomeController(
+      OwnRecords own, Outbox outbox, OrganisationNames organisations, NeutralContacts neutral) {
+    this.neutral = neutral;
     this.own = own;
     this.outbox = outbox;
     this.organisations = organisations;
@@ -52,12 +58,17 @@ class ErasureOutcomeController {
     return htmx == null ? "ledger/erasure" : "ledger/erasure :: outcome";
   }
 
-  private static Outcome outcome(Standing it, OrganisationNames.Known known) {
-    var binding = java.util.Objects.requireNonNull(known.of(it.tenant()));
+  private Outcome outcome(Standing it, OrganisationNames.Known known) {
+    var binding = Objects.requireNonNull(known.of(it.tenant()));
+    UUID client = it.record().id();
+    boolean needed =
+        neutral.needed(Objects.requireNonNull(it.tenant()), List.of(client)).contains(client);
     String words =
         switch (it.state()) {
           case IN_STEP ->
-              "The contact has its neutral name, nothing to reach anybody by, and is archived.";
+              needed
+                  ? "The contact has its neutral name and nothing to reach anybody by. It is archived once what still waits has arrived."
+                  : "The contact has its neutral name, nothing to reach anybody by, and is archived.";
           case WAITING, SENDING -> "On its way.";
           case PAUSED -> it.reason() == null ? "Waits until sending is on." : it.reason();
           case NEEDS_YOU, ON_HOLD -> "Not done yet: " + it.reason();
@@ -68,6 +79,6 @@ class ErasureOutcomeController {
         it.ledgerId(),
         Badge.of(it, false),
         words,
-        it.state() == Outbox.State.IN_STEP);
+        it.state() == Outbox.State.IN_STEP && !needed);
   }
 }

@@ -8,6 +8,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -61,19 +62,21 @@ class MailController {
 
   /**
    * @param to the addresses as the person saw them
+   * @param after the newest e-mail that the page showed; none if it showed none
    * @param looked that an earlier one in doubt did not go
    */
   @PostMapping
   String send(
       @PathVariable InvoiceId id,
       @RequestParam(defaultValue = "") List<String> to,
+      @RequestParam(required = false) @Nullable UUID after,
       @RequestParam(defaultValue = "false") boolean looked,
       Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
     Mailing sent;
     try {
-      sent = mail.send(id, to, looked);
+      sent = mail.send(id, new InvoiceMail.Seen(to, after, looked));
     } catch (Refused e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       return draw(id, e.getMessage(), model);

@@ -82,7 +82,7 @@ class MappingController {
       @RequestParam(defaultValue = "") String organisation,
       @RequestParam(required = false) @Nullable Instant drawn,
       Model model) {
-    Binding shown = connected(organisation);
+    Binding shown = some(shown(organisation));
     Instant at = mappings.of(shown).readAt();
     boolean newer = at != null && (drawn == null || at.isAfter(drawn));
     model.addAttribute("reading", new Reading(shown, at, asked(shown), newer));
@@ -209,8 +209,26 @@ class MappingController {
         .orElse(living.isEmpty() ? null : living.getFirst());
   }
 
+  /**
+   * Whose mapping somebody changes. A page of one that is gone must not change another's.
+   *
+   * @param organisation may be left out as long as there is only one
+   */
   private Binding connected(String organisation) {
-    Binding shown = shown(organisation);
+    List<Binding> living = mappings.organisations();
+    if (living.isEmpty() || (organisation.isEmpty() && living.size() == 1)) {
+      return some(living.isEmpty() ? null : living.getFirst());
+    }
+    return living.stream()
+        .filter(it -> it.id().toString().equals(organisation))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "This organisation is not connected any more. Nothing was changed: look at the mapping of the one you mean."));
+  }
+
+  private static Binding some(@Nullable Binding shown) {
     if (shown == null) {
       throw new Refused(
           "Connect an organisation first: what things are mapped to is in its books.");

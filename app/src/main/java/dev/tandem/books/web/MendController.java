@@ -191,8 +191,8 @@ class MendController {
     LineMending.Offer offer = mending.offer(id, tenant, words);
     model.addAttribute("offer", offer);
     model.addAttribute("wanted", wanted);
-    if (wanted.isChosen()) {
-      List<InvoiceId> all = wanted.with(id);
+    if (wanted.isChosen() && (wanted.getFromAccount().isEmpty() || wanted.fits(offer))) {
+      List<InvoiceId> all = wanted.with(id, offer);
       model.addAttribute("preview", mending.preview(all, wanted.recodings(offer)));
     }
   }
@@ -207,8 +207,14 @@ class MendController {
       return "redirect:/ledger/refusals/invoice/" + id;
     }
     String words = Objects.requireNonNullElse(standing.reason(), "");
-    var recodings = wanted.recodings(mending.offer(id, standing.tenant(), words));
-    int mended = mending.mend(wanted.with(id), recodings);
+    LineMending.Offer offer = mending.offer(id, standing.tenant(), words);
+    if (!lines(Catalogue.find(words, Kind.INVOICE).orElse(null)) || !wanted.fits(offer)) {
+      flash.addFlashAttribute(
+          "refused", "It has changed meanwhile, so nothing was done. Look at it again.");
+      return "redirect:/ledger/refusals/invoice/" + id;
+    }
+    var recodings = wanted.recodings(offer);
+    int mended = mending.mend(wanted.with(id, offer), recodings);
     if (wanted.mayRemap()) {
       mending.remap(standing.tenant(), wanted.services(), recodings);
     }

@@ -2,6 +2,7 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.refusals.LineMending;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Recoding;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.InvalidInput;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 public class Recodings {
 
+  private List<String> fromAccount = new ArrayList<>();
+  private List<String> fromTax = new ArrayList<>();
   private List<String> account = new ArrayList<>();
   private List<String> tax = new ArrayList<>();
   private List<String> also = new ArrayList<>();
@@ -28,9 +31,18 @@ public class Recodings {
     return !account.isEmpty() && account.size() == tax.size();
   }
 
-  /** This invoice and those that go along. */
-  List<InvoiceId> with(InvoiceId first) {
-    return Stream.concat(Stream.of(first), also.stream().map(InvoiceId::of)).distinct().toList();
+  /** Whether what is offered now is what somebody chose something for. */
+  boolean fits(LineMending.Offer offer) {
+    return fromAccount.equals(offer.postings().stream().map(LineMending.Posting::account).toList())
+        && fromTax.equals(offer.postings().stream().map(LineMending.Posting::tax).toList());
+  }
+
+  /** This invoice and those that go along, as far as they still wait for the same reason. */
+  List<InvoiceId> with(InvoiceId first, LineMending.Offer offer) {
+    List<InvoiceId> alike = offer.alike().stream().map(InvoiceView::id).toList();
+    return Stream.concat(Stream.of(first), also.stream().map(InvoiceId::of).filter(alike::contains))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -60,6 +72,22 @@ public class Recodings {
 
   boolean mayRemap() {
     return SignedIn.current().filter(it -> it.may(Permission.SETUP_EDIT)).isPresent();
+  }
+
+  public List<String> getFromAccount() {
+    return fromAccount;
+  }
+
+  public void setFromAccount(List<String> fromAccount) {
+    this.fromAccount = fromAccount;
+  }
+
+  public List<String> getFromTax() {
+    return fromTax;
+  }
+
+  public void setFromTax(List<String> fromTax) {
+    this.fromTax = fromTax;
   }
 
   public List<String> getAccount() {

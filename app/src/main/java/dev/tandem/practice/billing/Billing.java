@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -48,6 +49,7 @@ public class Billing {
   private final Appointments appointments;
   private final Clients clients;
   private final Setup setup;
+  private final CurrencyRules currencies;
   private final ObjectProvider<StandingCredits> credits;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -64,6 +66,7 @@ public class Billing {
       Appointments appointments,
       Clients clients,
       Setup setup,
+      CurrencyRules currencies,
       ObjectProvider<StandingCredits> credits,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -78,6 +81,7 @@ public class Billing {
     this.appointments = appointments;
     this.clients = clients;
     this.setup = setup;
+    this.currencies = currencies;
     this.credits = credits;
     this.events = events;
     this.clock = clock;
@@ -103,9 +107,16 @@ public class Billing {
     return issuing.posting(service, practitioner, location);
   }
 
+  /** What the ledger charges for this tax, in percent; empty where nothing is known of it. */
+  @Transactional(readOnly = true)
+  public Optional<BigDecimal> taxRate(String taxType, @Nullable LocationId location) {
+    return issuing.taxRate(taxType, location);
+  }
+
   /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */
   public InvoiceId draft(InvoiceDetails details) {
     requireOwn(details);
+    currencies.check(details, null);
     Invoice draft =
         Invoice.draft(new InvoiceId(Ids.next(clock)), details, setup.practice().currency());
     if (!invoices.add(draft)) {
@@ -140,12 +151,14 @@ public class Billing {
     }
   }
 
-  public void change(InvoiceId id, InvoiceDetails wanted) {
+  public void change(InvoiceId id, InvoiceDetails written) {
     Invoice before = invoices.hold(id);
+    InvoiceDetails wanted = written.orIn(before.currency(), before.details().rate());
     if (before.details().equals(wanted)) {
       return;
     }
     requireOwn(wanted);
+    currencies.check(wanted, before);
     if (!wanted.lines().equals(before.details().lines())) {
       refuseWhileCredited(before, "changing what was charged");
     }

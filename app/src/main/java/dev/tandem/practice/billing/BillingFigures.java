@@ -2,20 +2,24 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
-import java.math.BigDecimal;
+import dev.tandem.shared.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The sums that pages and reports show. All in the practice's currency. */
+/**
+ * The sums that pages and reports show. Amounts in different currencies are never added: each sum
+ * says which one it is in.
+ */
 @Component
 @Transactional(readOnly = true)
 public class BillingFigures {
@@ -44,7 +48,13 @@ public class BillingFigures {
    * @param location null for what no location earned
    * @param amount without tax
    */
-  public record Revenue(LocalDate week, @Nullable LocationId location, BigDecimal amount) {}
+  public record Revenue(LocalDate week, @Nullable LocationId location, Money amount) {}
+
+  /** What came in by one means. */
+  public record Taken(PaymentMethod method, Money amount) {}
+
+  /** What is owed since about the same time. */
+  public record Due(Age age, Money amount) {}
 
   private final JdbcClient jdbc;
 
@@ -52,21 +62,27 @@ public class BillingFigures {
     this.jdbc = jdbc;
   }
 
-  /** What came in on that day, by method; only methods that occurred. */
-  public Map<PaymentMethod, BigDecimal> takings(LocalDate day) {
-    var takings = new EnumMap<PaymentMethod, BigDecimal>(PaymentMethod.class);
-    jdbc.sql(
+  /** What came in on that day; only methods that occurred. */
+  public List<Taken> takings(LocalDate day) {
+    return jdbc
+        .sql(
             """
-            select method, sum(amount) as amount from practice.payment
-             where practice_id = house.here() and paid_on = :day and not deleted group by method
+            select p.method, i.currency, sum(p.amount) as amount
+              from practice.payment p
+              join practice.invoice i on i.practice_id = p.practice_id and i.id = p.invoice_id
+             where p.practice_id = house.here() and p.paid_on = :day and not p.deleted
+             group by p.method, i.currency
             """)
         .param("day", day)
-        .query(
-            row -> {
-              takings.put(
-                  PaymentMethod.valueOf(row.getString("method")), row.getBigDecimal("amount"));
-            });
-    return takings;
+        .query((row, _) -> new Taken(PaymentMethod.valueOf(row.getString("method")), money(row)))
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(Taken::method).thenComparing(it -> it.amount().currency()))
+        .toList();
+  }
+
+  private static Money money(ResultSet row) throws SQLException {
+    return new Money(row.getBigDecimal("amount"), row.getString("currency"));
   }
 
   /** Every payment of that day that counts, in the order in which they were taken. */
@@ -97,45 +113,36 @@ public class BillingFigures {
         .list();
   }
 
-  /** Every age, also the empty ones. */
-  public Map<Age, BigDecimal> dueByAge(LocalDate today) {
-    var due = new EnumMap<Age, BigDecimal>(Age.class);
-    for (Age age : Age.values()) {
-      due.put(age, new BigDecimal("0.00"));
-    }
-    jdbc.sql(
+  /** Only ages that occur. */
+  public List<Due> dueByAge(LocalDate today) {
+    return jdbc.sql(
             """
             select case when due_on >= :today then 'NOT_YET'
                         when due_on >= :today::date - 30 then 'MONTH'
                         when due_on >= :today::date - 60 then 'TWO_MONTHS'
                         when due_on >= :today::date - 90 then 'THREE_MONTHS'
                         else 'LONGER' end as age,
-                   sum(due) as due
+                   currency, sum(due) as amount
               from practice.invoice
-             where practice_id = house.here() and status = 'APPROVED' group by 1
+             where practice_id = house.here() and status = 'APPROVED' group by 1, 2 order by 2
             """)
         .param("today", today)
-        .query(
-            row -> {
-              due.put(Age.valueOf(row.getString("age")), row.getBigDecimal("due"));
-            });
-    return due;
+        .query((row, _) -> new Due(Age.valueOf(row.getString("age")), money(row)))
+        .list();
   }
 
   /** What was invoiced in the weeks from this day on, drafts and void ones left out. */
   public List<Revenue> revenueSince(LocalDate from) {
     return jdbc.sql(
             """
-            select date_trunc('week', issued_on)::date as week, location_id, sum(subtotal) as amount
+            select date_trunc('week', issued_on)::date as week, location_id, currency,
+                   sum(subtotal) as amount
               from practice.invoice
              where practice_id = house.here() and issued_on >= :from and status in ('APPROVED', 'PAID')
-             group by 1, 2 order by 1
+             group by 1, 2, 3 order by 1, 3
             """)
         .param("from", from)
-        .query(
-            (row, _) ->
-                new Revenue(
-                    Column.date(row, "week"), Column.location(row), row.getBigDecimal("amount")))
+        .query((row, _) -> new Revenue(Column.date(row, "week"), Column.location(row), money(row)))
         .list();
   }
 
@@ -146,71 +153,76 @@ public class BillingFigures {
    * @param amount without tax
    * @param tax what goes on top to the tax office
    */
-  public record OnAccount(String account, BigDecimal amount, BigDecimal tax) {}
+  public record OnAccount(String account, Money amount, Money tax) {}
 
   /** What these invoices book on each account, by code; void ones book nothing. */
   public List<OnAccount> byAccount(Collection<InvoiceId> invoices) {
     return jdbc.sql(
             """
-            select l.account_code,
+            select l.account_code, i.currency,
                    sum(case i.line_amounts when 'INCLUSIVE' then l.amount - l.tax else l.amount end) as amount,
                    sum(l.tax) as tax
               from practice.invoice i
               join practice.invoice_line l on l.practice_id = i.practice_id and l.invoice_id = i.id
              where i.practice_id = house.here() and i.id = any(:ids) and i.status <> 'VOIDED'
-             group by l.account_code order by l.account_code""")
+             group by l.account_code, i.currency order by l.account_code, i.currency""")
         .param("ids", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
         .query(
             (row, _) ->
                 new OnAccount(
                     row.getString("account_code"),
-                    row.getBigDecimal("amount"),
-                    row.getBigDecimal("tax")))
+                    money(row),
+                    new Money(row.getBigDecimal("tax"), row.getString("currency"))))
         .list();
   }
 
   /**
-   * What these payments bring, by the account that they name; under an empty code those that name
-   * none.
+   * What payments bring to an account.
+   *
+   * @param account as the payments name it; empty for those that name none
    */
-  public Map<String, BigDecimal> paidInto(Collection<PaymentId> payments) {
-    var sums = new TreeMap<String, BigDecimal>();
-    jdbc.sql(
-            """
-            select coalesce(account_code, '') as account, sum(amount) as amount from practice.payment
-             where practice_id = house.here() and id = any(:ids) and not deleted group by 1""")
-        .param("ids", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
-        .query(
-            row -> {
-              sums.put(row.getString("account"), row.getBigDecimal("amount"));
-            });
-    return sums;
-  }
+  public record Into(String account, Money amount) {}
 
-  /** What the client owes in all: also for others, and not what others owe for them. */
-  public BigDecimal balance(ClientId client) {
+  /** What these payments bring. */
+  public List<Into> paidInto(Collection<PaymentId> payments) {
     return jdbc.sql(
             """
-            select coalesce(sum(due), 0.00) from practice.invoice
-             where practice_id = house.here() and status = 'APPROVED'
-               and (client_id = :client and payer_id is null or payer_id = :client)
-            """)
-        .param("client", client.value())
-        .query(BigDecimal.class)
-        .single();
+            select coalesce(p.account_code, '') as account, i.currency, sum(p.amount) as amount
+              from practice.payment p
+              join practice.invoice i on i.practice_id = p.practice_id and i.id = p.invoice_id
+             where p.practice_id = house.here() and p.id = any(:ids) and not p.deleted
+             group by 1, 2 order by 1, 2""")
+        .param("ids", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .query((row, _) -> new Into(row.getString("account"), money(row)))
+        .list();
+  }
+
+  /**
+   * What the client owes in all: also for others, and not what others owe for them. Currencies in
+   * which nothing is owed are left out.
+   */
+  public List<Money> balance(ClientId client) {
+    return owed(client, null);
   }
 
   /** What of that is past its day. */
-  public BigDecimal overdue(ClientId client, LocalDate today) {
+  public List<Money> overdue(ClientId client, LocalDate today) {
+    return owed(client, today);
+  }
+
+  private List<Money> owed(ClientId client, @Nullable LocalDate before) {
     return jdbc.sql(
             """
-            select coalesce(sum(due), 0.00) from practice.invoice
-             where practice_id = house.here() and client_id = :client and status = 'APPROVED'
-               and due_on < :today""")
+            select currency, sum(due) as amount from practice.invoice
+             where practice_id = house.here() and status = 'APPROVED'
+               and (client_id = :client and payer_id is null or payer_id = :client)
+               and (:before::date is null or due_on < :before)
+             group by currency having sum(due) <> 0 order by currency
+            """)
         .param("client", client.value())
-        .param("today", today)
-        .query(BigDecimal.class)
-        .single();
+        .param("before", before, Types.DATE)
+        .query((row, _) -> money(row))
+        .list();
   }
 
   public long drafts() {

@@ -24,7 +24,7 @@ class ErasureLeavesInvoices implements ErasureTraces {
     var traces = new ArrayList<ErasureTrace>();
     int open =
         count(
-            "select count(*) from practice.invoice where client_id = ? and status in ('DRAFT', 'APPROVED')",
+            "select count(*) from practice.invoice where (client_id = :client or payer_id = :client) and status in ('DRAFT', 'APPROVED')",
             client);
     if (open > 0) {
       traces.add(
@@ -34,13 +34,16 @@ class ErasureLeavesInvoices implements ErasureTraces {
                   + " a draft or not paid in full: settle or void "
                   + (open == 1 ? "it." : "them.")));
     }
-    int invoices = count("select count(*) from practice.invoice where client_id = ?", client);
+    int invoices =
+        count(
+            "select count(*) from practice.invoice where client_id = :client or payer_id = :client",
+            client);
     int payments =
         count(
             """
             select count(*) from practice.payment p join practice.invoice i
                 on i.practice_id = p.practice_id and i.id = p.invoice_id
-             where i.client_id = ?""",
+             where i.client_id = :client or i.payer_id = :client""",
             client);
     if (invoices > 0) {
       traces.add(
@@ -55,6 +58,6 @@ class ErasureLeavesInvoices implements ErasureTraces {
   }
 
   private int count(String sql, ClientId client) {
-    return jdbc.sql(sql).param(client.value()).query(Integer.class).single();
+    return jdbc.sql(sql).param("client", client.value()).query(Integer.class).single();
   }
 }

@@ -3,12 +3,14 @@ package dev.tandem.practice.billing;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice and its rules. Each step gives the invoice as it is afterwards, or refuses.
  *
  * @param number null until it is issued
+ * @param details with a currency
  * @param paid sum of the payments that stand
  * @param credited what the ledger settled by other means: credit notes, prepayments, overpayments
  */
@@ -17,24 +19,31 @@ record Invoice(
     InvoiceStatus status,
     @Nullable String number,
     InvoiceDetails details,
-    String currency,
     List<InvoiceLine> lines,
     InvoiceTotals totals,
     BigDecimal paid,
     BigDecimal credited) {
 
-  static Invoice draft(InvoiceId id, InvoiceDetails details, String currency) {
+  /**
+   * @param own the practice's currency, for details that name none
+   */
+  static Invoice draft(InvoiceId id, InvoiceDetails written, String own) {
+    InvoiceDetails details = written.orIn(own, null);
     List<InvoiceLine> lines = details.checked().priced();
     return new Invoice(
         id,
         InvoiceStatus.DRAFT,
         null,
         details,
-        currency,
         lines,
         InvoiceTotals.of(lines, details.lineAmounts()),
         new BigDecimal("0.00"),
         new BigDecimal("0.00"));
+  }
+
+  /** ISO 4217. */
+  String currency() {
+    return Objects.requireNonNull(details.currency());
   }
 
   BigDecimal due() {
@@ -46,7 +55,7 @@ record Invoice(
   }
 
   Invoice numbered(@Nullable String next) {
-    return new Invoice(id, status, next, details, currency, lines, totals, paid, credited);
+    return new Invoice(id, status, next, details, lines, totals, paid, credited);
   }
 
   /** The same rules as the ledger's: once money came in, what was charged stands. */
@@ -71,8 +80,7 @@ record Invoice(
   Invoice rewritten(InvoiceDetails wanted) {
     List<InvoiceLine> priced = wanted.priced();
     InvoiceTotals sums = InvoiceTotals.of(priced, wanted.lineAmounts());
-    return new Invoice(id, status, number, wanted, currency, priced, sums, paid, credited)
-        .settled();
+    return new Invoice(id, status, number, wanted, priced, sums, paid, credited).settled();
   }
 
   Invoice approve() {
@@ -110,7 +118,7 @@ record Invoice(
               "Only "
                   + due().toPlainString()
                   + " "
-                  + currency
+                  + currency()
                   + " is left to pay on "
                   + name()
                   + ".");
@@ -120,12 +128,11 @@ record Invoice(
   }
 
   Invoice settledBy(BigDecimal payments, BigDecimal credits) {
-    return new Invoice(id, status, number, details, currency, lines, totals, payments, credits)
-        .settled();
+    return new Invoice(id, status, number, details, lines, totals, payments, credits).settled();
   }
 
   Invoice as(InvoiceStatus next) {
-    return new Invoice(id, next, number, details, currency, lines, totals, paid, credited);
+    return new Invoice(id, next, number, details, lines, totals, paid, credited);
   }
 
   private Invoice settled() {

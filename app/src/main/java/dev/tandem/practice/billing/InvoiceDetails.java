@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param location where the income was earned
  * @param date in the practice's time zone
  * @param payer who pays it, if not the client: the ledger's contact of the invoice
+ * @param currency ISO 4217; null for the practice's own or, of an invoice that is there, the one it
+ *     has
+ * @param rate what one unit of the ledger's own currency is worth in this one, at most 6 decimals;
+ *     null for the ledger's own rate of the day
  */
 public record InvoiceDetails(
     ClientId client,
@@ -33,9 +37,11 @@ public record InvoiceDetails(
     String reference,
     LineAmounts lineAmounts,
     List<LineDetails> lines,
-    @Nullable ClientId payer) {
+    @Nullable ClientId payer,
+    @Nullable String currency,
+    @Nullable BigDecimal rate) {
 
-  /** An invoice that the client pays. */
+  /** An invoice that the client pays, in the practice's own currency. */
   public InvoiceDetails(
       ClientId client,
       @Nullable AppointmentId appointment,
@@ -45,7 +51,18 @@ public record InvoiceDetails(
       String reference,
       LineAmounts lineAmounts,
       List<LineDetails> lines) {
-    this(client, appointment, location, date, dueDate, reference, lineAmounts, lines, null);
+    this(
+        client,
+        appointment,
+        location,
+        date,
+        dueDate,
+        reference,
+        lineAmounts,
+        lines,
+        null,
+        null,
+        null);
   }
 
   /** Xero: what the amount of a line may come to. */
@@ -54,22 +71,56 @@ public record InvoiceDetails(
   public InvoiceDetails {
     lines = List.copyOf(lines);
     payer = client.equals(payer) ? null : payer;
+    rate = rate == null ? null : LineDetails.plain(rate, 0);
   }
 
   /** Paid by another; null for the client. */
   public InvoiceDetails paidBy(@Nullable ClientId other) {
-    return new InvoiceDetails(
-        client, appointment, location, date, dueDate, reference, lineAmounts, lines, other);
+    return with(date, dueDate, reference, lineAmounts, lines, other, currency, rate);
+  }
+
+  /**
+   * @param other null as in {@link #currency}
+   * @param otherRate null as in {@link #rate}
+   */
+  public InvoiceDetails in(@Nullable String other, @Nullable BigDecimal otherRate) {
+    return with(date, dueDate, reference, lineAmounts, lines, payer, other, otherRate);
+  }
+
+  /** The same with a currency of its own: this one where it names none. */
+  InvoiceDetails orIn(String own, @Nullable BigDecimal ownRate) {
+    return currency == null ? in(own, ownRate) : this;
   }
 
   InvoiceDetails with(LocalDate date, LocalDate dueDate, String reference) {
-    return new InvoiceDetails(
-        client, appointment, location, date, dueDate, reference, lineAmounts, lines, payer);
+    return with(date, dueDate, reference, lineAmounts, lines, payer, currency, rate);
   }
 
   InvoiceDetails with(LineAmounts lineAmounts, List<LineDetails> lines) {
+    return with(date, dueDate, reference, lineAmounts, lines, payer, currency, rate);
+  }
+
+  private InvoiceDetails with(
+      LocalDate date,
+      LocalDate dueDate,
+      String reference,
+      LineAmounts lineAmounts,
+      List<LineDetails> lines,
+      @Nullable ClientId payer,
+      @Nullable String currency,
+      @Nullable BigDecimal rate) {
     return new InvoiceDetails(
-        client, appointment, location, date, dueDate, reference, lineAmounts, lines, payer);
+        client,
+        appointment,
+        location,
+        date,
+        dueDate,
+        reference,
+        lineAmounts,
+        lines,
+        payer,
+        currency,
+        rate);
   }
 
   /** What it comes to, by its lines alone. */
@@ -102,6 +153,12 @@ public record InvoiceDetails(
     }
     if (reference.length() > 255) {
       errors.put("reference", "At most 255 characters");
+    }
+    if (currency != null && !CurrencyRules.known(currency)) {
+      errors.put("currency", "Three letters of a currency, like AUD");
+    }
+    if (rate != null && !CurrencyRules.possible(rate)) {
+      errors.put("rate", "A number above 0 and below a million, with at most 6 decimals");
     }
     if (lines.isEmpty()) {
       errors.put("lines", "An invoice needs at least one line");

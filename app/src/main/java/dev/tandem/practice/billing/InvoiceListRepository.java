@@ -1,7 +1,7 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.practice.clients.ClientId;
-import java.math.BigDecimal;
+import dev.tandem.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +18,7 @@ class InvoiceListRepository {
 
   private static final int PORTION = 500;
 
-  private record Sums(long count, BigDecimal total, BigDecimal due) {}
+  private record Counted(long count, InvoicePage.Sum sum) {}
 
   private final JdbcClient jdbc;
 
@@ -27,18 +27,23 @@ class InvoiceListRepository {
   }
 
   InvoicePage page(InvoiceSearch search) {
-    Sums sums =
+    List<Counted> counted =
         asked(
-                "select count(*) as found,"
+                "select currency, count(*) as found,"
                     + " coalesce(sum(total) filter (where status in ('APPROVED', 'PAID')), 0.00) as total,"
                     + " coalesce(sum(due) filter (where status = 'APPROVED'), 0.00) as due",
                 search,
-                "")
+                " group by currency order by currency")
             .query(
-                (row, _) ->
-                    new Sums(
-                        row.getLong("found"), row.getBigDecimal("total"), row.getBigDecimal("due")))
-            .single();
+                (row, _) -> {
+                  String currency = row.getString("currency");
+                  return new Counted(
+                      row.getLong("found"),
+                      new InvoicePage.Sum(
+                          new Money(row.getBigDecimal("total"), currency),
+                          new Money(row.getBigDecimal("due"), currency)));
+                })
+            .list();
     List<InvoiceRow> rows =
         asked(ROW, search, " order by issued_on desc, id desc limit :size offset :offset")
             .param("size", search.size())
@@ -46,7 +51,11 @@ class InvoiceListRepository {
             .query(InvoiceListRepository::row)
             .list();
     return new InvoicePage(
-        rows, sums.count(), sums.total(), sums.due(), search.page(), search.size());
+        rows,
+        counted.stream().mapToLong(Counted::count).sum(),
+        counted.stream().map(Counted::sum).toList(),
+        search.page(),
+        search.size());
   }
 
   List<InvoiceRow> after(InvoiceSearch search, @Nullable InvoiceId last) {

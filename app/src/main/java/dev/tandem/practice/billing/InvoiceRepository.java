@@ -24,7 +24,8 @@ class InvoiceRepository {
   private static final String SELECT =
       """
       select id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
-             reference, line_amounts, subtotal, tax, total, paid, credited, payer_id
+             reference, line_amounts, subtotal, tax, total, paid, credited, payer_id,
+             currency_rate
         from practice.invoice where practice_id = house.here()
       """;
 
@@ -49,10 +50,11 @@ class InvoiceRepository {
             """
             insert into practice.invoice
               (id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
-               reference, line_amounts, subtotal, tax, total, paid, credited, payer_id, created_at,
-               changed_at)
+               reference, line_amounts, subtotal, tax, total, paid, credited, payer_id,
+               currency_rate, created_at, changed_at)
             values (:id, :number, :status, :client, :appointment, :location, :date, :dueDate, :currency,
-               :reference, :lineAmounts, :subtotal, :tax, :total, :paid, :credited, :payer, :now, :now)
+               :reference, :lineAmounts, :subtotal, :tax, :total, :paid, :credited, :payer,
+               :rate, :now, :now)
             on conflict (practice_id, appointment_id) where status <> 'VOIDED' do nothing
             """);
     if (added == 1) {
@@ -69,7 +71,7 @@ class InvoiceRepository {
            set number = :number, status = :status, client_id = :client, appointment_id = :appointment,
                location_id = :location, issued_on = :date, due_on = :dueDate, currency = :currency,
                reference = :reference, line_amounts = :lineAmounts, subtotal = :subtotal, tax = :tax,
-               total = :total, paid = :paid, credited = :credited, payer_id = :payer,
+               total = :total, paid = :paid, credited = :credited, payer_id = :payer, currency_rate = :rate,
                changed_at = :now
          where practice_id = house.here() and id = :id
         """);
@@ -97,6 +99,7 @@ class InvoiceRepository {
         .param("date", details.date())
         .param("dueDate", details.dueDate())
         .param("currency", it.currency())
+        .param("rate", details.rate(), Types.NUMERIC)
         .param("reference", details.reference())
         .param("lineAmounts", details.lineAmounts().name())
         .param("subtotal", it.totals().subtotal())
@@ -207,7 +210,6 @@ class InvoiceRepository {
         InvoiceStatus.valueOf(row.getString("status")),
         row.getString("number"),
         details(row, own),
-        row.getString("currency"),
         own,
         new InvoiceTotals(
             row.getBigDecimal("subtotal"), row.getBigDecimal("tax"), row.getBigDecimal("total")),
@@ -227,6 +229,8 @@ class InvoiceRepository {
         row.getString("reference"),
         LineAmounts.valueOf(row.getString("line_amounts")),
         lines.stream().map(InvoiceLine::details).toList(),
-        payer == null ? null : new ClientId(payer));
+        payer == null ? null : new ClientId(payer),
+        row.getString("currency"),
+        row.getBigDecimal("currency_rate"));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param due what is left to pay; below zero if the ledger knows of more money than was owed
  * @param payments oldest first, removed ones included
  * @param payer who pays it, if not the client
+ * @param rate of its currency, as in {@link InvoiceDetails#rate}
  */
 public record InvoiceView(
     InvoiceId id,
@@ -36,7 +37,8 @@ public record InvoiceView(
     BigDecimal credited,
     BigDecimal due,
     List<PaymentView> payments,
-    @Nullable ClientId payer) {
+    @Nullable ClientId payer,
+    @Nullable BigDecimal rate) {
 
   static InvoiceView of(Invoice invoice, List<PaymentView> payments) {
     InvoiceDetails details = invoice.details();
@@ -61,7 +63,8 @@ public record InvoiceView(
         invoice.credited(),
         invoice.due(),
         payments,
-        details.payer());
+        details.payer(),
+        details.rate());
   }
 
   /** Who pays it: the payer, or else the client. */
@@ -85,7 +88,9 @@ public record InvoiceView(
             reference,
             lineAmounts,
             lines.stream().map(InvoiceLine::details).toList(),
-            payer)
+            payer,
+            currency,
+            rate)
         .fingerprint();
   }
 

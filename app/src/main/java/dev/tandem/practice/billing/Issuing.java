@@ -112,6 +112,11 @@ class Issuing {
     return mapped == null ? Posting.ofItself(service) : mapped.of(service, practitioner, location);
   }
 
+  Optional<BigDecimal> taxRate(String taxType, @Nullable LocationId location) {
+    Postings mapped = postings.getIfAvailable();
+    return mapped == null ? Optional.empty() : mapped.rate(taxType, location);
+  }
+
   /** Gives it a number; from now on the ledger may know it. */
   Invoice issue(Invoice invoice) {
     Invoice issued = invoice.numbered(numbers.next());

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status approved, voided or draft
  * @param credited settled by credit notes, prepayments or overpayments
+ * @param currency ISO 4217
+ * @param rate as in {@link InvoiceDetails#rate}
  * @param lineAmounts given together with {@code lines}, which replace all lines
  */
 public record LedgerChange(
@@ -21,10 +23,17 @@ public record LedgerChange(
     @Nullable String reference,
     @Nullable BigDecimal credited,
     @Nullable LineAmounts lineAmounts,
-    @Nullable List<LineDetails> lines) {
+    @Nullable List<LineDetails> lines,
+    @Nullable String currency,
+    @Nullable BigDecimal rate) {
 
   public static LedgerChange status(InvoiceStatus status) {
-    return new LedgerChange(status, null, null, null, null, null, null, null);
+    return new LedgerChange(status, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** Settled so by credit notes, prepayments and overpayments. */
+  public static LedgerChange credited(BigDecimal credited) {
+    return new LedgerChange(null, null, null, null, null, credited, null, null, null, null);
   }
 
   Invoice onto(Invoice invoice) {
@@ -38,12 +47,23 @@ public record LedgerChange(
     if (lines != null) {
       details = details.with(or(lineAmounts, details.lineAmounts()), lines);
     }
+    if (currency != null || rate != null) {
+      details = details.in(or(currency, invoice.currency()), rate(details.rate()));
+    }
     InvoiceStatus next = or(status, invoice.status());
     return invoice
         .numbered(number == null ? invoice.number() : number)
         .as(next == InvoiceStatus.PAID ? InvoiceStatus.APPROVED : next)
         .rewritten(details)
         .settledBy(invoice.paid(), or(credited, invoice.credited()));
+  }
+
+  /** Xero: an invoice in the books' own currency has a rate of 1. */
+  private @Nullable BigDecimal rate(@Nullable BigDecimal before) {
+    if (rate == null) {
+      return before;
+    }
+    return rate.compareTo(BigDecimal.ONE) == 0 ? null : rate;
   }
 
   private static <T> T or(@Nullable T theirs, T ours) {

@@ -33,14 +33,15 @@ class ReturningInvoices {
   private static Invoice of(InvoiceId id, LostInvoice lost) {
     var details =
         new InvoiceDetails(
-            lost.client(),
-            null,
-            null,
-            lost.date(),
-            lost.dueDate(),
-            lost.reference(),
-            lost.lineAmounts(),
-            lost.lines());
+                lost.client(),
+                null,
+                null,
+                lost.date(),
+                lost.dueDate(),
+                lost.reference(),
+                lost.lineAmounts(),
+                lost.lines())
+            .in(lost.currency(), null);
     List<InvoiceLine> lines = details.priced();
     var nothing = new BigDecimal("0.00");
     return new Invoice(
@@ -48,7 +49,6 @@ class ReturningInvoices {
         lost.status() == InvoiceStatus.PAID ? InvoiceStatus.APPROVED : lost.status(),
         lost.number(),
         details,
-        lost.currency(),
         lines,
         InvoiceTotals.of(lines, details.lineAmounts()),
         nothing,

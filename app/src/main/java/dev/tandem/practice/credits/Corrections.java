@@ -166,7 +166,9 @@ public class Corrections {
                 reference.length() > 255 ? reference.substring(0, 255) : reference,
                 of.lineAmounts(),
                 it.lines(),
-                of.payer()));
+                of.payer(),
+                of.currency(),
+                null));
     billing.credit(
         of.id(),
         BigDecimal.ZERO,

@@ -1,15 +1,21 @@
 package dev.tandem.practice.today;
 
 import dev.tandem.practice.billing.BillingFigures.Age;
+import dev.tandem.practice.billing.BillingFigures.Due;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Money due by age, as parts of one bar. */
-record Owed(List<Part> parts, BigDecimal total, BigDecimal late) {
+/**
+ * Money due by age, as parts of one bar, in the practice's own currency.
+ *
+ * @param besides in other currencies
+ */
+record Owed(List<Part> parts, BigDecimal total, BigDecimal late, List<Money> besides) {
 
   /**
    * @param name for the style sheet
@@ -18,12 +24,16 @@ record Owed(List<Part> parts, BigDecimal total, BigDecimal late) {
    */
   record Part(String name, String label, BigDecimal amount, BigDecimal begin, BigDecimal share) {}
 
-  static Owed of(Map<Age, BigDecimal> byAge) {
+  static Owed of(List<Due> due, String own) {
+    var byAge = new EnumMap<Age, BigDecimal>(Age.class);
+    due.stream()
+        .filter(it -> it.amount().currency().equals(own))
+        .forEach(it -> byAge.put(it.age(), it.amount().amount()));
     BigDecimal total = byAge.values().stream().reduce(new BigDecimal("0.00"), BigDecimal::add);
     var parts = new ArrayList<Part>();
     BigDecimal begin = BigDecimal.ZERO;
     for (Age age : Age.values()) {
-      BigDecimal amount = byAge.getOrDefault(age, BigDecimal.ZERO);
+      BigDecimal amount = byAge.getOrDefault(age, new BigDecimal("0.00"));
       BigDecimal share =
           total.signum() <= 0
               ? BigDecimal.ZERO
@@ -32,6 +42,10 @@ record Owed(List<Part> parts, BigDecimal total, BigDecimal late) {
       parts.add(new Part(name, age.label(), amount, begin, share));
       begin = begin.add(share);
     }
-    return new Owed(parts, total, total.subtract(byAge.getOrDefault(Age.NOT_YET, BigDecimal.ZERO)));
+    return new Owed(
+        parts,
+        total,
+        total.subtract(byAge.getOrDefault(Age.NOT_YET, BigDecimal.ZERO)),
+        Besides.of(due.stream().map(Due::amount).toList(), own));
   }
 }

@@ -47,7 +47,8 @@ class TodayController {
       LocalDate week =
           today().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(WEEKS - 1L);
       model.addAttribute(
-          "revenue", RevenueTable.of(week, WEEKS, figures.revenueSince(week), setup.locations()));
+          "revenue",
+          RevenueTable.of(week, WEEKS, figures.revenueSince(week), setup.locations(), currency()));
     }
     return "today/today";
   }
@@ -62,7 +63,7 @@ class TodayController {
   private void show(SignedIn me, Model model) {
     LocalDate today = today();
     model.addAttribute("today", today);
-    model.addAttribute("currency", setup.practice().currency());
+    model.addAttribute("currency", currency());
     if (me.may(Permission.DIARY_VIEW)) {
       LocationView place = me.staff() == null ? null : setup.workingAt(me.staff()).orElse(null);
       model.addAttribute("place", place);
@@ -70,8 +71,8 @@ class TodayController {
           "day", Day.of(diary.between(today, today.plusDays(1), DiaryFilter.at(place))));
     }
     if (me.may(Permission.INVOICES_VIEW)) {
-      model.addAttribute("takings", Takings.of(figures.takings(today)));
-      model.addAttribute("owed", Owed.of(figures.dueByAge(today)));
+      model.addAttribute("takings", Takings.of(figures.takings(today), currency()));
+      model.addAttribute("owed", Owed.of(figures.dueByAge(today), currency()));
       model.addAttribute("drafts", figures.drafts());
       var waiting = billing.toIssue(STUCK + 1);
       var shown = waiting.stream().limit(STUCK).toList();
@@ -80,6 +81,10 @@ class TodayController {
       model.addAttribute(
           "stuckEntries", diary.entries(shown.stream().map(it -> it.appointment()).toList()));
     }
+  }
+
+  private String currency() {
+    return setup.practice().currency();
   }
 
   private LocalDate today() {

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,6 +31,7 @@ class OnceOnly extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
   static final String REPLAYED = "Idempotent-Replayed";
 
+  private static final Logger log = LoggerFactory.getLogger(OnceOnly.class);
   private static final int LONGEST_KEY = 255;
   private static final int LARGEST_BODY = 1 << 20;
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
@@ -83,12 +86,21 @@ class OnceOnly extends OncePerRequestFilter {
       fenced(name, request, kept, chain);
       done = kept.isWorthKeeping();
     } finally {
-      if (done) {
-        answered.answered(name, kept.answer());
-      } else {
+      if (!done || !keep(name, kept.answer())) {
         answered.forget(name);
       }
       kept.copyBodyToResponse();
+    }
+  }
+
+  /** What was done is done: whoever asked hears it, though whoever repeats it will not. */
+  private boolean keep(Name name, Answer answer) {
+    try {
+      answered.answered(name, answer);
+      return true;
+    } catch (RuntimeException e) {
+      log.error("An answer under an Idempotency-Key could not be kept", e);
+      return false;
     }
   }
 

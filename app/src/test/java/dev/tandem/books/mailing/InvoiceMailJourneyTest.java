@@ -144,9 +144,7 @@ class InvoiceMailJourneyTest {
   /** Xero sent it and the answer was lost: only a person can find out. */
   @Test
   void anUnknownOutcomeIsNeverRepeated() {
-    books.control(
-        "/_simulator/faults",
-        "{\"kind\":\"drop-after-commit\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices/*\"}");
+    lostOnTheWayBack();
     assertThat(send("to", ANN).redirect()).isEqualTo(at("/mail"));
     assertThat(mails()).hasSize(1);
     clock.advance(Duration.ofMinutes(10));
@@ -180,13 +178,55 @@ class InvoiceMailJourneyTest {
   /** Killed between asking and the answer: what was written down before tells of it. */
   @Test
   void aMailThatNobodySettledIsInDoubt() {
-    books.in(() -> house.getBean(Mailings.class).begin(invoice, BooksRoom.TENANT, List.of(ANN)));
+    books.in(
+        () -> house.getBean(Mailings.class).begin(invoice, BooksRoom.TENANT, List.of(ANN), null));
     Browser.Page page = send("to", ANN);
     assertThat(page.status()).isEqualTo(409);
     assertThat(page.body()).contains("just sending this invoice");
     clock.advance(Mailings.OVER.plusSeconds(1));
     assertThat(send("to", ANN).body()).contains("may have gone");
     assertThat(mails()).isEmpty();
+  }
+
+  /** A double click, or two desks with the same page. */
+  @Test
+  void theSamePageSentTwiceSendsOneMail() {
+    desk.get(at("/mail"));
+    assertThat(desk.submit(at("/mail"), Map.of("to", ANN)).redirect())
+        .isEqualTo("/invoices/" + invoice);
+    Browser.Page again = desk.submit(at("/mail"), Map.of("to", ANN));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body()).contains("e-mailed since this page was opened", "Sent");
+    assertThat(mails()).hasSize(1);
+    desk.get(at("/mail"));
+    desk.submit(at("/mail"), Map.of("to", ANN));
+    assertThat(mails()).as("whoever knows of the first may send a second").hasSize(2);
+  }
+
+  /**
+   * Two look after the first; what one sends then is in doubt again, and the other has not seen.
+   */
+  @Test
+  void lookingForOneMailSaysNothingOfALaterOne() {
+    lostOnTheWayBack();
+    send("to", ANN);
+    assertThat(mails()).hasSize(1);
+    Browser other = TestPractice.of(house, books.practice()).browser(Role.RECEPTIONIST);
+    other.get(at("/mail"));
+    desk.get(at("/mail"));
+    lostOnTheWayBack();
+    desk.submit(at("/mail"), Map.of("to", ANN, "looked", "true"));
+    assertThat(mails()).hasSize(2);
+    Browser.Page stale = other.submit(at("/mail"), Map.of("to", ANN, "looked", "true"));
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.body()).contains("since this page was opened", "I have looked");
+    assertThat(mails()).hasSize(2);
+  }
+
+  private void lostOnTheWayBack() {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"drop-after-commit\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices/*\"}");
   }
 
   @Test

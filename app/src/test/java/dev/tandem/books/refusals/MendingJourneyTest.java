@@ -372,4 +372,42 @@ class MendingJourneyTest {
     assertThat(bookkeeper.htmx(page + "/fields", Map.of("version", "1", "country", "X")).status())
         .isEqualTo(403);
   }
+
+  /** Two clicks, or somebody who still has the page: the sound line stays where it is. */
+  @Test
+  void theSameChoiceTwiceChangesNothingMore() {
+    InvoiceId id = books.invoice();
+    LineDetails line = books.find(id).lines().getFirst().details();
+    books.rewrite(id, "", List.of(on(line, "260"), on(line, "999")));
+    InvoiceId other = books.invoice();
+    books.settle();
+    String page = "/ledger/refusals/invoice/" + id;
+    owner.get(page + "?account=270&tax=OUTPUT&also=" + other);
+    var fields = new java.util.HashMap<>(owner.hiddenFields(page + "/lines"));
+    fields.put("also", other.toString());
+    owner.post(page + "/lines", fields);
+    assertThat(accounts(id)).containsExactly("260", "270");
+    owner.post(page + "/lines", fields);
+    assertThat(owner.get(page).body()).contains("nothing was done");
+    books.settle();
+    owner.post(page + "/lines", fields);
+    assertThat(accounts(id)).containsExactly("260", "270");
+    assertThat(accounts(other)).as("was never refused").containsExactly("200");
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+  }
+
+  private static LineDetails on(LineDetails line, String account) {
+    return new LineDetails(
+        line.description(),
+        line.quantity(),
+        line.unitPrice(),
+        account,
+        line.taxType(),
+        line.taxRate(),
+        null);
+  }
+
+  private List<String> accounts(InvoiceId id) {
+    return books.find(id).lines().stream().map(it -> it.details().accountCode()).toList();
+  }
 }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What lies in a period that the bookkeeper has closed over there waits in a tray. */
 @TandemTest
@@ -356,5 +358,30 @@ class PriorPeriodsTest {
     payOn(id, today.minusDays(3));
     assertThat(owner.get("/takings?date=" + today.minusDays(3)).body())
         .contains("Close the day", "The books of ");
+  }
+
+  /** However much else is refused, what lies in a closed period is found. */
+  @Test
+  void manyOthersThatAreHeldHideNothing() {
+    lock("?date=" + today);
+    InvoiceId id = books.invoice();
+    books.settle();
+    TransactionTemplate inPractice = books.bean(TransactionTemplate.class);
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ ->
+                    books
+                        .bean(JdbcClient.class)
+                        .sql(
+                            """
+                            insert into practice.pending_push
+                              (kind, record, document, tenant, revision, queued_at, held, held_at, caused_by)
+                            select 'client', r, r, ?, 1, now() - interval '1 day', 'The moon is full', now(), '[]'
+                              from (select gen_random_uuid() as r from generate_series(1, 1001)) as many""")
+                        .param(BooksRoom.TENANT)
+                        .update()));
+    assertThat(owner.get("/ledger/periods").body()).contains(books.find(id).number());
   }
 }

@@ -189,7 +189,16 @@ class BillingTest {
           billing.takeFromLedger(
               id,
               new LedgerChange(
-                  null, null, null, LocalDate.of(2027, 1, 31), "PO 7", null, null, null));
+                  null,
+                  null,
+                  null,
+                  LocalDate.of(2027, 1, 31),
+                  "PO 7",
+                  null,
+                  null,
+                  null,
+                  null,
+                  null));
           return null;
         });
     InvoiceView changed = in(() -> billing.find(id));

@@ -205,6 +205,20 @@ class OnceOnlyTest {
     assertThat(people()).isEqualTo(1);
   }
 
+  /** An answer that cannot be kept is given all the same. */
+  @Test
+  void whoAskedIsAnsweredThoughTheAnswerCannotBeKept() throws SQLException {
+    try {
+      execute(
+          "alter table practice.answered_request add constraint nothing_kept check (status is null) not valid");
+      assertThat(post("unkept", ANN).status()).isEqualTo(201);
+    } finally {
+      execute("alter table practice.answered_request drop constraint nothing_kept");
+    }
+    problem(post("unkept", ANN), 409, "its answer is lost");
+    assertThat(people()).isEqualTo(1);
+  }
+
   /** A transaction that only looked has done nothing: after an error the same may be sent again. */
   @Test
   void whoOnlyLookedHasDoneNothing() {

@@ -34,7 +34,7 @@ class EmailTest {
 
   private static final String SECRET = "re_very_secret";
   private static final String PASSWORD = "the@desks/password";
-  private static final Recipients EVERYBODY = new Recipients("");
+  private static final Recipients EVERYBODY = new Recipients("", "");
   private static final Letter LETTER =
       new Letter(
           "notice/1/1/jo",
@@ -129,9 +129,33 @@ class EmailTest {
     assertThat(resend(".*@harbour\\.example").mayGoTo(" Ann@Harbour.Example ")).isTrue();
   }
 
+  /** Containers hand every variable on, set or not. */
+  @Test
+  void anEmptySettingLeavesTheOlderOneInForce() {
+    for (String empty : List.of("", " ")) {
+      var older = new Recipients(empty, ".*@harbour\\.example");
+      assertThat(older.allows("ann@harbour.example")).isTrue();
+      assertThat(older.allows("ann@example.com")).isFalse();
+      assertThat(new Recipients(empty, empty).selective()).isFalse();
+      assertThat(new Recipients(".*@example\\.com", empty).allows("ann@example.com")).isTrue();
+    }
+    assertThat(new Recipients(".*@example\\.com", ".*").allows("ann@harbour.example")).isFalse();
+  }
+
+  /** What others keep as one address may be a list. */
+  @Test
+  void eachAddressOfAListHasToBeAllowed() {
+    var ours = new Recipients(".*@example\\.com", "");
+    assertThat(ours.allows("eve@evil.example, ann@example.com")).isFalse();
+    assertThat(ours.allows("eve@evil.example;ann@example.com")).isFalse();
+    assertThat(ours.allows("eve@evil.example ann@example.com")).isFalse();
+    assertThat(ours.allows("bob@example.com; ann@example.com ")).isTrue();
+    assertThat(ours.allows("")).isFalse();
+  }
+
   @Test
   void nothingStartsWithAnUnreadableAllowList() {
-    assertThatThrownBy(() -> new Recipients("(("))
+    assertThatThrownBy(() -> new Recipients("((", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("TANDEM_RECIPIENTS")
         .hasMessageContaining("no regular expression");
@@ -209,7 +233,7 @@ class EmailTest {
   }
 
   private Email resend(String allowed) {
-    return new Email(settings(SECRET, "", "desk@harbour.example"), new Recipients(allowed));
+    return new Email(settings(SECRET, "", "desk@harbour.example"), new Recipients(allowed, ""));
   }
 
   private EmailSettings settings(String key, String smtp, String from) {

@@ -64,7 +64,7 @@ final class ContactTranslation {
         .lastName(fields.get(Fields.FAMILY_NAME))
         .email(fields.get(Fields.EMAIL));
     if (ErasedName.is(text(fields.get(Fields.NAME)))) {
-      return ended(draft, fields);
+      return ended(draft, it);
     }
     Lists kept = it.kept() == null ? Lists.NONE : JSON.readValue(it.kept(), Lists.class);
     if (fields.containsKey(Fields.PHONE)) {
@@ -73,18 +73,21 @@ final class ContactTranslation {
     if (ADDRESS_FIELDS.stream().anyMatch(fields::containsKey)) {
       draft.addresses(addresses(kept.addresses(), fields));
     }
-    if (!it.creation() && fields.containsKey(Fields.ARCHIVED)) {
-      draft.status(
-          "yes".equals(fields.get(Fields.ARCHIVED)) ? XeroStatus.ARCHIVED : XeroStatus.ACTIVE);
-    }
-    return draft;
+    return status(draft, it);
+  }
+
+  private static ContactDraft status(ContactDraft draft, Draft it) {
+    String archived = it.fields().get(Fields.ARCHIVED);
+    return it.creation() || archived == null
+        ? draft
+        : draft.status("yes".equals(archived) ? XeroStatus.ARCHIVED : XeroStatus.ACTIVE);
   }
 
   /**
    * An erased client: the lists go with all their entries, not only with ours, and so do the
    * persons. Xero leaves out no type: the others come back empty.
    */
-  private static ContactDraft ended(ContactDraft draft, Map<String, String> fields) {
+  private static ContactDraft ended(ContactDraft draft, Draft it) {
     draft
         .phones(
             Stream.of("DEFAULT", "DDI", "FAX", "MOBILE")
@@ -95,7 +98,7 @@ final class ContactTranslation {
                 .map(type -> new XeroAddress(type, "", "", "", "", "", "", "", "", ""))
                 .toList())
         .persons(List.of());
-    return "yes".equals(fields.get(Fields.ARCHIVED)) ? draft.status(XeroStatus.ARCHIVED) : draft;
+    return status(draft, it);
   }
 
   private static List<XeroPhone> phones(List<XeroPhone> kept, String number) {

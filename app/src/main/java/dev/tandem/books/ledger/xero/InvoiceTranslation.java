@@ -56,6 +56,7 @@ final class InvoiceTranslation {
         .dueDate(date(fields.get(Fields.DUE_DATE)))
         .lineAmountTypes(amounts(fields.get(Fields.LINE_AMOUNTS)))
         .currency(fields.get(Fields.CURRENCY))
+        .currencyRate(rate(fields.get(Fields.RATE)))
         .lines(lines == null ? null : lines(lines, it.kept()))
         .url(it.page())
         .status(status(fields.get(Fields.STATUS), it.creation()));
@@ -63,6 +64,10 @@ final class InvoiceTranslation {
 
   private static @Nullable LocalDate date(@Nullable String text) {
     return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+  }
+
+  private static @Nullable BigDecimal rate(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : new BigDecimal(text);
   }
 
   static @Nullable String amounts(@Nullable String ours) {
@@ -130,6 +135,7 @@ final class InvoiceTranslation {
     put(fields, Fields.DATE, it.date());
     put(fields, Fields.DUE_DATE, it.dueDate());
     put(fields, Fields.CURRENCY, it.currencyCode());
+    put(fields, Fields.RATE, it.currencyRate() == null ? null : Fields.number(it.currencyRate()));
     put(fields, Fields.STATUS, XeroBooks.status(it.status()));
     if (it.contact() != null) {
       put(fields, Fields.CLIENT, it.contact().contactId());

@@ -9,6 +9,7 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ class InvoiceForm {
   private @Nullable LocalDate dueDate;
   private @Nullable LocalDate dueByTerms;
   private @Nullable LineAmounts lineAmounts;
+  private @Nullable String currency;
+  private @Nullable BigDecimal rate;
   private String reference = "";
   private List<LineForm> lines = new ArrayList<>();
 
@@ -40,6 +43,8 @@ class InvoiceForm {
     form.dueDate = it.dueDate();
     form.reference = it.reference();
     form.lineAmounts = it.lineAmounts();
+    form.currency = it.currency();
+    form.rate = it.rate();
     it.lines().forEach(line -> form.lines.add(LineForm.of(line.details())));
     return form;
   }
@@ -59,7 +64,20 @@ class InvoiceForm {
 
   WrittenLines written(Setup setup, Billing billing, @Nullable InvoiceView before) {
     return WrittenLines.of(
-        lines, lineAmounts, setup, service -> billing.posting(service, null, location), before);
+        lines,
+        lineAmounts,
+        currency(setup, before),
+        setup,
+        service -> billing.posting(service, null, location),
+        before);
+  }
+
+  /** The one it will be in. */
+  String currency(Setup setup, @Nullable InvoiceView before) {
+    if (currency != null) {
+      return currency;
+    }
+    return before == null ? setup.practice().currency() : before.currency();
   }
 
   InvoiceDetails details(
@@ -83,7 +101,9 @@ class InvoiceForm {
         reference.strip(),
         written.amounts(),
         written.lines(),
-        payer);
+        payer,
+        currency,
+        rate);
   }
 
   /** Whether nobody chose the due date: it is left out, or still the one that the terms gave. */
@@ -106,6 +126,22 @@ class InvoiceForm {
 
   public void setDueByTerms(@Nullable LocalDate dueByTerms) {
     this.dueByTerms = dueByTerms;
+  }
+
+  public @Nullable String getCurrency() {
+    return currency;
+  }
+
+  public void setCurrency(String currency) {
+    this.currency = currency.isBlank() ? null : currency.strip();
+  }
+
+  public @Nullable BigDecimal getRate() {
+    return rate;
+  }
+
+  public void setRate(@Nullable BigDecimal rate) {
+    this.rate = rate;
   }
 
   public @Nullable LineAmounts getLineAmounts() {

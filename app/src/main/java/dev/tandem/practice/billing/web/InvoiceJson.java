@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice in the API. Amounts have two decimals and are in the invoice's currency.
  *
+ * @param rate what one unit of the books' own currency is worth in its own; null: the ledger's own
+ *     rate
  * @param billTo who pays it; null for the client
  * @param lineAmounts {@code EXCLUSIVE}, {@code INCLUSIVE} or {@code NO_TAX}
  * @param ledger its side in the ledger; null where there is none
@@ -31,6 +33,7 @@ record InvoiceJson(
     LocalDate date,
     LocalDate dueDate,
     String currency,
+    @Nullable BigDecimal rate,
     String reference,
     String lineAmounts,
     List<Line> lines,
@@ -127,6 +130,7 @@ record InvoiceJson(
         it.date(),
         it.dueDate(),
         it.currency(),
+        it.rate(),
         it.reference(),
         it.lineAmounts().name(),
         it.lines().stream().map(Line::of).toList(),

@@ -2,22 +2,14 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.Discount;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoicePage;
 import dev.tandem.practice.billing.InvoiceRow;
 import dev.tandem.practice.billing.InvoiceSearch;
-import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
-import dev.tandem.practice.billing.Posting;
-import dev.tandem.practice.clients.ClientId;
-import dev.tandem.practice.setup.LocationId;
-import dev.tandem.practice.setup.ServiceId;
-import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.LedgerSides;
@@ -78,42 +70,6 @@ class InvoicesApi {
     }
   }
 
-  /**
-   * Left out: date is today, due date by the payment terms, line amounts exclusive.
-   *
-   * @param billTo who pays it, if not the client
-   * @param approve left out or false: it stays a draft
-   */
-  record NewInvoice(
-      @Nullable UUID client,
-      @Nullable UUID billTo,
-      @Nullable UUID location,
-      @Nullable LocalDate date,
-      @Nullable LocalDate dueDate,
-      @Nullable String reference,
-      @Nullable LineAmounts lineAmounts,
-      @Nullable List<NewLine> lines,
-      @Nullable Boolean approve) {}
-
-  /**
-   * Left out: taken from the service and the mapping; without a service account and tax are needed.
-   *
-   * @param discountRate percent taken off; this or {@code discountAmount}
-   * @param tracking at most two options of the ledger's tracking categories, by ids or names
-   */
-  record NewLine(
-      @Nullable UUID service,
-      @Nullable String description,
-      @Nullable BigDecimal quantity,
-      @Nullable BigDecimal unitPrice,
-      @Nullable String accountCode,
-      @Nullable String taxType,
-      @Nullable BigDecimal taxRate,
-      @Nullable String itemCode,
-      @Nullable BigDecimal discountRate,
-      @Nullable BigDecimal discountAmount,
-      @Nullable List<InvoiceJson.Option> tracking) {}
-
   record NewPayment(
       @Nullable BigDecimal amount,
       @Nullable LocalDate date,
@@ -122,12 +78,19 @@ class InvoicesApi {
       @Nullable String accountCode) {}
 
   private final Billing billing;
+  private final NewInvoices written;
   private final Setup setup;
   private final ObjectProvider<LedgerSides> ledger;
   private final Clock clock;
 
-  InvoicesApi(Billing billing, Setup setup, ObjectProvider<LedgerSides> ledger, Clock clock) {
+  InvoicesApi(
+      Billing billing,
+      NewInvoices written,
+      Setup setup,
+      ObjectProvider<LedgerSides> ledger,
+      Clock clock) {
     this.billing = billing;
+    this.written = written;
     this.setup = setup;
     this.ledger = ledger;
     this.clock = clock;
@@ -160,7 +123,7 @@ class InvoicesApi {
   @PostMapping("/invoices")
   @PreAuthorize("hasAuthority('INVOICES_EDIT')")
   ResponseEntity<InvoiceJson> create(@RequestBody NewInvoice wanted) {
-    InvoiceDetails details = details(wanted);
+    InvoiceDetails details = written.details(wanted);
     return created(
         Boolean.TRUE.equals(wanted.approve()) ? billing.issue(details) : billing.draft(details));
   }
@@ -213,53 +176,6 @@ class InvoicesApi {
 
   private ResponseEntity<InvoiceJson> created(InvoiceId id) {
     return ResponseEntity.created(URI.create("/api/v1/invoices/" + id)).body(get(id));
-  }
-
-  private InvoiceDetails details(NewInvoice it) {
-    if (it.client() == null) {
-      throw new InvalidInput("client", "Is needed");
-    }
-    LocalDate date = it.date() == null ? today() : it.date();
-    @Nullable LocationId location =
-        it.location() == null ? null : setup.location(new LocationId(it.location())).id();
-    return new InvoiceDetails(
-        new ClientId(it.client()),
-        null,
-        location,
-        date,
-        it.dueDate() == null ? setup.preferences().paymentTerms().due(date) : it.dueDate(),
-        it.reference() == null ? "" : it.reference(),
-        it.lineAmounts() == null ? LineAmounts.EXCLUSIVE : it.lineAmounts(),
-        it.lines() == null
-            ? List.of()
-            : it.lines().stream().map(line -> line(line, location)).toList(),
-        it.billTo() == null ? null : new ClientId(it.billTo()));
-  }
-
-  private LineDetails line(NewLine it, @Nullable LocationId location) {
-    if (it.discountRate() != null && it.discountAmount() != null) {
-      throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
-    }
-    @Nullable ServiceView service =
-        it.service() == null ? null : setup.service(new ServiceId(it.service()));
-    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, null, location);
-    return new LineDetails(
-        or(it.description(), service == null ? "" : service.name()),
-        or(it.quantity(), BigDecimal.ONE),
-        or(it.unitPrice(), service == null ? BigDecimal.ZERO : service.price().amount()),
-        or(it.accountCode(), posting.accountCode()),
-        or(it.taxType(), posting.taxType()),
-        or(it.taxRate(), posting.taxRate()),
-        service == null ? null : service.id(),
-        or(it.itemCode(), posting.itemCode()),
-        Discount.of(it.discountRate(), it.discountAmount()),
-        it.tracking() == null
-            ? posting.tracking()
-            : it.tracking().stream().map(InvoiceJson.Option::tracking).toList());
-  }
-
-  private static <T> T or(@Nullable T given, T otherwise) {
-    return given == null ? otherwise : given;
   }
 
   private LocalDate today() {

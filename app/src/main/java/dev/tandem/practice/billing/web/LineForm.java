@@ -101,8 +101,16 @@ class LineForm {
    *
    * @param posting where the service belongs in the ledger's books
    * @param amounts how the invoice says its prices; the service's own price is turned into that
+   * @param currency of the invoice
+   * @throws InvalidInput if the service's own price is in another currency and none is written
    */
-  LineDetails details(ServiceView its, Posting posting, LineAmounts amounts) {
+  LineDetails details(ServiceView its, Posting posting, LineAmounts amounts, String currency) {
+    if (unitPrice == null && !its.price().currency().equals(currency)) {
+      throw new InvalidInput(
+          "unitPrice",
+          "Enter the price in %s: the service’s own is in %s"
+              .formatted(currency, its.price().currency()));
+    }
     return new LineDetails(
         description == null || description.isBlank() ? its.name() : description,
         quantity == null ? BigDecimal.ONE : quantity,

@@ -1,7 +1,6 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.InvoiceChangedMeanwhile;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
@@ -11,22 +10,17 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
-import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.ServiceId;
-import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -48,15 +42,10 @@ class WritingController {
   private final Clients clients;
   private final Setup setup;
   private final Clock clock;
-  private final InvoiceAdvice advice;
+  private final WritingPage page;
 
-  WritingController(
-      Billing billing,
-      Clients clients,
-      Setup setup,
-      Clock clock,
-      ObjectProvider<InvoiceAdvice> advice) {
-    this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
+  WritingController(Billing billing, Clients clients, Setup setup, Clock clock, WritingPage page) {
+    this.page = page;
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
@@ -75,30 +64,25 @@ class WritingController {
   @GetMapping("/invoices/new")
   String form(InvoiceForm form, Model model) {
     form.setDate(today());
-    return show(form.due(setup.preferences().paymentTerms(), today()), null, Map.of(), model);
+    return page.show(form.due(setup.preferences().paymentTerms(), today()), null, Map.of(), model);
   }
 
   @GetMapping("/invoices/{id}/change")
   String change(@PathVariable InvoiceId id, Model model) {
-    return show(InvoiceForm.of(billing.find(id)), billing.find(id), Map.of(), model);
+    return page.show(InvoiceForm.of(billing.find(id)), billing.find(id), Map.of(), model);
   }
 
   /** What the ledger would say of a day, while it is being chosen. */
   @GetMapping("/invoices/advice")
   String advice(InvoiceForm form, BindingResult typed, Model model) {
-    model.addAttribute("note", note(form));
+    model.addAttribute("note", page.note(form));
     return "billing/advice :: date";
-  }
-
-  private @Nullable String note(InvoiceForm form) {
-    LocalDate date = form.getDate();
-    return date == null ? null : advice.onDate(date, form.getLocation()).orElse(null);
   }
 
   /** The same form with one line more: nothing is saved, nothing typed is lost. */
   @PostMapping(path = "/invoices", params = "more")
   String another(InvoiceForm form, Model model) {
-    return show(form.withAnotherLine(), null, Map.of(), model);
+    return page.show(form.withAnotherLine(), null, Map.of(), model);
   }
 
   @PostMapping(path = "/invoices/{id}", params = "more")
@@ -107,7 +91,8 @@ class WritingController {
       InvoiceForm form,
       @RequestParam(defaultValue = "") String seen,
       Model model) {
-    return stillSeen(seen, show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
+    return stillSeen(
+        seen, page.show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
   }
 
   /** Who may be meant to pay it, by the letters typed. */
@@ -141,7 +126,7 @@ class WritingController {
     model.addAttribute("form", form.due(setup.preferences().paymentTerms(), today()));
     model.addAttribute("errors", Map.of());
     model.addAttribute("live", true);
-    addSums(form, before, model);
+    page.addSums(form, before, model);
     return "billing/write :: figures";
   }
 
@@ -182,23 +167,24 @@ class WritingController {
       return "redirect:/invoices/" + save(details, written, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return stillSeen(seen, show(form, before, e.errors(), model), model);
+      return stillSeen(seen, page.show(form, before, e.errors(), model), model);
     } catch (InvoiceChangedMeanwhile e) {
       response.setStatus(HttpStatus.CONFLICT.value());
-      return show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+      return page.show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
     } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      String page = show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
-      return stillSeen(seen, page, model);
+      String drawn =
+          page.show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+      return stillSeen(seen, drawn, model);
     }
   }
 
   /**
    * What the person has seen is what the form was first drawn from, however often it comes back.
    */
-  private static String stillSeen(String seen, String page, Model model) {
+  private static String stillSeen(String seen, String drawn, Model model) {
     model.addAttribute("seen", seen);
-    return page;
+    return drawn;
   }
 
   private InvoiceId save(
@@ -224,71 +210,6 @@ class WritingController {
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
-  }
-
-  private String show(
-      InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
-    model.addAttribute("title", title(before));
-    model.addAttribute("form", form.roomy());
-    model.addAttribute("before", before);
-    model.addAttribute("seen", before == null ? "" : before.seen());
-    model.addAttribute("errors", errors);
-    model.addAttribute("note", note(form));
-    model.addAttribute(
-        "client",
-        form.getClient() == null
-            ? null
-            : clients.byIds(List.of(form.getClient())).get(form.getClient()));
-    model.addAttribute(
-        "payer",
-        form.getPayer() == null
-            ? null
-            : clients.byIds(List.of(form.getPayer())).get(form.getPayer()));
-    model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
-    model.addAttribute("live", false);
-    addSums(form, before, model);
-    model.addAttribute("locations", locations(before));
-    return "billing/write";
-  }
-
-  private void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
-    model.addAttribute("terms", setup.preferences().paymentTerms());
-    model.addAttribute(
-        "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
-    model.addAttribute(
-        "currency", before == null ? setup.practice().currency() : before.currency());
-  }
-
-  /** Those in use, and those that the invoice names though they are archived by now. */
-  private List<ServiceView> services(@Nullable InvoiceView before) {
-    var services = new ArrayList<>(setup.services());
-    if (before != null) {
-      before.lines().stream()
-          .map(it -> it.details().service())
-          .filter(Objects::nonNull)
-          .distinct()
-          .filter(id -> services.stream().noneMatch(it -> it.id().equals(id)))
-          .map(setup::service)
-          .toList()
-          .forEach(services::add);
-    }
-    return services;
-  }
-
-  private List<LocationView> locations(@Nullable InvoiceView before) {
-    var locations = new ArrayList<>(setup.locations());
-    LocationId own = before == null ? null : before.location();
-    if (own != null && locations.stream().noneMatch(it -> it.id().equals(own))) {
-      locations.add(setup.location(own));
-    }
-    return locations;
-  }
-
-  private static String title(@Nullable InvoiceView before) {
-    if (before == null) {
-      return "New invoice";
-    }
-    return "Change " + (before.number() == null ? "the draft" : before.number());
   }
 
   private LocalDate today() {

@@ -27,12 +27,14 @@ record WrittenLines(
 
   /**
    * @param chosen whether prices contain the tax; null for "as the first service's price does"
+   * @param currency of the invoice
    * @param postings where a service belongs in the ledger's books
    * @param before the invoice that is changed; null for a new one
    */
   static WrittenLines of(
       List<LineForm> forms,
       @Nullable LineAmounts chosen,
+      String currency,
       Setup setup,
       Function<ServiceView, Posting> postings,
       @Nullable InvoiceView before) {
@@ -59,7 +61,7 @@ record WrittenLines(
             throw new InvalidInput(
                 "service", "Nothing says its account and tax yet: set them under Ledger, Mapping");
           }
-          lines.add(form.details(service, posting, amounts));
+          lines.add(form.details(service, posting, amounts, currency));
         }
         rows.add(row);
       } catch (InvalidInput e) {

@@ -1,0 +1,31 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.LineAmounts;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Left out: date is today, due date by the payment terms, line amounts exclusive, currency the
+ * practice's own.
+ *
+ * @param billTo who pays it, if not the client
+ * @param currency ISO 4217, one that the books know
+ * @param rate what one unit of the books' own currency is worth in it; left out: the ledger's own
+ *     rate of the day
+ * @param approve left out or false: it stays a draft
+ */
+record NewInvoice(
+    @Nullable UUID client,
+    @Nullable UUID billTo,
+    @Nullable UUID location,
+    @Nullable LocalDate date,
+    @Nullable LocalDate dueDate,
+    @Nullable String reference,
+    @Nullable LineAmounts lineAmounts,
+    @Nullable String currency,
+    @Nullable BigDecimal rate,
+    @Nullable List<NewLine> lines,
+    @Nullable Boolean approve) {}

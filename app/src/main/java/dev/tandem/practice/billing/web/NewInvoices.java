@@ -1,0 +1,137 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Discount;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.Posting;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes an invoice of what a program says. */
+@Component
+class NewInvoices {
+
+  private final Billing billing;
+  private final Setup setup;
+  private final Clock clock;
+
+  NewInvoices(Billing billing, Setup setup, Clock clock) {
+    this.billing = billing;
+    this.setup = setup;
+    this.clock = clock;
+  }
+
+  InvoiceDetails details(NewInvoice it) {
+    if (it.client() == null) {
+      throw new InvalidInput("client", "Is needed");
+    }
+    LocalDate date = or(it.date(), LocalDate.now(clock.withZone(setup.practice().zone())));
+    @Nullable LocationId location =
+        it.location() == null ? null : setup.location(new LocationId(it.location())).id();
+    LineAmounts amounts = or(it.lineAmounts(), LineAmounts.EXCLUSIVE);
+    String currency = or(it.currency(), setup.practice().currency());
+    return new InvoiceDetails(
+        new ClientId(it.client()),
+        null,
+        location,
+        date,
+        it.dueDate() == null ? setup.preferences().paymentTerms().due(date) : it.dueDate(),
+        or(it.reference(), ""),
+        amounts,
+        lines(or(it.lines(), List.of()), amounts, currency, location),
+        it.billTo() == null ? null : new ClientId(it.billTo()),
+        currency,
+        it.rate());
+  }
+
+  private List<LineDetails> lines(
+      List<NewLine> written, LineAmounts amounts, String currency, @Nullable LocationId location) {
+    var lines = new ArrayList<LineDetails>();
+    for (int i = 0; i < written.size(); i++) {
+      lines.add(line(written.get(i), "lines[" + i + "].", amounts, currency, location));
+    }
+    return lines;
+  }
+
+  private LineDetails line(
+      NewLine it,
+      String field,
+      LineAmounts amounts,
+      String currency,
+      @Nullable LocationId location) {
+    if (it.discountRate() != null && it.discountAmount() != null) {
+      throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
+    }
+    @Nullable ServiceView service =
+        it.service() == null ? null : setup.service(new ServiceId(it.service()));
+    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, null, location);
+    return new LineDetails(
+        or(it.description(), service == null ? "" : service.name()),
+        or(it.quantity(), BigDecimal.ONE),
+        it.unitPrice() == null ? price(service, field, amounts, currency) : it.unitPrice(),
+        or(it.accountCode(), posting.accountCode()),
+        or(it.taxType(), posting.taxType()),
+        taxRate(it, posting, field, location),
+        service == null ? null : service.id(),
+        or(it.itemCode(), posting.itemCode()),
+        Discount.of(it.discountRate(), it.discountAmount()),
+        it.tracking() == null
+            ? posting.tracking()
+            : it.tracking().stream().map(InvoiceJson.Option::tracking).toList());
+  }
+
+  /** The service's own, as an invoice of this kind says prices. */
+  private static BigDecimal price(
+      @Nullable ServiceView service, String field, LineAmounts amounts, String currency) {
+    if (service == null) {
+      return BigDecimal.ZERO;
+    }
+    if (!service.price().currency().equals(currency)) {
+      throw new InvalidInput(
+          field + "unitPrice",
+          "Is needed in %s: the service's own is in %s"
+              .formatted(currency, service.price().currency()));
+    }
+    return amounts.price(service.price().amount(), service.taxInclusive(), service.taxRate());
+  }
+
+  /** What the ledger charges for the tax counts: it computes with no other. */
+  private BigDecimal taxRate(
+      NewLine it, Posting posting, String field, @Nullable LocationId location) {
+    if (it.taxType() == null || it.taxType().equals(posting.taxType())) {
+      return same(it.taxRate(), posting.taxType().isEmpty() ? null : posting.taxRate(), field);
+    }
+    Optional<BigDecimal> known = billing.taxRate(it.taxType(), location);
+    if (known.isEmpty() && it.taxRate() == null) {
+      throw new InvalidInput(field + "taxRate", "Is needed: nobody has told the rate of this tax");
+    }
+    return same(it.taxRate(), known.orElse(null), field);
+  }
+
+  private static BigDecimal same(
+      @Nullable BigDecimal said, @Nullable BigDecimal known, String field) {
+    if (said != null && known != null && said.compareTo(known) != 0) {
+      throw new InvalidInput(
+          field + "taxRate", "The tax comes to %s".formatted(known.toPlainString()));
+    }
+    return said != null ? said : or(known, BigDecimal.ZERO);
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+}

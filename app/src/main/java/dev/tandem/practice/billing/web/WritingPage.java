@@ -1,0 +1,140 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceAdvice;
+import dev.tandem.practice.billing.InvoiceCurrencies;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.LocationView;
+import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.practice.setup.Setup;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Draws the page on which an invoice is written. */
+@Component
+class WritingPage {
+
+  private final Billing billing;
+  private final Clients clients;
+  private final Setup setup;
+  private final InvoiceAdvice advice;
+  private final InvoiceCurrencies currencies;
+
+  WritingPage(
+      Billing billing,
+      Clients clients,
+      Setup setup,
+      ObjectProvider<InvoiceAdvice> advice,
+      ObjectProvider<InvoiceCurrencies> currencies) {
+    this.billing = billing;
+    this.clients = clients;
+    this.setup = setup;
+    this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
+    this.currencies = currencies.getIfAvailable(() -> InvoiceCurrencies.NONE);
+  }
+
+  /** What the ledger would say of its day; null for nothing. */
+  @Nullable String note(InvoiceForm form) {
+    LocalDate date = form.getDate();
+    return date == null ? null : advice.onDate(date, form.getLocation()).orElse(null);
+  }
+
+  String show(
+      InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
+    model.addAttribute("title", title(before));
+    model.addAttribute("form", form.roomy());
+    model.addAttribute("before", before);
+    model.addAttribute("seen", before == null ? "" : before.seen());
+    model.addAttribute("errors", errors);
+    model.addAttribute("note", note(form));
+    model.addAttribute(
+        "client",
+        form.getClient() == null
+            ? null
+            : clients.byIds(List.of(form.getClient())).get(form.getClient()));
+    model.addAttribute(
+        "payer",
+        form.getPayer() == null
+            ? null
+            : clients.byIds(List.of(form.getPayer())).get(form.getPayer()));
+    model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
+    model.addAttribute("live", false);
+    addSums(form, before, model);
+    model.addAttribute("locations", locations(before));
+    return "billing/write";
+  }
+
+  /** What of it is drawn anew while it is written. */
+  void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
+    String currency = form.currency(setup, before);
+    model.addAttribute("terms", setup.preferences().paymentTerms());
+    model.addAttribute(
+        "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
+    model.addAttribute("currency", currency);
+    Optional<InvoiceCurrencies.Kept> kept = currencies.at(form.getLocation());
+    model.addAttribute("currencies", currencies(kept.orElse(null), currency));
+    model.addAttribute(
+        "base", kept.map(InvoiceCurrencies.Kept::base).orElse(setup.practice().currency()));
+  }
+
+  /** Those of the books; the practice's own and the invoice's in any case. */
+  private List<InvoiceCurrencies.Choice> currencies(
+      InvoiceCurrencies.@Nullable Kept kept, String currency) {
+    var choices = new ArrayList<InvoiceCurrencies.Choice>();
+    if (kept != null) {
+      choices.addAll(kept.choices());
+    }
+    for (String code : List.of(setup.practice().currency(), currency)) {
+      if (choices.stream().noneMatch(it -> it.code().equals(code))) {
+        choices.add(
+            new InvoiceCurrencies.Choice(
+                code, Currency.getInstance(code).getDisplayName(Locale.ENGLISH)));
+      }
+    }
+    return choices;
+  }
+
+  /** Those in use, and those that the invoice names though they are archived by now. */
+  private List<ServiceView> services(@Nullable InvoiceView before) {
+    var services = new ArrayList<>(setup.services());
+    if (before != null) {
+      before.lines().stream()
+          .map(it -> it.details().service())
+          .filter(Objects::nonNull)
+          .distinct()
+          .filter(id -> services.stream().noneMatch(it -> it.id().equals(id)))
+          .map(setup::service)
+          .toList()
+          .forEach(services::add);
+    }
+    return services;
+  }
+
+  private List<LocationView> locations(@Nullable InvoiceView before) {
+    var locations = new ArrayList<>(setup.locations());
+    LocationId own = before == null ? null : before.location();
+    if (own != null && locations.stream().noneMatch(it -> it.id().equals(own))) {
+      locations.add(setup.location(own));
+    }
+    return locations;
+  }
+
+  private static String title(@Nullable InvoiceView before) {
+    if (before == null) {
+      return "New invoice";
+    }
+    return "Change " + (before.number() == null ? "the draft" : before.number());
+  }
+}
