@@ -73,8 +73,10 @@ class MonthEndController {
                 "On the way to Xero",
                 it.clear()
                     ? "Nothing with a day of this time is on its way."
-                    : (one ? "One document leaves" : it.count() + " documents leave")
-                        + " by themselves. Lock when they have arrived.",
+                    : (one
+                        ? "One document leaves by itself. Lock when it has arrived."
+                        : it.count()
+                            + " documents leave by themselves. Lock when they have arrived."),
                 "/ledger/queue");
         case REFUSED ->
             new Row(

@@ -71,7 +71,7 @@ class MonthEndJourneyTest {
     InvoiceId invoice = books.invoice();
     assertThat(found(Kind.WAITING, today).count()).isEqualTo(1);
     assertThat(found(Kind.WAITING, today).earliest()).isEqualTo(books.find(invoice).date());
-    assertThat(page(today)).contains("Not ready to lock", "One document leaves by themselves");
+    assertThat(page(today)).contains("Not ready to lock", "One document leaves by itself");
     assertThat(check(books.find(invoice).date().minusDays(1)).ready()).isTrue();
     books.settle();
     assertThat(check(today).ready()).isTrue();
