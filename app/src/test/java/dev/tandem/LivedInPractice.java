@@ -2,6 +2,7 @@ package dev.tandem;
 
 import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.clearing.ClearingAccounts;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
@@ -332,6 +333,21 @@ final class LivedInPractice {
     Binding organisation = house.getBean(Connections.class).binding(books.binding());
     String bank = mappings.of(organisation).offered().banks().getFirst().id();
     mappings.map(organisation, Subject.PAYMENTS, Target.account(bank));
+    house.getBean(ClearingAccounts.class).choose(books.binding(), List.of(bank));
+    house
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ ->
+                house
+                    .getBean(JdbcClient.class)
+                    .sql(
+                        """
+                        insert into practice.account_day
+                          (tenant, ledger_id, day, opening, received, spent, closing, read_at)
+                        values (:tenant, :account, current_date, 0, 10, 10, 0, now())""")
+                    .param("tenant", BooksRoom.TENANT)
+                    .param("account", bank)
+                    .update());
     for (String controller : List.of("MappingController", "MappingApi")) {
       ids.put(controller + " Kind", "service");
       ids.put(controller + " String", room().service().toString());

@@ -13,11 +13,13 @@ import dev.tandem.xero.accounting.XeroInvoices;
 import dev.tandem.xero.accounting.XeroItem;
 import dev.tandem.xero.accounting.XeroOrganisation;
 import dev.tandem.xero.accounting.XeroPayments;
+import dev.tandem.xero.accounting.XeroReport;
 import dev.tandem.xero.accounting.XeroTaxRate;
 import dev.tandem.xero.accounting.XeroTrackingCategory;
 import dev.tandem.xero.internal.Envelope;
 import dev.tandem.xero.internal.TenantCalls;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -110,6 +112,17 @@ public final class XeroLedger {
     var answer = calls.get("/Currencies", null);
     return new XeroReply<>(
         new Envelope(answer, "Currencies").records(XeroCurrency.class), answer.facts());
+  }
+
+  /**
+   * What each bank account had, took in, gave out and has. Needs {@code
+   * accounting.reports.banksummary.read}.
+   *
+   * @param to included
+   */
+  public XeroReply<XeroReport> bankSummary(LocalDate from, LocalDate to) {
+    var answer = calls.get("/Reports/BankSummary?fromDate=" + from + "&toDate=" + to, null);
+    return new XeroReply<>(new Envelope(answer, "Reports").only(XeroReport.class), answer.facts());
   }
 
   public XeroReply<List<XeroBrandingTheme>> brandingThemes() {

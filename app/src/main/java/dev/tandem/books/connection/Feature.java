@@ -40,7 +40,13 @@ public enum Feature {
       "Accounts, tax rates and tracking",
       "What services can be mapped to is read from Xero. Nothing of it is changed there.",
       "accounting.settings.read",
-      "accounting.settings.read");
+      "accounting.settings.read"),
+  BALANCES(
+      "balances",
+      "Balances of bank accounts",
+      "Once a day Tandem asks what clearing accounts came to. Nothing is changed in Xero.",
+      "accounting.reports.banksummary.read",
+      "accounting.reports.read");
 
   private static final String READ = ".read";
 
@@ -96,7 +102,7 @@ public enum Feature {
 
   /** Whether a practice can do without it: everything else stands on clients and accounts. */
   public boolean optional() {
-    return this == INVOICES || this == PAYMENTS || this == ADVANCES;
+    return this == INVOICES || this == PAYMENTS || this == ADVANCES || this == BALANCES;
   }
 
   /**
@@ -105,6 +111,11 @@ public enum Feature {
    */
   boolean cameLater() {
     return this == ADVANCES;
+  }
+
+  /** Nobody is asked to consent to it before somebody wants it. */
+  boolean offAtFirst() {
+    return this == BALANCES;
   }
 
   /** The scope to ask for. */

@@ -4,6 +4,7 @@ import dev.tandem.staff.SignedIn;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,12 +24,29 @@ class FeatureSwitches {
   }
 
   Set<Feature> off(BindingId binding) {
-    var off = EnumSet.noneOf(Feature.class);
-    jdbc.sql("select feature from practice.ledger_feature where binding_id = ? and not switched_on")
+    Set<Feature> off = offAtFirst();
+    jdbc.sql("select feature, switched_on from practice.ledger_feature where binding_id = ?")
         .param(binding.value())
-        .query(String.class)
+        .query((row, _) -> Map.entry(row.getString(1), row.getBoolean(2)))
         .list()
-        .forEach(it -> Feature.named(it).ifPresent(off::add));
+        .forEach(
+            it ->
+                Feature.named(it.getKey())
+                    .ifPresent(
+                        feature -> {
+                          if (it.getValue()) {
+                            off.remove(feature);
+                          } else {
+                            off.add(feature);
+                          }
+                        }));
+    return off;
+  }
+
+  /** Of an organisation of which nobody has decided anything. */
+  static Set<Feature> offAtFirst() {
+    var off = EnumSet.allOf(Feature.class);
+    off.removeIf(it -> !it.offAtFirst());
     return off;
   }
 

@@ -105,6 +105,7 @@ public class LedgerFeatures {
           case ADVANCES ->
               List.of(Feature.ADVANCES, Feature.PAYMENTS, Feature.INVOICES, Feature.CLIENTS);
           case REFERENCE -> List.of(Feature.REFERENCE);
+          case BALANCES -> List.of(Feature.BALANCES);
         };
     return chain.stream().filter(it -> !it.coveredBy(granted)).findFirst().orElse(null);
   }
@@ -160,7 +161,7 @@ public class LedgerFeatures {
     List<Binding> living =
         bindings.all().stream().filter(it -> it.status() != Binding.Status.DISCONNECTED).toList();
     if (living.isEmpty()) {
-      return EnumSet.allOf(Feature.class);
+      return EnumSet.complementOf(EnumSet.copyOf(FeatureSwitches.offAtFirst()));
     }
     var wanted = EnumSet.noneOf(Feature.class);
     for (Binding it : living) {

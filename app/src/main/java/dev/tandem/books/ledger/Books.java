@@ -1,6 +1,7 @@
 package dev.tandem.books.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -111,4 +112,7 @@ public interface Books {
   Reply<List<LedgerBrandingTheme>> brandingThemes();
 
   Reply<LedgerSettings> settings();
+
+  /** What each bank account had at the end of this day, and what moved on it. */
+  Reply<List<LedgerBalance>> balances(LocalDate day);
 }

@@ -1,10 +1,13 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.clearing.ClearingAccounts;
 import dev.tandem.books.monthend.LockCheck;
 import dev.tandem.books.monthend.LockCheck.Finding;
 import dev.tandem.books.monthend.MonthEnd;
 import dev.tandem.practice.setup.Setup;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -21,11 +24,13 @@ class MonthEndController {
   private final MonthEnd monthEnd;
   private final LedgerHeads heads;
   private final Setup setup;
+  private final ClearingAccounts clearing;
 
-  MonthEndController(MonthEnd monthEnd, LedgerHeads heads, Setup setup) {
+  MonthEndController(MonthEnd monthEnd, LedgerHeads heads, Setup setup, ClearingAccounts clearing) {
     this.monthEnd = monthEnd;
     this.heads = heads;
     this.setup = setup;
+    this.clearing = clearing;
   }
 
   /**
@@ -111,6 +116,14 @@ class MonthEndController {
     LockCheck check = monthEnd.check(day == null ? monthEnd.lastMonth() : day);
     model.addAttribute("check", check);
     model.addAttribute("rows", check.findings().stream().map(Row::of).toList());
+    List<ClearingAccounts.Overview> organisations = clearing.all();
+    model.addAttribute("organisations", organisations);
+    model.addAttribute(
+        "pictures",
+        organisations.stream()
+            .flatMap(it -> it.accounts().stream())
+            .collect(
+                Collectors.toMap(it -> it.tenant() + "/" + it.ledgerId(), ClearingPicture::of)));
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("head", heads.current());
     return "ledger/month-end";

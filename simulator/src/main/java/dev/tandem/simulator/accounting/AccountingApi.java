@@ -16,6 +16,7 @@ import dev.tandem.simulator.accounting.documents.CreditNotesEndpoint;
 import dev.tandem.simulator.accounting.documents.InvoiceExtras;
 import dev.tandem.simulator.accounting.documents.InvoicesEndpoint;
 import dev.tandem.simulator.accounting.documents.RepeatingInvoicesEndpoint;
+import dev.tandem.simulator.accounting.money.BankSummaryEndpoint;
 import dev.tandem.simulator.accounting.money.BankTransactionsEndpoint;
 import dev.tandem.simulator.accounting.money.BatchPaymentsEndpoint;
 import dev.tandem.simulator.accounting.money.CreditsEndpoint;
@@ -102,6 +103,7 @@ public final class AccountingApi {
         .add(new RepeatingInvoicesEndpoint(switches))
         .add(new PaymentsEndpoint(switches))
         .add(new BankTransactionsEndpoint(switches))
+        .add(new BankSummaryEndpoint())
         .add(new BatchPaymentsEndpoint(switches))
         .add(new CreditsEndpoint(Kind.OVERPAYMENT, switches))
         .add(new CreditsEndpoint(Kind.PREPAYMENT, switches))

@@ -5,6 +5,7 @@ import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerBalance;
 import dev.tandem.books.ledger.LedgerBrandingTheme;
 import dev.tandem.books.ledger.LedgerCurrency;
 import dev.tandem.books.ledger.LedgerItem;
@@ -28,6 +29,7 @@ import dev.tandem.xero.accounting.XeroPerson;
 import dev.tandem.xero.accounting.XeroQuery;
 import dev.tandem.xero.accounting.XeroStatus;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -378,6 +380,11 @@ final class XeroBooks implements Books {
   @Override
   public Reply<LedgerSettings> settings() {
     return list(XeroLedger::organisation, SettingsTranslation::settings);
+  }
+
+  @Override
+  public Reply<List<LedgerBalance>> balances(LocalDate day) {
+    return list(ledger -> ledger.bankSummary(day, day), BalanceTranslation::balances);
   }
 
   private <S, T> Reply<T> list(
