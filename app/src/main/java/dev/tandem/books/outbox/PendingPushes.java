@@ -30,9 +30,8 @@ class PendingPushes {
    * then new payments and credits. The ledger changes and voids no invoice that has payments, a
    * payment is of what its invoice came to when it was taken, and there is room for it when what
    * was taken back is gone. It voids no credit note that settles something. An archived client is
-   * brought back before its invoices and
-   * credit notes. A receipt goes when all of its invoices are there and nothing
-   * of them waits; one that takes the place of another goes when that is gone.
+   * brought back before its invoices and credit notes. A receipt goes when all of its invoices are
+   * there and nothing of them waits; one that takes the place of another goes when that is gone.
    */
   private static final String IN_ORDER =
       """
