@@ -27,6 +27,8 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentArrangement;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
@@ -48,6 +50,7 @@ import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.notices.NoticeMailWorker;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.practice.setup.LocationDetails;
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.PractitionerDetails;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.Setup;
@@ -109,6 +112,7 @@ final class LivedInPractice {
     books.settle();
     Practices.run(id(), this::mailThroughXero);
     Practices.run(id(), this::forgetSomebody);
+    Practices.run(id(), this::arrange);
     Practices.run(id(), this::leaveUndone);
     Practices.run(id(), () -> creditedInLedger(paid));
     Practices.run(
@@ -163,6 +167,12 @@ final class LivedInPractice {
   private void forgetSomebody() {
     ClientId somebody = house.getBean(Clients.class).add(ClientDetails.person("Soon", "Forgotten"));
     house.getBean(Erasures.class).erase(somebody);
+  }
+
+  private void arrange() {
+    house
+        .getBean(PaymentArrangements.class)
+        .arrange(room().client(), new PaymentArrangement(null, PaymentTerms.after(30)));
   }
 
   private void mailThroughXero() {

@@ -5,7 +5,9 @@ import dev.tandem.practice.appointments.AppointmentStatus;
 import dev.tandem.practice.appointments.AppointmentView;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.appointments.Slot;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.ServiceView;
@@ -34,6 +36,7 @@ class Issuing {
   private final BillingStory story;
   private final Appointments appointments;
   private final Setup setup;
+  private final PaymentArrangements arrangements;
   private final ObjectProvider<Postings> postings;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -44,6 +47,7 @@ class Issuing {
       BillingStory story,
       Appointments appointments,
       Setup setup,
+      PaymentArrangements arrangements,
       ObjectProvider<Postings> postings,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -52,6 +56,7 @@ class Issuing {
     this.story = story;
     this.appointments = appointments;
     this.setup = setup;
+    this.arrangements = arrangements;
     this.postings = postings;
     this.events = events;
     this.clock = clock;
@@ -73,7 +78,7 @@ class Issuing {
     Invoice draft =
         Invoice.draft(
             new InvoiceId(Ids.next(clock)),
-            details(appointment, service, preferences),
+            details(appointment, service),
             setup.practice().currency());
     if (!invoices.add(draft)) {
       return invoices.standingFor(id).orElseThrow();
@@ -129,18 +134,20 @@ class Issuing {
     return issued;
   }
 
-  private InvoiceDetails details(
-      AppointmentView appointment, ServiceView service, Preferences preferences) {
+  private InvoiceDetails details(AppointmentView appointment, ServiceView service) {
     LocalDate date = appointment.slot().start().atZone(setup.practice().zone()).toLocalDate();
+    @Nullable ClientId payer = arrangements.payerOf(appointment.client());
+    PaymentTerms terms = arrangements.termsOf(payer == null ? appointment.client() : payer);
     return new InvoiceDetails(
-        appointment.client(),
-        appointment.id(),
-        appointment.slot().location(),
-        date,
-        preferences.paymentTerms().due(date),
-        "",
-        service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
-        List.of(line(appointment, service)));
+            appointment.client(),
+            appointment.id(),
+            appointment.slot().location(),
+            date,
+            terms.due(date),
+            "",
+            service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
+            List.of(line(appointment, service)))
+        .paidBy(payer);
   }
 
   private LineDetails line(AppointmentView appointment, ServiceView service) {

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -30,12 +31,19 @@ public class Corrections {
   private final Credits credits;
   private final Billing billing;
   private final Setup setup;
+  private final PaymentArrangements arrangements;
   private final Clock clock;
 
-  Corrections(Credits credits, Billing billing, Setup setup, Clock clock) {
+  Corrections(
+      Credits credits,
+      Billing billing,
+      Setup setup,
+      PaymentArrangements arrangements,
+      Clock clock) {
     this.credits = credits;
     this.billing = billing;
     this.setup = setup;
+    this.arrangements = arrangements;
     this.clock = clock;
   }
 
@@ -162,7 +170,7 @@ public class Corrections {
                 null,
                 of.location(),
                 today,
-                setup.preferences().paymentTerms().due(today),
+                arrangements.termsOf(of.billTo()).due(today),
                 reference.length() > 255 ? reference.substring(0, 255) : reference,
                 of.lineAmounts(),
                 it.lines(),

@@ -1,5 +1,6 @@
 package dev.tandem.practice.setup;
 
+import dev.tandem.shared.InvalidInput;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -40,6 +41,15 @@ public record PaymentTerms(Rule rule, int days) {
       return least == 0
           ? "Enter a number of days from 0 to " + most + "."
           : "Enter a day of the month, 1 to " + most + ".";
+    }
+  }
+
+  /**
+   * @throws InvalidInput under this field if the rule has no such number
+   */
+  public void check(String field) {
+    if (!rule.allows(days)) {
+      throw new InvalidInput(field, rule.range());
     }
   }
 

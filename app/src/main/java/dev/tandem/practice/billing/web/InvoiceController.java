@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +34,7 @@ class InvoiceController {
   private final BillingFigures figures;
   private final Clients clients;
   private final Setup setup;
+  private final PaymentArrangements arrangements;
   private final AuditTrail trail;
   private final Clock clock;
 
@@ -40,12 +43,14 @@ class InvoiceController {
       BillingFigures figures,
       Clients clients,
       Setup setup,
+      PaymentArrangements arrangements,
       AuditTrail trail,
       Clock clock) {
     this.billing = billing;
     this.figures = figures;
     this.clients = clients;
     this.setup = setup;
+    this.arrangements = arrangements;
     this.trail = trail;
     this.clock = clock;
   }
@@ -69,11 +74,20 @@ class InvoiceController {
     List<InvoiceView> invoices = billing.ofClient(client, 50);
     model.addAttribute("invoices", invoices);
     model.addAttribute("others", others(invoices));
+    ClientView payer = usualPayer(client);
+    model.addAttribute("usualPayer", payer);
+    model.addAttribute("terms", arrangements.termsOf(payer == null ? client : payer.id()));
+    model.addAttribute("pays", clients.byIds(arrangements.paidBy(client, 8)).values());
     model.addAttribute("balance", figures.balance(client));
     model.addAttribute("overdue", figures.overdue(client, today()));
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("today", today());
     return "billing/of-client :: invoices";
+  }
+
+  private @Nullable ClientView usualPayer(ClientId client) {
+    ClientId payer = arrangements.payerOf(client);
+    return payer == null ? null : clients.byIds(List.of(payer)).get(payer);
   }
 
   /** Who is named on invoices that one pays for another. */

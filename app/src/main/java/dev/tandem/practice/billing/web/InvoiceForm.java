@@ -4,9 +4,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
-import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import java.math.BigDecimal;
@@ -24,6 +24,8 @@ class InvoiceForm {
 
   private @Nullable ClientId client;
   private @Nullable ClientId payer;
+  private @Nullable ClientId usualPayer;
+  private boolean payerSaid;
   private @Nullable LocationId location;
   private @Nullable LocalDate date;
   private @Nullable LocalDate dueDate;
@@ -97,7 +99,7 @@ class InvoiceForm {
         before == null ? null : before.appointment(),
         location,
         on,
-        byTerms() ? setup.preferences().paymentTerms().due(on) : Objects.requireNonNull(dueDate),
+        Objects.requireNonNull(dueDate),
         reference.strip(),
         written.amounts(),
         written.lines(),
@@ -111,13 +113,37 @@ class InvoiceForm {
     return dueDate == null || dueDate.equals(dueByTerms);
   }
 
-  /** The due date follows the date for as long as nobody chose another. */
-  InvoiceForm due(PaymentTerms terms, LocalDate today) {
+  /**
+   * The payer follows the client, and the due date follows the date and the payer, for as long as
+   * nobody chose others.
+   *
+   * @param before of one that is changed, whose payer stays
+   */
+  InvoiceForm follow(
+      PaymentArrangements arrangements, LocalDate today, @Nullable InvoiceView before) {
+    boolean usual = !payerSaid || Objects.equals(payer, usualPayer);
+    if (before == null && client != null && usual) {
+      payer = arrangements.payerOf(client);
+      usualPayer = payer;
+    }
     if (byTerms()) {
-      dueDate = terms.due(date == null ? today : date);
+      dueDate = arrangements.termsOf(billTo()).due(date == null ? today : date);
       dueByTerms = dueDate;
     }
     return this;
+  }
+
+  /** Null as long as nobody is chosen. */
+  @Nullable ClientId billTo() {
+    return payer == null ? client : payer;
+  }
+
+  public @Nullable ClientId getUsualPayer() {
+    return usualPayer;
+  }
+
+  public void setUsualPayer(@Nullable ClientId usualPayer) {
+    this.usualPayer = usualPayer;
   }
 
   public @Nullable LocalDate getDueByTerms() {
@@ -165,6 +191,7 @@ class InvoiceForm {
   }
 
   public void setPayer(@Nullable ClientId payer) {
+    payerSaid = true;
     this.payer = payer;
   }
 

@@ -8,10 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Left out: date is today, due date by the payment terms, line amounts exclusive, currency the
+ * Left out: date is today, due date by the terms of who pays, line amounts exclusive, currency the
  * practice's own.
  *
- * @param billTo who pays it, if not the client
+ * @param billTo who pays it; left out: whoever pays this client's invoices. The client's own id
+ *     says that the client does
  * @param currency ISO 4217, one that the books know
  * @param rate what one unit of the books' own currency is worth in it; left out: the ledger's own
  *     rate of the day

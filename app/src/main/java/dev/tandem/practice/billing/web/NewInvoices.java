@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.Discount;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
@@ -27,9 +28,11 @@ class NewInvoices {
 
   private final Billing billing;
   private final Setup setup;
+  private final PaymentArrangements arrangements;
   private final Clock clock;
 
-  NewInvoices(Billing billing, Setup setup, Clock clock) {
+  NewInvoices(Billing billing, Setup setup, PaymentArrangements arrangements, Clock clock) {
+    this.arrangements = arrangements;
     this.billing = billing;
     this.setup = setup;
     this.clock = clock;
@@ -44,16 +47,21 @@ class NewInvoices {
         it.location() == null ? null : setup.location(new LocationId(it.location())).id();
     LineAmounts amounts = or(it.lineAmounts(), LineAmounts.EXCLUSIVE);
     String currency = or(it.currency(), setup.practice().currency());
+    var client = new ClientId(it.client());
+    @Nullable ClientId payer =
+        it.billTo() == null ? arrangements.payerOf(client) : new ClientId(it.billTo());
     return new InvoiceDetails(
-        new ClientId(it.client()),
+        client,
         null,
         location,
         date,
-        it.dueDate() == null ? setup.preferences().paymentTerms().due(date) : it.dueDate(),
+        it.dueDate() == null
+            ? arrangements.termsOf(payer == null ? client : payer).due(date)
+            : it.dueDate(),
         or(it.reference(), ""),
         amounts,
         lines(or(it.lines(), List.of()), amounts, currency, location),
-        it.billTo() == null ? null : new ClientId(it.billTo()),
+        payer,
         currency,
         it.rate());
   }

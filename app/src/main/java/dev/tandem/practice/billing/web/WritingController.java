@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.Clients;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -43,8 +45,16 @@ class WritingController {
   private final Setup setup;
   private final Clock clock;
   private final WritingPage page;
+  private final PaymentArrangements arrangements;
 
-  WritingController(Billing billing, Clients clients, Setup setup, Clock clock, WritingPage page) {
+  WritingController(
+      Billing billing,
+      Clients clients,
+      Setup setup,
+      Clock clock,
+      WritingPage page,
+      PaymentArrangements arrangements) {
+    this.arrangements = arrangements;
     this.page = page;
     this.billing = billing;
     this.clients = clients;
@@ -64,7 +74,7 @@ class WritingController {
   @GetMapping("/invoices/new")
   String form(InvoiceForm form, Model model) {
     form.setDate(today());
-    return page.show(form.due(setup.preferences().paymentTerms(), today()), null, Map.of(), model);
+    return page.show(form.follow(arrangements, today(), null), null, Map.of(), model);
   }
 
   @GetMapping("/invoices/{id}/change")
@@ -108,7 +118,7 @@ class WritingController {
                         payerName, ClientSearch.Status.ACTIVE, ClientSearch.Order.NAME, 1, 8))
                 .clients());
     model.addAttribute("payer", null);
-    return "billing/write :: payer-choices";
+    return "billing/write :: payer-choices(false)";
   }
 
   /**
@@ -123,7 +133,9 @@ class WritingController {
       @RequestParam(required = false) @Nullable InvoiceId of,
       Model model) {
     InvoiceView before = of == null ? null : billing.find(of);
-    model.addAttribute("form", form.due(setup.preferences().paymentTerms(), today()));
+    ClientId payer = form.getPayer();
+    model.addAttribute("form", form.follow(arrangements, today(), before));
+    model.addAttribute("payerMoved", !Objects.equals(payer, form.getPayer()));
     model.addAttribute("errors", Map.of());
     model.addAttribute("live", true);
     page.addSums(form, before, model);
@@ -162,6 +174,7 @@ class WritingController {
       HttpServletResponse response) {
     try {
       refuseUnreadable(typed);
+      form.follow(arrangements, today(), before);
       InvoiceDetails details = form.details(setup, billing, today(), before);
       WrittenLines written = form.written(setup, billing, before);
       return "redirect:/invoices/" + save(details, written, before, seen, approve);

@@ -4,6 +4,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.InvoiceCurrencies;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentArrangements;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.LocationView;
@@ -29,6 +32,7 @@ class WritingPage {
   private final Billing billing;
   private final Clients clients;
   private final Setup setup;
+  private final PaymentArrangements arrangements;
   private final InvoiceAdvice advice;
   private final InvoiceCurrencies currencies;
 
@@ -36,11 +40,13 @@ class WritingPage {
       Billing billing,
       Clients clients,
       Setup setup,
+      PaymentArrangements arrangements,
       ObjectProvider<InvoiceAdvice> advice,
       ObjectProvider<InvoiceCurrencies> currencies) {
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
+    this.arrangements = arrangements;
     this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
     this.currencies = currencies.getIfAvailable(() -> InvoiceCurrencies.NONE);
   }
@@ -59,16 +65,7 @@ class WritingPage {
     model.addAttribute("seen", before == null ? "" : before.seen());
     model.addAttribute("errors", errors);
     model.addAttribute("note", note(form));
-    model.addAttribute(
-        "client",
-        form.getClient() == null
-            ? null
-            : clients.byIds(List.of(form.getClient())).get(form.getClient()));
-    model.addAttribute(
-        "payer",
-        form.getPayer() == null
-            ? null
-            : clients.byIds(List.of(form.getPayer())).get(form.getPayer()));
+    model.addAttribute("client", known(form.getClient()));
     model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
     model.addAttribute("live", false);
     addSums(form, before, model);
@@ -76,10 +73,15 @@ class WritingPage {
     return "billing/write";
   }
 
+  private @Nullable ClientView known(@Nullable ClientId id) {
+    return id == null ? null : clients.byIds(List.of(id)).get(id);
+  }
+
   /** What of it is drawn anew while it is written. */
   void addSums(InvoiceForm form, @Nullable InvoiceView before, Model model) {
     String currency = form.currency(setup, before);
-    model.addAttribute("terms", setup.preferences().paymentTerms());
+    model.addAttribute("terms", arrangements.termsOf(form.billTo()));
+    model.addAttribute("payer", known(form.getPayer()));
     model.addAttribute(
         "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
     model.addAttribute("currency", currency);
