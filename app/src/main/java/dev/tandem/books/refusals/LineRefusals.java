@@ -16,6 +16,9 @@ final class LineRefusals {
 
   private static final String LINES_HELP = "Correct the lines, then it goes by itself.";
 
+  private static final String PART_HELP =
+      "Choose another for these lines, or leave it off. The others that wait for the same reason can go along.";
+
   private static final String MAPPING_HELP = "Put it right under Mapping, then try again.";
 
   static final List<Refusal> ALL =
@@ -47,18 +50,17 @@ final class LineRefusals {
               "The account does not exist in Xero."),
           account(
               "account-missing", "account code or id must be specified", "A line has no account."),
-          mapping(
-              "item-unknown", "item code|is not valid", "Xero has no item {} in its price list."),
+          part("item-unknown", "item code|is not valid", "Xero has no item {} in its price list."),
           mapping(
               "item-taken",
               "price list item with code|already exists",
               "Xero has an item {} already."),
-          mapping("item-short", "item code|quantity", "Xero counts item {} and has too few."),
-          mapping(
+          part("item-short", "item code|quantity", "Xero counts item {} and has too few."),
+          part(
               "tracking-option",
               "tracking option",
-              "Xero has no such tracking option, or it is archived."),
-          mapping("tracking-many", "at most 2 tracking", "A line has more than two trackings."),
+              "Xero has no tracking option {} any more, or it is archived."),
+          part("tracking-many", "at most 2 tracking", "A line has more than two trackings."),
           lines("lines-missing", "one or more line items must be specified", "It has no lines."),
           lines("description-missing", "description field is mandatory", "A line has no text."),
           lines(
@@ -103,6 +105,10 @@ final class LineRefusals {
 
   private static Refusal mapping(String name, String fragments, String happened) {
     return of(name, fragments, happened, MAPPING_HELP, Step.MAPPING);
+  }
+
+  private static Refusal part(String name, String fragments, String happened) {
+    return of(Kind.INVOICE, name, fragments, happened, PART_HELP, Step.PART).at("lines");
   }
 
   private static Refusal lines(String name, String fragments, String happened) {

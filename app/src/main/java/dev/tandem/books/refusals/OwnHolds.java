@@ -77,9 +77,19 @@ final class OwnHolds {
               Step.LOOK),
           ours(
               "no-payment-account",
-              "no bank account that this payment could go to",
+              "no bank account that this",
               "Say under Mapping which account takes payments, then try again.",
               Step.MAPPING),
+          ours(
+              "payment-account-gone",
+              "the account that such payments go to",
+              "Say under Mapping which account takes them now: then they go by themselves.",
+              Step.MAPPING),
+          ours(
+              "receipt-overpaid",
+              "xero would refuse the whole receipt",
+              "The takings of that day show its payments: remove one, or close without it.",
+              Step.LOOK),
           ours(
                   "closed-day",
                   "lies in a closed period",

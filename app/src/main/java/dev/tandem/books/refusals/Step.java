@@ -6,7 +6,11 @@ public enum Step {
   ACCOUNT("Choose another account"),
   /** Another tax for them. */
   TAX("Choose another tax"),
-  /** Where payments go, and items and tracking: it is mapped, not written on the record. */
+  /**
+   * Another item or tracking option on the lines, or none, for all that wait for the same reason.
+   */
+  PART("Choose another, or leave it off"),
+  /** Where payments go: it is mapped, not written on the record. */
   MAPPING("Look at the mapping"),
   /** A person says which contact a client is. */
   WHO("Say who it is"),

@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.TheirSide;
 import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.refusals.PartMending;
 import dev.tandem.books.refusals.Step;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
@@ -23,8 +24,10 @@ class MendSides {
 
   private final TheirSide theirs;
   private final Billing billing;
+  private final PartMending parts;
 
-  MendSides(TheirSide theirs, Billing billing) {
+  MendSides(TheirSide theirs, Billing billing, PartMending parts) {
+    this.parts = parts;
     this.theirs = theirs;
     this.billing = billing;
   }
@@ -51,6 +54,11 @@ class MendSides {
     boolean linked = standing.ledgerId() != null && tenant != null;
     if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
       model.addAttribute("sides", sides(kind, Objects.requireNonNull(tenant), standing));
+    }
+    if (kind == Kind.INVOICE && step == Step.PART && tenant != null) {
+      String words = Objects.requireNonNullElse(standing.reason(), "");
+      model.addAttribute(
+          "parts", parts.offer(new InvoiceId(standing.record().id()), tenant, words));
     }
     if (kind == Kind.PAYMENT && (step == Step.MONEY || step == Step.SAME)) {
       billing.paymentsByIds(List.of(new PaymentId(standing.record().id()))).stream()

@@ -27,7 +27,7 @@ public record Remedy(Refusal refusal) {
   String path(String kind, UUID id, Named named) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, COMPARE, MONEY, SAME, IN_XERO -> mending(kind, id);
+      case ACCOUNT, TAX, PART, COMPARE, MONEY, SAME, IN_XERO -> mending(kind, id);
       case DATE -> "/ledger/periods?record=" + kind + ":" + id;
       case FIELD -> kind.equals("client") ? mending(kind, id) : named.owner();
       case MAPPING -> "/ledger/mapping";
@@ -48,7 +48,8 @@ public record Remedy(Refusal refusal) {
   Set<Permission> needs(String kind) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, LINES, NUMBER -> invoice ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case ACCOUNT, TAX, PART, LINES, NUMBER ->
+          invoice ? Set.of(Permission.INVOICES_EDIT) : Set.of();
       case FIELD, CLIENT -> Set.of(Permission.CLIENTS_EDIT);
       case MAPPING -> Set.of(Permission.SETUP_EDIT);
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);

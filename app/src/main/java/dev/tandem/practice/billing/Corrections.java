@@ -8,6 +8,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,6 +93,48 @@ public class Corrections {
         .findFirst()
         .map(it -> it.of(line))
         .orElse(line);
+  }
+
+  /**
+   * Puts another of the ledger's items in the place of one, or none; what the lines cost stays.
+   *
+   * @param to empty for none
+   * @throws Refused if the invoice is void
+   */
+  public void putItem(InvoiceId id, String from, String to) {
+    relabel(id, it -> it.itemCode().equals(from) ? it.withItem(to) : it);
+  }
+
+  /**
+   * The same with a tracking option.
+   *
+   * @param from its id or, where none is known, its name
+   * @param to null for none
+   */
+  public void putTracking(InvoiceId id, String from, @Nullable Tracking to) {
+    relabel(
+        id,
+        it ->
+            it.tracking().stream().noneMatch(option -> option.isOption(from))
+                ? it
+                : it.withTracking(
+                    Stream.concat(
+                            it.tracking().stream()
+                                .filter(option -> !option.isOption(from))
+                                .filter(option -> to == null || !option.sameCategory(to)),
+                            Stream.ofNullable(to))
+                        .toList()));
+  }
+
+  private void relabel(InvoiceId id, UnaryOperator<LineDetails> change) {
+    Invoice before = invoices.hold(id);
+    refuseVoid(before);
+    List<LineDetails> lines = before.details().lines().stream().map(change).toList();
+    if (!lines.equals(before.details().lines())) {
+      Invoice after =
+          before.rewritten(before.details().with(before.details().lineAmounts(), lines).checked());
+      store(after, "recoded", "changed item or tracking of " + after.name());
+    }
   }
 
   private static void refuseVoid(Invoice it) {

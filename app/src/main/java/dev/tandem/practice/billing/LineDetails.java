@@ -79,6 +79,34 @@ public record LineDetails(
         tracking);
   }
 
+  LineDetails withItem(String other) {
+    return new LineDetails(
+        description,
+        quantity,
+        unitPrice,
+        accountCode,
+        taxType,
+        taxRate,
+        service,
+        other,
+        discount,
+        tracking);
+  }
+
+  LineDetails withTracking(List<Tracking> others) {
+    return new LineDetails(
+        description,
+        quantity,
+        unitPrice,
+        accountCode,
+        taxType,
+        taxRate,
+        service,
+        itemCode,
+        discount,
+        others);
+  }
+
   /** With its figures; empty if its numbers are none that an invoice can hold. */
   public Optional<InvoiceLine> priced(LineAmounts amounts) {
     boolean fine = !tooFine(quantity) && !tooFine(unitPrice);

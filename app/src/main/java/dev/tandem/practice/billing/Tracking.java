@@ -26,6 +26,11 @@ public record Tracking(String categoryId, String category, String optionId, Stri
         && !(optionId.isEmpty() && option.isEmpty());
   }
 
+  /** Whether this is the option of that id or, where none is known, of that name. */
+  public boolean isOption(String idOrName) {
+    return optionId.isEmpty() ? option.equals(idOrName) : optionId.equals(idOrName);
+  }
+
   boolean sameCategory(Tracking other) {
     return categoryId.isEmpty() || other.categoryId.isEmpty()
         ? category.equalsIgnoreCase(other.category)

@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -19,6 +20,7 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -409,5 +411,62 @@ class MendingJourneyTest {
 
   private List<String> accounts(InvoiceId id) {
     return books.find(id).lines().stream().map(it -> it.details().accountCode()).toList();
+  }
+
+  @Test
+  void anItemThatXeroLostIsReplacedOnAllThatWaitForIt() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Items",
+        "{\"Code\":\"CONS\",\"Name\":\"Consult\"}");
+    Practices.run(
+        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+    InvoiceId first = withItem("GONE");
+    InvoiceId second = withItem("GONE");
+    books.settle();
+    String page = "/ledger/refusals/invoice/" + first;
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("Xero has no item GONE in its price list", "Choose another, or leave it off");
+    assertThat(owner.get(page).body())
+        .contains(
+            "Instead of item GONE",
+            "Consult (CONS)",
+            "One more waits",
+            books.find(second).number());
+    owner.submit(page + "/part", Map.of("to", "NEVER-HEARD", "also", second.toString()));
+    assertThat(owner.get(page).body()).contains("Choose one of those that Xero has.");
+    owner.submit(page + "/part", Map.of("to", "CONS", "also", second.toString()));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("2 invoices are changed and go again now.");
+    books.settle();
+    for (InvoiceId it : List.of(first, second)) {
+      assertThat(state("invoice", it.value())).isEqualTo(State.IN_STEP);
+      String number = books.find(it).number();
+      assertThat(
+              books.records("invoices", at -> at.path("InvoiceNumber").asString("").equals(number)))
+          .extracting(at -> at.path("LineItems").path(0).path("ItemCode").asString())
+          .containsExactly("CONS");
+    }
+  }
+
+  private InvoiceId withItem(String code) {
+    InvoiceId id = books.invoice();
+    LineDetails it = books.find(id).lines().getFirst().details();
+    books.rewrite(
+        id,
+        "",
+        List.of(
+            new LineDetails(
+                it.description(),
+                it.quantity(),
+                it.unitPrice(),
+                it.accountCode(),
+                it.taxType(),
+                it.taxRate(),
+                it.service(),
+                code,
+                null,
+                List.of())));
+    return id;
   }
 }

@@ -1,0 +1,166 @@
+package dev.tandem.books.refusals;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerItem;
+import dev.tandem.books.ledger.LedgerTracking;
+import dev.tandem.books.reference.Reference;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Corrections;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.Tracking;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Another item or tracking option for invoices that were refused because of one, or none, for all
+ * of the same organisation that wait for the same reason. What they cost stays.
+ */
+@Component
+@Transactional
+public class PartMending {
+
+  private final Billing billing;
+  private final Corrections corrections;
+  private final HeldAlike held;
+  private final Reference reference;
+
+  PartMending(Billing billing, Corrections corrections, HeldAlike held, Reference reference) {
+    this.billing = billing;
+    this.corrections = corrections;
+    this.held = held;
+    this.reference = reference;
+  }
+
+  /** One of the organisation's, by name. */
+  public record Choice(String key, String name) {}
+
+  /**
+   * What stands on lines and was refused.
+   *
+   * @param tracking an option; otherwise an item
+   * @param from the item's code, or the option's id (its name where none is known)
+   * @param name for people
+   * @param alike other invoices that wait for the same reason and carry it
+   */
+  public record Part(
+      boolean tracking, String from, String name, List<Choice> choices, List<InvoiceView> alike) {}
+
+  /** Those that the words name; if they name none, every one of this sort on the invoice. */
+  @Transactional(readOnly = true)
+  public List<Part> offer(InvoiceId id, UUID tenant, String words) {
+    List<LineDetails> lines = billing.find(id).lines().stream().map(InvoiceLine::details).toList();
+    boolean tracking = Refusal.key(words).contains("tracking");
+    List<InvoiceView> others = others(id, tenant);
+    if (tracking) {
+      List<Tracking> all = lines.stream().flatMap(it -> it.tracking().stream()).distinct().toList();
+      return named(all, it -> quotes(words, it.option()) || quotes(words, it.optionId())).stream()
+          .map(it -> part(it, tenant, others))
+          .toList();
+    }
+    List<String> all =
+        lines.stream().map(LineDetails::itemCode).filter(it -> !it.isEmpty()).distinct().toList();
+    return named(all, it -> quotes(words, it)).stream()
+        .map(it -> part(it, tenant, others))
+        .toList();
+  }
+
+  private static boolean quotes(String words, String text) {
+    return !text.isEmpty() && words.contains("'" + text + "'");
+  }
+
+  private static <T> List<T> named(List<T> all, Predicate<T> named) {
+    List<T> some = all.stream().filter(named).toList();
+    return some.isEmpty() ? all : some;
+  }
+
+  private List<InvoiceView> others(InvoiceId id, UUID tenant) {
+    return billing.byIds(
+        held.of(tenant, Kind.INVOICE, Step.PART).stream()
+            .map(it -> new InvoiceId(it.record().id()))
+            .filter(it -> !it.equals(id))
+            .toList());
+  }
+
+  private Part part(Tracking it, UUID tenant, List<InvoiceView> others) {
+    String from = it.optionId().isEmpty() ? it.option() : it.optionId();
+    return new Part(
+        true,
+        from,
+        it.text(),
+        reference.tracking(tenant).stream()
+            .filter(LedgerTracking::active)
+            .map(to -> new Choice(to.id(), to.category() + ": " + to.name()))
+            .toList(),
+        carrying(others, line -> line.tracking().stream().anyMatch(on -> on.isOption(from))));
+  }
+
+  private Part part(String item, UUID tenant, List<InvoiceView> others) {
+    return new Part(
+        false,
+        item,
+        item,
+        reference.items(tenant).stream()
+            .filter(LedgerItem::active)
+            .map(to -> new Choice(to.code(), to.name() + " (" + to.code() + ")"))
+            .toList(),
+        carrying(others, line -> line.itemCode().equals(item)));
+  }
+
+  private static List<InvoiceView> carrying(
+      List<InvoiceView> invoices, Predicate<LineDetails> which) {
+    return invoices.stream()
+        .filter(it -> it.lines().stream().map(InvoiceLine::details).anyMatch(which))
+        .toList();
+  }
+
+  /**
+   * Does it; each goes again by itself.
+   *
+   * @param part as it was offered
+   * @param to one of its choices; empty for none
+   * @param also those that go along, as far as they still wait for the same reason
+   * @return how many were changed
+   * @throws InvalidInput if the organisation has no such thing in use
+   */
+  public int mend(InvoiceId id, UUID tenant, Part part, String to, Collection<InvoiceId> also) {
+    if (!to.isEmpty() && part.choices().stream().noneMatch(it -> it.key().equals(to))) {
+      throw new InvalidInput("to", "Choose one of those that Xero has.");
+    }
+    int mended = 0;
+    List<InvoiceId> alike =
+        part.alike().stream().map(InvoiceView::id).filter(also::contains).toList();
+    for (InvoiceId it : Stream.concat(Stream.of(id), alike.stream()).toList()) {
+      try {
+        put(it, tenant, part, to);
+        mended++;
+      } catch (Refused _) {
+        // Voided meanwhile: nothing of it has to go any more.
+      }
+    }
+    return mended;
+  }
+
+  private void put(InvoiceId id, UUID tenant, Part part, String to) {
+    if (part.tracking()) {
+      Tracking option =
+          reference.tracking(tenant).stream()
+              .filter(it -> it.id().equals(to))
+              .findFirst()
+              .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
+              .orElse(null);
+      corrections.putTracking(id, part.from(), option);
+    } else {
+      corrections.putItem(id, part.from(), to);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.refusals.PartMending;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.shared.InvalidInput;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Another item or tracking option, or none, on lines that Xero refused because of it. */
+@Controller
+class PartController {
+
+  private final OwnRecords own;
+  private final PartMending mending;
+
+  PartController(OwnRecords own, PartMending mending) {
+    this.own = own;
+    this.mending = mending;
+  }
+
+  /**
+   * @param from what stands there, as it was offered
+   * @param to empty to leave it off
+   * @param also other invoices that go along
+   */
+  @PostMapping("/ledger/refusals/invoice/{id}/part")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('INVOICES_EDIT')")
+  String put(
+      @PathVariable InvoiceId id,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") List<String> also,
+      RedirectAttributes flash) {
+    Standing standing = own.standing("invoice", id.value());
+    UUID tenant = standing.tenant();
+    String words = Objects.requireNonNullElse(standing.reason(), "");
+    PartMending.Part part =
+        tenant == null || words.isEmpty()
+            ? null
+            : mending.offer(id, tenant, words).stream()
+                .filter(it -> it.from().equals(from))
+                .findFirst()
+                .orElse(null);
+    if (part == null || tenant == null) {
+      flash.addFlashAttribute(
+          "refused", "It has changed meanwhile, so nothing was done. Look at it again.");
+      return "redirect:/ledger/refusals/invoice/" + id;
+    }
+    try {
+      int mended = mending.mend(id, tenant, part, to, also.stream().map(InvoiceId::of).toList());
+      flash.addFlashAttribute(
+          "said",
+          mended == 1
+              ? "One invoice is changed and goes again now."
+              : "%,d invoices are changed and go again now.".formatted(mended));
+      return "redirect:/ledger/refusals";
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
+      return "redirect:/ledger/refusals/invoice/" + id;
+    }
+  }
+}
