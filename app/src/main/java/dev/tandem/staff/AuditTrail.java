@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Who did what to which record: the story shown on client and invoice pages. Entries are written in
  * the transaction of the change, so the story holds exactly what happened, and are never changed
- * (the application's role may not).
+ * (the application's role may not), but for what is taken out with an erased client.
  */
 @Component
 public class AuditTrail {
@@ -81,6 +81,32 @@ public class AuditTrail {
         .param(clients.stream().map(_ -> Ids.next(clock).toString()).toArray(String[]::new))
         .param(clients.stream().map(UUID::toString).toArray(String[]::new))
         .update();
+  }
+
+  /**
+   * A client is forgotten: what people wrote as a reason behind a colon goes from their entries,
+   * and every entry that names them says so no more.
+   *
+   * @param named how texts would name them, as regular expressions of PostgreSQL
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void erase(UUID client, Collection<String> named) {
+    var now = Timestamp.from(clock.instant());
+    db.sql(
+            """
+            update practice.trail set said = split_part(said, ': ', 1), erased_at = ?
+             where client_id = ? and position(': ' in said) > 0""")
+        .params(now, client)
+        .update();
+    for (String pattern : named) {
+      db.sql(
+              """
+              update practice.trail
+                 set said = 'did something that named an erased client', erased_at = ?
+               where said ~* ?""")
+          .params(now, pattern)
+          .update();
+    }
   }
 
   /** Newest first. */

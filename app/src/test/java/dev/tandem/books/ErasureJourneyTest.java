@@ -1,6 +1,7 @@
 package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
 
 import dev.tandem.Browser;
 import dev.tandem.TandemTest;
@@ -13,6 +14,8 @@ import dev.tandem.books.mailing.InvoiceMail;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Unarchiving;
 import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.appointments.Appointments;
+import dev.tandem.practice.appointments.Booking;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineAmounts;
@@ -28,7 +31,9 @@ import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import dev.tandem.staff.Role;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,11 +41,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody asks to be forgotten. */
@@ -179,6 +187,139 @@ class ErasureJourneyTest {
         .hasSize(1);
   }
 
+  /** What she was called before, in her own story, in a call and in words about somebody else. */
+  @Test
+  void whatTheClientWasCalledEarlierGoesToo() throws SQLException {
+    books.change(client, ClientField.GIVEN_NAME, "Hermia");
+    books.change(client, ClientField.FAMILY_NAME, "Marlowe");
+    books.change(client, ClientField.EMAIL, "hermia@example.com");
+    books.settle();
+    String refused = "The contact name Zenobia Quillfeather is already assigned to " + EMAIL;
+    asOwnerOfTheDatabase(
+        "update practice.link set held = '%s' where record = '%s'"
+            .formatted(refused, books.room().client()));
+    asOwnerOfTheDatabase(
+        """
+        update practice.sync_log set message = '%s' where practice_id = '%s' and seq in
+          (select max(seq) from practice.sync_log where practice_id = '%2$s')"""
+            .formatted(refused, books.practice()));
+    assertThat(traces()).isNotEmpty();
+    owner.get(page());
+    assertThat(owner.submit(page(), Map.of("name", "Hermia Marlowe")).redirect()).isEqualTo(page());
+    books.settle();
+    assertThat(traces()).isEmpty();
+    assertThat(text("select held from practice.link where record = '%s'", books.room().client()))
+        .isEqualTo("The contact name an erased client is already assigned to an erased client");
+  }
+
+  /** Two of one name, and one whose name only begins alike: they keep their figures and words. */
+  @Test
+  void aNamesakeKeepsWhatIsTheirs() throws SQLException {
+    ClientId namesake =
+        books.in(
+            () -> books.bean(Clients.class).add(ClientDetails.person("Zenobia", "Quillfeather")));
+    InvoiceId theirs = books.in(() -> invoiceFor(namesake));
+    books.settle();
+    asOwnerOfTheDatabase(
+        "update practice.sync_story set text = 'Paid by Zenobia Quillfeather' where record = '%s'"
+            .formatted(theirs));
+    asOwnerOfTheDatabase(
+        "update practice.link set held = 'Zenobia Quillfeathers is another' where record = '%s'"
+            .formatted(books.room().client()));
+    erase();
+    books.settle();
+    assertThat(text("select text from practice.sync_story where record = '%s' limit 1", theirs))
+        .isEqualTo("Something that named an erased client.");
+    assertThat(
+            text(
+                "select count(*) from practice.sync_story where record = '%s' and jsonb_exists(changes, 'lines')",
+                theirs))
+        .isEqualTo("1");
+    assertThat(text("select held from practice.link where record = '%s'", books.room().client()))
+        .isEqualTo("Zenobia Quillfeathers is another");
+    assertThat(
+            text(
+                "select count(*) from practice.sync_story where record = '%s' and changes ->> 'family name' = 'Quillfeather'",
+                namesake))
+        .isEqualTo("1");
+    assertThat(books.in(() -> books.bean(Clients.class).find(namesake)).name())
+        .isEqualTo("Zenobia Quillfeather");
+  }
+
+  /** The invoice stays as issued; copies of what its lines say, and reasons in the trail, go. */
+  @Test
+  void copiesOfWhatSomebodyCameForGo() throws SQLException {
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    books.in(
+        () -> {
+          var like = books.room().at("2026-11-20T10:00", "Knee after a fall");
+          var appointments = books.bean(Appointments.class);
+          var booked =
+              appointments.book(new Booking(client, like.service(), like.slot(), like.reason()));
+          appointments.cancel(booked, "Operated on elsewhere");
+          return booked;
+        });
+    books.settle();
+    String copies =
+        "select count(*) from practice.sync_story where record = '%s' and changes::text like '%%Consultation%%'";
+    String sent =
+        "select count(*) from practice.push_item where record = '%s' and sent::text like '%%Consultation%%'";
+    String said =
+        "select count(*) from practice.trail where client_id = '%s' and said like '%%Operated%%'";
+    assertThat(text(copies, invoice)).isEqualTo("1");
+    assertThat(text(sent, invoice)).isEqualTo("1");
+    assertThat(text(said, client)).isEqualTo("1");
+    assertThat(owner.get(page()).body()).contains("what a line says an appointment was for");
+    assertThat(erase().redirect()).isEqualTo(page());
+    books.settle();
+    assertThat(text(copies, invoice)).isEqualTo("0");
+    assertThat(text(sent, invoice)).isEqualTo("0");
+    assertThat(text(said, client)).isEqualTo("0");
+    assertThat(owner.get("/clients/" + client).body()).contains("cancelled the appointment");
+    assertThat(books.find(invoice).lines().getFirst().details().description())
+        .isEqualTo("Consultation");
+    assertThat(books.in(() -> books.bean(LogChain.class).verify(null)).getFirst().whole()).isTrue();
+  }
+
+  /** The application may take words out of the trail, never put others in. */
+  @Test
+  void theTrailIsOnlyCut() {
+    var db = books.bean(JdbcClient.class);
+    var inPractice = books.bean(TransactionTemplate.class);
+    Exception refused =
+        catchException(
+            () ->
+                books.in(
+                    () ->
+                        inPractice.execute(
+                            _ ->
+                                db.sql(
+                                        "update practice.trail set said = 'did nothing', erased_at = now() where client_id = ?")
+                                    .param(client.value())
+                                    .update())));
+    assertThat(refused).hasMessageContaining("only erased");
+  }
+
+  @Test
+  void aClientWithCreditLeftIsNotErasedBeforeItIsGivenBack() {
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.pay(invoice, "110.00");
+    CreditNoteId note = books.in(() -> creditedInFull(invoice, null));
+    assertThat(owner.get(page()).body()).contains("Before that", "110.00 AUD of credit is left");
+    Exception refused =
+        catchException(
+            () -> Practices.run(books.practice(), () -> books.bean(Erasures.class).erase(client)));
+    assertThat(refused).isInstanceOf(Refused.class).hasMessageContaining("credit is left");
+    books.in(
+        () -> {
+          books.bean(Credits.class).refundRest(note, givenBack());
+          return note;
+        });
+    assertThat(erase().redirect()).isEqualTo(page());
+    assertThat(owner.get(page()).body()).contains("1 credit note and 1 refund");
+  }
+
   /** Tax law wants it in the books, whoever it was of. */
   @Test
   void aPaidInvoiceThatXeroHasNotYetGoesThereUnderTheNeutralName() throws SQLException {
@@ -228,7 +369,7 @@ class ErasureJourneyTest {
     erase();
     books.settle();
     assertThat(contact().path("ContactStatus").asString()).isEqualTo("ARCHIVED");
-    books.in(() -> creditedInFull(invoice));
+    books.in(() -> creditedInFull(invoice, givenBack()));
     books.settle();
     books.settle();
     assertThat(books.records("creditNotes", it -> it.path("Status").asString().equals("PAID")))
@@ -293,7 +434,31 @@ class ErasureJourneyTest {
     assertThat(books.calls("POST", "/")).isZero();
   }
 
-  private CreditNoteId creditedInFull(InvoiceId invoice) {
+  private Refunding givenBack() {
+    return new Refunding(
+        java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+        PaymentMethod.TRANSFER,
+        "",
+        null);
+  }
+
+  private void asOwnerOfTheDatabase(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
+
+  private String text(String query, Object record) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query.formatted(record))) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private CreditNoteId creditedInFull(InvoiceId invoice, @Nullable Refunding refunding) {
     var today = java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE));
     return books
         .bean(Credits.class)
@@ -305,7 +470,7 @@ class ErasureJourneyTest {
                 "Charged twice",
                 LineAmounts.INCLUSIVE,
                 books.find(invoice).lines().stream().map(InvoiceLine::details).toList(),
-                new Refunding(today, PaymentMethod.TRANSFER, "", null)));
+                refunding));
   }
 
   private InvoiceId invoiceFor(ClientId whose) {

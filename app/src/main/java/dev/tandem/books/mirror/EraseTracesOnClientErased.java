@@ -8,11 +8,13 @@ import dev.tandem.practice.clients.ErasedName;
 import dev.tandem.practice.clients.ErasureTrace;
 import dev.tandem.practice.clients.ErasureTrace.What;
 import dev.tandem.practice.clients.ErasureTraces;
+import dev.tandem.practice.clients.WholeWords;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,28 +45,71 @@ class EraseTracesOnClientErased implements ErasureTraces {
            where l.kind = 'client' and l.record = :client and l.tenant = c.tenant
              and l.ledger_id = c.ledger_id""");
 
+  /**
+   * Of the client's invoices and credit notes, which are kept as issued: further copies of their
+   * texts.
+   */
+  private static final List<String> OF_DOCUMENTS =
+      List.of(
+          """
+          update practice.sync_story s set changes = '{}', before = null, came = null, erased_at = :now
+            from (select 'invoice' as kind, i.id from practice.invoice i
+                   where i.client_id = :client or i.payer_id = :client
+                  union all
+                  select 'credit-note', n.id from practice.credit_note n
+                    join practice.invoice i on i.practice_id = n.practice_id and i.id = n.invoice_id
+                   where i.client_id = :client or i.payer_id = :client) d
+           where s.kind = d.kind and s.record = d.id
+             and (jsonb_exists_any(s.changes, array['lines', 'reference'])
+                  or jsonb_exists_any(s.before, array['lines', 'reference'])
+                  or jsonb_exists_any(s.came, array['lines', 'reference']))""",
+          """
+          update practice.push_item p set sent = '{}', ours = '{}'
+            from practice.invoice i
+           where p.document = i.id and p.kind in ('invoice', 'credit-note') and not p.open
+             and (i.client_id = :client or i.payer_id = :client)""");
+
   /** Wherever a text may name the client, whatever record it is about. */
   private static final List<String> TEXTS =
       List.of(
-          "update practice.pending_push set held = replace(held, :value, 'an erased client') where position(:value in held) > 0",
-          "update practice.pending_push set said = null where position(:value in said) > 0",
-          "update practice.link set held = replace(held, :value, 'an erased client') where position(:value in held) > 0",
-          "update practice.adoption set reason = replace(reason, :value, 'an erased client') where position(:value in reason) > 0",
+          "update practice.pending_push set held = regexp_replace(held, :named, 'an erased client', 'gi') where held ~* :named",
+          "update practice.pending_push set said = null where said ~* :named",
+          "update practice.link set held = regexp_replace(held, :named, 'an erased client', 'gi') where held ~* :named",
+          "update practice.adoption set reason = regexp_replace(reason, :named, 'an erased client', 'gi') where reason ~* :named",
+          "update practice.left_out set reason = regexp_replace(reason, :named, 'an erased client', 'gi') where reason ~* :named",
+          "update practice.unknown_refusal set words = regexp_replace(words, :named, 'an erased client', 'gi') where words ~* :named",
+          "update practice.takings_close set note = regexp_replace(note, :named, 'an erased client', 'gi') where note ~* :named",
+          "update practice.ledger_mail set problem = regexp_replace(problem, :named, 'an erased client', 'gi') where problem ~* :named",
+          // Figures stay, and so does what other clients are called: it is theirs.
           """
-          update practice.sync_story set text = 'Something that named an erased client.', changes = '{}',
-                 before = null, came = null, erased_at = :now
-           where position(:value in text) > 0""",
+          update practice.sync_story
+             set text = 'Something that named an erased client.', erased_at = :now
+           where text ~* :named""",
+          """
+          update practice.sync_story
+             set changes = case when changes::text ~* :named then '{}' else changes end,
+                 before = case when before::text ~* :named then null else before end,
+                 came = case when came::text ~* :named then null else came end,
+                 erased_at = :now
+           where kind <> 'client'
+             and (changes::text ~* :named or before::text ~* :named or came::text ~* :named)""",
           """
           update practice.sync_log set message = 'It named an erased client.', erased_at = :now
-           where position(:value in message) > 0""");
+           where message ~* :named""");
 
   private final JdbcClient jdbc;
   private final Connections connections;
   private final NeutralContacts neutral;
+  private final EarlierNames names;
   private final Clock clock;
 
   EraseTracesOnClientErased(
-      JdbcClient jdbc, Connections connections, NeutralContacts neutral, Clock clock) {
+      JdbcClient jdbc,
+      Connections connections,
+      NeutralContacts neutral,
+      EarlierNames names,
+      Clock clock) {
+    this.names = names;
     this.neutral = neutral;
     this.jdbc = jdbc;
     this.connections = connections;
@@ -127,6 +172,11 @@ class EraseTracesOnClientErased implements ErasureTraces {
                     .formatted(name)));
   }
 
+  @Override
+  public List<String> earlier(ClientId client) {
+    return names.of(client);
+  }
+
   private boolean underWay(ClientId client) {
     return jdbc.sql(
             "select exists (select from practice.push_item where kind = 'client' and record = ? and open)")
@@ -137,19 +187,19 @@ class EraseTracesOnClientErased implements ErasureTraces {
 
   @EventListener
   void on(ClientErased event) {
-    for (String sql : ITS_OWN) {
-      jdbc.sql(sql).param("client", event.client().value()).param("now", now()).update();
-    }
+    Stream.of(ITS_OWN, OF_DOCUMENTS).flatMap(List::stream).forEach(it -> carryOut(it, event, ""));
     for (String value : event.values()) {
-      for (String sql : TEXTS) {
-        jdbc.sql(sql).param("value", value).param("now", now()).update();
-      }
+      TEXTS.forEach(it -> carryOut(it, event, WholeWords.pattern(value)));
     }
     forgetEnded(event.client());
   }
 
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
+  private void carryOut(String sql, ClientErased event, String named) {
+    jdbc.sql(sql)
+        .param("client", event.client().value())
+        .param("named", named)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   /** Nothing more goes there, so nothing has to be told apart. */

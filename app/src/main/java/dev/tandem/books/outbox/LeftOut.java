@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeftOut {
 
   private static final String SELECT =
-      "select kind, record, tenant, reason, decided_at, decided_by from practice.left_out";
+      "select kind, record, tenant, reason, decided_at, decided_by, with_invoice from practice.left_out";
 
   private final JdbcClient jdbc;
   private final Changes changes;
@@ -45,8 +45,10 @@ public class LeftOut {
    *
    * @param tenant the organisation it would have gone to
    * @param by who decided, by name
+   * @param withInvoice it stays out because its invoice does, and comes back with that
    */
-  public record Decision(RecordRef record, UUID tenant, String reason, Instant at, String by) {}
+  public record Decision(
+      RecordRef record, UUID tenant, String reason, Instant at, String by, boolean withInvoice) {}
 
   /**
    * With all that belongs to it: payments of an invoice stay out, too.
@@ -68,8 +70,9 @@ public class LeftOut {
                                       where i.open and i.document = p.document)
                   returning p.kind, p.record, p.document, p.tenant)
                 insert into practice.left_out
-                  (kind, record, document, tenant, reason, decided_at, decided_by)
-                select kind, record, document, tenant, :reason, :now, :by from taken
+                  (kind, record, document, tenant, reason, decided_at, decided_by, with_invoice)
+                select kind, record, document, tenant, :reason, :now, :by, record <> :record
+                  from taken
                 on conflict do nothing""")
                 .param("document", document)
                 .param("whole", record.kind().equals(Kind.INVOICE.text()))
@@ -108,18 +111,23 @@ public class LeftOut {
   }
 
   /**
-   * It may go again; whoever calls queues it. What belongs to it comes back with it.
+   * It may go again; whoever calls queues it. What stayed out only because it did comes back with
+   * it.
    *
    * @return what may go, invoices before payments
+   * @throws Refused if its invoice stays out
    */
   public List<RecordRef> takeBack(RecordRef record) {
+    if (!record.kind().equals(Kind.INVOICE.text()) && invoiceStaysOut(record)) {
+      throw new Refused("Its invoice is left out as well: send that after all first.");
+    }
     List<RecordRef> back =
         jdbc
             .sql(
                 """
                 delete from practice.left_out
                  where kind = :kind and record = :record
-                    or :kind = 'invoice' and document = :record
+                    or :kind = 'invoice' and document = :record and with_invoice
                 returning kind, record""")
             .param("kind", record.kind())
             .param("record", record.id())
@@ -132,6 +140,18 @@ public class LeftOut {
             .toList();
     changes.announce(back);
     return back;
+  }
+
+  private boolean invoiceStaysOut(RecordRef part) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.left_out l
+                             join practice.left_out i on i.kind = 'invoice' and i.record = l.document
+                            where l.kind = :kind and l.record = :record)""")
+        .param("kind", part.kind())
+        .param("record", part.id())
+        .query(Boolean.class)
+        .single();
   }
 
   @Transactional(readOnly = true)
@@ -183,6 +203,7 @@ public class LeftOut {
         Objects.requireNonNull(row.getObject("tenant", UUID.class)),
         row.getString("reason"),
         row.getTimestamp("decided_at").toInstant(),
-        row.getString("decided_by"));
+        row.getString("decided_by"),
+        row.getBoolean("with_invoice"));
   }
 }

@@ -227,6 +227,14 @@ class PushBatches {
    * @return false if something still is
    */
   boolean closeIfDone(UUID batch, String state) {
+    // What was under way when its client was erased is kept no longer than it has to be.
+    jdbc.sql(
+            """
+            update practice.push_item i set sent = '{}', ours = '{}'
+              from practice.erasure e
+             where i.batch = :id and i.kind = 'client' and not i.open and e.client = i.record""")
+        .param("id", batch)
+        .update();
     return jdbc.sql(
                 """
             update practice.push_batch b set state = :state, closed_at = :now, body = null, next_at = null

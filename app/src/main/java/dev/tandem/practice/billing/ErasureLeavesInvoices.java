@@ -1,11 +1,13 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.clients.ClientErased;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ErasureTrace;
 import dev.tandem.practice.clients.ErasureTrace.What;
 import dev.tandem.practice.clients.ErasureTraces;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,12 +51,28 @@ class ErasureLeavesInvoices implements ErasureTraces {
       traces.add(
           new ErasureTrace(
               What.STAYS,
-              "%s and %s with numbers, dates, amounts and lines as issued, here and in the ledger: tax law asks for them."
+              "%s and %s with numbers, dates, amounts and lines as issued, what a line says an appointment was for included, here and in the ledger: tax law asks for them, and forbids to change them."
                   .formatted(
                       invoices == 1 ? "1 invoice" : invoices + " invoices",
                       payments == 1 ? "1 payment" : payments + " payments")));
     }
     return traces;
+  }
+
+  /** What never got a number was never issued: no law keeps its words. */
+  @EventListener
+  void on(ClientErased event) {
+    for (String sql :
+        List.of(
+            """
+            update practice.invoice_line l set description = 'Erased' from practice.invoice i
+             where i.practice_id = l.practice_id and i.id = l.invoice_id and i.client_id = :client
+               and i.number is null and i.status = 'VOIDED'""",
+            """
+            update practice.invoice set reference = ''
+             where client_id = :client and number is null and status = 'VOIDED'""")) {
+      jdbc.sql(sql).param("client", event.client().value()).update();
+    }
   }
 
   private int count(String sql, ClientId client) {

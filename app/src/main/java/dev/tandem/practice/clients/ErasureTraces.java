@@ -6,4 +6,9 @@ import java.util.List;
 public interface ErasureTraces {
 
   List<ErasureTrace> traces(ClientId client);
+
+  /** What else the client was called or reached by earlier, as far as it is kept here. */
+  default List<String> earlier(ClientId client) {
+    return List.of();
+  }
 }

@@ -4,6 +4,7 @@ import dev.tandem.practice.clients.ErasureTrace.What;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.KeptAnswers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public class Erasures {
   private final ObjectProvider<ErasureTraces> others;
   private final KeptAnswers answers;
   private final Setup setup;
+  private final AuditTrail trail;
   private final ClientNews news;
 
   Erasures(
@@ -39,7 +41,9 @@ public class Erasures {
       ObjectProvider<ErasureTraces> others,
       KeptAnswers answers,
       Setup setup,
+      AuditTrail trail,
       ClientNews news) {
+    this.trail = trail;
     this.clients = clients;
     this.erasures = erasures;
     this.others = others;
@@ -62,7 +66,7 @@ public class Erasures {
 
   private List<ErasureTrace> traces(ClientView client) {
     var all = new ArrayList<ErasureTrace>();
-    int files = erasures.waitingFiles(values(client));
+    int files = erasures.waitingFiles(allValues(client));
     if (files > 0) {
       all.add(
           new ErasureTrace(
@@ -113,17 +117,28 @@ public class Erasures {
 
   private void carryOut(ClientView client, List<ErasureTrace> traces) {
     ClientId id = client.id();
-    List<String> values = values(client);
+    List<String> values = allValues(client);
     erasures.add(id, traces);
     clients.update(List.of(new ClientRow(id, ErasedName.details(id), setup.practice().country())));
     clients.setArchived(id, true);
     erasures.clearImports(id, values);
     answers.erase(values);
+    trail.erase(id.value(), values.stream().map(WholeWords::pattern).toList());
     news.erased(id, values);
   }
 
-  /** What the client is called and reached by: long enough to mean nobody else by accident. */
-  private static List<String> values(ClientView client) {
+  /** Now and earlier: long enough to mean nobody else by accident. */
+  private List<String> allValues(ClientView client) {
+    return Stream.concat(
+            values(client), others.orderedStream().flatMap(it -> it.earlier(client.id()).stream()))
+        .map(String::strip)
+        .filter(it -> it.length() >= SHORTEST && !ErasedName.is(it))
+        .distinct()
+        .toList();
+  }
+
+  /** What the client is called and reached by. */
+  private static Stream<String> values(ClientView client) {
     ClientDetails it = client.details();
     return Stream.of(
             Stream.of(
@@ -137,10 +152,7 @@ public class Erasures {
             Stream.of(
                 it.givenName() + "," + it.familyName(), it.familyName() + "," + it.givenName()),
             Arrays.stream(new String[] {it.email().toLowerCase(java.util.Locale.ROOT)}))
-        .flatMap(each -> each)
-        .filter(value -> value.strip().length() >= SHORTEST)
-        .distinct()
-        .toList();
+        .flatMap(each -> each);
   }
 
   private ClientView client(ClientId id) {

@@ -1,6 +1,7 @@
 package dev.tandem.practice.notices;
 
 import dev.tandem.practice.clients.ClientErased;
+import dev.tandem.practice.clients.WholeWords;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,10 +13,14 @@ class EraseNamesOnClientErased {
 
   private static final List<String> TEXTS =
       List.of(
-          "notice set title = replace(title, :value, 'an erased client'), body = replace(body, :value, 'an erased client')"
-              + " where position(:value in title || body) > 0",
-          "notice_mail set subject = replace(subject, :value, 'an erased client'), body = replace(body, :value, 'an erased client')"
-              + " where position(:value in subject || body) > 0");
+          """
+          notice set title = regexp_replace(title, :named, 'an erased client', 'gi'),
+                     body = regexp_replace(body, :named, 'an erased client', 'gi')
+           where title ~* :named or body ~* :named""",
+          """
+          notice_mail set subject = regexp_replace(subject, :named, 'an erased client', 'gi'),
+                          body = regexp_replace(body, :named, 'an erased client', 'gi')
+           where subject ~* :named or body ~* :named""");
 
   private final JdbcClient jdbc;
 
@@ -26,7 +31,9 @@ class EraseNamesOnClientErased {
   @EventListener
   void on(ClientErased event) {
     for (String value : event.values()) {
-      TEXTS.forEach(it -> jdbc.sql("update practice." + it).param("value", value).update());
+      TEXTS.forEach(
+          it ->
+              jdbc.sql("update practice." + it).param("named", WholeWords.pattern(value)).update());
     }
   }
 }

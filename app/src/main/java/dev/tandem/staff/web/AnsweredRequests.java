@@ -66,9 +66,7 @@ class AnsweredRequests {
    */
   @Transactional
   public Optional<Earlier> begin(Name name, byte[] requestHash) {
-    db.sql("delete from practice.answered_request where began_at < ?")
-        .param(Timestamp.from(clock.instant().minus(KEPT)))
-        .update();
+    forgetOld();
     int begun =
         db.sql(
                 """
@@ -89,6 +87,14 @@ class AnsweredRequests {
     return earlier.unanswered() && takeOver(name, requestHash, earlier.node())
         ? Optional.empty()
         : Optional.of(earlier(name));
+  }
+
+  /** Gives how many. */
+  @Transactional
+  public int forgetOld() {
+    return db.sql("delete from practice.answered_request where began_at < ?")
+        .param(Timestamp.from(clock.instant().minus(KEPT)))
+        .update();
   }
 
   private boolean lives(@Nullable UUID node) {

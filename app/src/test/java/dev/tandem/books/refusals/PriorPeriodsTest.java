@@ -8,6 +8,7 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.inbox.ReferenceWishes;
+import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -198,6 +199,40 @@ class PriorPeriodsTest {
     assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
     assertThat(state("payment", payment.value())).isEqualTo(State.IN_STEP);
     assertThat(state("payment", later.value())).isEqualTo(State.IN_STEP);
+  }
+
+  /** Booked by hand over there: sent with its invoice it would be paid twice. */
+  @Test
+  void aPaymentLeftOutForAReasonOfItsOwnDoesNotComeBackWithItsInvoice() {
+    lock("?date=" + today.minusDays(1));
+    InvoiceId id = invoiceOn(today.minusDays(3));
+    PaymentId twice = payOn(id, today);
+    PaymentId other = payOn(id, today);
+    books.settle();
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(LeftOut.class)
+                .leave(new RecordRef("payment", twice.value()), "Booked there already"));
+    leave(id);
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("3 records are left out", "With its invoice", "Booked there already");
+    assertThat(owner.submit("/ledger/periods/payment/" + twice + "/back", Map.of()).body())
+        .contains("Its invoice is left out as well");
+    lock("");
+    owner.get("/ledger/periods");
+    owner.submit("/ledger/periods/invoice/" + id + "/back", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("payment", other.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("payment", twice.value())).isEqualTo(State.NOT_SENT);
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    assertThat(owner.get("/ledger/periods").body())
+        .contains("One record is left out", "Booked there already");
+    owner.submit("/ledger/periods/payment/" + twice + "/back", Map.of());
+    books.settle();
+    assertThat(state("payment", twice.value())).isEqualTo(State.IN_STEP);
   }
 
   /** Left out before and after the close of the day, and paid only after it was left out. */

@@ -12,6 +12,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.Practices;
+import dev.tandem.staff.KeptAnswers;
 import dev.tandem.staff.Role;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class OnceOnlyTest {
   @Autowired private TestDatabase database;
   @Autowired private TestClock clock;
   @Autowired private AnsweredRequests answered;
+  @Autowired private KeptAnswersSweep sweep;
   @Autowired private TransactionTemplate inPractice;
   @Autowired private JdbcClient db;
 
@@ -309,6 +311,35 @@ class OnceOnlyTest {
     clock.advance(Duration.ofHours(25));
     assertThat(post("k1", BOB).status()).isEqualTo(201);
     assertThat(people()).isEqualTo(2);
+  }
+
+  /** They have names in them, and a practice may stop asking. */
+  @Test
+  void forgetsThemThoughNobodyAsksAgain() throws SQLException {
+    post("k1", ANN);
+    String kept =
+        "select count(*) from practice.answered_request where practice_id = '%s'"
+            .formatted(practice.id());
+    sweep.runOnce();
+    assertThat(string(kept)).isEqualTo("1");
+    clock.advance(Duration.ofHours(25));
+    assertThat(sweep.runOnce()).isPositive();
+    assertThat(string(kept)).isEqualTo("0");
+  }
+
+  /** A name stands in an answer as JSON writes it. */
+  @Test
+  void anErasedNameGoesThoughItHasQuotationMarks() throws SQLException {
+    post("quoted", "{\"givenName\":\"Ann \\\"Bo\\\"\",\"familyName\":\"Lee\"}");
+    String left =
+        "select length(body) from practice.answered_request where idempotency_key = 'quoted'";
+    assertThat(string(left)).isNotEqualTo("0");
+    Practices.run(
+        practice.id(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> house.getBean(KeptAnswers.class).erase(List.of("Ann \"Bo\" Lee"))));
+    assertThat(string(left)).isEqualTo("0");
   }
 
   @Test
