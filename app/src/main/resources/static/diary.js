@@ -55,6 +55,24 @@
       one.textContent = text;
       return one;
     };
+    // How the invoice stands with the ledger, as the list below was told; a tile has room for a sign
+    // of what is not in step, the words are in its title.
+    const ledger = (mark) => {
+      const told = document.getElementById(`ledger-badge-invoice-${mark.dataset.invoice}`);
+      const words = told?.textContent.trim();
+      if (!words) return;
+      const sign = told.querySelector("svg");
+      mark.replaceChildren(...(sign && !told.classList.contains("t-status-good") ? [sign.cloneNode(true)] : []));
+      const tile = mark.closest(".fc-event");
+      if (!tile) return;
+      tile.dataset.title ??= tile.title;
+      tile.dataset.label ??= tile.getAttribute("aria-label") ?? "";
+      const all = told.title ? `${words}: ${told.title}` : words;
+      tile.title = `${tile.dataset.title}\nXero: ${all}`;
+      tile.setAttribute("aria-label", `${tile.dataset.label}. Xero: ${all}`);
+    };
+    const ledgers = () => root.querySelectorAll(".t-event-ledger").forEach(ledger);
+
     const initials = (name) => name.split(" ").map((it) => it[0]).join("");
     const draw = ({ event: shown }) => {
       const it = shown.extendedProps;
@@ -64,6 +82,11 @@
       // A column of the week is too narrow for words; what it stands for is in the title.
       const short = it.billing === "PAID" ? "✓" : ["Not invoiced", "Overdue"].includes(mark(it)) ? "!" : it.billing === "PART_PAID" ? "½" : "";
       head.append(element("span", "t-event-who", shown.title), element("span", "t-event-mark", week ? short : mark(it)));
+      if (it.invoice) {
+        const sign = element("span", "t-event-ledger", "");
+        sign.dataset.invoice = it.invoice;
+        head.append(sign);
+      }
       const who = week && words(root.dataset.practitioner).length !== 1 ? `${initials(it.practitionerName)} · ` : "";
       box.append(head, element("div", "t-event-what", `${shown.startStr.slice(11, 16)} · ${who}${it.reason || it.service}`));
       return { domNodes: [box] };
@@ -149,7 +172,10 @@
         eventDidMount: ({ el, event: shown }) => {
           const it = shown.extendedProps;
           el.setAttribute("aria-label", `${shown.startStr.slice(11, 16)} ${shown.title}, ${it.service}, ${it.practitionerName}, ${it.locationName}. ${mark(it)}`);
+          delete el.dataset.title;
+          delete el.dataset.label;
           el.setAttribute("title", `${shown.startStr.slice(11, 16)}–${shown.endStr.slice(11, 16)} ${shown.title}\n${it.reason || it.service}\n${it.practitionerName}, ${it.locationName}`);
+          el.querySelectorAll(".t-event-ledger").forEach(ledger);
         },
         events: (_, done, failed) => feed.then((all) => done(all.filter((it) => !practitioner || it.practitioner === practitioner).map(event)), failed),
         dateClick: ({ dateStr }) => mayEdit && book(dateStr, practitioner),
@@ -188,6 +214,7 @@
     feed.catch(() => window.tandem.refuse("The diary could not be read. Reload the page."));
     root.querySelectorAll(".t-diary-calendar").forEach((place, at) => make(place, place.closest("[data-practitioner]:not(#diary)")?.dataset.practitioner, at === 0));
     root.addEventListener("changed", refresh);
+    document.addEventListener("htmx:oobAfterSwap", (swapped) => swapped.detail.target?.id.startsWith("ledger-badge-invoice-") && ledgers());
     document.addEventListener("appointmentChanged", () => {
       if (body.querySelector("#booking") || body.childElementCount === 0) close();
       body.querySelectorAll("[data-live]").forEach((it) => it.dispatchEvent(new CustomEvent("changed")));

@@ -70,6 +70,13 @@ class BadgesTest {
     pay("70.00");
     shows("Paid", "Paid");
     assertThat(desk.get("/invoices/of-client/" + room.client()).body()).doesNotContain("overdue");
+    String place = "ledger-badge-invoice-" + invoice().id();
+    assertThat(desk.get("/appointments/" + appointment).body()).contains(place);
+    assertThat(desk.get("/diary?date=" + day).body()).contains(place);
+    assertThat(desk.get("/invoices/" + invoice().id()).body()).contains(place);
+    assertThat(desk.get("/invoices/of-client/" + room.client()).body()).contains(place);
+    assertThat(desk.get("/diary/feed?from=" + day + "&to=" + day.plusDays(1)).body())
+        .contains("\"invoice\":\"" + invoice().id() + "\"");
   }
 
   private void shows(String atAppointment, String atInvoice) {

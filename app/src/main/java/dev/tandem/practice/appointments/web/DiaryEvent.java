@@ -2,6 +2,7 @@ package dev.tandem.practice.appointments.web;
 
 import dev.tandem.practice.appointments.DiaryEntry;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** An appointment as the calendar script draws it; times on the practice's wall clock. */
 record DiaryEvent(
@@ -17,7 +18,8 @@ record DiaryEvent(
     String locationName,
     String colour,
     String status,
-    String billing) {
+    String billing,
+    @Nullable String invoice) {
 
   static DiaryEvent of(DiaryEntry it) {
     return new DiaryEvent(
@@ -33,6 +35,7 @@ record DiaryEvent(
         it.location().name(),
         it.location().colour(),
         it.appointment().status().name(),
-        it.appointment().billing().name());
+        it.appointment().billing().name(),
+        it.appointment().invoice() == null ? null : it.appointment().invoice().toString());
   }
 }
