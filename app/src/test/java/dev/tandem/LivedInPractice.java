@@ -131,6 +131,8 @@ final class LivedInPractice {
     ids.put("LogApi UUID", call);
     ids.put("NoticeId", tellOfALoss());
     Practices.run(id(), this::pauseForAMoment);
+    Practices.run(id(), () -> house.getBean(MailChoices.class).turn(true, true));
+    books.invoice();
   }
 
   private void creditedInLedger(InvoiceId paid) {
@@ -180,7 +182,7 @@ final class LivedInPractice {
     house.getBean(InvoicePaper.class).onlineAddress(invoice);
     var mail = house.getBean(InvoiceMail.class);
     mail.send(invoice, new InvoiceMail.Seen(mail.look(invoice).to(), null, false));
-    house.getBean(MailChoices.class).turn(true);
+    house.getBean(MailChoices.class).turn(true, false);
   }
 
   static LivedInPractice open(ApplicationContext house) {

@@ -47,6 +47,7 @@ public class InvoiceMail {
   private final Places places;
   private final MailChoices choices;
   private final Mailings mailings;
+  private final MailDue due;
   private final Recipients recipients;
   private final Billing billing;
   private final Lanes lanes;
@@ -59,6 +60,7 @@ public class InvoiceMail {
       Places places,
       MailChoices choices,
       Mailings mailings,
+      MailDue due,
       Recipients recipients,
       Billing billing,
       Lanes lanes,
@@ -69,6 +71,7 @@ public class InvoiceMail {
     this.places = places;
     this.choices = choices;
     this.mailings = mailings;
+    this.due = due;
     this.recipients = recipients;
     this.billing = billing;
     this.lanes = lanes;
@@ -98,6 +101,11 @@ public class InvoiceMail {
     public Seen {
       to = List.copyOf(to);
     }
+  }
+
+  /** Whether it is e-mailed by itself as soon as it is over there; calls nobody. */
+  public boolean isDue(InvoiceId invoice) {
+    return due.has(invoice);
   }
 
   /** Newest first; calls nobody. */
@@ -135,12 +143,23 @@ public class InvoiceMail {
   private List<String> read(Place place) {
     List<String> to;
     try {
-      to = lanes.visit(place.binding().id(), calls -> addresses(calls, place.ledgerId()));
+      to =
+          lanes.visit(
+              place.binding().id(), calls -> addresses(calls, place.ledgerId(), LaneClass.PERSON));
     } catch (LaneStopped e) {
       throw new Refused(Trouble.inWords(e));
     } catch (LedgerTrouble e) {
       throw new Refused(Trouble.inWords(e));
     }
+    return mayBeMailed(to);
+  }
+
+  /**
+   * The same addresses.
+   *
+   * @throws Refused if there are none, or this installation may not write to all of them
+   */
+  List<String> mayBeMailed(List<String> to) {
     if (to.isEmpty()) {
       throw new Refused(
           "Xero has no e-mail address of this client. Enter one on the client's page; it goes to Xero by itself.");
@@ -157,11 +176,11 @@ public class InvoiceMail {
   /**
    * As it is over there now: an invoice may have got another contact, a contact another address.
    */
-  private static List<String> addresses(LaneCalls calls, String ledgerId) {
+  static List<String> addresses(LaneCalls calls, String ledgerId, LaneClass wanted) {
     LedgerRecord invoice =
         calls
             .call(
-                reading("paper: invoice to e-mail"),
+                reading(wanted, "paper: invoice to e-mail"),
                 it -> it.byIds(Kind.INVOICE, List.of(ledgerId)))
             .value()
             .stream()
@@ -171,11 +190,11 @@ public class InvoiceMail {
     if (client.isEmpty() || !Fields.APPROVED.equals(invoice.fields().get(Fields.STATUS))) {
       throw new Refused("Xero e-mails approved invoices only, and this one is not there.");
     }
-    return calls.call(reading("paper: addresses"), it -> it.recipients(client)).value();
+    return calls.call(reading(wanted, "paper: addresses"), it -> it.recipients(client)).value();
   }
 
-  private static Operation reading(String name) {
-    return Operation.read(LaneClass.PERSON, Kind.INVOICE, name, 1);
+  private static Operation reading(LaneClass wanted, String name) {
+    return Operation.read(wanted, Kind.INVOICE, name, 1);
   }
 
   /**
@@ -202,12 +221,10 @@ public class InvoiceMail {
     try {
       lanes.visit(
           place.binding().id(),
-          calls ->
-              calls.call(
-                  mailing(),
-                  it ->
-                      it.mail(
-                          place.ledgerId(), id.toString(), clock.instant().plus(UNSENT_AFTER))));
+          calls -> {
+            ask(calls, place.ledgerId(), id, LaneClass.PERSON);
+            return null;
+          });
       state = State.SENT;
       problem = null;
     } catch (LaneStopped e) {
@@ -228,15 +245,18 @@ public class InvoiceMail {
    * Only Xero's own reasons are a no. A "not found" may come from somebody in between, after Xero
    * had sent it.
    */
-  private static boolean surelyNot(LedgerTrouble it) {
+  static boolean surelyNot(LedgerTrouble it) {
     return it.notExecuted() || it.remedy() == Remedy.CORRECT && !it.reasons().isEmpty();
   }
 
-  private static Operation mailing() {
-    return new Operation(LaneClass.PERSON, Kind.INVOICE, "paper: e-mail", true, 1, null);
+  /** The one call that sends it. */
+  void ask(LaneCalls calls, String ledgerId, UUID mailing, LaneClass wanted) {
+    calls.call(
+        new Operation(wanted, Kind.INVOICE, "paper: e-mail", true, 1, null),
+        it -> it.mail(ledgerId, mailing.toString(), clock.instant().plus(UNSENT_AFTER)));
   }
 
-  private Mailing settle(InvoiceView invoice, UUID id, State state, @Nullable String problem) {
+  Mailing settle(InvoiceView invoice, UUID id, State state, @Nullable String problem) {
     var record = new RecordRef("invoice", invoice.id().value());
     inPractice.executeWithoutResult(
         _ -> {

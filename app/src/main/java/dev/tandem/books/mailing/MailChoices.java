@@ -47,22 +47,43 @@ public class MailChoices {
         .orElse(true);
   }
 
+  /** Whether each is mailed without being asked for, once it is approved and over there. */
+  @Transactional(readOnly = true)
+  public boolean byItself() {
+    return on()
+        && jdbc.sql("select by_itself from practice.mail_choice")
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+  }
+
   public boolean on() {
     return installation && practice();
   }
 
-  /** Turns it on or off for the practice. */
-  public void turn(boolean on) {
+  /**
+   * Turns it on or off for the practice.
+   *
+   * @param byItself whether invoices that are approved from now on are mailed by themselves
+   */
+  public void turn(boolean on, boolean byItself) {
     jdbc.sql(
             """
-            insert into practice.mail_choice (through_ledger) values (:on)
-            on conflict (practice_id) do update set through_ledger = :on""")
+            insert into practice.mail_choice (through_ledger, by_itself) values (:on, :byItself)
+            on conflict (practice_id) do update set through_ledger = :on, by_itself = :byItself""")
         .param("on", on)
+        .param("byItself", on && byItself)
         .update();
+    if (!on || !byItself) {
+      // Turned on again another day, it begins with what is approved then.
+      jdbc.sql("delete from practice.mail_due").update();
+    }
     trail.note(
         new RecordRef("practice", Practices.current().value()),
         null,
         "changed",
-        "turned e-mailing invoices through Xero " + (on ? "on" : "off"));
+        "turned e-mailing invoices through Xero "
+            + (on ? "on" : "off")
+            + (on && byItself ? ", by itself once they are approved" : ""));
   }
 }

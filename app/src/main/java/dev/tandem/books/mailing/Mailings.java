@@ -117,6 +117,13 @@ class Mailings {
         "Somebody is just sending this invoice. Look in a moment what became of it.");
   }
 
+  /** It surely did not go: as if it had never been begun. */
+  void forget(UUID mailing) {
+    jdbc.sql("delete from practice.ledger_mail where id = ? and state = 'sending'")
+        .param(mailing)
+        .update();
+  }
+
   void settle(UUID mailing, State state, @Nullable String problem) {
     jdbc.sql(
             """

@@ -30,18 +30,27 @@ class MailChoiceController {
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx, Model model) {
     model.addAttribute("installation", choices.installation());
     model.addAttribute("chosen", choices.practice());
+    model.addAttribute("byItself", choices.byItself());
     model.addAttribute("selective", recipients.selective());
     return htmx == null ? "ledger/mail-choice" : "ledger/mail-choice :: choice";
   }
 
   @PostMapping("/ledger/mail")
-  String choose(@RequestParam boolean on, RedirectAttributes flash) {
-    choices.turn(on);
-    flash.addFlashAttribute(
-        "said",
-        on
-            ? "Invoices can be e-mailed through Xero."
-            : "Invoices are no longer e-mailed through Xero.");
+  String choose(
+      @RequestParam boolean on,
+      @RequestParam(defaultValue = "false") boolean byItself,
+      RedirectAttributes flash) {
+    choices.turn(on, byItself);
+    flash.addFlashAttribute("said", told(on, on && byItself));
     return "redirect:/setup/preferences";
+  }
+
+  private static String told(boolean on, boolean byItself) {
+    if (byItself) {
+      return "Invoices that are approved from now on are e-mailed through Xero by themselves.";
+    }
+    return on
+        ? "Invoices can be e-mailed through Xero."
+        : "Invoices are no longer e-mailed through Xero.";
   }
 }

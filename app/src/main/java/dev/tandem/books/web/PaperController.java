@@ -56,6 +56,7 @@ class PaperController {
     model.addAttribute("there", paper.there(id));
     model.addAttribute("online", paper.known(id).orElse(null));
     model.addAttribute("mailings", mail.of(id));
+    model.addAttribute("mailDue", mail.isDue(id));
     model.addAttribute("mailing", choices.on());
     model.addAttribute("paperRefused", refused);
     return htmx == null ? "ledger/paper" : "ledger/paper :: paper";

@@ -183,6 +183,7 @@ public class Billing {
     invoices.store(after);
     story.note(after, "approved", "approved " + after.number());
     changed(before, after);
+    events.publishEvent(new InvoiceApproved(after.id()));
   }
 
   /** Cancels it for good; its appointment can be invoiced again. Again changes nothing. */

@@ -128,6 +128,9 @@ class Issuing {
     invoices.store(issued);
     story.note(issued, "issued", "issued invoice " + issued.number());
     events.publishEvent(new InvoiceIssued(issued.id()));
+    if (issued.status() != InvoiceStatus.DRAFT) {
+      events.publishEvent(new InvoiceApproved(issued.id()));
+    }
     if (issued.status() == InvoiceStatus.PAID) {
       events.publishEvent(new InvoicePaid(issued.id()));
     }
