@@ -104,7 +104,11 @@ final class LivedInPractice {
     InvoiceId paid = books.invoice();
     PaymentId payment = books.pay(paid, "110.00");
     ids.put("CreditNoteId", credit(paid, null).toString());
-    ids.put("AdvanceId", new AdvanceDesk(books).deposit("25.00").toString());
+    var advances = new AdvanceDesk(books);
+    ids.put("AdvanceId", advances.deposit("25.00").toString());
+    ids.put(
+        "AllocationId",
+        advances.use(advances.deposit("25.00"), books.invoice(), "5.00").toString());
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
     credit(partPaid, PaymentMethod.CARD);

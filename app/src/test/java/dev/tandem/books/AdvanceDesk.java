@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TestClock;
 import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AdvanceDetails;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.Drawing;
+import dev.tandem.practice.credits.Refunding;
+import dev.tandem.shared.Practices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +48,23 @@ public final class AdvanceDesk {
                         new BigDecimal(amount),
                         method,
                         "Terminal 7")));
+  }
+
+  public AllocationId use(AdvanceId id, InvoiceId invoice, String amount) {
+    return books.in(() -> books.bean(Drawing.class).use(id, invoice, new BigDecimal(amount)));
+  }
+
+  public void takeOff(AllocationId id) {
+    books.in(() -> books.bean(Drawing.class).takeOff(id));
+  }
+
+  public void giveBack(AdvanceId id) {
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(Drawing.class)
+                .refundRest(id, new Refunding(find(id).date(), PaymentMethod.CARD, "", null)));
   }
 
   public AdvanceView find(AdvanceId id) {

@@ -15,6 +15,9 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditPurpose;
@@ -39,6 +42,9 @@ public enum Write {
   PAYMENT_MADE("payment", "PUT", "Payments"),
   PAYMENT_REMOVED("payment", "POST", "Payments"),
   ADVANCE_MADE("advance", "PUT", "BankTransactions"),
+  DEPOSIT_USED("allocation", "PUT", "Overpayments/"),
+  DEPOSIT_TAKEN_OFF("allocation", "DELETE", "Overpayments/"),
+  DEPOSIT_GIVEN_BACK("refund", "PUT", "Payments"),
   CREDIT_NOTE_MADE("credit-note", "PUT", "CreditNotes"),
   ALLOCATION_MADE("allocation", "PUT", "CreditNotes/"),
   REFUND_MADE("refund", "PUT", "Payments"),
@@ -75,6 +81,13 @@ public enum Write {
     ClientId client = this == CLIENT_CHANGED ? books.add("Zed", "Zulu") : null;
     boolean needsNone = kind.equals("client") || kind.equals("advance") || this == INVOICE_MADE;
     InvoiceId invoice = needsNone ? null : books.invoice();
+    if (name().startsWith("DEPOSIT_")) {
+      var desk = new AdvanceDesk(books);
+      AdvanceId deposit = desk.deposit("40.00");
+      if (this == DEPOSIT_TAKEN_OFF) {
+        desk.use(deposit, invoice, "40.00");
+      }
+    }
     boolean receipt = kind.equals("receipt");
     if (receipt) {
       new TakingsDesk(books).keep(PaymentMethod.CARD);
@@ -104,6 +117,17 @@ public enum Write {
         yield made.invoice().value();
       }
       case ADVANCE_MADE -> new AdvanceDesk(books).deposit("40.00").value();
+      case DEPOSIT_USED ->
+          new AdvanceDesk(books).use(deposit(books).id(), made.invoice(), "40.00").value();
+      case DEPOSIT_TAKEN_OFF -> {
+        AllocationId used = deposit(books).allocations().getFirst().id();
+        new AdvanceDesk(books).takeOff(used);
+        yield used.value();
+      }
+      case DEPOSIT_GIVEN_BACK -> {
+        new AdvanceDesk(books).giveBack(deposit(books).id());
+        yield deposit(books).refunds().getFirst().id().value();
+      }
       case PAYMENT_MADE -> books.pay(made.invoice(), "110.00").value();
       case CREDIT_NOTE_MADE -> credit(books, made.invoice(), null).id().value();
       case ALLOCATION_MADE ->
@@ -126,6 +150,10 @@ public enum Write {
         yield receipt;
       }
     };
+  }
+
+  private static AdvanceView deposit(BooksRoom books) {
+    return new AdvanceDesk(books).all().getFirst();
   }
 
   /** Credits 40.00 of an invoice. */
@@ -164,11 +192,19 @@ public enum Write {
     List<JsonNode> there = there(books);
     assertThat(there).hasSize(1);
     JsonNode it = there.getFirst();
+    if (name().startsWith("DEPOSIT_")) {
+      assertDrawn(books);
+    }
     assertThat(prefix() + it.path(idField()).asString()).isEqualTo(books.ledgerId(kind, record));
     switch (kind) {
       case "client" -> assertSameClient(books, record, it);
       case "invoice" -> assertSameInvoice(books, new InvoiceId(record), it);
-      case "credit-note", "allocation" -> assertCredited(books, it);
+      case "credit-note" -> assertCredited(books, it);
+      case "allocation" -> {
+        if (this == ALLOCATION_MADE) {
+          assertCredited(books, it);
+        }
+      }
       case "advance" -> new AdvanceDesk(books).assertSame(record, it);
       case "refund" ->
           assertThat(new BigDecimal(it.path("Amount").asString())).isEqualByComparingTo("40");
@@ -183,10 +219,12 @@ public enum Write {
       case "invoice" -> books.records("invoices", _ -> true);
       case "credit-note" -> books.records("creditNotes", _ -> true);
       case "allocation" ->
-          books.records("allocations", it -> !it.path("IsDeleted").asBoolean(false));
+          books.records(
+              "allocations",
+              it -> it.path("IsDeleted").asBoolean(false) == (this == DEPOSIT_TAKEN_OFF));
       case "refund" ->
           books.records(
-              "payments", it -> it.path("PaymentType").asString().equals("ARCREDITPAYMENT"));
+              "payments", it -> !it.path("PaymentType").asString().equals("ACCRECPAYMENT"));
       case "receipt" -> new TakingsDesk(books).batches();
       case "advance" -> new AdvanceDesk(books).overpayments();
       default -> books.records("payments", _ -> true);
@@ -224,6 +262,25 @@ public enum Write {
     assertThat(it.path("Reference").asString(""))
         .isEqualTo(ours.reference())
         .isEqualTo(this == INVOICE_CHANGED ? "Order 7" : "");
+  }
+
+  /** Both sides have it once: what is left of the deposit, and what the invoice owes. */
+  private void assertDrawn(BooksRoom books) {
+    String left = this == DEPOSIT_TAKEN_OFF ? "40" : "0";
+    String credited = this == DEPOSIT_USED ? "40" : "0";
+    assertThat(books.records("allocations", _ -> true)).hasSize(kind.equals("refund") ? 0 : 1);
+    JsonNode over = new AdvanceDesk(books).overpayments().getFirst();
+    assertThat(new BigDecimal(over.path("RemainingCredit").asString())).isEqualByComparingTo(left);
+    assertThat(deposit(books).remaining()).isEqualByComparingTo(left);
+    JsonNode invoice = books.records("invoices", _ -> true).getFirst();
+    assertThat(new BigDecimal(invoice.path("AmountCredited").asString()))
+        .isEqualByComparingTo(credited);
+    InvoiceView ours =
+        books.in(() -> books.bean(Billing.class).ofClient(books.room().client(), 1)).stream()
+            .map(it -> books.find(it.id()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(ours.credited()).isEqualByComparingTo(credited);
   }
 
   private static void assertCredited(BooksRoom books, JsonNode it) {

@@ -22,6 +22,9 @@ public interface Books {
   /** How many records a page of a changed-since reading holds. */
   int PAGE = 1000;
 
+  /** Whether this id of the ledger's is that of an advance, not of a credit note. Calls nobody. */
+  boolean isAdvance(String id);
+
   /** Turns drafts of one kind, all creations or all updates, into bytes. Calls nobody. */
   Prepared prepare(List<Draft> drafts);
 
@@ -72,8 +75,8 @@ public interface Books {
   Reply<List<LedgerRecord>> clientByMarker(String marker);
 
   /**
-   * Every payment on up to {@link #AT_ONCE} invoices (or refund of credit notes), removed ones
-   * included.
+   * Every payment on up to {@link #AT_ONCE} invoices (or refund of credit notes and advances),
+   * removed ones included.
    */
   Reply<List<LedgerRecord>> paymentsOn(Collection<String> ids);
 

@@ -56,7 +56,7 @@ public final class Fields {
   /** The ledger's id of the invoice. */
   public static final String INVOICE = "invoice";
 
-  /** The ledger's id of the credit note. */
+  /** The ledger's id of the credit note, or of the advance that is used as one. */
   public static final String CREDIT_NOTE = "credit note";
 
   public static final String AMOUNT = "amount";

@@ -4,6 +4,8 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.staff.Actor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -108,7 +110,9 @@ class Absorption {
         rows.add(now);
       }
       if (withFacts && it.payments() != null && kind == Kind.CREDIT_NOTE) {
-        creditParts.take(tenant, link.record(), it.payments());
+        creditParts.take(tenant, new CreditNoteId(link.record()), it.payments());
+      } else if (withFacts && it.payments() != null && kind == Kind.ADVANCE) {
+        creditParts.take(tenant, new AdvanceId(link.record()), it.payments());
       } else if (withFacts && it.payments() != null && kind == Kind.INVOICE) {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }

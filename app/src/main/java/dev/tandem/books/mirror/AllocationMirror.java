@@ -2,9 +2,12 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerAdvanceParts;
 import dev.tandem.practice.credits.LedgerCredits;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,20 +19,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A part of a credit note that settles an invoice. Nothing of it could carry a mark, so it is found
- * again with its credit note: by the invoice and the amount. What became of it over there comes
- * with the credit note.
+ * A part of a credit note or of an advance that settles an invoice. Nothing of it could carry a
+ * mark, so it is found again with what it is part of: by the invoice and the amount. What became of
+ * it over there comes with that, too.
  */
 @Component
 class AllocationMirror implements RecordMirror {
 
+  private static final String NOT_THERE =
+      "The invoice that uses this credit is not in Xero. Once it is there, try again.";
+
   private final Credits credits;
   private final LedgerCredits ledger;
+  private final LedgerAdvanceParts ofAdvances;
+  private final CreditSources sources;
   private final Links links;
 
-  AllocationMirror(Credits credits, LedgerCredits ledger, Links links) {
+  AllocationMirror(
+      Credits credits,
+      LedgerCredits ledger,
+      LedgerAdvanceParts ofAdvances,
+      CreditSources sources,
+      Links links) {
     this.credits = credits;
     this.ledger = ledger;
+    this.ofAdvances = ofAdvances;
+    this.sources = sources;
     this.links = links;
   }
 
@@ -42,11 +57,8 @@ class AllocationMirror implements RecordMirror {
   public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     List<AllocationView> all =
         credits.allocationsByIds(records.stream().map(AllocationId::new).toList());
-    Map<UUID, String> notes =
-        links.ledgerIds(
-            Kind.CREDIT_NOTE,
-            tenant,
-            all.stream().map(it -> it.note().value()).distinct().toList());
+    Map<CreditSource, String> known =
+        sources.ledgerIds(tenant, all.stream().map(AllocationView::of).toList());
     Map<UUID, String> invoices =
         links.ledgerIds(
             Kind.INVOICE,
@@ -60,7 +72,7 @@ class AllocationMirror implements RecordMirror {
     var ours = new HashMap<UUID, Ours>();
     for (AllocationView it : all) {
       String invoice = it.invoice() == null ? null : invoices.get(it.invoice().value());
-      ours.put(it.id().value(), ours(it, notes.get(it.note().value()), invoice));
+      ours.put(it.id().value(), ours(it, known.get(it.of()), invoice));
     }
     return ours;
   }
@@ -78,7 +90,8 @@ class AllocationMirror implements RecordMirror {
     fields.put(Fields.INVOICE, invoice == null ? "" : invoice);
     fields.put(Fields.AMOUNT, Fields.number(it.amount()));
     fields.put(Fields.DATE, it.date().toString());
-    return new Ours(marker, fields, !it.removed() && !it.fromLedger(), null, null);
+    boolean wanted = !it.removed() && !it.fromLedger();
+    return new Ours(marker, fields, wanted, null, wanted && invoice == null ? NOT_THERE : null);
   }
 
   @Override
@@ -86,7 +99,14 @@ class AllocationMirror implements RecordMirror {
 
   @Override
   public void linked(UUID record, String ledgerId) {
-    ledger.allocationIsKnownAs(new AllocationId(record), ledgerId);
+    var id = new AllocationId(record);
+    for (AllocationView it : credits.allocationsByIds(List.of(id))) {
+      if (it.of() instanceof AdvanceId) {
+        ofAdvances.allocationIsKnownAs(it, ledgerId);
+      } else {
+        ledger.allocationIsKnownAs(id, ledgerId);
+      }
+    }
   }
 
   @Override

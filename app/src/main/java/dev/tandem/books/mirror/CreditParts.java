@@ -4,15 +4,17 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
-import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.LedgerAdvanceParts;
 import dev.tandem.practice.credits.LedgerPart;
 import dev.tandem.practice.credits.LedgerParts;
-import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,54 +29,78 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a credit note settles and what was given back of it, as the ledger lists it. One that is
- * ours and lost its link (the database is a restored copy) is linked again: taken for somebody's in
- * the ledger it would count twice.
+ * What a credit note or an advance settles and what was given back of it, as the ledger lists it.
+ * One that is ours and lost its link (the database is a restored copy) is linked again: taken for
+ * somebody's in the ledger it would count twice.
  */
 @Component
 class CreditParts {
 
   private final Credits credits;
-  private final LedgerCredits ledger;
+  private final Advances advances;
   private final LedgerParts parts;
+  private final LedgerAdvanceParts advanceParts;
+  private final RecordMirrors mirrors;
   private final Links links;
   private final AdoptionRepository adoptions;
   private final RemovalsToSay removals;
 
   CreditParts(
       Credits credits,
-      LedgerCredits ledger,
+      Advances advances,
       LedgerParts parts,
+      LedgerAdvanceParts advanceParts,
+      RecordMirrors mirrors,
       Links links,
       AdoptionRepository adoptions,
       RemovalsToSay removals) {
+    this.advances = advances;
+    this.advanceParts = advanceParts;
+    this.mirrors = mirrors;
     this.removals = removals;
     this.credits = credits;
-    this.ledger = ledger;
     this.parts = parts;
     this.links = links;
     this.adoptions = adoptions;
   }
 
+  /** What is known here of one. */
+  private record Known(List<AllocationView> allocations, List<RefundView> refunds) {}
+
+  private Known known(CreditSource of) {
+    return switch (of) {
+      case CreditNoteId id -> {
+        CreditNoteView it = credits.find(id);
+        yield new Known(it.allocations(), it.refunds());
+      }
+      case AdvanceId id -> {
+        AdvanceView it = advances.find(id);
+        yield new Known(it.allocations(), it.refunds());
+      }
+    };
+  }
+
   /**
-   * @param note ours, its link locked, no write of its document under way
+   * @param of ours, its link locked, no write of its document under way
    * @param shown all of them
    */
-  void take(UUID tenant, UUID note, List<LedgerRecord> shown) {
-    var id = new CreditNoteId(note);
-    adopt(tenant, credits.find(id), shown);
+  void take(UUID tenant, CreditSource of, List<LedgerRecord> shown) {
+    adopt(tenant, known(of), shown);
     Map<String, InvoiceId> invoices = invoices(tenant, shown);
     // That what was taken off here still stands there is no news, and does not bring it back.
-    Set<String> toSay = removals.ofCredits(credits.find(id).allocations()).keySet();
-    parts.record(
-        id,
+    Set<String> toSay = removals.ofCredits(known(of).allocations()).keySet();
+    List<LedgerPart> news =
         shown.stream()
             .filter(it -> !toSay.contains(it.id()))
             .map(it -> part(it, invoices))
-            .toList());
+            .toList();
+    switch (of) {
+      case CreditNoteId id -> parts.record(id, news);
+      case AdvanceId id -> advanceParts.record(id, news);
+    }
   }
 
-  private void adopt(UUID tenant, CreditNoteView note, List<LedgerRecord> shown) {
+  private void adopt(UUID tenant, Known note, List<LedgerRecord> shown) {
     Set<String> known = new HashSet<>();
     note.allocations().stream().map(AllocationView::ledgerId).forEach(known::add);
     note.refunds().stream().map(RefundView::ledgerId).forEach(known::add);
@@ -85,7 +111,7 @@ class CreditParts {
     }
   }
 
-  private void adopt(UUID tenant, CreditNoteView note, LedgerRecord found, Set<String> known) {
+  private void adopt(UUID tenant, Known note, LedgerRecord found, Set<String> known) {
     UUID ours =
         found.kind() == Kind.REFUND
             ? refund(note, found, known)
@@ -110,15 +136,11 @@ class CreditParts {
                 0,
                 false)));
     adoptions.dropWaiting(found.kind(), tenant, ours);
-    if (found.kind() == Kind.REFUND) {
-      ledger.refundIsKnownAs(new RefundId(ours), found.id());
-    } else {
-      ledger.allocationIsKnownAs(new AllocationId(ours), found.id());
-    }
+    mirrors.of(found.kind()).linked(ours, found.id());
   }
 
   private @Nullable UUID allocation(
-      UUID tenant, CreditNoteView note, LedgerRecord found, Set<String> known) {
+      UUID tenant, Known note, LedgerRecord found, Set<String> known) {
     Map<String, InvoiceId> invoices = invoices(tenant, List.of(found));
     InvoiceId invoice = invoices.get(found.fields().getOrDefault(Fields.INVOICE, ""));
     return note.allocations().stream()
@@ -131,7 +153,7 @@ class CreditParts {
         .orElse(null);
   }
 
-  private static @Nullable UUID refund(CreditNoteView note, LedgerRecord found, Set<String> known) {
+  private static @Nullable UUID refund(Known note, LedgerRecord found, Set<String> known) {
     return note.refunds().stream()
         .filter(it -> it.ledgerId() == null && !it.removed())
         .filter(it -> it.amount().compareTo(amount(found)) == 0)

@@ -2,7 +2,10 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerAdvanceParts;
 import dev.tandem.practice.credits.LedgerCredits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
@@ -15,21 +18,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Money given back of a credit note is a payment on it over there. What became of it comes with the
- * credit note.
+ * Money given back of a credit note or of an advance is a payment on it over there. What became of
+ * it comes with that.
  */
 @Component
 class RefundMirror implements RecordMirror {
 
   private final Credits credits;
   private final LedgerCredits ledger;
-  private final Links links;
+  private final LedgerAdvanceParts ofAdvances;
+  private final CreditSources sources;
   private final PaymentAccount account;
 
-  RefundMirror(Credits credits, LedgerCredits ledger, Links links, PaymentAccount account) {
+  RefundMirror(
+      Credits credits,
+      LedgerCredits ledger,
+      LedgerAdvanceParts ofAdvances,
+      CreditSources sources,
+      PaymentAccount account) {
     this.credits = credits;
     this.ledger = ledger;
-    this.links = links;
+    this.ofAdvances = ofAdvances;
+    this.sources = sources;
     this.account = account;
   }
 
@@ -41,14 +51,11 @@ class RefundMirror implements RecordMirror {
   @Override
   public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     List<RefundView> all = credits.refundsByIds(records.stream().map(RefundId::new).toList());
-    Map<UUID, String> notes =
-        links.ledgerIds(
-            Kind.CREDIT_NOTE,
-            tenant,
-            all.stream().map(it -> it.note().value()).distinct().toList());
+    Map<CreditSource, String> known =
+        sources.ledgerIds(tenant, all.stream().map(RefundView::of).toList());
     String usual = account.usual(tenant);
     var ours = new HashMap<UUID, Ours>();
-    all.forEach(it -> ours.put(it.id().value(), ours(it, notes.get(it.note().value()), usual)));
+    all.forEach(it -> ours.put(it.id().value(), ours(it, known.get(it.of()), usual)));
     return ours;
   }
 
@@ -79,7 +86,14 @@ class RefundMirror implements RecordMirror {
 
   @Override
   public void linked(UUID record, String ledgerId) {
-    ledger.refundIsKnownAs(new RefundId(record), ledgerId);
+    var id = new RefundId(record);
+    for (RefundView it : credits.refundsByIds(List.of(id))) {
+      if (it.of() instanceof AdvanceId) {
+        ofAdvances.refundIsKnownAs(it, ledgerId);
+      } else {
+        ledger.refundIsKnownAs(id, ledgerId);
+      }
+    }
   }
 
   @Override

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes that touch more documents than their own: a receipt pays many invoices. One goes when all
- * of them are over there and nothing else is under way for any.
+ * Changes that touch more documents than their own: a receipt pays many invoices, what an invoice
+ * uses of an advance touches that. One goes when nothing else is under way for any of them, a
+ * receipt when all are over there.
  */
 @Repository
 @Transactional
@@ -34,9 +35,8 @@ class Besides {
    */
   void queue(Kind kind, UUID record, UUID document, Collection<UUID> besides, UUID otherwise) {
     lock(kind, record);
-    UUID tenant =
-        jdbc.sql(
-                """
+    jdbc.sql(
+            """
                 insert into practice.pending_push
                   (kind, record, document, tenant, revision, queued_at, caused_by)
                 values (:kind, :record, :document,
@@ -50,16 +50,19 @@ class Besides {
                        held = case when pending_push.asked_since is not null then pending_push.held end,
                        held_at = case when pending_push.asked_since is not null then pending_push.held_at end,
                        not_before = null, attempts = 0, at_most = 50,
-                       tries = 0, first_tried_at = null, tried_at = null, said = null
-                returning tenant""")
-            .param("kind", kind.text())
-            .param("record", record)
-            .param("document", document)
-            .param("otherwise", otherwise)
-            .param("now", Timestamp.from(clock.instant()))
-            .param("by", Cause.now())
-            .query(UUID.class)
-            .single();
+                       tries = 0, first_tried_at = null, tried_at = null, said = null""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .param("document", document)
+        .param("otherwise", otherwise)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("by", Cause.now())
+        .update();
+    beside(kind, record, besides);
+  }
+
+  /** What waits touches these documents, too, and nothing else. */
+  void beside(Kind kind, UUID record, Collection<UUID> besides) {
     jdbc.sql("delete from practice.push_beside where kind = :kind and record = :record")
         .param("kind", kind.text())
         .param("record", record)
@@ -67,10 +70,11 @@ class Besides {
     jdbc.sql(
             """
             insert into practice.push_beside (kind, record, tenant, document)
-            select :kind, :record, :tenant, unnest(:besides)""")
+            select p.kind, p.record, p.tenant, b.document
+              from practice.pending_push p cross join unnest(:besides) as b (document)
+             where p.kind = :kind and p.record = :record""")
         .param("kind", kind.text())
         .param("record", record)
-        .param("tenant", tenant)
         .param("besides", besides.stream().distinct().toArray(UUID[]::new))
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.books.ledger.Kind;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param atMost how many records a batch with it may carry; falls while a refused batch is halved
  * @param urgent a person wants it to go now
+ * @param needs the kind of what the ledger has to have first; null if nothing
  */
 record PendingPush(
     UUID record,
@@ -23,10 +25,18 @@ record PendingPush(
     boolean linked,
     @Nullable Instant askedSince,
     int atMost,
-    boolean urgent) {
+    boolean urgent,
+    @Nullable Kind needs) {
+
+  /** The kind whose readings show whether the ledger has it already. */
+  Kind shownBy(Kind kind) {
+    boolean part = kind == Kind.ALLOCATION || kind == Kind.REFUND;
+    return part && needs != null ? needs : kind.shownBy();
+  }
 
   /** What is found of it settles no edit: whatever was changed here is still to be said. */
   PendingPush settlingNothing() {
-    return new PendingPush(record, document, 0, queuedAt, linked, askedSince, atMost, urgent);
+    return new PendingPush(
+        record, document, 0, queuedAt, linked, askedSince, atMost, urgent, needs);
   }
 }

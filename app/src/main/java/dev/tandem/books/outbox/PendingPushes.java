@@ -29,9 +29,10 @@ class PendingPushes {
    * Within a document: payments and credits that were taken back leave first, then the invoice,
    * then new payments and credits. The ledger changes and voids no invoice that has payments, a
    * payment is of what its invoice came to when it was taken, and there is room for it when what
-   * was taken back is gone. It voids no credit note that settles something. An archived client is
-   * brought back before its invoices and credit notes. A receipt goes when all of its invoices are
-   * there and nothing of them waits; one that takes the place of another goes when that is gone.
+   * was taken back is gone. It voids no credit note that settles something, and gives back nothing
+   * that still does. An archived client is brought back before its invoices and credit notes. A
+   * receipt goes when all of its invoices are there and nothing of them waits; one that takes the
+   * place of another goes when that is gone.
    */
   private static final String IN_ORDER =
       """
@@ -68,7 +69,11 @@ class PendingPushes {
            or not exists (select from practice.push_beside b
                             join practice.link l on l.kind = b.kind and l.record = b.record
                            where b.document = p.document))
-      and (p.kind <> 'receipt'
+      and (p.kind <> 'refund'
+           or not exists (select from practice.pending_push r
+                            join practice.link l on l.kind = r.kind and l.record = r.record
+                           where r.kind = 'allocation' and r.needs_record = p.needs_record))
+      and (p.kind not in ('receipt', 'allocation')
            or not exists (select from practice.push_beside b
                             join practice.push_item i on i.tenant = b.tenant and i.document = b.document
                            where i.open and b.kind = p.kind and b.record = p.record and b.tenant = p.tenant))
@@ -290,6 +295,7 @@ class PendingPushes {
     return jdbc.sql(
             """
             select p.record, p.document, p.revision, p.queued_at, p.asked_since, p.at_most, p.urgent,
+                   p.needs_kind,
                    exists (select from practice.link l
                             where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
@@ -330,8 +336,14 @@ class PendingPushes {
                     row.getBoolean("linked"),
                     row.getBoolean("linked") ? null : asked(row),
                     row.getInt("at_most"),
-                    row.getBoolean("urgent")))
+                    row.getBoolean("urgent"),
+                    needs(row)))
         .list();
+  }
+
+  private static @Nullable Kind needs(ResultSet row) throws SQLException {
+    String kind = row.getString("needs_kind");
+    return kind == null ? null : Kind.of(kind);
   }
 
   private static @Nullable Instant asked(ResultSet row) throws SQLException {

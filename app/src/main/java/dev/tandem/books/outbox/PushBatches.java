@@ -80,7 +80,7 @@ class PushBatches {
         .param("ours", items.stream().map(it -> text(it.ours())).toArray(String[]::new))
         .param("markers", items.stream().map(PushBatch.Item::marker).toArray(String[]::new))
         .update();
-    if (batch.kind() == Kind.RECEIPT) {
+    if (batch.kind() == Kind.RECEIPT || batch.kind() == Kind.ALLOCATION) {
       keepPlaces(batch);
     }
   }

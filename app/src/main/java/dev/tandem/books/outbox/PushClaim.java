@@ -144,10 +144,12 @@ class PushClaim {
   }
 
   private Claimed prepare(Kind kind, LaneScope scope, List<PendingPush> rows) {
-    if (!inbox.isAwake(kind, scope.tenant())) {
-      return inbox.waitsUntil(kind, scope.tenant()) == null
-          ? new Claimed.ReadFirst(kind)
-          : new Claimed.Nothing();
+    for (Kind shown : rows.stream().map(it -> it.shownBy(kind)).distinct().toList()) {
+      if (!inbox.isAwake(shown, scope.tenant())) {
+        return inbox.waitsUntil(shown, scope.tenant()) == null
+            ? new Claimed.ReadFirst(shown)
+            : new Claimed.Nothing();
+      }
     }
     if (rows.getFirst().linked()
         && !kind.onlyMadeAndRemoved()

@@ -112,6 +112,7 @@ class PushOutcome {
         batch.kind(), batch.tenant(), all.stream().map(it -> it.item().record()).toList());
     touch(Kind.INVOICE, Fields.INVOICE, batch, all, seq);
     touch(Kind.CREDIT_NOTE, Fields.CREDIT_NOTE, batch, all, seq);
+    touch(Kind.ADVANCE, Fields.CREDIT_NOTE, batch, all, seq);
   }
 
   /**
@@ -132,7 +133,7 @@ class PushOutcome {
         continue;
       }
       String id = it.found().fields().getOrDefault(field, it.item().sent().get(field));
-      if (id == null && owner == Kind.CREDIT_NOTE && batch.kind() == Kind.ALLOCATION) {
+      if (id == null && owner != Kind.INVOICE && batch.kind() == Kind.ALLOCATION) {
         // It is found by its credit note, and a removal says nothing else of it.
         id = it.item().marker();
       }

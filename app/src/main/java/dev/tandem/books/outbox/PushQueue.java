@@ -12,14 +12,17 @@ import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.credits.RefundView;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -132,18 +135,28 @@ class PushQueue {
     queue(Kind.CREDIT_NOTE, Kind.INVOICE, id.value(), invoice, invoice.value());
   }
 
-  /** After its credit note. What was made in the ledger does not travel there. */
+  /** After what it is part of. What was made in the ledger does not travel there. */
   void allocation(AllocationId id) {
-    credits.allocationsByIds(List.of(id)).stream()
-        .filter(it -> !it.fromLedger())
-        .forEach(
-            it ->
-                queue(
-                    Kind.ALLOCATION,
-                    Kind.CREDIT_NOTE,
-                    id.value(),
-                    credits.find(it.note()).invoice(),
-                    it.note().value()));
+    for (AllocationView it : credits.allocationsByIds(List.of(id))) {
+      if (it.fromLedger()) {
+        continue;
+      }
+      switch (it.of()) {
+        case CreditNoteId note ->
+            queue(
+                Kind.ALLOCATION,
+                Kind.CREDIT_NOTE,
+                id.value(),
+                credits.find(note).invoice(),
+                note.value());
+        case AdvanceId advance -> {
+          InvoiceId invoice = Objects.requireNonNull(it.invoice());
+          if (queue(Kind.ALLOCATION, Kind.ADVANCE, id.value(), invoice, advance.value())) {
+            besides.beside(Kind.ALLOCATION, id.value(), List.of(advance.value()));
+          }
+        }
+      }
+    }
   }
 
   /** It was taken off here: before its credit note is voided. */
@@ -157,27 +170,42 @@ class PushQueue {
     pending.dropUnsent(Kind.CREDIT_NOTE, id.value());
   }
 
-  /** After its credit note. What was made in the ledger does not travel there. */
+  /** After what it is part of. What was made in the ledger does not travel there. */
   void refund(RefundId id) {
-    credits.refundsByIds(List.of(id)).stream()
-        .filter(it -> !it.fromLedger())
-        .forEach(
-            it ->
-                queue(
-                    Kind.REFUND,
-                    Kind.CREDIT_NOTE,
-                    id.value(),
-                    credits.find(it.note()).invoice(),
-                    it.note().value()));
+    for (RefundView it : credits.refundsByIds(List.of(id))) {
+      if (it.fromLedger()) {
+        continue;
+      }
+      switch (it.of()) {
+        case CreditNoteId note ->
+            queue(
+                Kind.REFUND,
+                Kind.CREDIT_NOTE,
+                id.value(),
+                credits.find(note).invoice(),
+                note.value());
+        case AdvanceId advance -> {
+          pending.queue(
+              Kind.REFUND,
+              Kind.ADVANCE,
+              Kind.ADVANCE,
+              new PendingPushes.Change(id.value(), advance.value(), advance.value()),
+              destinations.of(advances.find(advance).location()));
+          lanes.signal();
+        }
+      }
+    }
   }
 
   /**
    * As a part of the invoice's document: one after the other, in one organisation; not if a person
    * keeps the invoice out.
+   *
+   * @return whether it waits
    */
-  private void queue(Kind kind, Kind needs, UUID record, InvoiceId invoice, UUID needed) {
+  private boolean queue(Kind kind, Kind needs, UUID record, InvoiceId invoice, UUID needed) {
     if (leftOut.has(new RecordRef(kind.text(), record), invoice.value())) {
-      return;
+      return false;
     }
     pending.queue(
         kind,
@@ -185,6 +213,7 @@ class PushQueue {
         new PendingPushes.Change(record, invoice.value(), needed),
         destinations.of(billing.find(invoice).location()));
     lanes.signal();
+    return true;
   }
 
   /** After its invoice; not if a person keeps either out. */

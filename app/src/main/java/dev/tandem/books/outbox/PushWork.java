@@ -174,8 +174,8 @@ class PushWork implements LaneWork {
           return null;
         }
         case Claimed.Again _ -> {}
-        case Claimed.ReadFirst _ -> {
-          return readFirst(kind, scope, wanted, look);
+        case Claimed.ReadFirst it -> {
+          return readFirst(it.kind().shownBy(), kind, scope, wanted, look);
         }
         case Claimed.ReadWhole it -> {
           return readWhole(it, scope, wanted, look);
@@ -229,15 +229,11 @@ class PushWork implements LaneWork {
   }
 
   /** Our update wins over an edit that we have not read, so we read right before it. */
-  private @Nullable LaneJob readFirst(Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
-    return scope.resting().holds(KindOfWork.reading(kind.shownBy()))
+  private @Nullable LaneJob readFirst(
+      Kind shown, Kind kind, LaneScope scope, LaneClass wanted, PushLook look) {
+    return scope.resting().holds(KindOfWork.reading(shown))
         ? null
-        : alone(
-            scope,
-            kind.shownBy().text(),
-            calls -> inbox.sweep(kind.shownBy(), wanted, calls),
-            kind,
-            look);
+        : alone(scope, shown.text(), calls -> inbox.sweep(shown, wanted, calls), kind, look);
   }
 
   private @Nullable LaneJob alone(

@@ -219,18 +219,19 @@ class ReadBack {
   /** Each is listed with its credit note alone. */
   private static Answer<List<LedgerRecord>> allocations(PushBatch batch, LaneCalls calls) {
     Answer<List<LedgerRecord>> notes =
-        inPieces(
-            Kind.ALLOCATION,
-            markers(batch),
-            calls,
-            "look up credit notes",
-            (books, piece) -> books.byIds(Kind.CREDIT_NOTE, piece));
+        inPieces(Kind.ALLOCATION, markers(batch), calls, "look up credit notes", ReadBack::credits);
     return new Answer<>(
         notes.value().stream()
             .flatMap(it -> it.payments() == null ? Stream.empty() : it.payments().stream())
             .filter(it -> it.kind() == Kind.ALLOCATION)
             .toList(),
         notes.seq());
+  }
+
+  /** They go one by one, so these are of one kind. */
+  private static Reply<List<LedgerRecord>> credits(Books books, List<String> ids) {
+    Kind kind = books.isAdvance(ids.getFirst()) ? Kind.ADVANCE : Kind.CREDIT_NOTE;
+    return books.byIds(kind, ids);
   }
 
   private static Answer<List<LedgerRecord>> inPieces(

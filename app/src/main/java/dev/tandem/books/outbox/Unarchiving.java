@@ -11,6 +11,7 @@ import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.NoSuchRecord;
@@ -80,13 +81,18 @@ public class Unarchiving {
       case INVOICE -> billing.find(new InvoiceId(refused.id())).billTo();
       case CREDIT_NOTE -> ofNote(new CreditNoteId(refused.id()));
       case ALLOCATION ->
-          ofNote(
-              credits.allocationsByIds(List.of(new AllocationId(refused.id()))).getFirst().note());
-      case REFUND ->
-          ofNote(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().note());
+          of(credits.allocationsByIds(List.of(new AllocationId(refused.id()))).getFirst().of());
+      case REFUND -> of(credits.refundsByIds(List.of(new RefundId(refused.id()))).getFirst().of());
       case PAYMENT -> billing.find(invoice(new PaymentId(refused.id()))).billTo();
       case ADVANCE -> advances.find(new AdvanceId(refused.id())).client();
       case RECEIPT -> throw new Refused("A receipt belongs to no single client.");
+    };
+  }
+
+  private ClientId of(CreditSource source) {
+    return switch (source) {
+      case CreditNoteId note -> ofNote(note);
+      case AdvanceId advance -> advances.find(advance).client();
     };
   }
 

@@ -45,10 +45,18 @@ class CreditNames {
     var names = new HashMap<RecordRef, Named>();
     List<UUID> written = ids(records, Kind.CREDIT_NOTE);
     List<AllocationView> settling =
-        credits.allocationsByIds(
-            ids(records, Kind.ALLOCATION).stream().map(AllocationId::new).toList());
+        credits
+            .allocationsByIds(
+                ids(records, Kind.ALLOCATION).stream().map(AllocationId::new).toList())
+            .stream()
+            .filter(it -> it.of() instanceof CreditNoteId)
+            .toList();
     List<RefundView> back =
-        credits.refundsByIds(ids(records, Kind.REFUND).stream().map(RefundId::new).toList());
+        credits
+            .refundsByIds(ids(records, Kind.REFUND).stream().map(RefundId::new).toList())
+            .stream()
+            .filter(it -> it.of() instanceof CreditNoteId)
+            .toList();
     List<CreditNoteId> wanted =
         Stream.of(
                 written.stream().map(CreditNoteId::new),

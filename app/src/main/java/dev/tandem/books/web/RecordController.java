@@ -90,6 +90,8 @@ class RecordController {
       @RequestParam(defaultValue = "") List<UUID> payment,
       @RequestParam(defaultValue = "") List<UUID> receipt,
       @RequestParam(defaultValue = "") List<UUID> advance,
+      @RequestParam(defaultValue = "") List<UUID> allocation,
+      @RequestParam(defaultValue = "") List<UUID> refund,
       Model model) {
     var records = new ArrayList<RecordRef>();
     client.forEach(it -> records.add(new RecordRef("client", it)));
@@ -97,6 +99,8 @@ class RecordController {
     payment.forEach(it -> records.add(new RecordRef("payment", it)));
     receipt.forEach(it -> records.add(new RecordRef("receipt", it)));
     advance.forEach(it -> records.add(new RecordRef("advance", it)));
+    allocation.forEach(it -> records.add(new RecordRef("allocation", it)));
+    refund.forEach(it -> records.add(new RecordRef("refund", it)));
     model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
     return "ledger/pieces :: badges";
   }

@@ -108,6 +108,17 @@ class AdvanceRepository {
         .list();
   }
 
+  /** Those of these ids of the ledger's that are known here. */
+  List<String> known(Collection<String> ledgerIds) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.advance
+             where practice_id = house.here() and ledger_id = any(:ids)""")
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /** Taken here, counting, and not known in the ledger as far as this database can tell. */
   List<AdvanceView> unknownThere() {
     return jdbc.sql(SELECT + " and origin = 'TANDEM' and ledger_id is null and not removed")
@@ -132,6 +143,8 @@ class AdvanceRepository {
         row.getString("origin").equals("LEDGER"),
         row.getString("ledger_id"),
         row.getBoolean("removed"),
-        row.getObject("taken_at", OffsetDateTime.class).toInstant());
+        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+        List.of(),
+        List.of());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.practice.credits;
 
+import dev.tandem.practice.billing.InvoiceId;
+
 /** What whoever keeps the ledger in step knows of advances on their way there. */
 public interface AdvanceTravel {
 
@@ -8,4 +10,7 @@ public interface AdvanceTravel {
    * of it is sent before the end of the transaction if it is not.
    */
   boolean begun(AdvanceId advance);
+
+  /** Whether both are kept, or will be, in the same books: no other invoice there can use it. */
+  boolean together(AdvanceId advance, InvoiceId invoice);
 }

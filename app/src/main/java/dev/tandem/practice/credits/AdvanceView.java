@@ -7,6 +7,8 @@ import dev.tandem.practice.setup.LocationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param invoice that was paid more than it owed; null for a deposit
  * @param fromLedger it was recorded over there
  * @param ledgerId the ledger's id of it, once known
+ * @param allocations what it settles, oldest first, removed ones included
+ * @param refunds what was given back of it, oldest first, removed ones included
  * @param removed it never counted, or was voided over there, and is kept for the story
  */
 public record AdvanceView(
@@ -32,11 +36,53 @@ public record AdvanceView(
     boolean fromLedger,
     @Nullable String ledgerId,
     boolean removed,
-    Instant takenAt) {
+    Instant takenAt,
+    List<AllocationView> allocations,
+    List<RefundView> refunds) {
+
+  /** What invoices use of it. */
+  public BigDecimal allocated() {
+    return allocations.stream()
+        .filter(it -> !it.removed())
+        .map(AllocationView::amount)
+        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
+  public BigDecimal refunded() {
+    return refunds.stream()
+        .filter(it -> !it.removed())
+        .map(RefundView::amount)
+        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
 
   /** What is neither used for an invoice nor given back. */
   public BigDecimal remaining() {
-    return removed ? new BigDecimal("0.00") : amount;
+    return removed ? new BigDecimal("0.00") : amount.subtract(allocated()).subtract(refunded());
+  }
+
+  /** For people, in a sentence: {@code deposit}. */
+  public String word() {
+    return sort.label().toLowerCase(Locale.ROOT);
+  }
+
+  AdvanceView with(List<AllocationView> settling, List<RefundView> back) {
+    return new AdvanceView(
+        id,
+        client,
+        location,
+        sort,
+        invoice,
+        date,
+        currency,
+        amount,
+        method,
+        reference,
+        fromLedger,
+        ledgerId,
+        removed,
+        takenAt,
+        settling,
+        back);
   }
 
   AdvanceView knownAs(String theirId) {
@@ -54,7 +100,9 @@ public record AdvanceView(
         fromLedger,
         theirId,
         removed,
-        takenAt);
+        takenAt,
+        allocations,
+        refunds);
   }
 
   AdvanceView as(LocalDate dateNow, BigDecimal amountNow, boolean removedNow) {
@@ -72,6 +120,8 @@ public record AdvanceView(
         fromLedger,
         ledgerId,
         removedNow,
-        takenAt);
+        takenAt,
+        allocations,
+        refunds);
   }
 }

@@ -1,10 +1,10 @@
 package dev.tandem.practice.credits;
 
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
-import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Advances {
 
   private final AdvanceRepository advances;
+  private final WholeAdvances whole;
   private final Clients clients;
   private final Setup setup;
   private final ObjectProvider<AdvanceTravel> travel;
@@ -38,6 +38,7 @@ public class Advances {
 
   Advances(
       AdvanceRepository advances,
+      WholeAdvances whole,
       Clients clients,
       Setup setup,
       ObjectProvider<AdvanceTravel> travel,
@@ -46,6 +47,7 @@ public class Advances {
       ApplicationEventPublisher events,
       Clock clock) {
     this.advances = advances;
+    this.whole = whole;
     this.clients = clients;
     this.setup = setup;
     this.travel = travel;
@@ -85,7 +87,9 @@ public class Advances {
             false,
             null,
             false,
-            clock.instant());
+            clock.instant(),
+            List.of(),
+            List.of());
     advances.add(taken);
     note(taken, "taken", "took a deposit of " + amount(taken) + " by " + taken.method().label());
     events.publishEvent(new AdvanceTaken(id));
@@ -98,9 +102,12 @@ public class Advances {
    * @throws Refused if it is in the ledger or on its way there: Xero lets no program take that away
    */
   public ClientId remove(AdvanceId id) {
-    AdvanceView held = advances.hold(id).orElseThrow(() -> new NoSuchRecord("deposit", id));
+    AdvanceView held = whole.hold(id);
     if (held.removed()) {
       return held.client();
+    }
+    if (held.allocated().signum() != 0) {
+      throw new Refused("An invoice uses some of it. Take that off the invoice first.");
     }
     boolean begun = travel.stream().anyMatch(it -> it.begun(id));
     if (held.ledgerId() != null || begun) {
@@ -108,7 +115,7 @@ public class Advances {
           "It is in Xero or on its way there, where only a person can take it away: void it in Xero and it is gone here, too. If the money goes back to the client, give it back instead.");
     }
     advances.store(held.as(held.date(), held.amount(), true));
-    note(held, "removed", "removed the " + word(held) + " of " + amount(held));
+    note(held, "removed", "removed the " + held.word() + " of " + amount(held));
     events.publishEvent(new AdvanceRemoved(id));
     return held.client();
   }
@@ -119,37 +126,45 @@ public class Advances {
     changes.announce(List.of(record, new RecordRef("client", it.client().value())));
   }
 
-  private static String word(AdvanceView it) {
-    return it.sort().label().toLowerCase(Locale.ROOT);
-  }
-
   private static String amount(AdvanceView it) {
     return it.amount().toPlainString() + " " + it.currency();
   }
 
   @Transactional(readOnly = true)
   public AdvanceView find(AdvanceId id) {
-    return byIds(List.of(id)).stream()
-        .findFirst()
-        .orElseThrow(() -> new NoSuchRecord("deposit", id));
+    return whole.find(id);
   }
 
   /** Those that exist. */
   @Transactional(readOnly = true)
   public List<AdvanceView> byIds(Collection<AdvanceId> ids) {
-    return ids.isEmpty() ? List.of() : advances.byIds(ids);
+    return whole.byIds(ids);
   }
 
   /** Newest first, removed ones included. */
   @Transactional(readOnly = true)
   public List<AdvanceView> ofClient(ClientId client) {
-    return advances.ofClient(client);
+    return whole.with(advances.ofClient(client));
+  }
+
+  /** Those that an invoice can use something of, oldest first. */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> usable(ClientId client, String currency) {
+    return ofClient(client).reversed().stream()
+        .filter(it -> it.currency().equals(currency) && it.remaining().signum() > 0)
+        .toList();
+  }
+
+  /** Those that settle something of this invoice, or did. */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> settling(InvoiceId invoice) {
+    return whole.settling(invoice);
   }
 
   /** Taken at the desk on that day of the practice's, oldest first. */
   @Transactional(readOnly = true)
   public List<AdvanceView> ofDay(LocalDate day) {
-    return advances.ofDay(day);
+    return whole.with(advances.ofDay(day));
   }
 
   /** Today in the practice's zone. */

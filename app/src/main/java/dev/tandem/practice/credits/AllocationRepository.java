@@ -13,13 +13,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What credit notes settle. */
+/** What credit notes and advances settle. */
 @Repository
 class AllocationRepository {
 
   private static final String SELECT =
       """
-      select id, credit_note_id, invoice_id, allocated_on, amount, origin, ledger_id, removed, made_at
+      select id, credit_note_id, advance_id, invoice_id, allocated_on, amount, origin, ledger_id, removed, made_at
         from practice.allocation where practice_id = house.here()
       """;
 
@@ -34,8 +34,9 @@ class AllocationRepository {
         it,
         """
         insert into practice.allocation
-          (id, credit_note_id, invoice_id, allocated_on, amount, origin, ledger_id, removed, made_at)
-        values (:id, :note, :invoice, :date, :amount, :origin, :ledgerId, :removed, :madeAt)
+          (id, credit_note_id, advance_id, invoice_id, allocated_on, amount, origin, ledger_id, removed,
+           made_at)
+        values (:id, :note, :advance, :invoice, :date, :amount, :origin, :ledgerId, :removed, :madeAt)
         """);
   }
 
@@ -52,7 +53,9 @@ class AllocationRepository {
   private void write(AllocationView it, String sql) {
     jdbc.sql(sql)
         .param("id", it.id().value())
-        .param("note", it.note().value())
+        .param("note", it.of() instanceof CreditNoteId note ? note.value() : null, Types.OTHER)
+        .param(
+            "advance", it.of() instanceof AdvanceId advance ? advance.value() : null, Types.OTHER)
         .param("invoice", it.invoice() == null ? null : it.invoice().value(), Types.OTHER)
         .param("date", it.date())
         .param("amount", it.amount())
@@ -71,6 +74,25 @@ class AllocationRepository {
         .list();
   }
 
+  /** Of advances, oldest first, removed ones included. */
+  List<AllocationView> ofAdvances(Collection<AdvanceId> advances) {
+    return jdbc.sql(SELECT + " and advance_id = any(:ids) order by allocated_on, made_at, id")
+        .param("ids", advances.stream().map(AdvanceId::value).toArray(UUID[]::new))
+        .query(AllocationRepository::row)
+        .list();
+  }
+
+  /** The advances that settle something of it. */
+  List<AdvanceId> advancesSettling(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select distinct advance_id from practice.allocation
+             where practice_id = house.here() and invoice_id = :invoice and advance_id is not null""")
+        .param("invoice", invoice.value())
+        .query((row, _) -> new AdvanceId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   List<AllocationView> byIds(Collection<AllocationId> ids) {
     return jdbc.sql(SELECT + " and id = any(:ids)")
         .param("ids", ids.stream().map(AllocationId::value).toArray(UUID[]::new))
@@ -83,7 +105,7 @@ class AllocationRepository {
     return jdbc.sql(
             """
             select distinct credit_note_id from practice.allocation
-             where practice_id = house.here() and invoice_id = :invoice""")
+             where practice_id = house.here() and invoice_id = :invoice and credit_note_id is not null""")
         .param("invoice", invoice.value())
         .query((row, _) -> new CreditNoteId(row.getObject(1, UUID.class)))
         .list();
@@ -93,7 +115,7 @@ class AllocationRepository {
     UUID invoice = row.getObject("invoice_id", UUID.class);
     return new AllocationView(
         new AllocationId(row.getObject("id", UUID.class)),
-        new CreditNoteId(row.getObject("credit_note_id", UUID.class)),
+        source(row),
         invoice == null ? null : new InvoiceId(invoice),
         row.getObject("allocated_on", LocalDate.class),
         row.getBigDecimal("amount"),
@@ -101,5 +123,12 @@ class AllocationRepository {
         row.getString("ledger_id"),
         row.getBoolean("removed"),
         row.getObject("made_at", OffsetDateTime.class).toInstant());
+  }
+
+  static CreditSource source(ResultSet row) throws SQLException {
+    UUID note = row.getObject("credit_note_id", UUID.class);
+    return note == null
+        ? new AdvanceId(row.getObject("advance_id", UUID.class))
+        : new CreditNoteId(note);
   }
 }

@@ -7,8 +7,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a credit note that settles an invoice.
+ * A part of a credit note or of an advance that settles an invoice.
  *
+ * @param of what it is a part of
  * @param invoice null if it is none of ours
  * @param fromLedger it was made over there
  * @param ledgerId the ledger's id of it, once known
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AllocationView(
     AllocationId id,
-    CreditNoteId note,
+    CreditSource of,
     @Nullable InvoiceId invoice,
     LocalDate date,
     BigDecimal amount,
@@ -25,13 +26,17 @@ public record AllocationView(
     boolean removed,
     Instant madeAt) {
 
+  /** The credit note that it is of; only where it is of one. */
+  public CreditNoteId note() {
+    return (CreditNoteId) of;
+  }
+
   AllocationView knownAs(String theirId) {
-    return new AllocationView(
-        id, note, invoice, date, amount, fromLedger, theirId, removed, madeAt);
+    return new AllocationView(id, of, invoice, date, amount, fromLedger, theirId, removed, madeAt);
   }
 
   AllocationView as(BigDecimal amountNow, boolean removedNow) {
     return new AllocationView(
-        id, note, invoice, date, amountNow, fromLedger, ledgerId, removedNow, madeAt);
+        id, of, invoice, date, amountNow, fromLedger, ledgerId, removedNow, madeAt);
   }
 }

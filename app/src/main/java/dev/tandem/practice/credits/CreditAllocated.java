@@ -2,5 +2,5 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
 
-/** A part of a credit note settles an invoice. Published in the transaction that wrote it. */
-public record CreditAllocated(AllocationId allocation, CreditNoteId note, InvoiceId invoice) {}
+/** A part of a credit settles an invoice. Published in the transaction that wrote it. */
+public record CreditAllocated(AllocationId allocation, CreditSource of, InvoiceId invoice) {}

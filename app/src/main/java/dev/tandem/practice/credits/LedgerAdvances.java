@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,7 +81,9 @@ public class LedgerAdvances {
             fromLedger,
             told.ledgerId(),
             false,
-            clock.instant());
+            clock.instant(),
+            List.of(),
+            List.of());
     advances.add(it);
     note(it, action, text.formatted(it.amount().toPlainString(), it.currency()));
   }
@@ -96,7 +97,7 @@ public class LedgerAdvances {
           held,
           "changed",
           "the %s of %s is %s of %s in the ledger"
-              .formatted(word(held), held.amount().toPlainString(), amount.toPlainString(), date));
+              .formatted(held.word(), held.amount().toPlainString(), amount.toPlainString(), date));
     }
   }
 
@@ -109,7 +110,7 @@ public class LedgerAdvances {
           held,
           "voided",
           "the %s of %s was voided in the ledger"
-              .formatted(word(held), held.amount().toPlainString()));
+              .formatted(held.word(), held.amount().toPlainString()));
     }
   }
 
@@ -121,10 +122,6 @@ public class LedgerAdvances {
 
   private AdvanceView hold(AdvanceId id) {
     return advances.hold(id).orElseThrow(() -> new NoSuchRecord("deposit", id));
-  }
-
-  private static String word(AdvanceView it) {
-    return it.sort().label().toLowerCase(Locale.ROOT);
   }
 
   private void note(AdvanceView it, String action, String text) {

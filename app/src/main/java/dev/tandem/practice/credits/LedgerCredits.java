@@ -21,6 +21,7 @@ public class LedgerCredits {
 
   private final CreditNotes whole;
   private final CreditNoteRepository notes;
+  private final AdvanceRepository advances;
   private final AllocationRepository allocations;
   private final RefundRepository refunds;
   private final LedgerCreditRepository others;
@@ -31,6 +32,7 @@ public class LedgerCredits {
   LedgerCredits(
       CreditNotes whole,
       CreditNoteRepository notes,
+      AdvanceRepository advances,
       AllocationRepository allocations,
       RefundRepository refunds,
       LedgerCreditRepository others,
@@ -39,6 +41,7 @@ public class LedgerCredits {
       ApplicationEventPublisher events) {
     this.whole = whole;
     this.notes = notes;
+    this.advances = advances;
     this.allocations = allocations;
     this.refunds = refunds;
     this.others = others;
@@ -122,8 +125,9 @@ public class LedgerCredits {
    */
   public void recordOthers(InvoiceId invoice, BigDecimal told, Collection<LedgerCreditView> shown) {
     billing.hold(invoice);
-    Set<String> ours =
-        new LinkedHashSet<>(notes.known(shown.stream().map(LedgerCreditView::ledgerId).toList()));
+    List<String> named = shown.stream().map(LedgerCreditView::ledgerId).toList();
+    Set<String> ours = new LinkedHashSet<>(notes.known(named));
+    ours.addAll(advances.known(named));
     List<LedgerCreditView> theirs = new ArrayList<>(alone(shown, ours));
     BigDecimal rest =
         shown.stream().map(LedgerCreditView::amount).reduce(told, BigDecimal::subtract);

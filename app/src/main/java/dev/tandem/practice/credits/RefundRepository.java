@@ -13,13 +13,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was given back of credit notes. */
+/** What was given back of credit notes and of advances. */
 @Repository
 class RefundRepository {
 
   private static final String SELECT =
       """
-      select id, credit_note_id, paid_on, amount, method, reference, account, origin, ledger_id,
+      select id, credit_note_id, advance_id, paid_on, amount, method, reference, account, origin, ledger_id,
              removed, made_at
         from practice.refund where practice_id = house.here()
       """;
@@ -35,9 +35,9 @@ class RefundRepository {
         it,
         """
         insert into practice.refund
-          (id, credit_note_id, paid_on, amount, method, reference, account, origin, ledger_id,
+          (id, credit_note_id, advance_id, paid_on, amount, method, reference, account, origin, ledger_id,
            removed, made_at)
-        values (:id, :note, :date, :amount, :method, :reference, :account, :origin, :ledgerId,
+        values (:id, :note, :advance, :date, :amount, :method, :reference, :account, :origin, :ledgerId,
            :removed, :madeAt)
         """);
   }
@@ -55,7 +55,9 @@ class RefundRepository {
   private void write(RefundView it, String sql) {
     jdbc.sql(sql)
         .param("id", it.id().value())
-        .param("note", it.note().value())
+        .param("note", it.of() instanceof CreditNoteId note ? note.value() : null, Types.OTHER)
+        .param(
+            "advance", it.of() instanceof AdvanceId advance ? advance.value() : null, Types.OTHER)
         .param("date", it.date())
         .param("amount", it.amount())
         .param("method", it.method().name())
@@ -76,6 +78,14 @@ class RefundRepository {
         .list();
   }
 
+  /** Of advances, oldest first, removed ones included. */
+  List<RefundView> ofAdvances(Collection<AdvanceId> advances) {
+    return jdbc.sql(SELECT + " and advance_id = any(:ids) order by paid_on, made_at, id")
+        .param("ids", advances.stream().map(AdvanceId::value).toArray(UUID[]::new))
+        .query(RefundRepository::row)
+        .list();
+  }
+
   List<RefundView> byIds(Collection<RefundId> ids) {
     return jdbc.sql(SELECT + " and id = any(:ids)")
         .param("ids", ids.stream().map(RefundId::value).toArray(UUID[]::new))
@@ -86,7 +96,7 @@ class RefundRepository {
   private static RefundView row(ResultSet row, int number) throws SQLException {
     return new RefundView(
         new RefundId(row.getObject("id", UUID.class)),
-        new CreditNoteId(row.getObject("credit_note_id", UUID.class)),
+        AllocationRepository.source(row),
         row.getObject("paid_on", LocalDate.class),
         row.getBigDecimal("amount"),
         PaymentMethod.valueOf(row.getString("method")),

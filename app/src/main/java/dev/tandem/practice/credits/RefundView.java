@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money of a credit note that was given back.
+ * Money of a credit note or of an advance that was given back.
  *
  * @param account the ledger's id or code of the account it came from, if one was named
  * @param fromLedger it was recorded over there
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RefundView(
     RefundId id,
-    CreditNoteId note,
+    CreditSource of,
     LocalDate date,
     BigDecimal amount,
     PaymentMethod method,
@@ -27,15 +27,20 @@ public record RefundView(
     boolean removed,
     Instant madeAt) {
 
+  /** The credit note that it is of; only where it is of one. */
+  public CreditNoteId note() {
+    return (CreditNoteId) of;
+  }
+
   RefundView knownAs(String theirId) {
     return new RefundView(
-        id, note, date, amount, method, reference, account, fromLedger, theirId, removed, madeAt);
+        id, of, date, amount, method, reference, account, fromLedger, theirId, removed, madeAt);
   }
 
   RefundView as(BigDecimal amountNow, boolean removedNow) {
     return new RefundView(
         id,
-        note,
+        of,
         date,
         amountNow,
         method,

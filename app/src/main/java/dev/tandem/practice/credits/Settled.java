@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How much of an invoice is settled by credits. It is always the sum of what is listed: what our
- * credit notes settle, whoever put them against it, and what else the ledger showed of it. Whoever
- * changes a part of the list has it summed up anew, so that nothing counts twice.
+ * credit notes and advances settle, whoever put them against it, and what else the ledger showed of
+ * it. Whoever changes a part of the list has it summed up anew, so that nothing counts twice.
  */
 @Component
 class Settled {
@@ -43,10 +43,12 @@ class Settled {
     return jdbc.sql(
             """
             select (select coalesce(sum(a.amount), 0.00) from practice.allocation a
-                      join practice.credit_note n
+                      left join practice.credit_note n
                         on n.practice_id = a.practice_id and n.id = a.credit_note_id
+                      left join practice.advance d
+                        on d.practice_id = a.practice_id and d.id = a.advance_id
                      where a.practice_id = house.here() and a.invoice_id = :invoice
-                       and not a.removed and n.status <> 'VOIDED')
+                       and not a.removed and coalesce(n.status <> 'VOIDED', not d.removed))
                  + (select coalesce(sum(amount), 0.00) from practice.ledger_credit
                      where practice_id = house.here() and invoice_id = :invoice)""")
         .param("invoice", id.value())

@@ -81,7 +81,7 @@ class KilledTurnTest {
             lanes.visit(
                 books.binding(),
                 calls -> {
-                  begin(Kind.of(write.kind()), point, calls);
+                  begin(write, point, calls);
                   return true;
                 }));
     clock.advance(wait);
@@ -90,8 +90,9 @@ class KilledTurnTest {
     write.assertOnce(books, record);
   }
 
-  private void begin(Kind kind, Killed point, LaneCalls calls) {
-    if (kind == Kind.ALLOCATION || kind == Kind.REFUND) {
+  private void begin(Write write, Killed point, LaneCalls calls) {
+    Kind kind = Kind.of(write.kind());
+    if (write == Write.ALLOCATION_MADE || write == Write.REFUND_MADE) {
       call.send(claimed(Kind.CREDIT_NOTE, calls).batch(), LaneClass.PUSH, calls);
     }
     Claimed.Batch claimed = claimed(kind, calls);

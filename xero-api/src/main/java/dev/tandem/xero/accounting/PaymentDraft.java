@@ -21,6 +21,16 @@ public final class PaymentDraft extends XeroDraft {
     return new PaymentDraft().with("CreditNote", Map.of(XeroCreditNotes.ID, creditNoteId));
   }
 
+  /** Money given back of a customer's overpayment, at most what remains of it. */
+  public static PaymentDraft refundingOverpayment(UUID overpaymentId) {
+    return new PaymentDraft().with("Overpayment", Map.of("OverpaymentID", overpaymentId));
+  }
+
+  /** Money given back of a customer's prepayment, at most what remains of it. */
+  public static PaymentDraft refundingPrepayment(UUID prepaymentId) {
+    return new PaymentDraft().with("Prepayment", Map.of("PrepaymentID", prepaymentId));
+  }
+
   /**
    * Where the money went: a bank account, or one enabled for payments. Bank accounts may have no
    * code.

@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a credit note that settles an invoice. It carries no time of change: what it belongs to
+ * A part of a credit that settles an invoice. It carries no time of change: what it belongs to
  * does.
  *
- * @param amount in the credit note's currency
+ * @param amount in the credit's currency
+ * @param creditNote what it is part of: this, or one of the next two
  * @param isDeleted true only in the answer to its removal
  */
 public record XeroAllocation(
@@ -18,6 +19,8 @@ public record XeroAllocation(
     @Nullable LocalDate date,
     @Nullable XeroInvoice invoice,
     @Nullable XeroCreditNote creditNote,
+    @Nullable XeroAdvance overpayment,
+    @Nullable XeroAdvance prepayment,
     @Nullable Boolean isDeleted) {
 
   public @Nullable UUID invoiceId() {

@@ -6,36 +6,51 @@ import dev.tandem.xero.internal.TenantCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Parts of credit notes that settle invoices. Xero lists them with their credit note and not by
- * themselves; each write is for one credit note.
+ * Parts of credits that settle invoices. Xero lists them with what they are part of and not by
+ * themselves; each write is for one credit note, overpayment or prepayment.
  */
 public final class XeroAllocations extends XeroRecords<XeroAllocation> {
 
   static final String ID = "AllocationID";
 
+  /** What a part is of. */
+  public enum Of {
+    CREDIT_NOTE("CreditNotes"),
+    OVERPAYMENT("Overpayments"),
+    PREPAYMENT("Prepayments");
+
+    private final String collection;
+
+    Of(String collection) {
+      this.collection = collection;
+    }
+
+    private String path(UUID id) {
+      return TenantCalls.ROOT + "/" + collection + "/" + id;
+    }
+  }
+
   public XeroAllocations(TenantCalls calls) {
     super(calls, "Allocations", XeroAllocation.class, ID);
   }
 
-  public PreparedWrite prepareCreate(UUID creditNoteId, List<AllocationDraft> drafts) {
+  public PreparedWrite prepareCreate(Of of, UUID id, List<AllocationDraft> drafts) {
     if (drafts.isEmpty()) {
       throw new IllegalArgumentException("nothing to send");
     }
     return new PreparedWrite(
         "PUT",
-        TenantCalls.ROOT + "/CreditNotes/" + creditNoteId + resource() + "?summarizeErrors=false",
+        of.path(id) + resource() + "?summarizeErrors=false",
         Json.bytes(Map.of("Allocations", drafts.stream().map(XeroDraft::fields).toList())));
   }
 
-  /** Xero takes no batch of these; the credit note has that much more left afterwards. */
-  public PreparedWrite prepareRemove(UUID creditNoteId, UUID allocationId) {
-    return new PreparedWrite(
-        "DELETE",
-        TenantCalls.ROOT + "/CreditNotes/" + creditNoteId + resource() + "/" + allocationId,
-        new byte[0]);
+  /** Xero takes no batch of these; what it is of has that much more left afterwards. */
+  public PreparedWrite prepareRemove(Of of, UUID id, UUID allocationId) {
+    return new PreparedWrite("DELETE", of.path(id) + resource() + "/" + allocationId, new byte[0]);
   }
 
   /** A removal is answered with the allocation alone and no list. */
@@ -56,6 +71,8 @@ public final class XeroAllocations extends XeroRecords<XeroAllocation> {
 
   @Override
   boolean serves(String path) {
-    return path.startsWith(TenantCalls.ROOT + "/CreditNotes/") && path.contains(resource());
+    return path.contains(resource())
+        && Stream.of(Of.values())
+            .anyMatch(it -> path.startsWith(TenantCalls.ROOT + "/" + it.collection + "/"));
   }
 }

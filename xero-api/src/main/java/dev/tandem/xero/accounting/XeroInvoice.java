@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineAmountTypes {@code Exclusive}, {@code Inclusive} or {@code NoTax}
  * @param payments with id, date and amount each; read the payments themselves for more
  * @param creditNotes with id, number and applied amount each; read the credit notes for more
+ * @param overpayments with id and applied amount each, as prepayments
  * @param repeatingInvoiceId set when Xero made the invoice from a template, so that nobody pushed
  *     it
  * @param updatedDateUtc not moved by a new due date on a part-paid invoice
@@ -43,6 +44,8 @@ public record XeroInvoice(
     @Nullable LocalDate fullyPaidOnDate,
     @Nullable List<XeroPayment> payments,
     @Nullable List<XeroCreditNote> creditNotes,
+    @Nullable List<XeroAdvance> overpayments,
+    @Nullable List<XeroAdvance> prepayments,
     @Nullable Boolean sentToContact,
     @Nullable UUID brandingThemeId,
     @Nullable UUID repeatingInvoiceId,

@@ -30,9 +30,17 @@ public record XeroPayment(
     @Nullable XeroAccount account,
     @Nullable Instant updatedDateUtc) {
 
-  /** Whether it gave money of a customer's credit note back. */
+  /** Whether it gave money of a customer's credit note, overpayment or prepayment back. */
   public boolean refund() {
-    return "ARCREDITPAYMENT".equals(paymentType);
+    return "ARCREDITPAYMENT".equals(paymentType) || ofOverpayment() || ofPrepayment();
+  }
+
+  public boolean ofOverpayment() {
+    return "AROVERPAYMENTPAYMENT".equals(paymentType);
+  }
+
+  public boolean ofPrepayment() {
+    return "ARPREPAYMENTPAYMENT".equals(paymentType);
   }
 
   /**

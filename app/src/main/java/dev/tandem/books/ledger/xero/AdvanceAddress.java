@@ -1,5 +1,6 @@
 package dev.tandem.books.ledger.xero;
 
+import dev.tandem.xero.accounting.XeroAllocations;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,6 +36,20 @@ record AdvanceAddress(Collection collection, UUID id) {
     return new AdvanceAddress(
         Collection.valueOf(text.substring(0, cut).toUpperCase(Locale.ROOT)),
         UUID.fromString(text.substring(cut + 1)));
+  }
+
+  /** What stands at this id, an advance's or a credit note's. */
+  static XeroAllocations.Of of(String text) {
+    return !is(text)
+        ? XeroAllocations.Of.CREDIT_NOTE
+        : read(text).collection == Collection.OVERPAYMENT
+            ? XeroAllocations.Of.OVERPAYMENT
+            : XeroAllocations.Of.PREPAYMENT;
+  }
+
+  /** Xero's own id in one of an advance or of anything else. */
+  static UUID bare(String text) {
+    return UUID.fromString(text.substring(text.indexOf('/') + 1));
   }
 
   String text() {

@@ -5,6 +5,7 @@ import static dev.tandem.books.ledger.xero.XeroBooks.text;
 import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerCredit;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.xero.accounting.BankTransactionDraft;
 import dev.tandem.xero.accounting.PreparedWrite;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,20 @@ final class AdvanceTranslation {
         .filter(one -> one.status() == null || !XeroStatus.DELETED.equals(one.status()))
         .forEach((XeroPayment one) -> parts.add(CreditNoteTranslation.refund(one, id)));
     return parts;
+  }
+
+  /** As an invoice shows those that settle a part of it. */
+  static Stream<LedgerCredit> credits(@Nullable List<XeroAdvance> all, String word) {
+    return Stream.ofNullable(all)
+        .flatMap(List::stream)
+        .filter(it -> it.appliedAmount() != null)
+        .map(
+            it ->
+                new LedgerCredit(
+                    AdvanceAddress.of(it.overpaymentId(), it.prepaymentId()).text(),
+                    word,
+                    Objects.requireNonNull(it.appliedAmount()),
+                    it.date() == null ? "" : it.date().toString()));
   }
 
   private static void put(Map<String, String> fields, String name, @Nullable Object value) {

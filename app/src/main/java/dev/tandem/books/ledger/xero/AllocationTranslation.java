@@ -8,6 +8,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.xero.accounting.AllocationDraft;
 import dev.tandem.xero.accounting.PreparedWrite;
+import dev.tandem.xero.accounting.XeroAdvance;
 import dev.tandem.xero.accounting.XeroAllocation;
 import dev.tandem.xero.accounting.XeroCreditNote;
 import java.math.BigDecimal;
@@ -18,23 +19,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** A part of a credit note that settles an invoice. Nothing in it could carry a mark of ours. */
+/**
+ * A part of a credit note or of an advance that settles an invoice. Nothing in it could carry a
+ * mark of ours.
+ */
 final class AllocationTranslation {
 
   private AllocationTranslation() {}
 
-  /** All of one credit note: its id is in the address. A removal has it as its mark. */
+  /** All of one credit: its id is in the address. A removal has it as its mark. */
   static PreparedWrite prepare(List<Draft> drafts) {
     Draft first = drafts.getFirst();
     if (first.ledgerId() != null) {
       return Paper.LEDGER
           .allocations()
-          .prepareRemove(UUID.fromString(first.marker()), UUID.fromString(first.ledgerId()));
+          .prepareRemove(
+              AdvanceAddress.of(first.marker()),
+              AdvanceAddress.bare(first.marker()),
+              UUID.fromString(first.ledgerId()));
     }
-    UUID note = UUID.fromString(text(first.fields().get(Fields.CREDIT_NOTE)));
+    String credit = text(first.fields().get(Fields.CREDIT_NOTE));
     return Paper.LEDGER
         .allocations()
-        .prepareCreate(note, drafts.stream().map(AllocationTranslation::draft).toList());
+        .prepareCreate(
+            AdvanceAddress.of(credit),
+            AdvanceAddress.bare(credit),
+            drafts.stream().map(AllocationTranslation::draft).toList());
   }
 
   private static AllocationDraft draft(Draft it) {
@@ -45,13 +55,25 @@ final class AllocationTranslation {
   }
 
   static LedgerRecord read(XeroAllocation it) {
+    return read(it, credit(it));
+  }
+
+  private static String credit(XeroAllocation it) {
     XeroCreditNote note = it.creditNote();
-    UUID id = note == null ? null : note.creditNoteId();
-    return read(it, id == null ? "" : id.toString());
+    if (note != null && note.creditNoteId() != null) {
+      return note.creditNoteId().toString();
+    }
+    XeroAdvance over = it.overpayment();
+    XeroAdvance before = it.prepayment();
+    UUID overpayment = over == null ? null : over.overpaymentId();
+    UUID prepayment = before == null ? null : before.prepaymentId();
+    return overpayment == null && prepayment == null
+        ? ""
+        : AdvanceAddress.of(overpayment, prepayment).text();
   }
 
   /**
-   * @param creditNote its id over there; empty if the reading did not tell
+   * @param creditNote its id over there, or its advance's; empty if the reading did not tell
    */
   static LedgerRecord read(XeroAllocation it, String creditNote) {
     var fields = new HashMap<String, String>();

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -151,7 +153,12 @@ final class InvoiceTranslation {
       derived.put(
           Fields.CREDITS,
           LedgerCredit.text(
-              it.creditNotes().stream().flatMap(CreditNoteTranslation::credit).toList()));
+              Stream.of(
+                      it.creditNotes().stream().flatMap(CreditNoteTranslation::credit),
+                      AdvanceTranslation.credits(it.overpayments(), "Overpayment"),
+                      AdvanceTranslation.credits(it.prepayments(), "Prepayment"))
+                  .flatMap(Function.identity())
+                  .toList()));
     }
     return new LedgerRecord(
         Kind.INVOICE,

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A payment as a Xero payment on an invoice, a refund as one on a credit note. */
+/** A payment as a Xero payment on an invoice, a refund as one on a credit note or an advance. */
 final class PaymentTranslation {
 
   private static final Pattern WORD = Pattern.compile("T-[0-9A-Z]{12}$");
@@ -42,7 +42,7 @@ final class PaymentTranslation {
     String account = text(fields.get(Fields.ACCOUNT));
     PaymentDraft draft =
         (it.kind() == Kind.REFUND
-                ? PaymentDraft.refunding(UUID.fromString(text(fields.get(Fields.CREDIT_NOTE))))
+                ? refunding(text(fields.get(Fields.CREDIT_NOTE)))
                 : PaymentDraft.on(UUID.fromString(text(fields.get(Fields.INVOICE)))))
             .date(LocalDate.parse(text(fields.get(Fields.DATE))))
             .amount(new BigDecimal(text(fields.get(Fields.AMOUNT))))
@@ -53,13 +53,35 @@ final class PaymentTranslation {
         : draft.accountCode(account);
   }
 
+  private static PaymentDraft refunding(String credit) {
+    UUID id = AdvanceAddress.bare(credit);
+    return switch (AdvanceAddress.of(credit)) {
+      case CREDIT_NOTE -> PaymentDraft.refunding(id);
+      case OVERPAYMENT -> PaymentDraft.refundingOverpayment(id);
+      case PREPAYMENT -> PaymentDraft.refundingPrepayment(id);
+    };
+  }
+
+  /** What it gave back a part of. */
+  private static @Nullable String credit(XeroPayment it) {
+    UUID id = it.invoiceId();
+    return id == null
+        ? null
+        : it.ofOverpayment()
+            ? AdvanceAddress.of(id, null).text()
+            : it.ofPrepayment() ? AdvanceAddress.of(null, id).text() : id.toString();
+  }
+
   static LedgerRecord read(XeroPayment it) {
     var fields = new HashMap<String, String>();
     put(fields, Fields.DATE, it.date());
     put(fields, Fields.AMOUNT, it.amount() == null ? null : Fields.number(it.amount()));
     put(fields, Fields.REFERENCE, it.reference());
     put(fields, Fields.STATUS, XeroBooks.status(it.status()));
-    put(fields, it.refund() ? Fields.CREDIT_NOTE : Fields.INVOICE, it.invoiceId());
+    put(
+        fields,
+        it.refund() ? Fields.CREDIT_NOTE : Fields.INVOICE,
+        it.refund() ? credit(it) : it.invoiceId());
     put(fields, Fields.ACCOUNT, account(it.account()));
     return new LedgerRecord(
         it.refund() ? Kind.REFUND : Kind.PAYMENT,

@@ -53,6 +53,11 @@ final class XeroBooks implements Books {
   }
 
   @Override
+  public boolean isAdvance(String id) {
+    return AdvanceAddress.is(id);
+  }
+
+  @Override
   public Prepared prepare(List<Draft> drafts) {
     Draft first = drafts.getFirst();
     PreparedWrite write =
@@ -277,7 +282,7 @@ final class XeroBooks implements Books {
 
   @Override
   public Reply<List<LedgerRecord>> paymentsOn(Collection<String> ids) {
-    List<UUID> invoices = ids.stream().map(UUID::fromString).toList();
+    List<UUID> invoices = ids.stream().map(AdvanceAddress::bare).toList();
     return door.call(
         ledger -> page(ledger.payments().onInvoices(invoices), PaymentTranslation::read));
   }

@@ -1,17 +1,24 @@
 package dev.tandem.practice.credits.web;
 
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.AuditTrail;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,10 +32,13 @@ class ClientCreditController {
 
   private final Advances advances;
   private final Clients clients;
+  private final Billing billing;
   private final Setup setup;
   private final AuditTrail trail;
 
-  ClientCreditController(Advances advances, Clients clients, Setup setup, AuditTrail trail) {
+  ClientCreditController(
+      Advances advances, Clients clients, Billing billing, Setup setup, AuditTrail trail) {
+    this.billing = billing;
     this.advances = advances;
     this.clients = clients;
     this.setup = setup;
@@ -62,7 +72,25 @@ class ClientCreditController {
     model.addAttribute("profile", setup.practice());
     model.addAttribute(
         "location", advance.location() == null ? null : setup.location(advance.location()));
+    model.addAttribute("numbers", numbers(advance));
+    model.addAttribute(
+        "methods",
+        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
     model.addAttribute("story", trail.ofRecord(new RecordRef("advance", id.value()), 50));
     return "credits/deposit";
+  }
+
+  private Map<InvoiceId, String> numbers(AdvanceView advance) {
+    List<InvoiceId> using =
+        advance.allocations().stream()
+            .map(AllocationView::invoice)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    var numbers = new HashMap<InvoiceId, String>();
+    billing
+        .byIds(using)
+        .forEach(it -> numbers.put(it.id(), Objects.requireNonNullElse(it.number(), "Draft")));
+    return numbers;
   }
 }

@@ -6,13 +6,21 @@ import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
 import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +34,7 @@ class DepositPageTest {
 
   @Autowired ApplicationContext house;
   @Autowired Advances advances;
+  @Autowired Billing billing;
   @Autowired Clients clients;
   @Autowired Setup setup;
   TestPractice practice;
@@ -82,6 +91,31 @@ class DepositPageTest {
   }
 
   @Test
+  void anInvoiceOffersTheClientsDepositAndUsesIt() {
+    InvoiceId invoice = invoice();
+    String path = "/invoices/" + invoice;
+    assertThat(desk.get(path + "/usable-credit").body()).contains("no credit that this invoice");
+    String page = desk.htmx(to(), Map.of("amount", "50", "method", "CARD")).redirect();
+    String deposit = page.substring("/deposits/".length());
+    assertThat(desk.get(path).body()).contains(path + "/usable-credit");
+    assertThat(desk.get(path + "/usable-credit").body())
+        .contains("Use credit", "50.00", "left", deposit, "value=\"50.00\"");
+    var tooMuch = desk.htmx(path + "/use-of-deposit", Map.of("deposit", deposit, "amount", "51"));
+    assertThat(tooMuch.status()).isEqualTo(422);
+    desk.htmx(path + "/use-of-deposit", Map.of("deposit", deposit, "amount", "30"));
+    assertThat(desk.get(path + "/usable-credit").body()).contains("30.00", "20.00", "/removal");
+    assertThat(desk.get(path).body()).contains("80.00");
+    assertThat(desk.get(page).body())
+        .contains("used for", "Give 20.00 back")
+        .doesNotContain("/removal");
+    AllocationId used = all().getFirst().allocations().getFirst().id();
+    desk.htmx("/used-deposits/" + used + "/removal", Map.of());
+    assertThat(all().getFirst().remaining()).isEqualByComparingTo("50.00");
+    assertThat(desk.htmx(page + "/refund", Map.of("method", "CASH")).redirect()).isEqualTo(page);
+    assertThat(desk.get(page).body()).contains("Used up", "given back", "Cash", "taken off");
+  }
+
+  @Test
   void ofAnArchivedClientNothingIsTakenAndOthersOnlyLook() {
     Practices.run(practice.id(), () -> clients.archive(room.client()));
     var refused = desk.htmx(to(), Map.of("amount", "10", "method", "CARD"));
@@ -91,6 +125,33 @@ class DepositPageTest {
     practitioner.get("/account");
     assertThat(practitioner.htmx(to(), Map.of("amount", "10")).status()).isEqualTo(403);
     assertThat(practitioner.get("/deposits/of-client/" + room.client()).status()).isEqualTo(200);
+  }
+
+  private InvoiceId invoice() {
+    return Practices.in(
+        practice.id(),
+        () -> {
+          var day = LocalDate.of(2026, 1, 10);
+          var line =
+              new LineDetails(
+                  "Consultation",
+                  BigDecimal.ONE,
+                  new BigDecimal("110.00"),
+                  "200",
+                  "OUTPUT",
+                  BigDecimal.TEN,
+                  null);
+          return billing.issue(
+              new InvoiceDetails(
+                  room.client(),
+                  null,
+                  null,
+                  day,
+                  day.plusDays(14),
+                  "",
+                  LineAmounts.INCLUSIVE,
+                  List.of(line)));
+        });
   }
 
   private String to() {
