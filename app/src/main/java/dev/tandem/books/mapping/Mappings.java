@@ -163,20 +163,25 @@ public class Mappings {
     UUID tenant = tenant(organisation);
     Offered offered = offered(tenant);
     Target before = targets.of(tenant, List.of(subject)).getOrDefault(subject, Target.NOTHING);
-    check(subject, wanted, offered);
+    check(subject, wanted, before, offered);
     store(organisation, subject, wanted, offered);
     if (!before.equals(wanted)) {
       tell(organisation, "mapped " + name + " in " + organisation.organisationName());
     }
   }
 
-  private void check(Subject subject, Target wanted, Offered offered) {
+  /** What is not offered any more may stay as it is. */
+  private void check(Subject subject, Target wanted, Target before, Offered offered) {
     boolean payment = subject.kind() == Subject.Kind.PAYMENT;
     var errors = new HashMap<String, String>();
     usable(offered, Part.ACCOUNT, wanted.account(), payment, errors);
     usable(offered, Part.TAX, wanted.tax(), payment, errors);
-    usable(offered, Part.ITEM, wanted.item(), payment, errors);
-    wanted.tracking().forEach(it -> usable(offered, Part.TRACKING, it, payment, errors));
+    if (!Objects.equals(wanted.item(), before.item())) {
+      usable(offered, Part.ITEM, wanted.item(), payment, errors);
+    }
+    wanted.tracking().stream()
+        .filter(it -> !before.tracking().contains(it))
+        .forEach(it -> usable(offered, Part.TRACKING, it, payment, errors));
     long categories =
         wanted.tracking().stream()
             .flatMap(it -> offered.option(it).stream())

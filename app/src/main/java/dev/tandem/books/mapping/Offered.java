@@ -136,6 +136,13 @@ public record Offered(
     return name(of, id) + ", not in use any more";
   }
 
+  /** Whether this option stands in a list of its category: an old one does, beside those in use. */
+  public boolean choosable(String option) {
+    return option(option)
+        .filter(it -> categories().stream().anyMatch(at -> at.id().equals(it.categoryId())))
+        .isPresent();
+  }
+
   /** The id of an option of this category that is chosen and not in use any more. */
   public @Nullable String goneOption(Target target, String categoryId) {
     return target.tracking().stream()

@@ -1,9 +1,12 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.Refused;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,15 +60,30 @@ public class TheirSide {
     return fields;
   }
 
+  /** Of exactly these fields and values. */
+  public static String seen(List<Field> fields) {
+    var print = new Fingerprint();
+    fields.stream()
+        .sorted(Comparator.comparing(Field::name))
+        .forEach(it -> print.add(it.name()).add(it.ours()).add(it.theirs()));
+    return HexFormat.of().formatHex(print.end(), 0, 16);
+  }
+
   /**
    * Gives our change of these fields up: our record says what the ledger last showed, and nothing
    * of them is left to send.
    *
-   * @throws Refused if nothing waits, or a write of the record is under way
+   * @param seen what {@link #seen} said of the fields when a person looked at both sides
+   * @throws Refused if nothing waits, if something else does by now, or a write of the record is
+   *     under way
    */
-  public void take(Kind kind, UUID tenant, UUID record) {
+  public void take(Kind kind, UUID tenant, UUID record, String seen) {
     LinkRow link = links.lockRecords(kind, tenant, List.of(record)).get(record);
     List<Field> fields = waiting(kind, tenant, record, link);
+    if (!fields.isEmpty() && !seen(fields).equals(seen)) {
+      throw new Refused(
+          "One of the two sides has changed since you looked. Nothing was given up: look at both again.");
+    }
     if (link == null || fields.isEmpty() || link.writing()) {
       throw new Refused("Nothing of it waits for Xero just now. Look at it again in a minute.");
     }

@@ -7,10 +7,7 @@ import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.SendNow;
 import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.Corrections;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.InvalidInput;
@@ -41,7 +38,7 @@ public class PriorPeriods {
   private final HeldAlike held;
   private final ClosedPeriods closed;
   private final Billing billing;
-  private final Corrections corrections;
+  private final DatedRecords dated;
   private final LeftOut leftOut;
   private final Takings takings;
   private final SendNow sending;
@@ -52,7 +49,7 @@ public class PriorPeriods {
       HeldAlike held,
       ClosedPeriods closed,
       Billing billing,
-      Corrections corrections,
+      DatedRecords dated,
       LeftOut leftOut,
       Takings takings,
       SendNow sending,
@@ -62,7 +59,7 @@ public class PriorPeriods {
     this.held = held;
     this.closed = closed;
     this.billing = billing;
-    this.corrections = corrections;
+    this.dated = dated;
     this.leftOut = leftOut;
     this.takings = takings;
     this.sending = sending;
@@ -75,6 +72,7 @@ public class PriorPeriods {
    * @param tenant the organisation whose books are closed
    * @param firstOpen the first day that the organisation's books take; null if unknown
    * @param movable it was never over there: what is there in a closed period stays as it is
+   * @param mayStayOut it can be left out without holding up something else
    */
   public record Waiting(
       RecordRef record,
@@ -85,6 +83,7 @@ public class PriorPeriods {
       String currency,
       @Nullable LocalDate firstOpen,
       boolean movable,
+      boolean mayStayOut,
       String words) {}
 
   /**
@@ -110,44 +109,21 @@ public class PriorPeriods {
   private Optional<Waiting> waiting(Entry it) {
     String words = HeldAlike.words(it);
     LocalDate open = closed.firstOpen(it.tenant(), words).orElse(null);
-    return switch (Kind.of(it.record().kind())) {
-      case INVOICE ->
-          billing.byIds(List.of(new InvoiceId(it.record().id()))).stream()
-              .findFirst()
-              .map(invoice -> waiting(it, invoice, open, words));
-      case PAYMENT ->
-          billing.paymentsByIds(List.of(new PaymentId(it.record().id()))).stream()
-              .findFirst()
-              .map(payment -> waiting(it, payment, open, words));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Waiting waiting(
-      Entry it, InvoiceView invoice, @Nullable LocalDate open, String words) {
-    return new Waiting(
-        it.record(),
-        it.tenant(),
-        invoice.date(),
-        invoice.dueDate(),
-        invoice.total(),
-        invoice.currency(),
-        open,
-        it.creation(),
-        words);
-  }
-
-  private Waiting waiting(Entry it, PaymentView payment, @Nullable LocalDate open, String words) {
-    return new Waiting(
-        it.record(),
-        it.tenant(),
-        payment.date(),
-        null,
-        payment.amount(),
-        billing.find(payment.invoice()).currency(),
-        open,
-        it.creation(),
-        words);
+    return dated
+        .find(it.record())
+        .map(
+            at ->
+                new Waiting(
+                    it.record(),
+                    it.tenant(),
+                    at.date(),
+                    at.due(),
+                    at.amount(),
+                    at.currency(),
+                    open,
+                    it.creation(),
+                    it.creation() && DatedRecords.mayStayOut(it.record()),
+                    words));
   }
 
   /** What moving these to this day would do; nothing is done. */
@@ -172,11 +148,7 @@ public class PriorPeriods {
       return new Moved(it, day, it.due(), "That day is closed, too.");
     }
     try {
-      LocalDate due =
-          it.due() == null ? null : corrections.dueAfterMove(new InvoiceId(it.record().id()), day);
-      if (due == null) {
-        corrections.checkMove(new PaymentId(it.record().id()), day);
-      }
+      LocalDate due = dated.check(it.record(), day);
       return new Moved(it, day, due, null);
     } catch (Refused e) {
       return new Moved(it, day, it.due(), e.getMessage());
@@ -195,11 +167,7 @@ public class PriorPeriods {
     for (Moved it : preview(records, day)) {
       if (it.refused() == null) {
         RecordRef record = it.waiting().record();
-        if (record.kind().equals(Kind.INVOICE.text())) {
-          corrections.move(new InvoiceId(record.id()), day);
-        } else {
-          corrections.move(new PaymentId(record.id()), day);
-        }
+        dated.move(record, day);
         moved.add(record);
       }
     }
@@ -221,7 +189,7 @@ public class PriorPeriods {
     // An invoice takes its payments along: they must not be looked for after it.
     List<RecordRef> all =
         chosen(records)
-            .filter(Waiting::movable)
+            .filter(Waiting::mayStayOut)
             .map(Waiting::record)
             .sorted(java.util.Comparator.comparing(RecordRef::kind))
             .toList();

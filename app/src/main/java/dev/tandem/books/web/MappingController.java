@@ -90,7 +90,7 @@ class MappingController {
   }
 
   @PostMapping(PAGE + "/reading")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String readAgain(@RequestParam(defaultValue = "") String organisation, RedirectAttributes flash) {
     Binding shown = connected(organisation);
     wishes.readNow(UUID.fromString(shown.tenantId()));
@@ -100,7 +100,7 @@ class MappingController {
   }
 
   @PostMapping(PAGE + "/{kind}/{subject}")
-  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('SETUP_EDIT')")
   String map(
       @PathVariable Subject.Kind kind,
       @PathVariable String subject,
@@ -133,7 +133,7 @@ class MappingController {
 
   /** What is not there any more gives way to something else, wherever it is used. */
   @PostMapping(PAGE + "/replacement")
-  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('SETUP_EDIT')")
   String replace(
       @RequestParam(defaultValue = "") String organisation,
       @RequestParam String part,
@@ -157,7 +157,7 @@ class MappingController {
   }
 
   @PostMapping(PAGE + "/proposal")
-  @PreAuthorize("hasAuthority('SETUP_EDIT')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('SETUP_EDIT')")
   String take(
       @RequestParam(defaultValue = "") String organisation,
       @RequestParam String proposed,

@@ -230,11 +230,16 @@ class MendController {
 
   /** Our change is given up for what Xero has. */
   @PostMapping("/ledger/refusals/{kind}/{id}/theirs")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
-  String takeTheirs(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
+  @PreAuthorize(
+      "hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE') and hasAuthority('INVOICES_EDIT')")
+  String takeTheirs(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String seen,
+      RedirectAttributes flash) {
     Standing standing = own.standing(kind, id);
     try {
-      sides.takeTheirs(standing);
+      sides.takeTheirs(standing, seen);
       outbox.tryAgain(standing.record());
       flash.addFlashAttribute("said", "Taken as Xero has it.");
     } catch (Refused e) {
@@ -245,7 +250,7 @@ class MendController {
 
   /** What was put right in Xero itself: this one and all that wait for the same reason. */
   @PostMapping("/ledger/refusals/{kind}/{id}/alike")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String allAlike(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
     Standing standing = own.standing(kind, id);
     int gone =

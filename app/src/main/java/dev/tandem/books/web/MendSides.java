@@ -53,7 +53,10 @@ class MendSides {
     UUID tenant = standing.tenant();
     boolean linked = standing.ledgerId() != null && tenant != null;
     if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
-      model.addAttribute("sides", sides(kind, Objects.requireNonNull(tenant), standing));
+      List<TheirSide.Field> fields =
+          theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());
+      model.addAttribute("sides", fields.stream().map(MendSides::change).toList());
+      model.addAttribute("sidesSeen", TheirSide.seen(fields));
     }
     if (kind == Kind.INVOICE && step == Step.PART && tenant != null) {
       String words = Objects.requireNonNullElse(standing.reason(), "");
@@ -68,10 +71,8 @@ class MendSides {
     }
   }
 
-  private List<Change> sides(Kind kind, UUID tenant, Standing standing) {
-    return theirs.waiting(kind, tenant, standing.record().id()).stream()
-        .map(it -> new Change(it.name(), shown(it, it.ours()), shown(it, it.theirs()), null))
-        .toList();
+  private static Change change(TheirSide.Field it) {
+    return new Change(it.name(), shown(it, it.ours()), shown(it, it.theirs()), null);
   }
 
   private static String shown(TheirSide.Field field, String value) {
@@ -84,11 +85,16 @@ class MendSides {
     return new Money(invoice, refused, invoice.due().add(refused.amount()));
   }
 
-  /** Our change is given up. */
-  void takeTheirs(Standing standing) {
+  /**
+   * Our change is given up.
+   *
+   * @param seen both sides as they were shown
+   */
+  void takeTheirs(Standing standing, String seen) {
     theirs.take(
         Kind.of(standing.record().kind()),
         Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0)),
-        standing.record().id());
+        standing.record().id(),
+        seen);
   }
 }

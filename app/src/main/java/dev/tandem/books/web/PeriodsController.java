@@ -105,7 +105,11 @@ class PeriodsController {
             .max(LocalDate::compareTo)
             .orElse(null);
     LocalDate to = day == null ? open : day;
-    List<Row> chosen = rows.stream().filter(Row::chosen).toList();
+    List<Row> chosen =
+        rows.stream()
+            .filter(Row::chosen)
+            .filter(it -> !act.equals("leave") || it.waiting().mayStayOut())
+            .toList();
     model.addAttribute("rows", rows);
     model.addAttribute("chosen", chosen);
     model.addAttribute("day", to);
@@ -152,7 +156,8 @@ class PeriodsController {
   }
 
   @PostMapping("/ledger/periods/move")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE') and hasAuthority('INVOICES_EDIT')")
+  @PreAuthorize(
+      "hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE') and hasAuthority('INVOICES_EDIT')")
   String move(
       @RequestParam(defaultValue = "") List<String> record,
       @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
@@ -169,7 +174,7 @@ class PeriodsController {
   }
 
   @PostMapping("/ledger/periods/leave")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String leave(
       @RequestParam(defaultValue = "") List<String> record,
       @RequestParam(defaultValue = "") String reason,
@@ -194,7 +199,7 @@ class PeriodsController {
 
   /** Whether the bookkeeper has opened the books meanwhile. */
   @PostMapping("/ledger/periods/look")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String look(RedirectAttributes flash) {
     periods.lookAgain();
     flash.addFlashAttribute("said", "Xero is asked again. What is open now goes by itself.");
@@ -202,7 +207,7 @@ class PeriodsController {
   }
 
   @PostMapping("/ledger/periods/{kind}/{id}/back")
-  @PreAuthorize("hasAuthority('LEDGER_OPERATE')")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String takeBack(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
     RecordRef record = own.standing(kind, id).record();
     periods.takeBack(record);

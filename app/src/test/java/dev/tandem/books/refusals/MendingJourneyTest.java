@@ -469,4 +469,55 @@ class MendingJourneyTest {
                 List.of())));
     return id;
   }
+
+  /** What somebody changed here since the page was drawn was never shown, so it is not given up. */
+  @Test
+  void onlyWhatWasShownIsGivenUpForWhatXeroHas() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    payInXero(books.find(id), "10.00");
+    LineDetails line = books.find(id).lines().getFirst().details();
+    books.rewrite(
+        id,
+        "",
+        List.of(
+            new LineDetails(
+                line.description(),
+                line.quantity(),
+                new BigDecimal("220.00"),
+                line.accountCode(),
+                line.taxType(),
+                line.taxRate(),
+                line.service())));
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    String page = "/ledger/refusals/invoice/" + id;
+    owner.get(page);
+    Map<String, String> shown = owner.hiddenFields(page + "/theirs");
+    books.rewrite(id, "written meanwhile", null);
+    owner.post(page + "/theirs", shown);
+    assertThat(owner.get(page).body()).contains("has changed since you looked");
+    assertThat(books.find(id).reference()).isEqualTo("written meanwhile");
+    assertThat(books.find(id).total()).isEqualByComparingTo("220.00");
+  }
+
+  /** Xero has another document of this number that can be changed no more. */
+  @Test
+  void whatXeroNeverTookHasNoOtherSideButTheNextNumber() {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"400\",\"detail\":\"Invoice not of valid status for modification\",\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":1}");
+    InvoiceId id = books.invoice();
+    String number = books.find(id).number();
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    String next = "/invoices/" + id + "/number";
+    assertThat(owner.get("/ledger/refusals/invoice/" + id).body())
+        .contains("Give it the next number", "href=\"" + next + "\"");
+    owner.get(next);
+    owner.submit(next, Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(id).number()).isNotEqualTo(number);
+  }
 }

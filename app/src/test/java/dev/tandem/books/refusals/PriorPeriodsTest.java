@@ -14,9 +14,16 @@ import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.Corrections;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
@@ -418,5 +425,63 @@ class PriorPeriodsTest {
                         .param(BooksRoom.TENANT)
                         .update()));
     assertThat(owner.get("/ledger/periods").body()).contains(books.find(id).number());
+  }
+
+  /** A credit note and the money that went back with it get an open day, too. */
+  @Test
+  void aCreditNoteAndItsRefundMoveButDoNotStayOut() {
+    InvoiceId id = invoiceOn(today.minusDays(9));
+    books.settle();
+    books.in(
+        () ->
+            books
+                .bean(Billing.class)
+                .takePayment(
+                    id,
+                    new PaymentDetails(
+                        today.minusDays(8),
+                        new BigDecimal("110.00"),
+                        PaymentMethod.CARD,
+                        "",
+                        null)));
+    books.settle();
+    lock("?date=" + today.minusDays(1));
+    read();
+    LineDetails line = books.find(id).lines().getFirst().details();
+    CreditNoteId note =
+        books.in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .issue(
+                        id,
+                        new CreditDetails(
+                            CreditPurpose.CREDIT,
+                            today.minusDays(3),
+                            "Charged twice",
+                            LineAmounts.INCLUSIVE,
+                            List.of(line),
+                            new Refunding(today.minusDays(3), PaymentMethod.CARD, "", null))));
+    books.settle();
+    assertThat(state("credit-note", note.value())).isEqualTo(State.NEEDS_YOU);
+    String tray = "/ledger/periods?record=credit-note:" + note;
+    assertThat(owner.get(tray).body()).contains("It can move, but not stay out");
+    assertThat(owner.get(tray + "&act=leave&reason=no").body()).contains("Choose at least one.");
+    assertThat(owner.get(tray + "&act=move&day=" + today).body()).contains("What moves to");
+    owner.submit("/ledger/periods/move", Map.of());
+    books.settle();
+    assertThat(state("credit-note", note.value())).isEqualTo(State.IN_STEP);
+    UUID refund =
+        books.in(() -> books.bean(Credits.class).find(note)).refunds().getFirst().id().value();
+    assertThat(state("refund", refund)).isEqualTo(State.NEEDS_YOU);
+    owner.get("/ledger/periods?record=refund:" + refund + "&act=move&day=" + today);
+    owner.submit("/ledger/periods/move", Map.of());
+    books.settle();
+    assertThat(state("refund", refund)).isEqualTo(State.IN_STEP);
+    assertThat(books.records("creditNotes", _ -> true))
+        .extracting(it -> it.path("DateString").asString(it.path("Date").asString()))
+        .singleElement()
+        .asString()
+        .startsWith(today.toString());
   }
 }

@@ -9,6 +9,10 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.inbox.ReferenceWishes;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
 import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.staff.Role;
@@ -176,5 +180,39 @@ class MappingPagesTest {
         .findFirst()
         .orElseThrow()
         .id();
+  }
+
+  /** A program may map what the page has no field for. */
+  @Test
+  void savingARowKeepsWhatIsNotOnTheForm() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Items",
+        "{\"Code\":\"CONS\",\"Name\":\"Consult\"}");
+    books.in(
+        () -> {
+          books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT);
+          return true;
+        });
+    books.settle();
+    var mappings = books.bean(Mappings.class);
+    Subject location = Subject.of(books.room().location());
+    String item =
+        books.in(() -> reference.items(BooksRoom.TENANT)).stream()
+            .filter(it -> it.code().equals("CONS"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    var organisation = books.in(() -> mappings.organisations().getFirst());
+    books.in(
+        () -> {
+          mappings.map(organisation, location, new Target(null, item, null, java.util.List.of()));
+          return true;
+        });
+    owner.get(PAGE);
+    owner.submit(
+        PAGE + "/location/" + books.room().location(), Map.of("account", "", "tax", "OUTPUT"));
+    assertThat(books.in(() -> mappings.of(organisation)).locations())
+        .extracting(it -> it.target().item() + " " + it.target().tax())
+        .containsExactly(item + " OUTPUT");
   }
 }
