@@ -20,16 +20,15 @@ class TryAgainOnBooksOpened {
     this.outbox = outbox;
   }
 
-  /** Those whose day is closed all the same are held again, without a call. */
+  /**
+   * All of them, however many; those whose day is closed all the same are held again, without a
+   * call.
+   */
   @EventListener
   void on(BooksOpened event) {
-    List<RecordRef> waiting =
-        held.of(null, Step.DATE).stream()
-            .filter(it -> it.tenant().equals(event.tenant()))
-            .map(Entry::record)
-            .toList();
-    if (!waiting.isEmpty()) {
-      outbox.tryAgain(waiting);
-    }
+    List<RecordRef> some;
+    do {
+      some = held.of(event.tenant(), null, Step.DATE).stream().map(Entry::record).toList();
+    } while (!some.isEmpty() && outbox.tryAgain(some) > 0);
   }
 }
