@@ -120,13 +120,18 @@ class BalanceWork implements LaneWork {
         last == null
             ? clock.instant()
             : last.plusDays(2).atTime(MORNING).atZone(zone()).toInstant();
-    return later(morning, mark.notBefore());
+    return opened(later(morning, mark.notBefore()), scope);
   }
 
   @Override
   public @Nullable Instant dueForPeople(LaneScope scope) {
     Mark mark = mark(scope);
-    return mark == null ? null : mark.askedAt();
+    return mark == null || mark.askedAt() == null ? null : opened(mark.askedAt(), scope);
+  }
+
+  /** Not before its circuit is tried again. */
+  private static Instant opened(Instant at, LaneScope scope) {
+    return later(at, scope.resting().until(KindOfWork.reading(null)));
   }
 
   private static Instant later(Instant at, @Nullable Instant notBefore) {

@@ -1,5 +1,6 @@
 package dev.tandem.books.monthend;
 
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.monthend.LockCheck.Finding;
 import dev.tandem.books.monthend.LockCheck.Kind;
 import java.sql.Timestamp;
@@ -82,15 +83,46 @@ class DatedWork {
             .param("day", day));
   }
 
+  /** With those that are held because the ledger has something else than was sent. */
   Finding conflicts(LocalDate day) {
     return find(
         Kind.CONFLICTS,
         jdbc.sql(
                 """
-                select count(distinct c.record) as records, min(d.day) as earliest, null::numeric as amount
-                  from practice.conflict c
+                select count(*) as records, min(d.day) as earliest, null::numeric as amount
+                  from (select kind, record from practice.conflict where closed_at is null
+                        union
+                        select kind, record from practice.link where held is not null) c
                   join (%s) d on d.kind = c.kind and d.id = c.record
-                 where c.closed_at is null and d.day <= :day"""
+                 where d.day <= :day"""
+                    .formatted(DAYS))
+            .param("day", day));
+  }
+
+  Finding draftsThere(LocalDate day) {
+    return find(
+        Kind.DRAFTS_THERE,
+        jdbc.sql(
+                """
+                select count(*) as records, min(i.issued_on) as earliest, null::numeric as amount
+                  from practice.invoice i
+                  join practice.link l on l.kind = 'invoice' and l.record = i.id
+                 where i.status = 'APPROVED' and i.issued_on <= :day
+                   and l.agreed -> :status ->> 'theirs' = :draft""")
+            .param("status", Fields.STATUS)
+            .param("draft", Fields.DRAFT)
+            .param("day", day));
+  }
+
+  Finding leftOut(LocalDate day) {
+    return find(
+        Kind.LEFT_OUT,
+        jdbc.sql(
+                """
+                select count(*) as records, min(d.day) as earliest, null::numeric as amount
+                  from practice.left_out o
+                  join (%s) d on d.kind = o.kind and d.id = o.record
+                 where d.day <= :day"""
                     .formatted(DAYS))
             .param("day", day));
   }

@@ -25,8 +25,12 @@ public record LockCheck(LocalDate lastDay, List<Finding> findings) {
     WAITING(true),
     /** Documents that a person has to put right before they go. */
     REFUSED(true),
-    /** Documents that both sides changed differently. */
-    CONFLICTS(true);
+    /** Documents that are not the same on both sides, or of which nobody knows whether they are. */
+    CONFLICTS(true),
+    /** Issued here, and drafts over there: a draft of a locked day cannot be approved any more. */
+    DRAFTS_THERE(true),
+    /** What was left out of the ledger on purpose. */
+    LEFT_OUT(false);
 
     private final boolean blocks;
 
@@ -55,6 +59,11 @@ public record LockCheck(LocalDate lastDay, List<Finding> findings) {
 
   public LockCheck {
     findings = List.copyOf(findings);
+  }
+
+  /** How many kinds of things are worth a look although they stand against nothing. */
+  public long looks() {
+    return findings.stream().filter(it -> !it.kind().blocks() && !it.clear()).count();
   }
 
   /** Nothing dated up to that day would be kept out of Xero by the lock. */

@@ -2,6 +2,7 @@ package dev.tandem.books.monthend;
 
 import dev.tandem.books.monthend.LockCheck.Finding;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class MonthEnd {
+
+  private static final int EARLIEST = 1990;
 
   private final DatedWork dated;
   private final Setup setup;
@@ -26,14 +29,22 @@ public class MonthEnd {
 
   /** The end of the last month that is over where the practice is. */
   public LocalDate lastMonth() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), setup.practice().zone());
-    return YearMonth.from(today).minusMonths(1).atEndOfMonth();
+    return YearMonth.from(today()).minusMonths(1).atEndOfMonth();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), setup.practice().zone());
   }
 
   /**
    * @param lastDay included
+   * @throws InvalidInput at {@code day} if no books are of that time
    */
   public LockCheck check(LocalDate lastDay) {
+    if (lastDay.getYear() < EARLIEST || lastDay.isAfter(today().plusYears(1))) {
+      throw new InvalidInput(
+          "day", "Choose a day between %d and a year from now".formatted(EARLIEST));
+    }
     var after = lastDay.plusDays(1).atStartOfDay(setup.practice().zone()).toInstant();
     return new LockCheck(
         lastDay,
@@ -48,6 +59,8 @@ public class MonthEnd {
       case WAITING -> dated.queued(lastDay, false);
       case REFUSED -> dated.queued(lastDay, true);
       case CONFLICTS -> dated.conflicts(lastDay);
+      case DRAFTS_THERE -> dated.draftsThere(lastDay);
+      case LEFT_OUT -> dated.leftOut(lastDay);
     };
   }
 }

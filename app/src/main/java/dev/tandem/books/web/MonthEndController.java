@@ -5,11 +5,15 @@ import dev.tandem.books.monthend.LockCheck;
 import dev.tandem.books.monthend.LockCheck.Finding;
 import dev.tandem.books.monthend.MonthEnd;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -101,6 +105,28 @@ class MonthEndController {
                     : (one ? "One document was" : it.count() + " documents were")
                         + " changed here and in Xero, differently.",
                 "/ledger/conflicts");
+        case DRAFTS_THERE ->
+            new Row(
+                it,
+                "Drafts in Xero",
+                it.clear()
+                    ? "What is issued here is approved there."
+                    : (one ? "One invoice is" : it.count() + " invoices are")
+                        + " issued here and a draft in Xero. Approve "
+                        + (one ? "it" : "them")
+                        + " there: after the lock nobody can.",
+                "/invoices?state=DUE");
+        case LEFT_OUT ->
+            new Row(
+                it,
+                "Left out of Xero",
+                it.clear()
+                    ? "Nothing of this time was left out on purpose."
+                    : (one ? "One document was" : it.count() + " documents were")
+                        + " left out of Xero on purpose. After the lock "
+                        + (one ? "it stays" : "they stay")
+                        + " out.",
+                "/ledger/periods");
       };
     }
   }
@@ -112,8 +138,17 @@ class MonthEndController {
   String monthEnd(
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate day,
-      Model model) {
-    LockCheck check = monthEnd.check(day == null ? monthEnd.lastMonth() : day);
+      Model model,
+      HttpServletResponse response) {
+    LockCheck check;
+    try {
+      check = monthEnd.check(day == null ? monthEnd.lastMonth() : day);
+      model.addAttribute("errors", Map.of());
+    } catch (InvalidInput e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      check = monthEnd.check(monthEnd.lastMonth());
+      model.addAttribute("errors", e.errors());
+    }
     model.addAttribute("check", check);
     model.addAttribute("rows", check.findings().stream().map(Row::of).toList());
     List<ClearingAccounts.Overview> organisations = clearing.all();

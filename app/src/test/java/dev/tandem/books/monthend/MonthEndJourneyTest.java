@@ -9,6 +9,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.monthend.LockCheck.Finding;
 import dev.tandem.books.monthend.LockCheck.Kind;
+import dev.tandem.books.refusals.PriorPeriods;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
@@ -22,6 +23,7 @@ import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Before the bookkeeper locks the books in Xero, Tandem says what the lock would keep out. */
 @TandemTest
@@ -75,7 +79,8 @@ class MonthEndJourneyTest {
     assertThat(check(books.find(invoice).date().minusDays(1)).ready()).isTrue();
     books.settle();
     assertThat(check(today).ready()).isTrue();
-    assertThat(page(today)).contains("Ready to lock up to", "Everything of that time is in Xero");
+    assertThat(page(today))
+        .contains("Ready to lock up to", "Nothing with a day of that time is on its way");
   }
 
   @Test
@@ -154,6 +159,48 @@ class MonthEndJourneyTest {
   }
 
   @Test
+  void whatIsNotTheSameOverThereStandsAgainstTheLock() {
+    InvoiceId held = books.invoice();
+    books.settle();
+    inPractice("update practice.link set held = 'Xero has 110.01' where record = ?", held);
+    assertThat(found(Kind.CONFLICTS, today).count()).isEqualTo(1);
+    assertThat(page(today)).contains("Not ready to lock");
+    inPractice("update practice.link set held = null where record = ?", held);
+    assertThat(check(today).ready()).isTrue();
+    inPractice(
+        "update practice.link set agreed = jsonb_set(agreed, '{status,theirs}', '\"draft\"') where record = ?",
+        held);
+    assertThat(found(Kind.DRAFTS_THERE, today).count()).isEqualTo(1);
+    assertThat(page(today)).contains("One invoice is issued here and a draft in Xero");
+  }
+
+  private void inPractice(String change, InvoiceId id) {
+    var transaction = house.getBean("inPractice", TransactionTemplate.class);
+    Practices.run(
+        books.practice(),
+        () ->
+            transaction.executeWithoutResult(
+                _ -> books.bean(JdbcClient.class).sql(change).param(id.value()).update()));
+  }
+
+  @Test
+  void whatWasLeftOutOnPurposeIsNamed() {
+    books.control(books.organisation() + "/lock?date=" + today, "");
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(PriorPeriods.class)
+                .leaveOut(List.of(new RecordRef("invoice", invoice.value())), "Booked by hand"));
+    assertThat(found(Kind.LEFT_OUT, today).count()).isEqualTo(1);
+    assertThat(check(today).ready()).isTrue();
+    assertThat(page(today))
+        .contains("One document was left out", "One thing is worth a look first");
+  }
+
+  @Test
   void withoutADayItAsksForTheMonthThatIsOver() {
     LocalDate last = today.withDayOfMonth(1).minusDays(1);
     assertThat(bookkeeper.get("/ledger/month-end").body()).contains("value=\"" + last + "\"");
@@ -162,5 +209,8 @@ class MonthEndJourneyTest {
   @Test
   void aDayThatIsNoneIsSaidAtTheField() {
     assertThat(bookkeeper.get("/ledger/month-end?day=soon").status()).isEqualTo(400);
+    Browser.Page far = bookkeeper.get("/ledger/month-end?day=2999-12-31");
+    assertThat(far.status()).isEqualTo(422);
+    assertThat(far.body()).contains("Choose a day between");
   }
 }
