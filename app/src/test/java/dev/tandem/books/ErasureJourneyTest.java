@@ -19,6 +19,8 @@ import dev.tandem.practice.appointments.Booking;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.PaymentArrangement;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
@@ -301,6 +303,27 @@ class ErasureJourneyTest {
     assertThat(refused).hasMessageContaining("only erased");
   }
 
+  /** Whoever paid for others does so no more: their next invoice is their own. */
+  @Test
+  void nobodyIsAskedToPayForOthersAnyMore() {
+    ClientId other = books.room().client();
+    books.in(
+        () -> {
+          books
+              .bean(PaymentArrangements.class)
+              .arrange(other, new PaymentArrangement(client, null));
+          return other;
+        });
+    assertThat(owner.get(page()).body()).contains("new invoices of 1 other are theirs to pay");
+    assertThat(erase().redirect()).isEqualTo(page());
+    assertThat(books.in(() -> books.bean(PaymentArrangements.class).payerOf(other))).isNull();
+    assertThat(owner.get("/invoices/of-client/" + client).body())
+        .contains("Invoices")
+        .doesNotContain("/invoices/new");
+    assertThat(owner.get("/appointments/of-client/" + client).body())
+        .doesNotContain("/appointments/new");
+  }
+
   @Test
   void aClientWithCreditLeftIsNotErasedBeforeItIsGivenBack() {
     InvoiceId invoice = books.in(() -> invoiceFor(client));
@@ -331,6 +354,8 @@ class ErasureJourneyTest {
         .doesNotContain("Before that");
     assertThat(erase().redirect()).isEqualTo(page());
     assertThat(owner.get("/ledger/erasures/" + client).body()).doesNotContain("Done");
+    // So that the client goes before its invoice.
+    books.fault("status", "PUT", "Invoices");
     sending(true);
     books.settle();
     books.settle();

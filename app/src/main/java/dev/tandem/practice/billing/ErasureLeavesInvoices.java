@@ -47,6 +47,15 @@ class ErasureLeavesInvoices implements ErasureTraces {
                 on i.practice_id = p.practice_id and i.id = p.invoice_id
              where i.client_id = :client or i.payer_id = :client""",
             client);
+    int others =
+        count("select count(*) from practice.payment_arrangement where payer_id = :client", client);
+    if (others > 0) {
+      traces.add(
+          new ErasureTrace(
+              What.ERASED,
+              "That new invoices of %s are theirs to pay."
+                  .formatted(others == 1 ? "1 other" : others + " others")));
+    }
     if (invoices > 0) {
       traces.add(
           new ErasureTrace(
@@ -59,7 +68,10 @@ class ErasureLeavesInvoices implements ErasureTraces {
     return traces;
   }
 
-  /** What never got a number was never issued: no law keeps its words. */
+  /**
+   * What never got a number was never issued: no law keeps its words. And nobody is asked to pay
+   * for others any more.
+   */
   @EventListener
   void on(ClientErased event) {
     for (String sql :
@@ -70,7 +82,9 @@ class ErasureLeavesInvoices implements ErasureTraces {
                and i.number is null and i.status = 'VOIDED'""",
             """
             update practice.invoice set reference = ''
-             where client_id = :client and number is null and status = 'VOIDED'""")) {
+             where client_id = :client and number is null and status = 'VOIDED'""",
+            "delete from practice.payment_arrangement where client_id = :client",
+            "update practice.payment_arrangement set payer_id = null where payer_id = :client")) {
       jdbc.sql(sql).param("client", event.client().value()).update();
     }
   }
