@@ -153,6 +153,36 @@ class TakingsReachXeroJourneyTest {
     assertThat(books.find(kept).paid()).isEqualByComparingTo("110.00");
   }
 
+  /** What the answer lists of a batch that is gone is not documented. */
+  @Test
+  void aReceiptIsMadeAnewThoughNothingIsToldOfThePaymentsOfTheDeletedOne() {
+    BooksRoom books = BooksRoom.open(house);
+    books.control("/_simulator/switches?name=deleted-batches-tell-no-payments&on=on", "{}");
+    try {
+      var desk = new TakingsDesk(books);
+      desk.keep(PaymentMethod.CARD);
+      InvoiceId kept = books.invoice();
+      PaymentId stays = books.pay(kept, "110.00");
+      PaymentId mistake = books.pay(books.invoice(), "60.00");
+      desk.close();
+      books.settle();
+
+      remove(books, mistake);
+      books.settle();
+      assertThat(desk.receipts()).singleElement().matches(ReceiptView::wanted);
+      assertThat(books.find(kept).payments())
+          .singleElement()
+          .matches(it -> it.id().equals(stays) && !it.removed());
+      assertNothingMoves(books);
+      assertThat(books.find(kept).payments())
+          .singleElement()
+          .matches(it -> it.id().equals(stays) && !it.removed());
+      assertThat(desk.receipts()).singleElement().matches(ReceiptView::wanted);
+    } finally {
+      books.control("/_simulator/switches/reset", "{}");
+    }
+  }
+
   @Test
   void aReceiptDeletedInXeroLeavesItsInvoicesOwed() {
     BooksRoom books = BooksRoom.open(house);

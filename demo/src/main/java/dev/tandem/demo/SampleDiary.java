@@ -46,12 +46,16 @@ final class SampleDiary {
       LocalDate today,
       List<ClientId> clients,
       List<LocationId> locations,
-      List<Practising> practitioners) {
+      List<Practising> practitioners,
+      SampleTakings takings) {
     LocalDate monday = today.with(DayOfWeek.MONDAY);
     LocalDate end = monday.plusWeeks(WEEKS_EACH_WAY);
     for (LocalDate day = monday.minusWeeks(WEEKS_EACH_WAY);
         day.isBefore(end);
         day = day.plusDays(1)) {
+      if (day.equals(today.minusDays(SampleTakings.DAYS_KEPT))) {
+        takings.keep();
+      }
       for (int index = 0; index < practitioners.size(); index++) {
         if (works(index, day)) {
           // Everybody has a home, and helps out at the next location on Thursdays.

@@ -50,6 +50,7 @@ final class SamplePractice {
   private final Staff staff;
   private final Clients clients;
   private final SampleDiary diary;
+  private final SampleTakings takings;
   private final TransactionTemplate transaction;
   private final LocalDate today;
 
@@ -59,6 +60,7 @@ final class SamplePractice {
     this.clients = application.getBean(Clients.class);
     this.transaction = application.getBean("inPractice", TransactionTemplate.class);
     var clock = application.getBean(Clock.class);
+    this.takings = new SampleTakings(application);
     this.diary = new SampleDiary(application, clock, SEED);
     this.today = LocalDate.ofInstant(clock.instant(), ZONE);
   }
@@ -75,7 +77,8 @@ final class SamplePractice {
     people();
     List<LocationId> locations = locations();
     List<Practising> practitioners = practitioners(services());
-    diary.fill(today, clients(), locations, practitioners);
+    diary.fill(today, clients(), locations, practitioners, takings);
+    takings.close(today);
   }
 
   /**

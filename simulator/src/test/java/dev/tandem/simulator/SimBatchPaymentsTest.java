@@ -161,6 +161,18 @@ class SimBatchPaymentsTest extends SimulatorTest {
   }
 
   @Test
+  void aDeletedBatchTellsNothingOfItsPaymentsOnlyUnderItsSwitch() {
+    xero.control("POST", "switches?name=deleted-batches-tell-no-payments&on=on");
+    JsonNode made = made(batch(part(id(invoice("B-1", "100")), "10")));
+    assertThat(made.path("Payments")).hasSize(1);
+    JsonNode deleted =
+        xero.post("BatchPayments/" + made.path("BatchPaymentID").asString(), "{'Status':'DELETED'}")
+            .json()
+            .at("/BatchPayments/0");
+    assertThat(deleted.has("Payments")).isFalse();
+  }
+
+  @Test
   void theIdMayStandInTheBodyInstead() {
     String id =
         made(batch(part(id(invoice("B-1", "100")), "10"))).path("BatchPaymentID").asString();

@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PaymentAccounts {
 
+  /** How what is said of a deposit begins whose means is mapped to what is no bank account. */
+  public static final String BANK_ONLY = "Xero takes a deposit into a bank account only";
+
   private static final String GONE = "The account that such payments go to";
   private static final String NONE =
       "The ledger has no bank account that this payment could go to.";
@@ -40,7 +43,8 @@ public class PaymentAccounts {
 
   /** Whether a payment waits for an account, by the words that are told of it. */
   public static boolean lacks(@Nullable String reason) {
-    return reason != null && (reason.startsWith(GONE) || reason.equals(NONE));
+    return reason != null
+        && (reason.startsWith(GONE) || reason.startsWith(BANK_ONLY) || reason.equals(NONE));
   }
 
   /** Of every method in this organisation's books. */
@@ -60,17 +64,6 @@ public class PaymentAccounts {
       all.put(it, account(wanted == null ? rest : wanted, accounts));
     }
     return all;
-  }
-
-  /** Of what comes in no known way. */
-  @Transactional(readOnly = true)
-  public Account rest(UUID tenant) {
-    return account(
-        targets
-            .of(tenant, List.of(Subject.PAYMENTS))
-            .getOrDefault(Subject.PAYMENTS, Target.NOTHING)
-            .account(),
-        reference.accounts(tenant));
   }
 
   private static Account account(@Nullable String wanted, List<LedgerAccount> accounts) {

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 class AdvanceAccount {
 
   private static final String NO_BANK =
-      "Xero takes a deposit into a bank account only, and %s, where %s payments go, is none. Choose a bank account for them under Ledger, Mapping.";
+      PaymentAccounts.BANK_ONLY
+          + ", and %s, where %s payments go, is none. Choose a bank account for them under Ledger, Mapping.";
 
   private final PaymentAccounts payments;
   private final Reference reference;

@@ -3,6 +3,7 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
@@ -82,10 +83,18 @@ public class Mirror {
     return proposals.paymentAsMade(tenant, payment);
   }
 
-  /** The ledger's code or id of the account that a payment goes to; null if nothing is known. */
+  /** The ledger's codes or ids of the accounts that these payments go to, as far as known. */
   @Transactional(readOnly = true)
-  public @Nullable String accountOf(UUID tenant, PaymentView payment) {
-    return accounts.of(tenant, payment);
+  public Map<PaymentId, String> accountsOf(UUID tenant, Collection<PaymentView> payments) {
+    PaymentAccount.ByMeans usual = accounts.in(tenant);
+    var of = new HashMap<PaymentId, String>();
+    for (PaymentView it : payments) {
+      String account = usual.of(it.method(), it.accountCode()).id();
+      if (account != null) {
+        of.put(it.id(), account);
+      }
+    }
+    return of;
   }
 
   @Transactional(readOnly = true)

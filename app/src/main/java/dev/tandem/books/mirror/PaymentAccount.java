@@ -1,7 +1,8 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.mapping.PaymentAccounts;
-import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.billing.PaymentMethod;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,21 @@ class PaymentAccount {
     this.jdbc = jdbc;
   }
 
-  /** The ledger's id of the account for what comes in no known way; null if there is none. */
-  @Nullable String usual(UUID tenant) {
-    return mapped.rest(tenant).id();
+  /** Of every means in this organisation's books, read once. */
+  record ByMeans(Map<PaymentMethod, PaymentAccounts.Account> mapped) {
+
+    /**
+     * @param named what the money itself names; null if nothing
+     */
+    PaymentAccounts.Account of(PaymentMethod method, @Nullable String named) {
+      return named == null
+          ? Objects.requireNonNull(mapped.get(method))
+          : new PaymentAccounts.Account(named, null);
+    }
   }
 
-  /** Where this payment goes; null if it can go nowhere. */
-  @Nullable String of(UUID tenant, PaymentView payment) {
-    return payment.accountCode() == null
-        ? Objects.requireNonNull(mapped.of(tenant).get(payment.method())).id()
-        : payment.accountCode();
+  ByMeans in(UUID tenant) {
+    return new ByMeans(mapped.of(tenant));
   }
 
   /** For people; the code or id itself if no account is known by it. */

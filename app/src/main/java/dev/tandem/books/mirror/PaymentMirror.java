@@ -8,13 +8,11 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.PaymentId;
-import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +29,10 @@ class PaymentMirror implements RecordMirror {
 
   private final Billing billing;
   private final Links links;
-  private final PaymentAccounts accounts;
+  private final PaymentAccount accounts;
   private final RemovalsToSay removals;
 
-  PaymentMirror(Billing billing, Links links, PaymentAccounts accounts, RemovalsToSay removals) {
+  PaymentMirror(Billing billing, Links links, PaymentAccount accounts, RemovalsToSay removals) {
     this.billing = billing;
     this.links = links;
     this.accounts = accounts;
@@ -55,12 +53,16 @@ class PaymentMirror implements RecordMirror {
             Kind.INVOICE,
             tenant,
             payments.stream().map(it -> it.invoice().value()).distinct().toList());
-    Map<PaymentMethod, PaymentAccounts.Account> usual = accounts.of(tenant);
+    PaymentAccount.ByMeans usual = accounts.in(tenant);
     var ours = new HashMap<UUID, Ours>();
     payments.forEach(
         it ->
             ours.put(
-                it.id().value(), ours(it, invoices.get(it.invoice().value()), account(it, usual))));
+                it.id().value(),
+                ours(
+                    it,
+                    invoices.get(it.invoice().value()),
+                    usual.of(it.method(), it.accountCode()))));
     return ours;
   }
 
@@ -81,13 +83,6 @@ class PaymentMirror implements RecordMirror {
     fields.put(Fields.ACCOUNT, to == null ? "" : to);
     boolean wanted = !payment.removed() && !payment.fromLedger();
     return new Ours(marker, fields, wanted, null, wanted ? account.problem() : null);
-  }
-
-  private static PaymentAccounts.Account account(
-      PaymentView payment, Map<PaymentMethod, PaymentAccounts.Account> usual) {
-    return payment.accountCode() == null
-        ? Objects.requireNonNull(usual.get(payment.method()))
-        : new PaymentAccounts.Account(payment.accountCode(), null);
   }
 
   static String reference(String typed, String marker) {

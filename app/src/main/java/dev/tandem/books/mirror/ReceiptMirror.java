@@ -3,6 +3,9 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mapping.PaymentAccounts;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.ReceiptView.Member;
@@ -11,8 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +48,15 @@ class ReceiptMirror implements RecordMirror {
   @Override
   public Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records) {
     Map<UUID, String> linked = links.ledgerIds(Kind.RECEIPT, tenant, records);
+    PaymentAccount.ByMeans usual = accounts.in(tenant);
     return takings.receipts(records.stream().map(ReceiptId::new).toList()).stream()
         .collect(
             Collectors.toMap(
-                it -> it.id().value(), it -> ours(tenant, it, linked.get(it.id().value()))));
+                it -> it.id().value(), it -> ours(tenant, it, linked.get(it.id().value()), usual)));
   }
 
-  private Ours ours(UUID tenant, ReceiptView receipt, @Nullable String ledgerId) {
+  private Ours ours(
+      UUID tenant, ReceiptView receipt, @Nullable String ledgerId, PaymentAccount.ByMeans usual) {
     String marker = ReceiptWord.of(receipt.id().value());
     var fields = new HashMap<String, String>();
     fields.put(Fields.STATUS, receipt.wanted() ? Fields.APPROVED : Fields.REMOVED);
@@ -59,20 +64,19 @@ class ReceiptMirror implements RecordMirror {
       return new Ours(marker, fields, false, receipt.total(), null);
     }
     List<Member> members = receipt.standing();
-    String account = account(tenant, members);
-    fields.put(Fields.DATE, receipt.day().toString());
+    PaymentAccounts.Account account = account(members, usual);
+    fields.put(Fields.DATE, receipt.bankedOn().toString());
     fields.put(Fields.REFERENCE, marker);
-    fields.put(Fields.ACCOUNT, account == null ? "" : account);
+    fields.put(Fields.ACCOUNT, account.id() == null ? "" : account.id());
     fields.put(Fields.PARTS, parts(tenant, members));
     return new Ours(marker, fields, true, receipt.total(), hold(members, account));
   }
 
-  private @Nullable String account(UUID tenant, List<Member> members) {
-    return members.stream()
-        .map(it -> accounts.of(tenant, it.payment()))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+  /** They were put together because all of them go to the same. */
+  private static PaymentAccounts.Account account(
+      List<Member> members, PaymentAccount.ByMeans usual) {
+    PaymentView first = members.getFirst().payment();
+    return usual.of(first.method(), first.accountCode());
   }
 
   private String parts(UUID tenant, List<Member> members) {
@@ -89,9 +93,9 @@ class ReceiptMirror implements RecordMirror {
   }
 
   /** Sent all the same, an invoice that was paid otherwise meanwhile might be paid twice. */
-  private @Nullable String hold(List<Member> members, @Nullable String account) {
-    if (account == null) {
-      return "The ledger has no bank account that this receipt could go to.";
+  private @Nullable String hold(List<Member> members, PaymentAccounts.Account account) {
+    if (account.problem() != null) {
+      return account.problem();
     }
     List<String> overpaid = payments.overpaid(members.stream().map(Member::payment).toList());
     return overpaid.isEmpty()
@@ -111,10 +115,9 @@ class ReceiptMirror implements RecordMirror {
   @Override
   public void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {
     List<LedgerRecord> parts = theirs.payments();
-    if (parts == null) {
-      return;
+    if (parts != null) {
+      receipt(record).ifPresent(it -> payments.link(tenant, it, parts));
     }
-    receipt(record).ifPresent(it -> payments.link(tenant, it, parts));
     if (!theirs.removed()) {
       return;
     }
@@ -124,9 +127,26 @@ class ReceiptMirror implements RecordMirror {
               if (it.state() == ReceiptView.State.WANTED) {
                 payments.removedThere(it);
               } else {
-                payments.release(tenant, it, parts);
+                payments.release(tenant, it, sentAnew(tenant, it));
               }
             });
+  }
+
+  /** Its payments that another receipt over there has now. */
+  private Set<PaymentId> sentAnew(UUID tenant, ReceiptView old) {
+    Map<PaymentId, ReceiptId> now =
+        takings.receiptsOf(old.members().stream().map(it -> it.payment().id()).toList());
+    Set<UUID> there =
+        links
+            .ledgerIds(
+                Kind.RECEIPT,
+                tenant,
+                now.values().stream().map(ReceiptId::value).distinct().toList())
+            .keySet();
+    return now.entrySet().stream()
+        .filter(it -> !it.getValue().equals(old.id()) && there.contains(it.getValue().value()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private Optional<ReceiptView> receipt(UUID record) {

@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LedgerPayment;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.ReceiptView.Member;
@@ -14,8 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,12 +92,17 @@ class ReceiptPayments {
     }
   }
 
-  /** We deleted the receipt to make another: those that still stand are known by nothing now. */
-  void release(UUID tenant, ReceiptView receipt, List<LedgerRecord> parts) {
-    var gone = parts.stream().map(LedgerRecord::id).collect(Collectors.toSet());
+  /**
+   * We deleted the receipt to make another: those that still stand are known by nothing now. It is
+   * gone as a whole, whatever the answer lists of it. Xero: what a deleted batch shows of its
+   * payments is not documented.
+   *
+   * @param sentAnew those that another receipt has over there already
+   */
+  void release(UUID tenant, ReceiptView receipt, Set<PaymentId> sentAnew) {
     for (Member it : receipt.members()) {
       PaymentView ours = it.payment();
-      if (ours.ledgerId() != null && gone.contains(ours.ledgerId())) {
+      if (ours.ledgerId() != null && !sentAnew.contains(ours.id())) {
         links.remove(Kind.PAYMENT, tenant, ours.id().value());
         if (!ours.removed()) {
           billing.paymentIsKnownAs(ours.id(), null);

@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mapping.PaymentAccounts;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
@@ -53,15 +54,20 @@ class RefundMirror implements RecordMirror {
     List<RefundView> all = credits.refundsByIds(records.stream().map(RefundId::new).toList());
     Map<CreditSource, String> known =
         sources.ledgerIds(tenant, all.stream().map(RefundView::of).toList());
-    String usual = account.usual(tenant);
+    PaymentAccount.ByMeans usual = account.in(tenant);
     var ours = new HashMap<UUID, Ours>();
-    all.forEach(it -> ours.put(it.id().value(), ours(it, known.get(it.of()), usual)));
+    all.forEach(
+        it ->
+            ours.put(
+                it.id().value(),
+                ours(it, known.get(it.of()), usual.of(it.method(), it.account()))));
     return ours;
   }
 
-  private static Ours ours(RefundView it, @Nullable String creditNote, @Nullable String usual) {
+  private static Ours ours(
+      RefundView it, @Nullable String creditNote, PaymentAccounts.Account account) {
     String marker = PaymentWord.of(it.id().value());
-    String from = it.account() == null ? usual : it.account();
+    String from = account.id();
     var fields = new HashMap<String, String>();
     fields.put(Fields.STATUS, it.removed() ? Fields.REMOVED : Fields.APPROVED);
     if (it.ledgerId() != null) {
@@ -74,11 +80,7 @@ class RefundMirror implements RecordMirror {
     fields.put(Fields.REFERENCE, PaymentMirror.reference(it.reference(), marker));
     fields.put(Fields.ACCOUNT, from == null ? "" : from);
     boolean wanted = !it.removed() && !it.fromLedger();
-    String hold =
-        from == null && wanted
-            ? "The ledger has no bank account that this refund could come from."
-            : null;
-    return new Ours(marker, fields, wanted, null, hold);
+    return new Ours(marker, fields, wanted, null, wanted ? account.problem() : null);
   }
 
   @Override

@@ -23,7 +23,7 @@ class DatedWork {
       union all select 'advance', id, taken_on from practice.advance
       union all select 'allocation', id, allocated_on from practice.allocation
       union all select 'refund', id, paid_on from practice.refund
-      union all select 'receipt', id, day from practice.takings_receipt""";
+      union all select 'receipt', id, coalesce(banked_on, day) from practice.takings_receipt""";
 
   private final JdbcClient jdbc;
 

@@ -110,6 +110,25 @@ class Besides {
         .list();
   }
 
+  /** Those that wait, and have gone nowhere yet, of documents in several organisations. */
+  @Transactional(readOnly = true)
+  public List<UUID> scattered(Kind kind) {
+    return jdbc.sql(
+            """
+            select b.record from practice.push_beside b
+              join practice.pending_push p on p.kind = b.kind and p.record = b.record and p.tenant = b.tenant
+              left join practice.link l on l.kind = 'invoice' and l.record = b.document
+              left join practice.pending_push q on q.kind = 'invoice' and q.record = b.document
+             where b.kind = :kind and p.asked_since is null
+               and not exists (select from practice.link l
+                                where l.kind = p.kind and l.record = p.record)
+             group by b.record
+            having count(distinct coalesce(l.tenant, q.tenant)) > 1""")
+        .param("kind", kind.text())
+        .query(UUID.class)
+        .list();
+  }
+
   /** What waits goes where its documents have gone, if all went to the same organisation. */
   void follow() {
     jdbc.sql(

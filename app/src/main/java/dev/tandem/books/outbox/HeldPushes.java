@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 class HeldPushes {
 
   /**
-   * Rows that have to go for this record to go, itself included: what it needs over there, and
-   * removals of an invoice's payments before its change.
+   * Rows that have to go for this record to go, itself included: what it needs over there, invoices
+   * that it touches, and what was taken back of these, as {@link PendingPushes} has them in order.
    */
   private static final String CHAIN =
       """
@@ -28,12 +28,36 @@ class HeldPushes {
         union
         select n.kind, n.record, n.document, n.tenant, n.needs_kind, n.needs_record
           from chain c
-          join practice.pending_push n on n.tenant = c.tenant
-           and (n.kind = c.needs_kind and n.record = c.needs_record
-                or c.kind in ('invoice', 'payment', 'allocation') and n.kind in ('payment', 'allocation')
-                   and n.document = c.document
-                   and exists (select from practice.link l
-                                where l.kind = n.kind and l.record = n.record and l.tenant = n.tenant)))""";
+         cross join lateral (
+           select c.document
+           union
+           select b.document from practice.push_beside b
+            where b.kind = c.kind and b.record = c.record and b.tenant = c.tenant) d
+         cross join lateral (
+           select q.* from practice.pending_push q
+            where q.kind = c.needs_kind and q.record = c.needs_record and q.tenant = c.tenant
+           union all
+           select q.* from practice.pending_push q
+            where c.kind in ('payment', 'allocation', 'receipt') and q.kind in ('invoice', 'advance')
+              and q.record = d.document and q.tenant = c.tenant
+           union all
+           select q.* from practice.pending_push q
+             join practice.link l on l.kind = q.kind and l.record = q.record and l.tenant = q.tenant
+            where q.kind in ('payment', 'allocation', 'refund', 'receipt')
+              and q.document = d.document and q.tenant = c.tenant
+              and (q.kind = 'allocation' and q.needs_record = case c.kind when 'refund' then c.needs_record
+                                                                          else c.record end
+                   or c.kind in ('invoice', 'payment', 'allocation', 'receipt'))
+           union all
+           select q.* from practice.push_beside o
+             join practice.pending_push q on q.kind = o.kind and q.record = o.record and q.tenant = o.tenant
+             join practice.link l on l.kind = q.kind and l.record = q.record and l.tenant = q.tenant
+            where (c.kind in ('invoice', 'payment', 'allocation', 'receipt')
+                   or c.kind = 'refund' and q.kind = 'allocation' and q.needs_record = c.needs_record)
+              and o.document = d.document and o.tenant = c.tenant) n
+         where c.kind in ('client', 'invoice', 'credit-note')
+            or not exists (select from practice.link l
+                            where l.kind = c.kind and l.record = c.record and l.tenant = c.tenant))""";
 
   private final JdbcClient jdbc;
 

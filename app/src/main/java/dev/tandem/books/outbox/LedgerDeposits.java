@@ -4,22 +4,20 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Mirror;
-import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
-import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.takings.Deposits;
 import dev.tandem.practice.takings.ReceiptId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,52 +26,60 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class LedgerDeposits implements Deposits {
 
-  private final JdbcClient jdbc;
-  private final Billing billing;
   private final Mirror mirror;
   private final Connections connections;
-  private final Destinations destinations;
+  private final InvoicePlaces places;
   private final Besides besides;
   private final ReceiptWaits waits;
   private final LeftOut leftOut;
 
   LedgerDeposits(
-      JdbcClient jdbc,
-      Billing billing,
       Mirror mirror,
       Connections connections,
-      Destinations destinations,
+      InvoicePlaces places,
       Besides besides,
       ReceiptWaits waits,
       LeftOut leftOut) {
-    this.jdbc = jdbc;
-    this.billing = billing;
     this.mirror = mirror;
     this.connections = connections;
-    this.destinations = destinations;
+    this.places = places;
     this.besides = besides;
     this.waits = waits;
     this.leftOut = leftOut;
   }
 
   @Override
-  public Set<InvoiceId> leftOut(Collection<InvoiceId> invoices) {
-    return leftOut.invoices(invoices.stream().map(InvoiceId::value).toList()).stream()
+  public Set<InvoiceId> apart(Collection<InvoiceId> invoices) {
+    Set<InvoiceId> apart = new HashSet<>(places.foreign(invoices));
+    leftOut.invoices(invoices.stream().map(InvoiceId::value).toList()).stream()
         .map(InvoiceId::new)
-        .collect(Collectors.toSet());
+        .forEach(apart::add);
+    return apart;
   }
 
+  /** What an organisation says of its accounts is read once, not for each payment. */
   @Override
   public Map<PaymentId, Place> places(Collection<PaymentView> payments) {
-    Map<UUID, UUID> tenants =
-        tenants(payments.stream().map(PaymentView::invoice).distinct().toList());
-    var places = new HashMap<PaymentId, Place>();
-    for (PaymentView it : payments) {
-      UUID tenant = tenants.getOrDefault(it.invoice().value(), Destinations.TO_COME);
-      String account = mirror.accountOf(tenant, it);
-      places.put(it.id(), new Place(key(tenant, account), name(tenant, account)));
-    }
-    return places;
+    Map<InvoiceId, UUID> tenants = places.of(payments.stream().map(PaymentView::invoice).toList());
+    Map<UUID, List<PaymentView>> byTenant =
+        payments.stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> tenants.getOrDefault(it.invoice(), Destinations.TO_COME)));
+    var found = new HashMap<PaymentId, Place>();
+    byTenant.forEach(
+        (tenant, its) -> {
+          Map<PaymentId, String> accounts = mirror.accountsOf(tenant, its);
+          var known = new HashMap<String, Place>();
+          for (PaymentView it : its) {
+            String account = accounts.get(it.id());
+            found.put(
+                it.id(),
+                known.computeIfAbsent(
+                    key(tenant, account), key -> new Place(key, name(tenant, account))));
+          }
+        });
+    return found;
   }
 
   private static String key(UUID tenant, @Nullable String account) {
@@ -84,29 +90,6 @@ class LedgerDeposits implements Deposits {
   static UUID tenant(String key) {
     int cut = key.indexOf('/');
     return cut < 0 ? Destinations.TO_COME : UUID.fromString(key.substring(0, cut));
-  }
-
-  /** Where each invoice is, else where it waits, else where it would go. */
-  private Map<UUID, UUID> tenants(List<InvoiceId> invoices) {
-    var tenants = new HashMap<UUID, UUID>();
-    Map<InvoiceId, LocationId> locations = billing.locations(invoices);
-    invoices.forEach(it -> tenants.put(it.value(), destinations.of(locations.get(it))));
-    jdbc.sql(
-            """
-            select i.id, coalesce((select l.tenant from practice.link l
-                                    where l.kind = 'invoice' and l.record = i.id),
-                                  (select p.tenant from practice.pending_push p
-                                    where p.kind = 'invoice' and p.record = i.id)) as tenant
-              from unnest(:invoices) as i (id)""")
-        .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
-        .query(
-            row -> {
-              UUID tenant = row.getObject("tenant", UUID.class);
-              if (tenant != null) {
-                tenants.put(row.getObject("id", UUID.class), tenant);
-              }
-            });
-    return tenants;
   }
 
   private String name(UUID tenant, @Nullable String account) {

@@ -5,11 +5,14 @@ import dev.tandem.books.connection.MainOrganisationChosen;
 import dev.tandem.books.connection.OrganisationConnected;
 import dev.tandem.books.connection.OrganisationDisconnected;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.Takings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ class MoveWaitingOnOrganisationsChanged {
 
   private final Moves moves;
   private final Besides besides;
+  private final Takings takings;
   private final Destinations destinations;
   private final Billing billing;
   private final Advances advances;
@@ -42,11 +46,13 @@ class MoveWaitingOnOrganisationsChanged {
   MoveWaitingOnOrganisationsChanged(
       Moves moves,
       Besides besides,
+      Takings takings,
       Destinations destinations,
       Billing billing,
       Advances advances,
       Lanes lanes) {
     this.advances = advances;
+    this.takings = takings;
     this.moves = moves;
     this.besides = besides;
     this.destinations = destinations;
@@ -119,6 +125,7 @@ class MoveWaitingOnOrganisationsChanged {
   private void settled() {
     moves.queueClientsOfInvoices(destinations.living());
     besides.follow();
+    takings.regroup(besides.scattered(Kind.RECEIPT).stream().map(ReceiptId::new).toList());
     lanes.signal();
   }
 

@@ -26,13 +26,13 @@ class PendingPushes {
   private static final int ATTEMPTS = 8;
 
   /**
-   * Within a document: payments and credits that were taken back leave first, then the invoice,
-   * then new payments and credits. The ledger changes and voids no invoice that has payments, a
-   * payment is of what its invoice came to when it was taken, and there is room for it when what
-   * was taken back is gone. It voids no credit note that settles something, and gives back nothing
-   * that still does. An archived client is brought back before its invoices and credit notes. A
-   * receipt goes when all of its invoices are there and nothing of them waits; one that takes the
-   * place of another goes when that is gone.
+   * Within a document: what was taken back leaves first, then the invoice, then new payments and
+   * what settles it otherwise. The ledger changes and voids no invoice that has payments, a payment
+   * is of what its invoice came to when it was taken, and there is room for it only when what was
+   * taken back is gone. It voids no credit note that settles something, and gives back nothing that
+   * still does. An archived client is brought back before its invoices and credit notes. What
+   * touches more documents than its own goes when all of these invoices are there and nothing of
+   * them has to go before; a receipt that takes the place of another goes when that is gone.
    */
   private static final String IN_ORDER =
       """
@@ -57,22 +57,24 @@ class PendingPushes {
                            where r.kind = 'allocation' and r.needs_record = p.record))
       and (p.kind not in ('payment', 'allocation')
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
-           or not exists (select from practice.pending_push i
-                           where i.kind = 'invoice' and i.record = p.document)
-              and not exists (select from practice.pending_push r
-                                join practice.link l on l.kind = r.kind and l.record = r.record
-                               where r.kind in ('payment', 'allocation') and r.document = p.document)
+           or not exists (select from practice.pending_push r
+                           where r.document = p.document and r.record <> p.record
+                             and (r.kind = 'invoice'
+                                  or r.kind in ('payment', 'allocation', 'refund')
+                                     and exists (select from practice.link l
+                                                  where l.kind = r.kind and l.record = r.record)))
               and not exists (select from practice.push_beside b
                                 join practice.link l on l.kind = b.kind and l.record = b.record
                                where b.document = p.document))
+      and (p.kind <> 'refund'
+           or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
+           or not exists (select from practice.pending_push r
+                            join practice.link l on l.kind = r.kind and l.record = r.record
+                           where r.kind = 'allocation' and r.needs_record = p.needs_record))
       and (p.kind <> 'invoice'
            or not exists (select from practice.push_beside b
                             join practice.link l on l.kind = b.kind and l.record = b.record
                            where b.document = p.document))
-      and (p.kind <> 'refund'
-           or not exists (select from practice.pending_push r
-                            join practice.link l on l.kind = r.kind and l.record = r.record
-                           where r.kind = 'allocation' and r.needs_record = p.needs_record))
       and (p.kind not in ('receipt', 'allocation')
            or not exists (select from practice.push_beside b
                             join practice.push_item i on i.tenant = b.tenant and i.document = b.document
@@ -83,19 +85,25 @@ class PendingPushes {
                            where o.kind = 'receipt' and o.document = p.document and o.record <> p.record
                              and (o.asked_since is not null
                                   or exists (select from practice.link l
-                                              where l.kind = o.kind and l.record = o.record)))
-              and not exists (select from practice.push_beside b
-                               where b.kind = p.kind and b.record = p.record and b.tenant = p.tenant
-                                 and (not exists (select from practice.link l
-                                                   where l.kind = 'invoice' and l.record = b.document
-                                                     and l.tenant = b.tenant and l.held is null)
-                                      or exists (select from practice.pending_push i
-                                                  where i.document = b.document
-                                                    and (i.kind = 'invoice'
-                                                         or i.kind in ('payment', 'allocation')
-                                                            and exists (select from practice.link l
-                                                                         where l.kind = i.kind
-                                                                           and l.record = i.record))))))""";
+                                              where l.kind = o.kind and l.record = o.record))))
+      and (p.kind not in ('receipt', 'allocation')
+           or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
+           or not exists (select from practice.push_beside b
+                           where b.kind = p.kind and b.record = p.record and b.tenant = p.tenant
+                             and (not exists (select from practice.link l
+                                               where l.kind in ('invoice', 'advance')
+                                                 and l.record = b.document
+                                                 and l.tenant = b.tenant and l.held is null)
+                                  or exists (select from practice.pending_push i
+                                              where i.document = b.document
+                                                and (i.kind = 'invoice'
+                                                     or i.kind in ('payment', 'allocation', 'refund')
+                                                        and exists (select from practice.link l
+                                                                     where l.kind = i.kind
+                                                                       and l.record = i.record)))
+                                  or exists (select from practice.push_beside o
+                                               join practice.link l on l.kind = o.kind and l.record = o.record
+                                              where o.document = b.document))))""";
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
 

@@ -356,6 +356,9 @@ class PushClaim {
     return urgentOnly || rows.size() >= most || waited ? rows : List.of();
   }
 
+  /**
+   * The oldest of each document, or none of it: what is passed over has to go before the others.
+   */
   private static void add(
       List<PendingPush> rows,
       Set<UUID> documents,
@@ -363,8 +366,8 @@ class PushClaim {
       PendingPush first,
       int most) {
     found.stream()
-        .filter(it -> it.linked() == first.linked() && it.askedSince() == null)
         .filter(it -> documents.add(it.document()))
+        .filter(it -> it.linked() == first.linked() && it.askedSince() == null)
         .limit(most - rows.size())
         .forEach(rows::add);
   }

@@ -92,6 +92,8 @@ class PushQueue {
             place);
     if (moved) {
       tenant = moves.follow(id.value(), place);
+      besides.follow();
+      takings.regroup(besides.scattered(Kind.RECEIPT).stream().map(ReceiptId::new).toList());
     }
     if (invoice.status() == InvoiceStatus.VOIDED) {
       pending.dropUnsent(Kind.INVOICE, id.value());

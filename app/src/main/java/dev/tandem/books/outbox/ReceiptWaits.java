@@ -9,6 +9,7 @@ import dev.tandem.practice.takings.Takings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,36 +32,77 @@ class ReceiptWaits {
     this.takings = takings;
   }
 
+  /** An invoice that keeps a receipt from going, and what a person has to know of it. */
+  private record Obstacle(UUID invoice, String why) {}
+
+  /** Those that wait for an invoice which does not go on by itself, one invoice for each. */
+  private static final String OBSTACLES =
+      """
+      select distinct on (w.record) w.record, w.document, w.why
+        from (select b.record, b.document, coalesce(i.held_at, l.linked_at) as since,
+                     case when coalesce(l.tenant, i.tenant) <> b.tenant then 'elsewhere'
+                          when o.record is not null then 'left out'
+                          when i.held is not null or c.held is not null or t.record is not null then 'refused'
+                          when l.held is not null then 'differs'
+                          when l.record is null and i.record is null then 'nowhere' end as why
+                from practice.push_beside b
+                left join practice.link l on l.kind = 'invoice' and l.record = b.document
+                left join practice.pending_push i on i.kind = 'invoice' and i.record = b.document
+                left join practice.pending_push c
+                       on c.kind = 'client' and c.record = i.needs_record and c.tenant = i.tenant and l.record is null
+                left join practice.left_out o
+                       on o.kind = 'invoice' and o.record = b.document and l.record is null
+                left join lateral (
+                  select r.record from practice.pending_push r
+                   where r.document = b.document and r.kind in ('payment', 'allocation') and r.held is not null
+                     and exists (select from practice.link x where x.kind = r.kind and x.record = r.record)
+                   limit 1) t on true
+               where b.kind = 'receipt' and b.record = any(:receipts)
+                 and not exists (select from practice.link r where r.kind = b.kind and r.record = b.record)) w
+       where w.why is not null
+       order by w.record, w.since nulls last, w.document""";
+
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "elsewhere",
+          "%s went to the books of another organisation than the rest. Close without it, and it goes by itself.",
+          "left out",
+          "Waits for %s, which somebody left out of Xero. Take it back, or close without it.",
+          "refused",
+          "Waits for %s, which needs somebody first. Put that right, or close without it.",
+          "differs",
+          "Waits for %s, which does not come to the same in Xero. Put that right, or close without it.",
+          "nowhere",
+          "Waits for %s, which is not on its way to Xero. Look at it, or close without it.");
+
   /** Why these receipts do not simply go, in whole sentences; those that do are missing. */
   Map<UUID, Deposits.Wait> ofReceipts(Collection<UUID> receipts) {
-    var held = new HashMap<UUID, UUID>();
+    var found = new HashMap<UUID, Obstacle>();
     if (!receipts.isEmpty()) {
-      jdbc.sql(
-              """
-              select distinct on (b.record) b.record, b.document from practice.push_beside b
-                join practice.pending_push i
-                  on i.kind = 'invoice' and i.record = b.document and i.held is not null
-               where b.kind = 'receipt' and b.record = any(:receipts)
-               order by b.record, i.held_at""")
+      jdbc.sql(OBSTACLES)
           .param("receipts", receipts.toArray(UUID[]::new))
           .query(
               row -> {
-                held.put(
-                    row.getObject("record", UUID.class), row.getObject("document", UUID.class));
+                found.put(
+                    row.getObject("record", UUID.class),
+                    new Obstacle(row.getObject("document", UUID.class), row.getString("why")));
               });
     }
     Map<UUID, String> numbers =
-        billing.byIds(held.values().stream().distinct().map(InvoiceId::new).toList()).stream()
+        billing
+            .byIds(
+                found.values().stream().map(it -> new InvoiceId(it.invoice())).distinct().toList())
+            .stream()
             .collect(Collectors.toMap(it -> it.id().value(), ReceiptWaits::number));
     var reasons = new HashMap<UUID, Deposits.Wait>();
-    held.forEach(
-        (receipt, invoice) ->
+    found.forEach(
+        (receipt, it) ->
             reasons.put(
                 receipt,
                 new Deposits.Wait(
-                    "Waits for %s, which needs somebody first. Put that right, or close without it."
-                        .formatted(numbers.getOrDefault(invoice, "an invoice")),
-                    new InvoiceId(invoice))));
+                    Objects.requireNonNull(WORDS.get(it.why()))
+                        .formatted(numbers.getOrDefault(it.invoice(), "an invoice")),
+                    new InvoiceId(it.invoice()))));
     return reasons;
   }
 

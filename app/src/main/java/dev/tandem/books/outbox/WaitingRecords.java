@@ -123,12 +123,35 @@ public class WaitingRecords {
                        and exists (select from practice.pending_push i
                                     where i.kind = 'invoice' and i.record = p.document))
             union all
-            (select r.kind, r.record from practice.pending_push r
+            (select i.kind, i.record from practice.push_beside d
+               join practice.pending_push i
+                 on i.kind in ('invoice', 'advance') and i.record = d.document and i.tenant = d.tenant
+              where p.kind in ('receipt', 'allocation') and l.record is null
+                and d.kind = p.kind and d.record = p.record and d.tenant = p.tenant
+              order by i.held is null, i.record limit 1)
+            union all
+            (select r.kind, r.record
+               from (select p.document
+                      where p.kind in ('invoice', 'credit-note') or p.kind <> 'client' and l.record is null
+                     union all
+                     select s.document from practice.push_beside s
+                      where p.kind in ('receipt', 'allocation') and l.record is null
+                        and s.kind = p.kind and s.record = p.record and s.tenant = p.tenant) d
+              cross join lateral (
+                select q.kind, q.record, q.held from practice.pending_push q
+                 where q.document = d.document and q.tenant = p.tenant
+                   and (q.kind in ('payment', 'allocation', 'refund') and p.kind not in ('refund', 'credit-note')
+                        or q.kind = 'allocation' and p.kind = 'refund' and q.needs_record = p.needs_record
+                        or q.kind = 'allocation' and p.kind = 'credit-note' and q.needs_record = p.record
+                        or q.kind = 'receipt' and p.kind = 'receipt')
+                union all
+                select q.kind, q.record, q.held from practice.push_beside o
+                  join practice.pending_push q on q.kind = o.kind and q.record = o.record and q.tenant = o.tenant
+                 where o.document = d.document and o.tenant = p.tenant
+                   and (p.kind not in ('refund', 'credit-note')
+                        or q.kind = 'allocation' and p.kind = 'refund' and q.needs_record = p.needs_record)) r
                join practice.link x
-                 on x.kind = r.kind and x.record = r.record and x.tenant = r.tenant
-              where (p.kind = 'invoice' or p.kind in ('payment', 'allocation') and l.record is null)
-                and r.kind in ('payment', 'allocation') and r.document = p.document
-                and r.tenant = p.tenant
+                 on x.kind = r.kind and x.record = r.record and x.tenant = p.tenant
               order by r.held is null, r.record limit 1)
             limit 1) b on true
          where (:tenant::uuid is null or p.tenant = :tenant)

@@ -56,16 +56,21 @@ public record PaymentView(
         now);
   }
 
-  /** Whether it is what the ledger tells; the reference is ours if we took the payment. */
+  /**
+   * Whether it is what the ledger tells; reference and day are ours if we took the payment. Xero
+   * never changes a payment, and one that is banked with others has the day of their sum there.
+   */
   boolean says(LedgerPayment told) {
-    return !removed && date.equals(told.date()) && amount.compareTo(told.amount()) == 0;
+    return !removed
+        && (!fromLedger || date.equals(told.date()))
+        && amount.compareTo(told.amount()) == 0;
   }
 
   PaymentView as(LedgerPayment told) {
     return new PaymentView(
         id,
         invoice,
-        told.date(),
+        fromLedger ? told.date() : date,
         told.amount(),
         method,
         reference,

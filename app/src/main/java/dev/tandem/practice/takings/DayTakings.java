@@ -5,9 +5,11 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.takings.TakingsRepository.Kept;
+import dev.tandem.shared.Fingerprint;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DayTakings(
     LocalDate day, List<Entry> entries, List<ReceiptView> receipts, List<ClosingView> closings) {
+
+  /** Bytes of the fingerprint of what was seen. */
+  private static final int SEEN = 12;
 
   /**
    * @param receipt with which it went; null if it has none
@@ -145,9 +150,14 @@ public record DayTakings(
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
-  /** Changes when something open comes or goes. */
+  /**
+   * Changes when something open comes, goes or becomes another: also where the sums stay the same
+   * because a payment was taken once more by another means.
+   */
   public String seen() {
-    return open().size() + "-" + openTotal().toPlainString();
+    var print = new Fingerprint();
+    open().stream().map(it -> it.payment().id().toString()).sorted().forEach(print::add);
+    return open().size() + "-" + HexFormat.of().formatHex(print.end(), 0, SEEN);
   }
 
   /** The receipts that count, or did until they were taken back in the ledger. */

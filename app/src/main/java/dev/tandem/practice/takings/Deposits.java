@@ -33,8 +33,11 @@ public interface Deposits {
   /** What these receipts wait for that somebody has to put right; the others are missing. */
   Map<ReceiptId, Wait> waits(Collection<ReceiptId> receipts);
 
-  /** Those of these invoices of which the ledger hears nothing: their payments are not banked. */
-  Set<InvoiceId> leftOut(Collection<InvoiceId> invoices);
+  /**
+   * Those of these invoices whose payments cannot be banked with others: the ledger hears nothing
+   * of them, or keeps their books in another currency.
+   */
+  Set<InvoiceId> apart(Collection<InvoiceId> invoices);
 
   /** For each of these payments; those that are missing go to {@link Place#UNKNOWN}. */
   Map<PaymentId, Place> places(Collection<PaymentView> payments);

@@ -43,7 +43,8 @@ public class KeptMethods {
       return;
     }
     jdbc.sql("delete from practice.takings_method").update();
-    jdbc.sql("insert into practice.takings_method (method) select unnest(:methods)")
+    jdbc.sql(
+            "insert into practice.takings_method (method) select unnest(:methods) on conflict do nothing")
         .param("methods", wanted.stream().map(Enum::name).toArray(String[]::new))
         .update();
     String said =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Payments that reach the bank as one sum.
  *
  * @param chain the first of those that were made one in place of the other; its own id if none was
+ * @param bankedOn with which date it goes to the ledger: its day's, unless that was closed there
  * @param place as {@link Deposits.Place#key}
  * @param members all that it was made of, each on another invoice; also those that were removed
  *     since
@@ -23,6 +24,7 @@ public record ReceiptView(
     CloseId close,
     UUID chain,
     LocalDate day,
+    LocalDate bankedOn,
     PaymentMethod method,
     String place,
     String placeName,

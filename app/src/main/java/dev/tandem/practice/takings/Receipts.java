@@ -11,6 +11,7 @@ import dev.tandem.practice.takings.ReceiptView.Member;
 import dev.tandem.practice.takings.ReceiptView.State;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +57,12 @@ class Receipts {
 
   /** One for each means and bank account. */
   void make(CloseId close, LocalDate day, Collection<PaymentId> payments) {
-    List<PaymentView> all = billing.paymentsByIds(payments);
+    List<PaymentView> some = billing.paymentsByIds(payments);
+    Set<InvoiceId> apart = apart(some.stream().map(PaymentView::invoice).distinct().toList());
+    some.stream()
+        .filter(it -> apart.contains(it.invoice()))
+        .forEach(it -> letGo(it.id(), it.invoice()));
+    List<PaymentView> all = some.stream().filter(it -> !apart.contains(it.invoice())).toList();
     Deposits known = deposits.getIfAvailable();
     Map<PaymentId, Place> places = known == null ? Map.of() : known.places(all);
     var groups = new LinkedHashMap<Group, List<PaymentView>>();
@@ -81,7 +87,7 @@ class Receipts {
       var later = new ArrayList<PaymentView>();
       left.forEach(it -> (paid.add(it.invoice()) ? now : later).add(it));
       UUID id = Ids.next(clock);
-      add(close, id, id, day, group, now.stream().map(Receipts::member).toList());
+      add(close, id, id, day, day, group, now.stream().map(Receipts::member).toList());
       left = later;
     }
   }
@@ -91,13 +97,20 @@ class Receipts {
   }
 
   private void add(
-      CloseId close, UUID id, UUID chain, LocalDate day, Group group, List<Member> members) {
+      CloseId close,
+      UUID id,
+      UUID chain,
+      LocalDate day,
+      LocalDate bankedOn,
+      Group group,
+      List<Member> members) {
     takings.add(
         new ReceiptView(
             new ReceiptId(id),
             close,
             chain,
             day,
+            bankedOn,
             group.method(),
             group.place().key(),
             group.place().name(),
@@ -123,10 +136,35 @@ class Receipts {
     return known == null || all.isEmpty() ? Map.of() : known.waits(all);
   }
 
-  /** Whether the ledger hears nothing of this invoice, nor of its payments. */
-  boolean leftOut(InvoiceId invoice) {
+  /** Those of these invoices whose payments cannot be banked with others. */
+  Set<InvoiceId> apart(Collection<InvoiceId> invoices) {
     Deposits known = deposits.getIfAvailable();
-    return known != null && !known.leftOut(List.of(invoice)).isEmpty();
+    return known == null || invoices.isEmpty() ? Set.of() : known.apart(invoices);
+  }
+
+  /**
+   * Made anew of what it consists of, one for each place: where its invoices belong was not known,
+   * or was changed. Not one that the ledger has or may have.
+   */
+  void regroup(ReceiptView old) {
+    if (old.state() != State.WANTED || begun(old.id())) {
+      return;
+    }
+    withdraw(old.id());
+    make(
+        old.close(),
+        old.day(),
+        old.members().stream()
+            .map(Member::payment)
+            .filter(it -> !it.removed())
+            .map(PaymentView::id)
+            .toList());
+  }
+
+  /** It goes to the ledger by itself. */
+  void letGo(PaymentId payment, InvoiceId invoice) {
+    takings.letGo(payment);
+    events.publishEvent(new PaymentLeftTakings(payment, invoice));
   }
 
   void withdraw(ReceiptId receipt) {
@@ -154,6 +192,19 @@ class Receipts {
     }
   }
 
+  /**
+   * It goes to the ledger, and the bank, with this date; its payments keep theirs.
+   *
+   * @throws Refused if the ledger has it or may have it
+   */
+  void bankOn(ReceiptView receipt, LocalDate date) {
+    if (receipt.state() != State.WANTED || begun(receipt.id())) {
+      throw new Refused("This receipt is in Xero already, or on its way there.");
+    }
+    takings.bankOn(receipt.id(), date);
+    changed(receipt.id());
+  }
+
   /** The ledger removes it as a whole, and books what is left of it as another. */
   private void remake(ReceiptId receipt) {
     ReceiptView old = takings.receipts(List.of(receipt)).getFirst();
@@ -168,6 +219,7 @@ class Receipts {
           Ids.next(clock),
           old.chain(),
           old.day(),
+          old.bankedOn(),
           new Group(old.method(), new Place(old.place(), old.placeName())),
           old.standing());
     }

@@ -3,6 +3,7 @@ package dev.tandem.practice.takings;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.DayPayment;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.setup.Setup;
@@ -21,9 +22,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,9 @@ public class Takings {
 
   private static final int LONGEST_NOTE = 500;
 
+  /** More than a month of days that nobody closed is not listed one by one. */
+  private static final int MOST_DAYS = 31;
+
   private final TakingsRepository takings;
   private final ClosingRepository closings;
   private final Receipts receipts;
@@ -45,7 +49,6 @@ public class Takings {
   private final BillingFigures figures;
   private final Setup setup;
   private final AuditTrail trail;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Takings(
@@ -57,7 +60,6 @@ public class Takings {
       BillingFigures figures,
       Setup setup,
       AuditTrail trail,
-      ApplicationEventPublisher events,
       Clock clock) {
     this.takings = takings;
     this.closings = closings;
@@ -67,7 +69,6 @@ public class Takings {
     this.figures = figures;
     this.setup = setup;
     this.trail = trail;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -117,14 +118,14 @@ public class Takings {
   }
 
   /**
-   * Keeps a payment back if its means says so and it is in the practice's own currency; not that of
-   * an invoice of which the ledger hears nothing.
+   * Keeps a payment back if its means says so and it is in the practice's own currency; not one
+   * that could not be banked with others.
    */
   void take(PaymentId id) {
     for (PaymentView it : billing.paymentsByIds(List.of(id))) {
       // Xero: batches are paid in the organisation's base currency only.
       if (methods.now().contains(it.method())
-          && !receipts.leftOut(it.invoice())
+          && receipts.apart(List.of(it.invoice())).isEmpty()
           && billing.find(it.invoice()).currency().equals(setup.practice().currency())) {
         takings.keep(id);
       }
@@ -133,9 +134,8 @@ public class Takings {
 
   /** A payment was removed here: it does not wait any more, or its receipt is made anew. */
   void remove(PaymentId payment) {
-    takings
-        .lock(List.of(payment))
-        .forEach(
+    hold(payment)
+        .ifPresent(
             it -> {
               if (it.receipt() == null) {
                 takings.letGo(payment);
@@ -143,6 +143,79 @@ public class Takings {
                 receipts.lose(it.receipt(), payment);
               }
             });
+  }
+
+  /**
+   * Where a payment stands, its receipt and then its own row locked: whoever changes a receipt has
+   * it before its members, so that two who remove two payments of one make one anew, not two.
+   */
+  private Optional<Kept> hold(PaymentId payment) {
+    Kept before = takings.kept(payment).orElse(null);
+    while (before != null && before.receipt() != null) {
+      takings.lockReceipts(List.of(before.receipt()));
+      Kept now = takings.kept(payment).orElse(null);
+      if (before.equals(now)) {
+        break;
+      }
+      before = now;
+    }
+    Optional<Kept> held = takings.lock(List.of(payment)).stream().findFirst();
+    if (before != null && before.receipt() == null && held.map(Kept::receipt).isPresent()) {
+      throw new Refused("The day of this payment was closed just now. Try again.");
+    }
+    return held;
+  }
+
+  /**
+   * Receipts whose payments have come to belong to several places are made anew, one for each.
+   * Those that the ledger has or may have stay as they are.
+   */
+  public void regroup(Collection<ReceiptId> ids) {
+    takings.lockReceipts(ids);
+    receipts(ids).forEach(receipts::regroup);
+  }
+
+  /**
+   * Gives a receipt that never went another date for the ledger and the bank, because its own is
+   * closed there. Its payments, and the takings of their day, stay where they are.
+   *
+   * @throws Refused if the ledger has it or may have it
+   * @throws InvalidInput if the date is before the receipt's day or after today
+   */
+  public void bankOn(ReceiptId id, LocalDate date) {
+    takings.lockReceipts(List.of(id));
+    ReceiptView receipt =
+        takings.receipts(List.of(id)).stream()
+            .findFirst()
+            .orElseThrow(() -> new NoSuchRecord("receipt", id));
+    if (date.isBefore(receipt.day()) || date.isAfter(today())) {
+      throw new InvalidInput("date", "From the day of the takings to today");
+    }
+    receipts.bankOn(receipt, date);
+    note(receipt.close(), "changed", "banks takings of " + receipt.day() + " on " + date);
+  }
+
+  /**
+   * Kept payments of this day whose invoice is void: the money came in, no receipt takes it along.
+   */
+  @Transactional(readOnly = true)
+  public List<DayPayment> strayed(DayTakings day) {
+    List<DayPayment> kept =
+        day.entries().stream()
+            .filter(it -> it.way() != DayTakings.Way.AT_ONCE)
+            .map(DayTakings.Entry::payment)
+            .toList();
+    Set<InvoiceId> voided =
+        kept.isEmpty()
+            ? Set.of()
+            : takings.voided(kept.stream().map(DayPayment::invoice).distinct().toList());
+    return kept.stream().filter(it -> voided.contains(it.invoice())).toList();
+  }
+
+  /** Days on which something waits for the close, oldest first. */
+  @Transactional(readOnly = true)
+  public List<OpenDay> openDays() {
+    return takings.openDays(MOST_DAYS);
   }
 
   /** What came in on that day, and what became of it. */
@@ -207,6 +280,7 @@ public class Takings {
   public LocalDate reopen(CloseId close) {
     LocalDate day = closings.lock(close).orElseThrow(() -> new NoSuchRecord("closing", close));
     List<ReceiptId> all = takings.ofClose(close);
+    takings.lockReceipts(all);
     if (all.stream().anyMatch(receipts::begun)) {
       throw new Refused(
           "Part of this day is in Xero already, so it stays closed. Remove a payment that is wrong: its receipt is deleted there and made anew without it.");
@@ -228,17 +302,17 @@ public class Takings {
         billing.paymentsByIds(List.of(id)).stream()
             .findFirst()
             .orElseThrow(() -> new NoSuchRecord("payment", id));
-    for (Kept it : takings.lock(List.of(id))) {
-      if (it.receipt() != null && receipts.begun(it.receipt())) {
-        throw new Refused("This payment's receipt is in Xero already, or on its way there.");
-      }
-      if (it.receipt() == null) {
-        takings.letGo(id);
-      } else {
-        receipts.lose(it.receipt(), id);
-      }
-      events.publishEvent(new PaymentLeftTakings(id, payment.invoice()));
+    Kept it = hold(id).orElse(null);
+    if (it == null) {
+      return payment.date();
     }
+    if (it.receipt() != null && receipts.begun(it.receipt())) {
+      throw new Refused("This payment's receipt is in Xero already, or on its way there.");
+    }
+    if (it.receipt() != null) {
+      receipts.lose(it.receipt(), id);
+    }
+    receipts.letGo(id, payment.invoice());
     return payment.date();
   }
 

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,32 @@ class TakingsRepository {
         .list();
   }
 
+  /** Before their members: see {@link Takings}. */
+  void lockReceipts(Collection<ReceiptId> receipts) {
+    jdbc.sql("select id from practice.takings_receipt where id = any(:ids) order by id for update")
+        .param("ids", receipts.stream().map(ReceiptId::value).toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
+  }
+
+  List<OpenDay> openDays(int most) {
+    return jdbc.sql(
+            """
+            select p.paid_on, count(*)::int as payments, sum(p.amount) as amount
+              from practice.takings_payment t
+              join practice.payment p on p.id = t.payment_id
+             where t.receipt_id is null and not p.deleted
+             group by p.paid_on order by p.paid_on limit :most""")
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new OpenDay(
+                    row.getObject("paid_on", LocalDate.class),
+                    row.getInt("payments"),
+                    row.getBigDecimal("amount")))
+        .list();
+  }
+
   private static UUID[] ids(Collection<PaymentId> payments) {
     return payments.stream().map(PaymentId::value).toArray(UUID[]::new);
   }
@@ -92,12 +120,13 @@ class TakingsRepository {
     jdbc.sql(
             """
             insert into practice.takings_receipt
-              (id, close_id, chain, day, method, place, place_name, state, made_at)
-            values (:id, :close, :chain, :day, :method, :place, :name, 'wanted', :at)""")
+              (id, close_id, chain, day, banked_on, method, place, place_name, state, made_at)
+            values (:id, :close, :chain, :day, :bankedOn, :method, :place, :name, 'wanted', :at)""")
         .param("id", it.id().value())
         .param("close", it.close().value())
         .param("chain", it.chain())
         .param("day", it.day())
+        .param("bankedOn", it.bankedOn())
         .param("method", it.method().name())
         .param("place", it.place())
         .param("name", it.placeName())
@@ -132,6 +161,24 @@ class TakingsRepository {
         .param("state", state.name().toLowerCase(Locale.ROOT))
         .param("id", receipt.value())
         .update();
+  }
+
+  void bankOn(ReceiptId receipt, LocalDate date) {
+    jdbc.sql("update practice.takings_receipt set banked_on = :date where id = :id")
+        .param("date", date)
+        .param("id", receipt.value())
+        .update();
+  }
+
+  /** Those of these invoices that are void. */
+  Set<InvoiceId> voided(Collection<InvoiceId> invoices) {
+    return jdbc
+        .sql("select id from practice.invoice where id = any(:ids) and status = 'VOIDED'")
+        .param("ids", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query((row, _) -> new InvoiceId(row.getObject(1, UUID.class)))
+        .list()
+        .stream()
+        .collect(Collectors.toSet());
   }
 
   /** Out of one that has not gone. */
@@ -224,6 +271,7 @@ class TakingsRepository {
         it.close(),
         it.chain(),
         it.day(),
+        it.bankedOn(),
         it.method(),
         it.place(),
         it.placeName(),
@@ -238,6 +286,8 @@ class TakingsRepository {
         new CloseId(row.getObject("close_id", UUID.class)),
         row.getObject("chain", UUID.class),
         row.getObject("day", LocalDate.class),
+        Objects.requireNonNullElse(
+            row.getObject("banked_on", LocalDate.class), row.getObject("day", LocalDate.class)),
         PaymentMethod.valueOf(row.getString("method")),
         row.getString("place"),
         row.getString("place_name"),

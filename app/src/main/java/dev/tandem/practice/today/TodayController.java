@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
 import java.time.Clock;
@@ -29,10 +30,18 @@ class TodayController {
   private final Diary diary;
   private final Billing billing;
   private final BillingFigures figures;
+  private final Takings takings;
   private final Setup setup;
   private final Clock clock;
 
-  TodayController(Diary diary, Billing billing, BillingFigures figures, Setup setup, Clock clock) {
+  TodayController(
+      Diary diary,
+      Billing billing,
+      BillingFigures figures,
+      Takings takings,
+      Setup setup,
+      Clock clock) {
+    this.takings = takings;
     this.diary = diary;
     this.billing = billing;
     this.figures = figures;
@@ -71,7 +80,9 @@ class TodayController {
           "day", Day.of(diary.between(today, today.plusDays(1), DiaryFilter.at(place))));
     }
     if (me.may(Permission.INVOICES_VIEW)) {
-      model.addAttribute("takings", Takings.of(figures.takings(today), currency()));
+      model.addAttribute("takings", TakenToday.of(figures.takings(today), currency()));
+      model.addAttribute(
+          "openDays", takings.openDays().stream().filter(it -> it.day().isBefore(today)).toList());
       model.addAttribute("owed", Owed.of(figures.dueByAge(today), currency()));
       model.addAttribute("drafts", figures.drafts());
       var waiting = billing.toIssue(STUCK + 1);

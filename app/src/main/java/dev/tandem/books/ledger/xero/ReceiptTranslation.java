@@ -59,7 +59,7 @@ final class ReceiptTranslation {
   }
 
   static LedgerRecord read(XeroBatchPayment it) {
-    List<XeroPayment> parts = it.payments() == null ? List.of() : it.payments();
+    List<XeroPayment> parts = it.payments();
     var fields = new HashMap<String, String>();
     if (it.date() != null) {
       fields.put(Fields.DATE, it.date().toString());
@@ -71,13 +71,15 @@ final class ReceiptTranslation {
     if (status != null) {
       fields.put(Fields.STATUS, status);
     }
-    fields.put(
-        Fields.PARTS,
-        parts.stream()
-            .filter(part -> part.invoiceId() != null && part.amount() != null)
-            .map(part -> part.invoiceId() + " " + Fields.number(part.amount()))
-            .sorted()
-            .collect(Collectors.joining("\n")));
+    if (parts != null) {
+      fields.put(
+          Fields.PARTS,
+          parts.stream()
+              .filter(part -> part.invoiceId() != null && part.amount() != null)
+              .map(part -> part.invoiceId() + " " + Fields.number(part.amount()))
+              .sorted()
+              .collect(Collectors.joining("\n")));
+    }
     return new LedgerRecord(
         Kind.RECEIPT,
         Objects.requireNonNull(it.batchPaymentId()).toString(),
@@ -86,7 +88,9 @@ final class ReceiptTranslation {
         it.totalAmount() == null
             ? Map.of()
             : Map.of(Fields.TOTAL, it.totalAmount().toPlainString()),
-        parts.stream().map(part -> part(part, status, it.updatedDateUtc())).toList(),
+        parts == null
+            ? null
+            : parts.stream().map(part -> part(part, status, it.updatedDateUtc())).toList(),
         null,
         it.updatedDateUtc());
   }

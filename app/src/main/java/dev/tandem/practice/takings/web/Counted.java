@@ -14,6 +14,13 @@ final class Counted {
 
   private Counted() {}
 
+  /** Looked at before anything is computed with it: the numbers of programs can be of any size. */
+  static boolean isAmount(BigDecimal counted) {
+    return counted.signum() >= 0
+        && counted.compareTo(MOST) <= 0
+        && counted.stripTrailingZeros().scale() <= 2;
+  }
+
   /** A field that is left empty says that everything was there. */
   static List<Count> read(DayTakings day, Map<String, String> form, Map<String, String> errors) {
     var counts = new ArrayList<Count>();
@@ -22,9 +29,7 @@ final class Counted {
       try {
         BigDecimal counted =
             typed.isEmpty() ? it.open() : new BigDecimal(typed.replaceAll("[\\s$€£,]", ""));
-        if (counted.signum() < 0
-            || counted.compareTo(MOST) > 0
-            || counted.stripTrailingZeros().scale() > 2) {
+        if (!isAmount(counted)) {
           throw new NumberFormatException();
         }
         counts.add(new Count(it.method(), it.location(), it.open(), counted.setScale(2)));

@@ -121,7 +121,7 @@ class TakingsApi {
     for (DayTakings.Part it : day.toCount()) {
       CountJson count = told.stream().filter(json -> isOf(it, json)).findFirst().orElse(null);
       BigDecimal counted = count == null || count.counted() == null ? it.open() : count.counted();
-      if (counted.signum() < 0 || counted.stripTrailingZeros().scale() > 2) {
+      if (!Counted.isAmount(counted)) {
         errors.put("counts", "Amounts in whole cents");
       } else {
         counts.add(new Count(it.method(), it.location(), it.open(), counted));

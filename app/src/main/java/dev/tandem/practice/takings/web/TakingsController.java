@@ -12,6 +12,8 @@ import dev.tandem.practice.takings.CloseId;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,9 +89,19 @@ class TakingsController {
     model.addAttribute("locations", setup.locations());
     model.addAttribute("places", places());
     model.addAttribute("clients", clientsOf(all));
-    model.addAttribute("begun", takings.begun(all.receipts()));
+    Set<ReceiptId> begun = takings.begun(all.receipts());
+    model.addAttribute("begun", begun);
+    model.addAttribute(
+        "inLedger",
+        all.receipts().stream()
+            .filter(it -> begun.contains(it.id()))
+            .map(ReceiptView::close)
+            .collect(Collectors.toSet()));
     model.addAttribute("waits", takings.waits(all.receipts()));
     model.addAttribute("closed", closed(all));
+    model.addAttribute("strayed", takings.strayed(all));
+    model.addAttribute(
+        "openDays", takings.openDays().stream().filter(it -> !it.day().equals(day)).toList());
     model.addAttribute("kept", methods.now());
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("typed", typed);

@@ -12,13 +12,16 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +101,72 @@ class TakingsPageTest {
     assertThat(Practices.in(practice.id(), () -> takings.of(takings.today())).closings()).isEmpty();
   }
 
+  /** The commonest correction at a desk: number and sum of what waits stay the same. */
+  @Test
+  void aMeansThatChangedWhileSomebodyCountedIsNotClosedUnseen() {
+    keep(PaymentMethod.CASH, PaymentMethod.CARD);
+    pay("50.00", PaymentMethod.CARD);
+    PaymentId mistake = pay("50.00", PaymentMethod.CASH);
+    Map<String, String> form = form(Map.of());
+    Practices.run(practice.id(), () -> billing.removePayment(mistake));
+    pay("50.00", PaymentMethod.CARD);
+    assertThat(desk.submit("/takings/closing", form).status()).isEqualTo(409);
+    assertThat(day().closings()).isEmpty();
+    assertThat(close(Map.of()).redirect()).startsWith("/takings?date=");
+    assertThat(day().closings().getFirst().counts())
+        .singleElement()
+        .matches(it -> it.method() == PaymentMethod.CARD);
+  }
+
+  @Test
+  void aProgramCountsNoNumberThatWouldTakeMinutesToCompute() {
+    keep(PaymentMethod.CASH);
+    pay("50.00", PaymentMethod.CASH);
+    String key = practice.apiKey(Role.OWNER);
+    for (String counted : List.of("1e300000000", "1e-300000000", "-1", "0.001", "1000000000")) {
+      assertThat(closeByProgram(key, counted).status()).as(counted).isEqualTo(422);
+    }
+    assertThat(day().closings()).isEmpty();
+    assertThat(closeByProgram(key, "49.5").status()).isEqualTo(200);
+    assertThat(day().closings().getFirst().difference()).isEqualByComparingTo("-0.50");
+  }
+
+  private Browser.Page closeByProgram(String key, String counted) {
+    Browser program = practice.browser();
+    return program.send(
+        program
+            .request("/api/v1/takings/closing")
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"date\":\"%s\",\"note\":\"Change\",\"counts\":[{\"method\":\"CASH\",\"counted\":%s}]}"
+                        .formatted(day().day(), counted))));
+  }
+
+  private DayTakings day() {
+    return Practices.in(practice.id(), () -> takings.of(takings.today()));
+  }
+
+  /** Paid on Friday, written down on Monday: Friday is closed already. */
+  @Test
+  void aDayThatWaitsIsNamedOnEveryOtherAndOnTodaysPage() {
+    keep(PaymentMethod.CASH);
+    LocalDate earlier = day().day().minusDays(3);
+    pay("25.00", PaymentMethod.CASH, null, earlier);
+    pay("5.00", PaymentMethod.CASH, null, earlier);
+    String link = "/takings?date=" + earlier;
+    assertThat(desk.get("/takings").body()).contains(link, "2 payments, 30.00");
+    assertThat(desk.get(link).body()).doesNotContain("2 payments, 30.00");
+    assertThat(desk.get("/today").body()).contains(link);
+
+    var open = Practices.in(practice.id(), () -> takings.of(earlier));
+    desk.get(link);
+    desk.submit("/takings/closing", Map.of("date", earlier.toString(), "seen", open.seen()));
+    assertThat(desk.get("/takings").body()).doesNotContain(link);
+    assertThat(desk.get("/today").body()).doesNotContain(link);
+  }
+
   @Test
   void aClosedDayIsOpenedAgainAndAPaymentIsLetGoByItself() {
     keep(PaymentMethod.CASH);
@@ -171,19 +240,23 @@ class TakingsPageTest {
     Practices.run(practice.id(), () -> methods.change(List.of(kept)));
   }
 
-  private void pay(String amount, PaymentMethod means) {
-    pay(amount, means, null);
+  private PaymentId pay(String amount, PaymentMethod means) {
+    return pay(amount, means, null);
   }
 
-  private void pay(String amount, PaymentMethod means, @Nullable LocationId location) {
-    Practices.run(
+  private PaymentId pay(String amount, PaymentMethod means, @Nullable LocationId location) {
+    return pay(amount, means, location, Practices.in(practice.id(), takings::today));
+  }
+
+  private PaymentId pay(
+      String amount, PaymentMethod means, @Nullable LocationId location, LocalDate day) {
+    return Practices.in(
         practice.id(),
         () -> {
-          LocalDate today = takings.today();
-          InvoiceId id = billing.draft(invoice(amount, today, location));
+          InvoiceId id = billing.draft(invoice(amount, day, location));
           billing.approve(id);
-          billing.takePayment(
-              id, new PaymentDetails(today, new BigDecimal(amount), means, "", null));
+          return billing.takePayment(
+              id, new PaymentDetails(day, new BigDecimal(amount), means, "", null));
         });
   }
 

@@ -68,6 +68,8 @@ public enum Switch {
   WEBHOOK_ONLY_200(false, "A delivery counts as accepted by status 200 only, not by any 2xx."),
   RECONCILED_IS_FIXED(
       true, "A reconciled bank transaction cannot be edited or deleted until it is unreconciled."),
+  DELETED_BATCHES_TELL_NO_PAYMENTS(
+      false, "A deleted batch payment is shown without the payments that it had."),
   EMPTY_SINCE_IS_304(
       false, "A list without changes since If-Modified-Since is a 304 instead of an empty 200.");
 

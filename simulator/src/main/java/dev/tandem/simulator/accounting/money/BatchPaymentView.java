@@ -2,6 +2,8 @@ package dev.tandem.simulator.accounting.money;
 
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
+import dev.tandem.simulator.accounting.books.Switch;
+import dev.tandem.simulator.accounting.books.Switches;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Wire;
 import dev.tandem.simulator.http.Json;
@@ -17,10 +19,12 @@ final class BatchPaymentView {
   };
 
   private final Ledger ledger;
+  private final Switches switches;
   private final MoneyAccounts accounts;
 
-  BatchPaymentView(Ledger ledger) {
+  BatchPaymentView(Ledger ledger, Switches switches) {
     this.ledger = ledger;
+    this.switches = switches;
     this.accounts = new MoneyAccounts(ledger);
   }
 
@@ -32,6 +36,10 @@ final class BatchPaymentView {
         .ifPresent(
             account ->
                 ((ObjectNode) out.path("Account")).put("CurrencyCode", accounts.currency(account)));
+    if (stored.path("Status").asString().equals("DELETED")
+        && switches.is(Switch.DELETED_BATCHES_TELL_NO_PAYMENTS)) {
+      return out;
+    }
     ArrayNode members = out.putArray("Payments");
     for (JsonNode member : stored.path("_payments")) {
       ledger.get(Kind.PAYMENT, member.asString()).ifPresent(it -> members.add(member(it)));

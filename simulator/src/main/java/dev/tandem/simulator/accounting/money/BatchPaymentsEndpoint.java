@@ -36,7 +36,7 @@ public final class BatchPaymentsEndpoint implements Resource {
   }
 
   Response list(ApiCall call) {
-    BatchPaymentView view = new BatchPaymentView(call.ledger());
+    BatchPaymentView view = new BatchPaymentView(call.ledger(), switches);
     return new Listing(Kind.BATCH_PAYMENT, MoneyLists.WHOLE)
         .answer(call, (stored, detail) -> view.show(stored));
   }
@@ -45,7 +45,7 @@ public final class BatchPaymentsEndpoint implements Resource {
     Ledger ledger = call.ledger();
     return ledger.reading(
         () -> {
-          ObjectNode shown = new BatchPaymentView(ledger).show(known(call));
+          ObjectNode shown = new BatchPaymentView(ledger, switches).show(known(call));
           return Response.json(
               200, Wire.envelope(ledger.now(), "BatchPayments", List.of(shown), null));
         });
@@ -75,9 +75,9 @@ public final class BatchPaymentsEndpoint implements Resource {
     return Bodies.elements(call.request(), Kind.BATCH_PAYMENT);
   }
 
-  private static Response write(ApiCall call, List<ObjectNode> sent, Elements.Saver saver) {
+  private Response write(ApiCall call, List<ObjectNode> sent, Elements.Saver saver) {
     return new Elements(
-            call.ledger(), Kind.BATCH_PAYMENT, new BatchPaymentView(call.ledger())::show)
+            call.ledger(), Kind.BATCH_PAYMENT, new BatchPaymentView(call.ledger(), switches)::show)
         .write(call, sent, saver);
   }
 }

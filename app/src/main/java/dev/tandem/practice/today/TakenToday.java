@@ -14,14 +14,14 @@ import java.util.Map;
  * @param byMethod in the practice's own currency
  * @param besides in other currencies
  */
-record Takings(Map<PaymentMethod, BigDecimal> byMethod, BigDecimal total, List<Money> besides) {
+record TakenToday(Map<PaymentMethod, BigDecimal> byMethod, BigDecimal total, List<Money> besides) {
 
-  static Takings of(List<Taken> taken, String own) {
+  static TakenToday of(List<Taken> taken, String own) {
     var byMethod = new EnumMap<PaymentMethod, BigDecimal>(PaymentMethod.class);
     taken.stream()
         .filter(it -> it.amount().currency().equals(own))
         .forEach(it -> byMethod.put(it.method(), it.amount().amount()));
-    return new Takings(
+    return new TakenToday(
         byMethod,
         byMethod.values().stream().reduce(new BigDecimal("0.00"), BigDecimal::add),
         Besides.of(taken.stream().map(Taken::amount).toList(), own));
