@@ -3,8 +3,10 @@ package dev.tandem.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
@@ -16,6 +18,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditAccounts;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteId;
@@ -24,13 +27,16 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Using;
 import dev.tandem.practice.credits.WriteOff;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -326,6 +332,70 @@ class CreditJourneyTest {
     assertThat(theirs().path("Status").asString()).isEqualTo("VOIDED");
   }
 
+  /** Xero numbers its own credit notes as we do. */
+  @Test
+  void aNumberThatXeroHasGetsTheNextThatIsFree() {
+    for (String it : List.of("CN-0001", "CN-0002", "CN-0007")) {
+      creditInXero(it, "Theirs", "5");
+    }
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    var standing = books.standing("credit-note", note.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("CN-0001 is already used");
+    assertThat(books.records("creditNotes", _ -> true)).hasSize(3);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    assertThat(owner.get("/ledger/refusals").body()).contains("/credit-notes/" + note + "/number");
+    assertThat(owner.get("/credit-notes/" + note + "/number").body()).contains("CN-0008");
+    owner.submit("/credit-notes/" + note + "/number", Map.of("instead", "CN-0001"));
+    owner.submit("/credit-notes/" + note + "/number", Map.of("instead", "CN-0001"));
+    assertThat(note(note).number()).isEqualTo("CN-0008");
+    settleAndLookAgain();
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.standing("allocation", allocation(note)).state()).isEqualTo(State.IN_STEP);
+    assertThat(
+            books.records(
+                "creditNotes", it -> it.path("CreditNoteNumber").asString().equals("CN-0008")))
+        .singleElement()
+        .satisfies(it -> assertThat(number(it, "Total")).isEqualByComparingTo("40"));
+  }
+
+  /** Of the same client and day: taken for ours, it would be voided with ours. */
+  @Test
+  void aStrangersCreditNoteOfTheSameNumberClientAndDayIsNotTaken() {
+    creditInXero("CN-0001", "Theirs", "40");
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    assertThat(books.standing("credit-note", note.value()).ledgerId()).isNull();
+    assertThat(books.standing("credit-note", note.value()).reason()).contains("already used");
+  }
+
+  @Test
+  void whatIsLeftOfACreditSettlesItsInvoiceWhenThatIsOwedAgain() {
+    var payment = books.pay(invoice, "110.00");
+    CreditNoteId note = credit("30.00", null);
+    settleAndLookAgain();
+    Practices.run(books.practice(), () -> books.bean(Billing.class).removePayment(payment));
+    AllocationId used =
+        books.in(() -> books.bean(Using.class).use(note, invoice, new BigDecimal("30.00")));
+    assertThat(books.find(invoice).due()).as("at once").isEqualByComparingTo("80.00");
+    settleAndLookAgain();
+    assertThat(number(theirs(), "AmountCredited")).isEqualByComparingTo("30");
+    assertThat(number(only("creditNotes"), "RemainingCredit")).isEqualByComparingTo("0");
+    assertThat(books.standing("allocation", used.value()).state()).isEqualTo(State.IN_STEP);
+    assertThatThrownBy(
+            () -> books.in(() -> books.bean(Using.class).use(note, invoice, BigDecimal.ONE)))
+        .isInstanceOf(Refused.class)
+        .hasMessage("Only 0.00 of CN-0001 is left.");
+    Practices.run(books.practice(), () -> books.bean(Using.class).takeOff(used));
+    settleAndLookAgain();
+    assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("110");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+    assertThat(books.in(() -> books.bean(Using.class).left(books.room().client())))
+        .singleElement()
+        .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("30.00"));
+  }
+
   private void sending(boolean on) {
     Practices.run(
         books.practice(),
@@ -432,16 +502,24 @@ class CreditJourneyTest {
 
   /** The bookkeeper writes a credit note there and puts it against the invoice. */
   private void creditInXero(String amount) {
-    JsonNode invoiced = theirs();
-    JsonNode made =
-        books.control(
-            books.organisation() + "/write?method=PUT&path=CreditNotes",
-            """
-            {"Type":"ACCRECCREDIT","Status":"AUTHORISED","LineAmountTypes":"Inclusive",
-             "Date":"%s","Contact":{"ContactID":"%s"},"LineItems":[{"Description":"Theirs",
-             "Quantity":1,"UnitAmount":%s,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
-                .formatted(today(), invoiced.path("Contact").path("ContactID").asString(), amount));
+    JsonNode made = creditInXero("BK-1", "Theirs", amount);
     allocateInXero(made.path("CreditNoteID").asString(), amount);
+  }
+
+  private JsonNode creditInXero(String number, String text, String amount) {
+    return books.control(
+        books.organisation() + "/write?method=PUT&path=CreditNotes",
+        """
+            {"Type":"ACCRECCREDIT","Status":"AUTHORISED","LineAmountTypes":"Inclusive",
+             "CreditNoteNumber":"%s",
+             "Date":"%s","Contact":{"ContactID":"%s"},"LineItems":[{"Description":"%s",
+             "Quantity":1,"UnitAmount":%s,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
+            .formatted(
+                number,
+                today(),
+                theirs().path("Contact").path("ContactID").asString(),
+                text,
+                amount));
   }
 
   private String ledgerId() {

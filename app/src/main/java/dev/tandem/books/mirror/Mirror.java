@@ -5,6 +5,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.Renumbering;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.math.BigDecimal;
@@ -42,6 +43,7 @@ public class Mirror {
   private final Merges merges;
   private final Story story;
   private final PaymentAccount accounts;
+  private final Renumbering credits;
   private final Changes changes;
 
   Mirror(
@@ -56,7 +58,9 @@ public class Mirror {
       Merges merges,
       Story story,
       PaymentAccount accounts,
+      Renumbering credits,
       Changes changes) {
+    this.credits = credits;
     this.mirrors = mirrors;
     this.proposals = proposals;
     this.absorption = absorption;
@@ -294,6 +298,8 @@ public class Mirror {
   public void noteNames(Kind kind, UUID tenant, List<LedgerRecord> records) {
     if (kind == Kind.CLIENT) {
       contacts.note(tenant, records);
+    } else if (kind == Kind.CREDIT_NOTE) {
+      credits.pass(records.stream().map(LedgerRecord::marker).filter(Objects::nonNull).toList());
     }
   }
 

@@ -146,7 +146,7 @@ class Recognition {
     if (numbered.isEmpty()) {
       return renumbered(batch, item, found);
     }
-    return sure(numbered.stream().filter(it -> isLike(item, it)).toList())
+    return sure(numbered.stream().filter(it -> isLike(batch, item, it)).toList())
         .orElseGet(
             () ->
                 new Others(
@@ -154,10 +154,18 @@ class Recognition {
                         .formatted(item.marker(), noun(batch))));
   }
 
-  private static boolean isLike(PushBatch.Item item, LedgerRecord found) {
+  /**
+   * Xero keeps no page of ours with a credit note, and numbers its own as we do: one of the same
+   * client and day may well be the bookkeeper's, so it has to say what ours says, too.
+   */
+  private static boolean isLike(PushBatch batch, PushBatch.Item item, LedgerRecord found) {
+    boolean alike = same(Fields.DATE, found, item) || same(Fields.LINES, found, item);
     return found.page().isEmpty()
         && same(Fields.CLIENT, found, item)
-        && (same(Fields.DATE, found, item) || same(Fields.LINES, found, item));
+        && (batch.kind() == Kind.INVOICE
+            ? alike
+            : same(Fields.REFERENCE, found, item)
+                || same(Fields.DATE, found, item) && same(Fields.LINES, found, item));
   }
 
   /** Nothing has our number, but somebody may have given what we made another one. */

@@ -44,11 +44,12 @@ final class DocumentRefusals {
               "Look at its client and who that is in Xero, then try again.",
               Step.CLIENT),
           of(
-              "credit-number",
-              "credit note # must be unique",
-              "Xero has another document of this number.",
-              "Look at it in Xero, then try again.",
-              Step.LOOK),
+                  "credit-number",
+                  "credit note # must be unique",
+                  "Xero has another credit note of this number.",
+                  "Give it the next number: then it goes by itself.",
+                  Step.NUMBER)
+              .at("number"),
           of(
                   "number-taken",
                   "invoice # must be unique",

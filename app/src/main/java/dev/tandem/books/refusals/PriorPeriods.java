@@ -44,6 +44,7 @@ public class PriorPeriods {
   private final SendNow sending;
   private final Outbox outbox;
   private final ReferenceWishes wishes;
+  private final UnsentCredits unsent;
 
   PriorPeriods(
       HeldAlike held,
@@ -54,7 +55,9 @@ public class PriorPeriods {
       Takings takings,
       SendNow sending,
       Outbox outbox,
-      ReferenceWishes wishes) {
+      ReferenceWishes wishes,
+      UnsentCredits unsent) {
+    this.unsent = unsent;
     this.wishes = wishes;
     this.held = held;
     this.closed = closed;
@@ -217,14 +220,17 @@ public class PriorPeriods {
     }
   }
 
-  /** It goes after all; of an invoice, with the payments that were taken meanwhile. */
+  /** It goes after all; of an invoice, with what was paid and credited meanwhile. */
   public void takeBack(RecordRef record) {
     List<RecordRef> back = new ArrayList<>(leftOut.takeBack(record));
     back.forEach(sending::mark);
     if (!back.isEmpty() && record.kind().equals(Kind.INVOICE.text())) {
-      billing.find(new InvoiceId(record.id())).standingPayments().stream()
-          .filter(it -> !it.fromLedger() && it.ledgerId() == null)
-          .map(it -> new RecordRef(Kind.PAYMENT.text(), it.id().value()))
+      var invoice = new InvoiceId(record.id());
+      Stream.concat(
+              billing.find(invoice).standingPayments().stream()
+                  .filter(it -> !it.fromLedger() && it.ledgerId() == null)
+                  .map(it -> new RecordRef(Kind.PAYMENT.text(), it.id().value())),
+              unsent.of(invoice))
           .filter(it -> !back.contains(it))
           .toList()
           .forEach(

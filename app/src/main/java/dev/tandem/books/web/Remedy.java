@@ -34,7 +34,10 @@ public record Remedy(Refusal refusal) {
       case LINES -> invoice ? "/invoices/" + id + "/change" : named.path();
       case CLIENT -> named.owner();
       case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
-      case NUMBER -> invoice ? "/invoices/" + id + "/number" : named.path();
+      case NUMBER ->
+          invoice
+              ? "/invoices/" + id + "/number"
+              : kind.equals("credit-note") ? "/credit-notes/" + id + "/number" : named.path();
       case WHO -> kind.equals("client") ? "/ledger/plan/clients/" + id : named.owner();
       case LOOK -> named.path();
     };
@@ -48,8 +51,8 @@ public record Remedy(Refusal refusal) {
   Set<Permission> needs(String kind) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, PART, LINES, NUMBER ->
-          invoice ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case NUMBER -> Set.of(Permission.INVOICES_EDIT);
+      case ACCOUNT, TAX, PART, LINES -> invoice ? Set.of(Permission.INVOICES_EDIT) : Set.of();
       case FIELD, CLIENT -> Set.of(Permission.CLIENTS_EDIT);
       case MAPPING -> Set.of(Permission.SETUP_EDIT);
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);

@@ -8,10 +8,12 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,9 @@ public class Corrections {
 
     /** Stands for all of this: whoever confirms it shows with this what was seen. */
     public String seen() {
-      return credit == null ? correction.difference().toPlainString() : credit.seen();
+      return credit == null
+          ? HexFormat.of().formatHex(new Fingerprint().add(correction.lines()).end(), 0, 8)
+          : credit.seen();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.NoSuchRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,6 +114,20 @@ class CreditNoteRepository {
     return jdbc.sql(SELECT + " and invoice_id = any(:ids) order by issued_on, created_at, id")
         .param("ids", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
         .query(this::row)
+        .list();
+  }
+
+  /** Standing and not used up, for invoices that this client pays; oldest first. */
+  List<CreditNoteId> unused(ClientId payer) {
+    return jdbc.sql(
+            """
+            select n.id from practice.credit_note n
+              join practice.invoice i on i.practice_id = n.practice_id and i.id = n.invoice_id
+             where n.practice_id = house.here() and n.status = 'APPROVED'
+               and (i.client_id = :payer and i.payer_id is null or i.payer_id = :payer)
+             order by n.issued_on, n.created_at, n.id""")
+        .param("payer", payer.value())
+        .query((row, _) -> new CreditNoteId(row.getObject(1, UUID.class)))
         .list();
   }
 

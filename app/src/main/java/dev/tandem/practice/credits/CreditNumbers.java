@@ -1,6 +1,8 @@
 package dev.tandem.practice.credits;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 class CreditNumbers {
 
   private static final String PREFIX = "CN-";
+
+  /** Xero's own credit notes are numbered alike unless somebody chose otherwise. */
+  private static final Pattern OURS = Pattern.compile(PREFIX + "\\d{1,9}");
 
   private final JdbcClient jdbc;
 
@@ -27,6 +32,38 @@ class CreditNumbers {
       number = written(take());
     }
     return number;
+  }
+
+  /** These are used over there: where those of our form end, ours go on. */
+  void passBy(Collection<String> used) {
+    used.stream()
+        .filter(it -> OURS.matcher(it).matches())
+        .mapToLong(it -> Long.parseLong(it.substring(PREFIX.length())))
+        .max()
+        .ifPresent(this::passBy);
+  }
+
+  private void passBy(long used) {
+    jdbc.sql(
+            """
+            insert into practice.credit_note_counter as c (next) values (:used + 1)
+            on conflict (practice_id) do update set next = excluded.next
+             where c.next < excluded.next""")
+        .param("used", used)
+        .update();
+  }
+
+  /** The number that the next credit note would get now. */
+  String upcoming() {
+    long next =
+        jdbc.sql("select next from practice.credit_note_counter where practice_id = house.here()")
+            .query(Long.class)
+            .optional()
+            .orElse(1L);
+    while (isTaken(written(next))) {
+      next++;
+    }
+    return written(next);
   }
 
   private boolean isTaken(String number) {

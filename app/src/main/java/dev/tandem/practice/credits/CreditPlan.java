@@ -12,6 +12,7 @@ import java.util.List;
  * @param keeps what would be left as the client's credit
  * @param dueBefore what is owed on the invoice now
  * @param earlier how many credit notes it has already
+ * @param details stands for what the credit note says: lines, day, reason and how money goes back
  */
 public record CreditPlan(
     List<InvoiceLine> lines,
@@ -22,7 +23,8 @@ public record CreditPlan(
     BigDecimal refunds,
     BigDecimal keeps,
     BigDecimal dueBefore,
-    int earlier) {
+    int earlier,
+    String details) {
 
   /** Stands for all of this: whoever confirms it shows with this what was seen. */
   public String seen() {
@@ -33,7 +35,8 @@ public record CreditPlan(
         refunds.toPlainString(),
         keeps.toPlainString(),
         dueBefore.toPlainString(),
-        Integer.toString(earlier));
+        Integer.toString(earlier),
+        details);
   }
 
   public BigDecimal dueAfter() {

@@ -4,10 +4,14 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Priced;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Fingerprint;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +55,19 @@ class CreditPlans {
         back ? rest : none,
         back ? none : rest,
         due,
-        notes.of(List.of(invoice.id())).size());
+        notes.of(List.of(invoice.id())).size(),
+        HexFormat.of().formatHex(new Fingerprint().add(details).end(), 0, 8));
+  }
+
+  /**
+   * @throws InvalidInput if money cannot go back so
+   */
+  void check(Refunding how) {
+    var errors = new LinkedHashMap<String, String>();
+    how.check(today(), errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
   }
 
   private static void requireCreditable(InvoiceView invoice) {

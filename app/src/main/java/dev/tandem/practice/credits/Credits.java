@@ -138,6 +138,7 @@ public class Credits {
    */
   public void refundRest(CreditNoteId id, Refunding how) {
     CreditNoteView note = whole.hold(id);
+    plans.check(how);
     if (note.remaining().signum() <= 0) {
       throw new Refused("Nothing of %s is left to give back.".formatted(note.number()));
     }

@@ -18,6 +18,12 @@ import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditLines;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteId;
@@ -241,6 +247,46 @@ class PriorPeriodsTest {
     owner.submit("/ledger/periods/payment/" + twice + "/back", Map.of());
     books.settle();
     assertThat(state("payment", twice.value())).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatWasCreditedWhileItWasLeftOutGoesAlongWhenItIsTakenBack() {
+    lock("?date=" + today);
+    InvoiceId id = books.invoice();
+    books.settle();
+    leave(id);
+    lock("");
+    InvoiceView invoice = books.find(id);
+    CreditNoteId note =
+        books.in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .issue(
+                        id,
+                        new CreditDetails(
+                            CreditPurpose.CREDIT,
+                            today,
+                            "Too much",
+                            invoice.lineAmounts(),
+                            List.of(
+                                CreditLines.with(
+                                    invoice.lines().getFirst().details(),
+                                    "Too much",
+                                    BigDecimal.ONE,
+                                    new BigDecimal("40.00"))),
+                            null)));
+    books.settle();
+    assertThat(state("credit-note", note.value())).isEqualTo(State.NOT_SENT);
+    owner.get("/ledger/periods");
+    owner.submit("/ledger/periods/invoice/" + id + "/back", Map.of());
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("credit-note", note.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.records("invoices", _ -> true))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.path("AmountDue").decimalValue()).isEqualByComparingTo("70"));
   }
 
   /** Left out before and after the close of the day, and paid only after it was left out. */

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.Corrections;
 import dev.tandem.practice.credits.CreditAccounts;
 import dev.tandem.practice.credits.CreditDetails;
@@ -15,6 +16,7 @@ import dev.tandem.practice.credits.CreditPlan;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Using;
 import dev.tandem.practice.credits.WriteOff;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,6 +33,7 @@ final class Crediting {
   private final Corrections corrections;
   private final WriteOff writeOff;
   private final CreditAccounts accounts;
+  private final Using using;
   private final Random random;
   private final Invented invented;
 
@@ -39,6 +42,7 @@ final class Crediting {
     this.corrections = world.bean(Corrections.class);
     this.writeOff = world.bean(WriteOff.class);
     this.accounts = world.bean(CreditAccounts.class);
+    this.using = world.bean(Using.class);
     this.random = random;
     this.invented = invented;
   }
@@ -117,6 +121,18 @@ final class Crediting {
   String giveBack(CreditNoteView note, LocalDate today) {
     credits.refundRest(note.id(), giving(today));
     return "gave the rest of " + note.number() + " back";
+  }
+
+  /** All that fits. */
+  String use(CreditNoteView note, InvoiceView invoice) {
+    BigDecimal amount = note.remaining().min(invoice.due());
+    using.use(note.id(), invoice.id(), amount);
+    return "used " + amount + " of " + note.number();
+  }
+
+  String takeOff(AllocationView used) {
+    using.takeOff(used.id());
+    return "took " + used.amount() + " of credit off";
   }
 
   String voidNote(CreditNoteView note) {

@@ -12,6 +12,7 @@ import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.shared.InvalidInput;
@@ -154,12 +155,22 @@ final class Desk {
       case WRITE_OFF -> crediting.writeOff(invoice, today());
       case CORRECT -> crediting.correct(invoice, today(), life);
       case GIVE_BACK -> crediting.giveBack(any(at.notes()), today());
+      case USE_CREDIT -> crediting.use(any(at.notes()), invoice);
+      case TAKE_CREDIT_OFF -> takeOff(at);
       case VOID_CREDIT -> crediting.voidNote(any(at.notes()));
       case VOID -> {
         billing.voidInvoice(invoice.id());
         yield "voided";
       }
     };
+  }
+
+  private String takeOff(Step.At at) {
+    List<AllocationView> used = at.used();
+    if (used.isEmpty()) {
+      throw new Refused("No credit is used.");
+    }
+    return crediting.takeOff(used.get(random.nextInt(used.size())));
   }
 
   private CreditNoteView any(List<CreditNoteView> notes) {

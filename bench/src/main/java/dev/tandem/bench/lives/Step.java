@@ -2,6 +2,7 @@ package dev.tandem.bench.lives;
 
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteView;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,6 +20,8 @@ enum Step {
   WRITE_OFF(1),
   CORRECT(3),
   GIVE_BACK(2),
+  USE_CREDIT(3),
+  TAKE_CREDIT_OFF(2),
   VOID_CREDIT(2),
   VOID(1);
 
@@ -55,6 +58,14 @@ enum Step {
     /** Credit notes that still count. */
     List<CreditNoteView> standing() {
       return notes.stream().filter(it -> it.stands() && it.invoice().equals(invoice.id())).toList();
+    }
+
+    /** What of its credit notes settles it and was put there here. */
+    List<AllocationView> used() {
+      return standing().stream()
+          .flatMap(it -> it.allocations().stream())
+          .filter(it -> !it.removed() && !it.fromLedger() && invoice.id().equals(it.invoice()))
+          .toList();
     }
 
     /** What is not credited yet. */
@@ -96,6 +107,9 @@ enum Step {
       case WRITE_OFF -> at.stands() && at.invoice().due().signum() > 0;
       case CORRECT -> at.stands() && at.settling() && at.standing().isEmpty();
       case GIVE_BACK -> at.standing().stream().anyMatch(it -> it.remaining().signum() > 0);
+      case USE_CREDIT ->
+          at.owed() && at.standing().stream().anyMatch(it -> it.remaining().signum() > 0);
+      case TAKE_CREDIT_OFF -> !at.used().isEmpty();
       case VOID_CREDIT -> at.standing().stream().anyMatch(it -> it.refunded().signum() == 0);
       case VOID -> at.draft() || at.stands() && !at.settling() && at.standing().isEmpty();
     };

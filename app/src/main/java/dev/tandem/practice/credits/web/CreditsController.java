@@ -3,11 +3,14 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Using;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CreditsController {
 
   private final Credits credits;
+  private final Using using;
   private final Billing billing;
   private final CreditPage page;
 
-  CreditsController(Credits credits, Billing billing, CreditPage page) {
+  CreditsController(Credits credits, Using using, Billing billing, CreditPage page) {
     this.credits = credits;
+    this.using = using;
     this.billing = billing;
     this.page = page;
   }
@@ -64,6 +69,31 @@ class CreditsController {
       RedirectAttributes flash) {
     InvoiceId invoice = credits.voidNote(id);
     return said(htmx, invoice, "Voided. What it settled is owed again.", response, flash);
+  }
+
+  /** What is left of it settles what its own invoice owes again. */
+  @PostMapping("/credit-notes/{id}/use")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+  String use(
+      @PathVariable CreditNoteId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    CreditNoteView note = credits.find(id);
+    BigDecimal most = note.remaining().min(billing.find(note.invoice()).due());
+    using.use(id, note.invoice(), most);
+    return said(htmx, note.invoice(), "Used. The ledger hears of it by itself.", response, flash);
+  }
+
+  @PostMapping("/allocations/{id}/removal")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+  String takeOff(
+      @PathVariable AllocationId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    InvoiceId invoice = using.takeOff(id);
+    return said(htmx, invoice, "Taken off. It is left for the client again.", response, flash);
   }
 
   @PostMapping("/credit-notes/{id}/refund")

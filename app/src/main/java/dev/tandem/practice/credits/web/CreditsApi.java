@@ -1,0 +1,195 @@
+package dev.tandem.practice.credits.web;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditLines;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Using;
+import dev.tandem.shared.InvalidInput;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Credit notes for programs. */
+@RestController
+@RequestMapping("/api/v1")
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+@Tag(name = "Credit notes")
+class CreditsApi {
+
+  private static final String WRITE =
+      "hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')";
+
+  /**
+   * @param date today if left out
+   * @param lines left out: all that the invoice charged
+   * @param refund how what the invoice does not owe any more goes back; left out, it stays the
+   *     client's credit
+   */
+  record NewCreditNote(
+      @Nullable LocalDate date,
+      @Nullable String reason,
+      @Nullable List<Line> lines,
+      @Nullable NewRefund refund) {}
+
+  /**
+   * Account and tax are those of the invoice's line.
+   *
+   * @param line which of the invoice's lines, the first is 1
+   * @param quantity all of it if left out, and with it {@code unitPrice}
+   */
+  record Line(
+      @Nullable Integer line,
+      @Nullable String description,
+      @Nullable BigDecimal quantity,
+      @Nullable BigDecimal unitPrice) {}
+
+  /**
+   * @param method {@code OTHER} if left out
+   * @param account the ledger's id or code of the account it comes from; left out, the mapping's
+   */
+  record NewRefund(
+      @Nullable LocalDate date,
+      @Nullable PaymentMethod method,
+      @Nullable String reference,
+      @Nullable String account) {}
+
+  /**
+   * @param amount all that is left of it, and owed, if left out
+   */
+  record NewAllocation(@Nullable InvoiceId invoice, @Nullable BigDecimal amount) {}
+
+  private final Credits credits;
+  private final Using using;
+  private final Billing billing;
+  private final CreditPage page;
+
+  CreditsApi(Credits credits, Using using, Billing billing, CreditPage page) {
+    this.credits = credits;
+    this.using = using;
+    this.billing = billing;
+    this.page = page;
+  }
+
+  @GetMapping("/invoices/{id}/credit-notes")
+  @Operation(summary = "Written for this invoice, or settling something of it")
+  List<CreditNoteJson> of(@PathVariable InvoiceId id) {
+    billing.find(id);
+    return credits.of(id).stream().map(CreditNoteJson::of).toList();
+  }
+
+  @GetMapping("/credit-notes/{id}")
+  CreditNoteJson get(@PathVariable CreditNoteId id) {
+    return CreditNoteJson.of(credits.find(id));
+  }
+
+  @PostMapping("/invoices/{id}/credit-notes")
+  @PreAuthorize(WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      summary =
+          "Credits an invoice: settles what is owed of it first; 409 if it is more than was charged")
+  CreditNoteJson write(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
+    InvoiceView invoice = billing.find(id);
+    return get(
+        credits.issue(
+            id,
+            new CreditDetails(
+                CreditPurpose.CREDIT,
+                it.date() == null ? page.today() : it.date(),
+                it.reason() == null ? "" : it.reason(),
+                invoice.lineAmounts(),
+                lines(invoice, it.lines()),
+                it.refund() == null ? null : refunding(it.refund()))));
+  }
+
+  private static List<LineDetails> lines(InvoiceView invoice, @Nullable List<Line> wanted) {
+    if (wanted == null) {
+      return invoice.lines().stream().map(CreditLines::of).toList();
+    }
+    var lines = new ArrayList<LineDetails>();
+    for (Line it : wanted) {
+      int at = it.line() == null ? 0 : it.line();
+      if (at < 1 || at > invoice.lines().size()) {
+        throw new InvalidInput("lines", "Each says which line of the invoice it is of, from 1");
+      }
+      InvoiceLine line = invoice.lines().get(at - 1);
+      LineDetails was = CreditLines.of(line);
+      lines.add(
+          CreditLines.with(
+              was,
+              it.description() == null ? was.description() : it.description(),
+              it.quantity() == null ? was.quantity() : it.quantity(),
+              it.unitPrice() == null ? was.unitPrice() : it.unitPrice()));
+    }
+    return lines;
+  }
+
+  private Refunding refunding(NewRefund it) {
+    return new Refunding(
+        it.date() == null ? page.today() : it.date(),
+        it.method() == null ? PaymentMethod.OTHER : it.method(),
+        it.reference() == null ? "" : it.reference(),
+        it.account());
+  }
+
+  @PostMapping("/credit-notes/{id}/refund")
+  @PreAuthorize(WRITE)
+  @Operation(summary = "Gives back what is left of it; 409 if nothing is")
+  CreditNoteJson refund(@PathVariable CreditNoteId id, @RequestBody NewRefund it) {
+    credits.refundRest(id, refunding(it));
+    return get(id);
+  }
+
+  @PostMapping("/credit-notes/{id}/allocations")
+  @PreAuthorize(WRITE)
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(summary = "Uses what is left of it for its own invoice; 409 if nothing is owed")
+  CreditNoteJson use(@PathVariable CreditNoteId id, @RequestBody NewAllocation it) {
+    InvoiceId own = credits.find(id).invoice();
+    InvoiceId invoice = it.invoice() == null ? own : it.invoice();
+    if (!invoice.equals(own)) {
+      throw new InvalidInput("invoice", "A credit note settles the invoice that it is for");
+    }
+    BigDecimal most = credits.find(id).remaining().min(billing.find(invoice).due());
+    using.use(id, invoice, it.amount() == null ? most : it.amount());
+    return get(id);
+  }
+
+  @PostMapping("/allocations/{id}/removal")
+  @PreAuthorize(WRITE)
+  @Operation(summary = "Takes it off its invoice again; asked again, nothing more happens")
+  List<CreditNoteJson> takeOff(@PathVariable AllocationId id) {
+    return of(using.takeOff(id));
+  }
+
+  @PostMapping("/credit-notes/{id}/voiding")
+  @PreAuthorize(WRITE)
+  @Operation(summary = "Takes back what was written by mistake; 409 once money was given back")
+  CreditNoteJson voidNote(@PathVariable CreditNoteId id) {
+    credits.voidNote(id);
+    return get(id);
+  }
+}

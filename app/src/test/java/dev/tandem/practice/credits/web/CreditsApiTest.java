@@ -1,0 +1,105 @@
+package dev.tandem.practice.credits.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.Program;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.staff.Role;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Credit notes for programs. */
+@TandemTest
+class CreditsApiTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Autowired ApplicationContext house;
+  private PracticeRoom room;
+  private Program program;
+
+  @BeforeEach
+  void openPractice() {
+    TestPractice practice = TestPractice.open(house);
+    room = PracticeRoom.furnish(house, practice.id());
+    program = practice.program(Role.OWNER);
+  }
+
+  @Test
+  void creditsGivesBackUsesAndVoids() {
+    String invoice = invoice();
+    String notes = "/api/v1/invoices/" + invoice + "/credit-notes";
+    assertThat(post("/api/v1/invoices/" + invoice + "/payments", "{\"amount\":110}").status())
+        .isEqualTo(201);
+    Browser.Page written =
+        post(notes, "{\"reason\":\"Too much\",\"lines\":[{\"line\":1,\"unitPrice\":30}]}");
+    assertThat(written.status()).isEqualTo(201);
+    JsonNode note = JSON.readTree(written.body());
+    assertThat(note.path("number").asString()).isEqualTo("CN-0001");
+    assertThat(note.path("remaining").decimalValue()).isEqualByComparingTo("30");
+    String path = "/api/v1/credit-notes/" + note.path("id").asString();
+    assertThat(post(path + "/allocations", "{\"amount\":10}").status())
+        .as("nothing is owed")
+        .isEqualTo(409);
+    JsonNode refunded = JSON.readTree(post(path + "/refund", "{\"method\":\"CASH\"}").body());
+    assertThat(refunded.path("refunds").path(0).path("amount").decimalValue())
+        .isEqualByComparingTo("30");
+    assertThat(post(path + "/refund", "{}").status()).isEqualTo(409);
+    assertThat(post(path + "/voiding", "").status()).isEqualTo(409);
+    assertThat(program.get(notes).body()).contains("CN-0001", "PAID");
+    assertThat(post(notes, "{\"reason\":\"All\"}").status()).as("too much").isEqualTo(409);
+    assertThat(post(notes, "{\"lines\":[{\"line\":7}]}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void takesACreditOffItsInvoiceAndPutsItBack() {
+    String invoice = invoice();
+    JsonNode note =
+        JSON.readTree(
+            post("/api/v1/invoices/" + invoice + "/credit-notes", "{\"reason\":\"Gift\"}").body());
+    String part = note.path("allocations").path(0).path("id").asString();
+    assertThat(post("/api/v1/allocations/" + part + "/removal", "").body())
+        .contains("\"remaining\":110.00");
+    JsonNode used =
+        JSON.readTree(
+            post("/api/v1/credit-notes/" + note.path("id").asString() + "/allocations", "{}")
+                .body());
+    assertThat(used.path("status").asString()).isEqualTo("PAID");
+    assertThat(used.path("allocations").path(0).path("id").asString()).isNotEqualTo(part);
+  }
+
+  @Test
+  void theSameWriteSentAgainCreditsOnce() {
+    String notes = "/api/v1/invoices/" + invoice() + "/credit-notes";
+    String body = "{\"reason\":\"Twice\",\"lines\":[{\"line\":1,\"unitPrice\":30}]}";
+    Map<String, String> once = Map.of("Idempotency-Key", "credit-1");
+    Browser.Page first = program.post(notes, body, once);
+    Browser.Page again = program.post(notes, body, once);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(JSON.readTree(program.get(notes).body())).hasSize(1);
+  }
+
+  private String invoice() {
+    return JSON.readTree(
+            post(
+                    "/api/v1/invoices",
+                    "{\"client\":\"%s\",\"lineAmounts\":\"INCLUSIVE\",\"approve\":true,\"lines\":[{\"service\":\"%s\"}]}"
+                        .formatted(room.client(), room.service()))
+                .body())
+        .path("id")
+        .asString();
+  }
+
+  private Browser.Page post(String path, String body) {
+    return program.post(path, body, Map.of());
+  }
+}
