@@ -26,6 +26,8 @@ import dev.tandem.practice.credits.CreditNoteStatus;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.LedgerCreditView;
+import dev.tandem.practice.credits.LedgerCredits;
 import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.practice.credits.WriteOff;
@@ -394,6 +396,32 @@ class CreditJourneyTest {
     assertThat(books.in(() -> books.bean(Using.class).left(books.room().client())))
         .singleElement()
         .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("30.00"));
+  }
+
+  /** Xero promises the list, not the amounts in it. */
+  @Test
+  void aCreditOfOursThatIsListedWithoutItsAmountCountsOnce() {
+    CreditNoteId note = credit("40.00", null);
+    settleAndLookAgain();
+    var shown =
+        new LedgerCreditView(
+            only("creditNotes").path("CreditNoteID").asString(),
+            "CN-0001",
+            today(),
+            BigDecimal.ZERO);
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(LedgerCredits.class)
+                .recordOthers(invoice, new BigDecimal("65.00"), List.of(shown)));
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("65.00");
+    assertThat(books.in(() -> books.bean(Credits.class).others(invoice)))
+        .as("a deposit or an overpayment")
+        .singleElement()
+        .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("25.00"));
+    voidHere(note);
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("25.00");
   }
 
   private void sending(boolean on) {

@@ -1,6 +1,7 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -109,6 +110,21 @@ class AllocationRepository {
         .param("invoice", invoice.value())
         .query((row, _) -> new CreditNoteId(row.getObject(1, UUID.class)))
         .list();
+  }
+
+  /** How much of the invoice this credit note settles over there, as far as we know. */
+  BigDecimal there(InvoiceId invoice, String note) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(a.amount), 0.00) from practice.allocation a
+              join practice.credit_note n
+                on n.practice_id = a.practice_id and n.id = a.credit_note_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and n.ledger_id = :note and a.ledger_id is not null and not a.removed""")
+        .param("invoice", invoice.value())
+        .param("note", note)
+        .query(BigDecimal.class)
+        .single();
   }
 
   private static AllocationView row(ResultSet row, int number) throws SQLException {

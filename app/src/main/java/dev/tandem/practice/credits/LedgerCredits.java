@@ -129,8 +129,12 @@ public class LedgerCredits {
     Set<String> ours = new LinkedHashSet<>(notes.known(named));
     ours.addAll(advances.known(named));
     List<LedgerCreditView> theirs = new ArrayList<>(alone(shown, ours));
-    BigDecimal rest =
-        shown.stream().map(LedgerCreditView::amount).reduce(told, BigDecimal::subtract);
+    BigDecimal rest = told;
+    for (LedgerCreditView it : shown) {
+      // One of ours that is shown without its amount settles what we know of.
+      boolean silent = it.amount().signum() == 0 && ours.contains(it.ledgerId());
+      rest = rest.subtract(silent ? allocations.there(invoice, it.ledgerId()) : it.amount());
+    }
     if (rest.signum() > 0) {
       theirs.add(LedgerCreditView.unlisted(rest));
     }
@@ -145,7 +149,7 @@ public class LedgerCredits {
   private static Collection<LedgerCreditView> alone(
       Collection<LedgerCreditView> shown, Set<String> ours) {
     return shown.stream()
-        .filter(it -> !ours.contains(it.ledgerId()))
+        .filter(it -> !ours.contains(it.ledgerId()) && it.amount().signum() != 0)
         .collect(
             Collectors.toMap(
                 LedgerCreditView::ledgerId, it -> it, LedgerCreditView::plus, LinkedHashMap::new))

@@ -115,16 +115,16 @@ final class CreditNoteTranslation {
         Kind.REFUND, read.id(), read.marker(), fields, Map.of(), null, null, read.changedAt());
   }
 
-  /** As an invoice shows a credit note that settles a part of it. */
+  /** As an invoice shows a credit note that settles a part of it; 0 if it does not say how much. */
   static Stream<LedgerCredit> credit(XeroCreditNote it) {
     BigDecimal amount = it.appliedAmount();
-    return it.creditNoteId() == null || amount == null
+    return it.creditNoteId() == null
         ? Stream.empty()
         : Stream.of(
             new LedgerCredit(
                 it.creditNoteId().toString(),
                 text(it.creditNoteNumber()),
-                amount,
+                amount == null ? BigDecimal.ZERO : amount,
                 it.date() == null ? "" : it.date().toString()));
   }
 
