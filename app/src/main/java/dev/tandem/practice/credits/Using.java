@@ -29,6 +29,7 @@ public class Using {
   private final AllocationRepository allocations;
   private final Parts parts;
   private final Settled settled;
+  private final Drawing drawing;
   private final Billing billing;
   private final Setup setup;
   private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ public class Using {
       AllocationRepository allocations,
       Parts parts,
       Settled settled,
+      Drawing drawing,
       Billing billing,
       Setup setup,
       ApplicationEventPublisher events,
@@ -49,6 +51,7 @@ public class Using {
     this.allocations = allocations;
     this.parts = parts;
     this.settled = settled;
+    this.drawing = drawing;
     this.billing = billing;
     this.setup = setup;
     this.events = events;
@@ -121,6 +124,9 @@ public class Using {
    */
   public InvoiceId takeOff(AllocationId id) {
     AllocationView found = find(id);
+    if (found.of() instanceof AdvanceId) {
+      return drawing.takeOff(id);
+    }
     InvoiceId invoice = found.invoice();
     if (found.fromLedger() || invoice == null) {
       throw new Refused(

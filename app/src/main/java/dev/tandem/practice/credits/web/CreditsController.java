@@ -3,7 +3,6 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentMethod;
-import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
@@ -83,17 +82,6 @@ class CreditsController {
     BigDecimal most = note.remaining().min(billing.find(note.invoice()).due());
     using.use(id, note.invoice(), most);
     return said(htmx, note.invoice(), "Used. The ledger hears of it by itself.", response, flash);
-  }
-
-  @PostMapping("/allocations/{id}/removal")
-  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
-  String takeOff(
-      @PathVariable AllocationId id,
-      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      HttpServletResponse response,
-      RedirectAttributes flash) {
-    InvoiceId invoice = using.takeOff(id);
-    return said(htmx, invoice, "Taken off. It is left for the client again.", response, flash);
   }
 
   @PostMapping("/credit-notes/{id}/refund")
