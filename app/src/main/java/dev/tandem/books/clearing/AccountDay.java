@@ -10,6 +10,7 @@ import java.time.LocalDate;
  *
  * @param received zero or more, like what was spent
  * @param closing what was left; zero of an account that has come to rest
+ * @param whole whether the day was over when it was read
  */
 public record AccountDay(
     LocalDate day,
@@ -17,7 +18,8 @@ public record AccountDay(
     BigDecimal received,
     BigDecimal spent,
     BigDecimal closing,
-    Instant readAt) {
+    Instant readAt,
+    boolean whole) {
 
   public boolean atRest() {
     return closing.signum() == 0;

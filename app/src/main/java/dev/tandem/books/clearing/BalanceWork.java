@@ -75,18 +75,26 @@ class BalanceWork implements LaneWork {
     if (scope.resting().holds(KindOfWork.reading(null))) {
       return null;
     }
+    return isDue(wanted, scope)
+        ? readings.alone(scope, "balances", calls -> read(wanted, calls))
+        : null;
+  }
+
+  private boolean isDue(LaneClass wanted, LaneScope scope) {
     Instant due =
         switch (wanted) {
           case PERSON -> dueForPeople(scope);
           case SWEEP -> due(scope);
           case PULL, PUSH -> null;
         };
-    return due == null || due.isAfter(clock.instant())
-        ? null
-        : readings.alone(scope, "balances", calls -> read(wanted, calls));
+    return due != null && !due.isAfter(clock.instant());
   }
 
   private void read(LaneClass wanted, LaneCalls calls) {
+    // Another reading may have ended between the question whether one is due and this one.
+    if (!isDue(wanted, calls.scope())) {
+      return;
+    }
     UUID tenant = calls.scope().tenant();
     Instant began = clock.instant();
     LocalDate today = LocalDate.ofInstant(began, zone());
@@ -99,7 +107,7 @@ class BalanceWork implements LaneWork {
             var chosen = new HashSet<>(repository.chosen(tenant));
             all.stream()
                 .filter(it -> chosen.contains(it.account()))
-                .forEach(it -> repository.store(tenant, day, it, began));
+                .forEach(it -> repository.store(tenant, day, it, began, day.isBefore(today)));
             repository.done(tenant, day.equals(today) ? null : day, began);
             changes.announce(new RecordRef("reference", tenant));
           });

@@ -50,7 +50,7 @@ class ClearingRepository {
   List<AccountDay> days(UUID tenant, String account, int most) {
     return jdbc.sql(
             """
-            select day, opening, received, spent, closing, read_at from practice.account_day
+            select day, opening, received, spent, closing, read_at, whole from practice.account_day
              where tenant = :tenant and ledger_id = :account order by day desc limit :most""")
         .param("tenant", tenant)
         .param("account", account)
@@ -63,19 +63,21 @@ class ClearingRepository {
                     row.getBigDecimal("received"),
                     row.getBigDecimal("spent"),
                     row.getBigDecimal("closing"),
-                    row.getTimestamp("read_at").toInstant()))
+                    row.getTimestamp("read_at").toInstant(),
+                    row.getBoolean("whole")))
         .list();
   }
 
-  void store(UUID tenant, LocalDate day, LedgerBalance it, Instant readAt) {
+  void store(UUID tenant, LocalDate day, LedgerBalance it, Instant readAt, boolean whole) {
     jdbc.sql(
             """
             insert into practice.account_day
-              (tenant, ledger_id, day, opening, received, spent, closing, read_at)
-            values (:tenant, :account, :day, :opening, :received, :spent, :closing, :at)
+              (tenant, ledger_id, day, opening, received, spent, closing, read_at, whole)
+            values (:tenant, :account, :day, :opening, :received, :spent, :closing, :at, :whole)
             on conflict (practice_id, tenant, ledger_id, day) do update
                set opening = excluded.opening, received = excluded.received, spent = excluded.spent,
-                   closing = excluded.closing, read_at = excluded.read_at""")
+                   closing = excluded.closing, read_at = excluded.read_at,
+                   whole = excluded.whole""")
         .param("tenant", tenant)
         .param("account", it.account())
         .param("day", day)
@@ -84,6 +86,7 @@ class ClearingRepository {
         .param("spent", it.spent())
         .param("closing", it.closing())
         .param("at", Timestamp.from(readAt))
+        .param("whole", whole)
         .update();
   }
 

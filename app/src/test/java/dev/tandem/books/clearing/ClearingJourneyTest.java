@@ -164,8 +164,14 @@ class ClearingJourneyTest {
     books.settle();
     assertThat(books.calls("GET", REPORT)).isEqualTo(1);
     assertThat(account().latest().day()).isEqualTo(today());
+    assertThat(account().latest().whole()).isFalse();
     assertThat(account().latest().closing()).isEqualByComparingTo("50.00");
-    assertThat(bookkeeper.get("/ledger/month-end").body()).contains("Ask Xero now");
+    assertThat(bookkeeper.get("/ledger/month-end").body()).contains("Ask Xero now", "so far on");
+    nextMorning();
+    assertThat(account().latest().whole()).isTrue();
+    assertThat(account().days())
+        .as("the half day has become a whole one")
+        .allMatch(AccountDay::whole);
   }
 
   @Test
