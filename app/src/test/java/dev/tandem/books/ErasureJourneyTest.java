@@ -21,6 +21,7 @@ import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.PaymentArrangement;
 import dev.tandem.practice.billing.PaymentArrangements;
+import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
@@ -37,6 +38,7 @@ import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -252,7 +254,18 @@ class ErasureJourneyTest {
   @Test
   void copiesOfWhatSomebodyCameForGo() throws SQLException {
     InvoiceId invoice = books.in(() -> invoiceFor(client));
-    books.pay(invoice, "110.00");
+    books.in(
+        () ->
+            books
+                .bean(dev.tandem.practice.billing.Billing.class)
+                .takePayment(
+                    invoice,
+                    new PaymentDetails(
+                        java.time.LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+                        new BigDecimal("110.00"),
+                        PaymentMethod.TRANSFER,
+                        "For her knee",
+                        null)));
     books.in(
         () -> {
           var like = books.room().at("2026-11-20T10:00", "Knee after a fall");
@@ -267,16 +280,21 @@ class ErasureJourneyTest {
         "select count(*) from practice.sync_story where record = '%s' and changes::text like '%%Consultation%%'";
     String sent =
         "select count(*) from practice.push_item where record = '%s' and sent::text like '%%Consultation%%'";
+    String knees =
+        "select (select count(*) from practice.sync_story where practice_id = '%1$s' and changes::text like '%%For her knee%%')"
+            + " + (select count(*) from practice.push_item where practice_id = '%1$s' and sent::text like '%%For her knee%%')";
     String said =
         "select count(*) from practice.trail where client_id = '%s' and said like '%%Operated%%'";
     assertThat(text(copies, invoice)).isEqualTo("1");
     assertThat(text(sent, invoice)).isEqualTo("1");
+    assertThat(text(knees, books.practice())).isEqualTo("2");
     assertThat(text(said, client)).isEqualTo("1");
     assertThat(owner.get(page()).body()).contains("what a line says an appointment was for");
     assertThat(erase().redirect()).isEqualTo(page());
     books.settle();
     assertThat(text(copies, invoice)).isEqualTo("0");
     assertThat(text(sent, invoice)).isEqualTo("0");
+    assertThat(text(knees, books.practice())).isEqualTo("0");
     assertThat(text(said, client)).isEqualTo("0");
     assertThat(owner.get("/clients/" + client).body()).contains("cancelled the appointment");
     assertThat(books.find(invoice).lines().getFirst().details().description())
@@ -350,7 +368,7 @@ class ErasureJourneyTest {
     InvoiceId invoice = books.in(() -> invoiceFor(client));
     books.pay(invoice, "110.00");
     assertThat(owner.get(page()).body())
-        .contains("does not have yet of 1 invoice still goes there")
+        .contains("does not have yet of 1 document still goes there")
         .doesNotContain("Before that");
     assertThat(erase().redirect()).isEqualTo(page());
     assertThat(owner.get("/ledger/erasures/" + client).body()).doesNotContain("Done");

@@ -46,8 +46,8 @@ class EraseTracesOnClientErased implements ErasureTraces {
              and l.ledger_id = c.ledger_id""");
 
   /**
-   * Of the client's invoices and credit notes, which are kept as issued: further copies of their
-   * texts.
+   * Of the client's invoices and of what belongs to them, which are kept as written: further copies
+   * of their texts.
    */
   private static final List<String> OF_DOCUMENTS =
       List.of(
@@ -58,7 +58,13 @@ class EraseTracesOnClientErased implements ErasureTraces {
                   union all
                   select 'credit-note', n.id from practice.credit_note n
                     join practice.invoice i on i.practice_id = n.practice_id and i.id = n.invoice_id
-                   where i.client_id = :client or i.payer_id = :client) d
+                   where i.client_id = :client or i.payer_id = :client
+                  union all
+                  select 'payment', p.id from practice.payment p
+                    join practice.invoice i on i.practice_id = p.practice_id and i.id = p.invoice_id
+                   where i.client_id = :client or i.payer_id = :client
+                  union all
+                  select 'advance', a.id from practice.advance a where a.client_id = :client) d
            where s.kind = d.kind and s.record = d.id
              and (jsonb_exists_any(s.changes, array['lines', 'reference'])
                   or jsonb_exists_any(s.before, array['lines', 'reference'])
@@ -66,8 +72,13 @@ class EraseTracesOnClientErased implements ErasureTraces {
           """
           update practice.push_item p set sent = '{}', ours = '{}'
             from practice.invoice i
-           where p.document = i.id and p.kind in ('invoice', 'credit-note') and not p.open
-             and (i.client_id = :client or i.payer_id = :client)""");
+           where p.document = i.id and p.kind in ('invoice', 'credit-note', 'payment') and not p.open
+             and (i.client_id = :client or i.payer_id = :client)""",
+          """
+          update practice.push_item p set sent = '{}', ours = '{}'
+            from practice.advance a
+           where p.document = a.id and p.kind = 'advance' and not p.open
+             and a.client_id = :client""");
 
   /** Wherever a text may name the client, whatever record it is about. */
   private static final List<String> TEXTS =
@@ -142,7 +153,8 @@ class EraseTracesOnClientErased implements ErasureTraces {
               What.LEDGER,
               "What Xero does not have yet of %s still goes there, under the name “%s”; the contact is archived after it."
                   .formatted(
-                      waiting == 1 ? "1 invoice" : waiting + " invoices", ErasedName.of(client))));
+                      waiting == 1 ? "1 document" : waiting + " documents",
+                      ErasedName.of(client))));
     }
     if (!linked.isEmpty()) {
       traces.add(

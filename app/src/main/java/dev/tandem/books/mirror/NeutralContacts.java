@@ -59,8 +59,10 @@ public class NeutralContacts {
     return jdbc.sql(
             """
             select count(distinct p.document) from practice.pending_push p
-              join practice.invoice i on i.practice_id = p.practice_id and i.id = p.document
-             where coalesce(i.payer_id, i.client_id) = :client and p.kind <> 'client'""")
+              left join practice.invoice i on i.practice_id = p.practice_id and i.id = p.document
+             where p.kind <> 'client'
+               and (coalesce(i.payer_id, i.client_id) = :client
+                    or p.needs_kind = 'client' and p.needs_record = :client)""")
         .param("client", client.value())
         .query(Integer.class)
         .single();
