@@ -11,7 +11,6 @@ import dev.tandem.practice.setup.ServiceView;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 class LedgerPostings implements Postings {
 
   private final Connections connections;
-  private final Mappings mappings;
-  private final Targets targets;
+  private final Lookups lookups;
 
-  LedgerPostings(Connections connections, Mappings mappings, Targets targets) {
+  LedgerPostings(Connections connections, Lookups lookups) {
     this.connections = connections;
-    this.mappings = mappings;
-    this.targets = targets;
+    this.lookups = lookups;
   }
 
   @Override
@@ -47,7 +44,7 @@ class LedgerPostings implements Postings {
   public Optional<BigDecimal> rate(String taxType, @Nullable LocationId location) {
     return connections
         .organisationOf(location)
-        .flatMap(it -> mappings.offered(Mappings.tenant(it)).tax(taxType))
+        .flatMap(it -> lookups.of(Mappings.tenant(it)).offered(List.of()).tax(taxType))
         .filter(LedgerTaxRate::active)
         .map(LedgerTaxRate::percent);
   }
@@ -66,10 +63,9 @@ class LedgerPostings implements Postings {
       asked.add(Subject.of(location));
     }
     asked.add(Subject.REST);
-    Map<Subject, Target> mapped = targets.of(tenant, asked);
-    List<Target> inOrder =
-        asked.stream().map(it -> mapped.getOrDefault(it, Target.NOTHING)).toList();
-    Line line = Line.of(service, inOrder, mappings.offered(tenant, inOrder));
+    Lookups.Lookup known = lookups.of(tenant);
+    List<Target> inOrder = asked.stream().map(known::target).toList();
+    Line line = Line.of(service, inOrder, known.offered(inOrder));
     return new Posting(
         line.account(),
         line.tax(),

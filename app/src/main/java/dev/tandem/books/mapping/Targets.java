@@ -66,6 +66,7 @@ class Targets {
 
   /** One that says nothing leaves no row. */
   void store(UUID tenant, Subject subject, Target it) {
+    Lookups.forget();
     if (it.saysNothing()) {
       jdbc.sql("delete from practice.mapping where tenant = ? and kind = ? and subject = ?")
           .params(tenant, subject.kind().text(), subject.id())

@@ -18,6 +18,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Postings;
 import dev.tandem.practice.setup.Preferences.InvoiceAs;
 import dev.tandem.practice.setup.Preferences.InvoiceOn;
 import dev.tandem.practice.setup.Setup;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is mapped decides where invoices and payments land in Xero. */
@@ -340,5 +343,66 @@ class MappingJourneyTest {
     books.control(
         books.organisation() + "/write?method=" + method + "&path=" + path.replace("/", "%2F"),
         json);
+  }
+
+  /** Each line of what is issued asks where it belongs; the books behind it are read once. */
+  @Test
+  void howeverManyLinesAskTheListsAreReadOnceInATransaction() {
+    var postings = house.getBean(Postings.class);
+    var inPractice = house.getBean(TransactionTemplate.class);
+    var service = books.in(() -> setup.service(books.room().service()));
+    var room = books.room();
+    long once = scans(inPractice, () -> postings.of(service, room.practitioner(), room.location()));
+    long often =
+        scans(
+            inPractice,
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                postings.of(service, room.practitioner(), room.location());
+              }
+            });
+    assertThat(once).isPositive();
+    assertThat(often).isEqualTo(once);
+    Target south = new Target(account("200"), null, "OUTPUT", List.of(option("South")));
+    Binding here = mapping().organisation();
+    inPractice(
+        inPractice,
+        () -> {
+          assertThat(postings.of(service, null, null).tracking()).isEmpty();
+          mappings.map(here, Subject.REST, south);
+          assertThat(postings.of(service, null, null).tracking())
+              .as("what is mapped meanwhile is known at once")
+              .extracting(it -> it.option())
+              .containsExactly("South");
+        });
+  }
+
+  private void inPractice(TransactionTemplate template, Runnable work) {
+    Practices.run(books.practice(), () -> template.executeWithoutResult(_ -> work.run()));
+  }
+
+  /** How often this transaction looked into the organisation's lists, as the database counts it. */
+  private long scans(TransactionTemplate template, Runnable work) {
+    return books.in(
+        () ->
+            template.execute(
+                _ -> {
+                  long before = scans();
+                  work.run();
+                  return scans() - before;
+                }));
+  }
+
+  /** What is not written down yet of this connection's earlier transactions counts in. */
+  private long scans() {
+    return house
+        .getBean(JdbcClient.class)
+        .sql(
+            """
+            select sum(coalesce(seq_scan, 0) + coalesce(idx_scan, 0))
+              from pg_stat_xact_user_tables
+             where relname in ('ledger_account', 'ledger_tax_rate', 'ledger_tracking', 'mapping')""")
+        .query(Long.class)
+        .single();
   }
 }
