@@ -173,6 +173,85 @@ class AdvanceJourneyTest {
     assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
     assertThat(standing.reason()).contains("Clearing", "cash", "Mapping");
     assertThat(books.standing("advance", card.value()).state()).isEqualTo(State.IN_STEP);
+    String bank =
+        books.in(() -> books.bean(Reference.class).accounts(BooksRoom.TENANT)).stream()
+            .filter(it -> it.bank() && it.active())
+            .findFirst()
+            .orElseThrow()
+            .id();
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(Mappings.class)
+                .map(
+                    books.bean(Connections.class).binding(books.binding()),
+                    Subject.of(PaymentMethod.CASH),
+                    Target.account(bank)));
+    books.settle();
+    assertThat(books.standing("advance", cash.value()).state())
+        .as("goes by itself once it has an account")
+        .isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatIsRecordedInXeroForAClientOfOursIsTheirCreditAndWhatIsUsedUpIsNot() {
+    desk.deposit("1.00");
+    books.settle();
+    inXero("RECEIVE-OVERPAYMENT", "60", "");
+    inXero("RECEIVE-PREPAYMENT", "70", ",\"AccountCode\":\"200\",\"TaxType\":\"EXEMPTOUTPUT\"");
+    inXero("RECEIVE-OVERPAYMENT", "80", "");
+    String used =
+        desk.overpayments().stream()
+            .filter(it -> number(it, "Total").compareTo(new BigDecimal("80")) == 0)
+            .findFirst()
+            .orElseThrow()
+            .path("OverpaymentID")
+            .asString();
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Payments",
+        "{\"Overpayment\":{\"OverpaymentID\":\"%s\"},\"Amount\":80,\"Account\":{\"Code\":\"090\"},\"Date\":\"2026-11-20\"}"
+            .formatted(used));
+    settleAndLookAgain();
+    assertThat(desk.all())
+        .extracting(it -> it.amount().intValue())
+        .containsExactlyInAnyOrder(1, 60, 70);
+    var prepaid =
+        desk.all().stream().filter(it -> it.amount().intValue() == 70).findFirst().orElseThrow();
+    assertThat(prepaid.fromLedger()).isTrue();
+    var invoice = books.invoice();
+    desk.use(prepaid.id(), invoice, "70.00");
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("40.00");
+    assertThat(books.records("invoices", _ -> true))
+        .singleElement()
+        .satisfies(it -> assertThat(number(it, "AmountDue")).isEqualByComparingTo("40"));
+  }
+
+  private void inXero(String type, String amount, String more) {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=BankTransactions",
+        "{\"Type\":\"%s\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":%s%s}]}"
+            .formatted(
+                type, books.ledgerId("client", books.room().client().value()), amount, more));
+  }
+
+  /** Its word was edited away before anybody looked: it is asked about, and never made twice. */
+  @Test
+  void oneWhoseReferenceWasEditedBeforeWeLookedIsAskedAbout() {
+    desk.deposit("1.00");
+    books.settle();
+    books.fault("drop-before-commit", "PUT", "BankTransactions");
+    AdvanceId id = desk.deposit("60.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    inXero("RECEIVE-OVERPAYMENT", "60", "");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(desk.all()).as("not taken for somebody's").hasSize(2);
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(books.standing("advance", id.value()).reason()).contains("If it is this one");
+    assertThat(desk.overpayments()).hasSize(2);
   }
 
   @Test

@@ -291,7 +291,11 @@ public class Inbox {
     }
     if (kind == Kind.ADVANCE) {
       // Its list shows all of each: nothing has to be fetched.
-      askAgain(tenant, kind, takeAdvances(tenant, answer));
+      IncomingAdvances.Taken taken = takeAdvances(tenant, answer);
+      askAgain(tenant, kind, taken.absorbed());
+      if (search != null && taken.ownerless()) {
+        search.ownerless();
+      }
       return;
     }
     List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
@@ -356,7 +360,7 @@ public class Inbox {
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);
       } else if (kind == Kind.ADVANCE) {
-        askAgain(tenant, kind, takeAdvances(tenant, answer));
+        askAgain(tenant, kind, takeAdvances(tenant, answer).absorbed());
       } else {
         List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
@@ -415,7 +419,7 @@ public class Inbox {
     return absorbed;
   }
 
-  private Mirror.Absorbed takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
+  private IncomingAdvances.Taken takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
     return Deadlock.retried(() -> incoming.take(tenant, answer.seq(), answer.value()));
   }
 

@@ -180,6 +180,11 @@ class LostRecords {
       unfinished |= mirror.leavesLostPayments(look.tenant(), page, absorbed, invoicesCome);
     }
 
+    /** It showed advances of ours whose clients are not here (yet): they may still come back. */
+    void ownerless() {
+      unfinished |= flows(Kind.CLIENT) && !awakening.over(Kind.CLIENT, look.tenant());
+    }
+
     /**
      * Whether the reading showed payments of ours whose invoices cannot be judged yet. Until it was
      * done again nothing of the kind may be written: it might be one of them.

@@ -216,9 +216,13 @@ class PullWork implements LaneWork {
     if (link == null) {
       // A payment that was made over there is told apart by its invoice; another kind may be what
       // a call of ours is just making.
-      return kind == Kind.PAYMENT
-          ? Judgement.FETCH
-          : creating ? Judgement.EARLY : Judgement.STRANGER;
+      if (kind == Kind.PAYMENT) {
+        return Judgement.FETCH;
+      }
+      // An advance of a client of ours is wanted, whoever made it.
+      return creating
+          ? Judgement.EARLY
+          : kind == Kind.ADVANCE ? Judgement.FETCH : Judgement.STRANGER;
     }
     if (link.writing()) {
       return Judgement.EARLY;

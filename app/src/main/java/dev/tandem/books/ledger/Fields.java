@@ -80,6 +80,9 @@ public final class Fields {
   /** Derived: what the client owes in all. */
   public static final String TOTAL = "total";
 
+  /** Derived: of an advance, what is neither used nor given back. */
+  public static final String REMAINING = "remaining";
+
   /** Derived: settled by credit notes, prepayments and overpayments. */
   public static final String CREDITED = "credited";
 

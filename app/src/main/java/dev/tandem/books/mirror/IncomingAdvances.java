@@ -53,17 +53,22 @@ public class IncomingAdvances {
   }
 
   /**
+   * What became of a reading.
+   *
+   * @param ownerless whether it showed one of ours, by its word, whose client is not linked (yet)
+   */
+  public record Taken(Mirror.Absorbed absorbed, boolean ownerless) {}
+
+  /**
    * Takes a reading.
    *
    * @param seq the lane's count of the call that read
    */
   @Transactional
-  public Mirror.Absorbed take(UUID tenant, long seq, List<LedgerRecord> shown) {
+  public Taken take(UUID tenant, long seq, List<LedgerRecord> shown) {
     List<LedgerRecord> strange = unlinked(tenant, shown);
-    if (!strange.isEmpty()) {
-      know(tenant, seq, strange);
-    }
-    return mirror.absorb(Kind.ADVANCE, tenant, seq, shown);
+    boolean ownerless = !strange.isEmpty() && know(tenant, seq, strange);
+    return new Taken(mirror.absorb(Kind.ADVANCE, tenant, seq, shown), ownerless);
   }
 
   private List<LedgerRecord> unlinked(UUID tenant, List<LedgerRecord> shown) {
@@ -74,28 +79,67 @@ public class IncomingAdvances {
     return shown.stream().filter(it -> !linked.contains(it.id())).toList();
   }
 
-  private void know(UUID tenant, long seq, List<LedgerRecord> strange) {
-    Map<String, AdvanceView> waiting = new HashMap<>();
-    advances.unknownThere().forEach(it -> waiting.put(PaymentWord.of(it.id().value()), it));
+  private boolean know(UUID tenant, long seq, List<LedgerRecord> strange) {
+    List<AdvanceView> waiting = advances.unknownThere();
+    Map<String, AdvanceView> byWord = new HashMap<>();
+    waiting.forEach(it -> byWord.put(PaymentWord.of(it.id().value()), it));
     Map<String, UUID> clients = clients(tenant, strange);
     var underWay =
         adoptions.underWay(Kind.ADVANCE, tenant).stream()
             .map(PaymentWord::of)
             .collect(Collectors.toSet());
+    boolean ownerless = false;
     for (LedgerRecord it : strange) {
       String word = it.marker();
-      AdvanceView ours = word == null ? null : waiting.get(word);
+      AdvanceView ours = word == null ? null : byWord.get(word);
       UUID client = clients.get(it.fields().getOrDefault(Fields.CLIENT, ""));
       if (ours != null) {
-        if (adoptions.free(Kind.ADVANCE, tenant, ours.id().value())) {
-          advances.isKnownAs(ours.id(), it.id());
-          link(tenant, seq, ours.id().value(), it, "Found in Xero after a restore");
-          adoptions.noteAdopted(Kind.ADVANCE, tenant, it.id(), ours.id().value(), null);
-        }
-      } else if (client != null && !it.removed() && !underWay.contains(word)) {
+        adopt(tenant, seq, it, ours);
+      } else if (it.removed() || !isWhole(it) || underWay.contains(word)) {
+        continue;
+      } else if (client == null) {
+        ownerless |= word != null;
+      } else if (word != null || isLeft(it) && !mayBeOurs(it, client, waiting)) {
         add(tenant, seq, it, new ClientId(client), word);
       }
     }
+    return ownerless;
+  }
+
+  private void adopt(UUID tenant, long seq, LedgerRecord found, AdvanceView ours) {
+    if (adoptions.free(Kind.ADVANCE, tenant, ours.id().value())) {
+      advances.isKnownAs(ours.id(), found.id());
+      link(tenant, seq, ours.id().value(), found, "Found in Xero after a restore");
+      adoptions.noteAdopted(Kind.ADVANCE, tenant, found.id(), ours.id().value(), null);
+    }
+  }
+
+  /** One without an amount, day or currency says nothing that could be kept. */
+  private static boolean isWhole(LedgerRecord it) {
+    String amount = it.fields().get(Fields.AMOUNT);
+    return amount != null
+        && new BigDecimal(amount).signum() > 0
+        && it.fields().containsKey(Fields.DATE)
+        && it.fields().getOrDefault(Fields.CURRENCY, "").matches("[A-Z]{3}");
+  }
+
+  /** What was used up over there long ago is nobody's credit. */
+  private static boolean isLeft(LedgerRecord it) {
+    String left = it.derived().get(Fields.REMAINING);
+    return left != null && new BigDecimal(left).signum() > 0;
+  }
+
+  /**
+   * Somebody may have edited the word away of one whose answer was lost: a person is asked about
+   * that, and nothing is taken for somebody else's before.
+   */
+  private static boolean mayBeOurs(LedgerRecord it, UUID client, List<AdvanceView> waiting) {
+    return waiting.stream()
+        .anyMatch(
+            one ->
+                one.client().value().equals(client)
+                    && one.date().toString().equals(it.fields().get(Fields.DATE))
+                    && Fields.number(one.amount()).equals(it.fields().get(Fields.AMOUNT)));
   }
 
   private Map<String, UUID> clients(UUID tenant, List<LedgerRecord> shown) {

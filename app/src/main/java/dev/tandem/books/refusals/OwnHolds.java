@@ -76,6 +76,11 @@ final class OwnHolds {
               "Somebody removed it in Xero for good. Look at it there before you try again.",
               Step.LOOK),
           ours(
+              "deposit-no-bank",
+              "takes a deposit into a bank account only",
+              "Say under Mapping which bank account such payments go to: then it goes by itself.",
+              Step.MAPPING),
+          ours(
               "no-payment-account",
               "no bank account that this",
               "Say under Mapping which account takes payments, then try again.",

@@ -35,29 +35,34 @@ class AdvanceRepository {
     this.jdbc = jdbc;
   }
 
-  void add(AdvanceView it) {
-    jdbc.sql(
-            """
+  /**
+   * @return false if there is one with this id already: it stays as it is
+   */
+  boolean add(AdvanceView it) {
+    return jdbc.sql(
+                """
             insert into practice.advance
               (id, client_id, location_id, sort, invoice_id, taken_on, currency, amount, method, reference,
                origin, ledger_id, removed, taken_at)
             values (:id, :client, :location, :sort, :invoice, :date, :currency, :amount, :method,
-               :reference, :origin, :ledgerId, :removed, :takenAt)""")
-        .param("id", it.id().value())
-        .param("client", it.client().value())
-        .param("location", it.location() == null ? null : it.location().value(), Types.OTHER)
-        .param("sort", it.sort().name())
-        .param("invoice", it.invoice() == null ? null : it.invoice().value(), Types.OTHER)
-        .param("date", it.date())
-        .param("currency", it.currency())
-        .param("amount", it.amount())
-        .param("method", it.method().name())
-        .param("reference", it.reference())
-        .param("origin", it.fromLedger() ? "LEDGER" : "TANDEM")
-        .param("ledgerId", it.ledgerId(), Types.VARCHAR)
-        .param("removed", it.removed())
-        .param("takenAt", it.takenAt().atOffset(ZoneOffset.UTC))
-        .update();
+               :reference, :origin, :ledgerId, :removed, :takenAt)
+            on conflict (practice_id, id) do nothing""")
+            .param("id", it.id().value())
+            .param("client", it.client().value())
+            .param("location", it.location() == null ? null : it.location().value(), Types.OTHER)
+            .param("sort", it.sort().name())
+            .param("invoice", it.invoice() == null ? null : it.invoice().value(), Types.OTHER)
+            .param("date", it.date())
+            .param("currency", it.currency())
+            .param("amount", it.amount())
+            .param("method", it.method().name())
+            .param("reference", it.reference())
+            .param("origin", it.fromLedger() ? "LEDGER" : "TANDEM")
+            .param("ledgerId", it.ledgerId(), Types.VARCHAR)
+            .param("removed", it.removed())
+            .param("takenAt", it.takenAt().atOffset(ZoneOffset.UTC))
+            .update()
+        > 0;
   }
 
   /** What can change of one: what the ledger says of it, and whether it counts. */

@@ -1,6 +1,8 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
@@ -9,6 +11,7 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.AuditTrail;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -25,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Advances {
+
+  /** Of ids that end in random bits; see {@link Ids}. */
+  private static final int RANDOM = 7;
 
   private final AdvanceRepository advances;
   private final WholeAdvances whole;
@@ -64,6 +70,54 @@ public class Advances {
    * @throws Refused if the client is archived
    */
   public AdvanceId takeDeposit(AdvanceDetails wanted) {
+    return takeDeposit(fresh(), wanted);
+  }
+
+  /**
+   * Keeps what was paid beyond an invoice as its payer's credit; the caller holds the invoice.
+   *
+   * @param amount what is too much, 2 decimals, above zero
+   */
+  AdvanceId keepOverpayment(
+      AdvanceId page, InvoiceView invoice, PaymentDetails paid, BigDecimal amount) {
+    var taken =
+        new AdvanceView(
+            page,
+            invoice.billTo(),
+            invoice.location(),
+            AdvanceSort.OVERPAYMENT,
+            invoice.id(),
+            paid.date(),
+            invoice.currency(),
+            amount.setScale(2),
+            paid.method(),
+            paid.reference().strip(),
+            false,
+            null,
+            false,
+            clock.instant(),
+            List.of(),
+            List.of());
+    advances.add(taken);
+    note(
+        taken,
+        "taken",
+        "kept %s as credit: more was paid than %s owed".formatted(amount(taken), invoice.number()));
+    events.publishEvent(new AdvanceTaken(page));
+    return page;
+  }
+
+  /** An id for a page that somebody is about to fill in. */
+  public AdvanceId fresh() {
+    return new AdvanceId(Ids.next(clock));
+  }
+
+  /**
+   * The same, once: asked again with the id of the same page, it is the same deposit.
+   *
+   * @param page from {@link #fresh}; one that is no such id is not used
+   */
+  public AdvanceId takeDeposit(AdvanceId page, AdvanceDetails wanted) {
     AdvanceDetails details = wanted.checked(today());
     if (clients.find(details.client()).archived()) {
       throw new Refused("Archived: restore the record first, then take the deposit.");
@@ -71,7 +125,7 @@ public class Advances {
     if (details.location() != null) {
       setup.location(details.location());
     }
-    var id = new AdvanceId(Ids.next(clock));
+    AdvanceId id = page.value().version() == RANDOM ? page : fresh();
     var taken =
         new AdvanceView(
             id,
@@ -90,7 +144,9 @@ public class Advances {
             clock.instant(),
             List.of(),
             List.of());
-    advances.add(taken);
+    if (!advances.add(taken)) {
+      return id;
+    }
     note(taken, "taken", "took a deposit of " + amount(taken) + " by " + taken.method().label());
     events.publishEvent(new AdvanceTaken(id));
     return id;

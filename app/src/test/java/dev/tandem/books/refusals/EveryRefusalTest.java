@@ -111,6 +111,9 @@ class EveryRefusalTest {
               "books.outbox.OpenQuestionsTest#anInvoiceInQuestionThatIsVoidedHereIsNotForgotten"),
           Map.entry("twice", "books.RecognitionJourneyTest#whatXeroHasTwiceStopsAndIsTold"),
           Map.entry(
+              "deposit-no-bank",
+              "books.AdvanceJourneyTest#whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall"),
+          Map.entry(
               "payment-account-gone",
               "books.mapping.MappingJourneyTest#aPaymentWaitsForAnotherAccountAndThenGoesByItself"),
           Map.entry(

@@ -98,6 +98,7 @@ final class RefusalWords {
       INVOICE | number-in-use | The number INV-1 is already used in Xero for another invoice. Give this one the next number.
       INVOICE | client-archived-here | Its client is archived here and was never in Xero.
       RECEIPT | receipt-overpaid | More was paid on INV-1 than is owed, so Xero would refuse the whole receipt. Remove one of the payments, or close without it.
+      ADVANCE | deposit-no-bank | Xero takes a deposit into a bank account only, and Clearing (0991), where cash payments go, is none. Choose a bank account for them under Ledger, Mapping.
       RECEIPT | no-payment-account | The ledger has no bank account that this receipt could go to.
       PAYMENT | no-payment-account | The ledger has no bank account that this payment could go to.
       PAYMENT | payment-account-gone | The account that such payments go to, Old bank (091), takes none in Xero any more. Choose another one under Ledger, Mapping.

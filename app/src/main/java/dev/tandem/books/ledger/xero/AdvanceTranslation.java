@@ -69,6 +69,7 @@ final class AdvanceTranslation {
             it.reference(),
             it.currencyCode(),
             it.total(),
+            null,
             it.updatedDateUtc()),
         null);
   }
@@ -84,6 +85,7 @@ final class AdvanceTranslation {
             it.reference(),
             it.currencyCode(),
             it.total(),
+            it.remainingCredit(),
             it.updatedDateUtc()),
         parts(it, address.text()));
   }
@@ -101,6 +103,7 @@ final class AdvanceTranslation {
       @Nullable String reference,
       @Nullable String currency,
       @Nullable BigDecimal total,
+      @Nullable BigDecimal remaining,
       @Nullable Instant changedAt) {}
 
   private static LedgerRecord record(Seen it, @Nullable List<LedgerRecord> parts) {
@@ -111,12 +114,15 @@ final class AdvanceTranslation {
     put(fields, Fields.CURRENCY, it.currency());
     put(fields, Fields.AMOUNT, it.total() == null ? null : Fields.number(it.total()));
     fields.put(Fields.REFERENCE, text(it.reference()));
+    var derived = new HashMap<String, String>();
+    put(derived, Fields.TOTAL, it.total() == null ? null : it.total().toPlainString());
+    put(derived, Fields.REMAINING, it.remaining() == null ? null : it.remaining().toPlainString());
     return new LedgerRecord(
         Kind.ADVANCE,
         it.address().text(),
         PaymentTranslation.word(text(it.reference())),
         fields,
-        it.total() == null ? Map.of() : Map.of(Fields.TOTAL, it.total().toPlainString()),
+        derived,
         parts,
         null,
         it.changedAt());

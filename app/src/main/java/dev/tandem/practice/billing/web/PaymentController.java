@@ -2,6 +2,8 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Money coming in for an invoice, and taking back what was recorded by mistake. */
 @Controller
@@ -45,8 +48,37 @@ class PaymentController {
       HttpServletResponse response,
       RedirectAttributes flash) {
     LocalDate day = date == null ? LocalDate.now(clock.withZone(setup.practice().zone())) : date;
+    InvoiceView invoice = billing.find(id);
+    if (invoice.status() == InvoiceStatus.APPROVED && amount.compareTo(invoice.due()) > 0) {
+      return more(id, day, amount, method, reference, htmx, response);
+    }
     billing.takePayment(id, new PaymentDetails(day, amount, method, reference, null));
     return Reply.said(htmx, id, "Payment recorded.", response, flash);
+  }
+
+  /** What becomes of the rest is shown before anything is done. */
+  private static String more(
+      InvoiceId id,
+      LocalDate day,
+      BigDecimal amount,
+      PaymentMethod method,
+      String reference,
+      @Nullable String htmx,
+      HttpServletResponse response) {
+    String page =
+        UriComponentsBuilder.fromPath("/invoices/{id}/overpayment")
+            .queryParam("amount", "{amount}")
+            .queryParam("date", "{date}")
+            .queryParam("method", "{method}")
+            .queryParam("reference", "{reference}")
+            .encode()
+            .buildAndExpand(id, amount.toPlainString(), day, method, reference)
+            .toUriString();
+    if (htmx == null) {
+      return "redirect:" + page;
+    }
+    response.setHeader("HX-Redirect", page);
+    return "billing/invoice :: nothing";
   }
 
   @PostMapping("/payments/{id}/removal")

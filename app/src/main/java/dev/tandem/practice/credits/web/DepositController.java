@@ -42,6 +42,7 @@ class DepositController {
   String form(@PathVariable ClientId id, Model model) {
     var form = new DepositForm();
     form.setDate(advances.today());
+    form.setPage(advances.fresh());
     show(id, form, Map.of(), model);
     // Where the person works is chosen for them, once.
     model.addAttribute("fresh", true);
@@ -59,7 +60,8 @@ class DepositController {
     clients.find(id);
     try {
       CreditPage.refuseUnreadable(typed);
-      AdvanceId taken = advances.takeDeposit(form.details(id, advances.today()));
+      AdvanceId page = form.getPage() == null ? advances.fresh() : form.getPage();
+      AdvanceId taken = advances.takeDeposit(page, form.details(id, advances.today()));
       flash.addFlashAttribute("said", "Deposit taken. It is the client’s credit.");
       return "redirect:/deposits/" + taken;
     } catch (InvalidInput e) {

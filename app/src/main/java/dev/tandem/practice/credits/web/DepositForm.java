@@ -3,6 +3,7 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AdvanceDetails;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A deposit as it is being written; kept when it is refused. */
 class DepositForm {
 
+  private @Nullable AdvanceId page;
   private @Nullable BigDecimal amount;
   private @Nullable LocalDate date;
   private PaymentMethod method = PaymentMethod.CARD;
@@ -24,6 +26,14 @@ class DepositForm {
     }
     return new AdvanceDetails(
         client, location, date == null ? today : date, amount, method, reference);
+  }
+
+  public @Nullable AdvanceId getPage() {
+    return page;
+  }
+
+  public void setPage(@Nullable AdvanceId page) {
+    this.page = page;
   }
 
   public @Nullable BigDecimal getAmount() {

@@ -21,8 +21,10 @@ import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +90,38 @@ class DepositPageTest {
     assertThat(desk.get(page).body()).contains("Removed").doesNotContain("/removal");
     assertThat(desk.get("/deposits/of-client/" + room.client()).body())
         .doesNotContain("Left in all");
+  }
+
+  @Test
+  void theSamePageSentTwiceTakesOneDeposit() {
+    String form = desk.get(to() + "/new").body();
+    var page = Pattern.compile("name=\"page\" value=\"([^\"]+)\"").matcher(form);
+    assertThat(page.find()).isTrue();
+    var typed = Map.of("page", page.group(1), "amount", "50", "method", "CARD");
+    assertThat(desk.htmx(to(), typed).redirect()).isEqualTo(desk.htmx(to(), typed).redirect());
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void moreThanIsOwedIsShownThenSplitIntoPaymentAndCredit() {
+    InvoiceId invoice = invoice();
+    var paid = Map.of("amount", "132.00", "method", "CASH", "reference", "Till 2");
+    String shown =
+        desk.htmx("/invoices/" + invoice + "/payments", paid).header("HX-Redirect").orElseThrow();
+    assertThat(shown).startsWith("/invoices/" + invoice + "/overpayment");
+    assertThat(desk.get(shown).body())
+        .contains("110.00", "settles", "22.00", "stays as the client");
+    assertThat(all()).as("shown only").isEmpty();
+    var sure = new HashMap<>(paid);
+    sure.put("seen", "110.00");
+    String path = "/invoices/" + invoice + "/overpayment";
+    assertThat(desk.htmx(path, sure).redirect()).isEqualTo("/invoices/" + invoice);
+    assertThat(all())
+        .singleElement()
+        .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("22.00"))
+        .matches(it -> invoice.equals(it.invoice()));
+    assertThat(desk.htmx(path, sure).status()).as("pressed twice").isGreaterThanOrEqualTo(400);
+    assertThat(all()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ErasureTrace;
+import dev.tandem.practice.clients.ErasureTrace.What;
+import dev.tandem.practice.clients.ErasureTraces;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Money that is owed to a client is settled before they are forgotten; what it was is kept. */
+@Component
+class ErasureLeavesAdvances implements ErasureTraces {
+
+  private final Advances advances;
+
+  ErasureLeavesAdvances(Advances advances) {
+    this.advances = advances;
+  }
+
+  @Override
+  public List<ErasureTrace> traces(ClientId client) {
+    List<AdvanceView> all = advances.ofClient(client);
+    var traces = new ArrayList<ErasureTrace>();
+    if (all.stream().anyMatch(it -> it.remaining().signum() > 0)) {
+      traces.add(
+          new ErasureTrace(
+              What.FIRST,
+              "A deposit is not used up: use it for an invoice or give it back first."));
+    }
+    if (!all.isEmpty()) {
+      traces.add(
+          new ErasureTrace(
+              What.STAYS,
+              "%s with day, amount and reference, here and in the ledger: tax law asks for them."
+                  .formatted(all.size() == 1 ? "1 deposit" : all.size() + " deposits")));
+    }
+    return traces;
+  }
+}

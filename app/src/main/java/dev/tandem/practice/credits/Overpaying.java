@@ -1,0 +1,88 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * More is paid than an invoice owes: a payment settles it, and the rest is the payer's credit. Both
+ * happen, or neither.
+ */
+@Component
+@Transactional
+public class Overpaying {
+
+  private final Billing billing;
+  private final Advances advances;
+  private final Setup setup;
+
+  Overpaying(Billing billing, Advances advances, Setup setup) {
+    this.billing = billing;
+    this.advances = advances;
+    this.setup = setup;
+  }
+
+  /**
+   * What will be done.
+   *
+   * @param settles what the invoice owes, all of which is paid
+   * @param stays what is more, as the payer's credit
+   */
+  public record Split(InvoiceView invoice, BigDecimal settles, BigDecimal stays) {}
+
+  /**
+   * What {@link #take} would do now.
+   *
+   * @throws Refused if nothing is owed, or the rest could not be kept
+   * @throws InvalidInput if it is not more than is owed
+   */
+  @Transactional(readOnly = true)
+  public Split preview(InvoiceId id, BigDecimal amount) {
+    return split(billing.find(id), amount);
+  }
+
+  private Split split(InvoiceView invoice, BigDecimal amount) {
+    if (invoice.status() != InvoiceStatus.APPROVED || invoice.due().signum() <= 0) {
+      throw new Refused("Nothing is owed on this invoice. Take a deposit instead.");
+    }
+    if (!invoice.currency().equals(setup.practice().currency())) {
+      throw new Refused(
+          "This invoice is in %s: exactly what is owed is taken in another currency than the practice’s."
+              .formatted(invoice.currency()));
+    }
+    if (amount.stripTrailingZeros().scale() > 2) {
+      throw new InvalidInput("amount", "An amount above 0, in whole cents");
+    }
+    if (amount.compareTo(invoice.due()) <= 0) {
+      throw new InvalidInput("amount", "This is not more than is owed");
+    }
+    return new Split(invoice, invoice.due(), amount.subtract(invoice.due()));
+  }
+
+  /**
+   * @param page from {@link Advances#fresh}, of the page that showed what will be done
+   * @param seen what the invoice owed then
+   * @return the credit that stays
+   * @throws ShownMeanwhileChanged if it owes something else by now, or this was done already
+   */
+  public AdvanceId take(AdvanceId page, InvoiceId id, PaymentDetails paid, BigDecimal seen) {
+    InvoiceView invoice = billing.hold(id);
+    if (invoice.due().compareTo(seen) != 0) {
+      throw new ShownMeanwhileChanged();
+    }
+    Split split = split(invoice, paid.amount());
+    billing.takePayment(
+        id,
+        new PaymentDetails(
+            paid.date(), split.settles(), paid.method(), paid.reference(), paid.accountCode()));
+    return advances.keepOverpayment(page, invoice, paid, split.stays());
+  }
+}
