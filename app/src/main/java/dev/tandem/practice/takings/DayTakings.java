@@ -57,6 +57,10 @@ public record DayTakings(
 
     /** The name of its field where it is counted. */
     public String field() {
+      return field(method, location);
+    }
+
+    public static String field(PaymentMethod method, @Nullable LocationId location) {
       return "counted-" + method + "-" + (location == null ? "none" : location);
     }
   }

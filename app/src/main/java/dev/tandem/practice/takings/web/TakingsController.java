@@ -5,6 +5,8 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.Setup;
@@ -18,12 +20,14 @@ import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -46,6 +50,7 @@ class TakingsController {
   private final Takings takings;
   private final KeptMethods methods;
   private final Clients clients;
+  private final Advances advances;
   private final Setup setup;
   private final InvoiceAdvice advice;
 
@@ -53,12 +58,14 @@ class TakingsController {
       Takings takings,
       KeptMethods methods,
       Clients clients,
+      Advances advances,
       Setup setup,
       ObjectProvider<InvoiceAdvice> advice) {
     this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
     this.takings = takings;
     this.methods = methods;
     this.clients = clients;
+    this.advances = advances;
     this.setup = setup;
   }
 
@@ -88,7 +95,7 @@ class TakingsController {
     model.addAttribute("location", location);
     model.addAttribute("locations", setup.locations());
     model.addAttribute("places", places());
-    model.addAttribute("clients", clientsOf(all));
+
     Set<ReceiptId> begun = takings.begun(all.receipts());
     model.addAttribute("begun", begun);
     model.addAttribute(
@@ -99,14 +106,31 @@ class TakingsController {
             .collect(Collectors.toSet()));
     model.addAttribute("waits", takings.waits(all.receipts()));
     model.addAttribute("closed", closed(all));
+    List<AdvanceView> deposits = advances.ofDay(day).stream().filter(it -> !it.removed()).toList();
+    model.addAttribute("deposits", deposits);
+    model.addAttribute("clients", clientsOf(all, deposits));
+    model.addAttribute("besides", besides(deposits));
     model.addAttribute("strayed", takings.strayed(all));
     model.addAttribute(
-        "openDays", takings.openDays().stream().filter(it -> !it.day().equals(day)).toList());
+        "openDays",
+        takings.openDays().stream()
+            .filter(it -> it.day().isBefore(today) && !it.day().equals(day))
+            .toList());
     model.addAttribute("kept", methods.now());
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("typed", typed);
     model.addAttribute("errors", errors);
     return PAGE;
+  }
+
+  /** Deposits by the field of their means and location: they lie in the same drawer. */
+  private static Map<String, BigDecimal> besides(List<AdvanceView> deposits) {
+    var sums = new HashMap<String, BigDecimal>();
+    deposits.forEach(
+        it ->
+            sums.merge(
+                DayTakings.Part.field(it.method(), it.location()), it.amount(), BigDecimal::add));
+    return sums;
   }
 
   /** What the ledger would say of receipts of this day, for each place once. */
@@ -124,9 +148,13 @@ class TakingsController {
         .collect(Collectors.toMap(LocationView::id, LocationView::name));
   }
 
-  private Map<ClientId, ClientView> clientsOf(DayTakings day) {
+  private Map<ClientId, ClientView> clientsOf(DayTakings day, List<AdvanceView> deposits) {
     return clients.byIds(
-        day.entries().stream().map(it -> it.payment().client()).distinct().toList());
+        Stream.concat(
+                day.entries().stream().map(it -> it.payment().client()),
+                deposits.stream().map(AdvanceView::client))
+            .distinct()
+            .toList());
   }
 
   /**
@@ -187,6 +215,7 @@ class TakingsController {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"takings-" + day.day() + ".csv\"");
-    TakingsFile.write(response.getWriter(), day, places(), clientsOf(day), setup.practice().zone());
+    TakingsFile.write(
+        response.getWriter(), day, places(), clientsOf(day, List.of()), setup.practice().zone());
   }
 }

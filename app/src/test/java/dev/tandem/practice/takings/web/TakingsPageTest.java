@@ -14,6 +14,8 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AdvanceDetails;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
@@ -40,6 +42,7 @@ class TakingsPageTest {
   @Autowired Billing billing;
   @Autowired Takings takings;
   @Autowired KeptMethods methods;
+  @Autowired Advances advances;
   TestPractice practice;
   PracticeRoom room;
   Browser desk;
@@ -146,6 +149,29 @@ class TakingsPageTest {
 
   private DayTakings day() {
     return Practices.in(practice.id(), () -> takings.of(takings.today()));
+  }
+
+  /** It lies in the same drawer, and is booked by itself. */
+  @Test
+  void aDepositIsNamedBesidesWhatIsCounted() {
+    Practices.in(
+        practice.id(),
+        () ->
+            advances.takeDeposit(
+                new AdvanceDetails(
+                    room.client(),
+                    null,
+                    takings.today(),
+                    new BigDecimal("50.00"),
+                    PaymentMethod.CASH,
+                    "")));
+    assertThat(desk.get("/takings").body())
+        .contains("id=\"deposits\"", "50.00")
+        .doesNotContain("Nothing taken yet today");
+    keep(PaymentMethod.CASH);
+    pay("25.00", PaymentMethod.CASH);
+    assertThat(desk.get("/takings").body()).contains("besides 50.00 of deposits");
+    assertThat(day().openTotal()).isEqualByComparingTo("25.00");
   }
 
   /** Paid on Friday, written down on Monday: Friday is closed already. */
