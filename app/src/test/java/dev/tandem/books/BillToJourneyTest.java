@@ -15,6 +15,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Practices;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,34 @@ class BillToJourneyTest {
     assertThat(contact(books)).isEqualTo(books.ledgerId("client", ann.value()));
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(owes(books, ann)).isEqualByComparingTo("110.00");
+  }
+
+  /** How a bookkeeper says every day that the insurer pays. */
+  @Test
+  void anInvoiceGivenToAnotherContactInXeroIsPaidByThemHere() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    ClientId fund = books.add("Harbour", "Fund");
+    InvoiceId id = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    String invoice = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    give(books, invoice, fund);
+    assertThat(books.find(id).payer()).isEqualTo(fund);
+    assertThat(owes(books, fund)).isEqualByComparingTo("110.00");
+    assertThat(owes(books, ann)).isEqualByComparingTo("0");
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+    give(books, invoice, ann);
+    assertThat(books.find(id).payer()).isNull();
+    assertThat(contact(books)).isEqualTo(books.ledgerId("client", ann.value()));
+  }
+
+  private void give(BooksRoom books, String invoice, ClientId to) {
+    books.control(
+        books.organisation() + "/invoices/" + invoice,
+        "{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(books.ledgerId("client", to.value())));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
   }
 
   private static BigDecimal owes(BooksRoom books, ClientId client) {

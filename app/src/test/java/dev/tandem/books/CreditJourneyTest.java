@@ -12,12 +12,15 @@ import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditAccounts;
 import dev.tandem.practice.credits.CreditDetails;
@@ -328,6 +331,15 @@ class CreditJourneyTest {
     assertThatThrownBy(() -> books.rewrite(invoice, "", List.of(line("50.00"))))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("CN-0001");
+    InvoiceDetails same = details(books.find(invoice));
+    ClientId other = books.add("Harbour", "Care");
+    for (InvoiceDetails wanted :
+        List.of(same.paidBy(other), same.in("USD", null), withoutTax(same))) {
+      assertThatThrownBy(() -> books.in(() -> change(wanted)))
+          .as("whatever was paid: %s", wanted)
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("CN-0001");
+    }
     voidHere(note);
     Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(invoice));
     settleAndLookAgain();
@@ -422,6 +434,35 @@ class CreditJourneyTest {
         .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("25.00"));
     voidHere(note);
     assertThat(books.find(invoice).credited()).isEqualByComparingTo("25.00");
+  }
+
+  private Void change(InvoiceDetails wanted) {
+    books.bean(Billing.class).change(invoice, wanted);
+    return null;
+  }
+
+  private static InvoiceDetails details(InvoiceView it) {
+    return new InvoiceDetails(
+        it.client(),
+        it.appointment(),
+        it.location(),
+        it.date(),
+        it.dueDate(),
+        it.reference(),
+        it.lineAmounts(),
+        it.lines().stream().map(InvoiceLine::details).toList());
+  }
+
+  private static InvoiceDetails withoutTax(InvoiceDetails it) {
+    return new InvoiceDetails(
+        it.client(),
+        it.appointment(),
+        it.location(),
+        it.date(),
+        it.dueDate(),
+        it.reference(),
+        LineAmounts.NO_TAX,
+        it.lines());
   }
 
   private void sending(boolean on) {

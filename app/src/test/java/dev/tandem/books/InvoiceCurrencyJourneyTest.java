@@ -110,6 +110,26 @@ class InvoiceCurrencyJourneyTest {
   }
 
   @Test
+  void aRateSurvivesTheWayThroughTheOwnCurrency() {
+    subscribe("USD");
+    InvoiceId id =
+        written(
+            Map.of(
+                "currency", "USD",
+                "rate", "0.65",
+                "lines[0].unitPrice", "100",
+                "approve", "true"));
+    books.settle();
+    change(id, "AUD", null);
+    books.settle();
+    change(id, "USD", "0.65");
+    books.settle();
+    assertThat(there(id).path("CurrencyRate").decimalValue()).isEqualByComparingTo("0.65");
+    assertInStep(id);
+    assertThat(books.find(id).rate()).isEqualByComparingTo("0.65");
+  }
+
+  @Test
   void oneThatABookkeeperChangesInXeroIsTheSameHere() {
     subscribe("USD");
     InvoiceId id = books.invoice();
@@ -132,6 +152,11 @@ class InvoiceCurrencyJourneyTest {
         desk.submit("/invoices", typed(Map.of("currency", "EUR", "lines[0].unitPrice", "10")));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("does not keep EUR in Xero");
+    desk.get("/invoices/new");
+    assertThat(
+            desk.submit("/invoices", typed(Map.of("currency", "xx", "lines[0].unitPrice", "10")))
+                .status())
+        .isEqualTo(422);
   }
 
   /** Written before anything was known of the books, as before they are connected. */

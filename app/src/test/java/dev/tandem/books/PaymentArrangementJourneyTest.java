@@ -60,10 +60,10 @@ class PaymentArrangementJourneyTest {
 
   @Test
   void whatTheDeskArrangesIsOnTheAppointmentsInvoiceAndInXero() {
-    assertThat(text("/invoices/of-client/" + ann)).contains("Paid by Ann Lee, due 14 day(s)");
+    assertThat(text("/invoices/of-client/" + ann)).contains("Paid by Ann Lee, due 14 days");
     arrangeAtTheDesk();
     assertThat(text("/invoices/of-client/" + ann))
-        .contains("Paid by Harbour Fund, due 30 day(s) after the end of the invoice month");
+        .contains("Paid by Harbour Fund, due 30 days after the end of the invoice month");
     assertThat(text("/invoices/of-client/" + fund)).contains("Pays for Ann Lee");
 
     InvoiceView invoice = complete();
@@ -110,7 +110,7 @@ class PaymentArrangementJourneyTest {
     desk.get("/invoices/new");
     String chosen = sums(Map.of("client", ann.toString(), "date", "2026-11-20"));
     assertThat(chosen)
-        .contains("value=\"" + fund + "\" checked", "2026-12-30", "30 day(s) after the end");
+        .contains("value=\"" + fund + "\" checked", "2026-12-30", "30 days after the end");
     assertThat(
             sums(
                 Map.of(
@@ -178,9 +178,71 @@ class PaymentArrangementJourneyTest {
 
     arrangeAtTheDesk();
     Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(PaymentArrangements.class)
+                .arrange(ann, new PaymentArrangement(fund, PaymentTerms.after(7))));
+    Practices.run(
         books.practice(), () -> books.bean(dev.tandem.practice.clients.Erasures.class).erase(fund));
     assertThat(books.in(() -> books.bean(PaymentArrangements.class).of(ann)))
-        .isEqualTo(PaymentArrangement.NONE);
+        .as("her own terms stay")
+        .isEqualTo(new PaymentArrangement(null, PaymentTerms.after(7)));
+  }
+
+  @Test
+  void nobodyIsBilledWhoIsArchived() {
+    arrangeAtTheDesk();
+    Practices.run(books.practice(), () -> books.bean(Clients.class).archive(fund));
+    AppointmentId seen =
+        books.in(
+            () -> {
+              var appointments = books.bean(Appointments.class);
+              AppointmentId id = appointments.book(books.room().at("2026-11-20T09:00", ""));
+              appointments.complete(id);
+              return id;
+            });
+    assertThat(books.in(() -> books.bean(Appointments.class).find(seen).invoice())).isNull();
+    assertThat(text("/today")).contains("Harbour Fund, who pays for this client, is archived");
+    desk.get("/invoices/new");
+    Browser.Page refused =
+        desk.submit(
+            "/invoices",
+            Map.of(
+                "client", ann.toString(), "lines[0].service", books.room().service().toString()));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("They are archived");
+  }
+
+  /** Looking for somebody else and giving it up changes nothing. */
+  @Test
+  void whoIsChosenStaysChosenUntilSomebodyElseIs() {
+    arrangeAtTheDesk();
+    ClientId harriet = books.add("Harriet", "Ray");
+    for (String sought : new String[] {"Harr", "Nobody at all", ""}) {
+      String choices =
+          desk.get("/invoices/payers?payerName=" + sought.replace(" ", "+") + "&payer=" + fund)
+              .body();
+      assertThat(choices).as(sought).contains("value=\"" + fund + "\" checked");
+      assertThat(choices).as(sought).doesNotContain("value=\"" + harriet + "\" checked");
+    }
+    assertThat(desk.get("/invoices/payers?payerName=Harr").body())
+        .containsPattern("value=\"\" checked");
+    InvoiceView invoice = complete();
+    desk.get("/invoices/" + invoice.id() + "/change");
+    var fields = new HashMap<String, String>();
+    fields.put("client", ann.toString());
+    fields.put("reference", "PO 7");
+    fields.put("date", invoice.date().toString());
+    fields.put("dueDate", invoice.dueDate().toString());
+    fields.put("lines[0].service", books.room().service().toString());
+    fields.put("lines[0].unitPrice", "110.00");
+    assertThat(desk.submit("/invoices/" + invoice.id(), fields).redirect())
+        .isEqualTo("/invoices/" + invoice.id());
+    assertThat(books.find(invoice.id()).payer()).isEqualTo(fund);
+    desk.get("/clients/" + ann + "/paying");
+    desk.submit("/clients/" + ann + "/paying", Map.of("termsRule", "", "termsDays", ""));
+    assertThat(books.in(() -> books.bean(PaymentArrangements.class).payerOf(ann))).isEqualTo(fund);
   }
 
   private void arrangeAtTheDesk() {

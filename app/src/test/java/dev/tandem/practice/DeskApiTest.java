@@ -145,7 +145,7 @@ class DeskApiTest {
                     "/api/v1/invoices",
                     line.formatted(service + ",\"taxType\":\"EXEMPTOUTPUT\",\"taxRate\":0"))
                 .body())
-        .contains("\"total\":100.00");
+        .contains("\"total\":110.00");
     assertThat(post("/api/v1/invoices", line.formatted(service + ",\"taxRate\":5")).status())
         .as("the tax comes to ten")
         .isEqualTo(422);

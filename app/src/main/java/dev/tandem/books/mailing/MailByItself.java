@@ -98,12 +98,17 @@ class MailByItself {
 
   /** Empty if somebody was faster. */
   private Optional<UUID> begin(MailDue.Waiting it, Place place, List<String> to) {
-    return Objects.requireNonNull(
-        inPractice.execute(
-            _ ->
-                due.take(it.invoice()) && mailings.of(it.invoice()).isEmpty()
-                    ? Optional.of(mailings.begin(it.invoice(), tenant(place), to, null))
-                    : Optional.empty()));
+    try {
+      return Objects.requireNonNull(
+          inPractice.execute(
+              _ ->
+                  due.take(it.invoice()) && mailings.of(it.invoice()).isEmpty()
+                      ? Optional.of(mailings.begin(it.invoice(), tenant(place), to, null))
+                      : Optional.empty()));
+    } catch (Refused e) {
+      // A person began in the same moment; it is taken off what is due next time.
+      return Optional.empty();
+    }
   }
 
   private void ask(MailDue.Waiting it, InvoiceView invoice, Place place, UUID id, LaneCalls calls) {

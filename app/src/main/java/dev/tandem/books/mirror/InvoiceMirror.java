@@ -12,6 +12,7 @@ import dev.tandem.practice.billing.LedgerChange;
 import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.clients.ClientId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,7 +138,8 @@ class InvoiceMirror implements RecordMirror {
                     lines, ours, InvoiceLines.amounts(amounts), type -> rates.percent(tenant, type))
                 : priced ? details(ours) : null,
             theirs.get(Fields.CURRENCY),
-            rate(theirs.get(Fields.RATE))));
+            rate(theirs.get(Fields.RATE)),
+            client(tenant, theirs.get(Fields.CLIENT))));
   }
 
   private static @Nullable InvoiceStatus status(@Nullable String theirs) {
@@ -147,6 +149,16 @@ class InvoiceMirror implements RecordMirror {
       case Fields.REMOVED -> InvoiceStatus.VOIDED;
       case null, default -> null;
     };
+  }
+
+  /** Who that contact is here; null for nobody, and then it stays as it was here. */
+  private @Nullable ClientId client(UUID tenant, @Nullable String contact) {
+    return contact == null || contact.isEmpty()
+        ? null
+        : links.times(Kind.CLIENT, tenant, List.of(contact)).stream()
+            .map(it -> new ClientId(it.record()))
+            .findFirst()
+            .orElse(null);
   }
 
   private static @Nullable BigDecimal rate(@Nullable String text) {

@@ -148,6 +148,10 @@ class Proposals {
       // Somebody may have taken the name over there meanwhile: it is chosen anew.
       changed.putIfAbsent(Fields.NAME, ours.fields().getOrDefault(Fields.NAME, ""));
     }
+    if (changed.containsKey(Fields.CURRENCY) && ours.fields().containsKey(Fields.RATE)) {
+      // Xero: with another currency it takes its own rate of the day unless it is told one.
+      changed.putIfAbsent(Fields.RATE, ours.fields().getOrDefault(Fields.RATE, ""));
+    }
     Pair name = link.agreed().getOrDefault(Fields.NAME, Pair.NONE);
     if (given != null && given.equals(name.theirs()) && !left.contains(Fields.NAME)) {
       // We put a number behind it: perhaps nobody carries the plain name any more.

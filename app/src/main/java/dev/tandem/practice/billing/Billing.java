@@ -12,6 +12,7 @@ import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,7 +50,7 @@ public class Billing {
   private final Clients clients;
   private final Setup setup;
   private final CurrencyRules currencies;
-  private final ObjectProvider<StandingCredits> credits;
+  private final WhileCredited credited;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -67,7 +67,7 @@ public class Billing {
       Clients clients,
       Setup setup,
       CurrencyRules currencies,
-      ObjectProvider<StandingCredits> credits,
+      WhileCredited credited,
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
@@ -82,7 +82,7 @@ public class Billing {
     this.clients = clients;
     this.setup = setup;
     this.currencies = currencies;
-    this.credits = credits;
+    this.credited = credited;
     this.events = events;
     this.clock = clock;
   }
@@ -115,15 +115,34 @@ public class Billing {
 
   /** Begins an invoice. It gets its number, and the ledger hears of it, when it is approved. */
   public InvoiceId draft(InvoiceDetails details) {
-    requireOwn(details);
+    return begin(new InvoiceId(Ids.next(clock)), details);
+  }
+
+  private InvoiceId begin(InvoiceId id, InvoiceDetails details) {
+    requireOwn(details, null);
     currencies.check(details, null);
-    Invoice draft =
-        Invoice.draft(new InvoiceId(Ids.next(clock)), details, setup.practice().currency());
+    Invoice draft = Invoice.draft(id, details, setup.practice().currency());
     if (!invoices.add(draft)) {
       throw new Refused("There is already an invoice for this appointment.");
     }
     story.note(draft, "drafted", "began an invoice");
     return draft.id();
+  }
+
+  /**
+   * Writes an invoice of which its writer has chosen the id, once: asked again, nothing more is
+   * written.
+   *
+   * @param approve makes it owed at once
+   */
+  public InvoiceId write(InvoiceId id, InvoiceDetails details, boolean approve) {
+    if (invoices.byIds(List.of(id)).isEmpty()) {
+      begin(id, details);
+      if (approve) {
+        approve(id);
+      }
+    }
+    return id;
   }
 
   /** Writes an invoice that is owed at once: both, or neither. */
@@ -157,11 +176,11 @@ public class Billing {
     if (before.details().equals(wanted)) {
       return;
     }
-    requireOwn(wanted);
-    currencies.check(wanted, before);
-    if (!wanted.lines().equals(before.details().lines())) {
-      refuseWhileCredited(before, "changing what was charged");
+    requireOwn(wanted, before);
+    if (!wanted.equals(before.afterPayment(wanted))) {
+      credited.refuse(before, "changing anything but reference and due date");
     }
+    currencies.check(wanted, before);
     Invoice after = before.change(wanted);
     invoices.storeWithLines(after);
     story.note(
@@ -193,7 +212,7 @@ public class Billing {
     if (after.equals(before)) {
       return;
     }
-    refuseWhileCredited(before, "voiding it");
+    credited.refuse(before, "voiding it");
     invoices.store(after);
     story.note(
         after, "voided", "voided " + (after.number() == null ? "the draft" : after.number()));
@@ -430,21 +449,16 @@ public class Billing {
     return new ToIssue(it, issuing.obstacle(it, setup.service(it.service())).orElse(null));
   }
 
-  /** A credit of what nobody was charged could still be paid out. */
-  private void refuseWhileCredited(Invoice it, String what) {
-    List<String> standing = credits.stream().flatMap(one -> one.of(it.id()).stream()).toList();
-    if (!standing.isEmpty()) {
-      throw new Refused(
-          "%s has %s. Void that before %s."
-              .formatted(it.name(), String.join(" and ", standing), what));
-    }
-  }
-
   /** Said here as 404; the database would refuse it, too, but without words. */
-  private void requireOwn(InvoiceDetails details) {
+  private void requireOwn(InvoiceDetails details, @Nullable Invoice before) {
     clients.find(details.client());
-    if (details.payer() != null) {
-      clients.find(details.payer());
+    ClientId payer = details.payer();
+    if (payer != null) {
+      boolean had = before != null && payer.equals(before.details().payer());
+      if (clients.find(payer).archived() && !had) {
+        throw new InvalidInput(
+            "payer", "They are archived: choose somebody else, or restore them first");
+      }
     }
     if (details.location() != null) {
       setup.location(details.location());

@@ -28,6 +28,7 @@ public class Corrections {
   private final PaymentRepository payments;
   private final BillingStory story;
   private final Setup setup;
+  private final WhileCredited credited;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -36,10 +37,12 @@ public class Corrections {
       PaymentRepository payments,
       BillingStory story,
       Setup setup,
+      WhileCredited credited,
       ApplicationEventPublisher events,
       Clock clock) {
     this.payments = payments;
     this.setup = setup;
+    this.credited = credited;
     this.clock = clock;
     this.invoices = invoices;
     this.story = story;
@@ -68,6 +71,9 @@ public class Corrections {
     Invoice after = recoded(before, recodings);
     if (after.details().equals(before.details())) {
       return;
+    }
+    if (after.totals().total().compareTo(before.totals().total()) != 0) {
+      credited.refuse(before, "booking it with another tax");
     }
     store(after, "recoded", "booked " + after.name() + " on another account or tax");
   }

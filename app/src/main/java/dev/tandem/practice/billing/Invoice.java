@@ -72,7 +72,8 @@ record Invoice(
     return rewritten(wanted.checked());
   }
 
-  private InvoiceDetails afterPayment(InvoiceDetails wanted) {
+  /** What of these wishes may be done though money came in. */
+  InvoiceDetails afterPayment(InvoiceDetails wanted) {
     return details.with(details.date(), wanted.dueDate(), wanted.reference());
   }
 

@@ -93,6 +93,10 @@ class Issuing {
     if (appointment.status() != AppointmentStatus.COMPLETED) {
       return Optional.of("Only a completed appointment is invoiced.");
     }
+    Optional<String> payer = arrangements.obstacle(appointment.client());
+    if (payer.isPresent()) {
+      return payer;
+    }
     boolean saysAll = !service.accountCode().isBlank() && !service.taxType().isBlank();
     Posting posting = saysAll ? Posting.ofItself(service) : posting(service, appointment.slot());
     @Nullable String missing =

@@ -1,5 +1,6 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.clients.ClientId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param credited settled by credit notes, prepayments or overpayments
  * @param currency ISO 4217
  * @param rate as in {@link InvoiceDetails#rate}
+ * @param billTo who it is billed to over there
  * @param lineAmounts given together with {@code lines}, which replace all lines
  */
 public record LedgerChange(
@@ -25,15 +27,16 @@ public record LedgerChange(
     @Nullable LineAmounts lineAmounts,
     @Nullable List<LineDetails> lines,
     @Nullable String currency,
-    @Nullable BigDecimal rate) {
+    @Nullable BigDecimal rate,
+    @Nullable ClientId billTo) {
 
   public static LedgerChange status(InvoiceStatus status) {
-    return new LedgerChange(status, null, null, null, null, null, null, null, null, null);
+    return new LedgerChange(status, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Settled so by credit notes, prepayments and overpayments. */
   public static LedgerChange credited(BigDecimal credited) {
-    return new LedgerChange(null, null, null, null, null, credited, null, null, null, null);
+    return new LedgerChange(null, null, null, null, null, credited, null, null, null, null, null);
   }
 
   Invoice onto(Invoice invoice) {
@@ -49,6 +52,9 @@ public record LedgerChange(
     }
     if (currency != null || rate != null) {
       details = details.in(or(currency, invoice.currency()), rate(details.rate()));
+    }
+    if (billTo != null) {
+      details = details.paidBy(billTo);
     }
     InvoiceStatus next = or(status, invoice.status());
     return invoice

@@ -1,6 +1,5 @@
 package dev.tandem.practice.billing;
 
-import dev.tandem.practice.clients.ClientErased;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
@@ -14,9 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +76,18 @@ public class PaymentArrangements {
   public PaymentTerms termsOf(@Nullable ClientId payer) {
     PaymentTerms own = payer == null ? null : of(payer).terms();
     return own == null ? setup.preferences().paymentTerms() : own;
+  }
+
+  /** Why nobody can be billed for the client by what is arranged; empty if somebody can. */
+  @Transactional(readOnly = true)
+  public Optional<String> obstacle(ClientId client) {
+    return Optional.ofNullable(payerOf(client))
+        .map(clients::find)
+        .filter(ClientView::archived)
+        .map(
+            it ->
+                "%s, who pays for this client, is archived. Restore them, or say on the client’s page who pays now."
+                    .formatted(it.name()));
   }
 
   /** Those whose invoices they pay, in no particular order. */
@@ -140,15 +151,5 @@ public class PaymentArrangements {
         .formatted(
             it.payer() == null ? "the client" : "another",
             it.terms() == null ? "by the practice’s terms" : "due " + it.terms().text());
-  }
-
-  @EventListener
-  void forget(ClientErased event) {
-    jdbc.sql(
-            """
-            delete from practice.payment_arrangement
-             where practice_id = house.here() and (client_id = :client or payer_id = :client)""")
-        .param("client", event.client().value())
-        .update();
   }
 }

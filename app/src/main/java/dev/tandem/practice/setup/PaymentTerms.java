@@ -78,8 +78,12 @@ public record PaymentTerms(Rule rule, int days) {
     return month.atDay(Math.min(days, month.lengthOfMonth()));
   }
 
-  /** For people: {@code 14 day(s) after the invoice date}. */
+  /** For people: {@code 14 days after the invoice date}. */
   public String text() {
-    return days + " " + rule.label();
+    return switch (rule) {
+      case DAYS_AFTER_DATE, DAYS_AFTER_MONTH ->
+          days + rule.label().replace("day(s)", days == 1 ? " day" : " days");
+      case OF_THIS_MONTH, OF_NEXT_MONTH -> "on day " + days + " " + rule.label();
+    };
   }
 }

@@ -198,6 +198,7 @@ class BillingTest {
                   null,
                   null,
                   null,
+                  null,
                   null));
           return null;
         });

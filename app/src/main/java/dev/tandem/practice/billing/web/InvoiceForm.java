@@ -2,6 +2,7 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.PaymentArrangements;
@@ -22,6 +23,7 @@ class InvoiceForm {
 
   private static final int ROWS = 2;
 
+  private @Nullable InvoiceId id;
   private @Nullable ClientId client;
   private @Nullable ClientId payer;
   private @Nullable ClientId usualPayer;
@@ -40,6 +42,7 @@ class InvoiceForm {
     var form = new InvoiceForm();
     form.client = it.client();
     form.payer = it.payer();
+    form.payerSaid = true;
     form.location = it.location();
     form.date = it.date();
     form.dueDate = it.dueDate();
@@ -121,6 +124,10 @@ class InvoiceForm {
    */
   InvoiceForm follow(
       PaymentArrangements arrangements, LocalDate today, @Nullable InvoiceView before) {
+    if (before != null && !payerSaid) {
+      // A form that says nothing of it changes nothing.
+      payer = before.payer();
+    }
     boolean usual = !payerSaid || Objects.equals(payer, usualPayer);
     if (before == null && client != null && usual) {
       payer = arrangements.payerOf(client);
@@ -136,6 +143,15 @@ class InvoiceForm {
   /** Null as long as nobody is chosen. */
   @Nullable ClientId billTo() {
     return payer == null ? client : payer;
+  }
+
+  /** Of one that is new: the id that it will have, drawn with the page. */
+  public @Nullable InvoiceId getId() {
+    return id;
+  }
+
+  public void setId(@Nullable InvoiceId id) {
+    this.id = id;
   }
 
   public @Nullable ClientId getUsualPayer() {

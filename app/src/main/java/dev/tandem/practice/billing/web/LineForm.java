@@ -115,7 +115,7 @@ class LineForm {
         description == null || description.isBlank() ? its.name() : description,
         quantity == null ? BigDecimal.ONE : quantity,
         unitPrice == null
-            ? amounts.price(its.price().amount(), its.taxInclusive(), its.taxRate())
+            ? amounts.price(its.price().amount(), its.taxInclusive(), posting.taxRate())
             : unitPrice,
         posting.accountCode(),
         posting.taxType(),

@@ -87,13 +87,14 @@ class NewInvoices {
     @Nullable ServiceView service =
         it.service() == null ? null : setup.service(new ServiceId(it.service()));
     Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, null, location);
+    BigDecimal taxRate = taxRate(it, posting, field, location);
     return new LineDetails(
         or(it.description(), service == null ? "" : service.name()),
         or(it.quantity(), BigDecimal.ONE),
-        it.unitPrice() == null ? price(service, field, amounts, currency) : it.unitPrice(),
+        it.unitPrice() == null ? price(service, field, amounts, currency, taxRate) : it.unitPrice(),
         or(it.accountCode(), posting.accountCode()),
         or(it.taxType(), posting.taxType()),
-        taxRate(it, posting, field, location),
+        taxRate,
         service == null ? null : service.id(),
         or(it.itemCode(), posting.itemCode()),
         Discount.of(it.discountRate(), it.discountAmount()),
@@ -102,9 +103,15 @@ class NewInvoices {
             : it.tracking().stream().map(InvoiceJson.Option::tracking).toList());
   }
 
-  /** The service's own, as an invoice of this kind says prices. */
+  /**
+   * The service's own, as an invoice of this kind says prices; what it contains is the line's tax.
+   */
   private static BigDecimal price(
-      @Nullable ServiceView service, String field, LineAmounts amounts, String currency) {
+      @Nullable ServiceView service,
+      String field,
+      LineAmounts amounts,
+      String currency,
+      BigDecimal taxRate) {
     if (service == null) {
       return BigDecimal.ZERO;
     }
@@ -114,7 +121,7 @@ class NewInvoices {
           "Is needed in %s: the service's own is in %s"
               .formatted(currency, service.price().currency()));
     }
-    return amounts.price(service.price().amount(), service.taxInclusive(), service.taxRate());
+    return amounts.price(service.price().amount(), service.taxInclusive(), taxRate);
   }
 
   /** What the ledger charges for the tax counts: it computes with no other. */

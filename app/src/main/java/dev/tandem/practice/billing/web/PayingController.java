@@ -9,6 +9,7 @@ import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,27 +65,30 @@ class PayingController {
   @PostMapping
   String save(
       @PathVariable ClientId client,
-      @RequestParam(defaultValue = "") String payer,
+      @RequestParam(required = false) @Nullable String payer,
       @RequestParam(defaultValue = "") String termsRule,
       @RequestParam(defaultValue = "") String termsDays,
       Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
+    // A form that says nothing of who pays changes nothing of it.
+    ClientId now = arrangements.payerOf(client);
+    String chosen = payer != null ? payer : now == null ? "" : now.toString();
     try {
       arrangements.arrange(
           client,
           new PaymentArrangement(
-              payer.isBlank() ? null : ClientId.of(payer), terms(termsRule, termsDays)));
+              chosen.isBlank() ? null : ClientId.of(chosen), terms(termsRule, termsDays)));
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return draw(client, new Form(payer, termsRule, termsDays), e.errors(), model);
+      return draw(client, new Form(chosen, termsRule, termsDays), e.errors(), model);
     }
     flash.addFlashAttribute("said", "New invoices follow this; those that are there stay.");
     return "redirect:/clients/" + client;
   }
 
   private static @Nullable PaymentTerms terms(String rule, String days) {
-    if (rule.isBlank()) {
+    if (Arrays.stream(PaymentTerms.Rule.values()).noneMatch(it -> it.name().equals(rule))) {
       return null;
     }
     try {

@@ -12,17 +12,20 @@ import java.math.BigDecimal;
  */
 record ServiceChoice(ServiceId id, String name, String listed, String inclusive, String exclusive) {
 
-  static ServiceChoice of(ServiceView it) {
+  /**
+   * @param rate of the tax that a line of it gets, in percent
+   */
+  static ServiceChoice of(ServiceView it, BigDecimal rate) {
     return new ServiceChoice(
         it.id(),
         it.name(),
         it.price().amount().toPlainString(),
-        price(it, LineAmounts.INCLUSIVE),
-        price(it, LineAmounts.EXCLUSIVE));
+        price(it, rate, LineAmounts.INCLUSIVE),
+        price(it, rate, LineAmounts.EXCLUSIVE));
   }
 
-  private static String price(ServiceView it, LineAmounts amounts) {
-    BigDecimal price = amounts.price(it.price().amount(), it.taxInclusive(), it.taxRate());
+  private static String price(ServiceView it, BigDecimal rate, LineAmounts amounts) {
+    BigDecimal price = amounts.price(it.price().amount(), it.taxInclusive(), rate);
     return price.stripTrailingZeros().scale() <= 2
         ? price.setScale(2).toPlainString()
         : price.stripTrailingZeros().toPlainString();

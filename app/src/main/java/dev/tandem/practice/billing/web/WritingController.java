@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientSearch;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.ServiceId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -105,20 +107,28 @@ class WritingController {
         seen, page.show(form.withAnotherLine(), billing.find(id), Map.of(), model), model);
   }
 
-  /** Who may be meant to pay it, by the letters typed. */
+  /**
+   * Who may be meant to pay it, by the letters typed.
+   *
+   * @param payer who is chosen: stays so until somebody else is
+   */
   @GetMapping("/invoices/payers")
-  String payers(@RequestParam(defaultValue = "") String payerName, Model model) {
-    model.addAttribute(
-        "found",
+  String payers(
+      @RequestParam(defaultValue = "") String payerName,
+      @RequestParam(required = false) @Nullable ClientId payer,
+      Model model) {
+    List<ClientView> found =
         payerName.isBlank()
             ? List.of()
             : clients
                 .search(
                     new ClientSearch(
                         payerName, ClientSearch.Status.ACTIVE, ClientSearch.Order.NAME, 1, 8))
-                .clients());
-    model.addAttribute("payer", null);
-    return "billing/write :: payer-choices(false)";
+                .clients();
+    model.addAttribute("found", found.stream().filter(it -> !it.id().equals(payer)).toList());
+    model.addAttribute("sought", payerName.strip());
+    model.addAttribute("payer", payer == null ? null : clients.byIds(List.of(payer)).get(payer));
+    return "billing/write :: payers";
   }
 
   /**
@@ -177,7 +187,7 @@ class WritingController {
       form.follow(arrangements, today(), before);
       InvoiceDetails details = form.details(setup, billing, today(), before);
       WrittenLines written = form.written(setup, billing, before);
-      return "redirect:/invoices/" + save(details, written, before, seen, approve);
+      return "redirect:/invoices/" + save(form, details, written, before, seen, approve);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return stillSeen(seen, page.show(form, before, e.errors(), model), model);
@@ -201,6 +211,7 @@ class WritingController {
   }
 
   private InvoiceId save(
+      InvoiceForm form,
       InvoiceDetails details,
       WrittenLines written,
       @Nullable InvoiceView before,
@@ -208,12 +219,28 @@ class WritingController {
       boolean approve) {
     try {
       if (before == null) {
-        return approve ? billing.issue(details) : billing.draft(details);
+        return saveNew(form, details, approve);
       }
       billing.rewrite(before.id(), seen, details, approve);
       return before.id();
     } catch (InvalidInput e) {
       throw new InvalidInput(written.atRows(e.errors()));
+    }
+  }
+
+  /** Once, however often the same page is sent. */
+  private InvoiceId saveNew(InvoiceForm form, InvoiceDetails details, boolean approve) {
+    InvoiceId id = form.getId();
+    if (id == null) {
+      return approve ? billing.issue(details) : billing.draft(details);
+    }
+    try {
+      return billing.write(id, details, approve);
+    } catch (DuplicateKeyException e) {
+      if (billing.byIds(List.of(id)).isEmpty()) {
+        throw e;
+      }
+      return id;
     }
   }
 

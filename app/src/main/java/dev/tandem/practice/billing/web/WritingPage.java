@@ -12,6 +12,8 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Ids;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -35,6 +37,7 @@ class WritingPage {
   private final PaymentArrangements arrangements;
   private final InvoiceAdvice advice;
   private final InvoiceCurrencies currencies;
+  private final Clock clock;
 
   WritingPage(
       Billing billing,
@@ -42,7 +45,9 @@ class WritingPage {
       Setup setup,
       PaymentArrangements arrangements,
       ObjectProvider<InvoiceAdvice> advice,
-      ObjectProvider<InvoiceCurrencies> currencies) {
+      ObjectProvider<InvoiceCurrencies> currencies,
+      Clock clock) {
+    this.clock = clock;
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
@@ -62,15 +67,20 @@ class WritingPage {
     model.addAttribute("title", title(before));
     model.addAttribute("form", form.roomy());
     model.addAttribute("before", before);
+    model.addAttribute("newId", Ids.next(clock));
     model.addAttribute("seen", before == null ? "" : before.seen());
     model.addAttribute("errors", errors);
     model.addAttribute("note", note(form));
     model.addAttribute("client", known(form.getClient()));
-    model.addAttribute("services", services(before).stream().map(ServiceChoice::of).toList());
+    model.addAttribute("services", services(before).stream().map(it -> choice(it, form)).toList());
     model.addAttribute("live", false);
     addSums(form, before, model);
     model.addAttribute("locations", locations(before));
     return "billing/write";
+  }
+
+  private ServiceChoice choice(ServiceView it, InvoiceForm form) {
+    return ServiceChoice.of(it, billing.posting(it, null, form.getLocation()).taxRate());
   }
 
   private @Nullable ClientView known(@Nullable ClientId id) {
@@ -100,9 +110,11 @@ class WritingPage {
     }
     for (String code : List.of(setup.practice().currency(), currency)) {
       if (choices.stream().noneMatch(it -> it.code().equals(code))) {
-        choices.add(
-            new InvoiceCurrencies.Choice(
-                code, Currency.getInstance(code).getDisplayName(Locale.ENGLISH)));
+        // Of what was typed only what there is.
+        Currency.getAvailableCurrencies().stream()
+            .filter(it -> it.getCurrencyCode().equals(code))
+            .map(it -> new InvoiceCurrencies.Choice(code, it.getDisplayName(Locale.ENGLISH)))
+            .forEach(choices::add);
       }
     }
     return choices;

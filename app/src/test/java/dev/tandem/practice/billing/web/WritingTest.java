@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +116,25 @@ class WritingTest {
         .as("as the service has its price: 99.00 and 15.17 with the tax in them")
         .isEqualTo("114.17");
     assertThat(saved(with(typed, "lineAmounts", "NO_TAX")).total()).isEqualTo("105.17");
+  }
+
+  /** A double click, or Back and Save. */
+  @Test
+  void theSamePageSentTwiceWritesOneInvoice() throws Exception {
+    desk.get("/invoices/new");
+    Map<String, String> typed =
+        written(Map.of("lines[0].service", room.service().toString(), "approve", "true"));
+    String first = desk.submit("/invoices", typed).redirect();
+    assertThat(desk.submit("/invoices", typed).redirect()).isEqualTo(first);
+    desk.get("/invoices/new");
+    Map<String, String> page = new HashMap<>(desk.hiddenFields("/invoices"));
+    page.putAll(typed);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      var one = both.submit(() -> desk.post("/invoices", page).redirect());
+      var other = both.submit(() -> desk.post("/invoices", page).redirect());
+      assertThat(one.get()).isEqualTo(other.get()).startsWith("/invoices/").isNotEqualTo(first);
+    }
+    assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 10))).hasSize(2);
   }
 
   @Test
