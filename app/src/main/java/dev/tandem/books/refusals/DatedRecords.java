@@ -82,7 +82,7 @@ class DatedRecords {
       case RECEIPT ->
           takings.receipts(List.of(new ReceiptId(it.id()))).stream()
               .findFirst()
-              .map(at -> new Dated(at.day(), null, at.total(), setup.practice().currency()));
+              .map(at -> new Dated(at.bankedOn(), null, at.total(), setup.practice().currency()));
       default -> Optional.empty();
     };
   }
@@ -115,9 +115,8 @@ class DatedRecords {
       case PAYMENT -> corrections.checkMove(new PaymentId(it.id()), day);
       case CREDIT_NOTE -> creditDays.check(new CreditNoteId(it.id()));
       case REFUND -> creditDays.check(new RefundId(it.id()), day);
-      default ->
-          throw new Refused(
-              "It keeps its day. Open the day's takings again and let its payments go by themselves.");
+      case RECEIPT -> takings.checkBankOn(new ReceiptId(it.id()), day);
+      default -> throw new Refused("It keeps its day.");
     }
     return null;
   }
@@ -132,6 +131,7 @@ class DatedRecords {
       case PAYMENT -> corrections.move(new PaymentId(it.id()), day);
       case CREDIT_NOTE -> creditDays.move(new CreditNoteId(it.id()), day);
       case REFUND -> creditDays.move(new RefundId(it.id()), day);
+      case RECEIPT -> takings.bankOn(new ReceiptId(it.id()), day);
       default -> check(it, day);
     }
   }

@@ -184,6 +184,20 @@ public class Takings {
    */
   public void bankOn(ReceiptId id, LocalDate date) {
     takings.lockReceipts(List.of(id));
+    ReceiptView receipt = checked(id, date);
+    receipts.bankOn(receipt, date);
+    note(receipt.close(), "changed", "banks takings of " + receipt.day() + " on " + date);
+  }
+
+  /** As {@link #bankOn}, without doing it. */
+  @Transactional(readOnly = true)
+  public void checkBankOn(ReceiptId id, LocalDate date) {
+    if (!begun(List.of(checked(id, date))).isEmpty()) {
+      throw new Refused("It is in the ledger already, or on its way there.");
+    }
+  }
+
+  private ReceiptView checked(ReceiptId id, LocalDate date) {
     ReceiptView receipt =
         takings.receipts(List.of(id)).stream()
             .findFirst()
@@ -191,8 +205,7 @@ public class Takings {
     if (date.isBefore(receipt.day()) || date.isAfter(today())) {
       throw new InvalidInput("date", "From the day of the takings to today");
     }
-    receipts.bankOn(receipt, date);
-    note(receipt.close(), "changed", "banks takings of " + receipt.day() + " on " + date);
+    return receipt;
   }
 
   /**

@@ -29,6 +29,7 @@ import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
@@ -300,7 +301,7 @@ class PriorPeriodsTest {
     leave(before);
     leave(paidLater);
     payOn(paidLater, today);
-    close();
+    close(today);
     books.settle();
     assertThat(books.records("batchPayments", _ -> true)).as("one of them waits").isEmpty();
     leave(after);
@@ -308,6 +309,35 @@ class PriorPeriodsTest {
     assertThat(books.records("batchPayments", _ -> true)).hasSize(1);
     assertThat(books.records("payments", _ -> true)).hasSize(1);
     assertThat(books.find(sound).payments().getFirst().ledgerId()).isNotNull();
+  }
+
+  @Test
+  void takingsOfAClosedDayAreBankedOnAnOpenOne() {
+    LocalDate yesterday = today.minusDays(1);
+    Practices.run(
+        books.practice(), () -> books.bean(KeptMethods.class).change(List.of(PaymentMethod.CARD)));
+    InvoiceId invoice = invoiceOn(yesterday);
+    PaymentId payment = payOn(invoice, yesterday);
+    books.settle();
+    close(yesterday);
+    lock("?date=" + yesterday);
+    books.settle();
+    ReceiptId receipt =
+        books.in(() -> books.bean(Takings.class).receiptsOf(List.of(payment))).get(payment);
+    assertThat(state("receipt", receipt.value())).isEqualTo(State.NEEDS_YOU);
+    String tray = "/ledger/periods?record=receipt:" + receipt + "&act=move&day=";
+    assertThat(owner.get(tray + today).body()).contains("What moves to", "→");
+    owner.submit("/ledger/periods/move", Map.of());
+    books.settle();
+    assertThat(state("receipt", receipt.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.find(invoice).payments().getFirst().date())
+        .as("the client paid on that day")
+        .isEqualTo(yesterday);
+    assertThat(books.records("batchPayments", _ -> true))
+        .singleElement()
+        .extracting(it -> it.path("Date").asString(""))
+        .asString()
+        .contains("" + today.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
   private void leave(InvoiceId id) {
@@ -319,14 +349,14 @@ class PriorPeriodsTest {
                 .leaveOut(List.of(new RecordRef("invoice", id.value())), "Booked by hand"));
   }
 
-  private void close() {
+  private void close(LocalDate day) {
     Practices.run(
         books.practice(),
         () -> {
           var takings = books.bean(Takings.class);
-          DayTakings all = takings.of(today);
+          DayTakings all = takings.of(day);
           takings.close(
-              today,
+              day,
               all.seen(),
               all.toCount().stream()
                   .map(it -> new Count(it.method(), it.location(), it.open(), it.open()))
