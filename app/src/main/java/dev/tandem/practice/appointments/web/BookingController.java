@@ -11,6 +11,7 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.BlankIsNothing;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import dev.tandem.staff.SignedIn;

@@ -14,6 +14,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.BlankIsNothing;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,7 +5,9 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.BlankIsNothing;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +18,9 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -36,6 +40,13 @@ class DepositController {
     this.advances = advances;
     this.clients = clients;
     this.setup = setup;
+  }
+
+  /** Nobody has to say where. */
+  @InitBinder
+  void ids(WebDataBinder binder) {
+    binder.registerCustomEditor(LocationId.class, new BlankIsNothing(LocationId::of));
+    binder.registerCustomEditor(AdvanceId.class, new BlankIsNothing(AdvanceId::of));
   }
 
   @GetMapping("/clients/{id}/deposits/new")

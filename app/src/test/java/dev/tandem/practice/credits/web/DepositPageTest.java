@@ -68,6 +68,17 @@ class DepositPageTest {
         .contains("took a deposit of 80.50 AUD by Cash");
   }
 
+  /** As the page sends it when nobody works at a certain place. */
+  @Test
+  void aDepositNeedsNoPlace() {
+    Practices.run(practice.id(), () -> setup.add(LocationDetails.named("Second")));
+    assertThat(desk.get("/clients/" + room.client() + "/deposits/new").body())
+        .contains("No location");
+    var sent =
+        Map.of("amount", "50", "method", "CARD", "location", "", "page", "", "reference", "");
+    assertThat(desk.htmx(to(), sent).redirect()).startsWith("/deposits/");
+  }
+
   @Test
   void saysAtTheFieldWhatCannotBeAndKeepsWhatWasTyped() {
     Practices.run(practice.id(), () -> setup.add(LocationDetails.named("Second")));
