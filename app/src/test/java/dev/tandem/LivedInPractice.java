@@ -40,6 +40,7 @@ import dev.tandem.practice.clients.ClientImportWorker;
 import dev.tandem.practice.clients.ClientImports;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.Erasures;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
@@ -105,10 +106,9 @@ final class LivedInPractice {
     PaymentId payment = books.pay(paid, "110.00");
     ids.put("CreditNoteId", credit(paid, null).toString());
     var advances = new AdvanceDesk(books);
-    ids.put("AdvanceId", advances.deposit("25.00").toString());
-    ids.put(
-        "AllocationId",
-        advances.use(advances.deposit("25.00"), books.invoice(), "5.00").toString());
+    AdvanceId deposit = advances.deposit("25.00");
+    ids.put("AdvanceId", deposit.toString());
+    ids.put("AllocationId", advances.use(deposit, books.invoice(), "5.00").toString());
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
     credit(partPaid, PaymentMethod.CARD);

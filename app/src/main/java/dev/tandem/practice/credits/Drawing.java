@@ -15,6 +15,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -90,14 +92,15 @@ public class Drawing {
             false,
             clock.instant()));
     String what =
-        "used %s of the %s of %s %s"
+        "used %s of the %s of %s %s for %s"
             .formatted(
                 amount.setScale(2).toPlainString(),
                 advance.word(),
                 advance.amount().toPlainString(),
-                advance.currency());
+                advance.currency(),
+                invoice.number());
     settled.tell(invoiceId, "credited", what);
-    note(advance, "used", what + " for " + invoice.number());
+    note(advance, invoice, "used", what);
     events.publishEvent(new CreditAllocated(part, id, invoiceId));
     return part;
   }
@@ -113,6 +116,12 @@ public class Drawing {
       throw new Refused(
           "This credit is in %s, the invoice in %s."
               .formatted(advance.currency(), invoice.currency()));
+    }
+    if (advance.remaining().signum() <= 0) {
+      throw new Refused(
+          advance.removed()
+              ? "This %s was removed: it does not count.".formatted(advance.word())
+              : "Nothing of this %s is left.".formatted(advance.word()));
     }
     if (!travel.stream().allMatch(it -> it.together(advance.id(), invoice.id()))) {
       throw new Refused(
@@ -152,7 +161,7 @@ public class Drawing {
     if (invoice == null || !(before.of() instanceof AdvanceId of)) {
       throw new NoSuchRecord("used credit", id);
     }
-    billing.hold(invoice);
+    InvoiceView owed = billing.hold(invoice);
     AdvanceView advance = whole.hold(of);
     AllocationView part = find(id);
     if (part.removed()) {
@@ -163,9 +172,10 @@ public class Drawing {
     }
     allocations.store(part.as(part.amount(), true));
     String what =
-        "took %s of the %s off again".formatted(part.amount().toPlainString(), advance.word());
+        "took %s of the %s off %s again"
+            .formatted(part.amount().toPlainString(), advance.word(), owed.number());
     settled.tell(invoice, "credit-taken-off", what);
-    note(advance, "taken-off", what);
+    note(advance, owed, "taken-off", what);
     events.publishEvent(new CreditTakenOff(id, of));
     return invoice;
   }
@@ -208,6 +218,7 @@ public class Drawing {
             clock.instant()));
     note(
         advance,
+        null,
         "refunded",
         "gave %s %s of the %s back by %s"
             .formatted(
@@ -215,9 +226,12 @@ public class Drawing {
     events.publishEvent(new CreditRefunded(part, id, null));
   }
 
-  private void note(AdvanceView it, String action, String text) {
+  /** The story of the invoice's client has it from the invoice already. */
+  private void note(AdvanceView it, @Nullable InvoiceView told, String action, String text) {
     var record = new RecordRef("advance", it.id().value());
-    trail.note(record, it.client().value(), action, text);
-    changes.announce(List.of(record, new RecordRef("client", it.client().value())));
+    UUID client = it.client().value();
+    boolean known = told != null && told.client().equals(it.client());
+    trail.note(record, known ? null : client, action, text);
+    changes.announce(List.of(record, new RecordRef("client", client)));
   }
 }

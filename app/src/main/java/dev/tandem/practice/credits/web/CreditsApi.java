@@ -5,14 +5,12 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
-import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditLines;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
-import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -52,7 +51,7 @@ class CreditsApi {
       @Nullable LocalDate date,
       @Nullable String reason,
       @Nullable List<Line> lines,
-      @Nullable NewRefund refund) {}
+      @Nullable RefundWish refund) {}
 
   /**
    * Account and tax are those of the invoice's line.
@@ -67,19 +66,9 @@ class CreditsApi {
       @Nullable BigDecimal unitPrice) {}
 
   /**
-   * @param method {@code OTHER} if left out
-   * @param account the ledger's id or code of the account it comes from; left out, the mapping's
-   */
-  record NewRefund(
-      @Nullable LocalDate date,
-      @Nullable PaymentMethod method,
-      @Nullable String reference,
-      @Nullable String account) {}
-
-  /**
    * @param amount all that is left of it, and owed, if left out
    */
-  record NewAllocation(@Nullable InvoiceId invoice, @Nullable BigDecimal amount) {}
+  record NewAllocation(@Nullable UUID invoice, @Nullable BigDecimal amount) {}
 
   private final Credits credits;
   private final Using using;
@@ -113,16 +102,19 @@ class CreditsApi {
           "Credits an invoice: settles what is owed of it first; 409 if it is more than was charged")
   CreditNoteJson write(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
     InvoiceView invoice = billing.find(id);
-    return get(
-        credits.issue(
-            id,
-            new CreditDetails(
-                CreditPurpose.CREDIT,
-                it.date() == null ? page.today() : it.date(),
-                it.reason() == null ? "" : it.reason(),
-                invoice.lineAmounts(),
-                lines(invoice, it.lines()),
-                it.refund() == null ? null : refunding(it.refund()))));
+    var details =
+        new CreditDetails(
+            CreditPurpose.CREDIT,
+            it.date() == null ? page.today() : it.date(),
+            it.reason() == null ? "" : it.reason(),
+            invoice.lineAmounts(),
+            lines(invoice, it.lines()),
+            it.refund() == null ? null : it.refund().refunding(page.today()));
+    try {
+      return get(credits.issue(id, details));
+    } catch (InvalidInput e) {
+      throw RefundWish.named(e, "refund.");
+    }
   }
 
   private static List<LineDetails> lines(InvoiceView invoice, @Nullable List<Line> wanted) {
@@ -147,19 +139,15 @@ class CreditsApi {
     return lines;
   }
 
-  private Refunding refunding(NewRefund it) {
-    return new Refunding(
-        it.date() == null ? page.today() : it.date(),
-        it.method() == null ? PaymentMethod.OTHER : it.method(),
-        it.reference() == null ? "" : it.reference(),
-        it.account());
-  }
-
   @PostMapping("/credit-notes/{id}/refund")
   @PreAuthorize(WRITE)
   @Operation(summary = "Gives back what is left of it; 409 if nothing is")
-  CreditNoteJson refund(@PathVariable CreditNoteId id, @RequestBody NewRefund it) {
-    credits.refundRest(id, refunding(it));
+  CreditNoteJson refund(@PathVariable CreditNoteId id, @RequestBody RefundWish it) {
+    try {
+      credits.refundRest(id, it.refunding(page.today()));
+    } catch (InvalidInput e) {
+      throw RefundWish.named(e, "");
+    }
     return get(id);
   }
 
@@ -169,7 +157,7 @@ class CreditsApi {
   @Operation(summary = "Uses what is left of it for its own invoice; 409 if nothing is owed")
   CreditNoteJson use(@PathVariable CreditNoteId id, @RequestBody NewAllocation it) {
     InvoiceId own = credits.find(id).invoice();
-    InvoiceId invoice = it.invoice() == null ? own : it.invoice();
+    InvoiceId invoice = it.invoice() == null ? own : new InvoiceId(it.invoice());
     if (!invoice.equals(own)) {
       throw new InvalidInput("invoice", "A credit note settles the invoice that it is for");
     }

@@ -49,6 +49,9 @@ class CreditsApiTest {
     assertThat(post(path + "/allocations", "{\"amount\":10}").status())
         .as("nothing is owed")
         .isEqualTo(409);
+    assertThat(post(path + "/refund", "{\"date\":\"2100-01-01\"}").body())
+        .as("by the name that the program gave it")
+        .contains("\"date\":\"The day the money goes back");
     JsonNode refunded = JSON.readTree(post(path + "/refund", "{\"method\":\"CASH\"}").body());
     assertThat(refunded.path("refunds").path(0).path("amount").decimalValue())
         .isEqualByComparingTo("30");
@@ -70,7 +73,9 @@ class CreditsApiTest {
         .contains("\"remaining\":110.00");
     JsonNode used =
         JSON.readTree(
-            post("/api/v1/credit-notes/" + note.path("id").asString() + "/allocations", "{}")
+            post(
+                    "/api/v1/credit-notes/" + note.path("id").asString() + "/allocations",
+                    "{\"invoice\":\"%s\"}".formatted(invoice))
                 .body());
     assertThat(used.path("status").asString()).isEqualTo("PAID");
     assertThat(used.path("allocations").path(0).path("id").asString()).isNotEqualTo(part);

@@ -11,6 +11,8 @@ import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -161,6 +164,43 @@ class DepositPageTest {
   }
 
   @Test
+  void aClientsStoryTellsEachUseOnceAndSoDoesThePayers() {
+    InvoiceId own = invoice();
+    String mine = taken(room.client());
+    use(own, mine);
+    desk.htmx(
+        "/used-deposits/" + all().getFirst().allocations().getFirst().id() + "/removal", Map.of());
+    String story = desk.get("/clients/" + room.client() + "/story").body();
+    assertThat(story).containsOnlyOnce("used 30.00 of the deposit of 50.00 AUD for INV-0001");
+    assertThat(story).containsOnlyOnce("took 30.00 of the deposit off INV-0001 again");
+    assertThat(desk.get("/deposits/" + mine).body()).contains("used 30.00", "took 30.00");
+
+    ClientId payer =
+        Practices.in(practice.id(), () -> clients.add(ClientDetails.person("Pat", "Payer")));
+    InvoiceId others = invoice(payer);
+    use(others, taken(payer));
+    for (ClientId it : List.of(room.client(), payer)) {
+      assertThat(desk.get("/clients/" + it + "/story").body())
+          .containsOnlyOnce("used 30.00 of the deposit of 50.00 AUD for INV-0002");
+    }
+  }
+
+  private String taken(ClientId client) {
+    return desk.htmx("/clients/" + client + "/deposits", Map.of("amount", "50", "method", "CARD"))
+        .redirect()
+        .substring("/deposits/".length());
+  }
+
+  private void use(InvoiceId invoice, String deposit) {
+    assertThat(
+            desk.htmx(
+                    "/invoices/" + invoice + "/use-of-deposit",
+                    Map.of("deposit", deposit, "amount", "30"))
+                .status())
+        .isLessThan(300);
+  }
+
+  @Test
   void ofAnArchivedClientNothingIsTakenAndOthersOnlyLook() {
     Practices.run(practice.id(), () -> clients.archive(room.client()));
     var refused = desk.htmx(to(), Map.of("amount", "10", "method", "CARD"));
@@ -173,6 +213,10 @@ class DepositPageTest {
   }
 
   private InvoiceId invoice() {
+    return invoice(null);
+  }
+
+  private InvoiceId invoice(@Nullable ClientId payer) {
     return Practices.in(
         practice.id(),
         () -> {
@@ -195,7 +239,10 @@ class DepositPageTest {
                   day.plusDays(14),
                   "",
                   LineAmounts.INCLUSIVE,
-                  List.of(line)));
+                  List.of(line),
+                  payer,
+                  "AUD",
+                  null));
         });
   }
 
