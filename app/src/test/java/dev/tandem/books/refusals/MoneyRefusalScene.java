@@ -1,0 +1,299 @@
+package dev.tandem.books.refusals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.AdvanceDesk;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditLines;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.takings.Count;
+import dev.tandem.practice.takings.DayTakings;
+import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** A practice whose money Xero refuses, its owner who mends it, and the bookkeeper over there. */
+final class MoneyRefusalScene {
+
+  private final BooksRoom books;
+  private final AdvanceDesk desk;
+  private final Browser owner;
+  private final TestClock clock;
+  private final List<InvoiceId> invoices = new ArrayList<>();
+
+  MoneyRefusalScene(ApplicationContext house, TestClock clock) {
+    this.books = BooksRoom.open(house);
+    this.desk = new AdvanceDesk(books);
+    this.owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    this.clock = clock;
+  }
+
+  void close() {
+    books.control("/_simulator/switches/reset", "");
+  }
+
+  BooksRoom books() {
+    return books;
+  }
+
+  AdvanceDesk desk() {
+    return desk;
+  }
+
+  Browser owner() {
+    return owner;
+  }
+
+  static String page(RecordRef record) {
+    return "/ledger/refusals/" + record.kind() + "/" + record.id();
+  }
+
+  Outbox.Standing standing(RecordRef it) {
+    return books.standing(it.kind(), it.id());
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+  }
+
+  void settle() {
+    books.settle();
+  }
+
+  void settleAndLookAgain() {
+    books.settle();
+    clock.advance(Duration.ofMinutes(16));
+    books.settle();
+  }
+
+  /** Of 110.00, in Xero. */
+  InvoiceId invoice() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    invoices.add(id);
+    return id;
+  }
+
+  RecordRef pay(InvoiceId invoice, String amount) {
+    return ref(Kind.PAYMENT, books.pay(invoice, amount).value());
+  }
+
+  static PaymentId payment(RecordRef it) {
+    return new PaymentId(it.id());
+  }
+
+  CreditNoteId credit(InvoiceId invoice, String amount, @Nullable Refunding refunding) {
+    InvoiceView view = books.find(invoice);
+    return books.in(
+        () ->
+            books
+                .bean(Credits.class)
+                .issue(
+                    invoice,
+                    new CreditDetails(
+                        CreditPurpose.CREDIT,
+                        today(),
+                        "Charged twice",
+                        view.lineAmounts(),
+                        List.of(
+                            CreditLines.with(
+                                view.lines().getFirst().details(),
+                                "Charged twice",
+                                BigDecimal.ONE,
+                                new BigDecimal(amount))),
+                        refunding)));
+  }
+
+  Refunding byCard() {
+    return new Refunding(today(), PaymentMethod.CARD, "", null);
+  }
+
+  CreditNoteView note(CreditNoteId id) {
+    return books.in(() -> books.bean(Credits.class).find(id));
+  }
+
+  RecordRef use(CreditNoteId note) {
+    return ref(Kind.ALLOCATION, note(note).allocations().getLast().id().value());
+  }
+
+  RecordRef refund(CreditNoteId note) {
+    return ref(Kind.REFUND, note(note).refunds().getLast().id().value());
+  }
+
+  RecordRef refund(AdvanceId deposit) {
+    return ref(Kind.REFUND, desk.find(deposit).refunds().getLast().id().value());
+  }
+
+  static RecordRef ref(Kind kind, java.util.UUID id) {
+    return new RecordRef(kind.text(), id);
+  }
+
+  /** Card payments wait for the close of the day from now on. */
+  void keepCards() {
+    Practices.run(
+        books.practice(), () -> books.bean(KeptMethods.class).change(List.of(PaymentMethod.CARD)));
+  }
+
+  /** What came in today, all counted. */
+  RecordRef close(RecordRef payment) {
+    return books.in(
+        () -> {
+          var takings = books.bean(Takings.class);
+          DayTakings day = takings.of(takings.today());
+          takings.close(
+              day.day(),
+              day.seen(),
+              day.toCount().stream()
+                  .map(it -> new Count(it.method(), it.location(), it.open(), it.open()))
+                  .toList(),
+              "");
+          return ref(
+              Kind.RECEIPT,
+              takings.receiptsOf(List.of(payment(payment))).get(payment(payment)).value());
+        });
+  }
+
+  /** The bookkeeper writes by hand. */
+  JsonNode inXero(String method, String path, String json) {
+    return books.control(
+        "%s/write?method=%s&path=%s".formatted(books.organisation(), method, path), json);
+  }
+
+  void payInXero(InvoiceId invoice, String amount) {
+    books.control(
+        "%s/invoices/%s/pay?amount=%s"
+            .formatted(books.organisation(), books.ledgerId("invoice", invoice.value()), amount),
+        "");
+  }
+
+  void says(String words, String method, String collection) {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"400\",\"detail\":\"%s\",\"method\":\"%s\",\"path\":\"/api.xro/2.0/%s*\",\"count\":1}"
+            .formatted(words.replace("\"", "\\\""), method, collection));
+  }
+
+  /** Xero says it of a new record of this kind, once. */
+  RecordRef said(Refusal entry, Kind kind) {
+    String words =
+        RefusalWords.of(entry.name()).orElse("Xero: " + String.join(" … ", entry.fragments()));
+    InvoiceId invoice = invoice();
+    RecordRef record =
+        switch (kind) {
+          case CREDIT_NOTE -> {
+            says(words, "PUT", "CreditNotes");
+            yield ref(kind, credit(invoice, "40.00", null).value());
+          }
+          case ALLOCATION -> {
+            says(words, "PUT", "CreditNotes/");
+            yield use(credit(invoice, "40.00", null));
+          }
+          case REFUND -> {
+            AdvanceId deposit = desk.deposit("50.00");
+            books.settle();
+            says(words, "PUT", "Payments");
+            desk.giveBack(deposit);
+            yield refund(deposit);
+          }
+          case ADVANCE -> {
+            says(words, "PUT", "BankTransactions");
+            yield ref(kind, desk.deposit("50.00").value());
+          }
+          case RECEIPT -> {
+            keepCards();
+            says(words, "PUT", "BatchPayments");
+            yield close(pay(invoice, "110.00"));
+          }
+          default -> {
+            says(words, "PUT", "Payments");
+            yield pay(invoice, "10.00");
+          }
+        };
+    books.settle();
+    return record;
+  }
+
+  void tryAgain(RecordRef record) {
+    owner.get(page(record));
+    owner.submit(page(record) + "/retry", Map.of());
+  }
+
+  /** Nothing is refused or waits, and each amount that is open is open on both sides. */
+  void assertSame() {
+    assertThat(books.in(() -> books.bean(Outbox.class).list(null, 1, 9))).isEmpty();
+    assertThat(owner.get("/ledger/refusals").body()).contains("Nothing was refused");
+    for (InvoiceId it : invoices) {
+      InvoiceView ours = books.find(it);
+      JsonNode theirs = one("invoices", "InvoiceID", books.ledgerId("invoice", it.value()));
+      assertThat(number(theirs, "AmountDue"))
+          .as("owed on %s", ours.number())
+          .isEqualByComparingTo(ours.due());
+      books.in(() -> books.bean(Credits.class).of(it)).forEach(this::assertSame);
+    }
+    desk.all().stream()
+        .filter(it -> it.ledgerId() != null && !it.removed())
+        .forEach(
+            it ->
+                assertThat(number(overpayment(it.ledgerId()), "RemainingCredit"))
+                    .as("left of the %s", it.word())
+                    .isEqualByComparingTo(it.remaining()));
+  }
+
+  private void assertSame(CreditNoteView note) {
+    if (note.ledgerId() == null) {
+      assertThat(note.stands()).as("%s is not in Xero", note.number()).isFalse();
+      return;
+    }
+    JsonNode theirs = one("creditNotes", "CreditNoteID", note.ledgerId());
+    assertThat(theirs.path("Status").asString().equals("VOIDED"))
+        .as("%s is void in Xero", note.number())
+        .isEqualTo(!note.stands());
+    if (note.stands()) {
+      assertThat(number(theirs, "RemainingCredit"))
+          .as("left of %s", note.number())
+          .isEqualByComparingTo(note.remaining());
+    }
+  }
+
+  private JsonNode overpayment(String ledgerId) {
+    return desk.overpayments().stream()
+        .filter(it -> ledgerId.endsWith(it.path("OverpaymentID").asString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private JsonNode one(String collection, String field, String id) {
+    return books.records(collection, it -> it.path(field).asString("").equals(id)).getFirst();
+  }
+
+  private static BigDecimal number(JsonNode record, String field) {
+    return new BigDecimal(record.path(field).asString());
+  }
+}
