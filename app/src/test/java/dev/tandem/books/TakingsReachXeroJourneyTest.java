@@ -74,7 +74,7 @@ class TakingsReachXeroJourneyTest {
     }
     books.settle();
     assertThat(books.records("payments", _ -> true)).as("nothing before the close").isEmpty();
-    assertThat(desk.day().byMethod()).containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(desk.day().byMethod("AUD")).containsExactlyInAnyOrderEntriesOf(expected);
     assertThat(desk.day().parts()).as("three means at two locations").hasSize(6);
 
     books.forgetCalls();

@@ -76,6 +76,34 @@ class DeskJourneyTest {
     assertThat(desk.get("/invoices/of-client/" + room.client()).body()).contains("INV-0001");
   }
 
+  /** A slow tablet, an impatient thumb: the same page sent again is the same payment. */
+  @Test
+  void aPaymentSentTwiceIsTakenOnce() {
+    String appointment = book("09:00");
+    desk.get("/appointments/" + appointment);
+    desk.submit("/appointments/" + appointment + "/completion", Map.of());
+    var invoice = find(appointment).invoice();
+    String pay = "/invoices/" + invoice + "/payments";
+    String page =
+        desk.get("/invoices/" + invoice)
+            .body()
+            .replaceFirst("(?s).* name=\"page\" value=\"([^\"]+)\".*", "$1");
+    var part = Map.of("page", page, "amount", "60.00", "date", "" + today, "method", "CARD");
+    assertThat(desk.htmx(pay, part).header("HX-Trigger")).hasValueSatisfying(this::recorded);
+    // Now 50.00 is left: it would be too much, were it another payment.
+    assertThat(desk.htmx(pay, part).header("HX-Trigger")).hasValueSatisfying(this::recorded);
+    assertThat(desk.htmx(pay, with(part, "amount", "40.00")).status()).isEqualTo(409);
+    assertThat(desk.get("/takings").body()).contains("1 payment<").doesNotContain("2 payments");
+    assertThat(desk.get("/invoices/" + invoice).body()).contains("50.00", "is left to pay");
+
+    desk.htmx(pay, Map.of("amount", "50.00", "date", "" + today, "method", "CARD"));
+    assertThat(find(appointment).billing()).isEqualTo(BillingMark.PAID);
+  }
+
+  private void recorded(String trigger) {
+    assertThat(trigger).contains("Payment recorded.");
+  }
+
   @Test
   void keepsWhatWasTypedWhenTheTimeIsTaken() {
     book("09:00");

@@ -224,8 +224,37 @@ public class Billing {
    * @throws Refused if it is more than what is left, or the invoice is a draft or void
    */
   public PaymentId takePayment(InvoiceId id, PaymentDetails payment) {
+    return takePayment(freshPayment(), id, payment);
+  }
+
+  /** An id for a page on which somebody is about to take a payment. */
+  public PaymentId freshPayment() {
+    return new PaymentId(Ids.next(clock));
+  }
+
+  /** Whether a payment was recorded from this page. */
+  public boolean isTaken(PaymentId page) {
+    return payments.find(page).isPresent();
+  }
+
+  /**
+   * The same, once: asked again with the id of the same page, it is the same payment.
+   *
+   * @param page from {@link #freshPayment}
+   * @throws Refused also if that page recorded another payment before
+   */
+  public PaymentId takePayment(PaymentId page, InvoiceId id, PaymentDetails payment) {
     Invoice held = invoices.hold(id);
-    return taking.take(held, payment.checked(today()));
+    PaymentDetails checked = payment.checked(today());
+    Optional<PaymentView> known = payments.find(page);
+    if (known.isEmpty()) {
+      return taking.take(Ids.isRandom(page.value()) ? page : freshPayment(), held, checked);
+    }
+    if (!known.get().invoice().equals(id) || !known.get().isOf(checked)) {
+      throw new Refused(
+          "A payment was recorded from this page already. Look at it below, then open the page anew.");
+    }
+    return page;
   }
 
   /**

@@ -40,6 +40,14 @@ public record PaymentView(
         now);
   }
 
+  /** Whether somebody said just this of it. */
+  boolean isOf(PaymentDetails said) {
+    return date.equals(said.date())
+        && amount.compareTo(said.amount()) == 0
+        && method == said.method()
+        && reference.equals(said.reference().strip());
+  }
+
   /** One of ours that only the ledger remembers, without the means by which it came. */
   static PaymentView takenHere(PaymentId id, InvoiceId invoice, LedgerPayment told, Instant now) {
     return new PaymentView(

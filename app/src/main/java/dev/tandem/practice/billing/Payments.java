@@ -30,9 +30,8 @@ class Payments {
     this.clock = clock;
   }
 
-  PaymentId take(Invoice held, PaymentDetails details) {
+  PaymentId take(PaymentId id, Invoice held, PaymentDetails details) {
     held.checkPayable(details.amount());
-    var id = new PaymentId(Ids.next(clock));
     payments.add(
         new PaymentView(
             id,

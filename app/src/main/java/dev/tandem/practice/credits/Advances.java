@@ -29,9 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Advances {
 
-  /** Of ids that end in random bits; see {@link Ids}. */
-  private static final int RANDOM = 7;
-
   private final AdvanceRepository advances;
   private final WholeAdvances whole;
   private final Clients clients;
@@ -125,7 +122,7 @@ public class Advances {
     if (details.location() != null) {
       setup.location(details.location());
     }
-    AdvanceId id = page.value().version() == RANDOM ? page : fresh();
+    AdvanceId id = Ids.isRandom(page.value()) ? page : fresh();
     var taken =
         new AdvanceView(
             id,

@@ -5,7 +5,9 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.takings.TakingsRepository.Kept;
+import dev.tandem.shared.Besides;
 import dev.tandem.shared.Fingerprint;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -133,17 +135,27 @@ public record DayTakings(
     return parts().stream().filter(it -> it.open().signum() > 0).toList();
   }
 
-  /** What came in by each means. */
-  public Map<PaymentMethod, BigDecimal> byMethod() {
+  /** What came in by each means, in this currency. */
+  public Map<PaymentMethod, BigDecimal> byMethod(String currency) {
     var sums = new LinkedHashMap<PaymentMethod, BigDecimal>();
-    parts().forEach(it -> sums.merge(it.method(), it.total(), BigDecimal::add));
+    parts().stream()
+        .filter(it -> it.currency().equals(currency))
+        .forEach(it -> sums.merge(it.method(), it.total(), BigDecimal::add));
     return sums;
   }
 
-  public BigDecimal total() {
-    return sum(entries);
+  /** In this currency. */
+  public BigDecimal total(String currency) {
+    return sum(entries.stream().filter(it -> it.payment().currency().equals(currency)).toList());
   }
 
+  /** What came in in other currencies than this one, one sum for each. */
+  public List<Money> besides(String own) {
+    return Besides.of(
+        parts().stream().map(it -> new Money(it.total(), it.currency())).toList(), own);
+  }
+
+  /** In the practice's own currency: others are never kept for the close. */
   public BigDecimal openTotal() {
     return sum(open());
   }

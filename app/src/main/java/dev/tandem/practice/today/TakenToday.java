@@ -2,6 +2,7 @@ package dev.tandem.practice.today;
 
 import dev.tandem.practice.billing.BillingFigures.Taken;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.shared.Besides;
 import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.util.EnumMap;

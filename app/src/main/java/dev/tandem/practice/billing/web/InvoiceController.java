@@ -110,6 +110,7 @@ class InvoiceController {
         "location", invoice.location() == null ? null : setup.location(invoice.location()));
     model.addAttribute("story", trail.ofRecord(new RecordRef("invoice", id.value()), 50));
     model.addAttribute("today", today());
+    model.addAttribute("payment", billing.freshPayment());
     model.addAttribute(
         "methods",
         Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());

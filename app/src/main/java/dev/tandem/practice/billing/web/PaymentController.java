@@ -40,6 +40,7 @@ class PaymentController {
   @PostMapping("/invoices/{id}/payments")
   String take(
       @PathVariable InvoiceId id,
+      @RequestParam(required = false) @Nullable PaymentId page,
       @RequestParam BigDecimal amount,
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam PaymentMethod method,
@@ -48,11 +49,15 @@ class PaymentController {
       HttpServletResponse response,
       RedirectAttributes flash) {
     LocalDate day = date == null ? LocalDate.now(clock.withZone(setup.practice().zone())) : date;
+    PaymentId payment = page == null ? billing.freshPayment() : page;
     InvoiceView invoice = billing.find(id);
-    if (invoice.status() == InvoiceStatus.APPROVED && amount.compareTo(invoice.due()) > 0) {
+    // A button pressed twice says the same twice: it is no second payment, nor too much.
+    if (!billing.isTaken(payment)
+        && invoice.status() == InvoiceStatus.APPROVED
+        && amount.compareTo(invoice.due()) > 0) {
       return more(id, day, amount, method, reference, htmx, response);
     }
-    billing.takePayment(id, new PaymentDetails(day, amount, method, reference, null));
+    billing.takePayment(payment, id, new PaymentDetails(day, amount, method, reference, null));
     return Reply.said(htmx, id, "Payment recorded.", response, flash);
   }
 

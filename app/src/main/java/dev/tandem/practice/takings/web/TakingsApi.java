@@ -2,6 +2,7 @@ package dev.tandem.practice.takings.web;
 
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.CloseId;
 import dev.tandem.practice.takings.ClosingView;
 import dev.tandem.practice.takings.Count;
@@ -9,6 +10,7 @@ import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -39,13 +41,17 @@ class TakingsApi {
    * @param state {@code open} while something waits for the close, {@code closed} after a close,
    *     {@code none} where nothing is kept back
    * @param seen goes back with the closing
+   * @param currency of total, open, receipts and closings: the practice's own
+   * @param besides what came in in other currencies, which goes to the ledger by itself
    */
   record TakingsJson(
       LocalDate date,
       String state,
       String seen,
+      String currency,
       BigDecimal total,
       BigDecimal open,
+      List<Money> besides,
       List<PartJson> parts,
       List<ReceiptJson> receipts,
       List<ClosingJson> closings) {}
@@ -84,9 +90,11 @@ class TakingsApi {
       @Nullable List<CountJson> counts) {}
 
   private final Takings takings;
+  private final Setup setup;
 
-  TakingsApi(Takings takings) {
+  TakingsApi(Takings takings, Setup setup) {
     this.takings = takings;
+    this.setup = setup;
   }
 
   @GetMapping
@@ -137,14 +145,17 @@ class TakingsApi {
     return part.method() == count.method() && Objects.equals(id(part.location()), count.location());
   }
 
-  private static TakingsJson json(DayTakings day) {
+  private TakingsJson json(DayTakings day) {
+    String own = setup.practice().currency();
     String state = !day.open().isEmpty() ? "open" : day.closings().isEmpty() ? "none" : "closed";
     return new TakingsJson(
         day.day(),
         state,
         day.seen(),
-        day.total(),
+        own,
+        day.total(own),
         day.openTotal(),
+        day.besides(own),
         day.parts().stream()
             .map(
                 it ->

@@ -69,6 +69,27 @@ class TakingsPageTest {
         .doesNotContain("Close the day</button>");
   }
 
+  /** As on Today: a euro is no dollar. */
+  @Test
+  void anotherCurrencyStandsBesideAndIsNeverAdded() {
+    pay("110.00", PaymentMethod.CARD);
+    LocalDate day = Practices.in(practice.id(), takings::today);
+    Practices.in(
+        practice.id(),
+        () -> {
+          InvoiceId id = billing.draft(invoice("70.00", day, null).in("EUR", null));
+          billing.approve(id);
+          return billing.takePayment(
+              id, new PaymentDetails(day, new BigDecimal("70.00"), PaymentMethod.CARD, "", null));
+        });
+    assertThat(desk.get("/takings").body())
+        .contains("2 payments", "110.00", "70.00", "EUR")
+        .doesNotContain("180.00");
+    DayTakings all = Practices.in(practice.id(), () -> takings.of(day));
+    assertThat(all.total("AUD")).isEqualByComparingTo("110.00");
+    assertThat(all.besides("AUD")).hasToString("[70.00 EUR]");
+  }
+
   @Test
   void closesTheDayAndShowsWhatTheBankWillShow() {
     keep(PaymentMethod.CARD, PaymentMethod.CASH);

@@ -1,17 +1,16 @@
-package dev.tandem.practice.today;
+package dev.tandem.shared;
 
-import dev.tandem.shared.Money;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
 /** What is in other currencies than the practice's own: told apart, never added to it. */
-final class Besides {
+public final class Besides {
 
   private Besides() {}
 
   /** One sum for each other currency, by its code. */
-  static List<Money> of(Collection<Money> all, String own) {
+  public static List<Money> of(Collection<Money> all, String own) {
     var sums = new TreeMap<String, Money>();
     all.stream()
         .filter(it -> !it.currency().equals(own))
