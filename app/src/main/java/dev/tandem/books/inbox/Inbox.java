@@ -56,6 +56,7 @@ public class Inbox {
   private final Notices notices;
   private final InboxSettings settings;
   private final Awakening awakening;
+  private final FirstAdvances firstAdvances;
   private final LostRecords lost;
   private final LedgerFeatures features;
   private final ApplicationEventPublisher events;
@@ -69,6 +70,7 @@ public class Inbox {
       Notices notices,
       InboxSettings settings,
       Awakening awakening,
+      FirstAdvances firstAdvances,
       LostRecords lost,
       LedgerFeatures features,
       ApplicationEventPublisher events,
@@ -81,6 +83,7 @@ public class Inbox {
     this.notices = notices;
     this.settings = settings;
     this.awakening = awakening;
+    this.firstAdvances = firstAdvances;
     this.lost = lost;
     this.features = features;
     this.inPractice = inPractice;
@@ -177,6 +180,9 @@ public class Inbox {
     awakening.read(kind, tenant);
     if (search != null) {
       search.end();
+      if (kind == Kind.CLIENT) {
+        firstAdvances.want(tenant, since);
+      }
     }
     var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);
     inPractice.executeWithoutResult(_ -> events.publishEvent(read));

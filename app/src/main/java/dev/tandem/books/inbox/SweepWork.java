@@ -42,6 +42,7 @@ class SweepWork implements LaneWork {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   private final Inbox inbox;
+  private final FirstAdvances firstAdvances;
   private final Mirror mirror;
   private final ReferenceWork reference;
   private final Sweeps sweeps;
@@ -52,6 +53,7 @@ class SweepWork implements LaneWork {
 
   SweepWork(
       Inbox inbox,
+      FirstAdvances firstAdvances,
       Mirror mirror,
       ReferenceWork reference,
       Sweeps sweeps,
@@ -60,6 +62,7 @@ class SweepWork implements LaneWork {
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.inbox = inbox;
+    this.firstAdvances = firstAdvances;
     this.mirror = mirror;
     this.reference = reference;
     this.sweeps = sweeps;
@@ -91,7 +94,14 @@ class SweepWork implements LaneWork {
         }
       }
     }
-    return null;
+    return isFirstWanted(scope, flowing) && !rests(scope, Kind.ADVANCE)
+        ? readings.alone(scope, Kind.ADVANCE.text(), firstAdvances::look)
+        : null;
+  }
+
+  private boolean isFirstWanted(LaneScope scope, Features flowing) {
+    return flowing.flows(Kind.ADVANCE.text())
+        && Boolean.TRUE.equals(inPractice.execute(_ -> firstAdvances.isWanted(scope.tenant())));
   }
 
   private List<Kind> kinds(LaneScope scope) {
@@ -173,6 +183,10 @@ class SweepWork implements LaneWork {
             .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())
             .orElse(null);
+    if (isFirstWanted(scope, flowing)) {
+      Instant at = later(sweeps.now(), restsUntil(scope, Kind.ADVANCE.text()));
+      due = due == null ? at : earlier(due, at);
+    }
     return due != null && due.isBefore(Instant.EPOCH) ? sweeps.now() : due;
   }
 }

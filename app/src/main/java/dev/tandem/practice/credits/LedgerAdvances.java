@@ -19,12 +19,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class LedgerAdvances {
 
   private final AdvanceRepository advances;
+  private final LedgerCreditRepository others;
+  private final Settled settled;
   private final AuditTrail trail;
   private final Changes changes;
   private final Clock clock;
 
-  LedgerAdvances(AdvanceRepository advances, AuditTrail trail, Changes changes, Clock clock) {
+  LedgerAdvances(
+      AdvanceRepository advances,
+      LedgerCreditRepository others,
+      Settled settled,
+      AuditTrail trail,
+      Changes changes,
+      Clock clock) {
     this.advances = advances;
+    this.others = others;
+    this.settled = settled;
     this.trail = trail;
     this.changes = changes;
     this.clock = clock;
@@ -47,7 +57,18 @@ public class LedgerAdvances {
 
   /** Remembers under which id the ledger knows it. */
   public void isKnownAs(AdvanceId id, String ledgerId) {
+    isNobodyElses(ledgerId);
     advances.store(hold(id).knownAs(ledgerId));
+  }
+
+  /**
+   * Invoices that were read before this may list it as somebody's: then it would count twice, by
+   * that and by what it settles. They are taken before the advance's row, as everywhere.
+   */
+  private void isNobodyElses(String ledgerId) {
+    others
+        .forget(ledgerId)
+        .forEach(it -> settled.review(it, "credited", "a credit in the ledger is the client’s"));
   }
 
   /** It was recorded over there, for a client of ours. */
@@ -84,6 +105,7 @@ public class LedgerAdvances {
             clock.instant(),
             List.of(),
             List.of());
+    isNobodyElses(told.ledgerId());
     advances.add(it);
     note(it, action, text.formatted(it.amount().toPlainString(), it.currency()));
   }
