@@ -284,16 +284,21 @@ public class InvoiceMail {
 
   /** A person looked over there: it went after all, or somebody sent it there. */
   public void itWent(InvoiceId invoice) {
+    clear(invoice, "looked in Xero and found that the e-mail went");
+  }
+
+  /** A person decided that it is not e-mailed: the client has it otherwise, or need not. */
+  public void leave(InvoiceId invoice) {
+    clear(invoice, "decided not to e-mail it through Xero");
+  }
+
+  private void clear(InvoiceId invoice, String told) {
     InvoiceView found = billing.find(invoice);
     var record = new RecordRef("invoice", invoice.value());
     inPractice.executeWithoutResult(
         _ -> {
           mailings.clear(invoice);
-          trail.note(
-              record,
-              found.client().value(),
-              "mailed",
-              "looked in Xero and found that the e-mail went");
+          trail.note(record, found.client().value(), "mailed", told);
           changes.announce(record);
         });
   }

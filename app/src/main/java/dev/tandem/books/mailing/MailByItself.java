@@ -65,8 +65,22 @@ class MailByItself {
     this.clock = clock;
   }
 
-  /** Without an open transaction, in a turn of the lane. */
+  /**
+   * Without an open transaction, in a turn of the lane. Whatever goes wrong with one of them is its
+   * own matter: it waits, and the next ones go.
+   */
   void send(MailDue.Waiting it, LaneCalls calls) {
+    try {
+      trySending(it, calls);
+    } catch (LaneStopped e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("E-mailing invoice {} failed with {}", it.invoice(), e.getClass().getName());
+      due.putOff(it, clock.instant().plus(LONGEST_PAUSE));
+    }
+  }
+
+  private void trySending(MailDue.Waiting it, LaneCalls calls) {
     InvoiceView invoice = billing.find(it.invoice());
     if (invoice.status() == InvoiceStatus.VOIDED || !mailings.of(it.invoice()).isEmpty()) {
       // Nobody owes it any more, or a person was faster.
@@ -103,7 +117,7 @@ class MailByItself {
           inPractice.execute(
               _ ->
                   due.take(it.invoice()) && mailings.of(it.invoice()).isEmpty()
-                      ? Optional.of(mailings.begin(it.invoice(), tenant(place), to, null))
+                      ? Optional.of(mailings.beginByItself(it.invoice(), tenant(place), to))
                       : Optional.empty()));
     } catch (Refused e) {
       // A person began in the same moment; it is taken off what is due next time.

@@ -55,6 +55,24 @@ class Mailings {
    * @throws Refused if there is a newer one, or another one is under way
    */
   UUID begin(InvoiceId invoice, UUID tenant, List<String> recipients, @Nullable UUID after) {
+    return begin(invoice, tenant, recipients, after, false);
+  }
+
+  /**
+   * The same, nobody having asked for it.
+   *
+   * @throws Refused if somebody was faster
+   */
+  UUID beginByItself(InvoiceId invoice, UUID tenant, List<String> recipients) {
+    return begin(invoice, tenant, recipients, null, true);
+  }
+
+  private UUID begin(
+      InvoiceId invoice,
+      UUID tenant,
+      List<String> recipients,
+      @Nullable UUID after,
+      boolean byItself) {
     jdbc.sql("select 1 from practice.invoice where id = ? for no key update")
         .param(invoice.value())
         .query(Integer.class)
@@ -73,8 +91,8 @@ class Mailings {
     int begun =
         jdbc.sql(
                 """
-                insert into practice.ledger_mail (id, invoice, tenant, at, by_name, recipients, state)
-                values (:id, :invoice, :tenant, :at, :by, :recipients, 'sending')
+                insert into practice.ledger_mail (id, invoice, tenant, at, by_name, recipients, state, by_itself)
+                values (:id, :invoice, :tenant, :at, :by, :recipients, 'sending', :byItself)
                 on conflict (practice_id, invoice) where state = 'sending' do nothing""")
             .param("id", id)
             .param("invoice", invoice.value())
@@ -82,6 +100,7 @@ class Mailings {
             .param("at", Timestamp.from(clock.instant()))
             .param("by", Actor.current().name())
             .param("recipients", recipients.toArray(String[]::new))
+            .param("byItself", byItself)
             .update();
     if (begun == 0) {
       throw underWay();
@@ -136,7 +155,7 @@ class Mailings {
         .update();
   }
 
-  /** A person has looked what became of the doubtful ones. */
+  /** A person has seen what became of them, and has decided. */
   void clear(InvoiceId invoice) {
     jdbc.sql("update practice.ledger_mail set cleared = true where invoice = ? and not cleared")
         .param(invoice.value())

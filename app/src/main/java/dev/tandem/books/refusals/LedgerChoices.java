@@ -11,29 +11,40 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class LedgerChoices {
 
+  private static final String[] INCOME = {"REVENUE", "SALES", "OTHERINCOME"};
+  private static final String[] INCOME_OR_LOSS = {
+    "REVENUE", "SALES", "OTHERINCOME", "EXPENSE", "OVERHEADS", "DIRECTCOSTS"
+  };
+
   private final JdbcClient jdbc;
 
   LedgerChoices(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  List<LineMending.Account> accounts(UUID tenant) {
+  /**
+   * @param credit for a credit note: one that writes off a debt is booked as a loss
+   */
+  List<LineMending.Account> accounts(UUID tenant, boolean credit) {
     return jdbc.sql(
             """
             select code, name from practice.ledger_account
-             where tenant = ? and active and code <> '' and type in ('REVENUE', 'SALES', 'OTHERINCOME')
+             where tenant = ? and active and code <> '' and type = any(?)
              order by code""")
         .param(tenant)
+        .param(credit ? INCOME_OR_LOSS : INCOME)
         .query((row, _) -> new LineMending.Account(row.getString(1), row.getString(2)))
         .list();
   }
 
-  List<LineMending.Tax> taxes(UUID tenant) {
+  /** Xero: a tax on sales goes on no account for expenses, nor the other way round. */
+  List<LineMending.Tax> taxes(UUID tenant, boolean credit) {
     return jdbc.sql(
             """
             select tax_type, name, percent from practice.ledger_tax_rate
-             where tenant = ? and active and for_revenue order by name, tax_type""")
+             where tenant = ? and active and (for_revenue or ?) order by name, tax_type""")
         .param(tenant)
+        .param(credit)
         .query(
             (row, _) ->
                 new LineMending.Tax(row.getString(1), row.getString(2), row.getBigDecimal(3)))

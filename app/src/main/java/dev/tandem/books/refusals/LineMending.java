@@ -2,13 +2,12 @@ package dev.tandem.books.refusals;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mapping.ServiceLines;
-import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.Corrections;
-import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.practice.billing.Recoding;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -20,27 +19,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Another account or tax for invoices that were refused because of it, for all that wait for the
- * same reason, and for the services that would be refused next.
+ * Another account or tax for invoices and credit notes that were refused because of it, for all
+ * that wait for the same reason, and for the services that would be refused next.
  */
 @Component
 @Transactional
 public class LineMending {
 
-  private final Billing billing;
-  private final Corrections corrections;
+  private final Documents documents;
   private final ServiceLines services;
   private final HeldAlike held;
   private final LedgerChoices choices;
 
-  LineMending(
-      Billing billing,
-      Corrections corrections,
-      ServiceLines services,
-      HeldAlike held,
-      LedgerChoices choices) {
-    this.billing = billing;
-    this.corrections = corrections;
+  LineMending(Documents documents, ServiceLines services, HeldAlike held, LedgerChoices choices) {
+    this.documents = documents;
     this.services = services;
     this.held = held;
     this.choices = choices;
@@ -67,38 +59,37 @@ public class LineMending {
       List<Posting> postings,
       List<Account> accounts,
       List<Tax> taxes,
-      List<InvoiceView> alike,
+      List<Document> alike,
       List<ServiceView> services) {}
 
   /**
-   * What would become of one invoice.
+   * What would become of one document.
    *
    * @param total afterwards
    * @param refused why it cannot be done, in a sentence; null if it can
    */
-  public record Changed(
-      InvoiceView invoice, long lines, BigDecimal total, @Nullable String refused) {
+  public record Changed(Document document, long lines, BigDecimal total, @Nullable String refused) {
 
     public boolean other() {
-      return refused == null && total.compareTo(invoice.total()) != 0;
+      return refused == null && total.compareTo(document.total()) != 0;
     }
   }
 
   @Transactional(readOnly = true)
-  public Offer offer(InvoiceId id, UUID tenant, String words) {
-    List<Posting> postings = concerned(billing.find(id), words);
-    List<InvoiceId> alike =
+  public Offer offer(RecordRef record, UUID tenant, String words) {
+    List<Posting> postings = concerned(documents.find(record), words);
+    List<RecordRef> alike =
         Stream.of(Step.ACCOUNT, Step.TAX)
-            .flatMap(it -> held.of(tenant, Kind.INVOICE, it).stream())
-            .map(it -> new InvoiceId(it.record().id()))
+            .flatMap(it -> held.of(tenant, null, it).stream())
+            .map(Entry::record)
             .distinct()
-            .filter(it -> !it.equals(id))
+            .filter(it -> !it.equals(record))
             .toList();
     return new Offer(
         postings,
-        choices.accounts(tenant),
-        choices.taxes(tenant),
-        billing.byIds(alike).stream().filter(it -> lines(it, postings) > 0).toList(),
+        choices.accounts(tenant, record.kind().equals(Kind.CREDIT_NOTE.text())),
+        choices.taxes(tenant, record.kind().equals(Kind.CREDIT_NOTE.text())),
+        documents.of(alike).stream().filter(it -> lines(it, postings) > 0).toList(),
         services.in(tenant).stream()
             .filter(it -> postings.contains(new Posting(it.account(), it.tax())))
             .map(ServiceLines.Going::service)
@@ -106,10 +97,10 @@ public class LineMending {
   }
 
   /** Those that the words name; if they name none, every one of them. */
-  private static List<Posting> concerned(InvoiceView invoice, String words) {
+  private static List<Posting> concerned(Document document, String words) {
     List<Posting> all =
-        invoice.lines().stream()
-            .map(it -> new Posting(it.details().accountCode(), it.details().taxType()))
+        document.lines().stream()
+            .map(it -> new Posting(it.accountCode(), it.taxType()))
             .distinct()
             .toList();
     List<Posting> named =
@@ -124,16 +115,18 @@ public class LineMending {
 
   /** What the choice would do to each of these, the first ones first. */
   @Transactional(readOnly = true)
-  public List<Changed> preview(Collection<InvoiceId> ids, List<Recoding> recodings) {
-    return billing.byIds(ids).stream().map(it -> preview(it, recodings)).toList();
+  public List<Changed> preview(Collection<RecordRef> records, List<Recoding> recodings) {
+    return documents.of(records).stream().map(it -> preview(it, recodings)).toList();
   }
 
-  private Changed preview(InvoiceView it, List<Recoding> recodings) {
+  private Changed preview(Document it, List<Recoding> recodings) {
     long lines = lines(it, recodings.stream().map(LineMending::from).toList());
     try {
-      return new Changed(it, lines, corrections.recoded(it.id(), recodings), null);
+      return new Changed(it, lines, documents.recoded(it.record(), recodings), null);
     } catch (Refused e) {
       return new Changed(it, lines, it.total(), e.getMessage());
+    } catch (InvalidInput e) {
+      return new Changed(it, lines, it.total(), String.join(" ", e.errors().values()));
     }
   }
 
@@ -141,24 +134,22 @@ public class LineMending {
     return new Posting(it.account(), it.tax());
   }
 
-  private static long lines(InvoiceView invoice, Collection<Posting> postings) {
-    return invoice.lines().stream()
-        .filter(
-            it ->
-                postings.contains(new Posting(it.details().accountCode(), it.details().taxType())))
+  private static long lines(Document document, Collection<Posting> postings) {
+    return document.lines().stream()
+        .filter(it -> postings.contains(new Posting(it.accountCode(), it.taxType())))
         .count();
   }
 
   /**
-   * Does it; each invoice goes again by itself. Those that cannot be changed stay as they are.
+   * Does it; each goes again by itself. Those that cannot be changed stay as they are.
    *
    * @return how many were changed
    */
-  public int mend(Collection<InvoiceId> ids, List<Recoding> recodings) {
+  public int mend(Collection<RecordRef> records, List<Recoding> recodings) {
     int mended = 0;
-    for (Changed it : preview(ids, recodings)) {
+    for (Changed it : preview(records, recodings)) {
       if (it.refused() == null && it.lines() > 0) {
-        corrections.recode(it.invoice().id(), recodings);
+        documents.recode(it.document().record(), recodings);
         mended++;
       }
     }

@@ -4,9 +4,15 @@ import static dev.tandem.books.refusals.Refusal.of;
 
 import dev.tandem.books.ledger.Kind;
 import java.util.List;
+import java.util.Set;
 
-/** Xero: what it says of the lines of an invoice: accounts, taxes, items, tracking, figures. */
+/**
+ * Xero: what it says of the lines of an invoice or a credit note: accounts, taxes, items, tracking,
+ * figures.
+ */
 final class LineRefusals {
+
+  private static final Set<Kind> DOCUMENTS = Set.of(Kind.INVOICE, Kind.CREDIT_NOTE);
 
   private static final String ACCOUNT_HELP =
       "Choose an account for these lines. The others that wait for the same reason can go along.";
@@ -96,11 +102,11 @@ final class LineRefusals {
   private LineRefusals() {}
 
   private static Refusal account(String name, String fragments, String happened) {
-    return of(Kind.INVOICE, name, fragments, happened, ACCOUNT_HELP, Step.ACCOUNT).at("account");
+    return of(DOCUMENTS, name, fragments, happened, ACCOUNT_HELP, Step.ACCOUNT).at("account");
   }
 
   private static Refusal tax(String name, String fragments, String happened) {
-    return of(Kind.INVOICE, name, fragments, happened, TAX_HELP, Step.TAX).at("tax");
+    return of(DOCUMENTS, name, fragments, happened, TAX_HELP, Step.TAX).at("tax");
   }
 
   private static Refusal mapping(String name, String fragments, String happened) {
@@ -108,7 +114,7 @@ final class LineRefusals {
   }
 
   private static Refusal part(String name, String fragments, String happened) {
-    return of(Kind.INVOICE, name, fragments, happened, PART_HELP, Step.PART).at("lines");
+    return of(DOCUMENTS, name, fragments, happened, PART_HELP, Step.PART).at("lines");
   }
 
   private static Refusal lines(String name, String fragments, String happened) {

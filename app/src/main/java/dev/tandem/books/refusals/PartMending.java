@@ -1,17 +1,13 @@
 package dev.tandem.books.refusals;
 
-import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerItem;
 import dev.tandem.books.ledger.LedgerTracking;
+import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.books.reference.Reference;
-import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.Corrections;
-import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceLine;
-import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.util.Collection;
 import java.util.List;
@@ -22,21 +18,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Another item or tracking option for invoices that were refused because of one, or none, for all
- * of the same organisation that wait for the same reason. What they cost stays.
+ * Another item or tracking option for invoices and credit notes that were refused because of one,
+ * or none, for all of the same organisation that wait for the same reason. What they cost stays.
  */
 @Component
 @Transactional
 public class PartMending {
 
-  private final Billing billing;
-  private final Corrections corrections;
+  private final Documents documents;
   private final HeldAlike held;
   private final Reference reference;
 
-  PartMending(Billing billing, Corrections corrections, HeldAlike held, Reference reference) {
-    this.billing = billing;
-    this.corrections = corrections;
+  PartMending(Documents documents, HeldAlike held, Reference reference) {
+    this.documents = documents;
     this.held = held;
     this.reference = reference;
   }
@@ -50,17 +44,17 @@ public class PartMending {
    * @param tracking an option; otherwise an item
    * @param from the item's code, or the option's id (its name where none is known)
    * @param name for people
-   * @param alike other invoices that wait for the same reason and carry it
+   * @param alike others that wait for the same reason and carry it
    */
   public record Part(
-      boolean tracking, String from, String name, List<Choice> choices, List<InvoiceView> alike) {}
+      boolean tracking, String from, String name, List<Choice> choices, List<Document> alike) {}
 
-  /** Those that the words name; if they name none, every one of this sort on the invoice. */
+  /** Those that the words name; if they name none, every one of this sort on it. */
   @Transactional(readOnly = true)
-  public List<Part> offer(InvoiceId id, UUID tenant, String words) {
-    List<LineDetails> lines = billing.find(id).lines().stream().map(InvoiceLine::details).toList();
+  public List<Part> offer(RecordRef record, UUID tenant, String words) {
+    List<LineDetails> lines = documents.find(record).lines();
     boolean tracking = Refusal.key(words).contains("tracking");
-    List<InvoiceView> others = others(id, tenant);
+    List<Document> others = others(record, tenant);
     if (tracking) {
       List<Tracking> all = lines.stream().flatMap(it -> it.tracking().stream()).distinct().toList();
       return named(all, it -> quotes(words, it.option()) || quotes(words, it.optionId())).stream()
@@ -83,15 +77,15 @@ public class PartMending {
     return some.isEmpty() ? all : some;
   }
 
-  private List<InvoiceView> others(InvoiceId id, UUID tenant) {
-    return billing.byIds(
-        held.of(tenant, Kind.INVOICE, Step.PART).stream()
-            .map(it -> new InvoiceId(it.record().id()))
-            .filter(it -> !it.equals(id))
+  private List<Document> others(RecordRef except, UUID tenant) {
+    return documents.of(
+        held.of(tenant, null, Step.PART).stream()
+            .map(Entry::record)
+            .filter(it -> !it.equals(except))
             .toList());
   }
 
-  private Part part(Tracking it, UUID tenant, List<InvoiceView> others) {
+  private Part part(Tracking it, UUID tenant, List<Document> others) {
     String from = it.optionId().isEmpty() ? it.option() : it.optionId();
     return new Part(
         true,
@@ -104,7 +98,7 @@ public class PartMending {
         carrying(others, line -> line.tracking().stream().anyMatch(on -> on.isOption(from))));
   }
 
-  private Part part(String item, UUID tenant, List<InvoiceView> others) {
+  private Part part(String item, UUID tenant, List<Document> others) {
     return new Part(
         false,
         item,
@@ -116,11 +110,8 @@ public class PartMending {
         carrying(others, line -> line.itemCode().equals(item)));
   }
 
-  private static List<InvoiceView> carrying(
-      List<InvoiceView> invoices, Predicate<LineDetails> which) {
-    return invoices.stream()
-        .filter(it -> it.lines().stream().map(InvoiceLine::details).anyMatch(which))
-        .toList();
+  private static List<Document> carrying(List<Document> all, Predicate<LineDetails> which) {
+    return all.stream().filter(it -> it.lines().stream().anyMatch(which)).toList();
   }
 
   /**
@@ -128,29 +119,29 @@ public class PartMending {
    *
    * @param part as it was offered
    * @param to one of its choices; empty for none
-   * @param also those that go along, as far as they still wait for the same reason
+   * @param also the keys of those that go along, as far as they still wait for the same reason
    * @return how many were changed
    * @throws InvalidInput if the organisation has no such thing in use
    */
-  public int mend(InvoiceId id, UUID tenant, Part part, String to, Collection<InvoiceId> also) {
+  public int mend(RecordRef record, UUID tenant, Part part, String to, Collection<String> also) {
     if (!to.isEmpty() && part.choices().stream().noneMatch(it -> it.key().equals(to))) {
       throw new InvalidInput("to", "Choose one of those that Xero has.");
     }
     int mended = 0;
-    List<InvoiceId> alike =
-        part.alike().stream().map(InvoiceView::id).filter(also::contains).toList();
-    for (InvoiceId it : Stream.concat(Stream.of(id), alike.stream()).toList()) {
+    List<RecordRef> alike =
+        part.alike().stream().filter(it -> also.contains(it.key())).map(Document::record).toList();
+    for (RecordRef it : Stream.concat(Stream.of(record), alike.stream()).toList()) {
       try {
         put(it, tenant, part, to);
         mended++;
       } catch (Refused _) {
-        // Voided meanwhile: nothing of it has to go any more.
+        // Voided meanwhile, or it got there: nothing of it has to go any more.
       }
     }
     return mended;
   }
 
-  private void put(InvoiceId id, UUID tenant, Part part, String to) {
+  private void put(RecordRef record, UUID tenant, Part part, String to) {
     if (part.tracking()) {
       Tracking option =
           reference.tracking(tenant).stream()
@@ -158,9 +149,9 @@ public class PartMending {
               .findFirst()
               .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
               .orElse(null);
-      corrections.putTracking(id, part.from(), option);
+      documents.putTracking(record, part.from(), option);
     } else {
-      corrections.putItem(id, part.from(), to);
+      documents.putItem(record, part.from(), to);
     }
   }
 }

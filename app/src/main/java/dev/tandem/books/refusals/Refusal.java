@@ -37,6 +37,12 @@ public record Refusal(
     return new Refusal(name, Set.of(kind), split(fragments), List.of(), happened, help, step);
   }
 
+  /** One of Xero's, of some kinds. */
+  static Refusal of(
+      Set<Kind> kinds, String name, String fragments, String happened, String help, Step step) {
+    return new Refusal(name, kinds, split(fragments), List.of(), happened, help, step);
+  }
+
   /** One of Xero's, of any kind. */
   static Refusal of(String name, String fragments, String happened, String help, Step step) {
     return new Refusal(name, Set.of(), split(fragments), List.of(), happened, help, step);

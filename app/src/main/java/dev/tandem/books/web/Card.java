@@ -157,6 +157,9 @@ public record Card(
   /** From here on nothing goes to this organisation or comes from it. */
   static final int SUSPENDED = 5;
 
+  /** From here on nothing is sent to it, or not all. */
+  static final int WAITS = 2;
+
   /** Greater is worse. */
   int trouble() {
     return switch (binding.status()) {
@@ -180,7 +183,7 @@ public record Card(
       return 3;
     }
     if (!binding.sending() || stop != null) {
-      return 2;
+      return WAITS;
     }
     return queue.waiting() > 0 ? 1 : 0;
   }

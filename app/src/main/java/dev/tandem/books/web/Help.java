@@ -17,6 +17,11 @@ public record Help(Remedy remedy, String happened, String path, @Nullable String
     return who == null && remedy.step() != Step.UNARCHIVE;
   }
 
+  /** Whether it may be taken if it is sent again as it is: a closed period stays closed. */
+  public boolean againMayHelp() {
+    return remedy.step() != Step.DATE;
+  }
+
   /** Whether it is done by a click on the spot. */
   public boolean click() {
     return who == null && remedy.step() == Step.UNARCHIVE;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue what stands between the practice and all of them together
  * @param homeless how many records wait for an organisation that is not connected
  * @param flaws how much is mapped to what its organisation does not have any more
+ * @param mails how many e-mails did not go, or perhaps did not
  * @param consents what the person at the browser may use again; only while nothing is connected
  */
 public record LedgerHead(
@@ -25,9 +26,10 @@ public record LedgerHead(
     Queue queue,
     int homeless,
     int flaws,
+    int mails,
     List<EarlierConsent> consents) {
 
-  /** In which nothing is mapped wrongly. */
+  /** In which nothing is mapped wrongly, and every e-mail went. */
   LedgerHead(
       AppRegistration registration,
       List<Card> cards,
@@ -35,7 +37,7 @@ public record LedgerHead(
       Queue queue,
       int homeless,
       List<EarlierConsent> consents) {
-    this(registration, cards, ended, queue, homeless, 0, consents);
+    this(registration, cards, ended, queue, homeless, 0, 0, consents);
   }
 
   /** The main organisation, or the first where none is; null if none is connected. */
@@ -71,6 +73,15 @@ public record LedgerHead(
           "No main organisation",
           waitingForMain()
               + "Make one below the main organisation, or connect the former one again.");
+    }
+    if (worst.trouble() < Card.WAITS && mails > 0) {
+      return new Banner(
+          "warn",
+          "mail",
+          "Connected",
+          mails == 1
+              ? "One e-mail of an invoice did not go: it is listed under Refusals."
+              : mails + " e-mails of invoices did not go: they are listed under Refusals.");
     }
     Banner banner = worst.banner();
     return several() && worst.trouble() > 0
@@ -125,7 +136,7 @@ public record LedgerHead(
     if (cards.stream().anyMatch(it -> it.held() && it.binding().sending())) {
       return new Pulse("warn", "Needs you");
     }
-    int needsYou = queue.needsYou() + flaws;
+    int needsYou = queue.needsYou() + flaws + mails;
     if (needsYou > 0) {
       return new Pulse("warn", "Needs you: " + needsYou);
     }

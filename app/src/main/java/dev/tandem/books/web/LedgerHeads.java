@@ -8,6 +8,7 @@ import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LaneState;
 import dev.tandem.books.lane.Outage;
+import dev.tandem.books.mailing.UnsentMails;
 import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.outbox.PushGuards;
 import dev.tandem.staff.Permission;
@@ -26,6 +27,7 @@ class LedgerHeads {
   private final Menders menders;
   private final PushGuards guards;
   private final Mappings mappings;
+  private final UnsentMails mails;
 
   LedgerHeads(
       Connections connections,
@@ -33,7 +35,9 @@ class LedgerHeads {
       LedgerReading reading,
       Menders menders,
       PushGuards guards,
-      Mappings mappings) {
+      Mappings mappings,
+      UnsentMails mails) {
+    this.mails = mails;
     this.connections = connections;
     this.features = features;
     this.reading = reading;
@@ -58,6 +62,7 @@ class LedgerHeads {
         queues.all(),
         reading.homeless(),
         cards.isEmpty() ? 0 : mappings.flaws(),
+        cards.isEmpty() ? 0 : mails.count(),
         cards.isEmpty() ? consents() : List.of());
   }
 

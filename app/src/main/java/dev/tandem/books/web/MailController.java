@@ -104,4 +104,12 @@ class MailController {
     flash.addFlashAttribute("said", "Noted: the e-mail went.");
     return "redirect:/invoices/" + id;
   }
+
+  /** What did not go is not sent any more. */
+  @PostMapping("/left")
+  String left(@PathVariable InvoiceId id, RedirectAttributes flash) {
+    mail.leave(id);
+    flash.addFlashAttribute("said", "Noted: it is not e-mailed through Xero.");
+    return "redirect:/ledger/refusals";
+  }
 }

@@ -8,7 +8,6 @@ import dev.tandem.books.refusals.HeldAlike;
 import dev.tandem.books.refusals.LineMending;
 import dev.tandem.books.refusals.Refusal;
 import dev.tandem.books.refusals.Step;
-import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -102,14 +101,10 @@ class MendController {
     if (refusal != null) {
       sides.add(standing, refusal.step(), model);
     }
-    if (lines(refusal) && record.kind().equals("invoice") && standing.tenant() != null) {
-      lines(new InvoiceId(record.id()), standing.tenant(), words, wanted, model);
+    if (LinesController.means(refusal, record.kind()) && standing.tenant() != null) {
+      lines(record, standing.tenant(), words, wanted, model);
     }
     return "ledger/mend";
-  }
-
-  private static boolean lines(@Nullable Refusal refusal) {
-    return refusal != null && (refusal.step() == Step.ACCOUNT || refusal.step() == Step.TAX);
   }
 
   private List<Named> others(Refusal refusal, RecordRef except) {
@@ -187,45 +182,14 @@ class MendController {
     return "redirect:/ledger/refusals";
   }
 
-  private void lines(InvoiceId id, UUID tenant, String words, Recodings wanted, Model model) {
-    LineMending.Offer offer = mending.offer(id, tenant, words);
+  private void lines(RecordRef record, UUID tenant, String words, Recodings wanted, Model model) {
+    LineMending.Offer offer = mending.offer(record, tenant, words);
     model.addAttribute("offer", offer);
     model.addAttribute("wanted", wanted);
     if (wanted.isChosen() && (wanted.getFromAccount().isEmpty() || wanted.fits(offer))) {
-      List<InvoiceId> all = wanted.with(id, offer);
-      model.addAttribute("preview", mending.preview(all, wanted.recodings(offer)));
+      model.addAttribute(
+          "preview", mending.preview(wanted.with(record, offer), wanted.recodings(offer)));
     }
-  }
-
-  /** Exactly what the preview showed. */
-  @PostMapping("/ledger/refusals/invoice/{id}/lines")
-  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('INVOICES_EDIT')")
-  String recode(@PathVariable InvoiceId id, Recodings wanted, RedirectAttributes flash) {
-    Standing standing = own.standing("invoice", id.value());
-    if (standing.tenant() == null || !wanted.isChosen()) {
-      flash.addFlashAttribute("refused", "Choose an account and a tax.");
-      return "redirect:/ledger/refusals/invoice/" + id;
-    }
-    String words = Objects.requireNonNullElse(standing.reason(), "");
-    LineMending.Offer offer = mending.offer(id, standing.tenant(), words);
-    if (!lines(Catalogue.find(words, Kind.INVOICE).orElse(null)) || !wanted.fits(offer)) {
-      flash.addFlashAttribute(
-          "refused", "It has changed meanwhile, so nothing was done. Look at it again.");
-      return "redirect:/ledger/refusals/invoice/" + id;
-    }
-    var recodings = wanted.recodings(offer);
-    int mended = mending.mend(wanted.with(id, offer), recodings);
-    if (wanted.mayRemap()) {
-      mending.remap(standing.tenant(), wanted.services(), recodings);
-    }
-    flash.addFlashAttribute(
-        mended == 0 ? "refused" : "said",
-        switch (mended) {
-          case 0 -> "None of them could be booked anew.";
-          case 1 -> "One invoice is booked anew and goes again now.";
-          default -> "%,d invoices are booked anew and go again now.".formatted(mended);
-        });
-    return "redirect:/ledger/refusals";
   }
 
   /** Our change is given up for what Xero has. */

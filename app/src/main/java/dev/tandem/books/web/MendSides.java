@@ -58,10 +58,10 @@ class MendSides {
       model.addAttribute("sides", fields.stream().map(MendSides::change).toList());
       model.addAttribute("sidesSeen", TheirSide.seen(fields));
     }
-    if (kind == Kind.INVOICE && step == Step.PART && tenant != null) {
+    boolean document = kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE;
+    if (document && step == Step.PART && tenant != null) {
       String words = Objects.requireNonNullElse(standing.reason(), "");
-      model.addAttribute(
-          "parts", parts.offer(new InvoiceId(standing.record().id()), tenant, words));
+      model.addAttribute("parts", parts.offer(standing.record(), tenant, words));
     }
     if (kind == Kind.PAYMENT && (step == Step.MONEY || step == Step.SAME)) {
       billing.paymentsByIds(List.of(new PaymentId(standing.record().id()))).stream()

@@ -2,7 +2,6 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.refusals.PartMending;
-import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.shared.InvalidInput;
 import java.util.List;
 import java.util.Objects;
@@ -29,42 +28,44 @@ class PartController {
   /**
    * @param from what stands there, as it was offered
    * @param to empty to leave it off
-   * @param also other invoices that go along
+   * @param also the keys of others that go along
    */
-  @PostMapping("/ledger/refusals/invoice/{id}/part")
+  @PostMapping("/ledger/refusals/{kind}/{id}/part")
   @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('INVOICES_EDIT')")
   String put(
-      @PathVariable InvoiceId id,
+      @PathVariable String kind,
+      @PathVariable UUID id,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "") List<String> also,
       RedirectAttributes flash) {
-    Standing standing = own.standing("invoice", id.value());
+    Standing standing = own.standing(kind, id);
+    String page = "redirect:/ledger/refusals/" + kind + "/" + id;
     UUID tenant = standing.tenant();
     String words = Objects.requireNonNullElse(standing.reason(), "");
     PartMending.Part part =
-        tenant == null || words.isEmpty()
+        tenant == null || words.isEmpty() || !LinesController.document(kind)
             ? null
-            : mending.offer(id, tenant, words).stream()
+            : mending.offer(standing.record(), tenant, words).stream()
                 .filter(it -> it.from().equals(from))
                 .findFirst()
                 .orElse(null);
     if (part == null || tenant == null) {
       flash.addFlashAttribute(
           "refused", "It has changed meanwhile, so nothing was done. Look at it again.");
-      return "redirect:/ledger/refusals/invoice/" + id;
+      return page;
     }
     try {
-      int mended = mending.mend(id, tenant, part, to, also.stream().map(InvoiceId::of).toList());
+      int mended = mending.mend(standing.record(), tenant, part, to, also);
       flash.addFlashAttribute(
           "said",
           mended == 1
-              ? "One invoice is changed and goes again now."
-              : "%,d invoices are changed and go again now.".formatted(mended));
+              ? "One is changed and goes again now."
+              : "%,d are changed and go again now.".formatted(mended));
       return "redirect:/ledger/refusals";
     } catch (InvalidInput e) {
       flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
-      return "redirect:/ledger/refusals/invoice/" + id;
+      return page;
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.refusals.Document;
 import dev.tandem.books.refusals.LineMending;
-import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Recoding;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Permission;
 import dev.tandem.staff.SignedIn;
 import java.math.BigDecimal;
@@ -37,10 +37,11 @@ public class Recodings {
         && fromTax.equals(offer.postings().stream().map(LineMending.Posting::tax).toList());
   }
 
-  /** This invoice and those that go along, as far as they still wait for the same reason. */
-  List<InvoiceId> with(InvoiceId first, LineMending.Offer offer) {
-    List<InvoiceId> alike = offer.alike().stream().map(InvoiceView::id).toList();
-    return Stream.concat(Stream.of(first), also.stream().map(InvoiceId::of).filter(alike::contains))
+  /** This one and those that go along, as far as they still wait for the same reason. */
+  List<RecordRef> with(RecordRef first, LineMending.Offer offer) {
+    return Stream.concat(
+            Stream.of(first),
+            offer.alike().stream().filter(it -> also.contains(it.key())).map(Document::record))
         .distinct()
         .toList();
   }

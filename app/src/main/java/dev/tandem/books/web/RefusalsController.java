@@ -42,6 +42,7 @@ class RefusalsController {
   private final UnknownWords unknown;
   private final HeldAlike alike;
   private final LeftOut leftOut;
+  private final UnsentMailRows mails;
 
   RefusalsController(
       LedgerHeads heads,
@@ -51,7 +52,9 @@ class RefusalsController {
       Setup setup,
       UnknownWords unknown,
       HeldAlike alike,
-      LeftOut leftOut) {
+      LeftOut leftOut,
+      UnsentMailRows mails) {
+    this.mails = mails;
     this.alike = alike;
     this.leftOut = leftOut;
     this.unknown = unknown;
@@ -76,6 +79,7 @@ class RefusalsController {
     model.addAttribute("unknown", page > 1 ? List.of() : unknown.most(UNKNOWN));
     model.addAttribute("closed", alike.of(null, Step.DATE).size());
     model.addAttribute("leftOut", leftOut.count());
+    model.addAttribute("mails", page > 1 || query.filtered() ? List.of() : mails.newest());
     model.addAttribute("head", heads.current());
     return "ledger/refusals";
   }

@@ -49,10 +49,11 @@ public record Remedy(Refusal refusal) {
 
   /** What a person must be allowed to, to do it for a record of this kind. */
   Set<Permission> needs(String kind) {
-    boolean invoice = kind.equals("invoice");
+    boolean document = kind.equals("invoice") || kind.equals("credit-note");
     return switch (step()) {
       case NUMBER -> Set.of(Permission.INVOICES_EDIT);
-      case ACCOUNT, TAX, PART, LINES -> invoice ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case ACCOUNT, TAX, PART -> document ? Set.of(Permission.INVOICES_EDIT) : Set.of();
+      case LINES -> kind.equals("invoice") ? Set.of(Permission.INVOICES_EDIT) : Set.of();
       case FIELD, CLIENT -> Set.of(Permission.CLIENTS_EDIT);
       case MAPPING -> Set.of(Permission.SETUP_EDIT);
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);

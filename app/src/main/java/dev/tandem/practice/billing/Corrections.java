@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -81,7 +80,7 @@ public class Corrections {
   private static Invoice recoded(Invoice before, List<Recoding> recodings) {
     refuseVoid(before);
     List<LineDetails> lines =
-        before.details().lines().stream().map(it -> recoded(it, recodings)).toList();
+        before.details().lines().stream().map(it -> Recoding.among(recodings, it)).toList();
     Invoice after =
         before.rewritten(before.details().with(before.details().lineAmounts(), lines).checked());
     boolean settling = before.paid().signum() != 0 || before.credited().signum() != 0;
@@ -93,14 +92,6 @@ public class Corrections {
     return after;
   }
 
-  private static LineDetails recoded(LineDetails line, List<Recoding> recodings) {
-    return recodings.stream()
-        .filter(it -> it.means(line))
-        .findFirst()
-        .map(it -> it.of(line))
-        .orElse(line);
-  }
-
   /**
    * Puts another of the ledger's items in the place of one, or none; what the lines cost stays.
    *
@@ -108,7 +99,7 @@ public class Corrections {
    * @throws Refused if the invoice is void
    */
   public void putItem(InvoiceId id, String from, String to) {
-    relabel(id, it -> it.itemCode().equals(from) ? it.withItem(to) : it);
+    relabel(id, it -> it.withItem(from, to));
   }
 
   /**
@@ -118,18 +109,7 @@ public class Corrections {
    * @param to null for none
    */
   public void putTracking(InvoiceId id, String from, @Nullable Tracking to) {
-    relabel(
-        id,
-        it ->
-            it.tracking().stream().noneMatch(option -> option.isOption(from))
-                ? it
-                : it.withTracking(
-                    Stream.concat(
-                            it.tracking().stream()
-                                .filter(option -> !option.isOption(from))
-                                .filter(option -> to == null || !option.sameCategory(to)),
-                            Stream.ofNullable(to))
-                        .toList()));
+    relabel(id, it -> it.withOption(from, to));
   }
 
   private void relabel(InvoiceId id, UnaryOperator<LineDetails> change) {

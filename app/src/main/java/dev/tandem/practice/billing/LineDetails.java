@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,34 @@ public record LineDetails(
         tracking);
   }
 
-  LineDetails withItem(String other) {
+  /**
+   * With another of the ledger's items in the place of one, or none.
+   *
+   * @param to empty for none
+   */
+  public LineDetails withItem(String from, String to) {
+    return itemCode.equals(from) ? withItem(to) : this;
+  }
+
+  /**
+   * With another tracking option in the place of one, or none.
+   *
+   * @param from its id or, where none is known, its name
+   * @param to null for none
+   */
+  public LineDetails withOption(String from, @Nullable Tracking to) {
+    return tracking.stream().noneMatch(option -> option.isOption(from))
+        ? this
+        : withTracking(
+            Stream.concat(
+                    tracking.stream()
+                        .filter(option -> !option.isOption(from))
+                        .filter(option -> to == null || !option.sameCategory(to)),
+                    Stream.ofNullable(to))
+                .toList());
+  }
+
+  private LineDetails withItem(String other) {
     return new LineDetails(
         description,
         quantity,
@@ -93,7 +121,7 @@ public record LineDetails(
         tracking);
   }
 
-  LineDetails withTracking(List<Tracking> others) {
+  private LineDetails withTracking(List<Tracking> others) {
     return new LineDetails(
         description,
         quantity,

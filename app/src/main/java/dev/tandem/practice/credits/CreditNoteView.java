@@ -3,6 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.Priced;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -122,6 +123,27 @@ public record CreditNoteView(
         tax,
         total,
         theirId,
+        allocations,
+        refunds);
+  }
+
+  /** What it comes to stays, its tax need not. */
+  CreditNoteView booked(Priced elsewhere) {
+    return new CreditNoteView(
+        id,
+        status,
+        purpose,
+        number,
+        invoice,
+        date,
+        currency,
+        reason,
+        lineAmounts,
+        elsewhere.lines(),
+        elsewhere.totals().subtotal(),
+        elsewhere.totals().tax(),
+        total,
+        ledgerId,
         allocations,
         refunds);
   }

@@ -209,6 +209,97 @@ class MailByItselfJourneyTest {
     assertThat(mails()).isEmpty();
   }
 
+  /** Nobody waited for it, so somebody is told, and can put it right. */
+  @Test
+  void oneThatDidNotGoNeedsSomebodyUntilItIsSent() {
+    turnOn();
+    books.change(books.room().client(), ClientField.EMAIL, "");
+    books.settle();
+    InvoiceId id = books.invoice();
+    books.settle();
+    String number = books.find(id).number();
+    String way = "/ledger/invoices/" + id + "/mail";
+    assertThat(owner.get("/ledger/pulse").body()).contains("Needs you: 1");
+    assertThat(owner.get("/ledger").body()).contains("One e-mail of an invoice did not go");
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("E-mails that did not go", number, "no e-mail address", "href=\"" + way + "\"");
+    books.change(books.room().client(), ClientField.EMAIL, ANN);
+    books.settle();
+    assertThat(owner.get(way).body()).contains(ANN, "Send it now");
+    owner.submit(way, Map.of());
+    assertThat(mails()).hasSize(1);
+    assertThat(owner.get("/ledger/refusals").body()).doesNotContain("E-mails that did not go");
+    assertThat(owner.get("/ledger/pulse").body()).doesNotContain("Needs you");
+  }
+
+  @Test
+  void oneThatDidNotGoIsLeftByWhoSeesThatItNeedNot() {
+    turnOn();
+    books.change(books.room().client(), ClientField.EMAIL, "");
+    books.settle();
+    InvoiceId id = books.invoice();
+    books.settle();
+    owner.get("/ledger/refusals");
+    owner.submit("/ledger/invoices/" + id + "/mail/left", Map.of());
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("it is not e-mailed through Xero")
+        .doesNotContain("E-mails that did not go");
+    assertThat(owner.get("/invoices/" + id).body())
+        .contains("decided not to e-mail it through Xero");
+    assertThat(mails()).isEmpty();
+  }
+
+  @Test
+  void oneThatMayHaveGoneNeedsSomebodyWhoLooks() {
+    turnOn();
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"drop-after-commit\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices/*/Email\",\"count\":1}");
+    InvoiceId id = books.invoice();
+    books.settle();
+    String way = "/ledger/invoices/" + id + "/mail";
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("E-mails that did not go", "the e-mail may have gone", "Say whether it went")
+        .doesNotContain(way + "/left");
+    owner.get(way);
+    owner.submit(way + "/cleared", Map.of());
+    assertThat(owner.get("/ledger/refusals").body()).doesNotContain("E-mails that did not go");
+  }
+
+  /** Whatever ends one of them, the others go. */
+  @Test
+  void whatGoesWrongWithOneStopsNoOther() throws java.sql.SQLException {
+    turnOn();
+    InvoiceId broken = books.invoice();
+    InvoiceId sound = books.invoice();
+    database(
+        """
+        create function practice.refuse_one_mail() returns trigger language plpgsql as
+        $$ begin if new.invoice = '%s' then raise exception 'not this one'; end if; return new; end $$;
+        create trigger refuse_one_mail before insert on practice.ledger_mail
+          for each row execute function practice.refuse_one_mail()"""
+            .formatted(broken));
+    try {
+      books.settle();
+      assertThat(mails()).hasSize(1);
+      assertThat(paper(sound)).contains("Sent");
+      assertThat(paper(broken)).contains("e-mailed by itself");
+    } finally {
+      database("drop function practice.refuse_one_mail() cascade");
+    }
+    clock.advance(Duration.ofHours(7));
+    books.settle();
+    assertThat(mails()).hasSize(2);
+    assertThat(paper(broken)).contains("Sent");
+  }
+
+  private void database(String sql) throws java.sql.SQLException {
+    try (var connection = books.bean(dev.tandem.TestDatabase.class).connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private void turnOn() {
     owner.get("/ledger/mail");
     assertThat(owner.submit("/ledger/mail", Map.of("on", "true", "byItself", "true")).redirect())

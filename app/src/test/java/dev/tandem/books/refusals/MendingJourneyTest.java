@@ -135,13 +135,13 @@ class MendingJourneyTest {
         .doesNotContain("What changes");
     String number = books.find(second).number();
     String shown =
-        owner.get(page + "?account=260&tax=OUTPUT&also=" + second + service(first)).body();
+        owner.get(page + "?account=260&tax=OUTPUT&also=invoice:" + second + service(first)).body();
     assertThat(shown)
         .contains("What changes", "200 OUTPUT → 260 OUTPUT", number, "Change all 2 and send");
     assertThat(inXero(first)).isEmpty();
     owner.submit(page + "/lines", Map.of());
     assertThat(owner.get("/ledger/refusals").body())
-        .contains("2 invoices are booked anew", "Nothing was refused");
+        .contains("2 are booked anew", "Nothing was refused");
     books.settle();
     assertThat(state("invoice", first.value())).isEqualTo(State.IN_STEP);
     assertThat(state("invoice", second.value())).isEqualTo(State.IN_STEP);
@@ -384,9 +384,9 @@ class MendingJourneyTest {
     InvoiceId other = books.invoice();
     books.settle();
     String page = "/ledger/refusals/invoice/" + id;
-    owner.get(page + "?account=270&tax=OUTPUT&also=" + other);
+    owner.get(page + "?account=270&tax=OUTPUT&also=invoice:" + other);
     var fields = new java.util.HashMap<>(owner.hiddenFields(page + "/lines"));
-    fields.put("also", other.toString());
+    fields.put("also", "invoice:" + other);
     owner.post(page + "/lines", fields);
     assertThat(accounts(id)).containsExactly("260", "270");
     owner.post(page + "/lines", fields);
@@ -433,11 +433,10 @@ class MendingJourneyTest {
             "Consult (CONS)",
             "One more waits",
             books.find(second).number());
-    owner.submit(page + "/part", Map.of("to", "NEVER-HEARD", "also", second.toString()));
+    owner.submit(page + "/part", Map.of("to", "NEVER-HEARD", "also", "invoice:" + second));
     assertThat(owner.get(page).body()).contains("Choose one of those that Xero has.");
-    owner.submit(page + "/part", Map.of("to", "CONS", "also", second.toString()));
-    assertThat(owner.get("/ledger/refusals").body())
-        .contains("2 invoices are changed and go again now.");
+    owner.submit(page + "/part", Map.of("to", "CONS", "also", "invoice:" + second));
+    assertThat(owner.get("/ledger/refusals").body()).contains("2 are changed and go again now.");
     books.settle();
     for (InvoiceId it : List.of(first, second)) {
       assertThat(state("invoice", it.value())).isEqualTo(State.IN_STEP);

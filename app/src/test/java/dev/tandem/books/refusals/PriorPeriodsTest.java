@@ -129,6 +129,14 @@ class PriorPeriodsTest {
             "period lock date",
             "2 of these lie in periods that are closed",
             "href=\"" + tray + "\"");
+    String alone = "/ledger/refusals/invoice/" + first;
+    assertThat(owner.get("/ledger/refusals").body())
+        .as("sent again it is only held again")
+        .doesNotContain(alone + "/retry")
+        .contains("What lies in a closed period is held again");
+    assertThat(owner.get(alone).body())
+        .contains("the books in Xero are closed up to that day", "Ask Xero now")
+        .doesNotContain("Try it again", "Try all 2 again", alone + "/alike");
     assertThat(owner.get(tray).body())
         .contains(books.find(first).number(), books.find(second).number(), "value=\"" + today)
         .doesNotContain("What moves to");
@@ -461,15 +469,15 @@ class PriorPeriodsTest {
   }
 
   @Test
-  void whoeverKnowsThatTheBooksAreOpenAgainSendsItAllTheSame() {
+  void whoeverKnowsThatTheBooksAreOpenAgainHasXeroAsked() {
     lock("?date=" + today);
     read();
     InvoiceId id = books.invoice();
     books.settle();
     assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
     lock("");
-    owner.get("/ledger/refusals/invoice/" + id);
-    owner.submit("/ledger/refusals/invoice/" + id + "/retry", Map.of());
+    assertThat(owner.get("/ledger/refusals/invoice/" + id).body()).contains("Ask Xero now");
+    owner.submit("/ledger/periods/look", Map.of());
     books.settle();
     assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
   }
