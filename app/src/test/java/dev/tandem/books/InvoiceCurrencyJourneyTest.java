@@ -59,12 +59,12 @@ class InvoiceCurrencyJourneyTest {
         .contains("1 AUD is worth, in USD");
 
     Browser.Page unpriced =
-        desk.submit("/invoices", typed(Map.of("currency", "USD", "approve", "true")));
+        desk.submit("/invoices", typed(Map.of("currency", "USD", "as", "APPROVED")));
     assertThat(unpriced.status()).isEqualTo(422);
     assertThat(unpriced.body()).contains("Enter the price in USD", "the service’s own is in AUD");
 
     InvoiceId id =
-        written(Map.of("currency", "USD", "lines[0].unitPrice", "33.35", "approve", "true"));
+        written(Map.of("currency", "USD", "lines[0].unitPrice", "33.35", "as", "APPROVED"));
     assertThat(books.find(id).total()).isEqualByComparingTo("33.35");
     books.settle();
     JsonNode there = there(id);
@@ -92,7 +92,7 @@ class InvoiceCurrencyJourneyTest {
                 "currency", "USD",
                 "rate", "0.65",
                 "lines[0].unitPrice", "100",
-                "approve", "true"));
+                "as", "APPROVED"));
     books.settle();
     assertThat(there(id).path("CurrencyRate").decimalValue()).isEqualByComparingTo("0.65");
     assertInStep(id);
@@ -118,7 +118,7 @@ class InvoiceCurrencyJourneyTest {
                 "currency", "USD",
                 "rate", "0.65",
                 "lines[0].unitPrice", "100",
-                "approve", "true"));
+                "as", "APPROVED"));
     books.settle();
     change(id, "AUD", null);
     books.settle();
@@ -186,7 +186,7 @@ class InvoiceCurrencyJourneyTest {
     subscribe("USD");
     InvoiceId home = books.invoice();
     InvoiceId away =
-        written(Map.of("currency", "USD", "lines[0].unitPrice", "40", "approve", "true"));
+        written(Map.of("currency", "USD", "lines[0].unitPrice", "40", "as", "APPROVED"));
     books.pay(home, "10");
     books.pay(away, "15");
     assertThat(books.in(() -> books.bean(BillingFigures.class).balance(books.room().client())))

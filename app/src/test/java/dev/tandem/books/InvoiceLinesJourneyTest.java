@@ -15,6 +15,8 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Tracking;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.Setup;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -181,6 +183,57 @@ class InvoiceLinesJourneyTest {
     assertThat(books.find(id).total())
         .isEqualByComparingTo(there(books).path("Total").decimalValue());
     assertInStep(books, id);
+  }
+
+  /** Both say “Consultation”; a bookkeeper takes the first away and gives the other a discount. */
+  @Test
+  void linesOfTheSameTextKeepTheirOwnServices() {
+    BooksRoom books = BooksRoom.open(house);
+    ServiceId other =
+        books.in(
+            () ->
+                books.bean(Setup.class).add(PracticeRoom.service("Follow-up consultation", "200")));
+    LineDetails first = line(books, "Consultation", "", null);
+    LineDetails second = of(other, priced(first, "150.00"));
+    LineDetails third = priced(first, "80.00");
+    InvoiceId id = invoice(books, LineAmounts.EXCLUSIVE, first, second, third);
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    JsonNode lines = there(books).path("LineItems");
+    setLines(
+        books,
+        "{\"LineItemID\":\"%s\",\"DiscountRate\":10},{\"LineItemID\":\"%s\",\"Description\":\"Consultation by telephone\"}"
+            .formatted(
+                lines.get(1).path("LineItemID").asString(),
+                lines.get(2).path("LineItemID").asString()));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    List<LineDetails> after = books.find(id).lines().stream().map(it -> it.details()).toList();
+    assertThat(after).hasSize(2);
+    assertThat(after.getFirst().discount()).isEqualTo(rate("10"));
+    assertThat(after.getFirst().service()).as("the second one's").isEqualTo(other);
+    assertThat(after.getLast().description()).isEqualTo("Consultation by telephone");
+    assertInStep(books, id);
+  }
+
+  private static void setLines(BooksRoom books, String lines) {
+    books.control(
+        books.organisation() + "/invoices/" + there(books).path("InvoiceID").asString(),
+        "{\"LineItems\":[" + lines + "]}");
+  }
+
+  private static LineDetails of(ServiceId service, LineDetails it) {
+    return new LineDetails(
+        it.description(),
+        it.quantity(),
+        it.unitPrice(),
+        it.accountCode(),
+        it.taxType(),
+        it.taxRate(),
+        service,
+        it.itemCode(),
+        it.discount(),
+        it.tracking());
   }
 
   /** The lines are the same, only a tax was written over: nothing differs but the sum. */

@@ -89,8 +89,8 @@ class ServicePriceJourneyTest {
                     amounts,
                     "lines[0].service",
                     service.toString(),
-                    "approve",
-                    "true"))
+                    "as",
+                    "APPROVED"))
             .redirect();
     InvoiceId id = InvoiceId.of(to.substring("/invoices/".length()));
     assertThat(books.find(id).total()).isEqualByComparingTo(total);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
+import dev.tandem.practice.setup.ServiceDetails;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +80,41 @@ class DeskApiTest {
     assertThat(written.body()).contains("\"status\":\"APPROVED\"", "\"tax\":10.00");
   }
 
+  /** 99.99 with 20 % in it is 83.325 without: 83.33 and 16.67 would make a cent more. */
+  @Test
+  void costsTheSameAsAtTheDeskWhereNothingIsSaidOfTax() {
+    String service =
+        Practices.in(
+                practice.id(),
+                () ->
+                    house
+                        .getBean(Setup.class)
+                        .add(
+                            new ServiceDetails(
+                                "Treatment",
+                                30,
+                                new BigDecimal("99.99"),
+                                true,
+                                "200",
+                                "OUTPUT2",
+                                new BigDecimal("20"),
+                                "#0c6ebd")))
+            .toString();
+    Browser.Page written =
+        post(
+            "/api/v1/invoices",
+            "{\"client\":\"%s\",\"lines\":[{\"service\":\"%s\"}]}"
+                .formatted(room.client(), service));
+    assertThat(written.body()).contains("\"lineAmounts\":\"INCLUSIVE\"", "\"total\":99.99");
+    assertThat(
+            post(
+                    "/api/v1/invoices",
+                    "{\"client\":\"%s\",\"lineAmounts\":\"EXCLUSIVE\",\"lines\":[{\"service\":\"%s\"}]}"
+                        .formatted(room.client(), service))
+                .body())
+        .contains("\"total\":100.00");
+  }
+
   @Test
   void takesAndGivesAllThatALineCarriesAndWhoPays() {
     String payer = field(post("/api/v1/clients", "{\"givenName\":\"Harbour\"}"), "id");
@@ -130,7 +169,9 @@ class DeskApiTest {
   /** The room knows no ledger: the service's tax is all that is known of rates. */
   @Test
   void computesWithTheRateOfTheTaxThatTheLineNames() {
-    String line = "{\"client\":\"%s\",\"lines\":[{%%s}]}".formatted(room.client());
+    String line =
+        "{\"client\":\"%s\",\"lineAmounts\":\"EXCLUSIVE\",\"lines\":[{%%s}]}"
+            .formatted(room.client());
     String service = "\"service\":\"%s\"".formatted(room.service());
     assertThat(post("/api/v1/invoices", line.formatted(service)).body())
         .as("its price has the tax in it, the invoice says prices without")
@@ -167,7 +208,7 @@ class DeskApiTest {
     assertThat(post("/api/v1/invoices", line.formatted("XYZ", ",\"unitPrice\":5")).status())
         .isEqualTo(422);
     assertThat(post("/api/v1/invoices", line.formatted("USD", ",\"unitPrice\":5")).body())
-        .contains("\"currency\":\"USD\"", "\"total\":5.50");
+        .contains("\"currency\":\"USD\"", "\"total\":5.00", "\"tax\":0.45");
   }
 
   @Test

@@ -203,7 +203,7 @@ class DeskJourneyTest {
     form.put("lines[1].unitPrice", "");
     form.put("lines[0].quantity", "2");
     form.put("lines[0].unitPrice", "55.00");
-    form.put("approve", "true");
+    form.put("as", "APPROVED");
     form.put("dueDate", today.minusDays(1).toString());
     assertThat(desk.submit("/invoices", form).body()).contains("Not before the invoice");
     form.put("dueDate", today.plusDays(7).toString());

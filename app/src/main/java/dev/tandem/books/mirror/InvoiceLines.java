@@ -78,12 +78,11 @@ final class InvoiceLines {
     List<LineDetails> known =
         ours == null ? List.of() : ours.lines().stream().map(InvoiceLine::details).toList();
     var lines = new ArrayList<LineDetails>();
-    for (LedgerLine it : LedgerLine.read(text)) {
-      LineDetails same =
-          known.stream()
-              .filter(our -> our.description().equals(it.description()))
-              .findFirst()
-              .orElse(null);
+    List<LedgerLine> theirs = LedgerLine.read(text);
+    List<@Nullable LineDetails> alike = SameLines.of(theirs, known);
+    for (int i = 0; i < theirs.size(); i++) {
+      LedgerLine it = theirs.get(i);
+      LineDetails same = alike.get(i);
       // Xero: names no line's tax while none is charged, and forgets which it was.
       LineDetails taxed =
           same != null && (amounts == LineAmounts.NO_TAX || same.taxType().equals(it.taxType()))

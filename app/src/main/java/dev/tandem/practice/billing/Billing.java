@@ -133,40 +133,67 @@ public class Billing {
    * Writes an invoice of which its writer has chosen the id, once: asked again, nothing more is
    * written.
    *
-   * @param approve makes it owed at once
+   * @param as what becomes of it at once
    */
-  public InvoiceId write(InvoiceId id, InvoiceDetails details, boolean approve) {
+  public InvoiceId write(InvoiceId id, InvoiceDetails details, WrittenAs as) {
     if (invoices.byIds(List.of(id)).isEmpty()) {
       begin(id, details);
-      if (approve) {
-        approve(id);
-      }
+      proceed(id, as);
     }
     return id;
   }
 
-  /** Writes an invoice that is owed at once: both, or neither. */
+  /** Writes an invoice and issues it as the practice has set: both, or neither. */
   public InvoiceId issue(InvoiceDetails details) {
+    return issue(details, WrittenAs.of(setup.preferences()));
+  }
+
+  /** The same as somebody says this once. */
+  public InvoiceId issue(InvoiceDetails details, WrittenAs as) {
     InvoiceId id = draft(details);
-    approve(id);
+    proceed(id, as);
     return id;
+  }
+
+  /**
+   * Sends a draft on its way; one that is on it already does not go back.
+   *
+   * @throws Refused if it is void
+   */
+  public void proceed(InvoiceId id, WrittenAs as) {
+    switch (as) {
+      case KEPT -> {}
+      case DRAFT -> send(id);
+      case APPROVED -> approve(id);
+    }
+  }
+
+  /** A draft gets its number and reaches the ledger as a draft. Again changes nothing. */
+  private void send(InvoiceId id) {
+    Invoice it = invoices.hold(id);
+    if (it.status() == InvoiceStatus.VOIDED) {
+      throw new Refused(it.name() + " is void and cannot be sent.");
+    }
+    if (it.number() == null) {
+      issuing.issue(it);
+    }
   }
 
   /**
    * Changes what a person saw on a page.
    *
    * @param seen what {@link InvoiceView#seen} said then
-   * @param approve makes a draft owed in the same step
+   * @param as what becomes of a draft in the same step
    * @throws InvoiceChangedMeanwhile if the invoice says something else by now
    */
-  public void rewrite(InvoiceId id, String seen, InvoiceDetails wanted, boolean approve) {
+  public void rewrite(InvoiceId id, String seen, InvoiceDetails wanted, WrittenAs as) {
     Invoice before = invoices.hold(id);
     if (!before.details().fingerprint().equals(seen)) {
       throw new InvoiceChangedMeanwhile(before.name());
     }
     change(id, wanted);
-    if (approve && before.status() == InvoiceStatus.DRAFT) {
-      approve(id);
+    if (before.status() == InvoiceStatus.DRAFT) {
+      proceed(id, as);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PaymentTerms;
 import dev.tandem.practice.setup.PractitionerId;
-import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
@@ -74,7 +73,6 @@ class Issuing {
             it -> {
               throw new Refused(it);
             });
-    Preferences preferences = setup.preferences();
     Invoice draft =
         Invoice.draft(
             new InvoiceId(Ids.next(clock)),
@@ -83,8 +81,7 @@ class Issuing {
     if (!invoices.add(draft)) {
       return invoices.standingFor(id).orElseThrow();
     }
-    return issue(
-            preferences.invoiceAs() == Preferences.InvoiceAs.APPROVED ? draft.approve() : draft)
+    return issue(WrittenAs.of(setup.preferences()) == WrittenAs.APPROVED ? draft.approve() : draft)
         .id();
   }
 
@@ -130,7 +127,12 @@ class Issuing {
   Invoice issue(Invoice invoice) {
     Invoice issued = invoice.numbered(numbers.next());
     invoices.store(issued);
-    story.note(issued, "issued", "issued invoice " + issued.number());
+    story.note(
+        issued,
+        "issued",
+        "issued invoice "
+            + issued.number()
+            + (issued.status() == InvoiceStatus.DRAFT ? " as a draft" : ""));
     events.publishEvent(new InvoiceIssued(issued.id()));
     if (issued.status() != InvoiceStatus.DRAFT) {
       events.publishEvent(new InvoiceApproved(issued.id()));
@@ -152,7 +154,7 @@ class Issuing {
             date,
             terms.due(date),
             "",
-            service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE,
+            LineAmounts.listed(service),
             List.of(line(appointment, service)))
         .paidBy(payer);
   }

@@ -1,5 +1,6 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.setup.ServiceView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -12,6 +13,11 @@ public enum LineAmounts {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int DECIMALS = 4;
+
+  /** As the price of this service is listed. */
+  public static LineAmounts listed(ServiceView service) {
+    return service.taxInclusive() ? INCLUSIVE : EXCLUSIVE;
+  }
 
   /**
    * A listed price as an invoice of this kind says it.

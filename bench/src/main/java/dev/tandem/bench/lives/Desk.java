@@ -11,6 +11,7 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteView;
@@ -194,7 +195,7 @@ final class Desk {
             lines == null ? "Ref " + random.nextInt(1_000) : now.reference(),
             now.lineAmounts(),
             lines == null ? now.lines().stream().map(it -> it.details()).toList() : lines);
-    billing.rewrite(now.id(), now.seen(), wanted, false);
+    billing.rewrite(now.id(), now.seen(), wanted, WrittenAs.KEPT);
     return lines == null
         ? "now " + wanted.reference() + ", due " + wanted.dueDate()
         : "now over " + billing.find(now.id()).total();

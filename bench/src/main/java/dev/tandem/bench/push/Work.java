@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -128,7 +129,8 @@ public final class Work {
         invoices.size(),
         i -> {
           var now = billing.find(invoices.get(i));
-          billing.rewrite(now.id(), now.seen(), invoice(now.client(), reference + " " + i), false);
+          billing.rewrite(
+              now.id(), now.seen(), invoice(now.client(), reference + " " + i), WrittenAs.KEPT);
           return now;
         });
   }

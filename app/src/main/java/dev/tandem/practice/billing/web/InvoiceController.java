@@ -3,9 +3,11 @@ package dev.tandem.practice.billing.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
@@ -103,6 +105,7 @@ class InvoiceController {
   private void show(InvoiceId id, Model model) {
     InvoiceView invoice = billing.find(id);
     model.addAttribute("invoice", invoice);
+    model.addAttribute("sendable", sendable(invoice));
     model.addAttribute("client", clients.find(invoice.client()));
     model.addAttribute("payer", clients.find(invoice.billTo()));
     model.addAttribute("profile", setup.practice());
@@ -114,6 +117,13 @@ class InvoiceController {
     model.addAttribute(
         "methods",
         Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
+  }
+
+  /** A draft of which the ledger has not heard, in a practice that sends drafts. */
+  private boolean sendable(InvoiceView it) {
+    return it.status() == InvoiceStatus.DRAFT
+        && it.number() == null
+        && WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT;
   }
 
   private LocalDate today() {

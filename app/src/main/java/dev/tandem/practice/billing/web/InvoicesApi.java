@@ -10,6 +10,7 @@ import dev.tandem.practice.billing.InvoiceSearch;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.LedgerSides;
@@ -124,8 +125,24 @@ class InvoicesApi {
   @PreAuthorize("hasAuthority('INVOICES_EDIT')")
   ResponseEntity<InvoiceJson> create(@RequestBody NewInvoice wanted) {
     InvoiceDetails details = written.details(wanted);
-    return created(
-        Boolean.TRUE.equals(wanted.approve()) ? billing.issue(details) : billing.draft(details));
+    return created(billing.issue(details, as(wanted)));
+  }
+
+  private WrittenAs as(NewInvoice wanted) {
+    if (Boolean.TRUE.equals(wanted.approve())) {
+      return WrittenAs.APPROVED;
+    }
+    return Boolean.TRUE.equals(wanted.issue()) ? WrittenAs.of(setup.preferences()) : WrittenAs.KEPT;
+  }
+
+  @PostMapping("/invoices/{id}/issuing")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT')")
+  @Operation(
+      summary =
+          "A draft gets its number and reaches the ledger as the practice has set: as a draft, or approved")
+  InvoiceJson issue(@PathVariable InvoiceId id) {
+    billing.proceed(id, WrittenAs.of(setup.preferences()));
+    return get(id);
   }
 
   @PostMapping("/appointments/{id}/invoice")
@@ -137,6 +154,7 @@ class InvoicesApi {
 
   @PostMapping("/invoices/{id}/approval")
   @PreAuthorize("hasAuthority('INVOICES_EDIT')")
+  @Operation(summary = "Makes a draft owed, whatever the practice has set")
   InvoiceJson approve(@PathVariable InvoiceId id) {
     billing.approve(id);
     return get(id);

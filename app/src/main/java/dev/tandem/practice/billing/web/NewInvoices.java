@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,7 @@ class NewInvoices {
     LocalDate date = or(it.date(), LocalDate.now(clock.withZone(setup.practice().zone())));
     @Nullable LocationId location =
         it.location() == null ? null : setup.location(new LocationId(it.location())).id();
-    LineAmounts amounts = or(it.lineAmounts(), LineAmounts.EXCLUSIVE);
+    LineAmounts amounts = it.lineAmounts() == null ? listed(it) : it.lineAmounts();
     String currency = or(it.currency(), setup.practice().currency());
     var client = new ClientId(it.client());
     @Nullable ClientId payer =
@@ -64,6 +65,15 @@ class NewInvoices {
         payer,
         currency,
         it.rate());
+  }
+
+  /** As on the page: as the first service among its lines has its price. */
+  private LineAmounts listed(NewInvoice it) {
+    return or(it.lines(), List.<NewLine>of()).stream()
+        .flatMap(line -> Stream.ofNullable(line.service()))
+        .findFirst()
+        .map(id -> LineAmounts.listed(setup.service(new ServiceId(id))))
+        .orElse(LineAmounts.EXCLUSIVE);
   }
 
   private List<LineDetails> lines(

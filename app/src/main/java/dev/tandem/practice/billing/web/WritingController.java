@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.PaymentArrangements;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.ClientView;
@@ -157,10 +158,10 @@ class WritingController {
   String write(
       InvoiceForm form,
       BindingResult typed,
-      @RequestParam(defaultValue = "false") boolean approve,
+      @RequestParam(defaultValue = "KEPT") WrittenAs as,
       Model model,
       HttpServletResponse response) {
-    return save(form, typed, null, "", approve, model, response);
+    return save(form, typed, null, "", as, model, response);
   }
 
   @PostMapping("/invoices/{id}")
@@ -169,10 +170,10 @@ class WritingController {
       InvoiceForm form,
       BindingResult typed,
       @RequestParam(defaultValue = "") String seen,
-      @RequestParam(defaultValue = "false") boolean approve,
+      @RequestParam(defaultValue = "KEPT") WrittenAs as,
       Model model,
       HttpServletResponse response) {
-    return save(form, typed, billing.find(id), seen, approve, model, response);
+    return save(form, typed, billing.find(id), seen, as, model, response);
   }
 
   private String save(
@@ -180,7 +181,7 @@ class WritingController {
       BindingResult typed,
       @Nullable InvoiceView before,
       String seen,
-      boolean approve,
+      WrittenAs as,
       Model model,
       HttpServletResponse response) {
     try {
@@ -188,7 +189,7 @@ class WritingController {
       form.follow(arrangements, today(), before);
       InvoiceDetails details = form.details(setup, billing, today(), before);
       WrittenLines written = form.written(setup, billing, before);
-      return "redirect:/invoices/" + save(form, details, written, before, seen, approve);
+      return "redirect:/invoices/" + save(form, details, written, before, seen, as);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return stillSeen(seen, page.show(form, before, e.errors(), model), model);
@@ -217,12 +218,12 @@ class WritingController {
       WrittenLines written,
       @Nullable InvoiceView before,
       String seen,
-      boolean approve) {
+      WrittenAs as) {
     try {
       if (before == null) {
-        return saveNew(form, details, approve);
+        return saveNew(form, details, as);
       }
-      billing.rewrite(before.id(), seen, details, approve);
+      billing.rewrite(before.id(), seen, details, as);
       return before.id();
     } catch (InvalidInput e) {
       throw new InvalidInput(written.atRows(e.errors()));
@@ -230,13 +231,13 @@ class WritingController {
   }
 
   /** Once, however often the same page is sent. */
-  private InvoiceId saveNew(InvoiceForm form, InvoiceDetails details, boolean approve) {
+  private InvoiceId saveNew(InvoiceForm form, InvoiceDetails details, WrittenAs as) {
     InvoiceId id = form.getId();
     if (id == null) {
-      return approve ? billing.issue(details) : billing.draft(details);
+      return billing.issue(details, as);
     }
     try {
-      return billing.write(id, details, approve);
+      return billing.write(id, details, as);
     } catch (DuplicateKeyException e) {
       if (billing.byIds(List.of(id)).isEmpty()) {
         throw e;

@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.InvoiceCurrencies;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentArrangements;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
@@ -76,6 +77,7 @@ class WritingPage {
     model.addAttribute("live", false);
     addSums(form, before, model);
     model.addAttribute("locations", locations(before));
+    model.addAttribute("asDraft", WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT);
     return "billing/write";
   }
 

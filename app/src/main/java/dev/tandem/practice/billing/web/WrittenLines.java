@@ -55,7 +55,7 @@ record WrittenLines(
           throw new InvalidInput("service", "Choose the service: it brings account and tax");
         } else {
           ServiceView service = setup.service(form.getService());
-          amounts = amounts == null ? listed(service) : amounts;
+          amounts = amounts == null ? LineAmounts.listed(service) : amounts;
           Posting posting = postings.apply(service);
           if (posting.accountCode().isBlank() || posting.taxType().isBlank()) {
             throw new InvalidInput(
@@ -70,10 +70,6 @@ record WrittenLines(
       }
     }
     return new WrittenLines(amounts == null ? LineAmounts.EXCLUSIVE : amounts, lines, rows, errors);
-  }
-
-  private static LineAmounts listed(ServiceView service) {
-    return service.taxInclusive() ? LineAmounts.INCLUSIVE : LineAmounts.EXCLUSIVE;
   }
 
   private static @Nullable LineDetails lineOf(InvoiceView before, int row) {

@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.credits.CreditAccounts;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.setup.Setup;
@@ -45,6 +46,7 @@ class CreditPage {
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
     model.addAttribute("today", today());
+    model.addAttribute("asDraft", WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT);
     CreditAccounts known = accounts.getIfAvailable();
     model.addAttribute("banks", known == null ? List.of() : known.banks(id));
     model.addAttribute("losses", known == null ? List.of() : known.losses(id));

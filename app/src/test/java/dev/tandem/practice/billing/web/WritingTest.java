@@ -118,12 +118,30 @@ class WritingTest {
     assertThat(saved(with(typed, "lineAmounts", "NO_TAX")).total()).isEqualTo("105.17");
   }
 
+  /** Price times quantity is the amount on what is printed, too. */
+  @Test
+  void printsThePriceThatWasMultipliedAndCallsATaxInvoiceOnlyOneWithTax() {
+    Map<String, String> typed =
+        written(
+            Map.of(
+                "lines[0].service", room.service().toString(),
+                "lines[0].quantity", "3",
+                "lines[0].unitPrice", "12.3456"));
+    InvoiceView taxed = saved(with(typed, "as", "APPROVED"));
+    assertThat(desk.get("/invoices/" + taxed.id()).body())
+        .contains(">12.3456<", ">37.04<", ">Tax invoice<");
+    InvoiceView untaxed = saved(with(with(typed, "as", "APPROVED"), "lineAmounts", "NO_TAX"));
+    assertThat(desk.get("/invoices/" + untaxed.id()).body())
+        .contains(">Invoice<")
+        .doesNotContain(">Tax invoice<");
+  }
+
   /** A double click, or Back and Save. */
   @Test
   void theSamePageSentTwiceWritesOneInvoice() throws Exception {
     desk.get("/invoices/new");
     Map<String, String> typed =
-        written(Map.of("lines[0].service", room.service().toString(), "approve", "true"));
+        written(Map.of("lines[0].service", room.service().toString(), "as", "APPROVED"));
     String first = desk.submit("/invoices", typed).redirect();
     assertThat(desk.submit("/invoices", typed).redirect()).isEqualTo(first);
     desk.get("/invoices/new");
