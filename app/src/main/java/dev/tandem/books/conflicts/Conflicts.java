@@ -127,19 +127,37 @@ public class Conflicts {
    */
   public void settle(
       UUID tenant, String kind, UUID record, Collection<String> witnessed, List<Dispute> disputes) {
-    jdbc.sql(
-            """
+    int closed =
+        jdbc.sql(
+                """
             update practice.conflict set closed_at = :now
              where tenant = :tenant and kind = :kind and record = :record and closed_at is null
                and field = any(:witnessed) and not field = any(:still)""")
-        .param("now", now())
-        .param("tenant", tenant)
+            .param("now", now())
+            .param("tenant", tenant)
+            .param("kind", kind)
+            .param("record", record)
+            .param("witnessed", witnessed.toArray(String[]::new))
+            .param("still", disputes.stream().map(Dispute::field).toArray(String[]::new))
+            .update();
+    if (closed > 0) {
+      forgetOfErased(kind, record);
+    }
+    disputes.forEach(it -> raise(tenant, kind, record, it));
+  }
+
+  /** A document of a client who was erased keeps its own texts and no further copies. */
+  private void forgetOfErased(String kind, UUID record) {
+    jdbc.sql(
+            """
+            delete from practice.conflict
+             where kind = :kind and record = :record and closed_at is not null
+               and exists (select from practice.document_of_client d
+                             join practice.erasure e on e.client = d.client
+                            where d.kind = :kind and d.record = :record)""")
         .param("kind", kind)
         .param("record", record)
-        .param("witnessed", witnessed.toArray(String[]::new))
-        .param("still", disputes.stream().map(Dispute::field).toArray(String[]::new))
         .update();
-    disputes.forEach(it -> raise(tenant, kind, record, it));
   }
 
   private void raise(UUID tenant, String kind, UUID record, Dispute it) {

@@ -47,38 +47,25 @@ class EraseTracesOnClientErased implements ErasureTraces {
 
   /**
    * Of the client's invoices and of what belongs to them, which are kept as written: further copies
-   * of their texts.
+   * of their texts. What is still in dispute stays until it is settled: it is the document's own.
    */
   private static final List<String> OF_DOCUMENTS =
       List.of(
           """
           update practice.sync_story s set changes = '{}', before = null, came = null, erased_at = :now
-            from (select 'invoice' as kind, i.id from practice.invoice i
-                   where i.client_id = :client or i.payer_id = :client
-                  union all
-                  select 'credit-note', n.id from practice.credit_note n
-                    join practice.invoice i on i.practice_id = n.practice_id and i.id = n.invoice_id
-                   where i.client_id = :client or i.payer_id = :client
-                  union all
-                  select 'payment', p.id from practice.payment p
-                    join practice.invoice i on i.practice_id = p.practice_id and i.id = p.invoice_id
-                   where i.client_id = :client or i.payer_id = :client
-                  union all
-                  select 'advance', a.id from practice.advance a where a.client_id = :client) d
-           where s.kind = d.kind and s.record = d.id
+            from practice.document_of_client d
+           where d.client = :client and s.kind = d.kind and s.record = d.record
              and (jsonb_exists_any(s.changes, array['lines', 'reference'])
                   or jsonb_exists_any(s.before, array['lines', 'reference'])
                   or jsonb_exists_any(s.came, array['lines', 'reference']))""",
           """
           update practice.push_item p set sent = '{}', ours = '{}'
-            from practice.invoice i
-           where p.document = i.id and p.kind in ('invoice', 'credit-note', 'payment') and not p.open
-             and (i.client_id = :client or i.payer_id = :client)""",
+            from practice.document_of_client d
+           where d.client = :client and p.kind = d.kind and p.record = d.record and not p.open""",
           """
-          update practice.push_item p set sent = '{}', ours = '{}'
-            from practice.advance a
-           where p.document = a.id and p.kind = 'advance' and not p.open
-             and a.client_id = :client""");
+          delete from practice.conflict c using practice.document_of_client d
+           where d.client = :client and c.kind = d.kind and c.record = d.record
+             and c.closed_at is not null""");
 
   /** Wherever a text may name the client, whatever record it is about. */
   private static final List<String> TEXTS =

@@ -1,6 +1,7 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.lane.Told;
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Ids;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,9 @@ public class Story implements Told {
 
   private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
   private static final int PORTION = 5_000;
+
+  /** What of a document may name somebody. */
+  private static final Set<String> TEXTS = Set.of(Fields.LINES, Fields.REFERENCE);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -171,7 +176,7 @@ public class Story implements Told {
     }
     Map<UUID, List<Cause>> causes = batch == null ? Map.of() : causes(batch);
     List<Cause> current = Cause.read(Cause.now());
-    Set<UUID> erased = kind == Kind.CLIENT ? erased(events) : Set.of();
+    Set<UUID> erased = erased(kind, events);
     // As precisely as the database keeps it: the digest is computed again from what is read.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     add(
@@ -188,19 +193,37 @@ public class Story implements Told {
                         batch,
                         it.text(),
                         causes.getOrDefault(it.record(), current),
-                        erased.contains(it.record()) ? Map.of() : it.changes(),
-                        erased.contains(it.record()) ? Map.of() : it.before(),
-                        erased.contains(it.record()) ? Map.of() : it.came()))
+                        erased.contains(it.record()) ? left(kind, it.changes()) : it.changes(),
+                        erased.contains(it.record()) ? left(kind, it.before()) : it.before(),
+                        erased.contains(it.record()) ? left(kind, it.came()) : it.came()))
             .toList());
   }
 
-  /** What went away with them is not written down once more. */
-  private Set<UUID> erased(List<Event> events) {
-    return Set.copyOf(
-        jdbc.sql("select client from practice.erasure where client = any (:records)")
+  /** Those of them that are, or belong to, clients who were erased. */
+  private Set<UUID> erased(Kind kind, List<Event> events) {
+    String sql =
+        kind == Kind.CLIENT
+            ? "select client from practice.erasure where client = any (:records)"
+            : """
+              select d.record from practice.document_of_client d
+                join practice.erasure e on e.client = d.client
+               where d.kind = :kind and d.record = any (:records)""";
+    return new HashSet<>(
+        jdbc.sql(sql)
+            .param("kind", kind.text())
             .param("records", events.stream().map(Event::record).distinct().toArray(UUID[]::new))
             .query(UUID.class)
             .list());
+  }
+
+  /** What went away with a client is not written down once more; a document's figures may be. */
+  private static Map<String, String> left(Kind kind, Map<String, String> values) {
+    if (kind == Kind.CLIENT) {
+      return Map.of();
+    }
+    var figures = new HashMap<>(values);
+    figures.keySet().removeAll(TEXTS);
+    return figures;
   }
 
   private Map<UUID, List<Cause>> causes(UUID batch) {

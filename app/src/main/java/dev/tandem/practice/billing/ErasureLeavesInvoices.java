@@ -60,7 +60,7 @@ class ErasureLeavesInvoices implements ErasureTraces {
       traces.add(
           new ErasureTrace(
               What.STAYS,
-              "%s and %s with numbers, dates, amounts and lines as issued, what a line says an appointment was for included, here and in the ledger: tax law asks for them, and forbids to change them."
+              "%s and %s with numbers, dates, amounts, references and lines as issued, what a line says an appointment was for and what was typed at a payment included, here and in the ledger: tax law asks for them, and forbids to change them."
                   .formatted(
                       invoices == 1 ? "1 invoice" : invoices + " invoices",
                       payments == 1 ? "1 payment" : payments + " payments")));
