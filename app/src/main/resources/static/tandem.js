@@ -75,6 +75,23 @@
     if (question && !window.confirm(question)) event.preventDefault();
   });
 
+  // <label hidden><input data-choose-all="record">: all boxes of that name in its table at once.
+  const boxes = (it) => [...it.closest("table").querySelectorAll(`tbody input[name="${it.dataset.chooseAll}"]`)];
+  const chosen = (root) =>
+    root.querySelectorAll?.("[data-choose-all]").forEach((it) => {
+      const all = boxes(it);
+      it.closest("label").hidden = all.length < 2;
+      it.checked = all.length > 0 && all.every((box) => box.checked);
+      it.indeterminate = !it.checked && all.some((box) => box.checked);
+    });
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest("[data-choose-all]");
+    if (all) boxes(all).forEach((it) => (it.checked = all.checked));
+    else if (event.target.closest("tbody")) chosen(event.target.closest("table"));
+  });
+  document.addEventListener("DOMContentLoaded", () => chosen(document));
+  document.addEventListener("htmx:load", (event) => chosen(event.detail.elt.parentElement ?? event.detail.elt));
+
   // Colours of rows, events and people come as data, since inline styles are forbidden.
   const colour = (root) => {
     const all = [...root.querySelectorAll("[data-colour]")];
@@ -83,6 +100,14 @@
   };
   document.addEventListener("DOMContentLoaded", () => colour(document));
   document.addEventListener("htmx:load", (event) => colour(event.detail.elt));
+
+  // A form that came back refused: where something has to be put right is in sight, and typed into at once.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (performance.getEntriesByType("navigation")[0]?.responseStatus !== 422) return;
+    const first = document.querySelector('main [aria-invalid="true"], main .is-invalid');
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: "center" });
+  });
 
   // On a phone a row of sections scrolls: where one is should be in sight.
   document.addEventListener("DOMContentLoaded", () =>

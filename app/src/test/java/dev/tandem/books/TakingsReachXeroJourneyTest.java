@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -26,6 +27,7 @@ import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -201,8 +203,19 @@ class TakingsReachXeroJourneyTest {
     assertThat(books.find(one).due()).isEqualByComparingTo("110.00");
     assertThat(books.find(other).due()).isEqualByComparingTo("110.00");
     assertThat(desk.receipts()).singleElement().matches(ReceiptView::goneThere);
+    assertThat(page(books, desk.receipts().getFirst().day()))
+        .as("whom to ask for the money again")
+        .contains("The 2 payments it held", "/invoices/" + one, "/invoices/" + other)
+        .doesNotContain("name=\"receipt\"");
     assertNothingMoves(books);
     assertThat(desk.batches()).hasSize(1);
+  }
+
+  private String page(BooksRoom books, LocalDate day) {
+    return TestPractice.of(house, books.practice())
+        .browser(Role.OWNER)
+        .get("/takings?date=" + day)
+        .body();
   }
 
   @Test

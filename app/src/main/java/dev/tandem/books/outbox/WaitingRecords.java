@@ -245,8 +245,9 @@ public class WaitingRecords {
    * Held records that say the same.
    *
    * @param reason the words, as they stand at each of them
+   * @param first the one that has waited longest
    */
-  public record Same(String reason, int records) {}
+  public record Same(String reason, int records, RecordRef first) {}
 
   /**
    * The reasons for which records are held, the most frequent first.
@@ -256,7 +257,10 @@ public class WaitingRecords {
   public List<Same> reasons(Question asked, int most) {
     return jdbc.sql(
             """
-            select held, count(*)::int as records from practice.pending_push
+            select held, count(*)::int as records,
+                   (array_agg(kind order by queued_at, record))[1] as first_kind,
+                   (array_agg(record order by queued_at, record))[1] as first_record
+              from practice.pending_push
              where held is not null
                and (:tenant::uuid is null or tenant = :tenant)
                and (:kind::text is null or kind = :kind)
@@ -268,7 +272,13 @@ public class WaitingRecords {
         .param("some", asked.among() != null)
         .param("among", asked.among() == null ? new UUID[0] : asked.among().toArray(UUID[]::new))
         .param("most", most)
-        .query((row, _) -> new Same(row.getString("held"), row.getInt("records")))
+        .query(
+            (row, _) ->
+                new Same(
+                    row.getString("held"),
+                    row.getInt("records"),
+                    new RecordRef(
+                        row.getString("first_kind"), row.getObject("first_record", UUID.class))))
         .list();
   }
 

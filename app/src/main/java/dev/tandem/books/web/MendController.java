@@ -17,6 +17,8 @@ import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +142,19 @@ class MendController {
     model.addAttribute("fields", fields);
     // The refusal stands at the field that it is about, until something else is wrong with it.
     if (errors.isEmpty() && !fields.isEmpty()) {
-      model.addAttribute("errors", Map.of(fields.getFirst().key(), "Xero: " + words));
+      model.addAttribute("errors", Map.of(meant(fields, refusal).key(), "Xero: " + words));
     }
+  }
+
+  /** Xero: it names no field, but signs that no name may have, or a length. */
+  private static Field meant(List<Field> fields, Refusal refusal) {
+    if (refusal.name().startsWith("contact-too-long-")) {
+      return Collections.max(fields, Comparator.comparingInt(it -> it.value().length()));
+    }
+    return fields.stream()
+        .filter(it -> it.value().contains("<") || it.value().contains(">"))
+        .findFirst()
+        .orElse(fields.getFirst());
   }
 
   private static boolean named(ClientView client) {

@@ -28,7 +28,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class RefusalsController {
 
-  private static final int REASONS = 6;
   private static final int PORTION = 500;
   private static final int UNKNOWN = 20;
   private static final String ALONE =
@@ -36,6 +35,7 @@ class RefusalsController {
 
   private final LedgerHeads heads;
   private final QueueRows rows;
+  private final RefusalReasons reasons;
   private final WaitingRecords waiting;
   private final Outbox outbox;
   private final Setup setup;
@@ -47,6 +47,7 @@ class RefusalsController {
   RefusalsController(
       LedgerHeads heads,
       QueueRows rows,
+      RefusalReasons reasons,
       WaitingRecords waiting,
       Outbox outbox,
       Setup setup,
@@ -60,6 +61,7 @@ class RefusalsController {
     this.unknown = unknown;
     this.heads = heads;
     this.rows = rows;
+    this.reasons = reasons;
     this.waiting = waiting;
     this.outbox = outbox;
     this.setup = setup;
@@ -75,29 +77,13 @@ class RefusalsController {
     QueueRows.Page found = rows.page(query, Stage.HELD, page);
     model.addAttribute("found", found);
     model.addAttribute("stuck", stuck(query, page));
-    model.addAttribute("reasons", reasons(query, found.count()));
+    model.addAttribute("reasons", reasons.of(query));
     model.addAttribute("unknown", page > 1 ? List.of() : unknown.most(UNKNOWN));
     model.addAttribute("closed", alike.of(null, Step.DATE).size());
     model.addAttribute("leftOut", leftOut.count());
     model.addAttribute("mails", page > 1 || query.filtered() ? List.of() : mails.newest());
     model.addAttribute("head", heads.current());
     return "ledger/refusals";
-  }
-
-  /**
-   * Of what the page with the same question shows; the one that was chosen is always there, to be
-   * let go.
-   */
-  private List<WaitingRecords.Same> reasons(QueueQuery query, int chosen) {
-    List<WaitingRecords.Same> most = waiting.reasons(rows.question(query, Stage.HELD), REASONS);
-    if (query.reason().isEmpty()
-        || most.stream().anyMatch(it -> it.reason().equals(query.reason()))) {
-      return most;
-    }
-    return Stream.concat(
-            most.stream().limit(REASONS - 1),
-            Stream.of(new WaitingRecords.Same(query.reason(), chosen)))
-        .toList();
   }
 
   /** Stands at the end of the first page, and only there if nothing was asked. */

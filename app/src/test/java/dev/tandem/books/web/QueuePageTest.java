@@ -224,6 +224,29 @@ class QueuePageTest {
   }
 
   @Test
+  void whatSeveralWaitForIsToldOnceInPlainWordsWithWhatMendsAllOfThem() {
+    BooksRoom books = BooksRoom.open(house);
+    String words = "Account code '999' has been archived, or has been deleted.";
+    InvoiceId first = books.invoice();
+    hold(books, first.value(), words);
+    hold(books, books.invoice().value(), words);
+    hold(books, books.add("Ann", "One").value(), "No.");
+    Browser owner = owner(books);
+    String all = owner.get("/ledger/refusals").body();
+    assertThat(all)
+        .contains("Waiting for the same reason", "Choose another account: 2 records")
+        .containsPattern(
+            "class=\"t-reason\"[^>]*Account code[^>]*><span class=\"t-nav-count\">2</span><span>Account 999 was")
+        .containsPattern("href=\"/ledger/refusals/invoice/" + first + "\"[^>]*: 2 records\"")
+        .doesNotContainPattern("class=\"t-reason\"[^>]*No\\.");
+    assertThat(owner.get("/ledger/refusals?reason=No.").body())
+        .as("the one that was chosen can be let go")
+        .containsPattern("class=\"t-reason\" href=\"/ledger/refusals\" aria-current=\"true\"");
+    assertThat(owner.get("/ledger/refusals?kind=client").body())
+        .doesNotContain("Waiting for the same reason");
+  }
+
+  @Test
   void nothingChosenMeansNothingNotEverything() {
     BooksRoom books = BooksRoom.open(house);
     hold(books, books.add("Ann", "One").value(), "No.");
