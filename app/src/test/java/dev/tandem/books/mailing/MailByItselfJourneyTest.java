@@ -65,8 +65,11 @@ class MailByItselfJourneyTest {
     InvoiceId before = books.invoice();
     books.settle();
     assertThat(mails()).isEmpty();
+    assertThat(owner.get("/ledger/mail/note").body()).doesNotContain("e-mailed");
     turnOn();
     assertThat(owner.get("/ledger/mail").body()).containsPattern("name=\"byItself\"[^>]*checked");
+    assertThat(owner.get("/invoices/new").body()).contains("hx-get=\"/ledger/mail/note\"");
+    assertThat(owner.get("/ledger/mail/note").body()).contains("Approved, it is e-mailed");
     books.rewrite(before, "PO 7", null);
     books.settle();
     clock.advance(Duration.ofHours(13));

@@ -10,6 +10,7 @@ import dev.tandem.practice.credits.Overpaying;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -78,7 +79,10 @@ class OverpaymentController {
         id,
         new PaymentDetails(date == null ? advances.today() : date, amount, method, reference, null),
         seen);
-    flash.addFlashAttribute("said", "Paid. The rest is the client’s credit.");
+    flash.addFlashAttribute(
+        "said",
+        "Paid. %s stay as the client’s credit, on the client’s page."
+            .formatted(amount.subtract(seen).setScale(2, RoundingMode.HALF_UP)));
     return "redirect:/invoices/" + id;
   }
 }

@@ -130,6 +130,8 @@ class DepositPageTest {
     sure.put("seen", "110.00");
     String path = "/invoices/" + invoice + "/overpayment";
     assertThat(desk.htmx(path, sure).redirect()).isEqualTo("/invoices/" + invoice);
+    assertThat(desk.get("/invoices/" + invoice).body())
+        .contains("22.00 stay as the client’s credit");
     assertThat(all())
         .singleElement()
         .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("22.00"))
