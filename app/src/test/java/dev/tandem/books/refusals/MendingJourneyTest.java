@@ -129,6 +129,11 @@ class MendingJourneyTest {
         .contains(
             "Instead of account 200", "One more waits for the same reason", "Choose an account<")
         .doesNotContain("What changes", "<option value=\"200\"");
+    assertThat(owner.get(page + "/note").body())
+        .as("where it is changed")
+        .contains("Not taken:", "Account 200 was archived", "has been archived");
+    assertThat(owner.get("/invoices/" + first + "/change").body())
+        .contains("hx-get=\"" + page + "/note\"");
     String number = books.find(second).number();
     String shown =
         owner.get(page + "?account=260&tax=OUTPUT&also=invoice:" + second + service(first)).body();
