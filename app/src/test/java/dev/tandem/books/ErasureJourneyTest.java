@@ -386,6 +386,16 @@ class ErasureJourneyTest {
   }
 
   @Test
+  void aWrongNameErasesNothingAndSaysSoAtTheField() {
+    owner.get(page());
+    assertThat(owner.submit(page(), Map.of("name", "Somebody Else")).body())
+        .containsPattern(
+            "aria-describedby=\"erase-error\">\\s*<p class=\"t-field-error\"[^>]*id=\"erase-error\"")
+        .doesNotContain("t-note-bad");
+    assertThat(owner.get("/clients/" + client).body()).contains("Quillfeather");
+  }
+
+  @Test
   void whoWasNeverInXeroIsThereUnderTheNeutralNameForWhatIsPaid() throws SQLException {
     sending(false);
     client =
