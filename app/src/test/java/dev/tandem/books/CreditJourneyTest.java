@@ -400,7 +400,7 @@ class CreditJourneyTest {
     assertThatThrownBy(
             () -> books.in(() -> books.bean(Using.class).use(note, invoice, BigDecimal.ONE)))
         .isInstanceOf(Refused.class)
-        .hasMessage("Only 0.00 of CN-0001 is left.");
+        .hasMessage("Nothing of CN-0001 is left.");
     Practices.run(books.practice(), () -> books.bean(Using.class).takeOff(used));
     settleAndLookAgain();
     assertThat(number(theirs(), "AmountDue")).isEqualByComparingTo("110");

@@ -4,9 +4,8 @@ import dev.tandem.books.lane.Answer;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
-import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.shared.Practices;
 import java.time.Instant;
 import java.util.List;
@@ -63,12 +62,12 @@ class FirstAdvances {
     if (since.isEmpty()) {
       return;
     }
-    Answer<List<LedgerRecord>> answer =
+    Answer<LedgerPage> answer =
         calls.call(
             Operation.read(LaneClass.SWEEP, Kind.ADVANCE, "look for a first deposit", 0),
             books -> books.changedSince(Kind.ADVANCE, since.get(), 1));
-    List<LedgerRecord> shown = answer.value();
-    if (shown.size() >= Books.PAGE || shown.stream().anyMatch(it -> it.marker() != null)) {
+    LedgerPage shown = answer.value();
+    if (shown.more() || shown.records().stream().anyMatch(it -> it.marker() != null)) {
       sweeps.ask(tenant, List.of(Kind.ADVANCE.text()));
     }
     wanted.remove(key(tenant), since.get());

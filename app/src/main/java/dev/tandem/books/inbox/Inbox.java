@@ -10,15 +10,16 @@ import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.ledger.Reply;
 import dev.tandem.books.mirror.IncomingAdvances;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -190,7 +191,7 @@ public class Inbox {
 
   /** One question about what changed since a moment, or ever. */
   private interface Question {
-    Reply<List<LedgerRecord>> ask(Books books, @Nullable Instant since, int page);
+    Reply<LedgerPage> ask(Books books, @Nullable Instant since, int page);
   }
 
   /** The ledger lists advances in two places. */
@@ -209,32 +210,26 @@ public class Inbox {
       @Nullable Instant creating,
       LostRecords.@Nullable Search search) {
     UUID tenant = calls.scope().tenant();
-    Instant since = first;
+    var pages = new Pages(first);
     Instant last = null;
-    for (int page = 1; ; ) {
-      Instant from = since;
-      int number = page;
-      Answer<List<LedgerRecord>> answer =
+    while (true) {
+      Answer<LedgerPage> answer =
           calls.call(
               Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
-              books -> question.ask(books, from, number));
-      List<LedgerRecord> rows = answer.value();
+              books -> question.ask(books, pages.since(), pages.page()));
+      LedgerPage page = answer.value();
       if (search != null) {
-        search.page(rows);
+        search.page(page.records());
       }
-      take(kind, laneClass, calls, answer, search);
-      last = latest(rows, last);
-      if (rows.size() < Books.PAGE) {
+      take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search);
+      last = later(last, page.latest());
+      if (!pages.next(page)) {
         return last;
       }
       // Of two lists the end of one is no place in the other.
       if (kind != Kind.ADVANCE && (search == null || !search.isUnfinished())) {
         keepPlace(tenant, kind, watermark(last, creating));
       }
-      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
-      boolean stuck = next == null || next.equals(since);
-      page = stuck ? page + 1 : 1;
-      since = stuck ? since : next;
     }
   }
 
@@ -269,16 +264,6 @@ public class Inbox {
   private @Nullable Instant watermark(UUID tenant, Kind kind) {
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind.text()));
     return mark.map(Sweeps.Mark::watermark).orElse(null);
-  }
-
-  private static @Nullable Instant latest(List<LedgerRecord> rows, @Nullable Instant last) {
-    Instant latest = last;
-    for (LedgerRecord it : rows) {
-      if (it.changedAt() != null && (latest == null || it.changedAt().isAfter(latest))) {
-        latest = it.changedAt();
-      }
-    }
-    return latest;
   }
 
   private void take(

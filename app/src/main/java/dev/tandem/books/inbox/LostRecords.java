@@ -10,13 +10,14 @@ import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -204,26 +205,18 @@ class LostRecords {
 
     private Set<String> readMade() {
       var ids = new HashSet<String>();
-      Instant since = from;
-      for (int page = 1; ; ) {
-        Instant asked = since;
-        int number = page;
-        List<LedgerRecord> rows =
+      var pages = new Pages(from);
+      while (true) {
+        LedgerPage page =
             calls
                 .call(
                     Operation.read(laneClass, "look for lost invoices", 0),
-                    books -> books.ownInvoicesSince(asked, number))
+                    books -> books.ownInvoicesSince(pages.since(), pages.page()))
                 .value();
-        rows.forEach(it -> ids.add(it.id()));
-        if (rows.size() < Books.PAGE) {
+        page.records().forEach(it -> ids.add(it.id()));
+        if (!pages.next(page)) {
           return ids;
         }
-        // Pages shift while records change, so the next question begins at the last row's second.
-        Instant last = rows.getLast().changedAt();
-        Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
-        boolean stuck = next == null || next.equals(since);
-        page = stuck ? page + 1 : 1;
-        since = stuck ? since : next;
       }
     }
 

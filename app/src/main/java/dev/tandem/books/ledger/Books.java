@@ -42,13 +42,13 @@ public interface Books {
    * @param since null for all
    * @param page from 1
    */
-  Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page);
+  Reply<LedgerPage> changedSince(Kind kind, @Nullable Instant since, int page);
 
   /**
    * The other half of what changed among advances: the ledger lists those that are taxed when they
    * come in apart. As {@link #changedSince}, which gives those that are not.
    */
-  Reply<List<LedgerRecord>> taxedAdvancesSince(@Nullable Instant since, int page);
+  Reply<LedgerPage> taxedAdvancesSince(@Nullable Instant since, int page);
 
   /**
    * Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. Of
@@ -63,7 +63,7 @@ public interface Books {
    * @param since null for all
    * @param page from 1
    */
-  Reply<List<LedgerRecord>> ownInvoicesSince(@Nullable Instant since, int page);
+  Reply<LedgerPage> ownInvoicesSince(@Nullable Instant since, int page);
 
   /** Up to {@link #AT_ONCE} sales invoices by number, in full. */
   Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);

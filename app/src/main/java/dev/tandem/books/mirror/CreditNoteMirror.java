@@ -7,10 +7,14 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.LedgerNoteChange;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A credit note is one on both sides; its number is ours. What it says is never changed here once
- * it is written.
+ * A credit note is one on both sides; its number is ours. Nobody changes here what it says once it
+ * is written; what somebody changes over there is so.
  */
 @Component
 class CreditNoteMirror implements RecordMirror {
@@ -33,9 +37,12 @@ class CreditNoteMirror implements RecordMirror {
   private final Credits credits;
   private final LedgerCredits ledger;
   private final Billing billing;
+  private final TaxRates rates;
   private final Links links;
 
-  CreditNoteMirror(Credits credits, LedgerCredits ledger, Billing billing, Links links) {
+  CreditNoteMirror(
+      Credits credits, LedgerCredits ledger, Billing billing, TaxRates rates, Links links) {
+    this.rates = rates;
     this.credits = credits;
     this.ledger = ledger;
     this.billing = billing;
@@ -86,21 +93,36 @@ class CreditNoteMirror implements RecordMirror {
 
   /** Whose invoice it is for, and why: the bookkeeper sees nothing else of that. */
   private static String reference(CreditNoteView note, InvoiceView invoice) {
+    if (note.reference() != null) {
+      return note.reference();
+    }
     String text = "For %s: %s".formatted(invoice.number(), note.reason());
     return text.length() > REFERENCE ? text.substring(0, REFERENCE) : text;
   }
 
-  /** Of what was changed over there only what decides about money and finds it again is kept. */
   @Override
   public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     var id = new CreditNoteId(record);
-    if (Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
-      ledger.voidedInLedger(id);
-    }
+    CreditNoteView ours = credits.find(id);
     String number = theirs.get(Fields.NUMBER);
-    if (number != null && !number.isBlank()) {
-      ledger.renumberedInLedger(id, number);
-    }
+    String date = theirs.get(Fields.DATE);
+    String lines = theirs.get(Fields.LINES);
+    LineAmounts amounts =
+        InvoiceLines.amounts(
+            theirs.getOrDefault(Fields.LINE_AMOUNTS, InvoiceLines.text(ours.lineAmounts())));
+    List<LineDetails> known = ours.lines().stream().map(InvoiceLine::details).toList();
+    ledger.changedInLedger(
+        id,
+        new LedgerNoteChange(
+            Fields.REMOVED.equals(theirs.get(Fields.STATUS)),
+            number == null || number.isBlank() ? null : number,
+            date == null || date.isEmpty() ? null : LocalDate.parse(date),
+            theirs.get(Fields.REFERENCE),
+            amounts,
+            lines == null
+                ? null
+                : InvoiceLines.readBeside(
+                    lines, known, amounts, type -> rates.percent(tenant, type))));
   }
 
   @Override

@@ -75,8 +75,19 @@ final class InvoiceLines {
       @Nullable InvoiceView ours,
       LineAmounts amounts,
       Function<String, BigDecimal> rates) {
-    List<LineDetails> known =
-        ours == null ? List.of() : ours.lines().stream().map(InvoiceLine::details).toList();
+    return readBeside(
+        text,
+        ours == null ? List.of() : ours.lines().stream().map(InvoiceLine::details).toList(),
+        amounts,
+        rates);
+  }
+
+  /** The same where these are the lines that are here. */
+  static List<LineDetails> readBeside(
+      String text,
+      List<LineDetails> known,
+      LineAmounts amounts,
+      Function<String, BigDecimal> rates) {
     var lines = new ArrayList<LineDetails>();
     List<LedgerLine> theirs = LedgerLine.read(text);
     List<@Nullable LineDetails> alike = SameLines.of(theirs, known);

@@ -5,15 +5,17 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceTravel;
-import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditSource;
+import dev.tandem.practice.credits.Credits;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far advances have come on their way to the ledger, and into whose books. */
+/** How far credits have come on their way to the ledger, and into whose books. */
 @Component
 class LedgerAdvanceTravel implements AdvanceTravel {
 
@@ -21,6 +23,7 @@ class LedgerAdvanceTravel implements AdvanceTravel {
   private final Destinations destinations;
   private final Billing billing;
   private final ObjectProvider<Advances> advances;
+  private final ObjectProvider<Credits> credits;
   private final JdbcClient jdbc;
 
   LedgerAdvanceTravel(
@@ -28,11 +31,13 @@ class LedgerAdvanceTravel implements AdvanceTravel {
       Destinations destinations,
       Billing billing,
       ObjectProvider<Advances> advances,
+      ObjectProvider<Credits> credits,
       JdbcClient jdbc) {
     this.besides = besides;
     this.destinations = destinations;
     this.billing = billing;
     this.advances = advances;
+    this.credits = credits;
     this.jdbc = jdbc;
   }
 
@@ -43,12 +48,22 @@ class LedgerAdvanceTravel implements AdvanceTravel {
   }
 
   @Override
-  public boolean together(AdvanceId advance, InvoiceId invoice) {
-    AdvanceView money = advances.getObject().find(advance);
-    UUID ours = place(Kind.ADVANCE, advance.value(), destinations.of(money.location()));
-    UUID its =
-        place(Kind.INVOICE, invoice.value(), destinations.of(billing.find(invoice).location()));
-    return ours.equals(its);
+  public boolean together(CreditSource credit, InvoiceId invoice) {
+    UUID where =
+        switch (credit) {
+          case AdvanceId id ->
+              place(
+                  Kind.ADVANCE,
+                  id.value(),
+                  destinations.of(advances.getObject().find(id).location()));
+          // A credit note is where its invoice is.
+          case CreditNoteId id -> place(credits.getObject().find(id).invoice());
+        };
+    return where.equals(place(invoice));
+  }
+
+  private UUID place(InvoiceId invoice) {
+    return place(Kind.INVOICE, invoice.value(), destinations.of(billing.find(invoice).location()));
   }
 
   /** Where the record is, else where it waits, else where it would go. */

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -137,20 +138,22 @@ class PushQueue {
     queue(Kind.CREDIT_NOTE, Kind.INVOICE, id.value(), invoice, invoice.value());
   }
 
-  /** After what it is part of. What was made in the ledger does not travel there. */
+  /**
+   * After what it is part of, and after the invoice that it settles. What was made in the ledger
+   * does not travel there.
+   */
   void allocation(AllocationId id) {
     for (AllocationView it : credits.allocationsByIds(List.of(id))) {
       if (it.fromLedger()) {
         continue;
       }
       switch (it.of()) {
-        case CreditNoteId note ->
-            queue(
-                Kind.ALLOCATION,
-                Kind.CREDIT_NOTE,
-                id.value(),
-                credits.find(note).invoice(),
-                note.value());
+        case CreditNoteId note -> {
+          InvoiceId own = credits.find(note).invoice();
+          if (queue(Kind.ALLOCATION, Kind.CREDIT_NOTE, id.value(), own, note.value())) {
+            besides.beside(Kind.ALLOCATION, id.value(), others(it, own));
+          }
+        }
         case AdvanceId advance -> {
           InvoiceId invoice = Objects.requireNonNull(it.invoice());
           if (queue(Kind.ALLOCATION, Kind.ADVANCE, id.value(), invoice, advance.value())) {
@@ -159,6 +162,14 @@ class PushQueue {
         }
       }
     }
+  }
+
+  /** The invoice that it settles, where the credit note was written for another one. */
+  private static List<UUID> others(AllocationView it, InvoiceId own) {
+    return Stream.ofNullable(it.invoice())
+        .filter(invoice -> !invoice.equals(own))
+        .map(InvoiceId::value)
+        .toList();
   }
 
   /** It was taken off here: before its credit note is voided. */

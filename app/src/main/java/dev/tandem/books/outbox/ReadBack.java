@@ -7,12 +7,13 @@ import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.ledger.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -289,7 +290,7 @@ class ReadBack {
 
   /** One question about what changed since a moment, or ever. */
   private interface Since {
-    Reply<List<LedgerRecord>> ask(Books books, @Nullable Instant from, int page);
+    Reply<LedgerPage> ask(Books books, @Nullable Instant from, int page);
   }
 
   private static Answer<List<LedgerRecord>> everything(
@@ -302,23 +303,20 @@ class ReadBack {
       Predicate<LedgerRecord> wanted) {
     var all = new LinkedHashMap<String, LedgerRecord>();
     long first = Long.MAX_VALUE;
-    Instant from = since;
-    for (int page = 1; ; ) {
-      Instant asked = from;
-      int number = page;
-      Answer<List<LedgerRecord>> answer =
-          read(kind, calls, operation, records, books -> question.ask(books, asked, number));
+    var pages = new Pages(since);
+    while (true) {
+      Answer<LedgerPage> answer =
+          read(
+              kind,
+              calls,
+              operation,
+              records,
+              books -> question.ask(books, pages.since(), pages.page()));
       first = Math.min(first, answer.seq());
-      answer.value().stream().filter(wanted).forEach(it -> all.put(it.id(), it));
-      if (answer.value().size() < Books.PAGE) {
+      answer.value().records().stream().filter(wanted).forEach(it -> all.put(it.id(), it));
+      if (!pages.next(answer.value())) {
         return new Answer<>(List.copyOf(all.values()), first);
       }
-      // Pages shift while records change, so the next question begins at the last row's second.
-      Instant last = answer.value().getLast().changedAt();
-      Instant next = last == null ? null : last.truncatedTo(ChronoUnit.SECONDS);
-      boolean stuck = next == null || next.equals(from);
-      page = stuck ? page + 1 : 1;
-      from = stuck ? from : next;
     }
   }
 
@@ -327,12 +325,8 @@ class ReadBack {
     return marker == null ? "" : marker;
   }
 
-  private static Answer<List<LedgerRecord>> read(
-      Kind kind,
-      LaneCalls calls,
-      String operation,
-      int records,
-      Function<Books, Reply<List<LedgerRecord>>> call) {
+  private static <T> Answer<T> read(
+      Kind kind, LaneCalls calls, String operation, int records, Function<Books, Reply<T>> call) {
     return calls.call(Operation.read(LaneClass.PUSH, kind, operation, records), call);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,7 +74,12 @@ class CreditNames {
             .collect(Collectors.toMap(CreditNoteView::id, Function.identity()));
     Map<InvoiceId, InvoiceView> invoices =
         billing
-            .byIds(notes.values().stream().map(CreditNoteView::invoice).distinct().toList())
+            .byIds(
+                Stream.concat(
+                        notes.values().stream().map(CreditNoteView::invoice),
+                        settling.stream().map(AllocationView::invoice).filter(Objects::nonNull))
+                    .distinct()
+                    .toList())
             .stream()
             .collect(Collectors.toMap(InvoiceView::id, Function.identity()));
     Map<ClientId, ClientView> whose =
@@ -89,7 +95,7 @@ class CreditNames {
           whose);
     }
     for (AllocationView it : settling) {
-      String word = "credit of " + it.amount();
+      String word = "credit of " + it.amount() + elsewhere(it, notes.get(it.note()), invoices);
       put(names, Kind.ALLOCATION, it.id().value(), notes.get(it.note()), word, invoices, whose);
     }
     for (RefundView it : back) {
@@ -97,6 +103,15 @@ class CreditNames {
       put(names, Kind.REFUND, it.id().value(), notes.get(it.note()), word, invoices, whose);
     }
     return names;
+  }
+
+  /** Which invoice it settles, where that is not the one that the credit note was written for. */
+  private static String elsewhere(
+      AllocationView it, @Nullable CreditNoteView note, Map<InvoiceId, InvoiceView> invoices) {
+    InvoiceView settled = it.invoice() == null ? null : invoices.get(it.invoice());
+    return note == null || settled == null || note.invoice().equals(settled.id())
+        ? ""
+        : " for " + settled.number();
   }
 
   private static void put(

@@ -90,6 +90,7 @@ class RecordController {
       @RequestParam(defaultValue = "") List<UUID> payment,
       @RequestParam(defaultValue = "") List<UUID> receipt,
       @RequestParam(defaultValue = "") List<UUID> advance,
+      @RequestParam(name = "credit-note", defaultValue = "") List<UUID> creditNote,
       @RequestParam(defaultValue = "") List<UUID> allocation,
       @RequestParam(defaultValue = "") List<UUID> refund,
       Model model) {
@@ -99,6 +100,7 @@ class RecordController {
     payment.forEach(it -> records.add(new RecordRef("payment", it)));
     receipt.forEach(it -> records.add(new RecordRef("receipt", it)));
     advance.forEach(it -> records.add(new RecordRef("advance", it)));
+    creditNote.forEach(it -> records.add(new RecordRef("credit-note", it)));
     allocation.forEach(it -> records.add(new RecordRef("allocation", it)));
     refund.forEach(it -> records.add(new RecordRef("refund", it)));
     model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));

@@ -2,7 +2,7 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
 
-/** What whoever keeps the ledger in step knows of advances on their way there. */
+/** What whoever keeps the ledger in step knows of credits on their way there. */
 public interface AdvanceTravel {
 
   /**
@@ -12,5 +12,5 @@ public interface AdvanceTravel {
   boolean begun(AdvanceId advance);
 
   /** Whether both are kept, or will be, in the same books: no other invoice there can use it. */
-  boolean together(AdvanceId advance, InvoiceId invoice);
+  boolean together(CreditSource credit, InvoiceId invoice);
 }

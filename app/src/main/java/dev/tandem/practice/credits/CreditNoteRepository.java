@@ -28,8 +28,8 @@ class CreditNoteRepository {
 
   private static final String SELECT =
       """
-      select id, number, status, purpose, invoice_id, issued_on, currency, reason, line_amounts,
-             lines, subtotal, tax, total, ledger_id
+      select id, number, status, purpose, invoice_id, issued_on, currency, reason, reference,
+             line_amounts, lines, subtotal, tax, total, ledger_id
         from practice.credit_note where practice_id = house.here()
       """;
 
@@ -48,9 +48,9 @@ class CreditNoteRepository {
             it,
             """
             insert into practice.credit_note
-              (id, number, status, purpose, invoice_id, issued_on, currency, reason, line_amounts,
-               lines, subtotal, tax, total, ledger_id, created_at)
-            values (:id, :number, :status, :purpose, :invoice, :date, :currency, :reason, :amounts,
+              (id, number, status, purpose, invoice_id, issued_on, currency, reason, reference,
+               line_amounts, lines, subtotal, tax, total, ledger_id, created_at)
+            values (:id, :number, :status, :purpose, :invoice, :date, :currency, :reason, :reference, :amounts,
                :lines::jsonb, :subtotal, :tax, :total, :ledgerId, :now)
             """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -63,7 +63,7 @@ class CreditNoteRepository {
             """
             update practice.credit_note
                set number = :number, status = :status, purpose = :purpose, invoice_id = :invoice,
-                   issued_on = :date, currency = :currency, reason = :reason,
+                   issued_on = :date, currency = :currency, reason = :reason, reference = :reference,
                    line_amounts = :amounts, lines = :lines::jsonb, subtotal = :subtotal, tax = :tax,
                    total = :total, ledger_id = :ledgerId
              where practice_id = house.here() and id = :id
@@ -81,6 +81,7 @@ class CreditNoteRepository {
         .param("date", it.date())
         .param("currency", it.currency())
         .param("reason", it.reason())
+        .param("reference", it.reference(), Types.VARCHAR)
         .param("amounts", it.lineAmounts().name())
         .param("lines", json.writeValueAsString(it.lines()))
         .param("subtotal", it.subtotal())
@@ -152,6 +153,7 @@ class CreditNoteRepository {
         row.getObject("issued_on", LocalDate.class),
         row.getString("currency"),
         row.getString("reason"),
+        row.getString("reference"),
         LineAmounts.valueOf(row.getString("line_amounts")),
         json.readValue(row.getString("lines"), LINES),
         row.getBigDecimal("subtotal"),

@@ -2,6 +2,7 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
+import dev.tandem.practice.billing.InvoiceTotals;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.Priced;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A credit note as others see it. Amounts are in {@code currency} with 2 decimals.
  *
  * @param invoice for which it was written
+ * @param reference what it says of itself over there, once somebody there has changed that
  * @param ledgerId the ledger's id of it, once known
  * @param allocations what it settles, oldest first, removed ones included
  * @param refunds what was given back of it, oldest first, removed ones included
@@ -26,6 +28,7 @@ public record CreditNoteView(
     LocalDate date,
     String currency,
     String reason,
+    @Nullable String reference,
     LineAmounts lineAmounts,
     List<InvoiceLine> lines,
     BigDecimal subtotal,
@@ -42,11 +45,23 @@ public record CreditNoteView(
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
+  /** How much of this invoice it settles. */
+  public BigDecimal settling(InvoiceId which) {
+    return allocations.stream()
+        .filter(it -> !it.removed() && which.equals(it.invoice()))
+        .map(AllocationView::amount)
+        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
   public BigDecimal refunded() {
     return refunds.stream()
         .filter(it -> !it.removed())
         .map(RefundView::amount)
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
+  Priced priced() {
+    return new Priced(lines, new InvoiceTotals(subtotal, tax, total));
   }
 
   /** What is neither used for an invoice nor given back. */
@@ -61,23 +76,7 @@ public record CreditNoteView(
   }
 
   CreditNoteView with(List<AllocationView> settling, List<RefundView> back) {
-    return new CreditNoteView(
-        id,
-        status,
-        purpose,
-        number,
-        invoice,
-        date,
-        currency,
-        reason,
-        lineAmounts,
-        lines,
-        subtotal,
-        tax,
-        total,
-        ledgerId,
-        settling,
-        back);
+    return copy(status, number, ledgerId, settling, back);
   }
 
   /** Used up or not, as its parts say. */
@@ -88,83 +87,68 @@ public record CreditNoteView(
   }
 
   CreditNoteView as(CreditNoteStatus next) {
+    return copy(next, number, ledgerId, allocations, refunds);
+  }
+
+  CreditNoteView knownAs(String theirId) {
+    return copy(status, number, theirId, allocations, refunds);
+  }
+
+  CreditNoteView numbered(String next) {
+    return copy(status, next, ledgerId, allocations, refunds);
+  }
+
+  private CreditNoteView copy(
+      CreditNoteStatus nextStatus,
+      String nextNumber,
+      @Nullable String nextLedgerId,
+      List<AllocationView> settling,
+      List<RefundView> back) {
     return new CreditNoteView(
         id,
-        next,
+        nextStatus,
         purpose,
-        number,
+        nextNumber,
         invoice,
         date,
         currency,
         reason,
+        reference,
         lineAmounts,
         lines,
         subtotal,
         tax,
         total,
-        ledgerId,
-        allocations,
-        refunds);
+        nextLedgerId,
+        settling,
+        back);
   }
 
-  CreditNoteView knownAs(String theirId) {
+  /** As somebody rewrote it; what it comes to follows from its lines. */
+  CreditNoteView rewritten(
+      LocalDate nextDate, @Nullable String nextReference, LineAmounts amounts, Priced priced) {
     return new CreditNoteView(
         id,
         status,
         purpose,
         number,
         invoice,
-        date,
+        nextDate,
         currency,
         reason,
-        lineAmounts,
-        lines,
-        subtotal,
-        tax,
-        total,
-        theirId,
+        nextReference,
+        amounts,
+        priced.lines(),
+        priced.totals().subtotal(),
+        priced.totals().tax(),
+        priced.totals().total(),
+        ledgerId,
         allocations,
         refunds);
   }
 
   /** What it comes to stays, its tax need not. */
   CreditNoteView booked(Priced elsewhere) {
-    return new CreditNoteView(
-        id,
-        status,
-        purpose,
-        number,
-        invoice,
-        date,
-        currency,
-        reason,
-        lineAmounts,
-        elsewhere.lines(),
-        elsewhere.totals().subtotal(),
-        elsewhere.totals().tax(),
-        total,
-        ledgerId,
-        allocations,
-        refunds);
-  }
-
-  CreditNoteView numbered(String next) {
-    return new CreditNoteView(
-        id,
-        status,
-        purpose,
-        next,
-        invoice,
-        date,
-        currency,
-        reason,
-        lineAmounts,
-        lines,
-        subtotal,
-        tax,
-        total,
-        ledgerId,
-        allocations,
-        refunds);
+    return rewritten(date, reference, lineAmounts, elsewhere);
   }
 }

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Credit notes with all that they settle and that was given back of them. */
@@ -38,9 +40,20 @@ class CreditNotes {
         .orElseThrow(() -> new NoSuchRecord("credit note", id));
   }
 
-  /** With its invoice's row, which is taken first: always in the same order. */
-  CreditNoteView hold(CreditNoteId id) {
-    billing.hold(find(id).invoice());
+  /**
+   * With the rows of its invoice, of all that it settles and of these, which are taken first:
+   * everybody takes them in the same order.
+   */
+  CreditNoteView hold(CreditNoteId id, InvoiceId... more) {
+    CreditNoteView seen = find(id);
+    Stream.of(
+            Stream.of(seen.invoice()),
+            seen.allocations().stream().map(AllocationView::invoice).filter(Objects::nonNull),
+            Stream.of(more))
+        .flatMap(it -> it)
+        .distinct()
+        .sorted(Comparator.comparing(InvoiceId::value))
+        .forEach(billing::hold);
     notes.hold(id);
     return find(id);
   }

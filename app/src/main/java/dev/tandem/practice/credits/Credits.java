@@ -121,6 +121,7 @@ public class Credits {
         details.date(),
         invoice.currency(),
         details.reason(),
+        null,
         details.lineAmounts(),
         plan.lines(),
         plan.subtotal(),

@@ -74,12 +74,44 @@ public class LedgerCredits {
     }
   }
 
-  /**
-   * It was voided over there, and settles nothing any more: what of it was still to go there does
-   * not go.
-   */
-  public void voidedInLedger(CreditNoteId id) {
+  /** Somebody changed it over there. */
+  public void changedInLedger(CreditNoteId id, LedgerNoteChange change) {
     CreditNoteView held = whole.hold(id);
+    CreditNoteView after = change.onto(held);
+    if (change.number() != null && !change.number().equals(held.number())) {
+      after = after.numbered(change.number());
+      say(
+          held,
+          "credit-renumbered",
+          "%s is %s in the ledger".formatted(held.number(), change.number()));
+    }
+    if (!after.numbered(held.number()).equals(held)) {
+      say(after, "credit-changed", changed(held, after));
+    }
+    if (!after.equals(held)) {
+      notes.store(after);
+      whole.settle(id);
+    }
+    if (change.voided()) {
+      voidedInLedger(whole.find(id));
+    }
+  }
+
+  private static String changed(CreditNoteView before, CreditNoteView after) {
+    var news = new ArrayList<String>();
+    if (!after.date().equals(before.date())) {
+      news.add("dated " + after.date());
+    }
+    if (after.total().compareTo(before.total()) != 0) {
+      news.add("over %s %s".formatted(after.total().toPlainString(), after.currency()));
+    }
+    return "%s was changed in the ledger%s"
+        .formatted(after.number(), news.isEmpty() ? "" : ": now " + String.join(", ", news));
+  }
+
+  /** It settles nothing any more: what of it was still to go there does not go. */
+  private void voidedInLedger(CreditNoteView held) {
+    CreditNoteId id = held.id();
     if (!held.stands()) {
       return;
     }
@@ -105,12 +137,6 @@ public class LedgerCredits {
         }
       }
     }
-  }
-
-  public void renumberedInLedger(CreditNoteId id, String number) {
-    CreditNoteView held = whole.hold(id);
-    notes.store(held.numbered(number));
-    say(held, "credit-renumbered", "%s is %s in the ledger".formatted(held.number(), number));
   }
 
   private void say(CreditNoteView note, String action, String text) {

@@ -48,7 +48,13 @@ public class LedgerParts {
    * not list are gone. What that means for invoices their own readings say.
    */
   public void record(CreditNoteId id, Collection<LedgerPart> shown) {
-    CreditNoteView held = whole.hold(id);
+    CreditNoteView held =
+        whole.hold(
+            id,
+            shown.stream()
+                .map(LedgerPart::invoice)
+                .filter(Objects::nonNull)
+                .toArray(InvoiceId[]::new));
     Map<String, LedgerPart> told =
         shown.stream().collect(Collectors.toMap(LedgerPart::ledgerId, it -> it, (a, _) -> a));
     for (AllocationView it : held.allocations()) {
@@ -81,8 +87,9 @@ public class LedgerParts {
     BigDecimal amount = told == null ? known.amount() : told.amount();
     if (gone != known.removed() || amount.compareTo(known.amount()) != 0) {
       allocations.store(known.as(amount, gone));
-      say(
-          note,
+      billing.credit(
+          known.invoice() == null ? note.invoice() : known.invoice(),
+          BigDecimal.ZERO,
           "allocation-changed",
           gone
               ? "%s of %s was taken off this invoice in the ledger"

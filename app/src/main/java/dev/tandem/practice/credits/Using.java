@@ -13,13 +13,18 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Uses what is left of credit notes for invoices, and takes that off again. */
+/**
+ * Uses what is left of credit notes for invoices of the same payer, and takes that off again. The
+ * invoices' rows are held before the credit note's.
+ */
 @Component
 @Transactional
 public class Using {
@@ -32,6 +37,7 @@ public class Using {
   private final Drawing drawing;
   private final Billing billing;
   private final Setup setup;
+  private final ObjectProvider<AdvanceTravel> travel;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -44,6 +50,7 @@ public class Using {
       Drawing drawing,
       Billing billing,
       Setup setup,
+      ObjectProvider<AdvanceTravel> travel,
       ApplicationEventPublisher events,
       Clock clock) {
     this.whole = whole;
@@ -54,6 +61,7 @@ public class Using {
     this.drawing = drawing;
     this.billing = billing;
     this.setup = setup;
+    this.travel = travel;
     this.events = events;
     this.clock = clock;
   }
@@ -67,52 +75,114 @@ public class Using {
   }
 
   /**
+   * For each credit note that an invoice could use, using as much of it as there is or is owed;
+   * oldest first. None if nothing is owed.
+   */
+  @Transactional(readOnly = true)
+  public List<Use> usable(InvoiceId id) {
+    InvoiceView invoice = billing.find(id);
+    return invoice.status() != InvoiceStatus.APPROVED || invoice.due().signum() <= 0
+        ? List.of()
+        : left(invoice.billTo()).stream()
+            .filter(it -> it.currency().equals(invoice.currency()))
+            .map(it -> new Use(it, invoice, it.remaining().min(invoice.due()).setScale(2)))
+            .toList();
+  }
+
+  /**
+   * What {@link #use} would do now; nothing is done.
+   *
+   * @param amount null for all that is left of it and owed
+   * @throws Refused if the invoice cannot use it
+   * @throws InvalidInput if it is more than what is left or owed
+   */
+  @Transactional(readOnly = true)
+  public Use preview(CreditNoteId id, InvoiceId invoice, @Nullable BigDecimal amount) {
+    return checked(whole.find(id), billing.find(invoice), amount);
+  }
+
+  public AllocationId use(CreditNoteId id, InvoiceId invoice, @Nullable BigDecimal amount) {
+    return use(id, invoice, amount, null);
+  }
+
+  /**
    * Puts some of what is left of a credit note against an invoice.
    *
-   * @param amount above zero, whole cents
-   * @throws Refused if it is more than what is left or owed, or the invoice is another payer's
+   * @param amount above zero, whole cents; null for all that is left of it and owed
+   * @param seen what {@link Use#seen} said before; null if nobody was shown anything
+   * @throws Refused if the invoice cannot use it
+   * @throws InvalidInput if it is more than what is left or owed
+   * @throws ShownMeanwhileChanged if the balances are others by now, or it has happened already
    */
-  public AllocationId use(CreditNoteId id, InvoiceId invoice, BigDecimal amount) {
-    hold(whole.find(id).invoice(), invoice);
-    CreditNoteView note = whole.hold(id);
+  public AllocationId use(
+      CreditNoteId id, InvoiceId invoice, @Nullable BigDecimal amount, @Nullable String seen) {
+    CreditNoteView note = whole.hold(id, invoice);
     InvoiceView owed = billing.find(invoice);
-    check(note, owed, amount);
-    AllocationId made = parts.allocate(note, invoice, amount.setScale(2), today());
-    settled.tell(
-        invoice,
-        "credited",
-        "used %s %s of %s".formatted(amount.toPlainString(), note.currency(), note.number()));
+    if (seen != null && !seen.equals(new Use(note, owed, BigDecimal.ZERO).seen())) {
+      throw new ShownMeanwhileChanged();
+    }
+    Use wanted = checked(note, owed, amount);
+    AllocationId made = parts.allocate(note, invoice, wanted.amount(), today());
+    String some = wanted.amount().toPlainString() + " " + note.currency();
+    settled.tell(invoice, "credited", "used %s of %s".formatted(some, note.number()));
+    if (!note.invoice().equals(invoice)) {
+      billing.credit(
+          note.invoice(),
+          BigDecimal.ZERO,
+          "credit-used",
+          "used %s of %s for %s".formatted(some, note.number(), owed.number()));
+    }
     whole.settle(id);
     return made;
   }
 
-  /** Everybody takes the rows of two invoices in the same order. */
-  private void hold(InvoiceId one, InvoiceId other) {
-    Stream.of(one, other)
-        .distinct()
-        .sorted(java.util.Comparator.comparing(InvoiceId::value))
-        .forEach(billing::hold);
-  }
-
-  private void check(CreditNoteView note, InvoiceView owed, BigDecimal amount) {
+  private Use checked(CreditNoteView note, InvoiceView owed, @Nullable BigDecimal wanted) {
+    requireTogether(note, owed);
+    BigDecimal most = note.remaining().min(owed.due());
+    if (most.signum() <= 0) {
+      throw new Refused(
+          note.remaining().signum() <= 0
+              ? "Nothing of %s is left.".formatted(note.number())
+              : "Nothing is owed on %s.".formatted(owed.number()));
+    }
+    BigDecimal amount = wanted == null ? most : wanted;
     if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > 2) {
       throw new InvalidInput("amount", "An amount above 0, in whole cents");
     }
-    if (note.remaining().compareTo(amount) < 0) {
-      throw new Refused(
-          "Only %s of %s is left.".formatted(note.remaining().toPlainString(), note.number()));
+    if (amount.compareTo(most) > 0) {
+      throw new InvalidInput(
+          Map.of(
+              "amount",
+              "At most %s: %s is left of %s, and %s is owed on %s"
+                  .formatted(
+                      most.toPlainString(),
+                      note.remaining().toPlainString(),
+                      note.number(),
+                      owed.due().toPlainString(),
+                      owed.number())));
     }
-    if (owed.status() != InvoiceStatus.APPROVED || owed.due().compareTo(amount) < 0) {
+    return new Use(note, owed, amount.setScale(2));
+  }
+
+  private void requireTogether(CreditNoteView note, InvoiceView owed) {
+    if (owed.status() != InvoiceStatus.APPROVED) {
       throw new Refused(
-          owed.status() == InvoiceStatus.APPROVED
-              ? "Only %s is owed on %s.".formatted(owed.due().toPlainString(), owed.number())
-              : "Nothing is owed on %s."
-                  .formatted(Objects.requireNonNullElse(owed.number(), "a draft")));
+          "Nothing is owed on %s.".formatted(Objects.requireNonNullElse(owed.number(), "a draft")));
     }
-    InvoiceView of = billing.find(note.invoice());
-    if (!of.billTo().equals(owed.billTo()) || !note.currency().equals(owed.currency())) {
+    if (!billing.find(note.invoice()).billTo().equals(owed.billTo())) {
       throw new Refused(
-          "%s is the credit of somebody else, or in another currency.".formatted(note.number()));
+          "%s is the credit of somebody else than who pays %s."
+              .formatted(note.number(), owed.number()));
+    }
+    if (!note.currency().equals(owed.currency())) {
+      throw new Refused(
+          "%s is in %s, %s in %s."
+              .formatted(note.number(), note.currency(), owed.number(), owed.currency()));
+    }
+    if (!travel.stream().allMatch(it -> it.together(note.id(), owed.id()))) {
+      throw new Refused(
+          "%s is in the books of another organisation than %s, which cannot use it. Give it back, and take a payment here."
+              .formatted(note.number(), owed.number()));
     }
   }
 
@@ -132,7 +202,6 @@ public class Using {
       throw new Refused(
           "Somebody put this against the invoice in the ledger. Once it is taken off there it goes here, too.");
     }
-    hold(whole.find(found.note()).invoice(), invoice);
     CreditNoteView note = whole.hold(found.note());
     AllocationView held = find(id);
     if (!held.removed()) {

@@ -9,6 +9,7 @@ import dev.tandem.books.ledger.LedgerBalance;
 import dev.tandem.books.ledger.LedgerBrandingTheme;
 import dev.tandem.books.ledger.LedgerCurrency;
 import dev.tandem.books.ledger.LedgerItem;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerSettings;
 import dev.tandem.books.ledger.LedgerTaxRate;
@@ -128,40 +129,55 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<LedgerRecord>> changedSince(Kind kind, @Nullable Instant since, int page) {
-    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+  public Reply<LedgerPage> changedSince(Kind kind, @Nullable Instant since, int page) {
+    XeroQuery from = from(since);
     XeroQuery query = from.page(page).pageSize(PAGE);
     return door.call(
         ledger ->
             switch (kind) {
               case CLIENT ->
-                  page(
+                  PageTranslation.all(
                       ledger.contacts().find(query.includeArchived().summaryOnly()),
+                      page,
                       ContactTranslation::read);
               case INVOICE ->
-                  page(ledger.invoices().find(query.summaryOnly()), InvoiceTranslation::read);
-              case CREDIT_NOTE, ALLOCATION, REFUND -> creditNotes(ledger.creditNotes().find(query));
-              case ADVANCE -> advances(ledger.overpayments().find(query));
-              case PAYMENT -> page(ledger.payments().find(query), PaymentTranslation::read);
-              case RECEIPT -> page(ledger.batchPayments().find(from), ReceiptTranslation::read);
+                  PageTranslation.all(
+                      ledger.invoices().find(query.summaryOnly()), page, InvoiceTranslation::read);
+              case CREDIT_NOTE, ALLOCATION, REFUND ->
+                  PageTranslation.some(
+                      ledger.creditNotes().find(query),
+                      page,
+                      it -> CREDIT.equals(it.type()),
+                      XeroCreditNote::updatedDateUtc,
+                      CreditNoteTranslation::read);
+              case ADVANCE -> advances(ledger.overpayments().find(query), page);
+              case PAYMENT ->
+                  PageTranslation.all(
+                      ledger.payments().find(query), page, PaymentTranslation::read);
+              case RECEIPT ->
+                  PageTranslation.whole(
+                      ledger.batchPayments().find(from), ReceiptTranslation::read);
             });
   }
 
+  private static XeroQuery from(@Nullable Instant since) {
+    return since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
+  }
+
   @Override
-  public Reply<List<LedgerRecord>> taxedAdvancesSince(@Nullable Instant since, int page) {
-    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
-    XeroQuery query = from.page(page).pageSize(PAGE);
-    return door.call(ledger -> advances(ledger.prepayments().find(query)));
+  public Reply<LedgerPage> taxedAdvancesSince(@Nullable Instant since, int page) {
+    XeroQuery query = from(since).page(page).pageSize(PAGE);
+    return door.call(ledger -> advances(ledger.prepayments().find(query), page));
   }
 
   /** Those of customers: a supplier's has the same shape. */
-  private static Reply<List<LedgerRecord>> advances(XeroPage<XeroAdvance> page) {
-    return new Reply<>(
-        page.records().stream()
-            .filter(AdvanceTranslation::isClients)
-            .map(AdvanceTranslation::read)
-            .toList(),
-        Door.facts(page.facts()));
+  private static Reply<LedgerPage> advances(XeroPage<XeroAdvance> read, int page) {
+    return PageTranslation.some(
+        read,
+        page,
+        AdvanceTranslation::isClients,
+        XeroAdvance::updatedDateUtc,
+        AdvanceTranslation::read);
   }
 
   /** Xero's two lists of them have no filter by ids. */
@@ -211,10 +227,11 @@ final class XeroBooks implements Books {
   }
 
   @Override
-  public Reply<List<LedgerRecord>> ownInvoicesSince(@Nullable Instant since, int page) {
-    XeroQuery from = since == null ? XeroQuery.all() : XeroQuery.changedSince(since);
-    XeroQuery query = from.page(page).pageSize(PAGE).createdByMyApp().summaryOnly();
-    return door.call(ledger -> page(ledger.invoices().find(query), InvoiceTranslation::read));
+  public Reply<LedgerPage> ownInvoicesSince(@Nullable Instant since, int page) {
+    XeroQuery query = from(since).page(page).pageSize(PAGE).createdByMyApp().summaryOnly();
+    return door.call(
+        ledger ->
+            PageTranslation.all(ledger.invoices().find(query), page, InvoiceTranslation::read));
   }
 
   @Override

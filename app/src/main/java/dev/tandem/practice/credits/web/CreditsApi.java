@@ -66,6 +66,7 @@ class CreditsApi {
       @Nullable BigDecimal unitPrice) {}
 
   /**
+   * @param invoice the one that it was written for if left out
    * @param amount all that is left of it, and owed, if left out
    */
   record NewAllocation(@Nullable UUID invoice, @Nullable BigDecimal amount) {}
@@ -87,6 +88,12 @@ class CreditsApi {
   List<CreditNoteJson> of(@PathVariable InvoiceId id) {
     billing.find(id);
     return credits.of(id).stream().map(CreditNoteJson::of).toList();
+  }
+
+  @GetMapping("/invoices/{id}/usable-credit-notes")
+  @Operation(summary = "Of which something is left that this invoice could use, oldest first")
+  List<CreditNoteJson> usable(@PathVariable InvoiceId id) {
+    return using.usable(id).stream().map(it -> CreditNoteJson.of(it.note())).toList();
   }
 
   @GetMapping("/credit-notes/{id}")
@@ -154,15 +161,13 @@ class CreditsApi {
   @PostMapping("/credit-notes/{id}/allocations")
   @PreAuthorize(WRITE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Uses what is left of it for its own invoice; 409 if nothing is owed")
+  @Operation(
+      summary =
+          "Uses what is left of it for an invoice of the same payer; 409 if nothing is left or owed")
   CreditNoteJson use(@PathVariable CreditNoteId id, @RequestBody NewAllocation it) {
-    InvoiceId own = credits.find(id).invoice();
-    InvoiceId invoice = it.invoice() == null ? own : new InvoiceId(it.invoice());
-    if (!invoice.equals(own)) {
-      throw new InvalidInput("invoice", "A credit note settles the invoice that it is for");
-    }
-    BigDecimal most = credits.find(id).remaining().min(billing.find(invoice).due());
-    using.use(id, invoice, it.amount() == null ? most : it.amount());
+    InvoiceId invoice =
+        it.invoice() == null ? credits.find(id).invoice() : new InvoiceId(it.invoice());
+    using.use(id, invoice, it.amount());
     return get(id);
   }
 

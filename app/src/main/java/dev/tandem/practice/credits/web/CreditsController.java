@@ -2,16 +2,20 @@ package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Refunding;
-import dev.tandem.practice.credits.Using;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -29,13 +33,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CreditsController {
 
   private final Credits credits;
-  private final Using using;
   private final Billing billing;
   private final CreditPage page;
 
-  CreditsController(Credits credits, Using using, Billing billing, CreditPage page) {
+  CreditsController(Credits credits, Billing billing, CreditPage page) {
     this.credits = credits;
-    this.using = using;
     this.billing = billing;
     this.page = page;
   }
@@ -49,6 +51,7 @@ class CreditsController {
     model.addAttribute("invoice", billing.find(id));
     List<CreditNoteView> notes = credits.of(id);
     model.addAttribute("notes", notes);
+    model.addAttribute("numbers", numbers(notes));
     // A correction is measured against the invoice as it was issued.
     model.addAttribute("corrigible", notes.stream().noneMatch(CreditNoteView::stands));
     model.addAttribute("others", credits.others(id));
@@ -57,6 +60,24 @@ class CreditsController {
         "methods",
         Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
     return htmx == null ? "credits/page" : "credits/credits :: credits";
+  }
+
+  /** Of the invoices that these are written for or settle. */
+  private Map<InvoiceId, String> numbers(List<CreditNoteView> notes) {
+    List<InvoiceId> ids =
+        notes.stream()
+            .flatMap(
+                it ->
+                    Stream.concat(
+                        Stream.of(it.invoice()),
+                        it.allocations().stream().map(AllocationView::invoice)))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return billing.byIds(ids).stream()
+        .collect(
+            Collectors.toMap(
+                InvoiceView::id, it -> Objects.requireNonNullElse(it.number(), "a draft")));
   }
 
   @PostMapping("/credit-notes/{id}/voiding")
@@ -68,20 +89,6 @@ class CreditsController {
       RedirectAttributes flash) {
     InvoiceId invoice = credits.voidNote(id);
     return said(htmx, invoice, "Voided. What it settled is owed again.", response, flash);
-  }
-
-  /** What is left of it settles what its own invoice owes again. */
-  @PostMapping("/credit-notes/{id}/use")
-  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
-  String use(
-      @PathVariable CreditNoteId id,
-      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      HttpServletResponse response,
-      RedirectAttributes flash) {
-    CreditNoteView note = credits.find(id);
-    BigDecimal most = note.remaining().min(billing.find(note.invoice()).due());
-    using.use(id, note.invoice(), most);
-    return said(htmx, note.invoice(), "Used. The ledger hears of it by itself.", response, flash);
   }
 
   @PostMapping("/credit-notes/{id}/refund")

@@ -10,6 +10,7 @@ import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -32,11 +33,13 @@ class DrawingController {
 
   private final Drawing drawing;
   private final Advances advances;
+  private final Using using;
   private final Billing billing;
 
-  DrawingController(Drawing drawing, Advances advances, Billing billing) {
+  DrawingController(Drawing drawing, Advances advances, Using using, Billing billing) {
     this.drawing = drawing;
     this.advances = advances;
+    this.using = using;
     this.billing = billing;
   }
 
@@ -52,6 +55,7 @@ class DrawingController {
     model.addAttribute("used", advances.settling(id));
     model.addAttribute(
         "usable", owed ? advances.usable(invoice.billTo(), invoice.currency()) : List.of());
+    model.addAttribute("notes", using.usable(id));
     return htmx == null ? "credits/use-page" : "credits/use :: use";
   }
 

@@ -82,6 +82,27 @@ class CreditsApiTest {
   }
 
   @Test
+  void usesTheRestForAnotherInvoiceOfTheSamePayer() {
+    String first = invoice();
+    post("/api/v1/invoices/" + first + "/payments", "{\"amount\":110}");
+    post("/api/v1/invoices/" + first + "/credit-notes", "{\"reason\":\"All\"}");
+    String second = invoice();
+    JsonNode usable =
+        JSON.readTree(program.get("/api/v1/invoices/" + second + "/usable-credit-notes").body());
+    assertThat(usable).hasSize(1);
+    String path = "/api/v1/credit-notes/" + usable.path(0).path("id").asString() + "/allocations";
+    String body = "{\"invoice\":\"%s\",\"amount\":%s}";
+    assertThat(post(path, body.formatted(second, "110.01")).status()).isEqualTo(422);
+    JsonNode used = JSON.readTree(post(path, body.formatted(second, "30")).body());
+    assertThat(used.path("remaining").decimalValue()).isEqualByComparingTo("80");
+    assertThat(post(path, "{\"invoice\":\"%s\"}".formatted(second)).status()).isEqualTo(201);
+    assertThat(program.get("/api/v1/invoices/" + second).body()).contains("PAID");
+    String part = used.path("allocations").path(0).path("id").asString();
+    post("/api/v1/allocations/" + part + "/removal", "");
+    assertThat(program.get("/api/v1/invoices/" + second).body()).contains("\"due\":30.00");
+  }
+
+  @Test
   void theSameWriteSentAgainCreditsOnce() {
     String notes = "/api/v1/invoices/" + invoice() + "/credit-notes";
     String body = "{\"reason\":\"Twice\",\"lines\":[{\"line\":1,\"unitPrice\":30}]}";

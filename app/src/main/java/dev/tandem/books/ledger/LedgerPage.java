@@ -1,0 +1,15 @@
+package dev.tandem.books.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a reading of changes.
+ *
+ * @param records those of it that are a practice's: the ledger may list others among them, and a
+ *     page may consist of nothing else
+ * @param more whether the ledger has another page
+ * @param latest the latest change of all that the ledger listed; null if none of it told
+ */
+public record LedgerPage(List<LedgerRecord> records, boolean more, @Nullable Instant latest) {}

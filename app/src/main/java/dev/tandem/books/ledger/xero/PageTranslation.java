@@ -1,0 +1,64 @@
+package dev.tandem.books.ledger.xero;
+
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.LedgerPage;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Reply;
+import dev.tandem.xero.accounting.XeroPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of Xero's as ours. What is left out of one still counts for whether there is another. */
+final class PageTranslation {
+
+  private PageTranslation() {}
+
+  /**
+   * @param page which one it is, from 1
+   */
+  static <T> Reply<LedgerPage> all(
+      XeroPage<T> read, int page, Function<T, LedgerRecord> translation) {
+    List<LedgerRecord> records = read.records().stream().map(translation).toList();
+    return reply(read, records, more(read, page), records.stream().map(LedgerRecord::changedAt));
+  }
+
+  /** Those of a page that are wanted. */
+  static <T> Reply<LedgerPage> some(
+      XeroPage<T> read,
+      int page,
+      Predicate<T> wanted,
+      Function<T, @Nullable Instant> changedAt,
+      Function<T, LedgerRecord> translation) {
+    return reply(
+        read,
+        read.records().stream().filter(wanted).map(translation).toList(),
+        more(read, page),
+        read.records().stream().map(changedAt));
+  }
+
+  /** Xero lists these without pages. */
+  static <T> Reply<LedgerPage> whole(XeroPage<T> read, Function<T, LedgerRecord> translation) {
+    List<LedgerRecord> records = read.records().stream().map(translation).toList();
+    return reply(read, records, false, records.stream().map(LedgerRecord::changedAt));
+  }
+
+  private static Reply<LedgerPage> reply(
+      XeroPage<?> read,
+      List<LedgerRecord> records,
+      boolean more,
+      Stream<@Nullable Instant> changes) {
+    Instant latest = changes.filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
+    return new Reply<>(new LedgerPage(records, more, latest), Door.facts(read.facts()));
+  }
+
+  /** Xero may not say how many there are, and then a full page may not be the last. */
+  private static boolean more(XeroPage<?> read, int page) {
+    Integer pages = read.pageCount();
+    return pages == null ? read.records().size() >= Books.PAGE : page < pages;
+  }
+}
