@@ -27,6 +27,7 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentArrangement;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentDetails;
@@ -41,7 +42,9 @@ import dev.tandem.practice.clients.ClientImports;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.Erasures;
 import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Corrections;
 import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditLines;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
@@ -112,6 +115,7 @@ final class LivedInPractice {
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
     credit(partPaid, PaymentMethod.CARD);
+    chargeMore();
     books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
     Practices.run(id(), this::mailThroughXero);
@@ -137,6 +141,20 @@ final class LivedInPractice {
     Practices.run(id(), this::pauseForAMoment);
     Practices.run(id(), () -> house.getBean(MailChoices.class).turn(true, true));
     books.invoice();
+  }
+
+  private void chargeMore() {
+    InvoiceId wrong = books.invoice();
+    books.pay(wrong, "110.00");
+    LineDetails was = books.find(wrong).lines().getFirst().details();
+    List<LineDetails> right =
+        List.of(CreditLines.with(was, was.description(), was.quantity(), new BigDecimal("121.00")));
+    books.in(
+        () -> {
+          var corrections = house.getBean(Corrections.class);
+          var plan = corrections.preview(wrong, right, "Too little", null);
+          return corrections.correct(wrong, right, "Too little", null, plan.seen());
+        });
   }
 
   private void creditedInLedger(InvoiceId paid) {

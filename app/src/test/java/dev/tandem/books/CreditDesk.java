@@ -3,6 +3,7 @@ package dev.tandem.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TestClock;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
@@ -40,17 +41,21 @@ public final class CreditDesk {
     return LocalDate.now(clock.withZone(PracticeRoom.ZONE));
   }
 
-  public CreditNoteId credit(InvoiceId invoice, String amount, @Nullable Refunding refunding) {
+  /** Booked as the invoice's first line is. */
+  LineDetails line(InvoiceId invoice, String amount) {
     LineDetails was = books.find(invoice).lines().getFirst().details();
-    var line =
-        new LineDetails(
-            "Credit",
-            BigDecimal.ONE,
-            new BigDecimal(amount),
-            was.accountCode(),
-            was.taxType(),
-            was.taxRate(),
-            null);
+    return new LineDetails(
+        "Credit",
+        BigDecimal.ONE,
+        new BigDecimal(amount),
+        was.accountCode(),
+        was.taxType(),
+        was.taxRate(),
+        null);
+  }
+
+  public CreditNoteId credit(InvoiceId invoice, String amount, @Nullable Refunding refunding) {
+    LineDetails line = line(invoice, amount);
     return books.in(
         () ->
             books
@@ -96,6 +101,20 @@ public final class CreditDesk {
     return books.in(() -> books.bean(Credits.class).find(id));
   }
 
+  /** Whether anything of ours may leave. */
+  public void sending(boolean on) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var connections = books.bean(Connections.class);
+          if (on) {
+            connections.turnSendingOn(books.binding());
+          } else {
+            connections.turnSendingOff(books.binding());
+          }
+        });
+  }
+
   /** Everything goes, and what happened over there meanwhile comes. */
   public void settleAndLookAgain() {
     books.settle();
@@ -110,6 +129,45 @@ public final class CreditDesk {
 
   public JsonNode there(InvoiceId id) {
     return only("invoices", "InvoiceID", books.ledgerId("invoice", id.value()));
+  }
+
+  /** The only one over there. */
+  JsonNode only(String collection) {
+    List<JsonNode> all = books.records(collection, _ -> true);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  /** What the credit note settles first. */
+  UUID allocation(CreditNoteId id) {
+    return find(id).allocations().getFirst().id().value();
+  }
+
+  /** The bookkeeper writes a credit note there and puts it against the invoice. */
+  void creditInXero(InvoiceId invoice, String amount) {
+    JsonNode made = creditInXero(invoice, "BK-1", "Theirs", amount);
+    inXero(
+        "PUT",
+        "CreditNotes/" + made.path("CreditNoteID").asString() + "/Allocations",
+        "{\"Amount\":%s,\"Date\":\"%s\",\"Invoice\":{\"InvoiceID\":\"%s\"}}"
+            .formatted(amount, today(), books.ledgerId("invoice", invoice.value())));
+  }
+
+  JsonNode creditInXero(InvoiceId invoice, String number, String text, String amount) {
+    return inXero(
+        "PUT",
+        "CreditNotes",
+        """
+            {"Type":"ACCRECCREDIT","Status":"AUTHORISED","LineAmountTypes":"Inclusive",
+             "CreditNoteNumber":"%s",
+             "Date":"%s","Contact":{"ContactID":"%s"},"LineItems":[{"Description":"%s",
+             "Quantity":1,"UnitAmount":%s,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
+            .formatted(
+                number,
+                today(),
+                there(invoice).path("Contact").path("ContactID").asString(),
+                text,
+                amount));
   }
 
   private JsonNode only(String collection, String field, String value) {

@@ -2,13 +2,11 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
-import dev.tandem.practice.credits.LedgerAdvanceParts;
-import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.LedgerParts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,20 +28,13 @@ class AllocationMirror implements RecordMirror {
       "The invoice that uses this credit is not in Xero. Once it is there, try again.";
 
   private final Credits credits;
-  private final LedgerCredits ledger;
-  private final LedgerAdvanceParts ofAdvances;
+  private final LedgerParts parts;
   private final CreditSources sources;
   private final Links links;
 
-  AllocationMirror(
-      Credits credits,
-      LedgerCredits ledger,
-      LedgerAdvanceParts ofAdvances,
-      CreditSources sources,
-      Links links) {
+  AllocationMirror(Credits credits, LedgerParts parts, CreditSources sources, Links links) {
     this.credits = credits;
-    this.ledger = ledger;
-    this.ofAdvances = ofAdvances;
+    this.parts = parts;
     this.sources = sources;
     this.links = links;
   }
@@ -99,14 +90,7 @@ class AllocationMirror implements RecordMirror {
 
   @Override
   public void linked(UUID record, String ledgerId) {
-    var id = new AllocationId(record);
-    for (AllocationView it : credits.allocationsByIds(List.of(id))) {
-      if (it.of() instanceof AdvanceId) {
-        ofAdvances.allocationIsKnownAs(it, ledgerId);
-      } else {
-        ledger.allocationIsKnownAs(id, ledgerId);
-      }
-    }
+    parts.allocationIsKnownAs(new AllocationId(record), ledgerId);
   }
 
   @Override

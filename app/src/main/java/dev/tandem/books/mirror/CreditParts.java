@@ -4,18 +4,12 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.credits.AdvanceId;
-import dev.tandem.practice.credits.AdvanceView;
-import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationView;
-import dev.tandem.practice.credits.CreditNoteId;
-import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditSource;
-import dev.tandem.practice.credits.Credits;
-import dev.tandem.practice.credits.LedgerAdvanceParts;
 import dev.tandem.practice.credits.LedgerPart;
 import dev.tandem.practice.credits.LedgerParts;
 import dev.tandem.practice.credits.RefundView;
+import dev.tandem.practice.credits.Source;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -36,48 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 class CreditParts {
 
-  private final Credits credits;
-  private final Advances advances;
   private final LedgerParts parts;
-  private final LedgerAdvanceParts advanceParts;
   private final RecordMirrors mirrors;
   private final Links links;
   private final AdoptionRepository adoptions;
   private final RemovalsToSay removals;
 
   CreditParts(
-      Credits credits,
-      Advances advances,
       LedgerParts parts,
-      LedgerAdvanceParts advanceParts,
       RecordMirrors mirrors,
       Links links,
       AdoptionRepository adoptions,
       RemovalsToSay removals) {
-    this.advances = advances;
-    this.advanceParts = advanceParts;
     this.mirrors = mirrors;
     this.removals = removals;
-    this.credits = credits;
     this.parts = parts;
     this.links = links;
     this.adoptions = adoptions;
-  }
-
-  /** What is known here of one. */
-  private record Known(List<AllocationView> allocations, List<RefundView> refunds) {}
-
-  private Known known(CreditSource of) {
-    return switch (of) {
-      case CreditNoteId id -> {
-        CreditNoteView it = credits.find(id);
-        yield new Known(it.allocations(), it.refunds());
-      }
-      case AdvanceId id -> {
-        AdvanceView it = advances.find(id);
-        yield new Known(it.allocations(), it.refunds());
-      }
-    };
   }
 
   /**
@@ -85,22 +54,21 @@ class CreditParts {
    * @param shown all of them
    */
   void take(UUID tenant, CreditSource of, List<LedgerRecord> shown) {
-    adopt(tenant, known(of), shown);
+    adopt(tenant, parts.known(of), shown);
     Map<String, InvoiceId> invoices = invoices(tenant, shown);
     // That what was taken off here still stands there is no news, and does not bring it back.
-    Set<String> toSay = removals.ofCredits(known(of).allocations()).keySet();
+    Source now = parts.known(of);
+    Set<String> toSay = new HashSet<>(removals.ofCredits(now.allocations()).keySet());
+    toSay.addAll(removals.ofRefunds(now.refunds()));
     List<LedgerPart> news =
         shown.stream()
             .filter(it -> !toSay.contains(it.id()))
             .map(it -> part(it, invoices))
             .toList();
-    switch (of) {
-      case CreditNoteId id -> parts.record(id, news);
-      case AdvanceId id -> advanceParts.record(id, news);
-    }
+    parts.record(of, news);
   }
 
-  private void adopt(UUID tenant, Known note, List<LedgerRecord> shown) {
+  private void adopt(UUID tenant, Source note, List<LedgerRecord> shown) {
     Set<String> known = new HashSet<>();
     note.allocations().stream().map(AllocationView::ledgerId).forEach(known::add);
     note.refunds().stream().map(RefundView::ledgerId).forEach(known::add);
@@ -111,7 +79,7 @@ class CreditParts {
     }
   }
 
-  private void adopt(UUID tenant, Known note, LedgerRecord found, Set<String> known) {
+  private void adopt(UUID tenant, Source note, LedgerRecord found, Set<String> known) {
     UUID ours =
         found.kind() == Kind.REFUND
             ? refund(note, found, known)
@@ -140,7 +108,7 @@ class CreditParts {
   }
 
   private @Nullable UUID allocation(
-      UUID tenant, Known note, LedgerRecord found, Set<String> known) {
+      UUID tenant, Source note, LedgerRecord found, Set<String> known) {
     Map<String, InvoiceId> invoices = invoices(tenant, List.of(found));
     InvoiceId invoice = invoices.get(found.fields().getOrDefault(Fields.INVOICE, ""));
     return note.allocations().stream()
@@ -153,11 +121,20 @@ class CreditParts {
         .orElse(null);
   }
 
-  private static @Nullable UUID refund(Known note, LedgerRecord found, Set<String> known) {
+  /**
+   * Where the reading tells its reference, our word in that decides: somebody may have given back
+   * the same amount on the same day.
+   */
+  private static @Nullable UUID refund(Source note, LedgerRecord found, Set<String> known) {
+    boolean told = found.fields().containsKey(Fields.REFERENCE);
     return note.refunds().stream()
         .filter(it -> it.ledgerId() == null && !it.removed())
-        .filter(it -> it.amount().compareTo(amount(found)) == 0)
-        .filter(it -> it.date().toString().equals(found.fields().get(Fields.DATE)))
+        .filter(
+            it ->
+                told
+                    ? PaymentWord.of(it.id().value()).equals(found.marker())
+                    : it.amount().compareTo(amount(found)) == 0
+                        && it.date().toString().equals(found.fields().get(Fields.DATE)))
         .map(it -> it.id().value())
         .filter(it -> !known.contains(it.toString()))
         .findFirst()

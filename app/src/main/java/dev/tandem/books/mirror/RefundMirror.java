@@ -3,11 +3,9 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mapping.PaymentAccounts;
-import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
-import dev.tandem.practice.credits.LedgerAdvanceParts;
-import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.LedgerParts;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
 import java.util.Collection;
@@ -26,20 +24,13 @@ import org.springframework.stereotype.Component;
 class RefundMirror implements RecordMirror {
 
   private final Credits credits;
-  private final LedgerCredits ledger;
-  private final LedgerAdvanceParts ofAdvances;
+  private final LedgerParts parts;
   private final CreditSources sources;
   private final PaymentAccount account;
 
-  RefundMirror(
-      Credits credits,
-      LedgerCredits ledger,
-      LedgerAdvanceParts ofAdvances,
-      CreditSources sources,
-      PaymentAccount account) {
+  RefundMirror(Credits credits, LedgerParts parts, CreditSources sources, PaymentAccount account) {
     this.credits = credits;
-    this.ledger = ledger;
-    this.ofAdvances = ofAdvances;
+    this.parts = parts;
     this.sources = sources;
     this.account = account;
   }
@@ -88,14 +79,7 @@ class RefundMirror implements RecordMirror {
 
   @Override
   public void linked(UUID record, String ledgerId) {
-    var id = new RefundId(record);
-    for (RefundView it : credits.refundsByIds(List.of(id))) {
-      if (it.of() instanceof AdvanceId) {
-        ofAdvances.refundIsKnownAs(it, ledgerId);
-      } else {
-        ledger.refundIsKnownAs(id, ledgerId);
-      }
-    }
+    parts.refundIsKnownAs(new RefundId(record), ledgerId);
   }
 
   @Override

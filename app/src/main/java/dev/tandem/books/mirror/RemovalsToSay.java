@@ -3,6 +3,7 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.RefundView;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,20 @@ class RemovalsToSay {
       toSay.put(Objects.requireNonNull(one.ledgerId()), one.amount());
     }
     return toSay;
+  }
+
+  /** What was said to be given back and was not: their ids in the ledger. */
+  @Transactional
+  public Set<String> ofRefunds(Collection<RefundView> refunds) {
+    Map<UUID, String> removed = new HashMap<>();
+    for (RefundView it : refunds) {
+      if (it.removed() && it.ledgerId() != null) {
+        removed.put(it.id().value(), it.ledgerId());
+      }
+    }
+    return notSaid(Kind.REFUND, removed.keySet()).stream()
+        .map(it -> Objects.requireNonNull(removed.get(it)))
+        .collect(Collectors.toSet());
   }
 
   /** Their ids in the ledger. */

@@ -54,7 +54,7 @@ class PendingPushes {
       and (p.kind <> 'credit-note'
            or not exists (select from practice.pending_push r
                             join practice.link l on l.kind = r.kind and l.record = r.record
-                           where r.kind = 'allocation' and r.needs_record = p.record))
+                           where r.kind in ('allocation', 'refund') and r.needs_record = p.record))
       and (p.kind not in ('payment', 'allocation')
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push r

@@ -207,6 +207,9 @@ class PushQueue {
           lanes.signal();
         }
       }
+      if (it.removed()) {
+        pending.dropUnsent(Kind.REFUND, id.value());
+      }
     }
   }
 

@@ -204,8 +204,10 @@ public class Billing {
       return;
     }
     requireOwn(wanted, before);
-    if (!wanted.equals(before.afterPayment(wanted))) {
-      credited.refuse(before, "changing anything but reference and due date");
+    boolean samePayer = Objects.equals(wanted.payer(), before.details().payer());
+    if (!samePayer || !wanted.equals(before.afterPayment(wanted))) {
+      credited.refuse(
+          before, "changing anything but reference, due date, texts, accounts and tracking");
     }
     currencies.check(wanted, before);
     Invoice after = before.change(wanted);

@@ -4,6 +4,7 @@ import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +68,34 @@ record Invoice(
     if (settling && !wanted.equals(afterPayment(wanted))) {
       throw new Refused(
           name()
-              + " has payments or credits: only its reference and due date can be changed. Choose Correct to credit or charge the difference.");
+              + (credited.signum() == 0
+                  ? " has payments: only its reference, its due date, who pays it, and its lines’ texts, accounts and tracking can still be changed."
+                  : " is credited: only its reference, its due date, and its lines’ texts, accounts and tracking can still be changed.")
+              + " Choose Correct to credit or charge the difference.");
     }
     return rewritten(wanted.checked());
   }
 
-  /** What of these wishes may be done though money came in. */
+  /**
+   * What of these wishes may be done though money came in. Xero: of a part paid or paid invoice the
+   * reference, the due date, the contact (unless a credit is applied), and its lines' descriptions,
+   * accounts and tracking.
+   */
   InvoiceDetails afterPayment(InvoiceDetails wanted) {
-    return details.with(details.date(), wanted.dueDate(), wanted.reference());
+    InvoiceDetails after =
+        details
+            .with(details.date(), wanted.dueDate(), wanted.reference())
+            .with(details.lineAmounts(), afterPayment(wanted.lines()));
+    return credited.signum() == 0 ? after.paidBy(wanted.payer()) : after;
+  }
+
+  private List<LineDetails> afterPayment(List<LineDetails> wanted) {
+    List<LineDetails> before = details.lines();
+    return before.size() != wanted.size()
+        ? before
+        : IntStream.range(0, before.size())
+            .mapToObj(i -> before.get(i).bookedAs(wanted.get(i)))
+            .toList();
   }
 
   /** As the ledger has it, whatever our own rules say: it happened. */

@@ -107,6 +107,21 @@ public record LineDetails(
                 .toList());
   }
 
+  /** With the other's text, account and tracking, and what it is of here: its money stays. */
+  LineDetails bookedAs(LineDetails other) {
+    return new LineDetails(
+        other.description,
+        quantity,
+        unitPrice,
+        other.accountCode,
+        taxType,
+        taxRate,
+        other.service,
+        itemCode,
+        discount,
+        other.tracking);
+  }
+
   private LineDetails withItem(String other) {
     return new LineDetails(
         description,

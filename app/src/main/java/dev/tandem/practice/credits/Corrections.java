@@ -28,9 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Corrections {
 
-  private static final int MOST_LOOKED_AT = 200;
-
   private final Credits credits;
+  private final Differences differences;
   private final Billing billing;
   private final Setup setup;
   private final PaymentArrangements arrangements;
@@ -38,11 +37,13 @@ public class Corrections {
 
   Corrections(
       Credits credits,
+      Differences differences,
       Billing billing,
       Setup setup,
       PaymentArrangements arrangements,
       Clock clock) {
     this.credits = credits;
+    this.differences = differences;
     this.billing = billing;
     this.setup = setup;
     this.arrangements = arrangements;
@@ -99,9 +100,7 @@ public class Corrections {
                 credits.of(invoice.id()).stream()
                     .filter(it -> it.stands() && it.invoice().equals(invoice.id()))
                     .map(CreditNoteView::number),
-                billing.ofClient(invoice.client(), MOST_LOOKED_AT).stream()
-                    .filter(it -> it.status() != InvoiceStatus.VOIDED && corrects(it, invoice))
-                    .map(it -> String.valueOf(it.number())))
+                charged(invoice.id()).stream().map(it -> String.valueOf(it.number())))
             .toList();
     if (!earlier.isEmpty()) {
       throw new Refused(
@@ -110,8 +109,12 @@ public class Corrections {
     }
   }
 
-  private static boolean corrects(InvoiceView it, InvoiceView of) {
-    return it.reference().equals(named(of)) || it.reference().startsWith(named(of) + ":");
+  /** Invoices that stand and charge what this one should have charged besides. */
+  @Transactional(readOnly = true)
+  public List<InvoiceView> charged(InvoiceId of) {
+    return billing.byIds(differences.of(of)).stream()
+        .filter(it -> it.status() != InvoiceStatus.VOIDED)
+        .toList();
   }
 
   private static String named(InvoiceView invoice) {
@@ -181,6 +184,7 @@ public class Corrections {
                 of.payer(),
                 of.currency(),
                 null));
+    differences.add(of.id(), more);
     billing.credit(
         of.id(),
         BigDecimal.ZERO,

@@ -32,10 +32,9 @@ class CreditPlans {
   }
 
   CreditPlan of(InvoiceView invoice, CreditDetails details) {
-    requireCreditable(invoice);
+    BigDecimal most = requireCreditable(invoice);
     Priced priced = details.checked(today());
     BigDecimal total = priced.totals().total();
-    BigDecimal most = invoice.total().subtract(creditedBefore(invoice));
     if (total.compareTo(most) > 0) {
       throw new Refused(
           "At most %s %s of %s can still be credited."
@@ -70,13 +69,33 @@ class CreditPlans {
     }
   }
 
-  private static void requireCreditable(InvoiceView invoice) {
+  /** How much of what it charged is not credited yet; 0.00 if it cannot be credited. */
+  BigDecimal creditable(InvoiceView invoice) {
+    boolean owed =
+        invoice.status() == InvoiceStatus.APPROVED || invoice.status() == InvoiceStatus.PAID;
+    return owed
+        ? invoice.total().subtract(creditedBefore(invoice)).max(new BigDecimal("0.00"))
+        : new BigDecimal("0.00");
+  }
+
+  /**
+   * @return how much of it can be credited
+   * @throws Refused if nothing can
+   */
+  BigDecimal requireCreditable(InvoiceView invoice) {
     if (invoice.status() == InvoiceStatus.DRAFT) {
       throw new Refused("A draft is owed by nobody: change it, or void it, instead of a credit.");
     }
     if (invoice.status() == InvoiceStatus.VOIDED) {
       throw new Refused(invoice.number() + " is void: there is nothing to credit.");
     }
+    BigDecimal most = creditable(invoice);
+    if (most.signum() <= 0) {
+      throw new Refused(
+          "All that %s charged is credited already: nothing of it is left to credit."
+              .formatted(invoice.number()));
+    }
+    return most;
   }
 
   /** Whoever wrote them, here or in the ledger. */

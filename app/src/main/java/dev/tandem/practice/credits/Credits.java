@@ -4,7 +4,9 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +71,20 @@ public class Credits {
   @Transactional(readOnly = true)
   public CreditPlan preview(InvoiceId id, CreditDetails details) {
     return plans.of(billing.find(id), details);
+  }
+
+  /** How much of what it charged is not credited yet; 0.00 if it cannot be credited. */
+  @Transactional(readOnly = true)
+  public BigDecimal creditable(InvoiceId id) {
+    return plans.creditable(billing.find(id));
+  }
+
+  /**
+   * @throws Refused if nothing of the invoice can be credited
+   */
+  @Transactional(readOnly = true)
+  public void requireCreditable(InvoiceId id) {
+    plans.requireCreditable(billing.find(id));
   }
 
   /**
@@ -148,6 +164,39 @@ public class Credits {
   }
 
   /**
+   * Takes back that money was given back: it never went, or came back. Again changes nothing.
+   *
+   * @throws Refused if somebody gave it back in the ledger
+   */
+  public InvoiceId removeRefund(RefundId id) {
+    CreditNoteView note = whole.hold(refund(id).note());
+    RefundView it = refund(id);
+    if (it.fromLedger()) {
+      throw new Refused(
+          "Somebody gave this back in the ledger. Once it is deleted there it is gone here, too.");
+    }
+    if (!it.removed()) {
+      refunds.store(it.as(it.amount(), true));
+      billing.credit(
+          note.invoice(),
+          BigDecimal.ZERO,
+          "refund-removed",
+          "took back that %s %s of %s was given back"
+              .formatted(it.amount().toPlainString(), note.currency(), note.number()));
+      events.publishEvent(new CreditRefunded(id, note.id(), note.invoice()));
+      whole.settle(note.id());
+    }
+    return note.invoice();
+  }
+
+  private RefundView refund(RefundId id) {
+    return refunds.byIds(List.of(id)).stream()
+        .filter(it -> it.of() instanceof CreditNoteId)
+        .findFirst()
+        .orElseThrow(() -> new NoSuchRecord("refund", id));
+  }
+
+  /**
    * Takes back a credit note that was written by mistake: what it settled is owed again. Again
    * changes nothing.
    *
@@ -161,7 +210,7 @@ public class Credits {
     }
     if (note.refunded().signum() != 0) {
       throw new Refused(
-          "Money of %s was given back, so it stands. What was credited too much is charged by an invoice."
+          "Money of %s was given back, so it stands. What was credited too much is charged by an invoice; if it was never given back, take that back first."
               .formatted(note.number()));
     }
     List<AllocationView> standing =

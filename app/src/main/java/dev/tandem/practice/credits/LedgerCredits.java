@@ -60,20 +60,6 @@ public class LedgerCredits {
         .forEach(it -> settled.review(it, "credited", held.number() + " is one that we wrote"));
   }
 
-  public void allocationIsKnownAs(AllocationId id, String ledgerId) {
-    for (AllocationView it : allocations.byIds(List.of(id))) {
-      whole.hold(it.note());
-      allocations.byIds(List.of(id)).forEach(now -> allocations.store(now.knownAs(ledgerId)));
-    }
-  }
-
-  public void refundIsKnownAs(RefundId id, String ledgerId) {
-    for (RefundView it : refunds.byIds(List.of(id))) {
-      whole.hold(it.note());
-      refunds.byIds(List.of(id)).forEach(now -> refunds.store(now.knownAs(ledgerId)));
-    }
-  }
-
   /** Somebody changed it over there. */
   public void changedInLedger(CreditNoteId id, LedgerNoteChange change) {
     CreditNoteView held = whole.hold(id);

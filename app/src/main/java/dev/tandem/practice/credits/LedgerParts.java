@@ -7,7 +7,7 @@ import dev.tandem.shared.Ids;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the ledger tells of the parts of a credit note. */
+/** What the ledger tells of the parts of credit notes and advances. */
 @Component
 @Transactional
 public class LedgerParts {
 
-  private final CreditNotes whole;
+  private final Sources sources;
   private final AllocationRepository allocations;
   private final RefundRepository refunds;
   private final Settled settled;
@@ -29,13 +29,13 @@ public class LedgerParts {
   private final Clock clock;
 
   LedgerParts(
-      CreditNotes whole,
+      Sources sources,
       AllocationRepository allocations,
       RefundRepository refunds,
       Settled settled,
       Billing billing,
       Clock clock) {
-    this.whole = whole;
+    this.sources = sources;
     this.allocations = allocations;
     this.refunds = refunds;
     this.settled = settled;
@@ -43,72 +43,68 @@ public class LedgerParts {
     this.clock = clock;
   }
 
-  /**
-   * Takes all that the ledger shows of what became of a credit note: parts that we know and it does
-   * not list are gone. What that means for invoices their own readings say.
-   */
-  public void record(CreditNoteId id, Collection<LedgerPart> shown) {
-    CreditNoteView held =
-        whole.hold(
-            id,
-            shown.stream()
-                .map(LedgerPart::invoice)
-                .filter(Objects::nonNull)
-                .toArray(InvoiceId[]::new));
+  /** What is known here of one. */
+  @Transactional(readOnly = true)
+  public Source known(CreditSource of) {
+    return sources.find(of);
+  }
+
+  /** Takes all that the ledger shows: parts that we know and it does not list are gone. */
+  public void record(CreditSource of, Collection<LedgerPart> shown) {
+    List<InvoiceId> used =
+        shown.stream().map(LedgerPart::invoice).filter(Objects::nonNull).toList();
+    Source held = sources.hold(of, used);
     Map<String, LedgerPart> told =
         shown.stream().collect(Collectors.toMap(LedgerPart::ledgerId, it -> it, (a, _) -> a));
-    for (AllocationView it : held.allocations()) {
-      recordAllocation(held, it, it.ledgerId() == null ? null : told.remove(it.ledgerId()));
-    }
-    for (RefundView it : held.refunds()) {
-      recordRefund(held, it, it.ledgerId() == null ? null : told.remove(it.ledgerId()));
-    }
-    told.values().forEach(it -> added(held, it));
-    CreditNoteView now = whole.settle(id);
-    Stream.concat(held.allocations().stream(), now.allocations().stream())
-        .map(AllocationView::invoice)
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted(Comparator.comparing(InvoiceId::value))
+    held.allocations().stream()
+        .filter(it -> it.ledgerId() != null)
+        .forEach(it -> recordAllocation(held, it, told.remove(it.ledgerId())));
+    held.refunds().stream()
+        .filter(it -> it.ledgerId() != null)
+        .forEach(it -> recordRefund(held, it, told.remove(it.ledgerId())));
+    told.values().forEach(it -> add(held, it));
+    sources.settle(of);
+    Sources.invoices(held.allocations(), used)
         .forEach(
             it ->
                 settled.review(
                     it,
                     "credited",
-                    "what %s settles changed in the ledger".formatted(held.number())));
+                    "what %s settles changed in the ledger".formatted(held.name())));
   }
 
-  private void recordAllocation(
-      CreditNoteView note, AllocationView known, @Nullable LedgerPart told) {
-    if (known.ledgerId() == null) {
-      return;
-    }
+  private void recordAllocation(Source of, AllocationView known, @Nullable LedgerPart told) {
     boolean gone = told == null;
     BigDecimal amount = told == null ? known.amount() : told.amount();
-    if (gone != known.removed() || amount.compareTo(known.amount()) != 0) {
-      allocations.store(known.as(amount, gone));
-      billing.credit(
-          known.invoice() == null ? note.invoice() : known.invoice(),
-          BigDecimal.ZERO,
-          "allocation-changed",
-          gone
-              ? "%s of %s was taken off this invoice in the ledger"
-                  .formatted(known.amount().toPlainString(), note.number())
-              : "%s of %s settles it in the ledger"
-                  .formatted(amount.toPlainString(), note.number()));
+    if (gone == known.removed() && amount.compareTo(known.amount()) == 0) {
+      return;
     }
+    allocations.store(known.as(amount, gone));
+    Stream.of(known.invoice(), of.invoice())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            it ->
+                say(
+                    it,
+                    "allocation-changed",
+                    gone
+                        ? "%s of %s was taken off this invoice in the ledger"
+                            .formatted(known.amount().toPlainString(), of.name())
+                        : "%s of %s settles it in the ledger"
+                            .formatted(amount.toPlainString(), of.name())));
   }
 
-  private void recordRefund(CreditNoteView note, RefundView known, @Nullable LedgerPart told) {
-    if (known.ledgerId() == null) {
-      return;
-    }
+  private void recordRefund(Source of, RefundView known, @Nullable LedgerPart told) {
     boolean gone = told == null;
     BigDecimal amount = told == null ? known.amount() : told.amount();
-    if (gone != known.removed() || amount.compareTo(known.amount()) != 0) {
-      refunds.store(known.as(amount, gone));
+    if (gone == known.removed() && amount.compareTo(known.amount()) == 0) {
+      return;
+    }
+    refunds.store(known.as(amount, gone));
+    if (of.invoice() != null) {
       say(
-          note,
+          of.invoice(),
           "refund-changed",
           gone
               ? "the refund of %s was removed in the ledger"
@@ -117,32 +113,15 @@ public class LedgerParts {
     }
   }
 
-  private void added(CreditNoteView note, LedgerPart told) {
+  private void add(Source of, LedgerPart told) {
     if (told.refund()) {
-      refunds.add(
-          new RefundView(
-              new RefundId(Ids.next(clock)),
-              note.id(),
-              told.date(),
-              told.amount(),
-              PaymentMethod.LEDGER,
-              told.reference(),
-              null,
-              true,
-              told.ledgerId(),
-              false,
-              clock.instant()));
-      say(
-          note,
-          "refunded",
-          "%s of %s was given back in the ledger"
-              .formatted(told.amount().toPlainString(), note.number()));
+      addRefund(of, told);
       return;
     }
     allocations.add(
         new AllocationView(
             new AllocationId(Ids.next(clock)),
-            note.id(),
+            of.id(),
             told.invoice(),
             told.date(),
             told.amount(),
@@ -152,7 +131,46 @@ public class LedgerParts {
             clock.instant()));
   }
 
-  private void say(CreditNoteView note, String action, String text) {
-    billing.credit(note.invoice(), BigDecimal.ZERO, action, text);
+  private void addRefund(Source of, LedgerPart told) {
+    refunds.add(
+        new RefundView(
+            new RefundId(Ids.next(clock)),
+            of.id(),
+            told.date(),
+            told.amount(),
+            PaymentMethod.LEDGER,
+            told.reference(),
+            null,
+            true,
+            told.ledgerId(),
+            false,
+            clock.instant()));
+    if (of.invoice() != null) {
+      say(
+          of.invoice(),
+          "refunded",
+          "%s of %s was given back in the ledger"
+              .formatted(told.amount().toPlainString(), of.name()));
+    }
+  }
+
+  private void say(InvoiceId invoice, String action, String text) {
+    billing.credit(invoice, BigDecimal.ZERO, action, text);
+  }
+
+  /** Remembers under which id the ledger knows it. */
+  public void allocationIsKnownAs(AllocationId id, String ledgerId) {
+    for (AllocationView it : allocations.byIds(List.of(id))) {
+      sources.hold(it.of(), List.of());
+      allocations.byIds(List.of(id)).forEach(now -> allocations.store(now.knownAs(ledgerId)));
+    }
+  }
+
+  /** Remembers under which id the ledger knows it. */
+  public void refundIsKnownAs(RefundId id, String ledgerId) {
+    for (RefundView it : refunds.byIds(List.of(id))) {
+      sources.hold(it.of(), List.of());
+      refunds.byIds(List.of(id)).forEach(now -> refunds.store(now.knownAs(ledgerId)));
+    }
   }
 }

@@ -66,7 +66,10 @@ class WritingPage {
   String show(
       InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
     model.addAttribute("title", title(before));
-    model.addAttribute("form", form.roomy());
+    boolean settled =
+        before != null && (before.paid().signum() != 0 || before.credited().signum() != 0);
+    model.addAttribute("settled", settled);
+    model.addAttribute("form", settled ? form : form.roomy());
     model.addAttribute("before", before);
     model.addAttribute("newId", Ids.next(clock));
     model.addAttribute("seen", before == null ? "" : before.seen());

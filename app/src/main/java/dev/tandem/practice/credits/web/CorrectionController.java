@@ -57,6 +57,7 @@ class CorrectionController {
     try {
       CreditPage.refuseUnreadable(typed);
       InvoiceView invoice = billing.find(id);
+      form.requireAsSeen(invoice);
       var wanted = form.written(invoice);
       var refunding = form.refunding(page.today());
       if (sure) {

@@ -50,6 +50,7 @@ class CreditController {
   }
 
   private String blank(InvoiceId id, CreditPurpose purpose, Model model) {
+    credits.requireCreditable(id);
     var form = CreditForm.of(billing.find(id), purpose, page.today());
     return page.show(id, form, Map.of(), model);
   }
@@ -68,7 +69,9 @@ class CreditController {
       RedirectAttributes flash) {
     try {
       CreditPage.refuseUnreadable(typed);
-      CreditDetails details = details(billing.find(id), form);
+      InvoiceView invoice = billing.find(id);
+      form.requireAsSeen(invoice);
+      CreditDetails details = details(invoice, form);
       if (sure) {
         credits.issue(id, details, form.getSeen());
         flash.addFlashAttribute("said", "Credited. The ledger hears of it by itself.");

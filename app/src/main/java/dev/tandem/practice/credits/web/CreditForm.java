@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.shared.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ class CreditForm {
   private String refundReference = "";
   private String refundAccount = "";
   private String seen = "";
+  private String invoiceSeen = "";
 
   static CreditForm of(InvoiceView invoice, CreditPurpose purpose, LocalDate today) {
     var form = new CreditForm();
@@ -31,8 +33,28 @@ class CreditForm {
     form.date = today;
     form.refundDate = today;
     form.refund = invoice.paid().signum() > 0;
+    form.invoiceSeen = invoice.seen();
     invoice.lines().forEach(it -> form.lines.add(CreditLineForm.of(it)));
     return form;
+  }
+
+  /**
+   * Each line is credited with account and tax of the invoice's line at its place, which has to be
+   * the one that was seen.
+   *
+   * @throws Refused if the invoice says something else by now
+   */
+  void requireAsSeen(InvoiceView invoice) {
+    if (!invoice.seen().equals(invoiceSeen)) {
+      throw new Refused(
+          "%s was changed after this page was opened. What you wrote is still here: compare it with the invoice as it is now, then show what will happen."
+              .formatted(invoice.number()));
+    }
+  }
+
+  /** Lines that were written for such of the invoice as it does not have any more. */
+  List<CreditLineForm> without(InvoiceView invoice) {
+    return lines.stream().skip(invoice.lines().size()).filter(it -> !it.isLeftOut()).toList();
   }
 
   /** The invoice's lines as they were written over, those without a quantity left out. */
@@ -142,5 +164,13 @@ class CreditForm {
 
   public void setSeen(String seen) {
     this.seen = seen;
+  }
+
+  public String getInvoiceSeen() {
+    return invoiceSeen;
+  }
+
+  public void setInvoiceSeen(String invoiceSeen) {
+    this.invoiceSeen = invoiceSeen;
   }
 }

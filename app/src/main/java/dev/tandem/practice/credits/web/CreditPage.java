@@ -45,6 +45,9 @@ class CreditPage {
     model.addAttribute("invoice", invoice);
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
+    model.addAttribute("gone", form.without(invoice));
+    // Whoever sends it again has this before their eyes.
+    model.addAttribute("invoiceSeen", invoice.seen());
     model.addAttribute("today", today());
     model.addAttribute("asDraft", WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT);
     CreditAccounts known = accounts.getIfAvailable();

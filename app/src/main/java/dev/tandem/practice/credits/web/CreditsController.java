@@ -5,9 +5,11 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.Corrections;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.Refunding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -33,11 +35,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CreditsController {
 
   private final Credits credits;
+  private final Corrections corrections;
   private final Billing billing;
   private final CreditPage page;
 
-  CreditsController(Credits credits, Billing billing, CreditPage page) {
+  CreditsController(Credits credits, Corrections corrections, Billing billing, CreditPage page) {
     this.credits = credits;
+    this.corrections = corrections;
     this.billing = billing;
     this.page = page;
   }
@@ -52,8 +56,14 @@ class CreditsController {
     List<CreditNoteView> notes = credits.of(id);
     model.addAttribute("notes", notes);
     model.addAttribute("numbers", numbers(notes));
+    model.addAttribute("creditable", credits.creditable(id));
     // A correction is measured against the invoice as it was issued.
-    model.addAttribute("corrigible", notes.stream().noneMatch(CreditNoteView::stands));
+    List<InvoiceView> corrected = corrections.charged(id);
+    model.addAttribute("corrected", corrected);
+    model.addAttribute(
+        "corrigible",
+        corrected.isEmpty()
+            && notes.stream().noneMatch(it -> it.stands() && it.invoice().equals(id)));
     model.addAttribute("others", credits.others(id));
     model.addAttribute("today", page.today());
     model.addAttribute(
@@ -102,6 +112,17 @@ class CreditsController {
     InvoiceId invoice = credits.find(id).invoice();
     credits.refundRest(id, new Refunding(page.today(), method, "", null));
     return said(htmx, invoice, "Given back. The ledger hears of it by itself.", response, flash);
+  }
+
+  @PostMapping("/refunds/{id}/removal")
+  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+  String removeRefund(
+      @PathVariable RefundId id,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    InvoiceId invoice = credits.removeRefund(id);
+    return said(htmx, invoice, "Taken back. It is the client's credit again.", response, flash);
   }
 
   /** In place for htmx, by going to the invoice otherwise. */

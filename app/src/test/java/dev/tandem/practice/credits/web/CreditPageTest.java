@@ -170,6 +170,88 @@ class CreditPageTest {
         .isEqualTo(200);
   }
 
+  /** Its reference is free for whoever writes to the client. */
+  @Test
+  void aSecondCorrectionIsKnownWhateverTheFirstIsCalledByNow() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].unitPrice", "132.00");
+    String shown = desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body();
+    String to =
+        desk.htmx("/invoices/" + id + "/correction", sure(shown, with(id, typed))).redirect();
+    InvoiceId more = InvoiceId.of(to.substring("/invoices/".length()));
+    Practices.run(
+        practice.id(),
+        () -> billing.change(more, renamed(find(more), "Order 7", find(more).lines())));
+    assertThat(desk.get("/invoices/" + id + "/credits").body())
+        .contains("Corrected by", to)
+        .doesNotContain("/correction");
+    var refused = desk.htmx("/invoices/" + id + "/correction", with(id, typed));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("INV-0001 was changed by INV-0002 already");
+    Practices.run(practice.id(), () -> billing.voidInvoice(more));
+    assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, typed)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void ofAnInvoiceCreditedInFullNothingMoreIsOffered() {
+    InvoiceId id = invoiced();
+    assertThat(desk.get("/invoices/" + id + "/credits").body()).contains("/credit\"");
+    Map<String, String> typed = typed("reason", "All of it");
+    String shown = desk.htmx("/invoices/" + id + "/credit", with(id, typed)).body();
+    desk.htmx("/invoices/" + id + "/credit", sure(shown, with(id, typed)));
+    assertThat(find(id).due()).isEqualByComparingTo("0.00");
+    assertThat(desk.get("/invoices/" + id + "/credits").body())
+        .doesNotContain("/credit\"", "/write-off");
+    assertThat(desk.get("/invoices/" + id + "/credit").status()).isEqualTo(409);
+    var refused = desk.htmx("/invoices/" + id + "/credit", with(id, typed));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("All that INV-0001 charged is credited already");
+    Practices.run(practice.id(), () -> credits.voidNote(credits(id).getFirst().id()));
+    assertThat(desk.get("/invoices/" + id + "/credits").body()).contains("/credit\"");
+  }
+
+  /** Accounts and taxes are taken from the invoice's lines by their place. */
+  @Test
+  void aPageOpenedBeforeTheInvoiceChangedIsRefusedAndKeepsWhatWasWritten() {
+    InvoiceId id = invoiced();
+    for (String path : List.of("/credit", "/correction")) {
+      Map<String, String> stale = with(id, typed("lines[1].unitPrice", "44.00"));
+      stale.put("reason", "As agreed");
+      Practices.run(
+          practice.id(),
+          () -> {
+            InvoiceView was = find(id);
+            billing.change(id, renamed(was, "Now " + path, was.lines().subList(0, 1)));
+          });
+      var refused = desk.htmx("/invoices/" + id + path, stale);
+      assertThat(refused.status()).as(path).isEqualTo(422);
+      assertThat(refused.body())
+          .contains("INV-0001 was changed after this page was opened", "As agreed", "110.00");
+      assertThat(refused.body()).doesNotContain("What will happen");
+      if (path.equals("/credit")) {
+        assertThat(refused.body()).contains("no such line any more: Report · 1 × 44.00");
+      }
+      var seen = Pattern.compile("name=\"invoiceSeen\" value=\"([^\"]*)\"").matcher(refused.body());
+      assertThat(seen.find()).isTrue();
+      assertThat(seen.group(1)).isEqualTo(find(id).seen());
+    }
+    assertThat(credits(id)).isEmpty();
+  }
+
+  private static InvoiceDetails renamed(InvoiceView it, String reference, List<InvoiceLine> lines) {
+    return new InvoiceDetails(
+        it.client(),
+        null,
+        null,
+        it.date(),
+        it.dueDate(),
+        reference,
+        it.lineAmounts(),
+        lines.stream().map(InvoiceLine::details).toList());
+  }
+
   @Test
   void leavesWhatComesToTheSameAlone() {
     InvoiceId id = invoiced();
@@ -238,6 +320,7 @@ class CreditPageTest {
   /** The form as it is drawn for the invoice, with this written over it. */
   private Map<String, String> with(InvoiceId id, Map<String, String> typed) {
     var fields = new HashMap<String, String>();
+    fields.put("invoiceSeen", find(id).seen());
     List<InvoiceLine> lines = find(id).lines();
     for (int i = 0; i < lines.size(); i++) {
       LineDetails it = lines.get(i).details();
