@@ -2,9 +2,11 @@ package dev.tandem.shared;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 
 /**
- * An amount in one currency, always with two decimals.
+ * An amount in one currency, always with two decimals: also where people pay no fractions, or
+ * thousandths. Xero: it keeps two in every currency, and an amount of three would differ there.
  *
  * @param amount in whole units of the currency (12.50 is twelve dollars and fifty cents); scale 2
  * @param currency ISO 4217 code, for instance {@code AUD}
@@ -30,6 +32,26 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
 
   public Money minus(Money other) {
     return new Money(amount.subtract(same(other).amount), currency);
+  }
+
+  /** How many decimals people write of it: none of yen, unless tax came to a part of one. */
+  public static int decimals(BigDecimal amount, String currency) {
+    return coinless(currency) && amount.stripTrailingZeros().scale() <= 0 ? 0 : 2;
+  }
+
+  /** Whether nobody can pay less than one of this currency. */
+  public static boolean coinless(String currency) {
+    return digits(currency) == 0;
+  }
+
+  /** How many decimals the currency has by ISO 4217; 2 of what is none. */
+  public static int digits(String currency) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(it -> it.getCurrencyCode().equals(currency))
+        .findFirst()
+        .map(Currency::getDefaultFractionDigits)
+        .filter(it -> it >= 0)
+        .orElse(2);
   }
 
   public boolean isZero() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.mirror.Wins;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.plan.Twins;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.InvoiceDetails;
@@ -14,6 +17,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -81,10 +85,65 @@ class BillToJourneyTest {
     assertThat(contact(books)).isEqualTo(books.ledgerId("client", ann.value()));
   }
 
+  /** Whose money it is cannot be guessed: a person is told, at the invoice and under Refusals. */
+  @Test
+  void anInvoiceGivenToAStrangerInXeroIsToldUntilTheyAreKnownHere() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    InvoiceId id = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    String invoice = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    String stranger =
+        books
+            .control(
+                books.organisation() + "/write?method=PUT&path=Contacts",
+                "{\"Name\":\"Quay Fund\"}")
+            .path("ContactID")
+            .asString();
+    give(books, invoice, stranger);
+    var standing = books.standing("invoice", id.value());
+    assertThat(standing.state()).isEqualTo(State.ON_HOLD);
+    assertThat(standing.reason()).contains("another contact, who is not known here");
+    assertThat(books.find(id).payer()).isNull();
+    assertThat(owes(books, ann)).isEqualByComparingTo("110.00");
+    var owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    assertThat(owner.get("/ledger/refusals").body()).contains("Add them as a client here and link");
+
+    ClientId fund = books.add("Quay", "Fund");
+    Practices.run(
+        books.practice(),
+        () -> books.bean(Twins.class).link(books.binding(), fund, stranger, Wins.OURS));
+    books.settle();
+    books.control(books.organisation() + "/invoices/" + invoice, "{\"Reference\":\"seen\"}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(id).payer()).isEqualTo(fund);
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void anInvoiceIsFoundByWhoPaysIt() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId fund = books.add("Harbour", "Fund");
+    InvoiceId id = books.invoice();
+    books.invoice();
+    paidBy(books, id, fund);
+    var owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String found = owner.get("/invoices?q=harbour").body();
+    assertThat(found).contains("/invoices/" + id, "paid by Harbour Fund", "1 invoice");
+    assertThat(owner.get("/invoices/search?q=harbour").body()).contains("/invoices/" + id);
+    assertThat(owner.get("/invoices.csv?q=harbour").body()).contains("Paid by", "Harbour Fund");
+  }
+
   private void give(BooksRoom books, String invoice, ClientId to) {
+    give(books, invoice, books.ledgerId("client", to.value()));
+  }
+
+  private void give(BooksRoom books, String invoice, String contact) {
     books.control(
         books.organisation() + "/invoices/" + invoice,
-        "{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(books.ledgerId("client", to.value())));
+        "{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(contact));
     clock.advance(Duration.ofMinutes(6));
     books.settle();
   }

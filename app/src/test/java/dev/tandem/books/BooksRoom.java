@@ -174,6 +174,21 @@ public final class BooksRoom {
     return id;
   }
 
+  /** One of the same country and currency beside, opened for this, sending. */
+  public BindingId besideAnother(String name) {
+    String made = xero.control("POST", "/_simulator/organisations?name=" + name + "&country=AU");
+    JsonNode opened = JSON.readTree(made);
+    String tenant =
+        (opened.isArray() ? opened.get(0) : opened)
+            .path("tenantId")
+            .asString(opened.path("tenant").asString(""));
+    BindingId id = connect(tenant);
+    Practices.run(practice(), () -> bean(Plans.class).decide(id));
+    Practices.run(practice(), () -> bean(Connections.class).turnSendingOn(id));
+    settleAll();
+    return id;
+  }
+
   /** As {@link #settle}, with all of the practice's lanes. */
   public void settleAll() {
     List<LaneId> lanes = in(() -> bean(Lanes.class).ofPractice());

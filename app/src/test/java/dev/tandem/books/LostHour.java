@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens between a backup and its return, and what is asked afterwards. */
 public final class LostHour {
@@ -35,6 +36,10 @@ public final class LostHour {
   }
 
   public InvoiceId invoice(BooksRoom books, ClientId client, String line) {
+    return invoice(books, client, null, line);
+  }
+
+  InvoiceId invoice(BooksRoom books, ClientId client, @Nullable ClientId payer, String line) {
     return books.in(
         () -> {
           LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
@@ -42,22 +47,23 @@ public final class LostHour {
               .bean(Billing.class)
               .issue(
                   new InvoiceDetails(
-                      client,
-                      null,
-                      null,
-                      today,
-                      today.plusDays(14),
-                      "",
-                      LineAmounts.INCLUSIVE,
-                      List.of(
-                          new LineDetails(
-                              line,
-                              BigDecimal.ONE,
-                              new BigDecimal("110.00"),
-                              "200",
-                              "OUTPUT",
-                              BigDecimal.TEN,
-                              books.room().service()))));
+                          client,
+                          null,
+                          null,
+                          today,
+                          today.plusDays(14),
+                          "",
+                          LineAmounts.INCLUSIVE,
+                          List.of(
+                              new LineDetails(
+                                  line,
+                                  BigDecimal.ONE,
+                                  new BigDecimal("110.00"),
+                                  "200",
+                                  "OUTPUT",
+                                  BigDecimal.TEN,
+                                  books.room().service())))
+                      .paidBy(payer));
         });
   }
 

@@ -12,6 +12,7 @@ import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.plan.Twins;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
@@ -48,6 +49,8 @@ import tools.jackson.databind.JsonNode;
 @TandemTest
 class RestoreTest {
 
+  private static final String PUBLIC = "TANDEM_PUBLIC_URL";
+
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
@@ -63,6 +66,7 @@ class RestoreTest {
 
   @AfterEach
   void putBack() {
+    System.clearProperty(PUBLIC);
     if (node != null) {
       node.close();
     }
@@ -252,6 +256,47 @@ class RestoreTest {
         .containsExactly("Ann Lee");
     assertThat(books.in(() -> books.bean(Billing.class).byNumbers(List.of("INV-0099")))).isEmpty();
     assertThat(books.in(() -> books.bean(Billing.class).upcomingNumber())).isEqualTo("INV-0001");
+  }
+
+  @Test
+  void whoPaysALostInvoiceIsNotWhomItIsFor() {
+    System.setProperty(PUBLIC, "https://desk.example");
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    ClientId fund = books.add("Harbour", "Fund");
+    books.settle();
+    InvoiceId lost;
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      lost = lostHour.invoice(books, ann, fund, "Lost");
+      lostHour.pass(books);
+      copy.putBack();
+    }
+    books.settle();
+    assertThat(books.find(lost).client()).isEqualTo(ann);
+    assertThat(books.find(lost).payer()).isEqualTo(fund);
+    assertThat(books.standing("invoice", lost.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whoPaysALostInvoiceOfSomebodyWhoIsLostTooDoesNotGetIt() {
+    System.setProperty(PUBLIC, "https://desk.example");
+    BooksRoom books = BooksRoom.open(house);
+    ClientId fund = books.add("Harbour", "Fund");
+    books.settle();
+    InvoiceId lost;
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      clock.advance(Duration.ofMinutes(1));
+      // Whom the ledger never hears of: the fund pays.
+      ClientId bo = books.add("Bo", "Stone");
+      Practices.run(books.practice(), () -> books.bean(Twins.class).leave(books.binding(), bo));
+      lost = lostHour.invoice(books, bo, fund, "Lost");
+      lostHour.pass(books);
+      copy.putBack();
+    }
+    books.settle();
+    assertThat(books.in(() -> books.bean(Billing.class).byIds(List.of(lost)))).isEmpty();
+    assertThat(LostHour.entries(books))
+        .anySatisfy(it -> assertThat(it.toString()).contains("its contact there only pays it"));
   }
 
   @Test

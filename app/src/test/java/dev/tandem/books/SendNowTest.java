@@ -38,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody asks for a record to be sent, waits, and is told what became of it. */
 @TandemTest
@@ -241,12 +242,30 @@ class SendNowTest {
     try (var _ = new TurningLane(books)) {
       counted = program(books).post("/api/v1/ledger/push" + WAIT, "");
     }
-    assertThat(json(counted)).isEqualTo(JSON.readTree("{\"sent\":2,\"refused\":1,\"waiting\":0}"));
+    assertCounts(counted, "{\"sent\":2,\"refused\":1,\"waiting\":0}");
     try (var _ = new TurningLane(books)) {
       counted = program(books).post("/api/v1/ledger/retry" + WAIT, "");
     }
-    assertThat(json(counted))
-        .isEqualTo(JSON.readTree("{\"retried\":1,\"sent\":0,\"refused\":1,\"waiting\":0}"));
+    assertCounts(counted, "{\"retried\":1,\"sent\":0,\"refused\":1,\"waiting\":0}");
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOff(books.binding()));
+    books.add("Cy", "Moe");
+    JsonNode off = json(program(books).post("/api/v1/ledger/push?wait=0", ""));
+    assertThat(off.path("waiting").asInt()).isEqualTo(1);
+    assertThat(off.path("reasons").get(0).path("stopped").asBoolean()).isTrue();
+    assertThat(off.path("reasons").get(0).path("reason").asString()).containsIgnoringCase("off");
+  }
+
+  /** With the words for what was held, and one record that they are about. */
+  private static void assertCounts(Page counted, String counts) {
+    var all = (ObjectNode) json(counted);
+    JsonNode reasons = all.remove("reasons");
+    assertThat(all).isEqualTo(JSON.readTree(counts));
+    assertThat(reasons).hasSize(1);
+    assertThat(reasons.get(0).path("reason").asString()).contains("999");
+    assertThat(reasons.get(0).path("records").asInt()).isEqualTo(1);
+    assertThat(reasons.get(0).path("stopped").asBoolean()).isFalse();
+    assertThat(reasons.get(0).path("first").path("kind").asString()).isEqualTo("invoice");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.OrganisationDisconnected;
 import dev.tandem.books.lane.CircuitClosed;
+import dev.tandem.books.lane.CircuitForgotten;
 import dev.tandem.books.lane.CircuitOpened;
 import dev.tandem.books.lane.KindOfWork;
 import dev.tandem.books.ledger.Kind;
@@ -60,6 +61,16 @@ class TellOnCircuit {
         cause(event.binding(), event.work()),
         "%s: %s goes on".formatted(binding.organisationName(), event.work().words()),
         "Xero answers again. What waited meanwhile is on its way.");
+    changes.announce(new RecordRef("ledger", event.binding().value()));
+  }
+
+  @EventListener
+  void on(CircuitForgotten event) {
+    Binding binding = connections.binding(event.binding());
+    notices.end(
+        cause(event.binding(), event.work()),
+        "%s: nothing rests any more".formatted(binding.organisationName()),
+        "What rested was taken back, left out or done otherwise, so nothing of it waits. What comes next is sent as usual.");
     changes.announce(new RecordRef("ledger", event.binding().value()));
   }
 

@@ -61,11 +61,18 @@ class LocationOrganisations {
    */
   void assign(LocationId location, @Nullable BindingId binding) {
     String name = setup.location(location).name();
+    BindingId named = all().get(location);
+    UUID former =
+        bindings.all().stream()
+            .filter(it -> named == null ? it.main() : it.id().equals(named))
+            .findFirst()
+            .map(it -> UUID.fromString(it.tenantId()))
+            .orElse(null);
     if (binding == null ? free(location) : name(location, bindings.living(binding))) {
       String books = binding == null ? "the main organisation" : organisation(binding);
       var record = new RecordRef("location", location.value());
       trail.note(record, null, "books", "gave the invoices of " + name + " to " + books);
-      events.publishEvent(new LocationAssigned(location));
+      events.publishEvent(new LocationAssigned(location, former));
       changes.announce(record);
     }
   }

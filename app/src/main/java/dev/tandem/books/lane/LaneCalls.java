@@ -112,6 +112,23 @@ public final class LaneCalls {
     }
   }
 
+  /** Of this kind nothing is left to do, so nothing of it rests; makes no call. */
+  public void nothingLeft(KindOfWork work) {
+    troubled.remove(work);
+    inPractice.executeWithoutResult(
+        _ ->
+            facts
+                .change(
+                    row -> {
+                      Pace now = row.pace();
+                      return now.circuit(work).closed() ? null : now.with(work, Circuit.CLOSED);
+                    })
+                .ifPresent(
+                    _ ->
+                        events.publishEvent(
+                            new CircuitForgotten(new BindingId(scope.binding()), work))));
+  }
+
   /** One reading to learn whether the organisation's day has turned. */
   void ask() {
     make(

@@ -2,6 +2,7 @@ package dev.tandem.books.mapping;
 
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.billing.Postings;
 import dev.tandem.practice.billing.Tracking;
@@ -49,13 +50,18 @@ class LedgerPostings implements Postings {
         .map(LedgerTaxRate::percent);
   }
 
-  private Posting in(
+  /**
+   * @param service null for a line of none: then only what is less particular speaks
+   */
+  Posting in(
       UUID tenant,
-      ServiceView service,
+      @Nullable ServiceView service,
       @Nullable PractitionerId practitioner,
       @Nullable LocationId location) {
     var asked = new ArrayList<Subject>();
-    asked.add(Subject.of(service.id()));
+    if (service != null) {
+      asked.add(Subject.of(service.id()));
+    }
     if (practitioner != null) {
       asked.add(Subject.of(practitioner));
     }
@@ -65,14 +71,18 @@ class LedgerPostings implements Postings {
     asked.add(Subject.REST);
     Lookups.Lookup known = lookups.of(tenant);
     List<Target> inOrder = asked.stream().map(known::target).toList();
-    Line line = Line.of(service, inOrder, known.offered(inOrder));
+    Offered offered = known.offered(inOrder);
+    Line line =
+        service == null ? Line.ofNoService(inOrder, offered) : Line.of(service, inOrder, offered);
     return new Posting(
         line.account(),
         line.tax(),
         line.percent(),
         line.item() == null ? "" : line.item().code(),
-        line.tracking().stream()
-            .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
-            .toList());
+        line.tracking().stream().map(LedgerPostings::tracking).toList());
+  }
+
+  static Tracking tracking(LedgerTracking it) {
+    return new Tracking(it.categoryId(), it.category(), it.id(), it.name());
   }
 }

@@ -37,26 +37,34 @@ record Line(
    *     nothing is mapped
    */
   static Line of(ServiceView own, List<@Nullable Target> targets, Offered offered) {
+    return of(own.accountCode(), own.taxType(), own.taxRate(), targets, offered);
+  }
+
+  /** Of something that is no service: account and tax are empty where nothing is mapped. */
+  static Line ofNoService(List<@Nullable Target> targets, Offered offered) {
+    return of("", "", BigDecimal.ZERO, targets, offered);
+  }
+
+  private static Line of(
+      String ownAccount,
+      String ownTax,
+      BigDecimal ownRate,
+      List<@Nullable Target> targets,
+      Offered offered) {
     String tax =
         first(
             mapped(targets.subList(0, 1), Target::tax),
-            offered.unread() || offered.tax(own.taxType()).isPresent() ? own.taxType() : null,
+            offered.unread() || offered.tax(ownTax).isPresent() ? ownTax : null,
             mapped(targets, Target::tax),
-            own.taxType());
+            ownTax);
     return new Line(
         first(
             code(mapped(targets.subList(0, 1), Target::account), offered),
-            offered.unread() || offered.accountOfCode(own.accountCode()).isPresent()
-                ? own.accountCode()
-                : null,
+            offered.unread() || offered.accountOfCode(ownAccount).isPresent() ? ownAccount : null,
             code(mapped(targets, Target::account), offered),
-            own.accountCode()),
+            ownAccount),
         tax,
-        offered
-            .tax(tax)
-            .filter(LedgerTaxRate::active)
-            .map(LedgerTaxRate::percent)
-            .orElse(own.taxRate()),
+        offered.tax(tax).filter(LedgerTaxRate::active).map(LedgerTaxRate::percent).orElse(ownRate),
         // Xero: an unknown item refuses the whole document.
         offered.item(mapped(targets, Target::item)).filter(LedgerItem::active).orElse(null),
         tracking(targets, offered));

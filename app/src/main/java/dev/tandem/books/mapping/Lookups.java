@@ -43,7 +43,11 @@ class Lookups {
 
     /** Enough to judge these; an organisation may have thousands of items. */
     Offered offered(List<Target> judged) {
-      if (judged.stream().allMatch(it -> it.item() == null)) {
+      return offered(judged.stream().anyMatch(it -> it.item() != null));
+    }
+
+    Offered offered(boolean items) {
+      if (!items) {
         bare = bare == null ? mappings.offered(tenant, List.of()) : bare;
         return bare;
       }

@@ -170,6 +170,13 @@ class Absorption {
    * agreement, though no field differs; nothing is stopped by it, a person is told.
    */
   private LinkRow weigh(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
+    String unknown = mirrors.of(kind).unknown(tenant, before, theirs);
+    if (unknown != null) {
+      return row.held(unknown);
+    }
+    if (row.held() != null && row.held().equals(mirrors.of(kind).unknownWords())) {
+      return known(kind, tenant, before, row, theirs);
+    }
     if (row.held() != null) {
       return sameMoney(kind, tenant, row.record(), theirs) ? row.held(null) : row;
     }
@@ -182,6 +189,17 @@ class Absorption {
     return now != null && now.says(Fields.LINES, row) && now.says(Fields.LINE_AMOUNTS, row)
         ? row.held(now.differsInMoney(theirs))
         : row;
+  }
+
+  /** What nobody could follow is known now: it is taken as if it were said now. */
+  private LinkRow known(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
+    String said = theirs.fields().getOrDefault(Fields.CLIENT, "");
+    if (said.equals(before.fields().get(Fields.CLIENT))) {
+      return row.held(null);
+    }
+    var take = Map.of(Fields.CLIENT, said);
+    mirrors.of(kind).take(tenant, row.record(), take);
+    return row.with(taken(mirrors.of(kind), tenant, row.record(), take)).held(null);
   }
 
   /** A hold over money ends when both sides show the same, whoever mended it. */

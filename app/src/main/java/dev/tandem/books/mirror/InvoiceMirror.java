@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceMirror implements RecordMirror {
 
+  private static final String STRANGER =
+      "In Xero this invoice belongs to another contact, who is not known here: here it is still owed by whoever owed it before.";
+
   private final Billing billing;
   private final Links links;
   private final TaxRates rates;
@@ -93,7 +96,7 @@ class InvoiceMirror implements RecordMirror {
     fields.put(Fields.LINES, InvoiceLines.text(invoice));
     fields.put(Fields.STATUS, status(invoice.status()));
     boolean wanted = !number.isEmpty() && invoice.status() != InvoiceStatus.VOIDED;
-    return new Ours(number, fields, wanted, invoice.total(), wanted ? hold : null);
+    return new Ours(number, fields, wanted, invoice.total(), wanted ? hold : null, path(invoice));
   }
 
   private static String status(InvoiceStatus status) {
@@ -104,9 +107,11 @@ class InvoiceMirror implements RecordMirror {
     };
   }
 
-  @Override
-  public String path(UUID record) {
-    return "/invoices/" + record;
+  /** Of one that somebody else pays it names the client, too, whom the ledger never hears of. */
+  static String path(InvoiceView it) {
+    return it.payer() == null
+        ? "/invoices/" + it.id()
+        : "/invoices/of/" + it.client() + "/" + it.id();
   }
 
   @Override
@@ -159,6 +164,19 @@ class InvoiceMirror implements RecordMirror {
             .map(it -> new ClientId(it.record()))
             .findFirst()
             .orElse(null);
+  }
+
+  /** Somebody gave it to a contact there who is no client here: it cannot be theirs here. */
+  @Override
+  public @Nullable String unknown(UUID tenant, Ours ours, LedgerRecord theirs) {
+    String contact = theirs.fields().getOrDefault(Fields.CLIENT, "");
+    boolean another = !contact.isEmpty() && !contact.equals(ours.fields().get(Fields.CLIENT));
+    return another && !theirs.removed() && client(tenant, contact) == null ? STRANGER : null;
+  }
+
+  @Override
+  public String unknownWords() {
+    return STRANGER;
   }
 
   private static @Nullable BigDecimal rate(@Nullable String text) {

@@ -210,13 +210,17 @@ class Links {
 
   /** The record has no counterpart there any more. */
   void remove(Kind kind, UUID tenant, UUID record) {
+    remove(kind, tenant, List.of(record));
+  }
+
+  void remove(Kind kind, UUID tenant, Collection<UUID> records) {
     jdbc.sql(
             """
             delete from practice.link
-             where kind = :kind and tenant = :tenant and record = :record""")
+             where kind = :kind and tenant = :tenant and record = any(:records)""")
         .param("kind", kind.text())
         .param("tenant", tenant)
-        .param("record", record)
+        .param("records", records.toArray(UUID[]::new))
         .update();
   }
 

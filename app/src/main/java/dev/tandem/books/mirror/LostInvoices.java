@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LostInvoice;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,13 +29,16 @@ class LostInvoices {
   private final TaxRates rates;
   private final Homecoming homecoming;
   private final AdoptionRepository adoptions;
+  private final Clients clients;
 
   LostInvoices(
       Billing billing,
       Links links,
       TaxRates rates,
       Homecoming homecoming,
-      AdoptionRepository adoptions) {
+      AdoptionRepository adoptions,
+      Clients clients) {
+    this.clients = clients;
     this.billing = billing;
     this.links = links;
     this.rates = rates;
@@ -63,8 +67,19 @@ class LostInvoices {
               .formatted(found.marker()));
       return false;
     }
+    ClientId served = OurMark.clientOf(found).map(ClientId::new).orElse(client);
+    if (!clients.byIds(List.of(served)).containsKey(served)) {
+      adoptions.notePerson(
+          Kind.INVOICE,
+          tenant,
+          found.id(),
+          found.marker(),
+          "Tandem made %s in Xero before the restore for somebody who is not here any more; its contact there only pays it. Add them again and write the invoice for them, then void this one in Xero."
+              .formatted(found.marker()));
+      return false;
+    }
     InvoiceId named = OurMark.invoice(found).map(InvoiceId::new).orElse(null);
-    InvoiceId id = billing.bringBack(named, lost(tenant, client, found));
+    InvoiceId id = billing.bringBack(named, lost(tenant, served, client, found));
     homecoming.agree(
         Kind.INVOICE, tenant, seq, id.value(), found.withoutPayments(), hold(id, found));
     adoptions.noteReturned(Kind.INVOICE, tenant, found.id(), id.value(), found.marker());
@@ -81,7 +96,7 @@ class LostInvoices {
             .orElse(null);
   }
 
-  private LostInvoice lost(UUID tenant, ClientId client, LedgerRecord found) {
+  private LostInvoice lost(UUID tenant, ClientId client, ClientId payer, LedgerRecord found) {
     Map<String, String> fields = found.fields();
     LocalDate date = LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE)));
     String due = fields.get(Fields.DUE_DATE);
@@ -91,6 +106,7 @@ class LostInvoices {
         Objects.requireNonNull(found.marker()),
         status(fields.getOrDefault(Fields.STATUS, "")),
         client,
+        payer,
         date,
         due == null ? date : LocalDate.parse(due),
         fields.getOrDefault(Fields.REFERENCE, ""),

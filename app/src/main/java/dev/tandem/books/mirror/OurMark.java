@@ -29,6 +29,13 @@ final class OurMark {
     return id(invoice.page().substring(invoice.page().lastIndexOf('/') + 1));
   }
 
+  /** Whom an invoice of ours is for, where its address names somebody besides its contact. */
+  static Optional<UUID> clientOf(LedgerRecord invoice) {
+    String[] parts = invoice.page().split("/");
+    int at = parts.length - 2;
+    return at > 0 && parts[at - 1].equals("of") ? id(parts[at]) : Optional.empty();
+  }
+
   private static Optional<UUID> id(String text) {
     return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }

@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param wanted whether it belongs in the ledger at all; one that does not is never created there
  * @param total what we say it comes to; null where nothing is summed
  * @param hold why it cannot go as it stands, in words for a person; null if it can
+ * @param path where it is found here, told once when it is made there; null for nowhere
  */
 record Ours(
     String marker,
     Map<String, String> fields,
     boolean wanted,
     @Nullable BigDecimal total,
-    @Nullable String hold) {
+    @Nullable String hold,
+    @Nullable String path) {
+
+  Ours(
+      String marker,
+      Map<String, String> fields,
+      boolean wanted,
+      @Nullable BigDecimal total,
+      @Nullable String hold) {
+    this(marker, fields, wanted, total, hold, null);
+  }
 
   Ours {
     fields = Map.copyOf(fields);

@@ -175,13 +175,13 @@ class Proposals {
             ours.marker(),
             fields,
             link == null ? null : link.kept(),
-            link == null ? page(kind, record) : null),
+            link == null ? page(ours) : null),
         ours.fields());
   }
 
   /** Said only when it is made: an address that changes later is no change of the record. */
-  private @Nullable String page(Kind kind, UUID record) {
-    String path = mirrors.of(kind).path(record);
+  private @Nullable String page(Ours ours) {
+    String path = ours.path();
     return path == null || !addresses.isPublic() ? null : addresses.of(path).toString();
   }
 

@@ -37,16 +37,20 @@ class ReceiptPayments {
   /** Those of ours that are not known over there yet are these. */
   void link(UUID tenant, ReceiptView receipt, List<LedgerRecord> parts) {
     Map<UUID, LedgerRecord> byInvoice = byInvoice(tenant, parts);
+    var ids = new HashMap<PaymentId, String>();
     var rows = new ArrayList<LinkRow>();
     for (Member it : receipt.members()) {
       PaymentView ours = it.payment();
       LedgerRecord theirs = byInvoice.get(ours.invoice().value());
       if (theirs != null && ours.ledgerId() == null) {
-        billing.paymentIsOurs(ours.id(), theirs.id());
+        ids.put(ours.id(), theirs.id());
         rows.add(row(ours, theirs));
       }
     }
-    links.save(Kind.PAYMENT, tenant, rows);
+    if (!ids.isEmpty()) {
+      billing.paymentsAreOurs(ids);
+      links.save(Kind.PAYMENT, tenant, rows);
+    }
   }
 
   /** Agreed is that it stands: whether it was removed since is said of the whole receipt. */
@@ -100,15 +104,14 @@ class ReceiptPayments {
    * @param sentAnew those that another receipt has over there already
    */
   void release(UUID tenant, ReceiptView receipt, Set<PaymentId> sentAnew) {
-    for (Member it : receipt.members()) {
-      PaymentView ours = it.payment();
-      if (ours.ledgerId() != null && !sentAnew.contains(ours.id())) {
-        links.remove(Kind.PAYMENT, tenant, ours.id().value());
-        if (!ours.removed()) {
-          billing.paymentIsKnownAs(ours.id(), null);
-        }
-      }
-    }
+    List<PaymentView> released =
+        receipt.members().stream()
+            .map(Member::payment)
+            .filter(it -> it.ledgerId() != null && !sentAnew.contains(it.id()))
+            .toList();
+    links.remove(Kind.PAYMENT, tenant, released.stream().map(it -> it.id().value()).toList());
+    billing.paymentsAreUnknown(
+        released.stream().filter(it -> !it.removed()).map(PaymentView::id).toList());
   }
 
   /** The numbers of invoices on which more was paid than is owed. */

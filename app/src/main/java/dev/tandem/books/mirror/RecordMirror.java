@@ -22,14 +22,22 @@ interface RecordMirror extends FieldRules {
   /** Takes what is no field: payments, credits. Does nothing where there is no such thing. */
   default void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {}
 
+  /**
+   * What this organisation says of our record and nobody here can follow, in words for a person;
+   * null if there is nothing.
+   */
+  default @Nullable String unknown(UUID tenant, Ours ours, LedgerRecord theirs) {
+    return null;
+  }
+
+  /** The words that {@link #unknown} has; null if it never has any. */
+  default @Nullable String unknownWords() {
+    return null;
+  }
+
   /** Takes records of this kind that belong to one of ours: an invoice's payments. */
   default void takeSet(UUID owner, List<LedgerRecord> theirs) {
     throw new UnsupportedOperationException("No set of " + kind());
-  }
-
-  /** The path of the page that shows our record, ending in its id; null where it has none. */
-  default @Nullable String path(UUID record) {
-    return null;
   }
 
   /** Our record has its counterpart over there now. */

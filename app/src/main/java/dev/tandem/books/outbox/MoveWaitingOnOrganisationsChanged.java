@@ -36,6 +36,7 @@ class MoveWaitingOnOrganisationsChanged {
   private static final int AT_ONCE = 1_000;
 
   private final Moves moves;
+  private final MovedInvoices moved;
   private final Besides besides;
   private final Takings takings;
   private final Destinations destinations;
@@ -45,6 +46,7 @@ class MoveWaitingOnOrganisationsChanged {
 
   MoveWaitingOnOrganisationsChanged(
       Moves moves,
+      MovedInvoices moved,
       Besides besides,
       Takings takings,
       Destinations destinations,
@@ -54,6 +56,7 @@ class MoveWaitingOnOrganisationsChanged {
     this.advances = advances;
     this.takings = takings;
     this.moves = moves;
+    this.moved = moved;
     this.besides = besides;
     this.destinations = destinations;
     this.billing = billing;
@@ -79,8 +82,10 @@ class MoveWaitingOnOrganisationsChanged {
   @EventListener
   void on(LocationAssigned event) {
     LocationId location = event.location();
+    lockInvoices(moves.documents());
     moves.lockAll();
     move(moves.documents(), it -> location.equals(it));
+    moved.rebookDrafts(location, event.former());
   }
 
   /** Whether {@link #moveLeftBehind} has something to do that nobody signals. */
@@ -97,7 +102,7 @@ class MoveWaitingOnOrganisationsChanged {
   public void moveLeftBehind() {
     List<UUID> living = destinations.living();
     if (moves.anyWish()) {
-      moves.move(moves.wishes());
+      moved.rebook(moves.move(moves.wishes()));
       settled();
     }
     if (!living.isEmpty() && isAnyLeftBehind(living)) {
@@ -112,13 +117,19 @@ class MoveWaitingOnOrganisationsChanged {
   }
 
   private void moveHomeless() {
+    lockInvoices(moves.documentsOutside(destinations.living()));
     moves.lockAll();
     moves.moveClients(destinations.living(), destinations.main());
     move(moves.documentsOutside(destinations.living()), _ -> true);
   }
 
+  /** Before what waits of them, as everybody does who changes one. */
+  private void lockInvoices(List<UUID> documents) {
+    billing.holdAll(documents.stream().map(InvoiceId::new).toList());
+  }
+
   private void move(List<UUID> documents, Predicate<@Nullable LocationId> wanted) {
-    pieces(documents).forEach(it -> moves.move(places(it, wanted)));
+    pieces(documents).forEach(it -> moved.rebook(moves.move(places(it, wanted))));
     settled();
   }
 

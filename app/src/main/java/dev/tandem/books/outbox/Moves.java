@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,33 @@ class Moves {
         .list();
   }
 
+  /** An invoice that waits for another organisation than before. */
+  record Moved(UUID invoice, UUID from, UUID to) {}
+
+  /** For which organisation an invoice waits; empty if it does not wait. */
+  Optional<UUID> waitsFor(UUID invoice) {
+    return jdbc.sql(
+            "select tenant from practice.pending_push where kind = 'invoice' and record = :invoice")
+        .param("invoice", invoice)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Whether an invoice is surely in no books: neither linked nor under way. */
+  boolean isNowhere(UUID invoice) {
+    return jdbc.sql(
+            """
+            select not exists (select from practice.link l
+                                where l.kind = 'invoice' and l.record = :invoice)
+               and not exists (select from practice.push_item i
+                                where i.open and i.document = :invoice)
+               and not exists (select from practice.pending_push a
+                                where a.asked_since is not null and a.document = :invoice)""")
+        .param("invoice", invoice)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * A document that waits follows its invoice to another location, unless it is somewhere already;
    * the caller has locked the invoice's row.
@@ -106,11 +134,32 @@ class Moves {
   /**
    * Each document, whole, to its organisation; what is under way is to follow when it did not get
    * there. Receipts are of many documents and follow them on their own.
+   *
+   * @return the invoices that wait for another one now
    */
-  void move(Map<UUID, UUID> tenants) {
+  List<Moved> move(Map<UUID, UUID> tenants) {
     List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
     UUID[] documents = all.stream().map(Map.Entry::getKey).toArray(UUID[]::new);
     UUID[] places = all.stream().map(Map.Entry::getValue).toArray(UUID[]::new);
+    List<Moved> waiting =
+        jdbc.sql(
+                """
+            select p.record, p.tenant, d.tenant
+              from practice.pending_push p
+              join unnest(:documents, :tenants) as d (document, tenant) on d.document = p.document
+             where p.kind = 'invoice' and p.tenant <> d.tenant
+               and\s"""
+                    + FREE
+                    + " order by p.record")
+            .param("documents", documents)
+            .param("tenants", places)
+            .query(
+                (row, _) ->
+                    new Moved(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class)))
+            .list();
     jdbc.sql(
             """
             update practice.pending_push p
@@ -134,6 +183,7 @@ class Moves {
         .param("documents", documents)
         .param("tenants", places)
         .update();
+    return waiting;
   }
 
   /** Whether an invoice that is to follow is not under way any more. */

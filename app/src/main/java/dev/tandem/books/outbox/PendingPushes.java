@@ -359,6 +359,15 @@ class PendingPushes {
     return since == null ? null : since.toInstant();
   }
 
+  /** Whether anything of this kind waits that nobody holds. */
+  boolean anyFor(UUID tenant, Kind kind) {
+    return jdbc.sql(
+            "select exists (select from practice.pending_push where tenant = ? and kind = ? and held is null)")
+        .params(tenant, kind.text())
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * When the next row of these kinds will be old enough to go; null if none waits for time alone.
    */

@@ -133,6 +133,10 @@ class PushWork implements LaneWork {
     for (Kind kind : look.kinds()) {
       KindOfWork work = KindOfWork.sending(kind);
       boolean urgent = wanted == LaneClass.PERSON;
+      boolean rests = scope.resting().holds(work) || scope.resting().doubts(work);
+      if (rests && !pending.anyFor(scope.tenant(), kind)) {
+        return calls -> calls.nothingLeft(work);
+      }
       if (scope.resting().holds(work) || !urgent && look.isEmpty(kind)) {
         continue;
       }

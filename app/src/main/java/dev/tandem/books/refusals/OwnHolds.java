@@ -20,6 +20,11 @@ final class OwnHolds {
               "Say who it is: choose another one.",
               Step.WHO),
           ours(
+              "contact-is-a-stranger",
+              "belongs to another contact, who is not known here",
+              "Add them as a client here and link them with that contact, or give the invoice back in Xero. Then it settles with the next look at it.",
+              Step.LOOK),
+          ours(
               "linked-with-another-record",
               "linked with another record of ours already",
               "Say who it is, or undo the other record's link first.",

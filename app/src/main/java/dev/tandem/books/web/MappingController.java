@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -109,6 +110,7 @@ class MappingController {
       @RequestParam(defaultValue = "") String tax,
       @RequestParam(defaultValue = "") String item,
       @RequestParam(defaultValue = "") List<String> tracking,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String alone,
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
@@ -123,11 +125,16 @@ class MappingController {
       String key = new Row(of, "", wanted, "", "", null).key();
       return draw(shown, new Mistake(key, wanted, e.errors()), model);
     }
-    flash.addFlashAttribute(
-        "said",
+    String said =
         of.kind() == Subject.Kind.PAYMENT
             ? "Saved. Payments that go to Xero from now on follow it."
-            : "Saved. Invoices made from now on follow it.");
+            : "Saved. Invoices made from now on follow it.";
+    if (alone != null) {
+      // Only its row is taken from the page: what is chosen in others and not saved yet stays.
+      response.setHeader("HX-Trigger", "{\"said\":\"" + said + "\"}");
+      return draw(shown, null, model);
+    }
+    flash.addFlashAttribute("said", said);
     return back(shown, flash);
   }
 

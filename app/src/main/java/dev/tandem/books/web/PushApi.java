@@ -8,6 +8,7 @@ import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,16 +102,27 @@ class PushApi {
     return ResponseEntity.accepted().body(LedgerApi.queued(outbox.standing(record)));
   }
 
+  /**
+   * @param reasons why something did not go: what stops everything first, then what is held
+   */
+  record Push(int sent, int refused, int waiting, List<PushAll.Reason> reasons) {}
+
   @PostMapping("/push")
-  @Operation(summary = "Sends everything that waits, waits for it, and counts what became of it")
-  PushAll.Counts pushAll(@RequestParam(required = false) @Nullable Integer wait) {
-    return wait == null ? all.run() : all.run(seconds(wait));
+  @Operation(
+      summary = "Sends everything that waits, waits for it, and counts what became of it",
+      description =
+          "With the reasons for what did not go: stopped, where nothing goes at all (sending is off, paused);"
+              + " else the words with which so many records are held, and one of them.")
+  Push pushAll(@RequestParam(required = false) @Nullable Integer wait) {
+    PushAll.Run run = wait == null ? all.run() : all.run(seconds(wait));
+    PushAll.Counts it = run.counts();
+    return new Push(it.sent(), it.refused(), it.waiting(), run.reasons());
   }
 
   /**
    * @param retried how many records got a new chance
    */
-  record Retried(int retried, int sent, int refused, int waiting) {}
+  record Retried(int retried, int sent, int refused, int waiting, List<PushAll.Reason> reasons) {}
 
   @PostMapping("/retry")
   @Operation(summary = "Tries everything again that was refused; or what was, in these words")
@@ -118,7 +130,7 @@ class PushApi {
       @RequestParam(required = false) @Nullable String reason,
       @RequestParam(required = false) @Nullable Integer wait) {
     int retried = reason == null ? outbox.tryAgainAll() : outbox.tryAgainBecause(reason);
-    PushAll.Counts it = pushAll(wait);
-    return new Retried(retried, it.sent(), it.refused(), it.waiting());
+    Push it = pushAll(wait);
+    return new Retried(retried, it.sent(), it.refused(), it.waiting(), it.reasons());
   }
 }

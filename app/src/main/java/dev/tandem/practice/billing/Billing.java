@@ -21,11 +21,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +55,7 @@ public class Billing {
   private final Setup setup;
   private final CurrencyRules currencies;
   private final WhileCredited credited;
+  private final Relocations relocations;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -68,6 +73,7 @@ public class Billing {
       Setup setup,
       CurrencyRules currencies,
       WhileCredited credited,
+      ObjectProvider<Relocations> relocations,
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
@@ -83,6 +89,7 @@ public class Billing {
     this.setup = setup;
     this.currencies = currencies;
     this.credited = credited;
+    this.relocations = relocations.getIfAvailable(() -> Relocations.NONE);
     this.events = events;
     this.clock = clock;
   }
@@ -184,22 +191,52 @@ public class Billing {
    *
    * @param seen what {@link InvoiceView#seen} said then
    * @param as what becomes of a draft in the same step
+   * @param shown what {@link Relocations.Moved#shown} said of its lines; empty if nothing was shown
    * @throws InvoiceChangedMeanwhile if the invoice says something else by now
+   * @throws InvalidInput if its lines go elsewhere by this than was shown
    */
-  public void rewrite(InvoiceId id, String seen, InvoiceDetails wanted, WrittenAs as) {
+  public void rewrite(
+      InvoiceId id, String seen, InvoiceDetails wanted, WrittenAs as, String shown) {
     Invoice before = invoices.hold(id);
     if (!before.details().fingerprint().equals(seen)) {
       throw new InvoiceChangedMeanwhile(before.name());
     }
+    relocated(id, wanted.location(), wanted.lines())
+        .filter(it -> !it.shown().equals(shown))
+        .ifPresent(
+            it -> {
+              throw new InvalidInput(
+                  "location",
+                  "It goes to %s by this, which has other accounts and taxes. Look at what changes below, then save again."
+                      .formatted(it.books()));
+            });
     change(id, wanted);
     if (before.status() == InvoiceStatus.DRAFT) {
       proceed(id, as);
     }
   }
 
+  /**
+   * Lines as they will be when it is earned elsewhere; empty where they stay as written.
+   *
+   * @param to null for nowhere in particular
+   */
+  @Transactional(readOnly = true)
+  public Optional<Relocations.Moved> relocated(
+      InvoiceId id, @Nullable LocationId to, List<LineDetails> lines) {
+    InvoiceView before = find(id);
+    return Objects.equals(before.location(), to)
+        ? Optional.empty()
+        : relocations.of(before, to, lines);
+  }
+
   public void change(InvoiceId id, InvoiceDetails written) {
     Invoice before = invoices.hold(id);
-    InvoiceDetails wanted = written.orIn(before.currency(), before.details().rate());
+    InvoiceDetails wanted =
+        relocated(id, written.location(), written.lines())
+            .map(it -> written.with(written.lineAmounts(), it.lines()))
+            .orElse(written)
+            .orIn(before.currency(), before.details().rate());
     if (before.details().equals(wanted)) {
       return;
     }
@@ -330,6 +367,17 @@ public class Billing {
     return find(id);
   }
 
+  /** The rows of these are the caller's until the transaction ends; those that are none are not. */
+  public void holdAll(Collection<InvoiceId> ids) {
+    invoices.holdAll(ids);
+  }
+
+  /** Drafts of a location that were not issued yet. */
+  @Transactional(readOnly = true)
+  public List<InvoiceView> unissuedAt(LocationId location) {
+    return byIds(invoices.unissuedAt(location));
+  }
+
   /**
    * Settles some of it by a credit note, or less again.
    *
@@ -357,6 +405,26 @@ public class Billing {
         .filter(it -> it.fromLedger() && it.invoice().equals(held.id()))
         .ifPresent(it -> taking.takeForOurs(held, it));
     payments.store(findPayment(id).knownAs(ledgerId));
+  }
+
+  /** As {@link #paymentIsOurs}, of many in one step. */
+  public void paymentsAreOurs(Map<PaymentId, String> ledgerIds) {
+    List<PaymentView> ours = payments.byIds(ledgerIds.keySet());
+    Set<InvoiceId> held = ours.stream().map(PaymentView::invoice).collect(Collectors.toSet());
+    invoices.holdAll(held);
+    payments.byLedgerIds(ledgerIds.values()).stream()
+        .filter(it -> it.fromLedger() && held.contains(it.invoice()))
+        .forEach(it -> taking.takeForOurs(invoices.hold(it.invoice()), it));
+    payments.know(ledgerIds);
+  }
+
+  /** The ledger does not know these any more. */
+  public void paymentsAreUnknown(Collection<PaymentId> ids) {
+    invoices.holdAll(
+        payments.byIds(ids).stream().map(PaymentView::invoice).collect(Collectors.toSet()));
+    var nothing = new HashMap<PaymentId, @Nullable String>();
+    ids.forEach(it -> nothing.put(it, null));
+    payments.know(nothing);
   }
 
   /** Takes what the ledger changed. It happened there, so our own rules do not refuse it. */

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ public class Corrections {
   private final BillingStory story;
   private final Setup setup;
   private final WhileCredited credited;
+  private final ObjectProvider<CountedPayments> counted;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -37,11 +40,13 @@ public class Corrections {
       BillingStory story,
       Setup setup,
       WhileCredited credited,
+      ObjectProvider<CountedPayments> counted,
       ApplicationEventPublisher events,
       Clock clock) {
     this.payments = payments;
     this.setup = setup;
     this.credited = credited;
+    this.counted = counted;
     this.clock = clock;
     this.invoices = invoices;
     this.story = story;
@@ -123,6 +128,51 @@ public class Corrections {
     }
   }
 
+  /**
+   * Books it as the books of another organisation want it, which it goes to instead. Where money
+   * came in and the new taxes make another total, they stay as they are: the ledger says then what
+   * it does not have, and a person decides.
+   *
+   * @param booked its lines in their order, with another account, tax, item or tracking each
+   * @param books for people: whose they are
+   */
+  public void rebook(InvoiceId id, List<LineDetails> booked, String books) {
+    Invoice before = invoices.hold(id);
+    Invoice after = rebooked(before, booked);
+    boolean same = after.details().equals(before.details());
+    if (!same && before.status() != InvoiceStatus.VOIDED) {
+      store(after, "rebooked", "booked " + after.name() + " as " + books + " has it mapped");
+    }
+  }
+
+  /** What {@link #rebook} would make of it. */
+  @Transactional(readOnly = true)
+  public InvoiceView rebooked(InvoiceId id, List<LineDetails> booked) {
+    return InvoiceView.of(rebooked(invoices.find(id), booked), List.of());
+  }
+
+  private static Invoice rebooked(Invoice before, List<LineDetails> booked) {
+    LineAmounts amounts = before.details().lineAmounts();
+    Invoice after = before.rewritten(before.details().with(amounts, booked));
+    boolean settling = before.paid().signum() != 0 || before.credited().signum() != 0;
+    return settling && after.totals().total().compareTo(before.totals().total()) != 0
+        ? before.rewritten(
+            before.details().with(amounts, withTaxesOf(before.details().lines(), booked)))
+        : after;
+  }
+
+  private static List<LineDetails> withTaxesOf(List<LineDetails> before, List<LineDetails> booked) {
+    return IntStream.range(0, booked.size())
+        .mapToObj(
+            i -> {
+              LineDetails was = before.get(i);
+              LineDetails it = booked.get(i);
+              return it.booked(
+                  it.accountCode(), was.taxType(), was.taxRate(), it.itemCode(), it.tracking());
+            })
+        .toList();
+  }
+
   private static void refuseVoid(Invoice it) {
     if (it.status() == InvoiceStatus.VOIDED) {
       throw new Refused(it.name() + " is void and cannot be changed.");
@@ -192,6 +242,13 @@ public class Corrections {
     if (it.removed() || it.ledgerId() != null) {
       throw new Refused("Only a payment that Xero does not have yet can get another day.");
     }
+    counted.stream()
+        .flatMap(one -> one.keepsItsDay(it.id()).stream())
+        .findFirst()
+        .ifPresent(
+            why -> {
+              throw new Refused(why);
+            });
     if (day.isAfter(LocalDate.now(clock.withZone(setup.practice().zone())))) {
       throw new InvalidInput("day", "Money cannot have come in after today");
     }

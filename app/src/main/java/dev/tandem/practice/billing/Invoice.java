@@ -1,5 +1,6 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.List;
@@ -144,6 +145,12 @@ record Invoice(
                   + " is left to pay on "
                   + name()
                   + ".");
+        }
+        boolean part = amount.stripTrailingZeros().scale() > 0 && amount.compareTo(due()) != 0;
+        if (Money.coinless(currency()) && part) {
+          throw new Refused(
+              "Nobody can pay a part of 1 %s: enter a whole amount, or all of the %s that is left on %s."
+                  .formatted(currency(), due().toPlainString(), name()));
         }
       }
     }

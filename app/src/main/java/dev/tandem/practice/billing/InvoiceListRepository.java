@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 class InvoiceListRepository {
 
   private static final String ROW =
-      "select id, number, status, client_id, issued_on, due_on, currency, reference, total, due";
+      "select id, number, status, client_id, payer_id, issued_on, due_on, currency, reference, total, due";
 
   private static final int PORTION = 500;
 
@@ -82,7 +82,8 @@ class InvoiceListRepository {
     if (!search.number().isEmpty()) {
       // As a range: under row-level security a LIKE could not use the index.
       sql.append(
-          " and ((number_key >= :number and number_key < :number || '\uFFFF') or client_id = any(:clients))");
+          " and ((number_key >= :number and number_key < :number || '\uFFFF') or client_id = any(:clients)"
+              + " or payer_id = any(:clients))");
     }
     return jdbc.sql(sql + end)
         .param("today", search.today())
@@ -91,11 +92,13 @@ class InvoiceListRepository {
   }
 
   private static InvoiceRow row(ResultSet row, int number) throws SQLException {
+    UUID payer = Column.id(row, "payer_id");
     return new InvoiceRow(
         new InvoiceId(Column.id(row, "id")),
         row.getString("number"),
         InvoiceStatus.valueOf(row.getString("status")),
         new ClientId(Column.id(row, "client_id")),
+        payer == null ? null : new ClientId(payer),
         Column.date(row, "issued_on"),
         Column.date(row, "due_on"),
         row.getString("currency"),

@@ -154,6 +154,33 @@ class InvoiceRepository {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Drafts that have no number yet. */
+  List<InvoiceId> unissuedAt(LocationId location) {
+    return jdbc.sql(
+            """
+            select id from practice.invoice
+             where practice_id = house.here() and location_id = :location and status = 'DRAFT'
+               and number is null
+             order by id
+            """)
+        .param("location", location.value())
+        .query((row, _) -> new InvoiceId(Column.id(row, "id")))
+        .list();
+  }
+
+  /** Their rows are the caller's until the transaction ends. */
+  void holdAll(Collection<InvoiceId> ids) {
+    jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from practice.invoice
+               where practice_id = house.here() and id = any(:ids) order by id for update) held
+            """)
+        .param("ids", ids.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
   Optional<InvoiceId> standingFor(AppointmentId appointment) {
     return jdbc.sql(
             """

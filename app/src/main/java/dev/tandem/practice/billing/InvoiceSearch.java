@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which invoices to list, newest first.
  *
  * @param number what the number begins with; empty for any
- * @param clients invoices of these people match as well; only asked if {@code number} is not empty
+ * @param clients invoices that are for these people or paid by them match as well; only asked if
+ *     {@code number} is not empty
  * @param today what is due before is overdue
  * @param page counted from 1
  * @param size rows per page, at most 100

@@ -136,6 +136,13 @@ public record LineDetails(
         tracking);
   }
 
+  /** With another place in the books; what it says and costs stays. */
+  public LineDetails booked(
+      String account, String tax, BigDecimal rate, String item, List<Tracking> options) {
+    return new LineDetails(
+        description, quantity, unitPrice, account, tax, rate, service, item, discount, options);
+  }
+
   private LineDetails withTracking(List<Tracking> others) {
     return new LineDetails(
         description,

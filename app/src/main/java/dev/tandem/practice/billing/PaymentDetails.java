@@ -23,7 +23,9 @@ public record PaymentDetails(
   PaymentDetails checked(LocalDate today) {
     var errors = new LinkedHashMap<String, String>();
     if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > 2) {
-      errors.put("amount", "An amount above 0, in whole cents");
+      errors.put(
+          "amount",
+          "An amount above 0, with at most 2 decimals: the ledger keeps no more in any currency");
     }
     Days.check("date", date, errors);
     if (date.isAfter(today)) {

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,33 @@ class PaymentRepository {
         .param("id", ledgerId)
         .query(PaymentRepository::row)
         .optional();
+  }
+
+  List<PaymentView> byLedgerIds(Collection<String> ledgerIds) {
+    return jdbc.sql(SELECT + " and ledger_payment_id = any(:ids)")
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(PaymentRepository::row)
+        .list();
+  }
+
+  /** Under which id the ledger has each; null for none. */
+  void know(Map<PaymentId, ? extends @Nullable String> ledgerIds) {
+    var ids = new ArrayList<UUID>();
+    var theirs = new ArrayList<@Nullable String>();
+    ledgerIds.forEach(
+        (id, it) -> {
+          ids.add(id.value());
+          theirs.add(it);
+        });
+    jdbc.sql(
+            """
+            update practice.payment p set ledger_payment_id = k.ledger_id
+              from unnest(:ids, :theirs) as k (id, ledger_id)
+             where p.practice_id = house.here() and p.id = k.id
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("theirs", theirs.toArray(String[]::new))
+        .update();
   }
 
   /** Oldest first within each invoice, removed ones included. */

@@ -41,7 +41,8 @@ class ReturningInvoices {
                 lost.reference(),
                 lost.lineAmounts(),
                 lost.lines())
-            .in(lost.currency(), null);
+            .in(lost.currency(), null)
+            .paidBy(lost.payer());
     List<InvoiceLine> lines = details.priced();
     var nothing = new BigDecimal("0.00");
     return new Invoice(

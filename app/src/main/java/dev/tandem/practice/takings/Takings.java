@@ -48,6 +48,7 @@ public class Takings {
   private final Billing billing;
   private final BillingFigures figures;
   private final Setup setup;
+  private final UnclosedDays unclosed;
   private final AuditTrail trail;
   private final Clock clock;
 
@@ -59,6 +60,7 @@ public class Takings {
       Billing billing,
       BillingFigures figures,
       Setup setup,
+      UnclosedDays unclosed,
       AuditTrail trail,
       Clock clock) {
     this.takings = takings;
@@ -68,6 +70,7 @@ public class Takings {
     this.billing = billing;
     this.figures = figures;
     this.setup = setup;
+    this.unclosed = unclosed;
     this.trail = trail;
     this.clock = clock;
   }
@@ -111,6 +114,12 @@ public class Takings {
     return receipts.begun(all.stream().map(ReceiptView::id).toList());
   }
 
+  /** For people: the account that each of these goes to; empty where none is known. */
+  @Transactional(readOnly = true)
+  public Map<ReceiptId, String> accounts(Collection<ReceiptView> all) {
+    return receipts.accounts(all);
+  }
+
   /** What these wait for that somebody has to put right; the others are missing. */
   @Transactional(readOnly = true)
   public Map<ReceiptId, Deposits.Wait> waits(Collection<ReceiptView> all) {
@@ -139,6 +148,7 @@ public class Takings {
             it -> {
               if (it.receipt() == null) {
                 takings.letGo(payment);
+                unclosed.settle();
               } else {
                 receipts.lose(it.receipt(), payment);
               }
@@ -270,6 +280,7 @@ public class Takings {
         new ClosingView(
             id, day, clock.instant(), Actor.current().name(), note.strip(), List.copyOf(counts)));
     receipts.make(id, day, open);
+    unclosed.settle();
     note(id, "closed", "closed the takings of " + day);
     return id;
   }
@@ -326,6 +337,7 @@ public class Takings {
       receipts.lose(it.receipt(), id);
     }
     receipts.letGo(id, payment.invoice());
+    unclosed.settle();
     return payment.date();
   }
 

@@ -7,10 +7,12 @@ import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
+import dev.tandem.shared.Practices;
 import dev.tandem.shared.doctor.Finding;
 import dev.tandem.shared.health.Vital;
 import dev.tandem.staff.Permission;
@@ -97,6 +99,31 @@ class CircuitJourneyTest {
         .containsSubsequence("check whether Xero is well again", "create invoices");
     assertThat(books.log())
         .anySatisfy(it -> assertThat(it.message()).isEqualTo("Sending invoices goes on."));
+  }
+
+  @Test
+  void nothingRestsAnyLongerOnceNothingOfItWaits() {
+    BooksRoom books = BooksRoom.open(house);
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"503\",\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":5}");
+    List<InvoiceId> invoices = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      invoices.add(books.invoice());
+      clock.advance(Duration.ofSeconds(2));
+      books.turn();
+    }
+    assertThat(state(books).rests()).containsOnlyKeys(KindOfWork.sending(Kind.INVOICE));
+    Practices.run(books.practice(), () -> invoices.forEach(books.bean(Billing.class)::voidInvoice));
+    books.forgetCalls();
+    books.settle();
+    assertThat(state(books).rests()).isEmpty();
+    assertThat(notices(books)).isEmpty();
+    assertThat(books.<List<Finding>>in(examination::examine)).isEmpty();
+    assertThat(books.calls("PUT", "/Invoices")).isZero();
+    InvoiceId next = books.invoice();
+    books.settle();
+    assertThat(books.standing("invoice", next.value()).state()).isEqualTo(State.IN_STEP);
   }
 
   private LaneState state(BooksRoom books) {

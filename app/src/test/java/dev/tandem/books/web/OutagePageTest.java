@@ -14,6 +14,7 @@ import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.staff.Role;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,13 @@ class OutagePageTest {
         .contains("Xero cannot be reached since", "Next attempt");
     assertThat(owner.get("/ledger").body())
         .contains("Xero cannot be reached since", "tried again by itself");
+    String pause = "/ledger/queue/" + books.binding();
+    owner.get("/ledger/queue");
+    owner.submit(pause + "/pause", Map.of("because", "month end"));
+    assertThat(owner.get("/ledger/queue").body())
+        .contains("Nothing is tried while calls are paused")
+        .doesNotContain("Next attempt");
+    owner.submit(pause + "/resumption", Map.of());
 
     xero.control("DELETE", "/_simulator/faults");
     books.settle();

@@ -195,7 +195,7 @@ final class Desk {
             lines == null ? "Ref " + random.nextInt(1_000) : now.reference(),
             now.lineAmounts(),
             lines == null ? now.lines().stream().map(it -> it.details()).toList() : lines);
-    billing.rewrite(now.id(), now.seen(), wanted, WrittenAs.KEPT);
+    billing.rewrite(now.id(), now.seen(), wanted, WrittenAs.KEPT, "");
     return lines == null
         ? "now " + wanted.reference() + ", due " + wanted.dueDate()
         : "now over " + billing.find(now.id()).total();

@@ -130,7 +130,7 @@ public final class Work {
         i -> {
           var now = billing.find(invoices.get(i));
           billing.rewrite(
-              now.id(), now.seen(), invoice(now.client(), reference + " " + i), WrittenAs.KEPT);
+              now.id(), now.seen(), invoice(now.client(), reference + " " + i), WrittenAs.KEPT, "");
           return now;
         });
   }

@@ -57,6 +57,12 @@ class InvoiceController {
     this.clock = clock;
   }
 
+  /** The address that the ledger has of one that somebody else pays. */
+  @GetMapping("/invoices/of/{client}/{id}")
+  String ofClient(@PathVariable InvoiceId id) {
+    return "redirect:/invoices/" + billing.find(id).id();
+  }
+
   @GetMapping("/invoices/{id}")
   String page(@PathVariable InvoiceId id, Model model) {
     show(id, model);

@@ -26,12 +26,14 @@ class InvoiceFile {
             "Reference",
             "Currency",
             "Total",
-            "To pay");
+            "To pay",
+            "Paid by");
   }
 
   void write(List<InvoiceRow> rows, Map<ClientId, ClientView> clients) throws IOException {
     for (InvoiceRow it : rows) {
       ClientView client = clients.get(it.client());
+      ClientView payer = it.payer() == null ? null : clients.get(it.payer());
       sheet.row(
           it.number() == null ? "" : Spreadsheet.text(it.number()),
           it.status().name().toLowerCase(java.util.Locale.ROOT),
@@ -41,7 +43,8 @@ class InvoiceFile {
           Spreadsheet.text(it.reference()),
           it.currency(),
           it.total().toPlainString(),
-          it.due().toPlainString());
+          it.due().toPlainString(),
+          payer == null ? "" : Spreadsheet.text(payer.name()));
     }
     sheet.flush();
   }

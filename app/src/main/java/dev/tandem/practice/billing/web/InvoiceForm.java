@@ -36,6 +36,7 @@ class InvoiceForm {
   private @Nullable String currency;
   private @Nullable BigDecimal rate;
   private String reference = "";
+  private String shown = "";
   private List<LineForm> lines = new ArrayList<>();
 
   static InvoiceForm of(InvoiceView it) {
@@ -233,6 +234,15 @@ class InvoiceForm {
 
   public void setDueDate(@Nullable LocalDate dueDate) {
     this.dueDate = dueDate;
+  }
+
+  /** What was shown of lines that go to the books of another organisation; empty for nothing. */
+  public String getShown() {
+    return shown;
+  }
+
+  public void setShown(String shown) {
+    this.shown = shown;
   }
 
   public String getReference() {

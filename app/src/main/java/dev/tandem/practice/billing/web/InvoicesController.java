@@ -92,7 +92,7 @@ class InvoicesController {
   }
 
   private Map<ClientId, ClientView> namesOf(List<InvoiceRow> rows) {
-    return clients.byIds(rows.stream().map(InvoiceRow::client).distinct().toList());
+    return clients.byIds(rows.stream().flatMap(InvoiceRow::people).distinct().toList());
   }
 
   private LocalDate today() {

@@ -47,7 +47,7 @@ class PaymentChoiceController {
     model.addAttribute("found", found);
     model.addAttribute(
         "clients",
-        clients.byIds(found.rows().stream().map(InvoiceRow::client).distinct().toList()));
+        clients.byIds(found.rows().stream().flatMap(InvoiceRow::people).distinct().toList()));
     model.addAttribute("today", today);
     model.addAttribute("q", q);
     return htmx == null ? "billing/pay" : "billing/pay :: open";

@@ -223,7 +223,7 @@ class WritingController {
       if (before == null) {
         return saveNew(form, details, as);
       }
-      billing.rewrite(before.id(), seen, details, as);
+      billing.rewrite(before.id(), seen, details, as, form.getShown());
       return before.id();
     } catch (InvalidInput e) {
       throw new InvalidInput(written.atRows(e.errors()));

@@ -14,6 +14,7 @@ import dev.tandem.practice.setup.LocationView;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -97,13 +98,37 @@ class WritingPage {
     String currency = form.currency(setup, before);
     model.addAttribute("terms", arrangements.termsOf(form.billTo()));
     model.addAttribute("payer", known(form.getPayer()));
+    WrittenLines written = form.written(setup, billing, before);
+    MovedRows moved = before == null ? null : moved(form, written, before);
+    model.addAttribute("moved", moved);
     model.addAttribute(
-        "sums", WrittenSums.of(form.written(setup, billing, before), form.getLines().size()));
+        "sums", WrittenSums.of(moved == null ? written : moved.written(), form.getLines().size()));
     model.addAttribute("currency", currency);
+    model.addAttribute("coins", coins(currency));
     Optional<InvoiceCurrencies.Kept> kept = currencies.at(form.getLocation());
     model.addAttribute("currencies", currencies(kept.orElse(null), currency));
     model.addAttribute(
         "base", kept.map(InvoiceCurrencies.Kept::base).orElse(setup.practice().currency()));
+  }
+
+  /** Where the ledger's two decimals are not the currency's own; null for nothing to say. */
+  private static @Nullable String coins(String currency) {
+    return switch (Money.digits(currency)) {
+      case 0 ->
+          "%s has no decimals, but Xero keeps two in every currency: with tax added, the total may come to a part of 1 %s. Prices with the tax in them stay whole."
+              .formatted(currency, currency);
+      case 2 -> null;
+      default ->
+          "%s has %d decimals, but Xero keeps two in every currency: amounts are rounded to two."
+              .formatted(currency, Money.digits(currency));
+    };
+  }
+
+  private @Nullable MovedRows moved(InvoiceForm form, WrittenLines written, InvoiceView before) {
+    return billing
+        .relocated(before.id(), form.getLocation(), written.lines())
+        .map(it -> MovedRows.of(written, it))
+        .orElse(null);
   }
 
   /** Those of the books; the practice's own and the invoice's in any case. */

@@ -9,6 +9,7 @@ import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.SignedIn;
 import dev.tandem.staff.Staff;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
@@ -122,10 +123,18 @@ public class Frame {
     return Ago.of(at, clock.instant()).orElseGet(() -> day(at));
   }
 
+  /** "1,234.50", or "1,234" of a currency without decimals. */
+  public String amount(BigDecimal amount, String currency) {
+    return String.format(Locale.ENGLISH, "%,." + Money.decimals(amount, currency) + "f", amount);
+  }
+
   /** "$1,234.50" in the practice's own currency, "US$1,234.50" in another. */
   public String money(Money money) {
     NumberFormat format = NumberFormat.getCurrencyInstance(locale());
     format.setCurrency(Currency.getInstance(money.currency()));
+    int decimals = Money.decimals(money.amount(), money.currency());
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
     return format.format(money.amount());
   }
 

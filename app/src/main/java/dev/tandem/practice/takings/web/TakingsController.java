@@ -104,6 +104,7 @@ class TakingsController {
             .filter(it -> begun.contains(it.id()))
             .map(ReceiptView::close)
             .collect(Collectors.toSet()));
+    model.addAttribute("accounts", takings.accounts(all.banked()));
     model.addAttribute("waits", takings.waits(all.receipts()));
     model.addAttribute("closed", closed(all));
     List<AdvanceView> deposits = advances.ofDay(day).stream().filter(it -> !it.removed()).toList();

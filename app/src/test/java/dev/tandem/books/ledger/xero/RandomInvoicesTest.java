@@ -24,8 +24,12 @@ import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.ContactDraft;
 import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroInvoice;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,6 +56,10 @@ class RandomInvoicesTest {
 
   private static final int PER_COUNTRY = 3_350;
   private static final int PER_CALL = 50;
+
+  /** Xero keeps two decimals in each, whatever people pay with; empty: the organisation's own. */
+  private static final List<String> CURRENCIES = List.of("", "", "JPY", "BHD", "KWD");
+
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
   private static final BigDecimal MOST = new BigDecimal("9999999999.99");
@@ -100,6 +108,27 @@ class RandomInvoicesTest {
                                     Set.of(),
                                     it.organisation.tenantId()))
                         .toList()));
+    Stream.of(Country.values()).forEach(RandomInvoicesTest::subscribe);
+  }
+
+  private static void subscribe(Country country) {
+    for (String code : CURRENCIES) {
+      if (!code.isEmpty()) {
+        String path =
+            "/_simulator/organisations/%s/currencies?code=%s"
+                .formatted(country.organisation.tenantId(), code);
+        try (var client = HttpClient.newHttpClient()) {
+          var request =
+              HttpRequest.newBuilder(simulator.uri().resolve(path))
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .build();
+          int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+          assertThat(status).isLessThan(300);
+        } catch (IOException | InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   @AfterAll
@@ -185,6 +214,9 @@ class RandomInvoicesTest {
         });
     fields.put(
         Fields.LINES, LedgerLine.text(it.lines().stream().map(RandomInvoicesTest::line).toList()));
+    if (it.currency() != null) {
+      fields.put(Fields.CURRENCY, it.currency());
+    }
     return new Draft(Kind.INVOICE, null, number, fields, null, null);
   }
 
@@ -207,15 +239,17 @@ class RandomInvoicesTest {
     for (int i = random.nextInt(6); i >= 0; i--) {
       lines.add(line(random, country.taxes.get(random.nextInt(country.taxes.size())), i));
     }
+    String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
     return new InvoiceDetails(
-        new ClientId(UUID.randomUUID()),
-        null,
-        null,
-        DAY,
-        DAY.plusDays(14),
-        "",
-        LineAmounts.values()[random.nextInt(LineAmounts.values().length)],
-        lines);
+            new ClientId(UUID.randomUUID()),
+            null,
+            null,
+            DAY,
+            DAY.plusDays(14),
+            "",
+            LineAmounts.values()[random.nextInt(LineAmounts.values().length)],
+            lines)
+        .in(currency.isEmpty() ? null : currency, null);
   }
 
   private static LineDetails line(Random random, Tax tax, int number) {

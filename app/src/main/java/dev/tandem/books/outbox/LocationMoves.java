@@ -1,0 +1,130 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.Corrections;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.setup.LocationId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What another organisation for a location would mean for what has not gone anywhere yet. */
+@Component
+@Transactional(readOnly = true)
+public class LocationMoves {
+
+  private final Moves moves;
+  private final MovedInvoices moved;
+  private final Destinations destinations;
+  private final Billing billing;
+  private final Corrections corrections;
+
+  LocationMoves(
+      Moves moves,
+      MovedInvoices moved,
+      Destinations destinations,
+      Billing billing,
+      Corrections corrections) {
+    this.moves = moves;
+    this.moved = moved;
+    this.destinations = destinations;
+    this.billing = billing;
+    this.corrections = corrections;
+  }
+
+  /**
+   * @param invoices how many are booked otherwise
+   * @param bookings what becomes another one in their lines
+   * @param totals of those that come to another total
+   */
+  public record Preview(int invoices, List<Booking> bookings, List<Total> totals) {
+
+    /** Stands for what was shown, to be sure that the same is done. */
+    public String shown() {
+      return Integer.toHexString(Objects.hash(invoices, bookings, totals));
+    }
+  }
+
+  /**
+   * @param before in words, as the lines have it
+   * @param lines how many
+   */
+  public record Booking(String before, String after, int lines) {}
+
+  /**
+   * @param name null for a draft without a number
+   */
+  public record Total(
+      InvoiceId id, @Nullable String name, String currency, BigDecimal before, BigDecimal after) {}
+
+  /** What would be booked otherwise; what is under way just now is not counted. */
+  public Preview of(LocationId location, @Nullable Binding into) {
+    UUID former = destinations.of(location);
+    UUID to = into == null ? destinations.main() : UUID.fromString(into.tenantId());
+    var bookings = new LinkedHashMap<List<String>, Integer>();
+    var totals = new ArrayList<Total>();
+    int invoices = 0;
+    for (InvoiceView it : waiting(location)) {
+      UUID from = moves.waitsFor(it.id().value()).orElse(former);
+      InvoiceView there =
+          moved
+              .planned(it, from, to)
+              .map(wanted -> corrections.rebooked(it.id(), wanted.lines()))
+              .orElse(it);
+      if (there.lines().equals(it.lines())) {
+        continue;
+      }
+      invoices++;
+      for (int i = 0; i < it.lines().size(); i++) {
+        String before = text(it.lines().get(i).details());
+        String after = text(there.lines().get(i).details());
+        if (!before.equals(after)) {
+          bookings.merge(List.of(before, after), 1, Integer::sum);
+        }
+      }
+      if (there.total().compareTo(it.total()) != 0) {
+        totals.add(new Total(it.id(), it.number(), it.currency(), it.total(), there.total()));
+      }
+    }
+    return new Preview(invoices, rows(bookings), totals);
+  }
+
+  private List<InvoiceView> waiting(LocationId location) {
+    List<InvoiceId> documents = moves.documents().stream().map(InvoiceId::new).toList();
+    Map<InvoiceId, LocationId> locations = billing.locations(documents);
+    List<InvoiceId> here =
+        documents.stream().filter(it -> location.equals(locations.get(it))).toList();
+    return Stream.concat(billing.byIds(here).stream(), billing.unissuedAt(location).stream())
+        .filter(it -> it.status() != InvoiceStatus.VOIDED && moves.isNowhere(it.id().value()))
+        .toList();
+  }
+
+  private static List<Booking> rows(Map<List<String>, Integer> bookings) {
+    return bookings.entrySet().stream()
+        .map(it -> new Booking(it.getKey().getFirst(), it.getKey().getLast(), it.getValue()))
+        .toList();
+  }
+
+  private static String text(LineDetails it) {
+    var parts = new ArrayList<String>();
+    parts.add("account " + it.accountCode());
+    parts.add("tax %s, %s%%".formatted(it.taxType(), it.taxRate().toPlainString()));
+    if (!it.itemCode().isEmpty()) {
+      parts.add("item " + it.itemCode());
+    }
+    it.tracking().forEach(option -> parts.add(option.text()));
+    return String.join(" · ", parts);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.setup.LocationId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an invoice's lines when the invoice is earned elsewhere. */
+public interface Relocations {
+
+  /** Where nothing is known of a ledger. */
+  Relocations NONE = (_, _, _) -> Optional.empty();
+
+  /**
+   * Asked before it is done; the same answer until mapping or invoice change.
+   *
+   * @param before the invoice as it stands
+   * @param to where it shall be earned; null for nowhere in particular
+   * @param lines as they are written
+   * @return empty if it stays in the books that it is in, or if they want the lines as they are
+   */
+  Optional<Moved> of(InvoiceView before, @Nullable LocationId to, List<LineDetails> lines);
+
+  /**
+   * Lines as the books of another organisation want them.
+   *
+   * @param books for people: whose they are
+   * @param lines as many as were asked for, in their order
+   */
+  record Moved(String books, List<LineDetails> lines) {
+
+    /** Stands for what was shown, to be sure that the same is done. */
+    public String shown() {
+      return Integer.toHexString((books + lines).hashCode());
+    }
+  }
+}
