@@ -126,6 +126,22 @@ class SimOrganisationTest extends SettingsTest {
   }
 
   @Test
+  void aCurrencyInWhichNothingIsWrittenIsRemovedByXerosUser() {
+    String currencies = "organisations/" + Xero.AU + "/currencies?code=";
+    xero.control("POST", currencies + "EUR");
+    xero.control("POST", currencies + "SGD");
+    String inSgd = invoiceBody("C-2", "100").replace("'Date'", "'CurrencyCode':'SGD','Date'");
+    assertThat(xero.put("Invoices", inSgd).status()).isEqualTo(200);
+    xero.control("DELETE", currencies + "EUR");
+    JsonNode left = xero.get("Currencies?order=Code").json().path("Currencies");
+    assertThat(left.findValuesAsString("Code")).containsExactly("AUD", "SGD");
+    String inEur = invoiceBody("C-3", "100").replace("'Date'", "'CurrencyCode':'EUR','Date'");
+    assertThat(xero.put("Invoices", inEur).body()).contains("not subscribed to currency EUR");
+    assertThat(xero.control("DELETE", currencies + "SGD").status()).isEqualTo(400);
+    assertThat(xero.control("DELETE", currencies + "AUD").status()).isEqualTo(400);
+  }
+
+  @Test
   void aCurrencyIsRealAndAddedOnce() {
     assertThat(xero.put("Currencies", "{'Code':'AUD'}").status()).isEqualTo(400);
     assertThat(xero.put("Currencies", "{'Code':'QQQ'}").json().path("ErrorNumber").asInt())

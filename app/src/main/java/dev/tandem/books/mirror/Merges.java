@@ -80,7 +80,7 @@ class Merges {
   }
 
   private static String taken(LedgerRecord target) {
-    return "Somebody merged its contact in Xero into %s, which another record here stands for. Merge the two here as well, or undo the link that is wrong."
+    return "Somebody merged its contact in Xero into %s, which another record here stands for. If they are the same, archive this one here as well; if not, undo the link that is wrong."
         .formatted(target.fields().getOrDefault(Fields.NAME, "another one"));
   }
 

@@ -77,7 +77,7 @@ final class ContactRefusals {
                       "contact-merged",
                       "merged into another one and cannot be restored",
                       "In Xero it was merged into another contact for good.",
-                      "Say who it is: choose the contact that is left.",
+                      "The next reading links it with the contact that is left, and it goes by itself. Or say at once who it is.",
                       Step.WHO),
                   of(
                       "contact-not-restored",

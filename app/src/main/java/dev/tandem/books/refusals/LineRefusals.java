@@ -61,7 +61,7 @@ final class LineRefusals {
               "item-taken",
               "price list item with code|already exists",
               "Xero has an item {} already."),
-          part("item-short", "item code|quantity", "Xero counts item {} and has too few."),
+          part("item-short", "item code|on hand", "Xero counts item {} and has too few."),
           part(
               "tracking-option",
               "tracking option",

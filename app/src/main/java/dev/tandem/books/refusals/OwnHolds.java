@@ -38,8 +38,8 @@ final class OwnHolds {
           ours(
               "merged-into-another",
               "merged its contact in xero into",
-              "Merge the two here as well, or undo the link that is wrong.",
-              Step.WHO),
+              "What it owes is the other's in Xero already: archive it here, too, and both sides are the same. A wrong merge is put right by undoing the link.",
+              Step.CLIENT),
           ours(
               "number-in-use",
               "already used in xero",

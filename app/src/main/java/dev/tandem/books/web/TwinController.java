@@ -11,7 +11,10 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.staff.Permission;
+import dev.tandem.staff.SignedIn;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class TwinController {
 
+  private static final Set<Outbox.State> TROUBLED =
+      EnumSet.of(Outbox.State.NEEDS_YOU, Outbox.State.ON_HOLD);
+
   private final Twins twins;
   private final Connections connections;
   private final Clients clients;
@@ -44,12 +50,16 @@ class TwinController {
     this.menders = menders;
   }
 
-  /** In the organisation that asks it. */
+  /**
+   * In the organisation that asks it. Where the trouble is about the contact that it is linked
+   * with, that link is to be undone first.
+   */
   @GetMapping("/ledger/plan/clients/{client}")
   String who(@PathVariable ClientId client, Model model) {
     clients.find(client);
+    List<Outbox.Standing> places = outbox.places(new RecordRef("client", client.value()));
     Set<UUID> asking =
-        outbox.places(new RecordRef("client", client.value())).stream()
+        places.stream()
             .filter(it -> it.ledgerId() == null && it.tenant() != null)
             .map(Outbox.Standing::tenant)
             .collect(Collectors.toSet());
@@ -63,7 +73,17 @@ class TwinController {
             .findFirst()
             .or(() -> all.stream().findFirst())
             .orElseThrow(() -> new Refused("Connect an organisation first."));
-    return ask(asked.id(), client, "", model);
+    boolean linked =
+        places.stream()
+            .filter(it -> Objects.equals(it.tenant(), UUID.fromString(asked.tenantId())))
+            .anyMatch(it -> it.ledgerId() != null && TROUBLED.contains(it.state()));
+    return linked && mayDecide()
+        ? "redirect:/ledger/links/" + asked.id() + "/clients/" + client + "/undoing"
+        : ask(asked.id(), client, "", model);
+  }
+
+  private static boolean mayDecide() {
+    return SignedIn.current().filter(it -> it.may(Permission.LEDGER_OPERATE)).isPresent();
   }
 
   @GetMapping("/ledger/plan/{id}/clients/{client}")

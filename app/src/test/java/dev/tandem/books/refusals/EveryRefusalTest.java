@@ -11,7 +11,6 @@ import dev.tandem.shared.RecordRef;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,101 +34,7 @@ import org.springframework.web.util.HtmlUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRefusalTest {
 
-  /** Whole journeys of their own, from the cause to the record in Xero. */
-  private static final Map<String, String> ELSEWHERE =
-      Map.ofEntries(
-          Map.entry(
-              "contact-name-taken", "books.AfterLostCallsTest#clientsWhoSwapTheirNamesBothArrive"),
-          Map.entry(
-              "contact-number-taken",
-              "books.outbox.NotRecordedTest#aContactThatIsAnotherClientsIsNotTakenOver"),
-          Map.entry(
-              "contact-archived",
-              "books.ContactUpkeepJourneyTest#anInvoiceRefusedForAnArchivedClientGoesAfterOneClick"),
-          Map.entry(
-              "account-archived",
-              "books.refusals.MendingJourneyTest#anArchivedAccountIsReplacedOnAllThatWaitForItAndForTheService"),
-          Map.entry(
-              "period-locked",
-              "books.refusals.PriorPeriodsTest#severalMoveToTheFirstOpenDayAfterSomebodySawWhatMoves"),
-          Map.entry(
-              "year-locked",
-              "books.refusals.PriorPeriodsTest#theYearsLockDateCountsAsWellAndTheDueDateIsNeverBeforeTheDay"),
-          Map.entry(
-              "closed-day",
-              "books.refusals.PriorPeriodsTest#whatTheLockDatesCloseWaitsWithoutACallUntilTheBooksAreOpened"),
-          Map.entry(
-              "approval-limit",
-              "books.refusals.MendingJourneyTest#whatIsPutRightInXeroGoesTogether"),
-          Map.entry(
-              "has-payments",
-              "books.refusals.MendingJourneyTest#whereXeroHasMovedOnItsSideIsTaken"),
-          Map.entry(
-              "number-taken", "books.outbox.OpenQuestionsTest#theNextNumberLiftsAClashOfNumbers"),
-          Map.entry(
-              "number-unique", "books.outbox.OpenQuestionsTest#theNextNumberLiftsAClashOfNumbers"),
-          Map.entry(
-              "number-in-use", "books.outbox.OpenQuestionsTest#theNextNumberLiftsAClashOfNumbers"),
-          Map.entry(
-              "scope-missing",
-              "books.AccessLossJourneyTest#aMissingScopeIsToldApartFromAMissingRoleAndHealsWithAConsentThatCoversIt"),
-          Map.entry(
-              "mail-nobody", "books.mailing.InvoiceMailJourneyTest#whatCannotBeMailedSaysWhy"),
-          Map.entry(
-              "mail-limit", "books.mailing.InvoiceMailJourneyTest#theDailyLimitIsToldInPlainWords"),
-          Map.entry(
-              "mail-status", "books.mailing.InvoiceMailJourneyTest#whatCannotBeMailedSaysWhy"),
-          Map.entry(
-              "is-it-the-same",
-              "books.plan.LaterTwinTest#somebodyElseIsCreatedUnderANameOfTheirOwn"),
-          Map.entry(
-              "contact-is-gone", "books.web.QueuePageTest#aLinkThatCouldNotBeMadeLeadsToWhoItIs"),
-          Map.entry(
-              "linked-with-another-record",
-              "books.web.QueuePageTest#aLinkThatCouldNotBeMadeLeadsToWhoItIs"),
-          Map.entry(
-              "linked-with-another-contact",
-              "books.web.QueuePageTest#aLinkThatCouldNotBeMadeLeadsToWhoItIs"),
-          Map.entry(
-              "merged-into-another",
-              "books.ContactUpkeepJourneyTest#aMergeIntoAnotherOfOursNeedsAPerson"),
-          Map.entry(
-              "client-archived-here",
-              "books.web.QueuePageTest#whatBelongsToAnArchivedClientLeadsToTheClient"),
-          Map.entry(
-              "mark-on-another",
-              "books.outbox.OpenQuestionsTest#aPaymentUnderAnothersMarkIsAQuestionToo"),
-          Map.entry(
-              "perhaps-there-invoice",
-              "books.RecognitionJourneyTest#withoutAnAddressAPersonIsAskedAndTheNumberBringsItBack"),
-          Map.entry(
-              "may-stand",
-              "books.outbox.OpenQuestionsTest#anInvoiceInQuestionThatIsVoidedHereIsNotForgotten"),
-          Map.entry("twice", "books.RecognitionJourneyTest#whatXeroHasTwiceStopsAndIsTold"),
-          Map.entry(
-              "not-written-down",
-              "books.outbox.NotRecordedTest#itsNeighboursGoFreeAndItIsHeldForAPerson"),
-          Map.entry("not-prepared", "books.outbox.NotRecordedTest#whatCannotBePreparedKeepsNobody"),
-          Map.entry(
-              "prepares-nothing",
-              "books.outbox.NotRecordedTest#nobodyIsHeldWhereNothingCanBePrepared"),
-          Map.entry(
-              "without-a-reason", "books.RecognitionJourneyTest#aCallRefusedWithoutNamesIsHalved"),
-          Map.entry(
-              "several-times",
-              "books.RecognitionJourneyTest#whatIsNotTakenTimeAndAgainIsGivenUpUntilSomebodySaysTryAgain"),
-          Map.entry(
-              "totals-differ",
-              "books.BothSidesJourneyTest#aHoldOverMoneyEndsWhenItIsMendedInXero"));
-
-  /** What nothing that Tandem does can bring about; the words are known all the same. */
-  private static final Map<String, String> NEVER =
-      Map.ofEntries(
-          Map.entry("contact-groups", "Tandem makes no contact groups."),
-          Map.entry("item-taken", "Tandem writes nothing into the price list."),
-          Map.entry(
-              "left-out-for-now", "Told where a person decided it, not where it was refused."),
-          Map.entry("gone", "Xero removes a record for good only together with its organisation."));
+  private static final int MOST_SCRIPTED = 13;
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -147,35 +52,41 @@ class EveryRefusalTest {
     clock.reset();
   }
 
-  private static Set<String> provoked() {
-    return Catalogue.entries().stream()
-        .filter(it -> !EveryMoneyRefusalTest.isMoney(it))
-        .map(Refusal::name)
-        .filter(it -> !ELSEWHERE.containsKey(it) && !NEVER.containsKey(it))
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** An entry without a case fails; those of money have theirs in EveryMoneyRefusalTest. */
+  @Test
+  void everyEntryIsProved() {
+    Set<String> known =
+        Catalogue.entries().stream()
+            .filter(it -> !EveryMoneyRefusalTest.isMoney(it))
+            .map(Refusal::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(RefusalCases.all().map(RefusalCases.Case::entry)).hasSameElementsAs(known);
+    assertThat(RefusalCases.all().filter(it -> it.proof() == Proof.SCRIPTED_ONLY))
+        .as("each of them is one too many")
+        .hasSizeLessThanOrEqualTo(MOST_SCRIPTED);
   }
 
-  /**
-   * Either shown by a journey, or provoked below, or said why it cannot be; those of money have
-   * their place in {@link EveryMoneyRefusalTest}.
-   */
-  @Test
-  void everyEntryHasItsPlace() throws ReflectiveOperationException {
-    Set<String> known = Catalogue.entries().stream().map(Refusal::name).collect(Collectors.toSet());
-    assertThat(known).containsAll(ELSEWHERE.keySet()).containsAll(NEVER.keySet());
-    assertThat(ELSEWHERE.keySet()).doesNotContainAnyElementsOf(NEVER.keySet());
-    for (String it : ELSEWHERE.values()) {
-      String[] where = it.split("#");
-      Class<?> test = Class.forName("dev.tandem." + where[0]);
-      assertThat(Arrays.stream(test.getDeclaredMethods()).map(Method::getName))
-          .as(it)
-          .contains(where[1]);
-    }
-    assertThat(provoked()).hasSizeGreaterThan(40);
+  static Stream<String> shown() {
+    return RefusalCases.all()
+        .map(RefusalCases.Case::shown)
+        .filter(it -> !it.equals(RefusalCases.HERE))
+        .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shown")
+  void theTestThatShowsItExists(String shown) throws ReflectiveOperationException {
+    String[] where = shown.split("#");
+    boolean near = !where[0].contains(".");
+    Class<?> test = Class.forName((near ? "dev.tandem.books.refusals." : "dev.tandem.") + where[0]);
+    assertThat(Arrays.stream(test.getDeclaredMethods()).map(Method::getName)).contains(where[1]);
   }
 
   static Stream<String> entries() {
-    return provoked().stream();
+    return RefusalCases.all()
+        .filter(RefusalCases.Case::here)
+        .map(RefusalCases.Case::entry)
+        .sorted();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -184,6 +95,9 @@ class EveryRefusalTest {
     Refusal entry =
         Catalogue.entries().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     RecordRef record = scene.provoke(entry);
+    assertThat(scene.caused(name))
+        .as("by a rule of Xero's, not by its words alone")
+        .isEqualTo(RefusalCases.of(name).proof() == Proof.BROKEN_RULE);
     assertThat(scene.standing(record).state()).as("refused: " + name).isEqualTo(State.NEEDS_YOU);
     String words = scene.standing(record).reason();
     assertThat(Catalogue.find(words, Kind.of(record.kind()))).as(words).contains(entry);

@@ -7,17 +7,10 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox;
-import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
-import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LineDetails;
-import dev.tandem.practice.billing.Tracking;
 import dev.tandem.practice.clients.ClientField;
-import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
@@ -37,12 +30,13 @@ final class RefusalScene {
   private final BooksRoom books;
   private final Browser owner;
   private final TestClock clock;
-  private int count;
+  private final RealCauses causes;
 
   RefusalScene(ApplicationContext house, TestClock clock) {
     this.books = BooksRoom.open(house);
     this.owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     this.clock = clock;
+    this.causes = new RealCauses(books, clock);
     books.control("/_simulator/switches?name=unknown-tracking-is-dropped&on=false", "");
     books.control(
         books.organisation() + "/write?method=PUT&path=Items",
@@ -64,111 +58,16 @@ final class RefusalScene {
     return books.standing(it.kind(), it.id());
   }
 
+  /** Whether a rule of Xero's is behind it that is broken for it. */
+  boolean caused(String entry) {
+    return causes.knows(entry);
+  }
+
   /** By the rule of Xero's behind it where Tandem can break that, else in Xero's words. */
   RecordRef provoke(Refusal entry) {
-    RecordRef record =
-        switch (entry.name()) {
-          case "contact-email" -> client(ClientField.EMAIL, "zoë@example.com");
-          case "contact-country" -> client(ClientField.COUNTRY, "Land 7");
-          case "contact-name-characters" -> client(ClientField.FAMILY_NAME, "<Quill>");
-          case "account-not-valid" -> invoice("999", "OUTPUT", "", List.of());
-          case "tax-does-not-fit" -> invoice("200", "INPUT", "", List.of());
-          case "tax-unknown" -> invoice("200", "NOPE", "", List.of());
-          case "item-unknown" -> invoice("200", "OUTPUT", "NOPE", List.of());
-          case "tracking-option" -> invoice("200", "OUTPUT", "", List.of(nowhere()));
-          case "not-modifiable" -> changedTooLate(entry);
-          case "has-payments-void" -> paidBeforeItIsVoided();
-          default -> said(entry);
-        };
+    RecordRef record = causes.of(entry.name()).orElseGet(() -> said(entry));
     books.settle();
     return record;
-  }
-
-  private static Tracking nowhere() {
-    return new Tracking("", "Region", "", "Nowhere");
-  }
-
-  private RecordRef client(ClientField field, String value) {
-    ClientId id = books.add("Zoe" + ++count, "Ray");
-    books.change(id, field, value);
-    return new RecordRef("client", id.value());
-  }
-
-  private RecordRef invoice(String account, String tax, String item, List<Tracking> tracking) {
-    LocalDate today = today();
-    InvoiceId id =
-        books.in(
-            () ->
-                books
-                    .bean(Billing.class)
-                    .issue(
-                        new InvoiceDetails(
-                            books.room().client(),
-                            null,
-                            null,
-                            today,
-                            today.plusDays(14),
-                            "",
-                            LineAmounts.INCLUSIVE,
-                            List.of(
-                                new LineDetails(
-                                    "Consultation",
-                                    BigDecimal.ONE,
-                                    new BigDecimal("110.00"),
-                                    account,
-                                    tax,
-                                    BigDecimal.TEN,
-                                    null,
-                                    item,
-                                    null,
-                                    tracking)))));
-    return ref(id);
-  }
-
-  private static RecordRef ref(InvoiceId id) {
-    return new RecordRef("invoice", id.value());
-  }
-
-  private LocalDate today() {
-    return LocalDate.now(clock.withZone(PracticeRoom.ZONE));
-  }
-
-  /** Xero has moved on, and no reading has told it yet. */
-  private RecordRef changedTooLate(Refusal entry) {
-    InvoiceId id = books.invoice();
-    books.settle();
-    says(RefusalWords.of(entry.name()).orElseThrow(), "POST", "Invoices");
-    rewrite(id);
-    return ref(id);
-  }
-
-  private RecordRef paidBeforeItIsVoided() {
-    InvoiceId id = books.invoice();
-    books.settle();
-    inXero(id, "/pay?amount=10");
-    Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(id));
-    return ref(id);
-  }
-
-  private void inXero(InvoiceId id, String act) {
-    books.control(
-        books.organisation() + "/invoices/" + books.ledgerId("invoice", id.value()) + act, "");
-  }
-
-  private void rewrite(InvoiceId id) {
-    LineDetails it = books.find(id).lines().getFirst().details();
-    books.rewrite(
-        id,
-        "",
-        List.of(
-            new LineDetails(
-                it.description(),
-                it.quantity(),
-                new BigDecimal("220.00"),
-                it.accountCode(),
-                it.taxType(),
-                it.taxRate(),
-                it.service())));
   }
 
   /** Xero says it of a new record of the kind that the entry is about, once. */
@@ -176,6 +75,12 @@ final class RefusalScene {
     String words =
         RefusalWords.of(entry.name()).orElse("Xero: " + String.join(" … ", entry.fragments()));
     Kind kind = kind(entry);
+    if (entry.step() == Step.COMPARE) {
+      InvoiceId there = books.invoice();
+      books.settle();
+      says(words, "POST", "Invoices");
+      return causes.rewritten(there);
+    }
     if (kind == Kind.PAYMENT) {
       InvoiceId paid = books.invoice();
       books.settle();
@@ -184,10 +89,10 @@ final class RefusalScene {
     }
     says(words, "PUT", kind == Kind.CLIENT ? "Contacts" : "Invoices");
     return kind == Kind.CLIENT
-        ? client(ClientField.NOTES, "")
+        ? causes.client(ClientField.NOTES, "")
         : entry.step() == Step.PART
-            ? invoice("200", "OUTPUT", goods(), List.of(region()))
-            : ref(books.invoice());
+            ? causes.invoice("200", "OUTPUT", "CONS", List.of(causes.region()))
+            : new RecordRef("invoice", books.invoice().value());
   }
 
   private static Kind kind(Refusal entry) {
@@ -206,24 +111,8 @@ final class RefusalScene {
             .formatted(words.replace("\"", "\\\""), method, collection));
   }
 
-  private String goods() {
-    return books.in(
-        () ->
-            books.bean(Reference.class).items(BooksRoom.TENANT).stream()
-                .filter(it -> it.active())
-                .findFirst()
-                .orElseThrow()
-                .code());
-  }
-
-  private Tracking region() {
-    return books.in(
-        () ->
-            books.bean(Reference.class).tracking(BooksRoom.TENANT).stream()
-                .filter(it -> it.active())
-                .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
-                .findFirst()
-                .orElseThrow());
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(PracticeRoom.ZONE));
   }
 
   /** As a person does it, by the button that the refusal shows. */
@@ -250,7 +139,10 @@ final class RefusalScene {
       }
       case COMPARE -> owner.submit(page + "/theirs", Map.of());
       case WHO -> whoItIs(record);
-      case IN_XERO, LOOK, MAPPING, CLIENT, MONEY -> owner.submit(page + "/retry", Map.of());
+      case IN_XERO, LOOK, MAPPING, CLIENT, MONEY -> {
+        causes.putRight(entry.name());
+        owner.submit(page + "/retry", Map.of());
+      }
       case UNARCHIVE, SAME -> throw new AssertionError(entry + " has a journey of its own");
     }
     books.settle();

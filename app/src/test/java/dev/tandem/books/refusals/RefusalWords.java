@@ -104,6 +104,7 @@ final class RefusalWords {
       PAYMENT | payment-account-gone | The account that such payments go to, Old bank (091), takes none in Xero any more. Choose another one under Ledger, Mapping.
       INVOICE | closed-day | Its day, 28 June 2026, lies in a closed period: the books in Xero are closed up to 30 June 2026.
       INVOICE | item-short | Item code 'X1' does not have enough quantity on hand
+      INVOICE | item-short | Item code 'X1' has only 0 on hand. Set allowBackorders to sell more.
       INVOICE | locked | The document date lies before the lock date 30/06/2020
       INVOICE | number-unique | The InvoiceNumber must be unique
       INVOICE | reference-too-long | The length of the field Reference must be 255 characters or less

@@ -6,11 +6,15 @@ import dev.tandem.simulator.accounting.call.Dates;
 import dev.tandem.simulator.accounting.call.Wire;
 import dev.tandem.simulator.accounting.settings.PlanLimits;
 import dev.tandem.simulator.http.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Xero's own user changes about the organisation itself. */
 public final class OrganisationDesk {
+  private static final List<Kind> DOCUMENTS =
+      List.of(Kind.INVOICE, Kind.CREDIT_NOTE, Kind.BANK_TRANSACTION);
+
   private final Ledger ledger;
   private final UserCalls calls;
 
@@ -23,6 +27,28 @@ public final class OrganisationDesk {
   public ObjectNode addCurrency(String code) {
     calls.write(ledger, "PUT", "Currencies", Json.object().put("Code", code));
     return ledger.reading(() -> Wire.outward(ledger.organisation()));
+  }
+
+  /**
+   * Takes a currency away again, as under Settings, Currencies: one in which nothing is written.
+   */
+  public ObjectNode removeCurrency(String code) {
+    return ledger.writing(
+        () -> {
+          if (!ledger.currencies().contains(code)) {
+            throw new UserDesk.Refused(
+                "The organisation does not keep " + code + " besides its own");
+          }
+          if (DOCUMENTS.stream().flatMap(ledger::all).anyMatch(it -> in(code, it))) {
+            throw new UserDesk.Refused("There are transactions in " + code);
+          }
+          ledger.remove(Kind.CURRENCY, code);
+          return Wire.outward(ledger.organisation());
+        });
+  }
+
+  private static boolean in(String code, ObjectNode document) {
+    return document.path("CurrencyCode").asString("").equals(code);
   }
 
   /** Sales invoices and bills that can be approved a calendar month; null is no limit. */

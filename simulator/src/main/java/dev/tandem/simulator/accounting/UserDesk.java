@@ -6,6 +6,7 @@ import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Text;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
+import dev.tandem.simulator.accounting.contacts.ContactWriter;
 import dev.tandem.simulator.accounting.money.CreditVoid;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
@@ -75,8 +76,22 @@ public final class UserDesk {
     return editContact(contact, Json.object().put("ContactStatus", "ARCHIVED"));
   }
 
+  /** Whatever the API may: Xero's own pages restore every contact but one that was merged away. */
   public ObjectNode restoreContact(String contact) {
-    return editContact(contact, Json.object().put("ContactStatus", "ACTIVE"));
+    ObjectNode stored = record(Kind.CONTACT, contact);
+    String id = stored.path("ContactID").asString();
+    if (stored.has("MergedToContactID")) {
+      throw new Refused("The contact was merged into another one and cannot be restored");
+    }
+    if (stored.path("ContactStatus").asString("").equals("GDPRREQUEST")) {
+      throw new Refused("The contact is archived and cannot be restored");
+    }
+    try {
+      ledger.writing(() -> new ContactWriter(ledger).restore(stored));
+    } catch (Invalid invalid) {
+      throw new Refused(String.join(" ", invalid.messages()));
+    }
+    return show(Kind.CONTACT, id).orElseThrow();
   }
 
   /**

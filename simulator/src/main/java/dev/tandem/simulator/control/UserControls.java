@@ -83,6 +83,13 @@ public final class UserControls {
                 .needs("code", Schema.text(), "three letters, USD for instance")
                 .answers(XERO_ORGANISATION, "the organisation"),
             acting((desk, request) -> desk.settings().addCurrency(request.query().get("code", ""))))
+        .delete(
+            ORGANISATION + "/currencies",
+            Operation.of(USER, "Remove a currency in which nothing is written")
+                .needs("code", Schema.text(), "three letters, USD for instance")
+                .answers(XERO_ORGANISATION, "the organisation"),
+            acting(
+                (desk, request) -> desk.settings().removeCurrency(request.query().get("code", ""))))
         .post(
             ORGANISATION + "/approval-limit",
             Operation.of(USER, "Put the organisation on a plan that limits what can be approved")

@@ -65,6 +65,16 @@ public final class ContactWriter {
         sent, find(sent).map(ObjectNode::deepCopy).orElseGet(ContactWriter::blank), problems);
   }
 
+  /** Brings an archived contact back, as Xero's own user does. */
+  public ObjectNode restore(ObjectNode archived) {
+    Problems problems = new Problems();
+    ObjectNode next = archived.deepCopy().put("ContactStatus", "ACTIVE");
+    refuseTakenKeys(next, problems);
+    problems.refuse();
+    ledger.put(Kind.CONTACT, next);
+    return next;
+  }
+
   public Optional<ObjectNode> find(ObjectNode sent) {
     Optional<String> id = Fields.said(sent, "ContactID");
     if (id.isPresent()) {
