@@ -305,6 +305,15 @@ class SimCreditNotesTest extends SimulatorTest {
   }
 
   @Test
+  void aCreditNoteInALockedPeriodIsNotVoided() {
+    JsonNode note = note("100");
+    xero.control("POST", "organisations/" + Xero.AU + "/lock?date=2026-11-30");
+    assertThat(xero.post("CreditNotes/" + id(note), "{'Status':'VOIDED'}").body())
+        .contains("period lock date");
+    assertThat(readNote(id(note)).path("Status").asString()).isEqualTo("AUTHORISED");
+  }
+
+  @Test
   void creditNotesAreListedWithLinesWhenPaged() {
     note("1");
     xero.put("CreditNotes", body("ACCPAYCREDIT", "DRAFT", "2", ""));

@@ -145,7 +145,9 @@ public class ClearingAccounts {
     lanes.signal();
   }
 
-  /** Those that something was left on at the end of the latest day read, of all organisations. */
+  /**
+   * Those that something was left on at the end of the last whole day read, of all organisations.
+   */
   @Transactional(readOnly = true)
   public List<ClearingAccount> notAtRest() {
     return all().stream()

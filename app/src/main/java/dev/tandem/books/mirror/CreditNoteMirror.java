@@ -126,6 +126,11 @@ class CreditNoteMirror implements RecordMirror {
   }
 
   @Override
+  public boolean keepsOwn(String field) {
+    return !field.equals(Fields.STATUS) && !field.equals(Fields.NUMBER);
+  }
+
+  @Override
   public void linked(UUID record, String ledgerId) {
     ledger.noteIsKnownAs(new CreditNoteId(record), ledgerId);
   }

@@ -7,6 +7,7 @@ import dev.tandem.books.mapping.PaymentAccounts;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.ReceiptReinstatement;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.ReceiptView.Member;
 import dev.tandem.practice.takings.Takings;
@@ -32,8 +33,15 @@ class ReceiptMirror implements RecordMirror {
   private final Links links;
   private final PaymentAccount accounts;
   private final ReceiptPayments payments;
+  private final ReceiptReinstatement reinstatement;
 
-  ReceiptMirror(Takings takings, Links links, PaymentAccount accounts, ReceiptPayments payments) {
+  ReceiptMirror(
+      Takings takings,
+      Links links,
+      PaymentAccount accounts,
+      ReceiptPayments payments,
+      ReceiptReinstatement reinstatement) {
+    this.reinstatement = reinstatement;
     this.takings = takings;
     this.links = links;
     this.accounts = accounts;
@@ -109,6 +117,14 @@ class ReceiptMirror implements RecordMirror {
   public void take(UUID tenant, UUID record, Map<String, String> theirs) {
     if (Fields.REMOVED.equals(theirs.get(Fields.STATUS))) {
       receipt(record).filter(ReceiptView::wanted).ifPresent(payments::removedThere);
+    }
+  }
+
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    take(tenant, record, theirs);
+    if (Fields.APPROVED.equals(theirs.get(Fields.STATUS))) {
+      reinstatement.putBack(new ReceiptId(record));
     }
   }
 

@@ -19,6 +19,21 @@ interface RecordMirror extends FieldRules {
   /** Changes our record as this organisation says; it is a fact. */
   void take(UUID tenant, UUID record, Map<String, String> fields);
 
+  /**
+   * The same because a person gives our own change up: what was taken back here stands again. A
+   * reading may not bring it back by itself.
+   */
+  default void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    take(tenant, record, theirs);
+  }
+
+  /**
+   * Whether a field is our own word whatever the ledger says: both sides differ then, knowingly.
+   */
+  default boolean keepsOwn(String field) {
+    return false;
+  }
+
   /** Takes what is no field: payments, credits. Does nothing where there is no such thing. */
   default void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {}
 

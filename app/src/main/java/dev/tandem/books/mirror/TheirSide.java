@@ -1,5 +1,6 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.Refused;
@@ -74,8 +75,8 @@ public class TheirSide {
    * of them is left to send.
    *
    * @param seen what {@link #seen} said of the fields when a person looked at both sides
-   * @throws Refused if nothing waits, if something else does by now, or a write of the record is
-   *     under way
+   * @throws Refused if nothing waits, if something else does by now, a write of the record is under
+   *     way, or our record cannot say what the ledger says
    */
   public void take(Kind kind, UUID tenant, UUID record, String seen) {
     LinkRow link = links.lockRecords(kind, tenant, List.of(record)).get(record);
@@ -95,8 +96,9 @@ public class TheirSide {
           before.put(it.name(), it.ours());
         });
     RecordMirror mirror = mirrors.of(kind);
-    mirror.take(tenant, record, theirs);
+    mirror.giveUp(tenant, record, theirs);
     Ours now = Objects.requireNonNull(mirror.ours(tenant, List.of(record)).get(record));
+    fields.forEach(it -> requireTaken(mirror, it, now.fields().get(it.name())));
     var pairs = new HashMap<String, Pair>();
     theirs.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
     links.save(kind, tenant, List.of(link.with(pairs)));
@@ -107,5 +109,23 @@ public class TheirSide {
         List.of(
             new Story.Event(
                 record, "Our change was given up for what Xero has", theirs, before, Map.of())));
+  }
+
+  /**
+   * What is noted as agreed is never looked at again: it has to be true. A form of our own (a name
+   * that is shortened, say) may differ from theirs, but what stands and what does not is one word.
+   */
+  private static void requireTaken(RecordMirror mirror, Field field, @Nullable String now) {
+    if (now == null || mirror.keepsOwn(field.name())) {
+      return;
+    }
+    boolean same =
+        Objects.equals(
+            mirror.canonical(field.name(), now), mirror.canonical(field.name(), field.theirs()));
+    if (!same && (now.equals(field.ours()) || field.name().equals(Fields.STATUS))) {
+      throw new Refused(
+          "Nothing was given up: what Xero has (%s) cannot be taken here, so both sides would still differ. Put it right in Xero, or try it again."
+              .formatted(field.name()));
+    }
   }
 }

@@ -259,6 +259,13 @@ public class Outbox {
                      where b.kind = 'invoice' and p.record is not null and r.kind in ('payment', 'allocation')
                        and r.document = b.record and r.tenant = b.tenant
                      order by r.held is null, r.record limit 1) as removal,
+                   (select s.record from practice.push_beside s
+                      join practice.link x
+                        on x.kind = s.kind and x.record = s.record and x.tenant = s.tenant
+                     where b.kind in ('invoice', 'payment') and p.record is not null
+                       and s.kind = 'receipt' and s.document = p.document
+                       and (b.kind = 'invoice' or l.record is null)
+                     order by s.record limit 1) as banked,
                    p.needs_record is not null and n.record is null and g.tenant is not null
                      and not exists (select from practice.pending_push q
                                       where q.kind = p.needs_kind and q.record = p.needs_record
@@ -440,8 +447,11 @@ public class Outbox {
     if (state == State.WAITING && row.getBoolean("needing")) {
       return "Waits until Xero has what it belongs to.";
     }
-    return state == State.WAITING && row.getObject("removal") != null
-        ? "Waits until a payment that was removed here is gone from Xero, too."
+    if (state == State.WAITING && row.getObject("removal") != null) {
+      return "Waits until a payment that was removed here is gone from Xero, too.";
+    }
+    return state == State.WAITING && row.getObject("banked") != null
+        ? "Waits until takings that lost a payment here are gone from Xero, too."
         : row.getString("hold");
   }
 
@@ -449,6 +459,10 @@ public class Outbox {
     UUID removal = row.getObject("removal", UUID.class);
     if (removal != null) {
       return new RecordRef(Kind.PAYMENT.text(), removal);
+    }
+    UUID banked = row.getObject("banked", UUID.class);
+    if (banked != null) {
+      return new RecordRef(Kind.RECEIPT.text(), banked);
     }
     return row.getBoolean("needing")
         ? new RecordRef(row.getString("needs_kind"), row.getObject("needs_record", UUID.class))

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says what a day's takings wait for: the close of the day, or an invoice that Xero refused. */
+/**
+ * Says what a day's takings wait for: the close of the day, an invoice that Xero refused, or other
+ * takings that it did not delete.
+ */
 @Component
 @Transactional(readOnly = true)
 class ReceiptWaits {
@@ -25,8 +28,10 @@ class ReceiptWaits {
   private final JdbcClient jdbc;
   private final Billing billing;
   private final Takings takings;
+  private final UndeletedReceipts undeleted;
 
-  ReceiptWaits(JdbcClient jdbc, Billing billing, Takings takings) {
+  ReceiptWaits(JdbcClient jdbc, Billing billing, Takings takings, UndeletedReceipts undeleted) {
+    this.undeleted = undeleted;
     this.jdbc = jdbc;
     this.billing = billing;
     this.takings = takings;
@@ -102,7 +107,10 @@ class ReceiptWaits {
                 new Deposits.Wait(
                     Objects.requireNonNull(WORDS.get(it.why()))
                         .formatted(numbers.getOrDefault(it.invoice(), "an invoice")),
-                    new InvoiceId(it.invoice()))));
+                    new InvoiceId(it.invoice()),
+                    null)));
+    // What was not deleted is in the way of all else, so it is told rather than an invoice of it.
+    reasons.putAll(undeleted.of(receipts));
     return reasons;
   }
 

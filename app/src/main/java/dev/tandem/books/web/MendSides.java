@@ -5,16 +5,22 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.TheirSide;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.refusals.PartMending;
+import dev.tandem.books.refusals.ReceiptKeeping;
 import dev.tandem.books.refusals.Step;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.shared.Fingerprint;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -22,11 +28,16 @@ import org.springframework.ui.Model;
 @Component
 class MendSides {
 
+  /** Bytes of the fingerprint of what was told. */
+  private static final int SEEN = 12;
+
   private final TheirSide theirs;
   private final Billing billing;
   private final PartMending parts;
+  private final ReceiptKeeping keeping;
 
-  MendSides(TheirSide theirs, Billing billing, PartMending parts) {
+  MendSides(TheirSide theirs, Billing billing, PartMending parts, ReceiptKeeping keeping) {
+    this.keeping = keeping;
     this.parts = parts;
     this.theirs = theirs;
     this.billing = billing;
@@ -55,8 +66,11 @@ class MendSides {
     if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
       List<TheirSide.Field> fields =
           theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());
-      model.addAttribute("sides", fields.stream().map(MendSides::change).toList());
-      model.addAttribute("sidesSeen", TheirSide.seen(fields));
+      ReceiptKeeping.Kept kept = kept(standing.record(), fields);
+      model.addAttribute(
+          "sides", kept == null ? fields.stream().map(MendSides::change).toList() : null);
+      model.addAttribute("kept", kept);
+      model.addAttribute("sidesSeen", seen(fields, kept));
     }
     boolean document = kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE;
     if (document && step == Step.PART && tenant != null) {
@@ -69,6 +83,26 @@ class MendSides {
           .findFirst()
           .ifPresent(it -> model.addAttribute("money", money(it)));
     }
+  }
+
+  /** Where all that differs is that it was taken back here, words say more than two columns. */
+  private ReceiptKeeping.@Nullable Kept kept(RecordRef record, List<TheirSide.Field> fields) {
+    boolean back =
+        fields.size() == 1
+            && fields.getFirst().name().equals(Fields.STATUS)
+            && fields.getFirst().ours().equals(Fields.REMOVED)
+            && fields.getFirst().theirs().equals(Fields.APPROVED);
+    return back ? keeping.of(record).orElse(null) : null;
+  }
+
+  /** What was told besides counts as seen, too. */
+  private static String seen(List<TheirSide.Field> fields, ReceiptKeeping.@Nullable Kept kept) {
+    if (kept == null) {
+      return TheirSide.seen(fields);
+    }
+    var print = new Fingerprint();
+    kept.means().forEach(print::add);
+    return TheirSide.seen(fields) + "-" + HexFormat.of().formatHex(print.end(), 0, SEEN);
   }
 
   private static Change change(TheirSide.Field it) {
@@ -89,12 +123,17 @@ class MendSides {
    * Our change is given up.
    *
    * @param seen both sides as they were shown
+   * @throws Refused as {@link TheirSide#take}, and if it would do something else by now
    */
   void takeTheirs(Standing standing, String seen) {
-    theirs.take(
-        Kind.of(standing.record().kind()),
-        Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0)),
-        standing.record().id(),
-        seen);
+    RecordRef record = standing.record();
+    Kind kind = Kind.of(record.kind());
+    UUID tenant = Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0));
+    List<TheirSide.Field> fields = theirs.waiting(kind, tenant, record.id());
+    if (!fields.isEmpty() && !seen(fields, kept(record, fields)).equals(seen)) {
+      throw new Refused(
+          "Something has changed since you looked. Nothing was given up: look at it again.");
+    }
+    theirs.take(kind, tenant, record.id(), TheirSide.seen(fields));
   }
 }

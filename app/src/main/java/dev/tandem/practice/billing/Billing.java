@@ -56,6 +56,7 @@ public class Billing {
   private final CurrencyRules currencies;
   private final WhileCredited credited;
   private final Relocations relocations;
+  private final ObjectProvider<BookedPayments> booked;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -74,6 +75,7 @@ public class Billing {
       CurrencyRules currencies,
       WhileCredited credited,
       ObjectProvider<Relocations> relocations,
+      ObjectProvider<BookedPayments> booked,
       ApplicationEventPublisher events,
       Clock clock) {
     this.invoices = invoices;
@@ -90,6 +92,7 @@ public class Billing {
     this.currencies = currencies;
     this.credited = credited;
     this.relocations = relocations.getIfAvailable(() -> Relocations.NONE);
+    this.booked = booked;
     this.events = events;
     this.clock = clock;
   }
@@ -326,7 +329,8 @@ public class Billing {
   /**
    * Takes back a payment that was recorded here by mistake; the invoice is owed again.
    *
-   * @throws Refused if it was recorded in the ledger: it is matched with the bank there
+   * @throws Refused if it was recorded in the ledger: it is matched with the bank there; or if the
+   *     ledger has it on a day that is closed there
    */
   public InvoiceId removePayment(PaymentId id) {
     Invoice held = invoices.hold(findPayment(id).invoice());
@@ -335,6 +339,10 @@ public class Billing {
       if (payment.fromLedger()) {
         throw new Refused(
             "This payment was recorded in the ledger. Once it is removed there it goes here, too.");
+      }
+      String stays = booked.getIfAvailable(() -> BookedPayments.NONE).staying(List.of(id)).get(id);
+      if (stays != null) {
+        throw new Refused(stays);
       }
       taking.remove(held, payment, false);
     }

@@ -180,4 +180,9 @@ public record DayTakings(
   public List<ReceiptView> banked() {
     return receipts.stream().filter(it -> it.state() == ReceiptView.State.WANTED).toList();
   }
+
+  /** Those of them that lost a payment and were made anew without it. */
+  public List<ReceiptView> replaced() {
+    return receipts.stream().filter(it -> it.state() == ReceiptView.State.REPLACED).toList();
+  }
 }

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.PaymentView;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What whoever keeps the ledger in step knows of money on its way to the bank. */
 public interface Deposits {
@@ -26,11 +27,15 @@ public interface Deposits {
    * Why a receipt does not simply go.
    *
    * @param reason in a whole sentence
-   * @param invoice that stands in its way
+   * @param invoice that stands in its way; null if none does
+   * @param receipt that stands in its way, because the ledger did not delete it; null if none does
    */
-  record Wait(String reason, InvoiceId invoice) {}
+  record Wait(String reason, @Nullable InvoiceId invoice, @Nullable ReceiptId receipt) {}
 
-  /** What these receipts wait for that somebody has to put right; the others are missing. */
+  /**
+   * What these receipts wait for that somebody has to put right; the others are missing. One that
+   * others were made in place of is told of as long as the ledger has it.
+   */
   Map<ReceiptId, Wait> waits(Collection<ReceiptId> receipts);
 
   /**

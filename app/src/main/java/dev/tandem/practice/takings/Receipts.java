@@ -242,6 +242,18 @@ class Receipts {
     changed(receipt.id());
   }
 
+  /**
+   * The ledger keeps one that others were to take the place of: it counts again, and they do not.
+   *
+   * @param instead none of which the ledger has or may have
+   */
+  void putBack(ReceiptId receipt, Collection<ReceiptId> instead) {
+    instead.forEach(this::withdraw);
+    takings.state(receipt, State.WANTED);
+    takings.gather(receipt);
+    changed(receipt);
+  }
+
   /** The ledger removes it as a whole, and books what is left of it as another. */
   private void remake(ReceiptId receipt) {
     ReceiptView old = takings.receipts(List.of(receipt)).getFirst();

@@ -333,6 +333,10 @@ public class Takings {
     if (it.receipt() != null && receipts.begun(it.receipt())) {
       throw new Refused("This payment's receipt is in Xero already, or on its way there.");
     }
+    if (it.receipt() != null && payment.ledgerId() != null) {
+      throw new Refused(
+          "Xero still has this payment in the receipt that this one takes the place of. Once that is deleted there, it can go by itself.");
+    }
     if (it.receipt() != null) {
       receipts.lose(it.receipt(), id);
     }

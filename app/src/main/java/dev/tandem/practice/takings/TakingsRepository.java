@@ -181,13 +181,43 @@ class TakingsRepository {
         .collect(Collectors.toSet());
   }
 
-  /** Out of one that has not gone. */
+  /**
+   * Out of one that has not gone. What was in another before that goes with it: the ledger deletes
+   * no payment of a receipt alone.
+   */
   void takeOut(ReceiptId receipt, PaymentId payment) {
     jdbc.sql("delete from practice.takings_member where receipt_id = :receipt and payment_id = :id")
         .param("receipt", receipt.value())
         .param("id", payment.value())
         .update();
-    letGo(payment);
+    int before =
+        jdbc.sql(
+                """
+                update practice.takings_payment t set receipt_id = r.id
+                  from practice.takings_receipt r
+                  join practice.takings_member m on m.receipt_id = r.id
+                 where t.payment_id = :id and m.payment_id = :id and r.state = 'replaced'
+                   and not exists (select from practice.takings_receipt later
+                                     join practice.takings_member n on n.receipt_id = later.id
+                                    where n.payment_id = :id and later.state = 'replaced'
+                                      and (later.made_at, later.id) > (r.made_at, r.id))""")
+            .param("id", payment.value())
+            .update();
+    if (before == 0) {
+      letGo(payment);
+    }
+  }
+
+  /** All that it was made of goes with it again. */
+  void gather(ReceiptId receipt) {
+    jdbc.sql(
+            """
+            insert into practice.takings_payment (payment_id, receipt_id)
+            select payment_id, receipt_id from practice.takings_member where receipt_id = :receipt
+             order by payment_id
+            on conflict (practice_id, payment_id) do update set receipt_id = excluded.receipt_id""")
+        .param("receipt", receipt.value())
+        .update();
   }
 
   List<ReceiptView> receipts(Collection<ReceiptId> ids) {

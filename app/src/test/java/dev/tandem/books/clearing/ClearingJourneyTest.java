@@ -93,8 +93,14 @@ class ClearingJourneyTest {
   }
 
   private void nextMorning() {
-    clock.advance(Duration.ofDays(1));
+    morning();
     books.settle();
+  }
+
+  /** Of the next day, whatever time of the day it is now. */
+  private void morning() {
+    var ten = today().plusDays(1).atTime(10, 0).atZone(PracticeRoom.ZONE);
+    clock.advance(Duration.between(clock.instant(), ten.toInstant()));
   }
 
   @Test
@@ -163,10 +169,20 @@ class ClearingJourneyTest {
     assertThat(bookkeeper.get("/ledger/month-end").body()).contains("Asking Xero");
     books.settle();
     assertThat(books.calls("GET", REPORT)).isEqualTo(1);
-    assertThat(account().latest().day()).isEqualTo(today());
-    assertThat(account().latest().whole()).isFalse();
-    assertThat(account().latest().closing()).isEqualByComparingTo("50.00");
-    assertThat(bookkeeper.get("/ledger/month-end").body()).contains("Ask Xero now", "so far on");
+    assertThat(account().soFar().day()).isEqualTo(today());
+    assertThat(account().soFar().closing()).isEqualByComparingTo("50.00");
+    assertThat(account().latest())
+        .as("the last day that was over")
+        .satisfies(
+            it -> {
+              assertThat(it.whole()).isTrue();
+              assertThat(it.atRest()).isTrue();
+            });
+    assertThat(books.in(() -> books.bean(ClearingAccounts.class).notAtRest()))
+        .as("money of today may yet leave today")
+        .isEmpty();
+    assertThat(bookkeeper.get("/ledger/month-end").body())
+        .contains("Ask Xero now", "at the end of", "50.00 so far on");
     nextMorning();
     assertThat(account().latest().whole()).isTrue();
     assertThat(account().days())
@@ -181,7 +197,7 @@ class ClearingJourneyTest {
     books.settle();
     books.fault("500", "GET", "Reports/BankSummary");
     books.forgetCalls();
-    clock.advance(Duration.ofDays(1));
+    morning();
     books.settle();
     assertThat(books.calls("GET", REPORT)).isEqualTo(1);
     InvoiceId invoice = books.invoice();

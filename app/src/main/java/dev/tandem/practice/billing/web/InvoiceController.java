@@ -2,11 +2,13 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
+import dev.tandem.practice.billing.BookedPayments;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,6 +41,7 @@ class InvoiceController {
   private final Setup setup;
   private final PaymentArrangements arrangements;
   private final AuditTrail trail;
+  private final BookedPayments booked;
   private final Clock clock;
 
   InvoiceController(
@@ -47,7 +51,9 @@ class InvoiceController {
       Setup setup,
       PaymentArrangements arrangements,
       AuditTrail trail,
+      ObjectProvider<BookedPayments> booked,
       Clock clock) {
+    this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
     this.billing = billing;
     this.figures = figures;
     this.clients = clients;
@@ -112,6 +118,9 @@ class InvoiceController {
     InvoiceView invoice = billing.find(id);
     model.addAttribute("invoice", invoice);
     model.addAttribute("sendable", sendable(invoice));
+    model.addAttribute(
+        "staying",
+        booked.staying(invoice.standingPayments().stream().map(PaymentView::id).toList()).keySet());
     model.addAttribute("client", clients.find(invoice.client()));
     model.addAttribute("payer", clients.find(invoice.billTo()));
     model.addAttribute("profile", setup.practice());

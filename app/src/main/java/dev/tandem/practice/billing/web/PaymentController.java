@@ -1,20 +1,27 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.BookedPayments;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.NoSuchRecord;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -28,10 +35,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PaymentController {
 
   private final Billing billing;
+  private final BookedPayments booked;
   private final Setup setup;
   private final Clock clock;
 
-  PaymentController(Billing billing, Setup setup, Clock clock) {
+  PaymentController(
+      Billing billing, ObjectProvider<BookedPayments> booked, Setup setup, Clock clock) {
+    this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
     this.billing = billing;
     this.setup = setup;
     this.clock = clock;
@@ -84,6 +94,19 @@ class PaymentController {
     }
     response.setHeader("HX-Redirect", page);
     return "billing/invoice :: nothing";
+  }
+
+  /** What it would do, or why it cannot be done and what can be done instead. */
+  @GetMapping("/payments/{id}/removal")
+  String removal(@PathVariable PaymentId id, Model model) {
+    PaymentView payment =
+        billing.paymentsByIds(List.of(id)).stream()
+            .findFirst()
+            .orElseThrow(() -> new NoSuchRecord("payment", id));
+    model.addAttribute("payment", payment);
+    model.addAttribute("invoice", billing.find(payment.invoice()));
+    model.addAttribute("stays", booked.staying(List.of(id)).get(id));
+    return "billing/removal";
   }
 
   @PostMapping("/payments/{id}/removal")

@@ -1,5 +1,6 @@
 package dev.tandem.practice.takings.web;
 
+import dev.tandem.practice.billing.BookedPayments;
 import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientId;
@@ -13,6 +14,7 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.CloseId;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
+import dev.tandem.practice.takings.Deposits;
 import dev.tandem.practice.takings.KeptMethods;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.ReceiptView;
@@ -53,6 +55,7 @@ class TakingsController {
   private final Advances advances;
   private final Setup setup;
   private final InvoiceAdvice advice;
+  private final BookedPayments booked;
 
   TakingsController(
       Takings takings,
@@ -60,7 +63,9 @@ class TakingsController {
       Clients clients,
       Advances advances,
       Setup setup,
-      ObjectProvider<InvoiceAdvice> advice) {
+      ObjectProvider<InvoiceAdvice> advice,
+      ObjectProvider<BookedPayments> booked) {
+    this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
     this.advice = advice.getIfAvailable(() -> InvoiceAdvice.NONE);
     this.takings = takings;
     this.methods = methods;
@@ -105,8 +110,20 @@ class TakingsController {
             .map(ReceiptView::close)
             .collect(Collectors.toSet()));
     model.addAttribute("accounts", takings.accounts(all.banked()));
-    model.addAttribute("waits", takings.waits(all.receipts()));
+    Map<ReceiptId, Deposits.Wait> waits = takings.waits(all.receipts());
+    model.addAttribute("waits", waits);
+    model.addAttribute(
+        "leaving", all.replaced().stream().filter(it -> waits.containsKey(it.id())).toList());
     model.addAttribute("closed", closed(all));
+    model.addAttribute(
+        "staying",
+        booked
+            .staying(
+                all.banked().stream()
+                    .flatMap(it -> it.standing().stream())
+                    .map(it -> it.payment().id())
+                    .toList())
+            .keySet());
     List<AdvanceView> deposits = advances.ofDay(day).stream().filter(it -> !it.removed()).toList();
     model.addAttribute("deposits", deposits);
     model.addAttribute("clients", clientsOf(all, deposits));
