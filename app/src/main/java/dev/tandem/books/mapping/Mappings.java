@@ -16,11 +16,13 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.AuditTrail;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -229,7 +231,10 @@ public class Mappings {
 
   /** The tax brings its rate along, so that invoices are computed as the ledger does. */
   private void own(ServiceView it, String account, String tax, Offered offered) {
-    if (account.equals(it.accountCode()) && tax.equals(it.taxType())) {
+    BigDecimal rate = offered.tax(tax).map(LedgerTaxRate::percent).orElse(it.taxRate());
+    if (account.equals(it.accountCode())
+        && tax.equals(it.taxType())
+        && rate.compareTo(it.taxRate()) == 0) {
       return;
     }
     setup.change(
@@ -241,8 +246,42 @@ public class Mappings {
             it.taxInclusive(),
             account,
             tax,
-            offered.tax(tax).map(LedgerTaxRate::percent).orElse(it.taxRate()),
+            rate,
             it.colour()));
+  }
+
+  /**
+   * What the organisations charge for the service's own tax, where it is typed with another rate.
+   */
+  @Transactional(readOnly = true)
+  public Optional<LedgerTaxRate> chargedOtherwise(ServiceId id) {
+    ServiceView it = setup.service(id);
+    return organisations().stream()
+        .flatMap(to -> offered(tenant(to), List.of()).otherRate(it).stream())
+        .findFirst();
+  }
+
+  /**
+   * The service is sold with the rate that its tax has in the ledger.
+   *
+   * @throws NoSuchRecord if the practice has no such service
+   */
+  public void takeRate(ServiceId id) {
+    ServiceView it = setup.service(id);
+    chargedOtherwise(id)
+        .ifPresent(
+            rate ->
+                setup.change(
+                    id,
+                    new ServiceDetails(
+                        it.name(),
+                        it.minutes(),
+                        it.price().amount(),
+                        it.taxInclusive(),
+                        it.accountCode(),
+                        it.taxType(),
+                        rate.percent(),
+                        it.colour())));
   }
 
   private static String text(@Nullable String value) {

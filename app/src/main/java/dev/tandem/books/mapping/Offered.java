@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.LedgerAccount;
 import dev.tandem.books.ledger.LedgerItem;
 import dev.tandem.books.ledger.LedgerTaxRate;
 import dev.tandem.books.ledger.LedgerTracking;
+import dev.tandem.practice.setup.ServiceView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,13 @@ public record Offered(
 
   Optional<LedgerTaxRate> tax(@Nullable String type) {
     return find(taxes, it -> it.taxType().equals(type));
+  }
+
+  /** What is charged for the service's own tax; empty where it is typed with just that. */
+  Optional<LedgerTaxRate> otherRate(ServiceView it) {
+    return tax(it.taxType())
+        .filter(LedgerTaxRate::active)
+        .filter(rate -> rate.percent().compareTo(it.taxRate()) != 0);
   }
 
   Optional<LedgerItem> item(@Nullable String id) {

@@ -91,12 +91,28 @@ final class Rows {
                 targets.getOrDefault(subject, Target.NOTHING),
                 targets.getOrDefault(Subject.REST, Target.NOTHING)),
             offered);
+    if (flaw == null && mapped(subject).tax() == null) {
+      flaw = offered.otherRate(it).map(rate -> otherRate(it, rate)).orElse(null);
+    }
     boolean open = line.account().isEmpty() || line.tax().isEmpty();
     return flaw == null && open
         ? "Nothing says its "
             + (line.account().isEmpty() ? "account" : "tax")
             + " unless practitioner or location do."
         : flaw;
+  }
+
+  private Target mapped(Subject subject) {
+    return targets.getOrDefault(subject, Target.NOTHING);
+  }
+
+  private String otherRate(ServiceView it, LedgerTaxRate rate) {
+    return "%s is typed with %s %%, Xero charges %s %%: new invoices are computed with Xero's. %s"
+        .formatted(
+            rate.name(),
+            it.taxRate().stripTrailingZeros().toPlainString(),
+            rate.percent().stripTrailingZeros().toPlainString(),
+            only ? "Save to take it over." : "Correct it at the service.");
   }
 
   private @Nullable String problem(Subject subject, String name, List<ServiceView> services) {

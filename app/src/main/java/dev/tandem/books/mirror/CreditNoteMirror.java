@@ -2,7 +2,6 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
-import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
@@ -39,10 +38,17 @@ class CreditNoteMirror implements RecordMirror {
   private final Billing billing;
   private final TaxRates rates;
   private final Links links;
+  private final ChargedTaxes taxes;
 
   CreditNoteMirror(
-      Credits credits, LedgerCredits ledger, Billing billing, TaxRates rates, Links links) {
+      Credits credits,
+      LedgerCredits ledger,
+      Billing billing,
+      TaxRates rates,
+      Links links,
+      ChargedTaxes taxes) {
     this.rates = rates;
+    this.taxes = taxes;
     this.credits = credits;
     this.ledger = ledger;
     this.billing = billing;
@@ -65,17 +71,29 @@ class CreditNoteMirror implements RecordMirror {
             Kind.CLIENT,
             tenant,
             invoices.values().stream().map(it -> it.billTo().value()).distinct().toList());
+    Map<UUID, String> holds =
+        taxes.holds(
+            tenant,
+            Kind.CREDIT_NOTE,
+            notes.stream()
+                .map(it -> new ChargedTaxes.Taxed(it.id().value(), it.lineAmounts(), it.lines()))
+                .toList());
     var ours = new HashMap<UUID, Ours>();
     for (CreditNoteView it : notes) {
       InvoiceView invoice = invoices.get(it.invoice());
       if (invoice != null) {
-        ours.put(it.id().value(), ours(it, invoice, clients.get(invoice.billTo().value())));
+        UUID id = it.id().value();
+        ours.put(id, ours(it, invoice, clients.get(invoice.billTo().value()), holds.get(id)));
       }
     }
     return ours;
   }
 
-  private static Ours ours(CreditNoteView note, InvoiceView invoice, @Nullable String client) {
+  private static Ours ours(
+      CreditNoteView note,
+      InvoiceView invoice,
+      @Nullable String client,
+      @Nullable String hold) {
     var fields = new HashMap<String, String>();
     fields.put(Fields.CLIENT, client == null ? "" : client);
     fields.put(Fields.NUMBER, note.number());
@@ -85,10 +103,9 @@ class CreditNoteMirror implements RecordMirror {
     fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(note.lineAmounts()));
     fields.put(
         Fields.LINES,
-        LedgerLine.text(
-            note.lines().stream().map(InvoiceLine::details).map(InvoiceLines::said).toList()));
+        InvoiceLines.text(note.lines()));
     fields.put(Fields.STATUS, note.stands() ? Fields.APPROVED : Fields.REMOVED);
-    return new Ours(note.number(), fields, note.stands(), note.total(), null);
+    return new Ours(note.number(), fields, note.stands(), note.total(), note.stands() ? hold : null);
   }
 
   /** Whose invoice it is for, and why: the bookkeeper sees nothing else of that. */

@@ -35,9 +35,9 @@ final class InvoiceLines {
     };
   }
 
-  static String text(InvoiceView invoice) {
+  static String text(List<InvoiceLine> lines) {
     return LedgerLine.text(
-        invoice.lines().stream().map(InvoiceLine::details).map(InvoiceLines::said).toList());
+        lines.stream().map(InvoiceLine::details).map(InvoiceLines::said).toList());
   }
 
   static LedgerLine said(LineDetails it) {

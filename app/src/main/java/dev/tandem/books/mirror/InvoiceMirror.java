@@ -41,6 +41,7 @@ class InvoiceMirror implements RecordMirror {
   private final RemovalsToSay removals;
   private final InvoiceCredits credits;
   private final KeptCurrencies currencies;
+  private final ChargedTaxes taxes;
 
   InvoiceMirror(
       Billing billing,
@@ -48,7 +49,9 @@ class InvoiceMirror implements RecordMirror {
       TaxRates rates,
       RemovalsToSay removals,
       InvoiceCredits credits,
-      KeptCurrencies currencies) {
+      KeptCurrencies currencies,
+      ChargedTaxes taxes) {
+    this.taxes = taxes;
     this.credits = credits;
     this.currencies = currencies;
     this.billing = billing;
@@ -70,12 +73,23 @@ class InvoiceMirror implements RecordMirror {
             Kind.CLIENT,
             tenant,
             invoices.stream().map(it -> it.billTo().value()).distinct().toList());
-    Map<InvoiceId, String> holds = currencies.holds(tenant, invoices);
+    Map<InvoiceId, String> strange = currencies.holds(tenant, invoices);
+    Map<UUID, String> untrue =
+        taxes.holds(
+            tenant,
+            Kind.INVOICE,
+            invoices.stream()
+                .map(it -> new ChargedTaxes.Taxed(it.id().value(), it.lineAmounts(), it.lines()))
+                .toList());
     var ours = new HashMap<UUID, Ours>();
     invoices.forEach(
         it ->
             ours.put(
-                it.id().value(), ours(it, clients.get(it.billTo().value()), holds.get(it.id()))));
+                it.id().value(),
+                ours(
+                    it,
+                    clients.get(it.billTo().value()),
+                    strange.getOrDefault(it.id(), untrue.get(it.id().value())))));
     return ours;
   }
 
@@ -93,7 +107,7 @@ class InvoiceMirror implements RecordMirror {
       fields.put(Fields.RATE, Fields.number(invoice.rate()));
     }
     fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(invoice.lineAmounts()));
-    fields.put(Fields.LINES, InvoiceLines.text(invoice));
+    fields.put(Fields.LINES, InvoiceLines.text(invoice.lines()));
     fields.put(Fields.STATUS, status(invoice.status()));
     boolean wanted = !number.isEmpty() && invoice.status() != InvoiceStatus.VOIDED;
     return new Ours(number, fields, wanted, invoice.total(), wanted ? hold : null, path(invoice));

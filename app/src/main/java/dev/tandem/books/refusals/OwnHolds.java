@@ -112,6 +112,12 @@ final class OwnHolds {
               "Somebody adds it in Xero: Settings, Currencies. Then have Xero read again under Mapping, and all that wait for it go by themselves.",
               Step.MAPPING),
           ours(
+                  "tax-rate-differs",
+                  "xero charges|% for the tax",
+                  "Leave the tax as it is to take Xero's rate, or choose another tax; what it comes to then is shown first. The others that wait for the same reason can go along.",
+                  Step.TAX)
+              .at("tax"),
+          ours(
               "invoice-stays-here",
               "its invoice is not in xero and will not go there",
               "Look at the invoice: a payment goes only after it.",

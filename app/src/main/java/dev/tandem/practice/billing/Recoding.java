@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Lines of one account and tax go to another account or tax; what they say and cost stays.
  *
- * @param newRate percent of the new tax: 10 means ten percent
+ * @param newRate what the ledger charges for the new tax, in percent; also where it is the old tax:
+ *     a line may have been written with another rate
  */
 public record Recoding(
     String account, String tax, String newAccount, String newTax, BigDecimal newRate) {
@@ -31,7 +32,7 @@ public record Recoding(
         it.unitPrice(),
         newAccount,
         newTax,
-        tax.equals(newTax) ? it.taxRate() : newRate,
+        newRate,
         it.service(),
         it.itemCode(),
         it.discount(),

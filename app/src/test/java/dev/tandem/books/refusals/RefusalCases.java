@@ -31,6 +31,7 @@ final class RefusalCases {
       gone | SCRIPTED_ONLY | here | Xero removes a record for good only together with its organisation
       closed-day | BROKEN_RULE | books.refusals.PriorPeriodsTest#whatTheLockDatesCloseWaitsWithoutACallUntilTheBooksAreOpened | a bookkeeper closed the books
       currency-not-kept | BROKEN_RULE | books.InvoiceCurrencyJourneyTest#whatTheBooksDoNotKeepWaitsWithoutACallUntilSomebodyAddsItThere | the organisation never kept it
+      tax-rate-differs | BROKEN_RULE | books.TaxRateJourneyTest#whatXeroWouldComputeOtherwiseWaitsWithoutACallAndTakesItsRate | written before anything was known of the books
       not-written-down | BROKEN_RULE | books.outbox.NotRecordedTest#itsNeighboursGoFreeAndItIsHeldForAPerson | the database refuses one
       not-prepared | BROKEN_RULE | books.outbox.NotRecordedTest#whatCannotBePreparedKeepsNobody | one that cannot be read
       prepares-nothing | BROKEN_RULE | books.outbox.NotRecordedTest#nobodyIsHeldWhereNothingCanBePrepared | none of a kind can be read

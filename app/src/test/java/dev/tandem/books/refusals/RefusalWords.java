@@ -35,6 +35,8 @@ final class RefusalWords {
       INVOICE | account-archived | Account code '476' has been archived, or has been deleted. It cannot be used on this document.
       INVOICE | account-removed | Account code '476' has been removed as it does not match a recognised account.
       INVOICE | account-missing | Account code or ID must be specified
+      INVOICE | tax-rate-differs | Xero charges 10 % for the tax 'OUTPUT', a line has it with 0 %: the total would come to 110.00 there, not to 100.00.
+      CREDIT_NOTE | tax-rate-differs | Xero charges 10 % for the tax 'OUTPUT', a line has it with 0 %: its tax would come to 10.00 there, not to 0.00.
       INVOICE | tax-does-not-fit | The TaxType code 'INPUT' cannot be used with account code '200'.
       INVOICE | tax-does-not-fit | The TaxType code INPUT cannot be used with account code 200
       INVOICE | tax-unknown | The TaxType code NOPE does not exist or cannot be used for this type of transaction.
