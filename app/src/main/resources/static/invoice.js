@@ -20,8 +20,8 @@
     const foreign = currency && currency.value !== currency.dataset.own;
     line.querySelector('[name$=".unitPrice"]').placeholder = foreign ? `In ${currency.value}` : (says ?? "Its price");
   };
-  const hints = () => document.querySelectorAll(".t-write-line select").forEach(hint);
-  document.addEventListener("change", (event) => event.target.matches(".t-write-line select") && hint(event.target));
+  const hints = () => document.querySelectorAll('.t-write-line select[name$=".service"]').forEach(hint);
+  document.addEventListener("change", (event) => event.target.matches('.t-write-line select[name$=".service"]') && hint(event.target));
   document.addEventListener("change", (event) => (event.target.id === "lineAmounts" || event.target.id === "currency") && hints());
   document.addEventListener("htmx:load", hints);
   document.addEventListener("htmx:afterSwap", (event) => {

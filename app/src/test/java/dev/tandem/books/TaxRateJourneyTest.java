@@ -7,13 +7,19 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.setup.ServiceDetails;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
@@ -65,11 +71,7 @@ class TaxRateJourneyTest {
     String page = "/ledger/refusals/invoice/" + added;
     assertThat(text(owner.get(page).body()))
         .contains("Leave the tax as it is to take Xero's rate", "One more waits");
-    assertThat(
-            text(
-                owner
-                    .get(page + "?account=200&tax=OUTPUT&also=invoice:" + contained)
-                    .body()))
+    assertThat(text(owner.get(page + "?account=200&tax=OUTPUT&also=invoice:" + contained).body()))
         .contains("with the rate that Xero charges", "100.00 AUD", "110.00 AUD");
     owner.submit(page + "/lines", Map.of());
     books.settle();
@@ -124,6 +126,66 @@ class TaxRateJourneyTest {
     assertThat(text(owner.get("/ledger/mapping").body())).doesNotContain("is typed with 0 %");
   }
 
+  /** A rate of the practice's own in Xero is changed there after the invoice had arrived. */
+  @Test
+  void aCreditNoteWaitsForAsLongAsItsTaxIsChargedOtherwise() {
+    books = BooksRoom.open(house);
+    owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    levy("PUT", "5");
+    String tax =
+        books.in(
+            () ->
+                books.bean(Reference.class).taxRates(BooksRoom.TENANT).stream()
+                    .filter(it -> it.name().equals("Levy"))
+                    .findFirst()
+                    .orElseThrow()
+                    .taxType());
+    InvoiceId id = issue(LineAmounts.EXCLUSIVE, "5", tax);
+    books.settle();
+    assertThat(state(id)).isEqualTo(State.IN_STEP);
+    levy("POST", "7.5");
+    books.rewrite(id, "PO 7", null);
+    books.settle();
+    assertThat(state(id)).as("its lines are there as they are").isEqualTo(State.IN_STEP);
+    assertThat(there(id).path("Total").decimalValue()).isEqualByComparingTo("105.00");
+
+    CreditNoteId note =
+        books.in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .issue(
+                        id,
+                        new CreditDetails(
+                            CreditPurpose.CREDIT,
+                            LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+                            "Half of it",
+                            LineAmounts.EXCLUSIVE,
+                            List.of(line("50.00", "5", tax)),
+                            null)));
+    books.settle();
+    assertThat(books.calls("PUT", "CreditNotes")).isZero();
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(books.standing("credit-note", note.value()).reason())
+        .contains("Xero charges 7.5 % for the tax", "the total would come to 53.75 there", "52.50");
+
+    levy("POST", "5");
+    books.settle();
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private void levy(String verb, String rate) {
+    books.control(
+        books.organisation() + "/write?method=" + verb + "&path=TaxRates",
+        """
+        {"Name":"Levy","ReportTaxType":"OUTPUT",
+         "TaxComponents":[{"Name":"Levy","Rate":%s,"IsCompound":false,"IsNonRecoverable":false}]}"""
+            .formatted(rate));
+    Practices.run(
+        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+  }
+
   private void open() {
     books = BooksRoom.openSilent(house);
     owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
@@ -138,6 +200,21 @@ class TaxRateJourneyTest {
   }
 
   private InvoiceId issue(LineAmounts amounts, String rate) {
+    return issue(amounts, rate, "OUTPUT");
+  }
+
+  private LineDetails line(String price, String rate, String tax) {
+    return new LineDetails(
+        "Consultation",
+        BigDecimal.ONE,
+        new BigDecimal(price),
+        "200",
+        tax,
+        new BigDecimal(rate),
+        books.room().service());
+  }
+
+  private InvoiceId issue(LineAmounts amounts, String rate, String tax) {
     var today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
     return books.in(
         () ->
@@ -152,15 +229,7 @@ class TaxRateJourneyTest {
                         today.plusDays(14),
                         "",
                         amounts,
-                        List.of(
-                            new LineDetails(
-                                "Consultation",
-                                BigDecimal.ONE,
-                                new BigDecimal("100.00"),
-                                "200",
-                                "OUTPUT",
-                                new BigDecimal(rate),
-                                books.room().service())))));
+                        List.of(line("100.00", rate, tax)))));
   }
 
   private State state(InvoiceId id) {

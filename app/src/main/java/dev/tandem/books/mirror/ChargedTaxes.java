@@ -46,10 +46,7 @@ public class ChargedTaxes {
 
     private Map<String, String> fields() {
       return Map.of(
-          Fields.LINE_AMOUNTS,
-          InvoiceLines.text(amounts),
-          Fields.LINES,
-          InvoiceLines.text(lines));
+          Fields.LINE_AMOUNTS, InvoiceLines.text(amounts), Fields.LINES, InvoiceLines.text(lines));
     }
   }
 

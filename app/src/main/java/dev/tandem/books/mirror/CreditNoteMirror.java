@@ -90,10 +90,7 @@ class CreditNoteMirror implements RecordMirror {
   }
 
   private static Ours ours(
-      CreditNoteView note,
-      InvoiceView invoice,
-      @Nullable String client,
-      @Nullable String hold) {
+      CreditNoteView note, InvoiceView invoice, @Nullable String client, @Nullable String hold) {
     var fields = new HashMap<String, String>();
     fields.put(Fields.CLIENT, client == null ? "" : client);
     fields.put(Fields.NUMBER, note.number());
@@ -101,11 +98,10 @@ class CreditNoteMirror implements RecordMirror {
     fields.put(Fields.REFERENCE, reference(note, invoice));
     fields.put(Fields.CURRENCY, note.currency());
     fields.put(Fields.LINE_AMOUNTS, InvoiceLines.text(note.lineAmounts()));
-    fields.put(
-        Fields.LINES,
-        InvoiceLines.text(note.lines()));
+    fields.put(Fields.LINES, InvoiceLines.text(note.lines()));
     fields.put(Fields.STATUS, note.stands() ? Fields.APPROVED : Fields.REMOVED);
-    return new Ours(note.number(), fields, note.stands(), note.total(), note.stands() ? hold : null);
+    return new Ours(
+        note.number(), fields, note.stands(), note.total(), note.stands() ? hold : null);
   }
 
   /** Whose invoice it is for, and why: the bookkeeper sees nothing else of that. */

@@ -117,6 +117,12 @@ public class Billing {
     return issuing.posting(service, practitioner, location);
   }
 
+  /** Whose work the appointment's invoice charges for. */
+  @Transactional(readOnly = true)
+  public PractitionerId practitionerOf(AppointmentId appointment) {
+    return appointments.find(appointment).slot().practitioner();
+  }
+
   /** What the ledger charges for this tax, in percent; empty where nothing is known of it. */
   @Transactional(readOnly = true)
   public Optional<BigDecimal> taxRate(String taxType, @Nullable LocationId location) {

@@ -23,6 +23,11 @@ public record Posting(
   /** Of a line about which only what is typed says anything. */
   public static final Posting NOWHERE = new Posting("", "", BigDecimal.ZERO, "", List.of());
 
+  /** Where a line is. */
+  public static Posting of(LineDetails it) {
+    return new Posting(it.accountCode(), it.taxType(), it.taxRate(), it.itemCode(), it.tracking());
+  }
+
   /** As the service itself says. */
   public static Posting ofItself(ServiceView it) {
     return new Posting(it.accountCode(), it.taxType(), it.taxRate(), "", List.of());

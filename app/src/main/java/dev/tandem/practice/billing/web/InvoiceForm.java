@@ -1,6 +1,5 @@
 package dev.tandem.practice.billing.web;
 
-import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
@@ -68,14 +67,9 @@ class InvoiceForm {
     return this;
   }
 
-  WrittenLines written(Setup setup, Billing billing, @Nullable InvoiceView before) {
+  WrittenLines written(Setup setup, InvoiceBooks books, @Nullable InvoiceView before) {
     return WrittenLines.of(
-        lines,
-        lineAmounts,
-        currency(setup, before),
-        setup,
-        service -> billing.posting(service, null, location),
-        before);
+        lines, lineAmounts, currency(setup, before), setup, books.of(this, before), before);
   }
 
   /** The one it will be in. */
@@ -87,12 +81,12 @@ class InvoiceForm {
   }
 
   InvoiceDetails details(
-      Setup setup, Billing billing, LocalDate today, @Nullable InvoiceView before) {
+      Setup setup, InvoiceBooks books, LocalDate today, @Nullable InvoiceView before) {
     var errors = new LinkedHashMap<String, String>();
     if (client == null) {
       errors.put("client", "Choose who it is for");
     }
-    WrittenLines written = written(setup, billing, before);
+    WrittenLines written = written(setup, books, before);
     errors.putAll(written.errors());
     if (client == null || !errors.isEmpty()) {
       throw new InvalidInput(errors);

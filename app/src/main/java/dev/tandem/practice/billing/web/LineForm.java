@@ -18,6 +18,7 @@ class LineForm {
   private @Nullable BigDecimal quantity;
   private @Nullable BigDecimal unitPrice;
   private String discount = "";
+  private final LinePlace place = new LinePlace();
 
   static LineForm of(LineDetails it) {
     var form = new LineForm();
@@ -69,6 +70,10 @@ class LineForm {
     this.discount = discount;
   }
 
+  public LinePlace getPlace() {
+    return place;
+  }
+
   private @Nullable Discount discount() {
     try {
       return Discount.read(discount);
@@ -78,22 +83,54 @@ class LineForm {
   }
 
   boolean isEmpty() {
-    return service == null && unitPrice == null && (description == null || description.isBlank());
+    return service == null
+        && unitPrice == null
+        && (description == null || description.isBlank())
+        && place.saysNothing();
   }
 
-  /** The line as it was invoiced, with what was written over it: account and tax stay. */
-  LineDetails onto(LineDetails was) {
+  /**
+   * The line as it was invoiced, with what was written over it.
+   *
+   * @param posting where it belongs: where it was, unless somebody says otherwise
+   */
+  LineDetails onto(LineDetails was, Posting posting) {
     return new LineDetails(
         description == null || description.isBlank() ? was.description() : description,
         quantity == null ? BigDecimal.ONE : quantity,
         unitPrice == null ? was.unitPrice() : unitPrice,
-        was.accountCode(),
-        was.taxType(),
-        was.taxRate(),
+        posting.accountCode(),
+        posting.taxType(),
+        posting.taxRate(),
         was.service(),
-        was.itemCode(),
+        posting.itemCode(),
         discount(),
-        was.tracking());
+        posting.tracking());
+  }
+
+  /**
+   * A new line of no service.
+   *
+   * @throws InvalidInput if what a service would bring is not written
+   */
+  LineDetails details(Posting posting) {
+    if (unitPrice == null) {
+      throw new InvalidInput("unitPrice", "Enter the price: no service brings one");
+    }
+    if (description == null || description.isBlank()) {
+      throw new InvalidInput("description", "Say what it is for: no service brings a name");
+    }
+    return new LineDetails(
+        description,
+        quantity == null ? BigDecimal.ONE : quantity,
+        unitPrice,
+        posting.accountCode(),
+        posting.taxType(),
+        posting.taxRate(),
+        null,
+        posting.itemCode(),
+        discount(),
+        posting.tracking());
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.Posting;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
@@ -96,7 +97,11 @@ class NewInvoices {
     }
     @Nullable ServiceView service =
         it.service() == null ? null : setup.service(new ServiceId(it.service()));
-    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, null, location);
+    @Nullable PractitionerId whose =
+        it.practitioner() == null
+            ? null
+            : setup.practitioner(new PractitionerId(it.practitioner())).id();
+    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, whose, location);
     BigDecimal taxRate = taxRate(it, posting, field, location);
     return new LineDetails(
         or(it.description(), service == null ? "" : service.name()),

@@ -13,6 +13,7 @@ import dev.tandem.practice.clients.ClientSearch;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.BlankIsNothing;
@@ -50,6 +51,7 @@ class WritingController {
   private final Clock clock;
   private final WritingPage page;
   private final PaymentArrangements arrangements;
+  private final InvoiceBooks books;
 
   WritingController(
       Billing billing,
@@ -57,7 +59,9 @@ class WritingController {
       Setup setup,
       Clock clock,
       WritingPage page,
-      PaymentArrangements arrangements) {
+      PaymentArrangements arrangements,
+      InvoiceBooks books) {
+    this.books = books;
     this.arrangements = arrangements;
     this.page = page;
     this.billing = billing;
@@ -70,6 +74,7 @@ class WritingController {
   void ids(WebDataBinder binder) {
     binder.registerCustomEditor(ClientId.class, new BlankIsNothing(ClientId::of));
     binder.registerCustomEditor(ServiceId.class, new BlankIsNothing(ServiceId::of));
+    binder.registerCustomEditor(PractitionerId.class, new BlankIsNothing(PractitionerId::of));
     binder.registerCustomEditor(LocationId.class, new BlankIsNothing(LocationId::of));
     binder.registerCustomEditor(InvoiceId.class, new BlankIsNothing(InvoiceId::of));
     binder.registerCustomEditor(LineAmounts.class, new BlankIsNothing(LineAmounts::valueOf));
@@ -187,8 +192,8 @@ class WritingController {
     try {
       refuseUnreadable(typed);
       form.follow(arrangements, today(), before);
-      InvoiceDetails details = form.details(setup, billing, today(), before);
-      WrittenLines written = form.written(setup, billing, before);
+      InvoiceDetails details = form.details(setup, books, today(), before);
+      WrittenLines written = form.written(setup, books, before);
       return "redirect:/invoices/" + save(form, details, written, before, seen, as);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

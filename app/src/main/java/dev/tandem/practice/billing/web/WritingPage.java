@@ -37,6 +37,7 @@ class WritingPage {
   private final Clients clients;
   private final Setup setup;
   private final PaymentArrangements arrangements;
+  private final InvoiceBooks books;
   private final InvoiceAdvice advice;
   private final InvoiceCurrencies currencies;
   private final Clock clock;
@@ -46,10 +47,12 @@ class WritingPage {
       Clients clients,
       Setup setup,
       PaymentArrangements arrangements,
+      InvoiceBooks books,
       ObjectProvider<InvoiceAdvice> advice,
       ObjectProvider<InvoiceCurrencies> currencies,
       Clock clock) {
     this.clock = clock;
+    this.books = books;
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
@@ -81,6 +84,8 @@ class WritingPage {
     model.addAttribute("live", false);
     addSums(form, before, model);
     model.addAttribute("locations", locations(before));
+    model.addAttribute("offer", books.of(form, before).offer());
+    model.addAttribute("practitioners", setup.practitioners());
     model.addAttribute("asDraft", WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT);
     return "billing/write";
   }
@@ -98,7 +103,7 @@ class WritingPage {
     String currency = form.currency(setup, before);
     model.addAttribute("terms", arrangements.termsOf(form.billTo()));
     model.addAttribute("payer", known(form.getPayer()));
-    WrittenLines written = form.written(setup, billing, before);
+    WrittenLines written = form.written(setup, books, before);
     MovedRows moved = before == null ? null : moved(form, written, before);
     model.addAttribute("moved", moved);
     model.addAttribute(

@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Posting;
+import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ record WrittenLines(
   /**
    * @param chosen whether prices contain the tax; null for "as the first service's price does"
    * @param currency of the invoice
-   * @param postings where a service belongs in the ledger's books
+   * @param books that the lines go to
    * @param before the invoice that is changed; null for a new one
    */
   static WrittenLines of(
@@ -36,7 +36,7 @@ record WrittenLines(
       @Nullable LineAmounts chosen,
       String currency,
       Setup setup,
-      Function<ServiceView, Posting> postings,
+      LineBooks books,
       @Nullable InvoiceView before) {
     var errors = new LinkedHashMap<String, String>();
     var lines = new ArrayList<LineDetails>();
@@ -49,14 +49,20 @@ record WrittenLines(
       }
       try {
         LineDetails was = before == null ? null : lineOf(before, row);
-        if (was != null && Objects.equals(form.getService(), was.service())) {
-          lines.add(form.onto(was));
-        } else if (form.getService() == null) {
-          throw new InvalidInput("service", "Choose the service: it brings account and tax");
+        ServiceId named = form.getService();
+        LinePlace place = form.getPlace();
+        boolean anew = named != null && place.getPractitioner() != null;
+        if (was != null && Objects.equals(named, was.service()) && !anew) {
+          lines.add(form.onto(was, books.over(Posting.of(was), place)));
+        } else if (named == null) {
+          if (!place.isWhole()) {
+            throw new InvalidInput("service", books.needed());
+          }
+          lines.add(form.details(books.over(Posting.NOWHERE, place)));
         } else {
-          ServiceView service = setup.service(form.getService());
+          ServiceView service = setup.service(named);
           amounts = amounts == null ? LineAmounts.listed(service) : amounts;
-          Posting posting = postings.apply(service);
+          Posting posting = books.of(service, place);
           if (posting.accountCode().isBlank() || posting.taxType().isBlank()) {
             throw new InvalidInput(
                 "service", "Nothing says its account and tax yet: set them under Ledger, Mapping");

@@ -1,0 +1,45 @@
+package dev.tandem.practice.billing;
+
+import dev.tandem.practice.setup.LocationId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the books that an invoice goes to offer its lines: what is in use there, by name. */
+public interface LineChoices {
+
+  /** Where no books are known. */
+  LineChoices NONE = _ -> Optional.empty();
+
+  /**
+   * @param location where it is earned; null if nowhere in particular
+   * @return empty as long as nothing was read of the books
+   */
+  Optional<Offer> at(@Nullable LocationId location);
+
+  /**
+   * @param categories of tracking; a line has one option of each
+   */
+  record Offer(
+      List<Account> accounts, List<Tax> taxes, List<Item> items, List<Category> categories) {
+
+    public Optional<Tax> tax(String type) {
+      return taxes.stream().filter(it -> it.type().equals(type)).findFirst();
+    }
+  }
+
+  /**
+   * @param label for people, with the code
+   */
+  record Account(String code, String label) {}
+
+  /**
+   * @param percent 10 means ten percent
+   */
+  record Tax(String type, String name, BigDecimal percent) {}
+
+  record Item(String code, String name) {}
+
+  record Category(String id, String name, List<Tracking> options) {}
+}
