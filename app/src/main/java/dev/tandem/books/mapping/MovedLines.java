@@ -67,7 +67,11 @@ public class MovedLines {
     LedgerTaxRate rate = charges(there, tax);
     BigDecimal percent = rate == null ? it.taxRate() : rate.percent();
     return it.booked(
-        account, tax, percent, item(it, was, now, there), tracking(it, was, now, there));
+        account,
+        tax,
+        percent,
+        item(it, was, now, there),
+        tracking(it, was, now, there, from.tenant().equals(to.tenant())));
   }
 
   /** What nobody says there stays as it is: the ledger then says what it lacks. */
@@ -91,7 +95,8 @@ public class MovedLines {
         : now.itemCode();
   }
 
-  private static List<Tracking> tracking(LineDetails it, Posting was, Posting now, Offered there) {
+  private static List<Tracking> tracking(
+      LineDetails it, Posting was, Posting now, Offered there, boolean same) {
     var options = new ArrayList<Tracking>();
     it.tracking().stream()
         .filter(own -> was.tracking().stream().noneMatch(own::equals))
@@ -101,9 +106,16 @@ public class MovedLines {
         .filter(
             option ->
                 options.stream().noneMatch(own -> own.categoryId().equals(option.categoryId())))
+        .filter(option -> !(same && takenOff(it, was, option.categoryId())))
         .forEach(options::add);
     // Xero: two categories at most.
     return options.stream().limit(2).toList();
+  }
+
+  /** Whether it was mapped to an option of this category, and a person left it off. */
+  private static boolean takenOff(LineDetails it, Posting was, String category) {
+    return was.tracking().stream().anyMatch(option -> option.categoryId().equals(category))
+        && it.tracking().stream().noneMatch(own -> own.categoryId().equals(category));
   }
 
   /** Ids are each organisation's own; what people see is the name. */

@@ -21,7 +21,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Books what goes to another organisation than was thought as that one has it mapped. */
+/**
+ * Books what goes to another organisation than was thought, or is earned at another location of the
+ * same, as it is mapped there.
+ */
 @Component
 class MovedInvoices implements Relocations {
 
@@ -55,13 +58,16 @@ class MovedInvoices implements Relocations {
   public Optional<Moved> of(
       InvoiceView before, @Nullable LocationId to, List<LineDetails> written) {
     UUID there = destinations.of(to);
-    // What is in books, or perhaps is, stays as it was sent.
-    if (!moves.isNowhere(before.id().value())) {
-      return Optional.empty();
-    }
+    UUID id = before.id().value();
     UUID here =
-        moves.waitsFor(before.id().value()).orElseGet(() -> destinations.of(before.location()));
-    return moved(before, written, here, before.location(), there, to);
+        moves
+            .linkedIn(id)
+            .or(() -> moves.waitsFor(id))
+            .orElseGet(() -> destinations.of(before.location()));
+    // What is in other books, or perhaps is, stays there as it was sent.
+    return here.equals(there) || moves.isNowhere(id)
+        ? mapped(before, written, here, before.location(), there, to)
+        : Optional.empty();
   }
 
   private Optional<Moved> moved(
@@ -71,7 +77,19 @@ class MovedInvoices implements Relocations {
       @Nullable LocationId fromLocation,
       UUID to,
       @Nullable LocationId toLocation) {
-    if (from.equals(to) || to.equals(Destinations.TO_COME)) {
+    return from.equals(to)
+        ? Optional.empty()
+        : mapped(of, written, from, fromLocation, to, toLocation);
+  }
+
+  private Optional<Moved> mapped(
+      InvoiceView of,
+      List<LineDetails> written,
+      UUID from,
+      @Nullable LocationId fromLocation,
+      UUID to,
+      @Nullable LocationId toLocation) {
+    if (to.equals(Destinations.TO_COME)) {
       return Optional.empty();
     }
     PractitionerId practitioner = practitioner(of);
@@ -80,7 +98,9 @@ class MovedInvoices implements Relocations {
             written,
             new MovedLines.Place(from, practitioner, fromLocation),
             new MovedLines.Place(to, practitioner, toLocation));
-    return there.equals(written) ? Optional.empty() : Optional.of(new Moved(name(to), there));
+    return there.equals(written)
+        ? Optional.empty()
+        : Optional.of(new Moved(from.equals(to) ? "" : name(to), there));
   }
 
   private @Nullable PractitionerId practitioner(InvoiceView of) {

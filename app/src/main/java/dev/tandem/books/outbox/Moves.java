@@ -101,6 +101,14 @@ class Moves {
         .optional();
   }
 
+  /** In whose books an invoice is; empty if it is in none. */
+  Optional<UUID> linkedIn(UUID invoice) {
+    return jdbc.sql("select tenant from practice.link where kind = 'invoice' and record = :invoice")
+        .param("invoice", invoice)
+        .query(UUID.class)
+        .optional();
+  }
+
   /** Whether an invoice is surely in no books: neither linked nor under way. */
   boolean isNowhere(UUID invoice) {
     return jdbc.sql(

@@ -216,8 +216,10 @@ public class Billing {
             it -> {
               throw new InvalidInput(
                   "location",
-                  "It goes to %s by this, which has other accounts and taxes. Look at what changes below, then save again."
-                      .formatted(it.books()));
+                  it.elsewhere()
+                      ? "It goes to %s by this, which has other accounts and taxes. Look at what changes below, then save again."
+                          .formatted(it.books())
+                      : "Its lines are mapped anew by this. Look at what changes below, then save again.");
             });
     change(id, wanted);
     if (before.status() == InvoiceStatus.DRAFT) {

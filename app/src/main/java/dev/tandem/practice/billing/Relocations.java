@@ -17,17 +17,21 @@ public interface Relocations {
    * @param before the invoice as it stands
    * @param to where it shall be earned; null for nowhere in particular
    * @param lines as they are written
-   * @return empty if it stays in the books that it is in, or if they want the lines as they are
+   * @return empty if it is in other books already, or if the lines stay as they are
    */
   Optional<Moved> of(InvoiceView before, @Nullable LocationId to, List<LineDetails> lines);
 
   /**
-   * Lines as the books of another organisation want them.
+   * Lines as they are mapped for another location.
    *
-   * @param books for people: whose they are
+   * @param books for people: of which other organisation; empty if it stays in the same books
    * @param lines as many as were asked for, in their order
    */
   record Moved(String books, List<LineDetails> lines) {
+
+    public boolean elsewhere() {
+      return !books.isEmpty();
+    }
 
     /** Stands for what was shown, to be sure that the same is done. */
     public String shown() {
