@@ -1,5 +1,6 @@
 package dev.tandem.books.mapping;
 
+import dev.tandem.practice.billing.UsualLine;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,39 +13,64 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of {@code practice.mapping}. */
+/**
+ * The rows of {@code practice.mapping}. Where nobody has said what becomes of everything else, the
+ * account that the installation names does, in organisations that have it.
+ */
 @Repository
 class Targets {
 
   private record Row(Subject subject, Target target) {}
 
   private final JdbcClient jdbc;
+  private final UsualLine usual;
 
-  Targets(JdbcClient jdbc) {
+  Targets(JdbcClient jdbc, UsualLine usual) {
     this.jdbc = jdbc;
+    this.usual = usual;
   }
 
   Map<Subject, Target> all(UUID tenant) {
-    return map(
-        jdbc.sql("select * from practice.mapping where tenant = :tenant order by kind, subject")
-            .param("tenant", tenant)
-            .query(Targets::row)
-            .list());
+    return withUsual(
+        tenant,
+        map(
+            jdbc.sql("select * from practice.mapping where tenant = :tenant order by kind, subject")
+                .param("tenant", tenant)
+                .query(Targets::row)
+                .list()));
   }
 
   Map<Subject, Target> of(UUID tenant, Collection<Subject> subjects) {
-    return map(
-        jdbc.sql(
-                """
+    Map<Subject, Target> said =
+        map(
+            jdbc.sql(
+                    """
                 select m.* from practice.mapping m
                   join unnest(:kinds, :subjects) as s (kind, subject)
                     on s.kind = m.kind and s.subject = m.subject
                  where m.tenant = :tenant""")
-            .param("tenant", tenant)
-            .param("kinds", subjects.stream().map(it -> it.kind().text()).toArray(String[]::new))
-            .param("subjects", subjects.stream().map(Subject::id).toArray(String[]::new))
-            .query(Targets::row)
-            .list());
+                .param("tenant", tenant)
+                .param(
+                    "kinds", subjects.stream().map(it -> it.kind().text()).toArray(String[]::new))
+                .param("subjects", subjects.stream().map(Subject::id).toArray(String[]::new))
+                .query(Targets::row)
+                .list());
+    return subjects.contains(Subject.REST) ? withUsual(tenant, said) : said;
+  }
+
+  private Map<Subject, Target> withUsual(UUID tenant, Map<Subject, Target> said) {
+    if (!usual.account().isEmpty() && !said.containsKey(Subject.REST)) {
+      jdbc.sql(
+              """
+              select ledger_id from practice.ledger_account
+               where tenant = :tenant and code = :code and active""")
+          .param("tenant", tenant)
+          .param("code", usual.account())
+          .query(String.class)
+          .optional()
+          .ifPresent(it -> said.put(Subject.REST, Target.account(it)));
+    }
+    return said;
   }
 
   private static Map<Subject, Target> map(List<Row> rows) {

@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.Posting;
+import dev.tandem.practice.billing.UsualLine;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
@@ -31,9 +32,16 @@ class NewInvoices {
   private final Billing billing;
   private final Setup setup;
   private final PaymentArrangements arrangements;
+  private final UsualLine usual;
   private final Clock clock;
 
-  NewInvoices(Billing billing, Setup setup, PaymentArrangements arrangements, Clock clock) {
+  NewInvoices(
+      Billing billing,
+      Setup setup,
+      PaymentArrangements arrangements,
+      UsualLine usual,
+      Clock clock) {
+    this.usual = usual;
     this.arrangements = arrangements;
     this.billing = billing;
     this.setup = setup;
@@ -74,7 +82,7 @@ class NewInvoices {
         .flatMap(line -> Stream.ofNullable(line.service()))
         .findFirst()
         .map(id -> LineAmounts.listed(setup.service(new ServiceId(id))))
-        .orElse(LineAmounts.EXCLUSIVE);
+        .orElse(usual.amounts());
   }
 
   private List<LineDetails> lines(
@@ -107,7 +115,7 @@ class NewInvoices {
         or(it.description(), service == null ? "" : service.name()),
         or(it.quantity(), BigDecimal.ONE),
         it.unitPrice() == null ? price(service, field, amounts, currency, taxRate) : it.unitPrice(),
-        or(it.accountCode(), posting.accountCode()),
+        or(it.accountCode(), service == null ? usual.account() : posting.accountCode()),
         or(it.taxType(), posting.taxType()),
         taxRate,
         service == null ? null : service.id(),

@@ -10,6 +10,7 @@ import dev.tandem.staff.Role;
 import dev.tandem.staff.Staff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,8 +29,11 @@ class FirstRunController {
   private final Setup setup;
   private final Staff staff;
   private final SetupCode code;
+  private final String currency;
 
-  FirstRunController(Setup setup, Staff staff, SetupCode code) {
+  FirstRunController(
+      Setup setup, Staff staff, SetupCode code, @Value("${tandem.currency}") String currency) {
+    this.currency = currency;
     this.setup = setup;
     this.staff = staff;
     this.code = code;
@@ -41,7 +45,7 @@ class FirstRunController {
   @GetMapping
   String show(Model model) {
     refuseOnceSomebodyCanSignIn();
-    return draw(ProfileForm.usual(), new OwnerForm("", "", "", ""), Map.of(), model);
+    return draw(ProfileForm.usual(currency), new OwnerForm("", "", "", ""), Map.of(), model);
   }
 
   @PostMapping

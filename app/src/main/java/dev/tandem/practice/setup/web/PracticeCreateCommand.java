@@ -8,6 +8,7 @@ import dev.tandem.start.AdminCommand;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,14 @@ class PracticeCreateCommand implements AdminCommand {
   @Option(names = "--zone", description = "Time zone (default: Australia/Sydney).")
   private String zone = "Australia/Sydney";
 
-  @Option(names = "--currency", description = "Three letters (default: AUD). Cannot be changed.")
-  private String currency = "AUD";
+  @Option(
+      names = "--currency",
+      description = "Three letters (default: XERO_CURRENCY_CODE, else AUD). Cannot be changed.")
+  private String currency;
 
-  PracticeCreateCommand(Setup setup) {
+  PracticeCreateCommand(Setup setup, @Value("${tandem.currency}") String currency) {
     this.setup = setup;
+    this.currency = ProfileForm.usualCurrency(currency);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tandem.practice.setup.PracticeProfile;
 import dev.tandem.shared.InvalidInput;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A practice's profile as typed. */
@@ -21,9 +22,17 @@ record ProfileForm(
         it.name(), it.kind().name(), it.country(), it.zone().getId(), it.currency());
   }
 
-  /** What most who begin will choose. */
-  static ProfileForm usual() {
-    return new ProfileForm("", "CLINIC", "AU", "Australia/Sydney", "AUD");
+  /**
+   * What most who begin will choose.
+   *
+   * @param currency as the installation is set; blank if it is not
+   */
+  static ProfileForm usual(String currency) {
+    return new ProfileForm("", "CLINIC", "AU", "Australia/Sydney", usualCurrency(currency));
+  }
+
+  static String usualCurrency(String setting) {
+    return setting.isBlank() ? "AUD" : setting.strip().toUpperCase(Locale.ROOT);
   }
 
   PracticeProfile changed(PracticeProfile before) {
