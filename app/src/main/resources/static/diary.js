@@ -49,6 +49,15 @@
       if (it.billing === "DRAFT") return "Draft invoice";
       return it.status === "COMPLETED" ? "Not invoiced" : "";
     };
+    // What is left to pay of its invoice; a column of the week has room for it in the title only.
+    const left = (it) => {
+      if (!it.due) return "";
+      const { amount, currency } = it.due;
+      // Nobody writes decimals of yen.
+      const coinless = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits === 0;
+      const digits = coinless && Number.isInteger(amount) ? 0 : 2;
+      return `${amount.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${currency} to pay`;
+    };
     const element = (name, className, text) => {
       const one = document.createElement(name);
       one.className = className;
@@ -88,7 +97,12 @@
         head.append(sign);
       }
       const who = week && words(root.dataset.practitioner).length !== 1 ? `${initials(it.practitionerName)} · ` : "";
-      box.append(head, element("div", "t-event-what", `${shown.startStr.slice(11, 16)} · ${who}${it.reason || it.service}`));
+      const time = shown.startStr.slice(11, 16);
+      const what = `${who}${it.reason || it.service}`;
+      // A short one has room for two lines: what is left to pay then stands before the reason.
+      const tight = it.due && !week && Date.parse(it.end) - Date.parse(it.start) < 40 * 60000;
+      box.append(head, element("div", tight ? "t-event-what t-event-tight" : "t-event-what", tight ? `${time} · ${left(it)} · ${what}` : `${time} · ${what}`));
+      if (it.due && !week && !tight) box.append(element("div", "t-event-due", left(it)));
       return { domNodes: [box] };
     };
 
@@ -171,10 +185,10 @@
         eventContent: draw,
         eventDidMount: ({ el, event: shown }) => {
           const it = shown.extendedProps;
-          el.setAttribute("aria-label", `${shown.startStr.slice(11, 16)} ${shown.title}, ${it.service}, ${it.practitionerName}, ${it.locationName}. ${mark(it)}`);
+          el.setAttribute("aria-label", `${shown.startStr.slice(11, 16)} ${shown.title}, ${it.service}, ${it.practitionerName}, ${it.locationName}. ${mark(it)}${it.due ? `, ${left(it)}` : ""}`);
           delete el.dataset.title;
           delete el.dataset.label;
-          el.setAttribute("title", `${shown.startStr.slice(11, 16)}–${shown.endStr.slice(11, 16)} ${shown.title}\n${it.reason || it.service}\n${it.practitionerName}, ${it.locationName}`);
+          el.setAttribute("title", `${shown.startStr.slice(11, 16)}–${shown.endStr.slice(11, 16)} ${shown.title}\n${it.reason || it.service}\n${it.practitionerName}, ${it.locationName}${it.due ? `\n${mark(it)}, ${left(it)}` : ""}`);
           el.querySelectorAll(".t-event-ledger").forEach(ledger);
         },
         events: (_, done, failed) => feed.then((all) => done(all.filter((it) => !practitioner || it.practitioner === practitioner).map(event)), failed),

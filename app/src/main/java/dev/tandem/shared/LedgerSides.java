@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What a module may tell of its records' other side without knowing the books: who asks for a
@@ -23,4 +24,10 @@ public interface LedgerSides {
 
   /** Those that may be told to whoever asks; others are missing. */
   Map<RecordRef, Side> of(Collection<RecordRef> records);
+
+  /** The same where there may be no books: then there are none. */
+  static Map<RecordRef, Side> of(ObjectProvider<LedgerSides> books, Collection<RecordRef> records) {
+    LedgerSides sides = books.getIfAvailable();
+    return sides == null ? Map.of() : sides.of(records);
+  }
 }

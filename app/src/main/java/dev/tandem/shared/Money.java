@@ -1,5 +1,6 @@
 package dev.tandem.shared;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -54,10 +55,12 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
         .orElse(2);
   }
 
+  @JsonIgnore
   public boolean isZero() {
     return amount.signum() == 0;
   }
 
+  @JsonIgnore
   public boolean isPositive() {
     return amount.signum() > 0;
   }

@@ -9,11 +9,11 @@ import dev.tandem.books.mirror.Wins;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.plan.Twins;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Practices;
@@ -149,7 +149,7 @@ class BillToJourneyTest {
   }
 
   private static BigDecimal owes(BooksRoom books, ClientId client) {
-    return books.in(() -> books.bean(BillingFigures.class).balance(client)).stream()
+    return books.in(() -> books.bean(BalancesNow.class).of(client)).due().stream()
         .map(Money::amount)
         .findFirst()
         .orElse(BigDecimal.ZERO);

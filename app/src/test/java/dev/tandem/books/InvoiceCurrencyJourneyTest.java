@@ -10,11 +10,11 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
@@ -189,7 +189,7 @@ class InvoiceCurrencyJourneyTest {
         written(Map.of("currency", "USD", "lines[0].unitPrice", "40", "as", "APPROVED"));
     books.pay(home, "10");
     books.pay(away, "15");
-    assertThat(books.in(() -> books.bean(BillingFigures.class).balance(books.room().client())))
+    assertThat(books.in(() -> books.bean(BalancesNow.class).of(books.room().client())).due())
         .containsExactly(Money.of("100.00", "AUD"), Money.of("25.00", "USD"));
     String client = "/invoices/of-client/" + books.room().client();
     assertThat(text(desk.get(client).body())).contains("100.00 AUD + 25.00 USD");

@@ -168,7 +168,8 @@ class AppointmentRepository {
         AppointmentStatus.valueOf(row.getString("status")),
         row.getString("status_reason"),
         row.getObject("invoice_id", UUID.class),
-        BillingMark.valueOf(row.getString("billing")));
+        BillingMark.valueOf(row.getString("billing")),
+        null);
   }
 
   private static OffsetDateTime utc(Instant moment) {

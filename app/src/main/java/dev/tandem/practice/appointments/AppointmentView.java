@@ -2,6 +2,7 @@ package dev.tandem.practice.appointments;
 
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.shared.Money;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusReason why it was cancelled; else empty
  * @param invoice the invoice that stands for it
+ * @param due what is left to pay of that, as of the moment in which {@link Diary} asked; else null
  */
 public record AppointmentView(
     AppointmentId id,
@@ -20,7 +22,8 @@ public record AppointmentView(
     AppointmentStatus status,
     String statusReason,
     @Nullable UUID invoice,
-    BillingMark billing) {
+    BillingMark billing,
+    @Nullable Money due) {
 
   /** It took place, but nobody has charged for it. */
   public boolean awaitsInvoice() {
@@ -36,9 +39,9 @@ public record AppointmentView(
     return new Booking(client, service, slot, reason).fingerprint();
   }
 
-  AppointmentView billed(BillingMark now) {
+  AppointmentView billed(InvoiceNow now) {
     return new AppointmentView(
-        id, client, service, slot, reason, status, statusReason, invoice, now);
+        id, client, service, slot, reason, status, statusReason, invoice, now.mark(), now.due());
   }
 
   AppointmentView booked(Booking changed) {
@@ -51,10 +54,11 @@ public record AppointmentView(
         status,
         statusReason,
         invoice,
-        billing);
+        billing,
+        due);
   }
 
   AppointmentView as(AppointmentStatus next, String why) {
-    return new AppointmentView(id, client, service, slot, reason, next, why, invoice, billing);
+    return new AppointmentView(id, client, service, slot, reason, next, why, invoice, billing, due);
   }
 }

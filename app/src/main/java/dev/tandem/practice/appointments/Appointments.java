@@ -70,7 +70,8 @@ public class Appointments {
             AppointmentStatus.BOOKED,
             "",
             null,
-            BillingMark.NONE);
+            BillingMark.NONE,
+            null);
     free(booked.slot(), () -> appointments.add(booked));
     story.note(booked, "booked", "booked an appointment for " + when(booked.slot()));
     events.publishEvent(new AppointmentBooked(id));

@@ -91,16 +91,16 @@ public class Diary {
         .toList();
   }
 
-  /** With what their invoices have come to, asked for all of them at once. */
-  private List<AppointmentView> asOfToday(List<AppointmentView> noted) {
+  /** With what their invoices have come to, asked for all of them at once; in the order given. */
+  public List<AppointmentView> asOfToday(List<AppointmentView> noted) {
     var ids = noted.stream().flatMap(it -> Stream.ofNullable(it.invoice())).toList();
     InvoicesNow now = invoices.getIfAvailable();
-    Map<UUID, BillingMark> marks = now == null ? Map.of() : now.marks(ids);
+    Map<UUID, InvoiceNow> stand = now == null ? Map.of() : now.of(ids);
     return noted.stream()
         .map(
             it -> {
-              BillingMark mark = it.invoice() == null ? null : marks.get(it.invoice());
-              return mark == null ? it : it.billed(mark);
+              InvoiceNow one = it.invoice() == null ? null : stand.get(it.invoice());
+              return one == null ? it : it.billed(one);
             })
         .toList();
   }

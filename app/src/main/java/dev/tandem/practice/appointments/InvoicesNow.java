@@ -11,5 +11,5 @@ import java.util.UUID;
 public interface InvoicesNow {
 
   /** By id, all in one reading; unknown ones are missing. */
-  Map<UUID, BillingMark> marks(Collection<UUID> invoices);
+  Map<UUID, InvoiceNow> of(Collection<UUID> invoices);
 }

@@ -5,7 +5,6 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -194,34 +193,6 @@ public class BillingFigures {
              group by 1, 2 order by 1, 2""")
         .param("ids", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
         .query((row, _) -> new Into(row.getString("account"), money(row)))
-        .list();
-  }
-
-  /**
-   * What the client owes in all: also for others, and not what others owe for them. Currencies in
-   * which nothing is owed are left out.
-   */
-  public List<Money> balance(ClientId client) {
-    return owed(client, null);
-  }
-
-  /** What of that is past its day. */
-  public List<Money> overdue(ClientId client, LocalDate today) {
-    return owed(client, today);
-  }
-
-  private List<Money> owed(ClientId client, @Nullable LocalDate before) {
-    return jdbc.sql(
-            """
-            select currency, sum(due) as amount from practice.invoice
-             where practice_id = house.here() and status = 'APPROVED'
-               and (client_id = :client and payer_id is null or payer_id = :client)
-               and (:before::date is null or due_on < :before)
-             group by currency having sum(due) <> 0 order by currency
-            """)
-        .param("client", client.value())
-        .param("before", before, Types.DATE)
-        .query((row, _) -> money(row))
         .list();
   }
 

@@ -1,8 +1,11 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.practice.appointments.BillingMark;
+import dev.tandem.practice.appointments.InvoiceNow;
 import dev.tandem.practice.appointments.InvoicesNow;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Money;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,8 +32,8 @@ class MarksOfInvoices implements InvoicesNow {
 
   @Override
   @Transactional(readOnly = true)
-  public Map<UUID, BillingMark> marks(Collection<UUID> invoices) {
-    var marks = new HashMap<UUID, BillingMark>();
+  public Map<UUID, InvoiceNow> of(Collection<UUID> invoices) {
+    var marks = new HashMap<UUID, InvoiceNow>();
     if (invoices.isEmpty()) {
       return marks;
     }
@@ -39,14 +42,19 @@ class MarksOfInvoices implements InvoicesNow {
             """
             select id, case status when 'DRAFT' then 'DRAFT' when 'PAID' then 'PAID' when 'VOIDED' then 'NONE'
                        else case when due_on < :today then 'OVERDUE'
-                                 when due < total then 'PART_PAID' else 'DUE' end end as mark
+                                 when due < total then 'PART_PAID' else 'DUE' end end as mark,
+                   case status when 'APPROVED' then due end as due, currency
               from practice.invoice where practice_id = house.here() and id = any (:ids)""")
         .param("today", today)
         .param("ids", invoices.toArray(UUID[]::new))
         .query(
             row -> {
+              BigDecimal due = row.getBigDecimal("due");
               marks.put(
-                  row.getObject("id", UUID.class), BillingMark.valueOf(row.getString("mark")));
+                  Column.id(row, "id"),
+                  new InvoiceNow(
+                      BillingMark.valueOf(row.getString("mark")),
+                      due == null ? null : new Money(due, row.getString("currency"))));
             });
     return marks;
   }

@@ -4,6 +4,7 @@ import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.AppointmentView;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.appointments.Booking;
+import dev.tandem.practice.appointments.Diary;
 import dev.tandem.practice.appointments.Slot;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
@@ -11,16 +12,22 @@ import dev.tandem.practice.setup.PractitionerId;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.Money;
+import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +48,9 @@ class AppointmentsApi {
 
   /**
    * @param invoice the invoice that stands for it
-   * @param billing NONE, DRAFT, DUE or PAID
+   * @param billing how that stands as of today: NONE, DRAFT, DUE, PART_PAID, OVERDUE or PAID
+   * @param due what is left to pay of it; null where nothing is
+   * @param ledger the invoice's side in the ledger; null where there is none
    */
   record Appointment(
       UUID id,
@@ -54,7 +63,9 @@ class AppointmentsApi {
       String reason,
       String status,
       String billing,
-      @Nullable UUID invoice) {}
+      @Nullable UUID invoice,
+      @Nullable Money due,
+      LedgerSides.@Nullable Side ledger) {}
 
   /**
    * @param end left out: as long as the service takes
@@ -80,11 +91,16 @@ class AppointmentsApi {
   record AppointmentList(List<Appointment> items, int page, int size, long total) {}
 
   private final Appointments appointments;
+  private final Diary diary;
   private final Setup setup;
+  private final ObjectProvider<LedgerSides> ledger;
 
-  AppointmentsApi(Appointments appointments, Setup setup) {
+  AppointmentsApi(
+      Appointments appointments, Diary diary, Setup setup, ObjectProvider<LedgerSides> ledger) {
     this.appointments = appointments;
+    this.diary = diary;
     this.setup = setup;
+    this.ledger = ledger;
   }
 
   @GetMapping
@@ -100,7 +116,7 @@ class AppointmentsApi {
     int rows = Math.clamp(size, 1, 100);
     List<AppointmentView> all = appointments.between(from.toInstant(), to.toInstant());
     return new AppointmentList(
-        all.stream().skip((Math.max(1, page) - 1L) * rows).limit(rows).map(this::answer).toList(),
+        answers(all.stream().skip((Math.max(1, page) - 1L) * rows).limit(rows).toList()),
         Math.max(1, page),
         rows,
         all.size());
@@ -108,7 +124,7 @@ class AppointmentsApi {
 
   @GetMapping("/{id}")
   Appointment get(@PathVariable AppointmentId id) {
-    return answer(appointments.find(id));
+    return answers(List.of(appointments.find(id))).getFirst();
   }
 
   @PostMapping
@@ -203,8 +219,28 @@ class AppointmentsApi {
     return errors;
   }
 
-  private Appointment answer(AppointmentView it) {
-    var zone = setup.practice().zone();
+  /** As of today, and with the ledger's side: asked for all of them at once. */
+  private List<Appointment> answers(List<AppointmentView> noted) {
+    List<AppointmentView> them = diary.asOfToday(noted);
+    Map<RecordRef, LedgerSides.Side> sides =
+        LedgerSides.of(
+            ledger,
+            them.stream()
+                .flatMap(it -> Stream.ofNullable(it.invoice()))
+                .map(AppointmentsApi::ref)
+                .toList());
+    ZoneId zone = setup.practice().zone();
+    return them.stream()
+        .map(it -> answer(it, zone, it.invoice() == null ? null : sides.get(ref(it.invoice()))))
+        .toList();
+  }
+
+  private static RecordRef ref(UUID invoice) {
+    return new RecordRef("invoice", invoice);
+  }
+
+  private static Appointment answer(
+      AppointmentView it, ZoneId zone, LedgerSides.@Nullable Side ledger) {
     return new Appointment(
         it.id().value(),
         it.client().value(),
@@ -216,6 +252,8 @@ class AppointmentsApi {
         it.reason(),
         it.status().name(),
         it.billing().name(),
-        it.invoice());
+        it.invoice(),
+        it.due(),
+        ledger);
   }
 }

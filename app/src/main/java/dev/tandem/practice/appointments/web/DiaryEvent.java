@@ -1,6 +1,7 @@
 package dev.tandem.practice.appointments.web;
 
 import dev.tandem.practice.appointments.DiaryEntry;
+import dev.tandem.shared.Money;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record DiaryEvent(
     String colour,
     String status,
     String billing,
+    @Nullable Money due,
     @Nullable String invoice) {
 
   static DiaryEvent of(DiaryEntry it) {
@@ -36,6 +38,7 @@ record DiaryEvent(
         it.location().colour(),
         it.appointment().status().name(),
         it.appointment().billing().name(),
+        it.appointment().due(),
         it.appointment().invoice() == null ? null : it.appointment().invoice().toString());
   }
 }

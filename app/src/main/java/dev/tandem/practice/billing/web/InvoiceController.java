@@ -1,7 +1,6 @@
 package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.BookedPayments;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -10,6 +9,8 @@ import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.WrittenAs;
+import dev.tandem.practice.clients.Balance;
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 class InvoiceController {
 
   private final Billing billing;
-  private final BillingFigures figures;
+  private final BalancesNow balances;
   private final Clients clients;
   private final Setup setup;
   private final PaymentArrangements arrangements;
@@ -46,7 +47,7 @@ class InvoiceController {
 
   InvoiceController(
       Billing billing,
-      BillingFigures figures,
+      BalancesNow balances,
       Clients clients,
       Setup setup,
       PaymentArrangements arrangements,
@@ -55,7 +56,7 @@ class InvoiceController {
       Clock clock) {
     this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
     this.billing = billing;
-    this.figures = figures;
+    this.balances = balances;
     this.clients = clients;
     this.setup = setup;
     this.arrangements = arrangements;
@@ -92,8 +93,9 @@ class InvoiceController {
     model.addAttribute("usualPayer", payer);
     model.addAttribute("terms", arrangements.termsOf(payer == null ? client : payer.id()));
     model.addAttribute("pays", clients.byIds(arrangements.paidBy(client, 8)).values());
-    model.addAttribute("balance", figures.balance(client));
-    model.addAttribute("overdue", figures.overdue(client, today()));
+    Balance owed = balances.of(client);
+    model.addAttribute("balance", owed.due());
+    model.addAttribute("overdue", owed.overdue());
     model.addAttribute("currency", setup.practice().currency());
     model.addAttribute("today", today());
     return "billing/of-client :: invoices";

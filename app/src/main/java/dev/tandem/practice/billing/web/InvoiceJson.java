@@ -7,9 +7,12 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.RecordRef;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,26 +102,50 @@ record InvoiceJson(
     }
   }
 
+  /**
+   * @param ledger its side in the ledger; null where there is none
+   */
   record Payment(
       UUID id,
       LocalDate date,
       BigDecimal amount,
       String method,
       String reference,
-      boolean fromLedger) {
+      boolean fromLedger,
+      LedgerSides.@Nullable Side ledger) {
 
-    static Payment of(PaymentView it) {
+    static Payment of(PaymentView it, LedgerSides.@Nullable Side ledger) {
       return new Payment(
           it.id().value(),
           it.date(),
           it.amount(),
           it.method().name(),
           it.reference(),
-          it.fromLedger());
+          it.fromLedger(),
+          ledger);
     }
   }
 
-  static InvoiceJson of(InvoiceView it, LedgerSides.@Nullable Side ledger) {
+  /** What of it can have a side in the ledger: itself and its payments. */
+  static List<RecordRef> records(InvoiceView it) {
+    var records = new ArrayList<RecordRef>();
+    records.add(ref(it));
+    it.standingPayments().forEach(payment -> records.add(ref(payment)));
+    return records;
+  }
+
+  private static RecordRef ref(InvoiceView it) {
+    return new RecordRef("invoice", it.id().value());
+  }
+
+  private static RecordRef ref(PaymentView it) {
+    return new RecordRef("payment", it.id().value());
+  }
+
+  /**
+   * @param sides of its {@link #records}, as far as there are any
+   */
+  static InvoiceJson of(InvoiceView it, Map<RecordRef, LedgerSides.Side> sides) {
     return new InvoiceJson(
         it.id().value(),
         it.number(),
@@ -140,7 +167,7 @@ record InvoiceJson(
         it.paid(),
         it.credited(),
         it.due(),
-        it.standingPayments().stream().map(Payment::of).toList(),
-        ledger);
+        it.standingPayments().stream().map(one -> Payment.of(one, sides.get(ref(one)))).toList(),
+        sides.get(ref(it)));
   }
 }

@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoicePage;
 import dev.tandem.practice.billing.InvoiceRow;
 import dev.tandem.practice.billing.InvoiceSearch;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
@@ -46,6 +47,9 @@ class InvoicesApi {
 
   record InvoiceList(List<InvoiceSummary> items, int page, int size, long total) {}
 
+  /**
+   * @param ledger its side in the ledger; null where there is none
+   */
   record InvoiceSummary(
       UUID id,
       @Nullable String number,
@@ -56,9 +60,10 @@ class InvoicesApi {
       LocalDate dueDate,
       String currency,
       BigDecimal total,
-      BigDecimal due) {
+      BigDecimal due,
+      LedgerSides.@Nullable Side ledger) {
 
-    static InvoiceSummary of(InvoiceRow it) {
+    static InvoiceSummary of(InvoiceRow it, LedgerSides.@Nullable Side ledger) {
       return new InvoiceSummary(
           it.id().value(),
           it.number(),
@@ -69,7 +74,8 @@ class InvoicesApi {
           it.dueDate(),
           it.currency(),
           it.total(),
-          it.due());
+          it.due(),
+          ledger);
     }
   }
 
@@ -108,8 +114,9 @@ class InvoicesApi {
       @RequestParam(defaultValue = "50") int size) {
     InvoicePage found =
         billing.search(new InvoiceSearch(state, number, List.of(), today(), page, size));
+    var sides = LedgerSides.of(ledger, found.rows().stream().map(InvoicesApi::ref).toList());
     return new InvoiceList(
-        found.rows().stream().map(InvoiceSummary::of).toList(),
+        found.rows().stream().map(it -> InvoiceSummary.of(it, sides.get(ref(it)))).toList(),
         found.page(),
         found.size(),
         found.count());
@@ -117,10 +124,8 @@ class InvoicesApi {
 
   @GetMapping("/invoices/{id}")
   InvoiceJson get(@PathVariable InvoiceId id) {
-    var record = new RecordRef("invoice", id.value());
-    LedgerSides books = ledger.getIfAvailable();
-    return InvoiceJson.of(
-        billing.find(id), books == null ? null : books.of(List.of(record)).get(record));
+    InvoiceView invoice = billing.find(id);
+    return InvoiceJson.of(invoice, LedgerSides.of(ledger, InvoiceJson.records(invoice)));
   }
 
   @PostMapping("/invoices")
@@ -192,6 +197,10 @@ class InvoicesApi {
   @PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
   InvoiceJson removePayment(@PathVariable PaymentId id) {
     return get(billing.removePayment(id));
+  }
+
+  private static RecordRef ref(InvoiceRow it) {
+    return new RecordRef("invoice", it.id().value());
   }
 
   private ResponseEntity<InvoiceJson> created(InvoiceId id) {

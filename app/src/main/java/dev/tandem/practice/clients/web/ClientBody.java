@@ -1,19 +1,24 @@
 package dev.tandem.practice.clients.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tandem.practice.clients.Balance;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.Money;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code archived}, {@code ledger}
- * and the times are told and not taken.
+ * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code archived}, {@code due},
+ * {@code overdue}, {@code ledger} and the times are told and not taken.
  *
+ * @param due what they owe in all, each currency by itself; see {@link Balance}
+ * @param overdue what of that is past its day
  * @param ledger its side in the ledger; absent where there is none
  * @param kind PERSON or ORGANISATION
  * @param version goes up with each change; sent back with one, it refuses to overwrite a newer
@@ -43,9 +48,11 @@ record ClientBody(
     @Nullable Boolean archived,
     @Nullable Instant createdAt,
     @Nullable Instant changedAt,
+    @Nullable List<Money> due,
+    @Nullable List<Money> overdue,
     LedgerSides.@Nullable Side ledger) {
 
-  static ClientBody of(ClientView view, LedgerSides.@Nullable Side ledger) {
+  static ClientBody of(ClientView view, Balance owed, LedgerSides.@Nullable Side ledger) {
     ClientDetails it = view.details();
     return new ClientBody(
         view.id().toString(),
@@ -70,6 +77,8 @@ record ClientBody(
         view.archived(),
         view.createdAt(),
         view.changedAt(),
+        owed.due(),
+        owed.overdue(),
         ledger);
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.practice.clients.web;
 
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.practice.clients.ClientChangedMeanwhile;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
@@ -32,12 +33,15 @@ class ClientController {
   private static final int STORY = 50;
 
   private final Clients clients;
+  private final BalancesNow balances;
   private final AuditTrail trail;
   private final Setup setup;
   private final Clock clock;
 
-  ClientController(Clients clients, AuditTrail trail, Setup setup, Clock clock) {
+  ClientController(
+      Clients clients, BalancesNow balances, AuditTrail trail, Setup setup, Clock clock) {
     this.clients = clients;
+    this.balances = balances;
     this.setup = setup;
     this.trail = trail;
     this.clock = clock;
@@ -53,6 +57,14 @@ class ClientController {
   String facts(@PathVariable ClientId id, Model model) {
     show(clients.find(id), model);
     return "clients/client :: facts";
+  }
+
+  /** What they owe, again after an invoice of theirs changed. */
+  @GetMapping("/clients/{id}/balance")
+  @PreAuthorize("hasAuthority('CLIENTS_VIEW') and hasAuthority('INVOICES_VIEW')")
+  String balance(@PathVariable ClientId id, Model model) {
+    show(clients.find(id), model);
+    return "clients/client :: balance";
   }
 
   @GetMapping("/clients/{id}/story")
@@ -105,6 +117,7 @@ class ClientController {
 
   private String show(ClientView client, Model model) {
     model.addAttribute("client", client);
+    model.addAttribute("balance", balances.of(client.id()));
     model.addAttribute("age", age(client.details().birthDate()));
     model.addAttribute("story", trail.ofClient(client.id().value(), STORY));
     return "clients/client";

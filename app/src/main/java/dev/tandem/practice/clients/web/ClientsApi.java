@@ -1,5 +1,7 @@
 package dev.tandem.practice.clients.web;
 
+import dev.tandem.practice.clients.Balance;
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientPage;
@@ -15,7 +17,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -39,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientsApi {
 
   private final Clients clients;
+  private final BalancesNow balances;
   private final ObjectProvider<LedgerSides> ledger;
 
-  ClientsApi(Clients clients, ObjectProvider<LedgerSides> ledger) {
+  ClientsApi(Clients clients, BalancesNow balances, ObjectProvider<LedgerSides> ledger) {
     this.clients = clients;
+    this.balances = balances;
     this.ledger = ledger;
   }
 
@@ -115,12 +118,13 @@ class ClientsApi {
   }
 
   private List<ClientBody> bodies(List<ClientView> found) {
-    LedgerSides books = ledger.getIfAvailable();
-    var sides =
-        books == null
-            ? Map.<RecordRef, LedgerSides.Side>of()
-            : books.of(found.stream().map(ClientsApi::ref).toList());
-    return found.stream().map(it -> ClientBody.of(it, sides.get(ref(it)))).toList();
+    var sides = LedgerSides.of(ledger, found.stream().map(ClientsApi::ref).toList());
+    var owed = balances.of(found.stream().map(ClientView::id).toList());
+    return found.stream()
+        .map(
+            it ->
+                ClientBody.of(it, owed.getOrDefault(it.id(), Balance.NOTHING), sides.get(ref(it))))
+        .toList();
   }
 
   private static RecordRef ref(ClientView it) {

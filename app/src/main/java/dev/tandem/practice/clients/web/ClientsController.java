@@ -1,5 +1,6 @@
 package dev.tandem.practice.clients.web;
 
+import dev.tandem.practice.clients.BalancesNow;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientPage;
 import dev.tandem.practice.clients.ClientSearch.Order;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class ClientsController {
 
   private final Clients clients;
+  private final BalancesNow balances;
 
-  ClientsController(Clients clients) {
+  ClientsController(Clients clients, BalancesNow balances) {
     this.clients = clients;
+    this.balances = balances;
   }
 
   @GetMapping("/clients")
@@ -40,6 +43,8 @@ class ClientsController {
       Model model) {
     ClientPage page = clients.search(query.search());
     model.addAttribute("page", page);
+    model.addAttribute(
+        "balances", balances.of(page.clients().stream().map(ClientView::id).toList()));
     model.addAttribute("query", query);
     model.addAttribute("statuses", Status.values());
     model.addAttribute("orders", Order.values());
