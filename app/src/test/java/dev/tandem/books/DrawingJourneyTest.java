@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -14,6 +18,7 @@ import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -119,6 +124,35 @@ class DrawingJourneyTest {
     assertInStep("refund", desk.find(deposit).refunds().getFirst().id().value());
   }
 
+  /** A reading of the deposit may show it before anybody knows what became of the call. */
+  @Test
+  void aUseWhoseAnswerIsLostIsNobodyElsesThoughTheDepositIsReadMeanwhile() {
+    books.fault("drop-after-commit", "PUT", "Overpayments*");
+    AllocationId used = desk.use(deposit, invoice, "40.00");
+    clock.advance(Duration.ofSeconds(3));
+    books.turn();
+    assertThat(books.records("allocations", _ -> true)).as("it is there").hasSize(1);
+    assertThat(books.standing("allocation", used.value()).state()).isNotEqualTo(State.IN_STEP);
+    Practices.in(
+        books.practice(),
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    calls -> {
+                      books.bean(Inbox.class).sweep(Kind.ADVANCE, LaneClass.PERSON, calls);
+                      return true;
+                    }));
+    assertThat(desk.find(deposit).allocations()).as("not one more").hasSize(1);
+    assertThat(books.find(invoice).credited()).isEqualByComparingTo("40.00");
+    settleAndLookAgain();
+    assertThat(books.records("allocations", _ -> true)).hasSize(1);
+    assertThat(desk.find(deposit).allocations()).hasSize(1);
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("70.00");
+    assertInStep("allocation", used.value());
+  }
+
   @Test
   void whatIsTakenOffBeforeItLeftNeverLeaves() {
     AllocationId used = desk.use(deposit, invoice, "40.00");
@@ -175,6 +209,37 @@ class DrawingJourneyTest {
     assertThatThrownBy(() -> desk.takeOff(desk.find(deposit).allocations().getLast().id()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("in the ledger");
+  }
+
+  /** Xero keeps them in a list of their own; here they are as good as any other credit. */
+  @Test
+  void aPrepaymentMadeInXeroIsUsedTakenOffAndGivenBackHere() {
+    inXero(
+        "PUT",
+        "BankTransactions",
+        "{\"Type\":\"RECEIVE-PREPAYMENT\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":70,\"AccountCode\":\"200\",\"TaxType\":\"EXEMPTOUTPUT\"}]}"
+            .formatted(books.ledgerId("client", books.room().client().value())));
+    settleAndLookAgain();
+    AdvanceId prepaid =
+        desk.all().stream().filter(it -> it.fromLedger()).findFirst().orElseThrow().id();
+    AllocationId first = desk.use(prepaid, invoice, "30.00");
+    AllocationId second = desk.use(prepaid, books.invoice(), "25.00");
+    settleAndLookAgain();
+    assertThat(number(there(invoice), "AmountDue")).isEqualByComparingTo("80");
+    assertThat(number(prepayment(), "RemainingCredit")).isEqualByComparingTo("15");
+    desk.takeOff(first);
+    desk.giveBack(prepaid);
+    settleAndLookAgain();
+    assertThat(number(there(invoice), "AmountDue")).isEqualByComparingTo("110");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110.00");
+    assertThat(number(prepayment(), "RemainingCredit")).isEqualByComparingTo("0");
+    assertThat(desk.find(prepaid).remaining()).isEqualByComparingTo("0");
+    assertInStep("allocation", second.value());
+    assertInStep("refund", desk.find(prepaid).refunds().getFirst().id().value());
+  }
+
+  private JsonNode prepayment() {
+    return books.records("prepayments", _ -> true).getFirst();
   }
 
   @Test

@@ -191,6 +191,80 @@ class EchoJourneyTest {
     assertThat(overtaken(books, Kind.INVOICE, invoice.value())).isZero();
   }
 
+  /** The first of all: nothing else would read that there are any. */
+  @Test
+  void depositsMadeInXeroForAClientAppearByTheirEvents() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    String ann = books.ledgerId("client", books.room().client().value());
+    subscribe();
+    receive(books, "OVERPAYMENT", ann, "60", "");
+    receive(
+        books, "PREPAYMENT", ann, "70", ",\"AccountCode\":\"200\",\"TaxType\":\"EXEMPTOUTPUT\"");
+    books.settle();
+    assertThat(desk.all())
+        .extracting(it -> it.remaining().intValue())
+        .containsExactlyInAnyOrder(60, 70);
+    assertThat(desk.all()).allMatch(it -> it.fromLedger());
+    assertThat(books.log()).anyMatch(it -> it.operation().startsWith("fetch deposits"));
+    // What becomes of them without an event is seen, too.
+    xero.control("DELETE", "/_simulator/webhooks?url=" + encoded(url()));
+    String over = desk.overpayments().getFirst().path("OverpaymentID").asString();
+    xero.control("POST", "/console/" + BooksRoom.TENANT + "/overpayments/" + over + "/void");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(desk.all())
+        .filteredOn(it -> it.removed())
+        .singleElement()
+        .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("60"));
+  }
+
+  @Test
+  void aDepositMadeInXeroForSomebodyElseIsNobodysHere() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    String stranger =
+        books
+            .control(books.organisation() + "/contacts", "{\"Name\":\"Stranger\"}")
+            .findValuesAsString("ContactID")
+            .getFirst();
+    subscribe();
+    receive(books, "OVERPAYMENT", stranger, "60", "");
+    books.settle();
+    assertThat(desk.all()).isEmpty();
+    books.forgetCalls();
+    clock.advance(Duration.ofHours(1));
+    books.settle();
+    assertThat(books.calls("GET", "/Overpayments")).as("asked for no more").isZero();
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+  }
+
+  private void subscribe() {
+    xero.control(
+        "POST",
+        "/_simulator/webhooks?url=" + encoded(url()) + "&key=" + encoded(TandemTest.WEBHOOK_KEY));
+  }
+
+  /** Until its event is here. */
+  private void receive(BooksRoom books, String sort, String contact, String amount, String line)
+      throws Exception {
+    clock.advance(Duration.ofSeconds(30));
+    books.control(
+        books.organisation() + "/write?method=PUT&path=BankTransactions",
+        "{\"Type\":\"RECEIVE-%s\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":%s%s}]}"
+            .formatted(sort, contact, amount, line));
+    var never = new CountDownLatch(1);
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (delivered("and category = '" + sort + "'") < 1) {
+      assertThat(System.nanoTime()).as("its event").isLessThan(end);
+      never.await(100, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /** Sent, and changed here some time later. */
   private InvoiceId changedInvoice(BooksRoom books) {
     InvoiceId invoice = books.invoice();
@@ -260,13 +334,18 @@ class EchoJourneyTest {
   }
 
   private int delivered() {
+    return delivered("and body is not null");
+  }
+
+  private int delivered(String which) {
     try (var connection = house.getBean(dev.tandem.TestDatabase.class).connectAsSuperuser();
         var statement = connection.createStatement();
         var row =
             statement.executeQuery(
-                "select count(*) from house.delivery where body is not null and tenant = '"
+                "select count(*) from house.delivery where tenant = '"
                     + BooksRoom.TENANT
-                    + "'")) {
+                    + "' "
+                    + which)) {
       row.next();
       return row.getInt(1);
     } catch (java.sql.SQLException e) {

@@ -29,10 +29,14 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.ErasedName;
 import dev.tandem.practice.clients.Erasures;
+import dev.tandem.practice.credits.AdvanceDetails;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Refunding;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
@@ -359,6 +363,53 @@ class ErasureJourneyTest {
         });
     assertThat(erase().redirect()).isEqualTo(page());
     assertThat(owner.get(page()).body()).contains("1 credit note and 1 refund");
+  }
+
+  /** Where its words were typed they stay; the copies that travelled go. */
+  @Test
+  void aDepositIsSettledFirstAndStaysWithoutCopies() throws SQLException {
+    var advances = books.bean(Advances.class);
+    var drawing = books.bean(Drawing.class);
+    AdvanceId deposit =
+        books.in(
+            () ->
+                advances.takeDeposit(
+                    new AdvanceDetails(
+                        client,
+                        null,
+                        advances.today(),
+                        new BigDecimal("150.00"),
+                        PaymentMethod.CARD,
+                        "Zenobia holds")));
+    InvoiceId invoice = books.in(() -> invoiceFor(client));
+    books.settle();
+    books.in(() -> drawing.use(deposit, invoice, new BigDecimal("110.00")));
+    books.settle();
+    assertThat(owner.get(page()).body())
+        .contains("Before that", "A deposit is not used up: use it for an invoice or give it back");
+    Exception refused =
+        catchException(
+            () -> Practices.run(books.practice(), () -> books.bean(Erasures.class).erase(client)));
+    assertThat(refused).isInstanceOf(Refused.class).hasMessageContaining("deposit");
+    Practices.run(
+        books.practice(),
+        () ->
+            drawing.refundRest(
+                deposit,
+                new Refunding(advances.today(), PaymentMethod.CASH, "To Quillfeather", null)));
+    books.settle();
+    assertThat(owner.get(page()).body()).contains("1 deposit with day, amount and reference");
+    assertThat(erase().redirect()).isEqualTo(page());
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(traces())
+        .as("as typed, and nowhere else")
+        .isNotEmpty()
+        .allMatch(it -> it.startsWith("practice.advance:") || it.startsWith("practice.refund:"));
+    assertThat(books.in(() -> advances.find(deposit)).remaining()).isEqualByComparingTo("0");
+    assertThat(books.records("overpayments", _ -> true)).hasSize(1);
+    assertThat(owner.get("/deposits/" + deposit).body()).contains(ErasedName.of(client));
   }
 
   /** Tax law wants it in the books, whoever it was of. */

@@ -352,6 +352,7 @@ public class Inbox {
         takePayments(tenant, answer);
       } else if (kind == Kind.ADVANCE) {
         askAgain(tenant, kind, takeAdvances(tenant, answer).absorbed());
+        readFromNowOn(tenant, piece);
       } else {
         List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
@@ -361,6 +362,17 @@ public class Inbox {
       }
     }
     return judged;
+  }
+
+  /** Where the first advance was not sent but came by an event, nothing reads them otherwise. */
+  private void readFromNowOn(UUID tenant, List<String> ids) {
+    inPractice.executeWithoutResult(
+        _ -> {
+          if (sweeps.find(tenant, Kind.ADVANCE.text()).isEmpty()
+              && !mirror.times(Kind.ADVANCE, tenant, ids).isEmpty()) {
+            sweeps.ask(tenant, List.of(Kind.ADVANCE.text()));
+          }
+        });
   }
 
   /** A contact that was merged away says nothing of its client any more: the other one does. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,15 @@ class AdvanceMirror implements RecordMirror {
   private final LedgerAdvances ledger;
   private final Links links;
   private final AdvanceAccount accounts;
+  private final KeptCurrencies currencies;
 
-  AdvanceMirror(Advances advances, LedgerAdvances ledger, Links links, AdvanceAccount accounts) {
+  AdvanceMirror(
+      Advances advances,
+      LedgerAdvances ledger,
+      Links links,
+      AdvanceAccount accounts,
+      KeptCurrencies currencies) {
+    this.currencies = currencies;
     this.advances = advances;
     this.ledger = ledger;
     this.links = links;
@@ -47,15 +55,24 @@ class AdvanceMirror implements RecordMirror {
         links.ledgerIds(
             Kind.CLIENT, tenant, all.stream().map(it -> it.client().value()).distinct().toList());
     AdvanceAccount.Known known = accounts.of(tenant);
+    Set<String> kept = currencies.of(tenant);
     var ours = new HashMap<UUID, Ours>();
     for (AdvanceView it : all) {
-      ours.put(it.id().value(), ours(it, clients.get(it.client().value()), known.of(it.method())));
+      String problem = known.of(it.method()).problem();
+      if (!kept.isEmpty() && !kept.contains(it.currency())) {
+        problem =
+            "The organisation does not keep %s in Xero, so it would not take this %s."
+                .formatted(it.currency(), it.word());
+      }
+      ours.put(
+          it.id().value(),
+          ours(it, clients.get(it.client().value()), known.of(it.method()).id(), problem));
     }
     return ours;
   }
 
   private static Ours ours(
-      AdvanceView it, @Nullable String client, AdvanceAccount.Account account) {
+      AdvanceView it, @Nullable String client, @Nullable String account, @Nullable String problem) {
     String marker = PaymentWord.of(it.id().value());
     var fields = new HashMap<String, String>();
     fields.put(Fields.STATUS, it.removed() ? Fields.REMOVED : Fields.APPROVED);
@@ -68,9 +85,9 @@ class AdvanceMirror implements RecordMirror {
     fields.put(Fields.CURRENCY, it.currency());
     fields.put(Fields.REFERENCE, PaymentMirror.reference(it.reference(), marker));
     fields.put(Fields.TEXT, it.sort().label());
-    fields.put(Fields.ACCOUNT, account.id() == null ? "" : account.id());
+    fields.put(Fields.ACCOUNT, account == null ? "" : account);
     boolean wanted = !it.removed() && !it.fromLedger();
-    return new Ours(marker, fields, wanted, it.amount(), wanted ? account.problem() : null);
+    return new Ours(marker, fields, wanted, it.amount(), wanted ? problem : null);
   }
 
   /** Of what was changed over there only what decides about money is kept. */

@@ -62,6 +62,12 @@ class EraseTracesOnClientErased implements ErasureTraces {
           update practice.push_item p set sent = '{}', ours = '{}'
             from practice.document_of_client d
            where d.client = :client and p.kind = d.kind and p.record = d.record and not p.open""",
+          // Once one is there its reference is not compared any more.
+          """
+          update practice.link l set agreed = l.agreed - 'reference'
+            from practice.document_of_client d
+           where d.client = :client and l.kind = d.kind and l.record = d.record
+             and l.kind in ('advance', 'refund')""",
           """
           delete from practice.conflict c using practice.document_of_client d
            where d.client = :client and c.kind = d.kind and c.record = d.record

@@ -136,6 +136,7 @@ class MoveWaitingOnOrganisationsChanged {
   private void settled() {
     moves.queueClientsOfInvoices(destinations.living());
     besides.follow();
+    moves.holdApart();
     takings.regroup(besides.scattered(Kind.RECEIPT).stream().map(ReceiptId::new).toList());
     lanes.signal();
   }

@@ -52,6 +52,9 @@ class Moves {
                    where o.kind = 'client' and o.record = p.record
                      and (o.tenant = any(:living) or (o.tenant = :main and p.tenant <> :main))))""";
 
+  private static final String APART =
+      "The deposit is in the books of one organisation, the invoice in those of another, which cannot use it. Take it off the invoice here, then give it back and take a payment.";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -184,7 +187,7 @@ class Moves {
             update practice.pending_push p
                set wish = case when p.tenant <> d.tenant then d.tenant end
               from unnest(:documents, :tenants) as d (document, tenant)
-             where p.kind = 'invoice' and p.record = d.document
+             where p.kind in ('invoice', 'advance') and p.record = d.document
                and (p.tenant <> d.tenant or p.wish is not null)
                and\s"""
                 + UNLINKED)
@@ -194,7 +197,7 @@ class Moves {
     return waiting;
   }
 
-  /** Whether an invoice that is to follow is not under way any more. */
+  /** Whether an invoice or advance that is to follow is not under way any more. */
   boolean anyWish() {
     return jdbc.sql(
             """
@@ -207,7 +210,10 @@ class Moves {
         .single();
   }
 
-  /** Invoices that were to follow and can, with their places; what got there after all stays. */
+  /**
+   * Invoices and advances that were to follow and can, with their places; what got there after all
+   * stays.
+   */
   Map<UUID, UUID> wishes() {
     jdbc.sql(
             "update practice.pending_push p set wish = null where p.wish is not null and not ("
@@ -221,6 +227,34 @@ class Moves {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * What an invoice uses of an advance cannot go while the two are in different books, and no other
+   * place of either is to come by itself; it is let go once they are together again.
+   */
+  void holdApart() {
+    jdbc.sql(
+            """
+            with used as (
+              select p.record, p.tenant <> coalesce(l.tenant, q.tenant) as apart
+                from practice.pending_push p
+                left join practice.link l on l.kind = 'advance' and l.record = p.needs_record
+                left join practice.pending_push q on q.kind = 'advance' and q.record = p.needs_record
+               where p.kind = 'allocation' and p.needs_kind = 'advance' and p.asked_since is null
+                 and not exists (select from practice.link a
+                                  where a.kind = 'allocation' and a.record = p.record)
+                 and not exists (select from practice.push_item i
+                                  where i.open and i.kind = 'allocation' and i.record = p.record))
+            update practice.pending_push p
+               set held = case when u.apart then :words end,
+                   held_at = case when u.apart then :now::timestamptz end
+              from used u
+             where p.kind = 'allocation' and p.record = u.record
+               and (u.apart and p.held is null or not u.apart and p.held = :words)""")
+        .param("words", APART)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   /** Whether {@link #moveClients} would do anything. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
@@ -14,15 +15,22 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceDetails;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
@@ -35,6 +43,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +68,7 @@ class MovedMeanwhileTest {
   @Autowired PushOutcome outcome;
   @Autowired List<Ledger> ledgers;
   @Autowired TestClock clock;
+  @Autowired TestXero xero;
   @Autowired TransactionTemplate inPractice;
 
   private BooksRoom books;
@@ -272,10 +282,112 @@ class MovedMeanwhileTest {
     assertThat(books.records(NZ, "invoices", _ -> true)).isEmpty();
   }
 
+  @Test
+  void aDepositThatWaitsFollowsItsLocation() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    AdvanceId id = deposit(harbour());
+    assertThat(tenants("advance", id.value())).containsExactly(AU.tenantId());
+    run(() -> connections.assign(books.room().location(), nz));
+    assertThat(tenants("advance", id.value())).containsExactly(NZ.tenantId());
+    books.settleAll();
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.records(NZ, "overpayments", _ -> true)).hasSize(1);
+    run(() -> connections.assign(books.room().location(), books.binding()));
+    books.settleAll();
+    assertThat(tenants("advance", id.value())).as("it is there").containsExactly(NZ.tenantId());
+    assertThat(books.records(AU, "overpayments", _ -> true)).isEmpty();
+  }
+
+  @Test
+  void aDepositUnderWayFollowsItsLocationIfItDidNotArrive() {
+    // Deposits are read before the first is sent.
+    deposit(null);
+    books.settleAll();
+    AdvanceId id = deposit(harbour());
+    var batch = underWay(Kind.ADVANCE);
+    run(() -> connections.assign(books.room().location(), nz));
+    assertThat(tenants("advance", id.value())).containsExactly(AU.tenantId());
+    run(() -> outcome.notExecuted(batch));
+    books.settleAll();
+    assertThat(tenants("advance", id.value())).containsExactly(NZ.tenantId());
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.records(AU, "overpayments", _ -> true)).hasSize(1);
+  }
+
+  /** The deposit was taken nowhere in particular, the invoice moves away with its location. */
+  @Test
+  void whatAnInvoiceUsesOfADepositOfAnotherOrganisationIsSaidAndMended() {
+    run(() -> connections.turnSendingOff(books.binding()));
+    AdvanceId money = deposit(null);
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), harbour(), NZ)));
+    AllocationId used =
+        books.in(() -> books.bean(Drawing.class).use(money, id, new BigDecimal("20.00")));
+    run(() -> connections.assign(books.room().location(), nz));
+    var standing = books.standing("allocation", used.value());
+    assertThat(standing.state()).isEqualTo(Outbox.State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("Take it off the invoice here");
+    run(() -> connections.assign(books.room().location(), books.binding()));
+    assertThat(books.standing("allocation", used.value()).state())
+        .as("together again")
+        .isNotEqualTo(Outbox.State.NEEDS_YOU);
+    run(() -> connections.assign(books.room().location(), nz));
+    run(() -> connections.turnSendingOn(books.binding()));
+    books.in(() -> books.bean(Drawing.class).takeOff(used));
+    books.settleAll();
+    assertThat(books.standing("advance", money.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.in(() -> outbox.refusals(10))).isEmpty();
+  }
+
+  /** Xero takes money only in currencies that the organisation keeps. */
+  @Test
+  void anOrganisationIsNotAskedToTakeADepositInACurrencyThatItDoesNotKeep() {
+    GrantId consent = books.consent(DemoOrganisation.UK.tenantId());
+    BindingId uk =
+        books.in(
+            () -> connections.choose(consent, DemoOrganisation.UK.tenantId(), books.visitor()));
+    run(() -> books.bean(Plans.class).decide(uk));
+    run(() -> connections.turnSendingOn(uk));
+    run(() -> connections.assign(books.room().location(), uk));
+    books.settleAll();
+    AdvanceId id = deposit(harbour());
+    books.settleAll();
+    var standing = books.standing("advance", id.value());
+    assertThat(standing.state()).isEqualTo(Outbox.State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("does not keep AUD in Xero", "deposit");
+    xero.control("POST", BooksRoom.organisation(DemoOrganisation.UK) + "/currencies?code=AUD");
+    clock.advance(java.time.Duration.ofDays(1));
+    books.settleAll();
+    assertThat(books.standing("advance", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+  }
+
+  private LocationId harbour() {
+    return books.room().location();
+  }
+
+  private AdvanceId deposit(@Nullable LocationId location) {
+    return books.in(
+        () -> {
+          var advances = books.bean(Advances.class);
+          return advances.takeDeposit(
+              new AdvanceDetails(
+                  books.room().client(),
+                  location,
+                  advances.today(),
+                  new BigDecimal("50.00"),
+                  PaymentMethod.CARD,
+                  ""));
+        });
+  }
+
   private PushBatch underWay() {
+    return underWay(Kind.INVOICE);
+  }
+
+  private PushBatch underWay(Kind kind) {
     clock.advance(java.time.Duration.ofSeconds(3));
     LaneScope scope = books.guest();
-    return books.in(() -> ((Claimed.Batch) claim.claim(Kind.INVOICE, scope, false)).batch());
+    return books.in(() -> ((Claimed.Batch) claim.claim(kind, scope, false)).batch());
   }
 
   private void elsewhere(Runnable work) {

@@ -27,20 +27,6 @@ public final class BankTransactionDraft extends XeroDraft {
         .with("LineItems", List.of(line(description, amount)));
   }
 
-  /** Received before an invoice, with the tax of the account and rate named. */
-  public static BankTransactionDraft prepayment(
-      String description, BigDecimal amount, String accountCode, @Nullable String taxType) {
-    Map<String, Object> line = line(description, amount);
-    line.put("AccountCode", accountCode);
-    if (taxType != null) {
-      line.put("TaxType", taxType);
-    }
-    return new BankTransactionDraft()
-        .with("Type", "RECEIVE-PREPAYMENT")
-        .with("LineAmountTypes", "Inclusive")
-        .with("LineItems", List.of(line));
-  }
-
   private static Map<String, Object> line(String description, BigDecimal amount) {
     var line = new LinkedHashMap<String, Object>();
     line.put("Description", description);
