@@ -3,7 +3,10 @@ package dev.tandem.bench.lives;
 import dev.tandem.bench.Control;
 import dev.tandem.bench.push.Practice;
 import dev.tandem.books.outbox.Outbox;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.shared.RecordRef;
@@ -29,6 +32,8 @@ final class Bookkeeper {
   private final Control xero;
   private final Random random;
   private final Credits credits;
+  private final Advances advances;
+  private final Billing billing;
   private final Outbox outbox;
   private final Clock clock;
   private int written;
@@ -38,6 +43,8 @@ final class Bookkeeper {
     this.xero = xero;
     this.random = random;
     this.credits = practice.world().bean(Credits.class);
+    this.advances = practice.world().bean(Advances.class);
+    this.billing = practice.world().bean(Billing.class);
     this.outbox = practice.world().bean(Outbox.class);
     this.clock = practice.world().bean(Clock.class);
   }
@@ -128,6 +135,7 @@ final class Bookkeeper {
       }
     }
     withCreditNotes(id, invoice, deeds);
+    withDeposits(id, invoice, deeds);
     return deeds;
   }
 
@@ -169,6 +177,80 @@ final class Bookkeeper {
         }
       }
     }
+  }
+
+  private void withDeposits(InvoiceId id, JsonNode invoice, List<Deed> deeds) {
+    deeds.add(deposit(invoice));
+    for (AdvanceView it : practice.in(() -> advances.ofClient(billing.find(id).billTo()))) {
+      if (it.ledgerId() == null || it.removed()) {
+        continue;
+      }
+      boolean over = it.ledgerId().startsWith("overpayment/");
+      String there = it.ledgerId().substring(it.ledgerId().indexOf('/') + 1);
+      String path = (over ? "Overpayments/" : "Prepayments/") + there + "/Allocations";
+      String name = it.word() + " of " + it.amount();
+      it.allocations().stream()
+          .filter(one -> !one.removed() && one.ledgerId() != null && id.equals(one.invoice()))
+          .forEach(
+              one ->
+                  deeds.add(
+                      new Deed(
+                          name + " taken off",
+                          "DELETE",
+                          path + "/" + one.ledgerId(),
+                          Map.of(),
+                          null)));
+      BigDecimal most = it.remaining().min(amount(invoice, "AmountDue"));
+      if (most.signum() > 0 && invoice.path("Status").asString().equals("AUTHORISED")) {
+        deeds.add(
+            new Deed(
+                "used " + most + " of a " + name, "PUT", path, allocation(invoice, most), null));
+      }
+      if (it.remaining().signum() > 0) {
+        BigDecimal some = some(it.remaining());
+        deeds.add(
+            new Deed(
+                "gave " + some + " of a " + name + " back",
+                "PUT",
+                "Payments",
+                payment(over ? "Overpayment" : "Prepayment", there, some),
+                null));
+      }
+    }
+  }
+
+  /** An overpayment, or a prepayment with a tax of its own. */
+  private Deed deposit(JsonNode invoice) {
+    boolean over = random.nextBoolean();
+    BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(30_000), 2);
+    Map<String, Object> line =
+        over
+            ? Map.of("Description", "x", "Quantity", 1, "UnitAmount", amount)
+            : Map.of(
+                "Description",
+                "x",
+                "Quantity",
+                1,
+                "UnitAmount",
+                amount,
+                "AccountCode",
+                "200",
+                "TaxType",
+                "EXEMPTOUTPUT");
+    return new Deed(
+        "a deposit of " + amount,
+        "PUT",
+        "BankTransactions",
+        Map.of(
+            "Type",
+            over ? "RECEIVE-OVERPAYMENT" : "RECEIVE-PREPAYMENT",
+            "Contact",
+            Map.of("ContactID", invoice.path("Contact").path("ContactID").asString()),
+            "BankAccount",
+            Map.of("Code", "090"),
+            "LineItems",
+            List.of(line)),
+        null);
   }
 
   private Deed credit(JsonNode invoice, BigDecimal some) {

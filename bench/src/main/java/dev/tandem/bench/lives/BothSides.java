@@ -7,6 +7,9 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteStatus;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,9 +37,13 @@ final class BothSides {
   private final Practice practice;
   private final Billing billing;
   private final Credits credits;
+  private final Advances advances;
   private final Outbox outbox;
   private final Map<String, JsonNode> invoices = new HashMap<>();
   private final Map<String, JsonNode> notes = new HashMap<>();
+
+  /** By the ids by which they are known here. */
+  private final Map<String, JsonNode> advancesThere = new HashMap<>();
 
   /** By the document that they are on. */
   private final Map<String, List<JsonNode>> payments = new HashMap<>();
@@ -51,9 +59,18 @@ final class BothSides {
     this.practice = practice;
     this.billing = practice.world().bean(Billing.class);
     this.credits = practice.world().bean(Credits.class);
+    this.advances = practice.world().bean(Advances.class);
     this.outbox = practice.world().bean(Outbox.class);
     books.path("Invoices").forEach(it -> invoices.put(text(it, "InvoiceID"), it));
     books.path("CreditNotes").forEach(it -> notes.put(text(it, "CreditNoteID"), it));
+    for (String sort : List.of("Overpayment", "Prepayment")) {
+      books
+          .path(sort + "s")
+          .forEach(
+              it ->
+                  advancesThere.put(
+                      sort.toLowerCase(Locale.ROOT) + "/" + text(it, sort + "ID"), it));
+    }
     for (JsonNode it : books.path("Payments")) {
       if (text(it, "Status").equals(LIVING)) {
         payments
@@ -66,7 +83,15 @@ final class BothSides {
   /** In words, none if both sides are equal. */
   List<String> differences(Life life) {
     differences.clear();
-    practice.run(() -> life.invoices().forEach(this::invoice));
+    practice.run(
+        () -> {
+          life.invoices().forEach(this::invoice);
+          life.invoices().stream()
+              .map(it -> billing.find(it).billTo())
+              .distinct()
+              .flatMap(it -> advances.ofClient(it).stream())
+              .forEach(this::advance);
+        });
     return List.copyOf(differences);
   }
 
@@ -94,6 +119,7 @@ final class BothSides {
     payments(ours, theirs);
     List<CreditNoteView> written = credits.of(id);
     same("what credits settle", settled(ours, written), settledThere(theirs));
+    same("what deposits settle", drawn(ours), drawnThere(theirs));
     written.stream().filter(it -> it.invoice().equals(id)).forEach(this::note);
     credits.others(id).forEach(it -> met.add(it.ledgerId()));
   }
@@ -146,8 +172,8 @@ final class BothSides {
           .filter(it -> !it.removed() && invoice.id().equals(it.invoice()))
           .forEach(it -> all.merge(known(note.ledgerId()), it.amount(), BigDecimal::add));
     }
-    credits
-        .others(invoice.id())
+    credits.others(invoice.id()).stream()
+        .filter(it -> !advancesThere.containsKey(it.ledgerId()))
         .forEach(it -> all.merge(it.ledgerId(), it.amount(), BigDecimal::add));
     return plain(all);
   }
@@ -159,6 +185,34 @@ final class BothSides {
         .forEach(
             it ->
                 all.merge(text(it, "CreditNoteID"), amount(it, "AppliedAmount"), BigDecimal::add));
+    return plain(all);
+  }
+
+  /** By the ledger's ids of the deposits. */
+  private Map<String, String> drawn(InvoiceView invoice) {
+    Map<String, BigDecimal> all = new TreeMap<>();
+    for (AdvanceView advance : advances.settling(invoice.id())) {
+      advance.allocations().stream()
+          .filter(it -> !it.removed() && invoice.id().equals(it.invoice()))
+          .map(AllocationView::amount)
+          .forEach(it -> all.merge(known(advance.ledgerId()), it, BigDecimal::add));
+    }
+    credits.others(invoice.id()).stream()
+        .filter(it -> advancesThere.containsKey(it.ledgerId()))
+        .forEach(it -> all.merge(it.ledgerId(), it.amount(), BigDecimal::add));
+    return plain(all);
+  }
+
+  private static Map<String, String> drawnThere(JsonNode theirs) {
+    Map<String, BigDecimal> all = new TreeMap<>();
+    for (String sort : List.of("Overpayment", "Prepayment")) {
+      for (JsonNode it : theirs.path(sort + "s")) {
+        all.merge(
+            sort.toLowerCase(Locale.ROOT) + "/" + text(it, sort + "ID"),
+            amount(it, "AppliedAmount"),
+            BigDecimal::add);
+      }
+    }
     return plain(all);
   }
 
@@ -189,6 +243,26 @@ final class BothSides {
         living(text(theirs, "CreditNoteID")));
   }
 
+  private void advance(AdvanceView ours) {
+    about = "The %s of %s".formatted(ours.word(), plain(ours.amount()));
+    String id = ours.ledgerId();
+    JsonNode theirs = id == null ? null : advancesThere.get(id);
+    if (id == null || theirs == null) {
+      same("in Xero", ours.removed(), true);
+      return;
+    }
+    same("once here", true, met.add(id));
+    same("removed", ours.removed(), text(theirs, "Status").equals("VOIDED"));
+    money("Total", ours.amount(), theirs);
+    money("RemainingCredit", ours.remaining(), theirs);
+    same(
+        "refunds",
+        ours.refunds().stream()
+            .filter(it -> !it.removed())
+            .collect(Collectors.toMap(it -> known(it.ledgerId()), BothSides::plain, (a, _) -> a)),
+        living(id.substring(id.indexOf('/') + 1)));
+  }
+
   private static String plain(RefundView it) {
     return plain(it.amount());
   }
@@ -202,6 +276,9 @@ final class BothSides {
     notes.keySet().stream()
         .filter(it -> !met.contains(it))
         .forEach(it -> found.add("Nobody's credit note in Xero: " + notes.get(it)));
+    advancesThere.keySet().stream()
+        .filter(it -> !met.contains(it))
+        .forEach(it -> found.add("Nobody's deposit in Xero: " + advancesThere.get(it)));
     payments.values().stream()
         .flatMap(List::stream)
         .filter(it -> !met.contains(text(it, "PaymentID")))

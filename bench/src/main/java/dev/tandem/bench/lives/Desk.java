@@ -13,6 +13,7 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
@@ -40,6 +41,8 @@ final class Desk {
   private final Billing billing;
   private final Credits credits;
   private final Crediting crediting;
+  private final Advances advances;
+  private final Depositing depositing;
   private final Invented invented;
   private final Clock clock;
 
@@ -51,6 +54,8 @@ final class Desk {
     this.credits = world.bean(Credits.class);
     this.clock = world.bean(Clock.class);
     this.invented = new Invented(random);
+    this.advances = world.bean(Advances.class);
+    this.depositing = new Depositing(world, random);
     this.crediting = new Crediting(world, random, invented);
   }
 
@@ -135,7 +140,8 @@ final class Desk {
   }
 
   private Step.At at(InvoiceId id) {
-    return new Step.At(billing.find(id), credits.of(id));
+    InvoiceView invoice = billing.find(id);
+    return new Step.At(invoice, credits.of(id), advances.ofClient(invoice.billTo()));
   }
 
   /** Does it, as the page does; what was shown before is what is confirmed. */
@@ -159,6 +165,12 @@ final class Desk {
       case USE_CREDIT -> crediting.use(any(at.notes()), invoice);
       case TAKE_CREDIT_OFF -> takeOff(at);
       case VOID_CREDIT -> crediting.voidNote(any(at.notes()));
+      case TAKE_DEPOSIT -> depositing.take(invoice, today());
+      case OVERPAY -> depositing.overpay(invoice, today());
+      case USE_DEPOSIT -> depositing.use(at.advances(), invoice);
+      case TAKE_DEPOSIT_OFF -> depositing.takeOff(at.drawn());
+      case GIVE_DEPOSIT_BACK -> depositing.giveBack(at.advances(), today());
+      case REMOVE_DEPOSIT -> depositing.remove(at.advances());
       case VOID -> {
         billing.voidInvoice(invoice.id());
         yield "voided";

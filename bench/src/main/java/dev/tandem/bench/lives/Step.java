@@ -2,6 +2,7 @@ package dev.tandem.bench.lives;
 
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditNoteView;
 import java.math.BigDecimal;
@@ -23,6 +24,12 @@ enum Step {
   USE_CREDIT(3),
   TAKE_CREDIT_OFF(2),
   VOID_CREDIT(2),
+  TAKE_DEPOSIT(2),
+  OVERPAY(2),
+  USE_DEPOSIT(4),
+  TAKE_DEPOSIT_OFF(3),
+  GIVE_DEPOSIT_BACK(1),
+  REMOVE_DEPOSIT(1),
   VOID(1);
 
   private final int weight;
@@ -36,8 +43,8 @@ enum Step {
     return weight;
   }
 
-  /** An invoice and the credit notes for it. */
-  record At(InvoiceView invoice, List<CreditNoteView> notes) {
+  /** An invoice, the credit notes for it and its payer's deposits. */
+  record At(InvoiceView invoice, List<CreditNoteView> notes, List<AdvanceView> advances) {
 
     boolean draft() {
       return invoice.status() == InvoiceStatus.DRAFT;
@@ -68,6 +75,18 @@ enum Step {
           .toList();
     }
 
+    /** What of the client's deposits settles it and was put there here. */
+    List<AllocationView> drawn() {
+      return advances.stream()
+          .flatMap(it -> it.allocations().stream())
+          .filter(it -> !it.removed() && !it.fromLedger() && invoice.id().equals(it.invoice()))
+          .toList();
+    }
+
+    boolean anyLeft() {
+      return advances.stream().anyMatch(it -> it.remaining().signum() > 0);
+    }
+
     /** What is not credited yet. */
     BigDecimal creditable() {
       return standing().stream()
@@ -86,6 +105,9 @@ enum Step {
           .forEach(it -> text.append(' ').append(it.id()).append(it.removed() ? '-' : '+'));
       for (CreditNoteView it : notes) {
         text.append(' ').append(it.number()).append(it.status()).append(plain(it.remaining()));
+      }
+      for (AdvanceView it : advances) {
+        text.append(' ').append(it.id()).append(it.removed()).append(plain(it.remaining()));
       }
       return text.toString();
     }
@@ -111,6 +133,20 @@ enum Step {
           at.owed() && at.standing().stream().anyMatch(it -> it.remaining().signum() > 0);
       case TAKE_CREDIT_OFF -> !at.used().isEmpty();
       case VOID_CREDIT -> at.standing().stream().anyMatch(it -> it.refunded().signum() == 0);
+      case TAKE_DEPOSIT -> true;
+      case OVERPAY -> at.owed();
+      case USE_DEPOSIT -> at.owed() && at.anyLeft();
+      case TAKE_DEPOSIT_OFF -> !at.drawn().isEmpty();
+      case GIVE_DEPOSIT_BACK -> at.anyLeft();
+      case REMOVE_DEPOSIT ->
+          at.advances().stream()
+              .anyMatch(
+                  it ->
+                      !it.removed()
+                          && !it.fromLedger()
+                          && it.ledgerId() == null
+                          && it.allocated().signum() == 0
+                          && it.refunds().isEmpty());
       case VOID -> at.draft() || at.stands() && !at.settling() && at.standing().isEmpty();
     };
   }
