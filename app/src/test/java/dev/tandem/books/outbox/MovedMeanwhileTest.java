@@ -335,8 +335,11 @@ class MovedMeanwhileTest {
     books.in(() -> books.bean(Drawing.class).takeOff(used));
     books.settleAll();
     assertThat(books.standing("advance", money.value()).state()).isEqualTo(Outbox.State.IN_STEP);
-    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
-    assertThat(books.in(() -> outbox.refusals(10))).isEmpty();
+    assertThat(tenants("invoice", id.value())).containsExactly(NZ.tenantId());
+    assertThat(books.standing("allocation", used.value()).state())
+        .isNotEqualTo(Outbox.State.NEEDS_YOU);
+    assertThat(books.records(AU, "allocations", _ -> true)).isEmpty();
+    assertThat(books.records(NZ, "allocations", _ -> true)).isEmpty();
   }
 
   /** Xero takes money only in currencies that the organisation keeps. */
