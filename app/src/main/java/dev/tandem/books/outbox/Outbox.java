@@ -442,7 +442,9 @@ public class Outbox {
           ? "Its client is archived here and was never in Xero."
           : row.getString("needs_kind").equals(Kind.CREDIT_NOTE.text())
               ? "Its credit note is not in Xero and will not go there."
-              : "Its invoice is not in Xero and will not go there.";
+              : row.getString("needs_kind").equals(Kind.ADVANCE.text())
+                  ? "Its deposit is not in Xero and will not go there."
+                  : "Its invoice is not in Xero and will not go there.";
     }
     if (state == State.WAITING && row.getBoolean("needing")) {
       return "Waits until Xero has what it belongs to.";

@@ -162,6 +162,9 @@ public class Advances {
     if (held.allocated().signum() != 0) {
       throw new Refused("An invoice uses some of it. Take that off the invoice first.");
     }
+    if (held.refunded().signum() != 0) {
+      throw new Refused("It was given back, so the money did come in. Both stay as they are.");
+    }
     boolean begun = travel.stream().anyMatch(it -> it.begun(id));
     if (held.ledgerId() != null || begun) {
       throw new Refused(

@@ -120,6 +120,9 @@ class DepositsApiTest {
     assertThat(post(path + "/allocations", all).status()).isEqualTo(201);
     assertRefused(post(path + "/allocations", all), "Nothing of this deposit is left");
     assertRefused(post(path + "/removal", ""), "Take that off the invoice first");
+    String back = "/api/v1/deposits/" + deposit("8");
+    assertThat(post(back + "/refund", "{}").status()).isEqualTo(200);
+    assertRefused(post(back + "/removal", ""), "the money did come in");
     String mistake = "/api/v1/deposits/" + deposit("9");
     JsonNode removed = JSON.readTree(post(mistake + "/removal", "").body());
     assertThat(removed.path("removed").asBoolean()).isTrue();
