@@ -7,6 +7,7 @@ import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerParts;
+import dev.tandem.practice.credits.StandingAgain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ class AllocationMirror implements RecordMirror {
 
   private final Credits credits;
   private final LedgerParts parts;
+  private final StandingAgain again;
   private final CreditSources sources;
   private final Links links;
 
-  AllocationMirror(Credits credits, LedgerParts parts, CreditSources sources, Links links) {
+  AllocationMirror(
+      Credits credits, LedgerParts parts, StandingAgain again, CreditSources sources, Links links) {
     this.credits = credits;
     this.parts = parts;
+    this.again = again;
     this.sources = sources;
     this.links = links;
   }
@@ -87,6 +91,13 @@ class AllocationMirror implements RecordMirror {
 
   @Override
   public void take(UUID tenant, UUID record, Map<String, String> theirs) {}
+
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    if (Fields.APPROVED.equals(theirs.get(Fields.STATUS))) {
+      again.allocation(new AllocationId(record));
+    }
+  }
 
   @Override
   public void linked(UUID record, String ledgerId) {

@@ -13,6 +13,7 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerCredits;
 import dev.tandem.practice.credits.LedgerNoteChange;
+import dev.tandem.practice.credits.StandingAgain;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ class CreditNoteMirror implements RecordMirror {
 
   private final Credits credits;
   private final LedgerCredits ledger;
+  private final StandingAgain again;
   private final Billing billing;
   private final TaxRates rates;
   private final Links links;
@@ -43,12 +45,14 @@ class CreditNoteMirror implements RecordMirror {
   CreditNoteMirror(
       Credits credits,
       LedgerCredits ledger,
+      StandingAgain again,
       Billing billing,
       TaxRates rates,
       Links links,
       ChargedTaxes taxes) {
     this.rates = rates;
     this.taxes = taxes;
+    this.again = again;
     this.credits = credits;
     this.ledger = ledger;
     this.billing = billing;
@@ -141,6 +145,15 @@ class CreditNoteMirror implements RecordMirror {
   @Override
   public boolean keepsOwn(String field) {
     return !field.equals(Fields.STATUS) && !field.equals(Fields.NUMBER);
+  }
+
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    var id = new CreditNoteId(record);
+    if (Fields.APPROVED.equals(theirs.get(Fields.STATUS)) && !credits.find(id).stands()) {
+      again.note(id);
+    }
+    take(tenant, record, theirs);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.billing.Reinstatement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +29,19 @@ class PaymentMirror implements RecordMirror {
   private static final int REFERENCE = 255;
 
   private final Billing billing;
+  private final Reinstatement reinstatement;
   private final Links links;
   private final PaymentAccount accounts;
   private final RemovalsToSay removals;
 
-  PaymentMirror(Billing billing, Links links, PaymentAccount accounts, RemovalsToSay removals) {
+  PaymentMirror(
+      Billing billing,
+      Reinstatement reinstatement,
+      Links links,
+      PaymentAccount accounts,
+      RemovalsToSay removals) {
     this.billing = billing;
+    this.reinstatement = reinstatement;
     this.links = links;
     this.accounts = accounts;
     this.removals = removals;
@@ -88,6 +96,14 @@ class PaymentMirror implements RecordMirror {
   static String reference(String typed, String marker) {
     int room = REFERENCE - marker.length() - 1;
     return (typed.length() > room ? typed.substring(0, room) : typed).concat(" " + marker).strip();
+  }
+
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    if (Fields.APPROVED.equals(theirs.get(Fields.STATUS))) {
+      reinstatement.payment(new PaymentId(record));
+    }
+    take(tenant, record, theirs);
   }
 
   /** Nothing of a payment can change but that it was removed. */

@@ -8,6 +8,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerParts;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
+import dev.tandem.practice.credits.StandingAgain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,17 @@ class RefundMirror implements RecordMirror {
 
   private final Credits credits;
   private final LedgerParts parts;
+  private final StandingAgain again;
   private final CreditSources sources;
   private final PaymentAccount account;
 
-  RefundMirror(Credits credits, LedgerParts parts, CreditSources sources, PaymentAccount account) {
+  RefundMirror(
+      Credits credits,
+      LedgerParts parts,
+      StandingAgain again,
+      CreditSources sources,
+      PaymentAccount account) {
+    this.again = again;
     this.credits = credits;
     this.parts = parts;
     this.sources = sources;
@@ -76,6 +84,13 @@ class RefundMirror implements RecordMirror {
 
   @Override
   public void take(UUID tenant, UUID record, Map<String, String> theirs) {}
+
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    if (Fields.APPROVED.equals(theirs.get(Fields.STATUS))) {
+      again.refund(new RefundId(record));
+    }
+  }
 
   @Override
   public void linked(UUID record, String ledgerId) {

@@ -14,14 +14,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Invoices and payments that a person keeps out of the ledger on purpose, with the reason: nothing
- * of them is queued any more, and each can be taken back. Only what the ledger surely never had.
+ * Documents and money that a person keeps out of the ledger on purpose, with the reason: nothing of
+ * them is queued any more, and each can be taken back. Only what the ledger surely never had.
  */
 @Component
 @Transactional
@@ -29,6 +30,9 @@ public class LeftOut {
 
   private static final String SELECT =
       "select kind, record, tenant, reason, decided_at, decided_by, with_invoice from practice.left_out";
+
+  /** Those whose documents consist of what belongs to them. */
+  private static final Set<String> WHOLE = Set.of(Kind.INVOICE.text(), Kind.ADVANCE.text());
 
   private final JdbcClient jdbc;
   private final Changes changes;
@@ -51,7 +55,8 @@ public class LeftOut {
       RecordRef record, UUID tenant, String reason, Instant at, String by, boolean withInvoice) {}
 
   /**
-   * With all that belongs to it: payments of an invoice stay out, too.
+   * With all that belongs to it: payments of an invoice stay out, too, and what is used and given
+   * back of a credit.
    *
    * @throws Refused if the ledger has it, or may have it
    */
@@ -62,12 +67,13 @@ public class LeftOut {
                     """
                 with taken as (
                   delete from practice.pending_push p
-                   where p.document = :document and (:whole or p.record = :record)
+                   where (p.record = :record or :whole and p.document = :document
+                          or p.needs_record = :record and p.kind in ('allocation', 'refund'))
                      and p.kind <> 'client' and p.asked_since is null
                      and not exists (select from practice.link l
                                       where l.kind = p.kind and l.record = p.record)
                      and not exists (select from practice.push_item i
-                                      where i.open and i.document = p.document)
+                                      where i.open and i.document in (p.document, :document))
                   returning p.kind, p.record, p.document, p.tenant)
                 insert into practice.left_out
                   (kind, record, document, tenant, reason, decided_at, decided_by, with_invoice)
@@ -75,7 +81,7 @@ public class LeftOut {
                   from taken
                 on conflict do nothing""")
                 .param("document", document)
-                .param("whole", record.kind().equals(Kind.INVOICE.text()))
+                .param("whole", WHOLE.contains(record.kind()))
                 .param("record", record.id())
                 .param("reason", reason)
                 .param("now", Timestamp.from(clock.instant()))
@@ -102,9 +108,11 @@ public class LeftOut {
     jdbc.sql(
             """
             select count(*) from (
-              select 1 from practice.pending_push where document = :document and kind <> 'client'
+              select 1 from practice.pending_push
+               where (document = :document or needs_record = :record) and kind <> 'client'
                order by kind, record, tenant for update) held""")
         .param("document", document)
+        .param("record", record.id())
         .query(Integer.class)
         .single();
     return document;
@@ -114,12 +122,15 @@ public class LeftOut {
    * It may go again; whoever calls queues it. What stayed out only because it did comes back with
    * it.
    *
-   * @return what may go, invoices before payments
-   * @throws Refused if its invoice stays out
+   * @return what may go, each after what it needs
+   * @throws Refused if its invoice or its credit stays out
    */
   public List<RecordRef> takeBack(RecordRef record) {
     if (!record.kind().equals(Kind.INVOICE.text()) && invoiceStaysOut(record)) {
       throw new Refused("Its invoice is left out as well: send that after all first.");
+    }
+    if (creditStaysOut(record)) {
+      throw new Refused("The credit it is of is left out as well: send that after all first.");
     }
     List<RecordRef> back =
         jdbc
@@ -127,7 +138,12 @@ public class LeftOut {
                 """
                 delete from practice.left_out
                  where kind = :kind and record = :record
-                    or :kind = 'invoice' and document = :record and with_invoice
+                    or with_invoice and (:kind in ('invoice', 'advance') and document = :record
+                                         or record in (select id from practice.allocation
+                                                        where :record in (credit_note_id, advance_id)
+                                                       union
+                                                       select id from practice.refund
+                                                        where :record in (credit_note_id, advance_id)))
                 returning kind, record""")
             .param("kind", record.kind())
             .param("record", record.id())
@@ -136,7 +152,7 @@ public class LeftOut {
                     new RecordRef(row.getString("kind"), row.getObject("record", UUID.class)))
             .list()
             .stream()
-            .sorted(java.util.Comparator.comparing(RecordRef::kind))
+            .sorted(java.util.Comparator.comparing(it -> Kind.of(it.kind())))
             .toList();
     changes.announce(back);
     return back;
@@ -148,6 +164,22 @@ public class LeftOut {
             select exists (select from practice.left_out l
                              join practice.left_out i on i.kind = 'invoice' and i.record = l.document
                             where l.kind = :kind and l.record = :record)""")
+        .param("kind", part.kind())
+        .param("record", part.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean creditStaysOut(RecordRef part) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from practice.left_out o
+                join (select id, credit_note_id, advance_id from practice.allocation
+                      union all
+                      select id, credit_note_id, advance_id from practice.refund) u
+                  on o.record in (u.credit_note_id, u.advance_id)
+               where u.id = :record and :kind in ('allocation', 'refund'))""")
         .param("kind", part.kind())
         .param("record", part.id())
         .query(Boolean.class)

@@ -145,8 +145,8 @@ class PushOutcome {
   }
 
   /**
-   * A first creation that is refused as a duplicate is looked up before any person sees it; another
-   * name that somebody carries already is made unlike it.
+   * A first creation that is refused as a duplicate, and a removal that is refused, are looked up
+   * before any person sees it; another name that somebody carries already is made unlike it.
    */
   private void refused(PushBatch batch, PushBatch.Item item, Verdict.Refused it) {
     String name = item.ledgerId() == null ? null : item.sent().get(Fields.NAME);
@@ -155,12 +155,18 @@ class PushOutcome {
       again(batch, item, it.text());
       return;
     }
-    boolean lookUp = it.taken() && item.ledgerId() == null;
+    boolean taken = it.taken() && item.ledgerId() == null;
+    boolean lookUp = taken || removal(item);
     batches.judge(
-        batch.id(), item.position(), lookUp ? PushBatch.TAKEN + it.text() : it.text(), lookUp);
+        batch.id(), item.position(), taken ? PushBatch.TAKEN + it.text() : it.text(), lookUp);
     if (!lookUp) {
       hold(batch, item, it.text());
     }
+  }
+
+  /** What somebody has removed over there already cannot be removed, and need not be. */
+  private static boolean removal(PushBatch.Item item) {
+    return item.ledgerId() != null && Fields.REMOVED.equals(item.sent().get(Fields.STATUS));
   }
 
   private void hold(PushBatch batch, PushBatch.Item item, String reason) {

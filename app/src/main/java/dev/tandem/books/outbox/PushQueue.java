@@ -198,6 +198,10 @@ class PushQueue {
                 credits.find(note).invoice(),
                 note.value());
         case AdvanceId advance -> {
+          if (leftOut.has(new RecordRef(Kind.REFUND.text(), id.value()))
+              || leftOut.has(new RecordRef(Kind.ADVANCE.text(), advance.value()))) {
+            continue;
+          }
           pending.queue(
               Kind.REFUND,
               Kind.ADVANCE,
@@ -215,12 +219,13 @@ class PushQueue {
 
   /**
    * As a part of the invoice's document: one after the other, in one organisation; not if a person
-   * keeps the invoice out.
+   * keeps it out, the invoice, or what it needs.
    *
    * @return whether it waits
    */
   private boolean queue(Kind kind, Kind needs, UUID record, InvoiceId invoice, UUID needed) {
-    if (leftOut.has(new RecordRef(kind.text(), record), invoice.value())) {
+    if (leftOut.has(new RecordRef(kind.text(), record), invoice.value())
+        || leftOut.has(new RecordRef(needs.text(), needed))) {
       return false;
     }
     pending.queue(

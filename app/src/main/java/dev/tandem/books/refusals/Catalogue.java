@@ -17,7 +17,9 @@ public final class Catalogue {
               ContactRefusals.ALL,
               LineRefusals.ALL,
               DocumentRefusals.ALL,
-              MoneyRefusals.ALL)
+              MoneyRefusals.ALL,
+              CreditRefusals.ALL,
+              OurMistakes.ALL)
           .flatMap(List::stream)
           .toList();
 

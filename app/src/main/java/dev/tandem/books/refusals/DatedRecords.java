@@ -5,12 +5,16 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.Corrections;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.credits.AdvanceDays;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditDays;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
-import dev.tandem.practice.credits.RefundView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.Takings;
@@ -32,6 +36,8 @@ class DatedRecords {
   private final Corrections corrections;
   private final Credits credits;
   private final CreditDays creditDays;
+  private final Advances advances;
+  private final AdvanceDays advanceDays;
   private final Takings takings;
   private final Setup setup;
 
@@ -40,12 +46,16 @@ class DatedRecords {
       Corrections corrections,
       Credits credits,
       CreditDays creditDays,
+      Advances advances,
+      AdvanceDays advanceDays,
       Takings takings,
       Setup setup) {
     this.billing = billing;
     this.corrections = corrections;
     this.credits = credits;
     this.creditDays = creditDays;
+    this.advances = advances;
+    this.advanceDays = advanceDays;
     this.takings = takings;
     this.setup = setup;
   }
@@ -78,7 +88,15 @@ class DatedRecords {
       case REFUND ->
           credits.refundsByIds(List.of(new RefundId(it.id()))).stream()
               .findFirst()
-              .map(at -> new Dated(at.date(), null, at.amount(), currency(at)));
+              .map(at -> new Dated(at.date(), null, at.amount(), currency(at.of())));
+      case ADVANCE ->
+          advances.byIds(List.of(new AdvanceId(it.id()))).stream()
+              .findFirst()
+              .map(at -> new Dated(at.date(), null, at.amount(), at.currency()));
+      case ALLOCATION ->
+          credits.allocationsByIds(List.of(new AllocationId(it.id()))).stream()
+              .findFirst()
+              .map(at -> new Dated(at.date(), null, at.amount(), currency(at.of())));
       case RECEIPT ->
           takings.receipts(List.of(new ReceiptId(it.id()))).stream()
               .findFirst()
@@ -87,17 +105,20 @@ class DatedRecords {
     };
   }
 
-  private String currency(RefundView refund) {
-    return credits.byIds(List.of(refund.note())).stream()
-        .findFirst()
-        .map(CreditNoteView::currency)
-        .orElseGet(() -> setup.practice().currency());
+  private String currency(CreditSource of) {
+    return switch (of) {
+      case CreditNoteId note ->
+          credits.byIds(List.of(note)).stream()
+              .findFirst()
+              .map(CreditNoteView::currency)
+              .orElseGet(() -> setup.practice().currency());
+      case AdvanceId advance -> advances.find(advance).currency();
+    };
   }
 
-  /** Whether it can stay out of the ledger without holding something else up there. */
+  /** Whether it can stay out of the ledger, with what belongs to it. */
   static boolean mayStayOut(RecordRef it) {
-    Kind kind = Kind.of(it.kind());
-    return kind == Kind.INVOICE || kind == Kind.PAYMENT;
+    return Kind.of(it.kind()) != Kind.RECEIPT;
   }
 
   /**
@@ -115,6 +136,8 @@ class DatedRecords {
       case PAYMENT -> corrections.checkMove(new PaymentId(it.id()), day);
       case CREDIT_NOTE -> creditDays.check(new CreditNoteId(it.id()));
       case REFUND -> creditDays.check(new RefundId(it.id()), day);
+      case ALLOCATION -> creditDays.check(new AllocationId(it.id()), day);
+      case ADVANCE -> advanceDays.check(new AdvanceId(it.id()), day);
       case RECEIPT -> takings.checkBankOn(new ReceiptId(it.id()), day);
       default -> throw new Refused("It keeps its day.");
     }
@@ -131,6 +154,8 @@ class DatedRecords {
       case PAYMENT -> corrections.move(new PaymentId(it.id()), day);
       case CREDIT_NOTE -> creditDays.move(new CreditNoteId(it.id()), day);
       case REFUND -> creditDays.move(new RefundId(it.id()), day);
+      case ALLOCATION -> creditDays.move(new AllocationId(it.id()), day);
+      case ADVANCE -> advanceDays.move(new AdvanceId(it.id()), day);
       case RECEIPT -> takings.bankOn(new ReceiptId(it.id()), day);
       default -> check(it, day);
     }

@@ -4,24 +4,42 @@ import static dev.tandem.books.refusals.Refusal.of;
 
 import dev.tandem.books.ledger.Kind;
 import java.util.List;
+import java.util.Set;
 
-/** Xero: what it says of payments, credits, batches and mails. */
+/** Xero: what it says of payments, batches and mails. */
 final class MoneyRefusals {
 
   private static final String BOTH_SIDES =
       "See the payments on both sides: remove the one that is too much, or try again.";
+
+  private static final String MAPPING =
+      "Say under Mapping which account it is now: then it goes by itself, with all that wait for the same.";
+
+  private static final String NOTHING_LEFT =
+      "Nothing is left to put right: try it again, and both sides are the same.";
+
+  /** What is a payment in Xero, of an invoice or of a credit. */
+  private static final Set<Kind> PAID = Set.of(Kind.PAYMENT, Kind.REFUND);
+
+  /** What names an account that takes payments. */
+  private static final Set<Kind> ACCOUNT_PAID = Set.of(Kind.PAYMENT, Kind.REFUND, Kind.RECEIPT);
+
+  private static final Set<Kind> MONEY =
+      Set.of(Kind.PAYMENT, Kind.REFUND, Kind.RECEIPT, Kind.ADVANCE);
 
   private static final String TRY = "Look at it in Xero, then try again.";
 
   static final List<Refusal> ALL =
       List.of(
           of(
-              "batch-status",
-              "batch payment not of valid status",
-              "The batch was removed in Xero already.",
-              TRY,
-              Step.LOOK),
+              Kind.PAYMENT,
+              "payment-not-authorised",
+              "payments can only be made against authorised documents",
+              "In Xero the invoice takes no payment: it is a draft, paid, or void.",
+              "Approve the invoice in Xero if it is a draft. " + BOTH_SIDES,
+              Step.MONEY),
           of(
+                  Kind.PAYMENT,
                   "payment-too-much",
                   "exceeds the amount outstanding",
                   "In Xero less is left to pay than this: it may have been paid there already.",
@@ -29,57 +47,54 @@ final class MoneyRefusals {
                   Step.MONEY)
               .at("amount"),
           of(
-              "payment-not-authorised",
-              "payments can only be made against authorised documents",
-              "In Xero the invoice takes no payment: it is a draft, paid, or void.",
-              "Approve the invoice in Xero if it is a draft. " + BOTH_SIDES,
-              Step.MONEY),
-          of(
-              Kind.PAYMENT,
+              ACCOUNT_PAID,
               "payment-account",
               "account code|is not a valid code",
               "Account {} takes no payments in Xero, or does not exist.",
-              "Say under Mapping which account takes payments, then try again.",
+              MAPPING,
               Step.MAPPING),
           of(
-              Kind.PAYMENT,
+              ACCOUNT_PAID,
               "payment-account-archived",
               "account|has been archived",
-              "The account that payments go to was archived in Xero.",
-              "Say under Mapping which account takes payments, then try again.",
+              "The account that this money goes to or comes from was archived in Xero.",
+              MAPPING,
               Step.MAPPING),
           of(
+              ACCOUNT_PAID,
               "payment-account-missing",
               "must specify an account code or account id for the payment",
               "Xero was not told which account the money went to.",
-              "Say under Mapping which account takes payments, then try again.",
+              MAPPING,
               Step.MAPPING),
           of(
+              MONEY,
               "payment-account-unknown",
               "account could not be found",
               "Xero has no such account any more.",
-              "Say under Mapping which account takes payments, then try again.",
+              MAPPING,
               Step.MAPPING),
           of(
+              Kind.PAYMENT,
               "payment-zero",
               "payment amount must be greater than zero",
               "A payment of nothing is none.",
               "Remove it here.",
               Step.MONEY),
           of(
-              Kind.PAYMENT,
+              PAID,
               "payment-in-batch",
               "payments within a batch cannot be deleted",
               "In Xero it belongs to a batch, and only the whole batch can be removed there.",
               "Remove the batch in Xero, then try again.",
               Step.IN_XERO),
           of(
-              Kind.PAYMENT,
+              PAID,
               "payment-not-modifiable",
-              "not of valid status for modification",
+              "payment not of valid status for modification",
               "It was removed in Xero already.",
-              BOTH_SIDES,
-              Step.MONEY),
+              NOTHING_LEFT,
+              Step.AGAIN),
           of(
               Kind.PAYMENT,
               "payment-document-gone",
@@ -95,59 +110,68 @@ final class MoneyRefusals {
               BOTH_SIDES,
               Step.MONEY),
           of(
-              "credit-unknown",
-              "existing credit note with the specified creditnoteid could not be found",
-              "The credit note is gone from Xero.",
-              TRY,
-              Step.LOOK),
+              Kind.RECEIPT,
+              "receipt-not-authorised",
+              "payments can only be made against authorised documents",
+              "One of its invoices takes no payment in Xero: it is paid or void there, so Xero takes none of the receipt.",
+              "Close the day without its payment: the rest goes by itself.",
+              Step.TAKINGS),
           of(
-              "credit-spent",
-              "a part was allocated or refunded",
-              "A part of the credit was used or paid out in Xero, so it cannot be voided.",
-              TRY,
-              Step.LOOK),
+              Kind.RECEIPT,
+              "receipt-too-much",
+              "exceeds the amount outstanding",
+              "On one of its invoices less is left to pay in Xero than was taken, so Xero takes none of the receipt.",
+              "Close the day without the payment that is too much: the rest goes by itself.",
+              Step.TAKINGS),
           of(
-              "allocation-paid",
-              "trying to allocate to has already been paid off",
-              "The invoice is paid in Xero: nothing is left to set the credit off against.",
-              TRY,
-              Step.LOOK),
+              Kind.RECEIPT,
+              "receipt-document-gone",
+              "document|could not be found",
+              "One of its invoices is gone from Xero.",
+              "Close the day without its payment: the rest goes by itself.",
+              Step.TAKINGS),
           of(
-              "allocation-invoice-status",
-              "only authorised invoices can have allocations",
-              "In Xero the invoice is a draft or void, and takes no credit.",
-              TRY,
-              Step.LOOK),
+              Kind.RECEIPT,
+              "receipt-not-found",
+              "document with the supplied id was not found",
+              "Xero has no such receipt any more.",
+              NOTHING_LEFT,
+              Step.AGAIN),
           of(
-              "allocation-credit-status",
-              "can be allocated|only an authorised",
-              "In Xero the credit is not approved, so it cannot be used yet.",
-              TRY,
-              Step.LOOK),
+              Kind.RECEIPT,
+              "batch-status",
+              "batch payment not of valid status",
+              "The batch was removed in Xero already.",
+              NOTHING_LEFT,
+              Step.AGAIN),
           of(
-              "allocation-zero",
-              "allocation amount must be greater than zero",
-              "A credit of nothing was set off.",
-              TRY,
-              Step.LOOK),
-          of(
+              Kind.RECEIPT,
               "batch-currency",
               "only be made in the base currency",
               "Xero takes batches in the organisation's own currency only.",
-              "Take this one out of the batch.",
-              Step.LOOK),
+              "Close the day without what is in another currency: it goes by itself.",
+              Step.TAKINGS),
           of(
+              Kind.RECEIPT,
               "batch-empty",
               "batch payment must contain at least one",
               "The batch is empty.",
-              TRY,
-              Step.LOOK),
+              "Try again: a receipt of nothing is taken back.",
+              Step.AGAIN),
           of(
+              Kind.RECEIPT,
               "batch-credits",
               "cannot be included in a batch payment",
               "Xero takes invoices only in a batch.",
-              "Take the credit out of the batch.",
-              Step.LOOK),
+              "Close the day without the one that is none.",
+              Step.TAKINGS),
+          of(
+              Kind.RECEIPT,
+              "batch-mixed",
+              "batch payment cannot contain both sales invoices and bills",
+              "Xero takes no bills among invoices in a batch.",
+              "Close the day without what is a bill in Xero.",
+              Step.TAKINGS),
           of(
               "rate",
               "currency rate",

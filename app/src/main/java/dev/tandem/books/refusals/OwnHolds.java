@@ -99,7 +99,7 @@ final class OwnHolds {
               "receipt-overpaid",
               "xero would refuse the whole receipt",
               "The takings of that day show its payments: remove one, or close without it.",
-              Step.LOOK),
+              Step.TAKINGS),
           ours(
                   "closed-day",
                   "lies in a closed period",

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public class PriorPeriods {
   private final Outbox outbox;
   private final ReferenceWishes wishes;
   private final UnsentCredits unsent;
+  private final StandingThere there;
 
   PriorPeriods(
       HeldAlike held,
@@ -56,7 +58,9 @@ public class PriorPeriods {
       SendNow sending,
       Outbox outbox,
       ReferenceWishes wishes,
-      UnsentCredits unsent) {
+      UnsentCredits unsent,
+      StandingThere there) {
+    this.there = there;
     this.unsent = unsent;
     this.wishes = wishes;
     this.held = held;
@@ -75,7 +79,8 @@ public class PriorPeriods {
    * @param tenant the organisation whose books are closed
    * @param firstOpen the first day that the organisation's books take; null if unknown
    * @param movable it was never over there: what is there in a closed period stays as it is
-   * @param mayStayOut it can be left out without holding up something else
+   * @param mayStayOut it can be left out, with what belongs to it
+   * @param keepable it was taken back here and stands over there: it can stand here again
    */
   public record Waiting(
       RecordRef record,
@@ -87,7 +92,21 @@ public class PriorPeriods {
       @Nullable LocalDate firstOpen,
       boolean movable,
       boolean mayStayOut,
-      String words) {}
+      boolean keepable,
+      String words) {
+
+    /** Whether anything can become of it but to wait. */
+    public boolean choosable() {
+      return movable || keepable;
+    }
+  }
+
+  /**
+   * What keeping one after all would mean.
+   *
+   * @param told in a sentence; what stands against it if it cannot be
+   */
+  public record Kept(Waiting waiting, String told, boolean refused) {}
 
   /**
    * What a move would do.
@@ -126,6 +145,7 @@ public class PriorPeriods {
                     open,
                     it.creation(),
                     it.creation() && DatedRecords.mayStayOut(it.record()),
+                    !it.creation() && there.has(it.record(), it.tenant()),
                     words));
   }
 
@@ -178,6 +198,38 @@ public class PriorPeriods {
     return moved.size();
   }
 
+  /** What it would mean to keep these after all; nothing is done. */
+  @Transactional(readOnly = true)
+  public List<Kept> previewKept(Collection<RecordRef> records) {
+    return chosen(records).filter(Waiting::keepable).map(this::previewKept).toList();
+  }
+
+  private Kept previewKept(Waiting it) {
+    try {
+      return new Kept(it, there.preview(it.record()), false);
+    } catch (Refused e) {
+      return new Kept(it, Objects.requireNonNullElse(e.getMessage(), "It stays."), true);
+    }
+  }
+
+  /**
+   * What was taken back here stands again, as it stands over there.
+   *
+   * @return how many
+   */
+  public int keep(Collection<RecordRef> records) {
+    List<RecordRef> kept = new ArrayList<>();
+    for (Waiting it : chosen(records).filter(Waiting::keepable).toList()) {
+      // One by one: what one of them settles again may leave no room for the next.
+      if (!previewKept(it).refused()) {
+        there.keep(it.record(), it.tenant());
+        kept.add(it.record());
+      }
+    }
+    outbox.tryAgain(kept);
+    return kept.size();
+  }
+
   /**
    * Keeps them out of the ledger, each with what belongs to it.
    *
@@ -189,12 +241,12 @@ public class PriorPeriods {
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
       throw new InvalidInput("reason", "Say why, in up to 200 characters.");
     }
-    // An invoice takes its payments along: they must not be looked for after it.
+    // An invoice takes its payments along, a credit what it settles: not looked for after it.
     List<RecordRef> all =
         chosen(records)
             .filter(Waiting::mayStayOut)
             .map(Waiting::record)
-            .sorted(java.util.Comparator.comparing(RecordRef::kind))
+            .sorted(java.util.Comparator.comparing(it -> Kind.of(it.kind())))
             .toList();
     for (RecordRef it : all) {
       if (leftOut.of(it).isEmpty()) {
@@ -220,10 +272,21 @@ public class PriorPeriods {
     }
   }
 
-  /** It goes after all; of an invoice, with what was paid and credited meanwhile. */
+  /** It goes after all, with what was paid, credited, used and given back of it meanwhile. */
   public void takeBack(RecordRef record) {
     List<RecordRef> back = new ArrayList<>(leftOut.takeBack(record));
     back.forEach(sending::mark);
+    if (!back.isEmpty()) {
+      unsent
+          .ofCredit(record)
+          .filter(it -> !back.contains(it))
+          .toList()
+          .forEach(
+              it -> {
+                sending.mark(it);
+                back.add(it);
+              });
+    }
     if (!back.isEmpty() && record.kind().equals(Kind.INVOICE.text())) {
       var invoice = new InvoiceId(record.id());
       Stream.concat(

@@ -30,6 +30,12 @@ public enum Step {
   COMPARE("See both sides"),
   /** The payments on both sides are held against each other. */
   MONEY("See the payments"),
+  /** What is left of a credit and owed on its invoice, and what of it can still be used. */
+  CREDIT("See what is left"),
+  /** The takings of a day are banked without what Xero does not take. */
+  TAKINGS("Go to the day’s takings"),
+  /** Nothing is left to put right: sent again it is found as it should be. */
+  AGAIN("Try it again"),
   /** Xero shows a payment that may be this one: a person says whether it is. */
   SAME("Is it this one?"),
   /** Somebody changes something in Xero itself, then it goes again. */

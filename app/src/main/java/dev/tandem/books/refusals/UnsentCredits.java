@@ -2,20 +2,28 @@ package dev.tandem.books.refusals;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundView;
 import dev.tandem.shared.RecordRef;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What of an invoice's credit notes the ledger does not have, each after what it needs there. */
+/** What of credits the ledger does not have, each after what it needs there. */
 @Component
 class UnsentCredits {
 
   private final Credits credits;
+  private final Advances advances;
 
-  UnsentCredits(Credits credits) {
+  UnsentCredits(Credits credits, Advances advances) {
     this.credits = credits;
+    this.advances = advances;
   }
 
   Stream<RecordRef> of(InvoiceId invoice) {
@@ -24,19 +32,36 @@ class UnsentCredits {
         .flatMap(UnsentCredits::of);
   }
 
+  /** The same of one credit note or deposit alone; nothing of anything else. */
+  Stream<RecordRef> ofCredit(RecordRef record) {
+    return switch (Kind.of(record.kind())) {
+      case CREDIT_NOTE ->
+          credits.byIds(List.of(new CreditNoteId(record.id()))).stream()
+              .flatMap(it -> parts(it.allocations(), it.refunds()));
+      case ADVANCE ->
+          advances.byIds(List.of(new AdvanceId(record.id()))).stream()
+              .flatMap(it -> parts(it.allocations(), it.refunds()));
+      default -> Stream.empty();
+    };
+  }
+
   private static Stream<RecordRef> of(CreditNoteView note) {
     Stream<RecordRef> itself =
         note.ledgerId() == null
             ? Stream.of(new RecordRef(Kind.CREDIT_NOTE.text(), note.id().value()))
             : Stream.empty();
+    return Stream.concat(itself, parts(note.allocations(), note.refunds()));
+  }
+
+  private static Stream<RecordRef> parts(List<AllocationView> uses, List<RefundView> refunds) {
     Stream<RecordRef> settling =
-        note.allocations().stream()
+        uses.stream()
             .filter(it -> !it.removed() && !it.fromLedger() && it.ledgerId() == null)
             .map(it -> new RecordRef(Kind.ALLOCATION.text(), it.id().value()));
     Stream<RecordRef> back =
-        note.refunds().stream()
+        refunds.stream()
             .filter(it -> !it.removed() && !it.fromLedger() && it.ledgerId() == null)
             .map(it -> new RecordRef(Kind.REFUND.text(), it.id().value()));
-    return Stream.of(itself, settling, back).flatMap(it -> it);
+    return Stream.concat(settling, back);
   }
 }

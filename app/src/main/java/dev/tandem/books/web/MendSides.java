@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.TheirSide;
 import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.refusals.CreditMending;
 import dev.tandem.books.refusals.PartMending;
 import dev.tandem.books.refusals.ReceiptKeeping;
 import dev.tandem.books.refusals.Step;
@@ -35,10 +36,17 @@ class MendSides {
   private final Billing billing;
   private final PartMending parts;
   private final ReceiptKeeping keeping;
+  private final CreditMending credits;
 
-  MendSides(TheirSide theirs, Billing billing, PartMending parts, ReceiptKeeping keeping) {
+  MendSides(
+      TheirSide theirs,
+      Billing billing,
+      PartMending parts,
+      ReceiptKeeping keeping,
+      CreditMending credits) {
     this.keeping = keeping;
     this.parts = parts;
+    this.credits = credits;
     this.theirs = theirs;
     this.billing = billing;
   }
@@ -63,6 +71,9 @@ class MendSides {
     Kind kind = Kind.of(standing.record().kind());
     UUID tenant = standing.tenant();
     boolean linked = standing.ledgerId() != null && tenant != null;
+    if (step == Step.CREDIT) {
+      credits.of(standing.record()).ifPresent(it -> model.addAttribute("credit", it));
+    }
     if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
       List<TheirSide.Field> fields =
           theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());

@@ -62,11 +62,15 @@ class PeriodsController {
   /** One that was left out, by name. */
   public record Left(LeftOut.Decision decision, Named named) {}
 
+  /** One that would be kept after all, by name. */
+  public record KeptShown(PriorPeriods.Kept kept, Named named) {}
+
   /** One that would be moved, by name. */
   public record Shown(PriorPeriods.Moved moved, Named named) {}
 
   /**
-   * @param act empty for the tray itself; {@code move} and {@code leave} show what they would do
+   * @param act empty for the tray itself; {@code move}, {@code leave} and {@code keep} show what
+   *     they would do
    */
   @GetMapping("/ledger/periods")
   String tray(
@@ -106,10 +110,8 @@ class PeriodsController {
             .orElse(null);
     LocalDate to = day == null ? open : day;
     List<Row> chosen =
-        rows.stream()
-            .filter(Row::chosen)
-            .filter(it -> !act.equals("leave") || it.waiting().mayStayOut())
-            .toList();
+        rows.stream().filter(Row::chosen).filter(it -> fits(act, it.waiting())).toList();
+    model.addAttribute("keepable", rows.stream().anyMatch(it -> it.waiting().keepable()));
     model.addAttribute("rows", rows);
     model.addAttribute("chosen", chosen);
     model.addAttribute("day", to);
@@ -128,7 +130,24 @@ class PeriodsController {
               .map(it -> new Shown(it, name(named, it.waiting().record())))
               .toList());
     }
+    if (act.equals("keep") && !chosen.isEmpty()) {
+      List<RecordRef> refs = chosen.stream().map(it -> it.waiting().record()).toList();
+      model.addAttribute(
+          "keeps",
+          periods.previewKept(refs).stream()
+              .map(it -> new KeptShown(it, name(named, it.waiting().record())))
+              .toList());
+    }
     return "ledger/periods";
+  }
+
+  private static boolean fits(String act, PriorPeriods.Waiting it) {
+    return switch (act) {
+      case "move" -> it.movable();
+      case "leave" -> it.mayStayOut();
+      case "keep" -> it.keepable();
+      default -> true;
+    };
   }
 
   private static Map<String, String> chosenNothing(
@@ -169,6 +188,22 @@ class PeriodsController {
           case 0 -> "None of them could be moved.";
           case 1 -> "One record was moved and goes again now.";
           default -> "%,d records were moved and go again now.".formatted(moved);
+        });
+    return "redirect:/ledger/periods";
+  }
+
+  /** What was taken back here stands again, as it does in Xero. */
+  @PostMapping("/ledger/periods/keep")
+  @PreAuthorize(
+      "hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE') and hasAuthority('PAYMENTS_TAKE')")
+  String keep(@RequestParam(defaultValue = "") List<String> record, RedirectAttributes flash) {
+    int kept = periods.keep(refs(record));
+    flash.addFlashAttribute(
+        kept == 0 ? "refused" : "said",
+        switch (kept) {
+          case 0 -> "None of them could be kept.";
+          case 1 -> "One record stands again, as it does in Xero.";
+          default -> "%,d records stand again, as they do in Xero.".formatted(kept);
         });
     return "redirect:/ledger/periods";
   }

@@ -27,7 +27,7 @@ public record Remedy(Refusal refusal) {
   String path(String kind, UUID id, Named named) {
     boolean invoice = kind.equals("invoice");
     return switch (step()) {
-      case ACCOUNT, TAX, PART, COMPARE, MONEY, SAME, IN_XERO -> mending(kind, id);
+      case ACCOUNT, TAX, PART, COMPARE, MONEY, CREDIT, AGAIN, SAME, IN_XERO -> mending(kind, id);
       case DATE -> "/ledger/periods?record=" + kind + ":" + id;
       case FIELD -> kind.equals("client") ? mending(kind, id) : named.owner();
       case MAPPING -> "/ledger/mapping";
@@ -39,7 +39,7 @@ public record Remedy(Refusal refusal) {
               ? "/invoices/" + id + "/number"
               : kind.equals("credit-note") ? "/credit-notes/" + id + "/number" : named.path();
       case WHO -> kind.equals("client") ? "/ledger/plan/clients/" + id : named.owner();
-      case LOOK -> named.path();
+      case LOOK, TAKINGS -> named.path();
     };
   }
 
@@ -58,7 +58,9 @@ public record Remedy(Refusal refusal) {
       case MAPPING -> Set.of(Permission.SETUP_EDIT);
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);
       case WHO -> kind.equals("client") ? Set.of(Permission.LEDGER_OPERATE) : Set.of();
-      case DATE, COMPARE, MONEY, SAME, IN_XERO, LOOK -> Set.of();
+      case CREDIT -> Set.of(Permission.INVOICES_EDIT, Permission.PAYMENTS_TAKE);
+      case TAKINGS -> Set.of(Permission.PAYMENTS_TAKE);
+      case DATE, COMPARE, MONEY, SAME, AGAIN, IN_XERO, LOOK -> Set.of();
     };
   }
 }

@@ -255,6 +255,35 @@ public class Corrections {
     return it.on(day);
   }
 
+  /**
+   * What it would mean if a payment that was removed here stood again, in a sentence; nothing is
+   * done.
+   *
+   * @throws Refused if it was not removed, or its invoice is settled otherwise by now
+   */
+  @Transactional(readOnly = true, noRollbackFor = Refused.class)
+  public String previewKept(PaymentId id) {
+    PaymentView it = find(id);
+    Invoice invoice = invoices.find(it.invoice());
+    checkKept(it, invoice);
+    return "%s is paid on %s again; %s is left to pay on it then."
+        .formatted(
+            it.amount().toPlainString(),
+            invoice.name(),
+            invoice.due().subtract(it.amount()).toPlainString());
+  }
+
+  private static void checkKept(PaymentView it, Invoice invoice) {
+    if (!it.removed() || it.ledgerId() == null) {
+      throw new Refused("It was not removed here, or Xero does not have it.");
+    }
+    if (invoice.due().compareTo(it.amount()) < 0) {
+      throw new Refused(
+          "Only %s is left to pay on %s by now. Remove what paid the rest of it first."
+              .formatted(invoice.due().toPlainString(), invoice.name()));
+    }
+  }
+
   private PaymentView find(PaymentId id) {
     return payments.find(id).orElseThrow(() -> new NoSuchRecord("payment", id));
   }

@@ -45,6 +45,7 @@ class EveryMoneyRefusalTest {
           "batch-",
           "no-payment-",
           "perhaps-there-payment",
+          "mistake-",
           "invoice-stays-here");
 
   /** Whole journeys of their own, from the cause to the record in Xero. */

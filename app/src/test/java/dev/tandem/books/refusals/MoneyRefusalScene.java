@@ -7,10 +7,17 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
@@ -21,7 +28,10 @@ import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.credits.Refunds;
+import dev.tandem.practice.credits.Using;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
 import dev.tandem.practice.takings.KeptMethods;
@@ -35,6 +45,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +59,7 @@ final class MoneyRefusalScene {
   private final Browser owner;
   private final TestClock clock;
   private final List<InvoiceId> invoices = new ArrayList<>();
+  private @Nullable RecordRef firstOfReceipt;
 
   MoneyRefusalScene(ApplicationContext house, TestClock clock) {
     this.books = BooksRoom.open(house);
@@ -200,10 +213,179 @@ final class MoneyRefusalScene {
             .formatted(words.replace("\"", "\\\""), method, collection));
   }
 
+  void voidInXero(InvoiceId invoice) {
+    books.control(
+        "%s/invoices/%s/void"
+            .formatted(books.organisation(), books.ledgerId("invoice", invoice.value())),
+        "");
+  }
+
+  String theirs(CreditNoteId note) {
+    return books.ledgerId("credit-note", note.value());
+  }
+
+  /** As Xero knows the overpayment. */
+  String theirs(AdvanceId deposit) {
+    String id = books.ledgerId("advance", deposit.value());
+    return id.substring(id.length() - 36);
+  }
+
+  /** A credit note of which all is left, in Xero. */
+  CreditNoteId unused(String amount) {
+    InvoiceId paid = invoice();
+    books.pay(paid, "110.00");
+    books.settle();
+    CreditNoteId note = credit(paid, amount, null);
+    books.settle();
+    return note;
+  }
+
+  /** A deposit, in Xero. */
+  AdvanceId deposit(String amount) {
+    AdvanceId id = desk.deposit(amount);
+    books.settle();
+    return id;
+  }
+
+  RecordRef use(AdvanceId deposit, InvoiceId invoice, String amount) {
+    return ref(Kind.ALLOCATION, desk.use(deposit, invoice, amount).value());
+  }
+
+  RecordRef use(CreditNoteId note, InvoiceId invoice, String amount) {
+    return ref(
+        Kind.ALLOCATION,
+        books.in(() -> books.bean(Using.class).use(note, invoice, new BigDecimal(amount))).value());
+  }
+
+  RecordRef giveBack(CreditNoteId note) {
+    Practices.run(books.practice(), () -> books.bean(Credits.class).refundRest(note, byCard()));
+    return refund(note);
+  }
+
+  /**
+   * @param of {@code CreditNote} or {@code Overpayment}
+   */
+  void refundInXero(String of, String id, String amount) {
+    inXero(
+        "PUT",
+        "Payments",
+        "{\"%s\":{\"%sID\":\"%s\"},\"Account\":{\"Code\":\"090\"},\"Amount\":%s}"
+            .formatted(of, of, id, amount));
+  }
+
+  void removeInXero(RecordRef payment) {
+    books.control(
+        "%s/payments/%s/delete".formatted(books.organisation(), standing(payment).ledgerId()),
+        "{}");
+  }
+
+  void removeBatchInXero(RecordRef receipt) {
+    books.control(
+        "%s/batch-payments/%s/delete".formatted(books.organisation(), standing(receipt).ledgerId()),
+        "{}");
+  }
+
+  private String contact() {
+    return books.ledgerId("client", books.room().client().value());
+  }
+
+  void archiveInXero() {
+    books.control("%s/contacts/%s/archive".formatted(books.organisation(), contact()), "");
+  }
+
+  void giveToAnotherInXero(InvoiceId invoice) {
+    var other = books.add("Bob", "Fox");
+    books.settle();
+    inXero(
+        "POST",
+        "Invoices/" + books.ledgerId("invoice", invoice.value()),
+        "{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(books.ledgerId("client", other.value())));
+  }
+
+  /** Two invoices are paid by card and the day is closed, after this happened to the first. */
+  RecordRef receiptAfter(Consumer<InvoiceId> happened) {
+    keepCards();
+    InvoiceId first = invoice();
+    InvoiceId second = invoice();
+    happened.accept(first);
+    firstOfReceipt = pay(first, "110.00");
+    pay(second, "110.00");
+    return close(firstOfReceipt);
+  }
+
+  RecordRef firstOfReceipt() {
+    return Objects.requireNonNull(firstOfReceipt);
+  }
+
+  void closeWithoutTheFirst() {
+    closeWithout(firstOfReceipt());
+  }
+
+  void voidHere(CreditNoteId note) {
+    Practices.run(books.practice(), () -> books.bean(Credits.class).voidNote(note));
+  }
+
+  void takeRefundBackHere(RecordRef refund) {
+    Practices.run(
+        books.practice(), () -> books.bean(Refunds.class).takeBack(new RefundId(refund.id())));
+  }
+
+  void removeHere(RecordRef payment) {
+    Practices.run(
+        books.practice(), () -> books.bean(Billing.class).removePayment(payment(payment)));
+  }
+
+  private String account(String code) {
+    return books
+        .records("accounts", it -> it.path("Code").asString("").equals(code))
+        .getFirst()
+        .path("AccountID")
+        .asString();
+  }
+
+  /** What is taken and given back by card goes to another account from now on. */
+  private void map(String account) {
+    Practices.run(
+        books.practice(),
+        () ->
+            books
+                .bean(Mappings.class)
+                .map(
+                    books.bean(Connections.class).binding(books.binding()),
+                    Subject.of(PaymentMethod.CARD),
+                    Target.account(account)));
+  }
+
+  /** Cards go to a second bank account, which the bookkeeper then archives. */
+  void archiveTheCardsAccount() {
+    inXero(
+        "PUT",
+        "Accounts",
+        "{\"Code\":\"0992\",\"Name\":\"Cards\",\"Type\":\"BANK\",\"BankAccountNumber\":\"12-3456-1\"}");
+    Practices.run(
+        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+    map(account("0992"));
+    inXero("POST", "Accounts/" + account("0992"), "{\"Status\":\"ARCHIVED\"}");
+  }
+
+  /** Cards go to an account that then takes no payments any more. */
+  void closeTheCardsAccount() {
+    map(account("855"));
+    inXero("POST", "Accounts/" + account("855"), "{\"EnablePaymentsToAccount\":false}");
+  }
+
+  /** By the row of cards on the page of the mapping. */
+  void mapToTheBank(RecordRef any) {
+    owner.get("/ledger/mapping");
+    owner.submit("/ledger/mapping/payment/CARD", Map.of("account", account("090")));
+  }
+
   /** Xero says it of a new record of this kind, once. */
-  RecordRef said(Refusal entry, Kind kind) {
-    String words =
-        RefusalWords.of(entry.name()).orElse("Xero: " + String.join(" … ", entry.fragments()));
+  RecordRef said(String name, Kind kind) {
+    Refusal entry =
+        Catalogue.entries().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+    String words = RefusalWords.of(name).orElse("Xero: " + String.join(" … ", entry.fragments()));
     InvoiceId invoice = invoice();
     RecordRef record =
         switch (kind) {
@@ -216,8 +398,7 @@ final class MoneyRefusalScene {
             yield use(credit(invoice, "40.00", null));
           }
           case REFUND -> {
-            AdvanceId deposit = desk.deposit("50.00");
-            books.settle();
+            AdvanceId deposit = deposit("50.00");
             says(words, "PUT", "Payments");
             desk.giveBack(deposit);
             yield refund(deposit);
@@ -240,9 +421,62 @@ final class MoneyRefusalScene {
     return record;
   }
 
+  /** The same of a payment that is removed here. */
+  RecordRef saidOfRemoval(String name) {
+    RecordRef payment = pay(invoice(), "10.00");
+    books.settle();
+    says(RefusalWords.of(name).orElseThrow(), "POST", "Payments");
+    removeHere(payment);
+    books.settle();
+    return payment;
+  }
+
   void tryAgain(RecordRef record) {
     owner.get(page(record));
     owner.submit(page(record) + "/retry", Map.of());
+  }
+
+  void takeBack(RecordRef record) {
+    owner.get(page(record));
+    owner.submit(page(record) + "/taking-back", Map.of());
+  }
+
+  /** Once Xero was read, as much as there is. */
+  void lower(RecordRef record, String fits) {
+    settleAndLookAgain();
+    assertThat(owner.get(page(record)).body()).contains(fits + " instead");
+    owner.submit(page(record) + "/lowering", Map.of());
+  }
+
+  void removePayment(RecordRef record) {
+    owner.get(page(record));
+    owner.submit("/payments/" + record.id() + "/removal", Map.of());
+  }
+
+  void takeTheirs(RecordRef record) {
+    owner.get(page(record));
+    owner.submit(page(record) + "/theirs", Map.of());
+  }
+
+  void nextNumber(RecordRef note) {
+    String page = "/credit-notes/" + note.id() + "/number";
+    owner.get(page);
+    owner.submit(page, Map.of());
+  }
+
+  void unarchive(RecordRef record) {
+    owner.get("/ledger/refusals");
+    owner.submit("/ledger/story/" + record.kind() + "/" + record.id() + "/unarchive", Map.of());
+  }
+
+  /** The payment goes alone then, is refused for itself, and is removed there. */
+  void closeWithout(RecordRef payment) {
+    owner.get("/takings");
+    owner.submit("/takings/payments/" + payment.id() + "/leaving", Map.of());
+    settle();
+    if (standing(payment).state() == Outbox.State.NEEDS_YOU) {
+      removePayment(payment);
+    }
   }
 
   /** Nothing is refused or waits, and each amount that is open is open on both sides. */
@@ -252,9 +486,15 @@ final class MoneyRefusalScene {
     for (InvoiceId it : invoices) {
       InvoiceView ours = books.find(it);
       JsonNode theirs = one("invoices", "InvoiceID", books.ledgerId("invoice", it.value()));
-      assertThat(number(theirs, "AmountDue"))
-          .as("owed on %s", ours.number())
-          .isEqualByComparingTo(ours.due());
+      boolean isVoid = ours.status() == InvoiceStatus.VOIDED;
+      assertThat(theirs.path("Status").asString().equals("VOIDED"))
+          .as("%s is void in Xero", ours.number())
+          .isEqualTo(isVoid);
+      if (!isVoid) {
+        assertThat(number(theirs, "AmountDue"))
+            .as("owed on %s", ours.number())
+            .isEqualByComparingTo(ours.due());
+      }
       books.in(() -> books.bean(Credits.class).of(it)).forEach(this::assertSame);
     }
     desk.all().stream()

@@ -72,27 +72,86 @@ final class RefusalWords {
       INVOICE | branding-theme | The BrandingThemeID '1' does not match a branding theme.
       INVOICE | rate | The currency rate must be greater than zero
       INVOICE | scope-missing | AuthorizationUnsuccessful
-      PAYMENT | payment-too-much | Payment amount exceeds the amount outstanding on this document
       PAYMENT | payment-not-authorised | Payments can only be made against Authorised documents
+      PAYMENT | payment-too-much | Payment amount exceeds the amount outstanding on this document
       PAYMENT | payment-zero | Payment amount must be greater than zero
       PAYMENT | payment-account | Account code '200' is not a valid code for this document.
+      RECEIPT | payment-account | Account code '200' is not a valid code for this document.
+      REFUND | payment-account | Account code '200' is not a valid code for this document.
+      PAYMENT | payment-account-archived | Account code '090' has been archived, or has been deleted. It cannot be used on this document.
+      RECEIPT | payment-account-archived | Account code '090' has been archived, or has been deleted. It cannot be used on this document.
+      REFUND | payment-account-archived | Account code '090' has been archived, or has been deleted. It cannot be used on this document.
       PAYMENT | payment-account-missing | You must specify an Account code or Account ID for the payment
       PAYMENT | payment-account-unknown | Account could not be found
+      ADVANCE | payment-account-unknown | Account could not be found
       PAYMENT | payment-not-modifiable | Payment not of valid status for modification
       PAYMENT | payment-in-batch | Payments within a batch cannot be deleted.
       PAYMENT | payment-document-gone | Document could not be found
       PAYMENT | payment-not-found | The document with the supplied id was not found for this endpoint.
-      INVOICE | credit-unknown | An existing Credit Note with the specified CreditNoteID could not be found
-      INVOICE | credit-number | Credit Note # must be unique.
-      INVOICE | credit-spent | The status VOIDED cannot be applied because a part was allocated or refunded, or it is closed
-      INVOICE | allocation-paid | The invoice you are trying to allocate to has already been paid off
-      INVOICE | allocation-invoice-status | Only AUTHORISED invoices can have allocations applied to them
-      INVOICE | allocation-credit-status | Only an AUTHORISED Credit Note can be allocated
-      INVOICE | allocation-zero | The allocation amount must be greater than zero
-      PAYMENT | batch-currency | Batch payments can only be made in the base currency of the organisation
-      PAYMENT | batch-empty | A batch payment must contain at least one payment
-      PAYMENT | batch-status | Batch Payment not of valid status for modification
-      PAYMENT | batch-credits | Credit notes, prepayments and overpayments cannot be included in a batch payment
+      PAYMENT | payment-account-gone | The account that such payments go to, Old bank (091), takes none in Xero any more. Choose another one under Ledger, Mapping.
+      RECEIPT | receipt-not-authorised | Payments can only be made against Authorised documents
+      RECEIPT | receipt-too-much | Payment amount exceeds the amount outstanding on this document
+      RECEIPT | receipt-document-gone | Document could not be found
+      RECEIPT | receipt-not-found | The document with the supplied id was not found for this endpoint.
+      RECEIPT | batch-currency | Batch payments can only be made in the base currency of the organisation
+      RECEIPT | batch-empty | A batch payment must contain at least one payment
+      RECEIPT | batch-status | Batch Payment not of valid status for modification
+      RECEIPT | batch-credits | Credit notes, prepayments and overpayments cannot be included in a batch payment
+      RECEIPT | batch-mixed | A batch payment cannot contain both sales invoices and bills
+      CREDIT_NOTE | credit-unknown | An existing Credit Note with the specified CreditNoteID could not be found
+      CREDIT_NOTE | credit-not-found | The document with the supplied id was not found for this endpoint.
+      CREDIT_NOTE | credit-number | Credit Note # must be unique.
+      CREDIT_NOTE | credit-number-characters | Credit Note # may contain printable ASCII characters only
+      CREDIT_NOTE | credit-spent | The status VOIDED cannot be applied because a part was allocated or refunded, or it is voided already.
+      CREDIT_NOTE | credit-has-parts | The status VOIDED cannot be applied to the credit note because it has payments or credit notes allocated to it. This document cannot be edited as it has a payment or credit note allocated to it.
+      CREDIT_NOTE | credit-not-editable | This document cannot be edited as it has a payment or credit note allocated to it.
+      CREDIT_NOTE | credit-not-modifiable | Credit Note not of valid status for modification
+      CREDIT_NOTE | contact-archived | The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.
+      CREDIT_NOTE | account-archived | Account code '476' has been archived, or has been deleted. It cannot be used on this document.
+      CREDIT_NOTE | account-not-valid | Account code '476' is not a valid code for this document.
+      CREDIT_NOTE | tax-does-not-fit | The TaxType code 'INPUT' cannot be used with account code '200'.
+      ALLOCATION | allocation-paid | The invoice you are trying to allocate to has already been paid off Credit Note cannot be allocated as amount is greater than amount outstanding
+      ALLOCATION | allocation-owed | Credit Note cannot be allocated as amount is greater than amount outstanding
+      ALLOCATION | allocation-left | Overpayment cannot be allocated as the allocation amount is greater than the amount remaining on the Overpayment
+      ALLOCATION | allocation-invoice-status | Only AUTHORISED invoices can have allocations applied to them
+      ALLOCATION | allocation-credit-status | Only an AUTHORISED Credit Note can be allocated
+      ALLOCATION | allocation-contact | Overpayment cannot be allocated to an invoice of another contact
+      ALLOCATION | allocation-currency | Overpayment cannot be allocated to an invoice in another currency
+      ALLOCATION | allocation-side | Overpayment cannot be allocated to an incorrect invoice type
+      ALLOCATION | allocation-zero | The allocation amount must be greater than zero
+      ALLOCATION | allocation-not-found | The document with the supplied id was not found for this endpoint.
+      ALLOCATION | allocation-invoice-not-there | The invoice that uses this credit is not in Xero. Once it is there, try again.
+      ALLOCATION | period-locked | The document date cannot be before the period lock date, currently set at 30-Jun-2026
+      REFUND | refund-not-authorised | Payments can only be made against Authorised documents
+      REFUND | refund-too-much | Payment amount exceeds the amount outstanding on this document
+      REFUND | refund-zero | Payment amount must be greater than zero
+      REFUND | refund-document-gone | Document could not be found
+      REFUND | refund-not-found | The document with the supplied id was not found for this endpoint.
+      ADVANCE | deposit-account | Account code '200' is not a valid code for this document.
+      ADVANCE | deposit-account-archived | Account code '090' has been archived, or has been deleted. It cannot be used on this document.
+      ADVANCE | deposit-account-missing | A BankAccount code or AccountID must be specified
+      ADVANCE | contact-archived | The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes.
+      ADVANCE | period-locked | The document date cannot be before the period lock date, currently set at 30-Jun-2026
+      ADVANCE | mistake-overpayment-can-only-have-one-line-item | An overpayment can only have one line item
+      ADVANCE | mistake-quantity-must-be-greater-than-zero | Quantity must be greater than zero
+      ADVANCE | mistake-unit-amount-must-not-be-zero | Unit amount must not be zero
+      ADVANCE | mistake-itemcode-can-only-be-present | ItemCode can only be present when the Bank Transaction Type is SPEND or RECEIVE.
+      ADVANCE | mistake-total-for-this-document-must-be-greater-than-zero | The Total for this document must be greater than zero.
+      ADVANCE | mistake-must-equal-the-calculated-tax-amount | The tax amount of a line must equal the calculated tax amount 0.00
+      ADVANCE | mistake-bank-transaction-not-of-valid-status | Bank Transaction not of valid status for creation
+      ADVANCE | mistake-only-spend-and-receive-bank-transactions-can-be | Only SPEND and RECEIVE Bank Transactions can be updated or deleted
+      ADVANCE | mistake-type-of-the-bank-transaction-must-be-specified | The Type of the Bank Transaction must be specified
+      ADVANCE | mistake-type-of-a-bank-transaction-cannot-be-changed | The Type of a Bank Transaction cannot be changed
+      ADVANCE | mistake-through-the-banktransfers-endpoint | Bank transfers can only be created through the BankTransfers endpoint
+      ADVANCE | mistake-reconciled-with-a-bank-statement | This Bank Transaction cannot be edited as it has been reconciled with a Bank Statement.
+      PAYMENT | mistake-bank-amount-must-be-greater-than-zero | Bank amount must be greater than zero
+      PAYMENT | mistake-new-payment-can-only-have-the-status-authorised | A new payment can only have the status AUTHORISED
+      PAYMENT | mistake-exactly-one-of-invoice-creditnote | Exactly one of Invoice, CreditNote, Prepayment or Overpayment must be specified
+      PAYMENT | mistake-only-status-accepted-for-updates | Only Status accepted for updates.
+      RECEIPT | mistake-batchpaymentid-must-be-specified | The BatchPaymentID must be specified
+      CREDIT_NOTE | mistake-credit-note-type-must-be-specified | Credit Note Type must be specified: ACCRECCREDIT or ACCPAYCREDIT
+      CREDIT_NOTE | mistake-type-of-an-existing-document-cannot-be-changed | The Type of an existing document cannot be changed
+      REFUND | mistake-length-of-the-field-reference | The length of the field Reference must be 255 characters or less
       INVOICE | mail-nobody | The contact has no email address to send to.
       INVOICE | mail-limit | You have reached the daily limit of 1000 emails.
       INVOICE | mail-status | Only SUBMITTED, AUTHORISED or PAID sales invoices can be emailed to their contact.
@@ -103,7 +162,6 @@ final class RefusalWords {
       ADVANCE | deposit-no-bank | Xero takes a deposit into a bank account only, and Clearing (0991), where cash payments go, is none. Choose a bank account for them under Ledger, Mapping.
       RECEIPT | no-payment-account | The ledger has no bank account that this receipt could go to.
       PAYMENT | no-payment-account | The ledger has no bank account that this payment could go to.
-      PAYMENT | payment-account-gone | The account that such payments go to, Old bank (091), takes none in Xero any more. Choose another one under Ledger, Mapping.
       INVOICE | closed-day | Its day, 28 June 2026, lies in a closed period: the books in Xero are closed up to 30 June 2026.
       INVOICE | item-short | Item code 'X1' does not have enough quantity on hand
       INVOICE | item-short | Item code 'X1' has only 0 on hand. Set allowBackorders to sell more.
@@ -111,7 +169,6 @@ final class RefusalWords {
       INVOICE | number-unique | The InvoiceNumber must be unique
       INVOICE | reference-too-long | The length of the field Reference must be 255 characters or less
       INVOICE | text-too-long | The length of the field Description must be 4000 characters or less
-      PAYMENT | payment-account-archived | The account has been archived and takes no payments
       """;
 
   private RefusalWords() {}

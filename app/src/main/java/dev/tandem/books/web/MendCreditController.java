@@ -1,0 +1,67 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.refusals.CreditMending;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What becomes of a refused use of a credit, or of a refused refund. */
+@Controller
+@PreAuthorize(
+    "hasAuthority('LEDGER_VIEW') and hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
+class MendCreditController {
+
+  private final OwnRecords own;
+  private final CreditMending mending;
+
+  MendCreditController(OwnRecords own, CreditMending mending) {
+    this.own = own;
+    this.mending = mending;
+  }
+
+  @PostMapping("/ledger/refusals/{kind}/{id}/taking-back")
+  String takeBack(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
+    RecordRef record = own.standing(kind, id).record();
+    return done(
+        record,
+        flash,
+        () -> mending.takeBack(record),
+        kind.equals("refund") ? "The refund is taken back." : "It is taken off the invoice.");
+  }
+
+  /**
+   * @param fits as much as the page showed
+   */
+  @PostMapping("/ledger/refusals/{kind}/{id}/lowering")
+  String lower(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam BigDecimal fits,
+      RedirectAttributes flash) {
+    RecordRef record = own.standing(kind, id).record();
+    return done(
+        record,
+        flash,
+        () -> mending.lower(record, fits),
+        "%s goes in its place now.".formatted(fits.setScale(2).toPlainString()));
+  }
+
+  private static String done(
+      RecordRef record, RedirectAttributes flash, Runnable work, String said) {
+    try {
+      work.run();
+      flash.addFlashAttribute("said", said);
+      return "redirect:/ledger/refusals";
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+      return "redirect:/ledger/refusals/" + record.kind() + "/" + record.id();
+    }
+  }
+}

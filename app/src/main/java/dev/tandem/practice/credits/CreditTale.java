@@ -1,0 +1,57 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
+import dev.tandem.staff.AuditTrail;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Tells what became of a credit where its story is: at its invoice, or at the deposit itself. */
+@Component
+class CreditTale {
+
+  private final CreditNotes notes;
+  private final WholeAdvances advances;
+  private final Billing billing;
+  private final AuditTrail trail;
+  private final Changes changes;
+
+  CreditTale(
+      CreditNotes notes,
+      WholeAdvances advances,
+      Billing billing,
+      AuditTrail trail,
+      Changes changes) {
+    this.notes = notes;
+    this.advances = advances;
+    this.billing = billing;
+    this.trail = trail;
+    this.changes = changes;
+  }
+
+  void tell(CreditSource of, String action, String text) {
+    switch (of) {
+      case CreditNoteId note ->
+          billing.credit(notes.find(note).invoice(), BigDecimal.ZERO, action, text);
+      case AdvanceId advance -> {
+        var record = new RecordRef("advance", advance.value());
+        var client = advances.find(advance).client();
+        trail.note(record, client.value(), action, text);
+        changes.announce(List.of(record, new RecordRef("client", client.value())));
+      }
+    }
+  }
+
+  /** For people: {@code CN-0001}, {@code the deposit of 150.00 AUD}. */
+  String name(CreditSource of) {
+    return switch (of) {
+      case CreditNoteId note -> notes.find(note).number();
+      case AdvanceId id -> {
+        AdvanceView it = advances.find(id);
+        yield "the %s of %s %s".formatted(it.word(), it.amount().toPlainString(), it.currency());
+      }
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tandem.practice.credits;
+
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes back refunds that never happened, as long as the ledger does not have them. */
+@Component
+@Transactional
+public class Refunds {
+
+  private final Credits credits;
+  private final WholeAdvances advances;
+  private final RefundRepository refunds;
+  private final CreditTale tale;
+  private final ApplicationEventPublisher events;
+
+  Refunds(
+      Credits credits,
+      WholeAdvances advances,
+      RefundRepository refunds,
+      CreditTale tale,
+      ApplicationEventPublisher events) {
+    this.credits = credits;
+    this.advances = advances;
+    this.refunds = refunds;
+    this.tale = tale;
+    this.events = events;
+  }
+
+  /**
+   * What it was of is left again. Again changes nothing.
+   *
+   * @throws Refused if somebody made it in the ledger, or it is of a deposit and the ledger has it
+   */
+  public void takeBack(RefundId id) {
+    switch (find(id).of()) {
+      case CreditNoteId _ -> credits.removeRefund(id);
+      case AdvanceId deposit -> takeBack(id, deposit);
+    }
+  }
+
+  private void takeBack(RefundId id, AdvanceId deposit) {
+    advances.hold(deposit);
+    RefundView held = find(id);
+    if (held.removed()) {
+      return;
+    }
+    if (held.fromLedger() || held.ledgerId() != null) {
+      throw new Refused("This refund is in Xero. Once it is removed there it goes here, too.");
+    }
+    refunds.store(held.as(held.amount(), true));
+    tale.tell(
+        deposit,
+        "refund-taken-back",
+        "took the refund of %s back: the money did not go out"
+            .formatted(held.amount().toPlainString()));
+    events.publishEvent(new CreditRefunded(id, deposit, null));
+  }
+
+  private RefundView find(RefundId id) {
+    return refunds.byIds(List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> new NoSuchRecord("refund", id));
+  }
+}
