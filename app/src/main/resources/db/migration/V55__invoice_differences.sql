@@ -10,13 +10,15 @@ create table practice.invoice_difference (
 );
 create index invoice_difference_of on practice.invoice_difference (practice_id, corrected_id);
 
+-- A reference may fit two numbers (INV-1, INV-1:2): the longest is what it says.
 alter table practice.invoice no force row level security;
 insert into practice.invoice_difference (practice_id, invoice_id, corrected_id)
-select more.practice_id, more.id, of.id
+select distinct on (more.practice_id, more.id) more.practice_id, more.id, of.id
   from practice.invoice more
   join practice.invoice of
     on of.practice_id = more.practice_id and of.client_id = more.client_id
    and (more.reference = 'Correction of ' || of.number
-        or starts_with(more.reference, 'Correction of ' || of.number || ':'));
+        or starts_with(more.reference, 'Correction of ' || of.number || ':'))
+ order by more.practice_id, more.id, length(of.number) desc, of.id;
 alter table practice.invoice force row level security;
 call house.guard('practice.invoice_difference');

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.mirror.Wins;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.plan.Twins;
@@ -94,13 +95,7 @@ class BillToJourneyTest {
     books.settle();
     clock.advance(Duration.ofSeconds(3));
     String invoice = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
-    String stranger =
-        books
-            .control(
-                books.organisation() + "/write?method=PUT&path=Contacts",
-                "{\"Name\":\"Quay Fund\"}")
-            .path("ContactID")
-            .asString();
+    String stranger = stranger(books);
     give(books, invoice, stranger);
     var standing = books.standing("invoice", id.value());
     assertThat(standing.state()).isEqualTo(State.ON_HOLD);
@@ -120,6 +115,66 @@ class BillToJourneyTest {
     books.settle();
     assertThat(books.find(id).payer()).isEqualTo(fund);
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** A reference that both sides changed is looked at again by itself: nobody was read then. */
+  @Test
+  void aConflictThatEndsSaysNothingOfAStranger() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId id = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    String invoice = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    give(books, invoice, stranger(books));
+    books.control(books.organisation() + "/invoices/" + invoice, "{\"Reference\":\"theirs\"}");
+    books.rewrite(id, "ours", null);
+    clock.advance(Duration.ofSeconds(90));
+    books.settle();
+    assertThat(books.in(() -> books.bean(Conflicts.class).open(10))).hasSize(1);
+    books.rewrite(id, "theirs", null);
+    books.settle();
+    assertThat(books.in(() -> books.bean(Conflicts.class).open(10))).isEmpty();
+    var standing = books.standing("invoice", id.value());
+    assertThat(standing.state()).isEqualTo(State.ON_HOLD);
+    assertThat(standing.reason()).contains("another contact, who is not known here");
+  }
+
+  /** One after the other: what is told of money stays until the money is mended. */
+  @Test
+  void aStrangerIsToldAfterWhatXeroComputesOtherwise() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId id = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofSeconds(3));
+    String invoice = books.records("invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    charge(books, invoice, ",\"TaxAmount\":2.5");
+    assertThat(books.standing("invoice", id.value()).reason())
+        .contains("computes a total of 102.5");
+    give(books, invoice, stranger(books));
+    assertThat(books.standing("invoice", id.value()).reason())
+        .contains("computes a total of 102.5");
+    charge(books, invoice, "");
+    assertThat(books.standing("invoice", id.value()).reason())
+        .contains("another contact, who is not known here");
+  }
+
+  private void charge(BooksRoom books, String invoice, String tax) {
+    books.control(
+        books.organisation() + "/invoices/" + invoice,
+        """
+        {"LineAmountTypes":"Exclusive","LineItems":[{"Description":"Consultation","Quantity":1,
+         "UnitAmount":100,"AccountCode":"200","TaxType":"OUTPUT"%s}]}"""
+            .formatted(tax));
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+  }
+
+  private static String stranger(BooksRoom books) {
+    return books
+        .control(
+            books.organisation() + "/write?method=PUT&path=Contacts", "{\"Name\":\"Quay Fund\"}")
+        .path("ContactID")
+        .asString();
   }
 
   @Test

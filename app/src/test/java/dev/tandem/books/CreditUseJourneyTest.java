@@ -229,28 +229,68 @@ class CreditUseJourneyTest {
   void anInvoiceInTheBooksOfAnotherOrganisationCannotUseIt() {
     CreditNoteId note = desk.left(invoice, "60.00");
     BindingId nz = books.beside(DemoOrganisation.NZ);
-    LocationId auckland =
-        books.in(() -> books.bean(Setup.class).add(LocationDetails.named("Auckland")));
-    Practices.run(books.practice(), () -> books.bean(Connections.class).assign(auckland, nz));
-    InvoiceView like = books.find(invoice);
-    InvoiceId there =
-        books.in(
-            () ->
-                books
-                    .bean(Billing.class)
-                    .issue(
-                        new InvoiceDetails(
-                            like.client(),
-                            null,
-                            auckland,
-                            like.date(),
-                            like.dueDate(),
-                            "",
-                            like.lineAmounts(),
-                            like.lines().stream().map(InvoiceLine::details).toList())));
+    LocationId auckland = located("Auckland");
+    assign(auckland, nz);
+    InvoiceId there = at(auckland);
     assertThatThrownBy(() -> desk.use(note, there, "10.00"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("another organisation");
+  }
+
+  /** It can be nowhere but where the credit note is, whichever of the two invoices leaves. */
+  @Test
+  void aUseThatWaitsGoesWithItsCreditNote() {
+    BindingId twin = books.besideAnother("Twin");
+    LocationId harbour = located("Harbour Two");
+    LocationId bay = located("Bay");
+    desk.sending(false);
+    InvoiceId credited = at(harbour);
+    InvoiceId other = at(bay);
+    CreditNoteId note = desk.left(credited, "60.00");
+    AllocationId used = desk.use(note, other, "10.00");
+    assign(bay, twin);
+    assertThat(waitsFor("invoice", other.value())).isNotEqualTo(BooksRoom.TENANT);
+    assertThat(waitsFor("allocation", used.value())).isEqualTo(BooksRoom.TENANT);
+    assign(bay, books.binding());
+    assign(harbour, twin);
+    assertThat(waitsFor("allocation", used.value()))
+        .isEqualTo(waitsFor("credit-note", note.value()))
+        .isNotEqualTo(BooksRoom.TENANT);
+    assign(harbour, books.binding());
+    desk.sending(true);
+    books.settleAll();
+    assertInStep("allocation", used.value());
+    assertThat(number(desk.there(other), "AmountCredited")).isEqualByComparingTo("10");
+  }
+
+  private UUID waitsFor(String kind, UUID record) {
+    return books.standing(kind, record).tenant();
+  }
+
+  private LocationId located(String name) {
+    return books.in(() -> books.bean(Setup.class).add(LocationDetails.named(name)));
+  }
+
+  private void assign(LocationId location, BindingId to) {
+    Practices.run(books.practice(), () -> books.bean(Connections.class).assign(location, to));
+  }
+
+  private InvoiceId at(LocationId location) {
+    InvoiceView like = books.find(invoice);
+    return books.in(
+        () ->
+            books
+                .bean(Billing.class)
+                .issue(
+                    new InvoiceDetails(
+                        like.client(),
+                        null,
+                        location,
+                        like.date(),
+                        like.dueDate(),
+                        "",
+                        like.lineAmounts(),
+                        like.lines().stream().map(InvoiceLine::details).toList())));
   }
 
   private void assertInStep(String kind, UUID record) {

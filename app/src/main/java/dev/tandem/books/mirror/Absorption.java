@@ -170,15 +170,17 @@ class Absorption {
    * agreement, though no field differs; nothing is stopped by it, a person is told.
    */
   private LinkRow weigh(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
-    String unknown = mirrors.of(kind).unknown(tenant, before, theirs);
-    if (unknown != null) {
-      return row.held(unknown);
-    }
+    // A review shows disputed fields alone: it says nothing of whose the record is.
+    boolean tellsWhose = theirs.fields().containsKey(Fields.CLIENT);
+    String unknown = tellsWhose ? mirrors.of(kind).unknown(tenant, before, theirs) : null;
     if (row.held() != null && row.held().equals(mirrors.of(kind).unknownWords())) {
-      return known(kind, tenant, before, row, theirs);
+      return tellsWhose && unknown == null ? known(kind, tenant, before, row, theirs) : row;
     }
     if (row.held() != null) {
-      return sameMoney(kind, tenant, row.record(), theirs) ? row.held(null) : row;
+      return sameMoney(kind, tenant, row.record(), theirs) ? row.held(unknown) : row;
+    }
+    if (unknown != null) {
+      return row.held(unknown);
     }
     if (before.differsInMoney(theirs) == null
         || theirs.removed()
@@ -193,7 +195,7 @@ class Absorption {
 
   /** What nobody could follow is known now: it is taken as if it were said now. */
   private LinkRow known(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
-    String said = theirs.fields().getOrDefault(Fields.CLIENT, "");
+    String said = Objects.requireNonNull(theirs.fields().get(Fields.CLIENT));
     if (said.equals(before.fields().get(Fields.CLIENT))) {
       return row.held(null);
     }

@@ -129,7 +129,10 @@ class Besides {
         .list();
   }
 
-  /** What waits goes where its documents have gone, if all went to the same organisation. */
+  /**
+   * A receipt that waits goes where its invoices have gone, if all went to the same organisation.
+   * What else touches other documents is a part of its own one, and goes with that.
+   */
   void follow() {
     jdbc.sql(
             """
@@ -138,7 +141,8 @@ class Besides {
                      coalesce(l.tenant, q.tenant) as tenant
                 from practice.push_beside b
                 left join practice.link l on l.kind = 'invoice' and l.record = b.document
-                left join practice.pending_push q on q.kind = 'invoice' and q.record = b.document),
+                left join practice.pending_push q on q.kind = 'invoice' and q.record = b.document
+               where b.kind = 'receipt'),
             moved as (
               select kind, record, min(tenant::text)::uuid as tenant from places
                group by kind, record, now

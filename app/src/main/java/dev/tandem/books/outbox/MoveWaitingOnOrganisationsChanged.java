@@ -102,7 +102,12 @@ class MoveWaitingOnOrganisationsChanged {
   public void moveLeftBehind() {
     List<UUID> living = destinations.living();
     if (moves.anyWish()) {
-      moved.rebook(moves.move(moves.wishes()));
+      List<UUID> held = moves.wishing();
+      lockInvoices(held);
+      Map<UUID, UUID> places = new HashMap<>(moves.wishes());
+      // What came to wish meanwhile is not held, and follows the next time.
+      places.keySet().retainAll(held);
+      moved.rebook(moves.move(places));
       settled();
     }
     if (!living.isEmpty() && isAnyLeftBehind(living)) {

@@ -210,6 +210,13 @@ class Moves {
         .single();
   }
 
+  /** What is to follow, to be held before what waits of it. */
+  List<UUID> wishing() {
+    return jdbc.sql("select record from practice.pending_push where wish is not null")
+        .query(UUID.class)
+        .list();
+  }
+
   /**
    * Invoices and advances that were to follow and can, with their places; what got there after all
    * stays.

@@ -7,7 +7,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Recoding;
-import dev.tandem.practice.billing.Tracking;
+import dev.tandem.practice.billing.Relabelling;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Invoices and credit notes alike: both have lines that the ledger may not take. */
@@ -106,26 +105,24 @@ class Documents {
   }
 
   /**
-   * @param to empty for none
    * @throws Refused if it cannot be done
    */
-  void putItem(RecordRef record, String from, String to) {
+  void checkRelabel(RecordRef record, Relabelling change) {
     if (note(record)) {
-      notes.putItem(new CreditNoteId(record.id()), from, to);
+      notes.checkRelabel(new CreditNoteId(record.id()), change);
     } else {
-      invoices.putItem(new InvoiceId(record.id()), from, to);
+      invoices.checkRelabel(new InvoiceId(record.id()), change);
     }
   }
 
   /**
-   * @param to null for none
    * @throws Refused if it cannot be done
    */
-  void putTracking(RecordRef record, String from, @Nullable Tracking to) {
+  void relabel(RecordRef record, Relabelling change) {
     if (note(record)) {
-      notes.putTracking(new CreditNoteId(record.id()), from, to);
+      notes.relabel(new CreditNoteId(record.id()), change);
     } else {
-      invoices.putTracking(new InvoiceId(record.id()), from, to);
+      invoices.relabel(new InvoiceId(record.id()), change);
     }
   }
 }

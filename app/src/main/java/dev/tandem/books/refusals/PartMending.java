@@ -5,15 +5,18 @@ import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.books.outbox.WaitingRecords.Entry;
 import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.Relabelling;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -115,43 +118,72 @@ public class PartMending {
   }
 
   /**
-   * Does it; each goes again by itself.
+   * What became of it.
+   *
+   * @param changed how many are changed
+   * @param stayed why others are not, in a sentence each
+   */
+  public record Mended(int changed, List<String> stayed) {}
+
+  /**
+   * Does it; each goes again by itself. Those that cannot be changed any more stay as they are.
    *
    * @param part as it was offered
    * @param to one of its choices; empty for none
    * @param also the keys of those that go along, as far as they still wait for the same reason
-   * @return how many were changed
    * @throws InvalidInput if the organisation has no such thing in use
+   * @throws Refused if one of them became what cannot be changed just now; nothing is changed then
    */
-  public int mend(RecordRef record, UUID tenant, Part part, String to, Collection<String> also) {
+  public Mended mend(RecordRef record, UUID tenant, Part part, String to, Collection<String> also) {
     if (!to.isEmpty() && part.choices().stream().noneMatch(it -> it.key().equals(to))) {
       throw new InvalidInput("to", "Choose one of those that Xero has.");
     }
-    int mended = 0;
+    Relabelling change = change(tenant, part, to);
     List<RecordRef> alike =
         part.alike().stream().filter(it -> also.contains(it.key())).map(Document::record).toList();
+    int changed = 0;
+    var stayed = new ArrayList<String>();
     for (RecordRef it : Stream.concat(Stream.of(record), alike.stream()).toList()) {
-      try {
-        put(it, tenant, part, to);
-        mended++;
-      } catch (Refused _) {
-        // Voided meanwhile, or it got there: nothing of it has to go any more.
+      String refused = refused(it, change);
+      if (refused == null) {
+        documents.relabel(it, change);
+        changed++;
+      } else {
+        stayed.add(refused);
       }
     }
-    return mended;
+    long gone = also.stream().filter(it -> !it.isEmpty()).distinct().count() - alike.size();
+    if (gone > 0) {
+      stayed.add(
+          gone == 1
+              ? "One that you chose does not wait for this any more and stays as it is."
+              : "%,d that you chose do not wait for this any more and stay as they are."
+                  .formatted(gone));
+    }
+    return new Mended(changed, stayed);
   }
 
-  private void put(RecordRef record, UUID tenant, Part part, String to) {
-    if (part.tracking()) {
-      Tracking option =
-          reference.tracking(tenant).stream()
-              .filter(it -> it.id().equals(to))
-              .findFirst()
-              .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
-              .orElse(null);
-      documents.putTracking(record, part.from(), option);
-    } else {
-      documents.putItem(record, part.from(), to);
+  /** Asked first: what is refused while it is done ends the whole transaction. */
+  private @Nullable String refused(RecordRef record, Relabelling change) {
+    try {
+      documents.checkRelabel(record, change);
+      return null;
+    } catch (Refused e) {
+      return e.getMessage();
+    } catch (InvalidInput e) {
+      return String.join(" ", e.errors().values());
     }
+  }
+
+  private Relabelling change(UUID tenant, Part part, String to) {
+    return part.tracking()
+        ? new Relabelling.Option(
+            part.from(),
+            reference.tracking(tenant).stream()
+                .filter(it -> it.id().equals(to))
+                .findFirst()
+                .map(it -> new Tracking(it.categoryId(), it.category(), it.id(), it.name()))
+                .orElse(null))
+        : new Relabelling.Item(part.from(), to);
   }
 }

@@ -3,9 +3,12 @@ package dev.tandem.books.web;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.refusals.PartMending;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,16 +59,25 @@ class PartController {
       return page;
     }
     try {
-      int mended = mending.mend(standing.record(), tenant, part, to, also);
       flash.addFlashAttribute(
-          "said",
-          mended == 1
-              ? "One is changed and goes again now."
-              : "%,d are changed and go again now.".formatted(mended));
+          "said", said(mending.mend(standing.record(), tenant, part, to, also)));
       return "redirect:/ledger/refusals";
     } catch (InvalidInput e) {
       flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
       return page;
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage() + " Nothing was done. Look at it again.");
+      return page;
     }
+  }
+
+  private static String said(PartMending.Mended it) {
+    String changed =
+        switch (it.changed()) {
+          case 0 -> "None of them could be changed.";
+          case 1 -> "One is changed and goes again now.";
+          default -> "%,d are changed and go again now.".formatted(it.changed());
+        };
+    return Stream.concat(Stream.of(changed), it.stayed().stream()).collect(Collectors.joining(" "));
   }
 }

@@ -8,9 +8,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -98,34 +96,36 @@ public class Corrections {
   }
 
   /**
-   * Puts another of the ledger's items in the place of one, or none; what the lines cost stays.
+   * Looks whether {@link #relabel} can be done.
    *
-   * @param to empty for none
-   * @throws Refused if the invoice is void
+   * @throws Refused if it cannot
    */
-  public void putItem(InvoiceId id, String from, String to) {
-    relabel(id, it -> it.withItem(from, to));
+  @Transactional(
+      readOnly = true,
+      noRollbackFor = {Refused.class, InvalidInput.class})
+  public void checkRelabel(InvoiceId id, Relabelling change) {
+    relabelled(invoices.find(id), change);
   }
 
   /**
-   * The same with a tracking option.
+   * Puts another item or tracking option on its lines, or none.
    *
-   * @param from its id or, where none is known, its name
-   * @param to null for none
+   * @throws Refused if it is void
    */
-  public void putTracking(InvoiceId id, String from, @Nullable Tracking to) {
-    relabel(id, it -> it.withOption(from, to));
-  }
-
-  private void relabel(InvoiceId id, UnaryOperator<LineDetails> change) {
+  public void relabel(InvoiceId id, Relabelling change) {
     Invoice before = invoices.hold(id);
-    refuseVoid(before);
-    List<LineDetails> lines = before.details().lines().stream().map(change).toList();
-    if (!lines.equals(before.details().lines())) {
-      Invoice after =
-          before.rewritten(before.details().with(before.details().lineAmounts(), lines).checked());
+    Invoice after = relabelled(before, change);
+    if (!after.details().equals(before.details())) {
       store(after, "recoded", "changed item or tracking of " + after.name());
     }
+  }
+
+  private static Invoice relabelled(Invoice before, Relabelling change) {
+    refuseVoid(before);
+    List<LineDetails> lines = before.details().lines().stream().map(change::on).toList();
+    return lines.equals(before.details().lines())
+        ? before
+        : before.rewritten(before.details().with(before.details().lineAmounts(), lines).checked());
   }
 
   /**

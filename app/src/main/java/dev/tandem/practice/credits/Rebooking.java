@@ -4,7 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Priced;
 import dev.tandem.practice.billing.Recoding;
-import dev.tandem.practice.billing.Tracking;
+import dev.tandem.practice.billing.Relabelling;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Rebooking {
-
-  private static final String RELABELLED = "changed item or tracking of %s";
 
   private final CreditNotes whole;
   private final CreditNoteRepository notes;
@@ -66,23 +63,24 @@ public class Rebooking {
   }
 
   /**
-   * Puts another of the ledger's items in the place of one, or none.
+   * Looks whether {@link #relabel} can be done.
    *
-   * @param to empty for none
-   * @throws Refused if it is void, or the ledger has it
+   * @throws Refused if it cannot
    */
-  public void putItem(CreditNoteId id, String from, String to) {
-    store(id, it -> it.withItem(from, to), RELABELLED);
+  @Transactional(
+      readOnly = true,
+      noRollbackFor = {Refused.class, InvalidInput.class})
+  public void checkRelabel(CreditNoteId id, Relabelling change) {
+    changed(whole.find(id), change::on);
   }
 
   /**
-   * The same with a tracking option.
+   * Puts another item or tracking option on its lines, or none.
    *
-   * @param from its id or, where none is known, its name
-   * @param to null for none
+   * @throws Refused if it is void, or the ledger has it
    */
-  public void putTracking(CreditNoteId id, String from, @Nullable Tracking to) {
-    store(id, it -> it.withOption(from, to), RELABELLED);
+  public void relabel(CreditNoteId id, Relabelling change) {
+    store(id, change::on, "changed item or tracking of %s");
   }
 
   private void store(CreditNoteId id, UnaryOperator<LineDetails> change, String told) {

@@ -449,6 +449,45 @@ class MendingJourneyTest {
     }
   }
 
+  /** It was offered, and before the choice came one of them was voided. */
+  @Test
+  void whatCannotBeChangedAnyMoreIsToldAndTheOthersAreMended() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Items",
+        "{\"Code\":\"CONS\",\"Name\":\"Consult\"}");
+    Practices.run(
+        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
+    InvoiceId first = withItem("GONE");
+    InvoiceId second = withItem("GONE");
+    InvoiceId third = withItem("GONE");
+    InvoiceId fourth = withItem("GONE");
+    books.settle();
+    var mending = books.bean(PartMending.class);
+    var standing = books.standing("invoice", first.value());
+    PartMending.Part part =
+        books
+            .in(() -> mending.offer(standing.record(), BooksRoom.TENANT, standing.reason()))
+            .getFirst();
+    Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(second));
+    List<String> ticked = List.of("invoice:" + second, "invoice:" + third);
+    PartMending.Mended mended =
+        books.in(() -> mending.mend(standing.record(), BooksRoom.TENANT, part, "CONS", ticked));
+    assertThat(mended.changed()).isEqualTo(2);
+    assertThat(mended.stayed())
+        .containsExactly(books.find(second).number() + " is void and cannot be changed.");
+    String page = "/ledger/refusals/invoice/" + fourth;
+    owner.get(page);
+    owner.submit(page + "/part", Map.of("to", "CONS", "also", "invoice:" + second));
+    assertThat(owner.get("/ledger/refusals").body())
+        .contains("One is changed and goes again now. One that you chose does not wait for this");
+    books.settle();
+    for (InvoiceId it : List.of(first, third, fourth)) {
+      assertThat(state("invoice", it.value())).isEqualTo(State.IN_STEP);
+    }
+    assertThat(books.find(second).lines().getFirst().details().itemCode()).isEqualTo("GONE");
+  }
+
   private InvoiceId withItem(String code) {
     InvoiceId id = books.invoice();
     LineDetails it = books.find(id).lines().getFirst().details();
