@@ -46,7 +46,7 @@ class AllocationRepository {
         it,
         """
         update practice.allocation
-           set amount = :amount, ledger_id = :ledgerId, removed = :removed
+           set invoice_id = :invoice, amount = :amount, ledger_id = :ledgerId, removed = :removed
          where practice_id = house.here() and id = :id
         """);
   }

@@ -35,6 +35,11 @@ public record AllocationView(
     return new AllocationView(id, of, invoice, date, amount, fromLedger, theirId, removed, madeAt);
   }
 
+  /** It was none of ours when this was read first. */
+  AllocationView settling(InvoiceId found) {
+    return new AllocationView(id, of, found, date, amount, fromLedger, ledgerId, removed, madeAt);
+  }
+
   AllocationView as(BigDecimal amountNow, boolean removedNow) {
     return new AllocationView(
         id, of, invoice, date, amountNow, fromLedger, ledgerId, removedNow, madeAt);

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,8 +48,19 @@ class LedgerCreditRepository {
              where practice_id = house.here() and ledger_id = :id
             returning invoice_id""")
         .param("id", ledgerId)
-        .query((row, _) -> new InvoiceId(row.getObject(1, java.util.UUID.class)))
+        .query((row, _) -> new InvoiceId(row.getObject(1, UUID.class)))
         .list();
+  }
+
+  /** As {@link #forget(String)}, of these invoices, whose rows the caller holds. */
+  void forget(String ledgerId, Collection<InvoiceId> invoices) {
+    jdbc.sql(
+            """
+            delete from practice.ledger_credit
+             where practice_id = house.here() and ledger_id = :id and invoice_id = any(:invoices)""")
+        .param("id", ledgerId)
+        .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .update();
   }
 
   void replace(InvoiceId invoice, Collection<LedgerCreditView> all) {

@@ -24,6 +24,7 @@ public class LedgerParts {
   private final Sources sources;
   private final AllocationRepository allocations;
   private final RefundRepository refunds;
+  private final LedgerCreditRepository others;
   private final Settled settled;
   private final Billing billing;
   private final Clock clock;
@@ -32,12 +33,14 @@ public class LedgerParts {
       Sources sources,
       AllocationRepository allocations,
       RefundRepository refunds,
+      LedgerCreditRepository others,
       Settled settled,
       Billing billing,
       Clock clock) {
     this.sources = sources;
     this.allocations = allocations;
     this.refunds = refunds;
+    this.others = others;
     this.settled = settled;
     this.billing = billing;
     this.clock = clock;
@@ -64,23 +67,29 @@ public class LedgerParts {
         .forEach(it -> recordRefund(held, it, told.remove(it.ledgerId())));
     told.values().forEach(it -> add(held, it));
     sources.settle(of);
-    Sources.invoices(held.allocations(), used)
-        .forEach(
-            it ->
-                settled.review(
-                    it,
-                    "credited",
-                    "what %s settles changed in the ledger".formatted(held.name())));
+    List<InvoiceId> settles = Sources.invoices(held.allocations(), used).toList();
+    if (held.ledgerId() != null) {
+      // An invoice that was read while this was not yet known as ours lists it as somebody's, and
+      // may have been committed only before its row came to be held here: it would count twice.
+      others.forget(held.ledgerId(), settles);
+    }
+    settles.forEach(
+        it ->
+            settled.review(
+                it, "credited", "what %s settles changed in the ledger".formatted(held.name())));
   }
 
   private void recordAllocation(Source of, AllocationView known, @Nullable LedgerPart told) {
     boolean gone = told == null;
     BigDecimal amount = told == null ? known.amount() : told.amount();
-    if (gone == known.removed() && amount.compareTo(known.amount()) == 0) {
+    // Read before its invoice was back here, after a restore.
+    InvoiceId found = known.invoice() == null && told != null ? told.invoice() : null;
+    if (found == null && gone == known.removed() && amount.compareTo(known.amount()) == 0) {
       return;
     }
-    allocations.store(known.as(amount, gone));
-    Stream.of(known.invoice(), of.invoice())
+    AllocationView now = (found == null ? known : known.settling(found)).as(amount, gone);
+    allocations.store(now);
+    Stream.of(now.invoice(), of.invoice())
         .filter(Objects::nonNull)
         .findFirst()
         .ifPresent(

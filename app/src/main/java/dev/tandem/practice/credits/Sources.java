@@ -28,13 +28,15 @@ class Sources {
     return switch (of) {
       case CreditNoteId id -> {
         CreditNoteView it = notes.find(id);
-        yield new Source(id, it.number(), it.invoice(), it.allocations(), it.refunds());
+        yield new Source(
+            id, it.number(), it.ledgerId(), it.invoice(), it.allocations(), it.refunds());
       }
       case AdvanceId id -> {
         AdvanceView it = advances.find(id);
         yield new Source(
             id,
             "the %s of %s".formatted(it.word(), it.amount().toPlainString()),
+            it.ledgerId(),
             null,
             it.allocations(),
             it.refunds());
