@@ -50,6 +50,7 @@ import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.LedgerCreditView;
 import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.notices.NoticeMailWorker;
 import dev.tandem.practice.notices.Notices;
@@ -114,7 +115,8 @@ final class LivedInPractice {
     ids.put("AllocationId", advances.use(deposit, books.invoice(), "5.00").toString());
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
-    credit(partPaid, PaymentMethod.CARD);
+    CreditNoteId back = credit(partPaid, PaymentMethod.CARD);
+    ids.put("RefundId", books.in(() -> refundOf(back)).toString());
     chargeMore();
     books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
@@ -181,6 +183,10 @@ final class LivedInPractice {
                   List.of(invoice.lines().getFirst().details()),
                   back == null ? null : new Refunding(invoice.date(), back, "", null)));
         });
+  }
+
+  private RefundId refundOf(CreditNoteId note) {
+    return house.getBean(Credits.class).find(note).refunds().getFirst().id();
   }
 
   private void pauseForAMoment() {

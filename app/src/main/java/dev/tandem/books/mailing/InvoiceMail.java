@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -284,20 +285,24 @@ public class InvoiceMail {
 
   /** A person looked over there: it went after all, or somebody sent it there. */
   public void itWent(InvoiceId invoice) {
-    clear(invoice, "looked in Xero and found that the e-mail went");
+    decide(invoice, mailings::clear, "looked in Xero and found that the e-mail went");
   }
 
-  /** A person decided that it is not e-mailed: the client has it otherwise, or need not. */
+  /**
+   * A person decided that it is not e-mailed: the client has it otherwise, or need not.
+   *
+   * @throws Refused if somebody has dealt with it since, or may have sent it
+   */
   public void leave(InvoiceId invoice) {
-    clear(invoice, "decided not to e-mail it through Xero");
+    decide(invoice, mailings::leave, "decided not to e-mail it through Xero");
   }
 
-  private void clear(InvoiceId invoice, String told) {
+  private void decide(InvoiceId invoice, Consumer<InvoiceId> decision, String told) {
     InvoiceView found = billing.find(invoice);
     var record = new RecordRef("invoice", invoice.value());
     inPractice.executeWithoutResult(
         _ -> {
-          mailings.clear(invoice);
+          decision.accept(invoice);
           trail.note(record, found.client().value(), "mailed", told);
           changes.announce(record);
         });

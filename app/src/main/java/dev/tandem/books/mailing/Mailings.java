@@ -162,6 +162,29 @@ class Mailings {
         .update();
   }
 
+  /**
+   * The same, of what surely did not go.
+   *
+   * @throws Refused if nothing is left of it to decide, or somebody sent it since and nobody knows
+   *     yet whether that went: that doubt is not theirs who saw only the failure
+   */
+  void leave(InvoiceId invoice) {
+    int left =
+        jdbc.sql(
+                """
+                update practice.ledger_mail set cleared = true
+                 where invoice = :invoice and not cleared and state = 'not sent'
+                   and not exists (select from practice.ledger_mail later
+                                    where later.invoice = :invoice and not later.cleared
+                                      and later.state in ('sending', 'unknown'))""")
+            .param("invoice", invoice.value())
+            .update();
+    if (left == 0) {
+      throw new Refused(
+          "Somebody has dealt with this e-mail since the page was opened: look at the invoice first.");
+    }
+  }
+
   private Mailing mailing(ResultSet row, int number) throws SQLException {
     Instant at = row.getTimestamp("at").toInstant();
     State state = State.of(row.getString("state"));

@@ -3,7 +3,10 @@ package dev.tandem.books.web;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.ReferenceWishes;
+import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.shared.NoSuchRecord;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -18,14 +21,19 @@ class LockDatesController {
 
   private final Connections connections;
   private final ReferenceWishes wishes;
+  private final Billing billing;
 
-  LockDatesController(Connections connections, ReferenceWishes wishes) {
+  LockDatesController(Connections connections, ReferenceWishes wishes, Billing billing) {
+    this.billing = billing;
     this.connections = connections;
     this.wishes = wishes;
   }
 
   @PostMapping("/ledger/lock-dates/payments/{id}")
   String look(@PathVariable PaymentId id, RedirectAttributes flash) {
+    if (billing.paymentsByIds(List.of(id)).isEmpty()) {
+      throw new NoSuchRecord("payment", id);
+    }
     connections.bindings().stream()
         .filter(Binding::active)
         .map(it -> UUID.fromString(it.tenantId()))

@@ -1,10 +1,12 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.refusals.CreditMending;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,14 +45,21 @@ class MendCreditController {
   String lower(
       @PathVariable String kind,
       @PathVariable UUID id,
-      @RequestParam BigDecimal fits,
+      @RequestParam(required = false) @Nullable BigDecimal fits,
       RedirectAttributes flash) {
     RecordRef record = own.standing(kind, id).record();
     return done(
         record,
         flash,
-        () -> mending.lower(record, fits),
-        "%s goes in its place now.".formatted(fits.setScale(2).toPlainString()));
+        () -> mending.lower(record, written(fits)),
+        "What is left goes in its place now.");
+  }
+
+  private static BigDecimal written(@Nullable BigDecimal fits) {
+    if (fits == null || fits.stripTrailingZeros().scale() > 2) {
+      throw new InvalidInput("fits", "An amount above 0, in whole cents");
+    }
+    return fits;
   }
 
   private static String done(
@@ -59,6 +68,9 @@ class MendCreditController {
       work.run();
       flash.addFlashAttribute("said", said);
       return "redirect:/ledger/refusals";
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
+      return "redirect:/ledger/refusals/" + record.kind() + "/" + record.id();
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
       return "redirect:/ledger/refusals/" + record.kind() + "/" + record.id();

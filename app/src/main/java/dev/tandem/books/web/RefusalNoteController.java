@@ -1,9 +1,9 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,8 +26,8 @@ class RefusalNoteController {
   }
 
   @GetMapping("/ledger/refusals/invoice/{id}/note")
-  String note(@PathVariable UUID id, Model model) {
-    var standing = own.standing("invoice", id);
+  String note(@PathVariable InvoiceId id, Model model) {
+    var standing = own.standing("invoice", id.value());
     String words = standing.state() == State.NEEDS_YOU ? standing.reason() : null;
     var record = standing.record();
     Named named = Objects.requireNonNull(names.of(List.of(record)).get(record));

@@ -327,6 +327,10 @@ public class Billing {
     if (known.isEmpty()) {
       return taking.take(Ids.isRandom(page.value()) ? page : freshPayment(), held, checked);
     }
+    if (known.get().removed()) {
+      throw new Refused(
+          "The payment that was recorded from this page was removed since. Open the page anew to take another.");
+    }
     if (!known.get().invoice().equals(id) || !known.get().isOf(checked)) {
       throw new Refused(
           "A payment was recorded from this page already. Look at it below, then open the page anew.");

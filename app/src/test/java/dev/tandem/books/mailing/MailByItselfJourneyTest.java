@@ -252,6 +252,40 @@ class MailByItselfJourneyTest {
     assertThat(mails()).isEmpty();
   }
 
+  /** Who saw only the failure does not decide about what a colleague may have sent since. */
+  @Test
+  void leavingItFromAnOldPageTouchesNoDoubt() {
+    turnOn();
+    books.change(books.room().client(), ClientField.EMAIL, "");
+    books.settle();
+    InvoiceId id = books.invoice();
+    books.settle();
+    assertThat(owner.get("/ledger/refusals").body()).contains("E-mails that did not go");
+    books.change(books.room().client(), ClientField.EMAIL, "ann@example.com");
+    books.settle();
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"drop-after-commit\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices/*/Email\",\"count\":1}");
+    Browser colleague = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String way = "/ledger/invoices/" + id + "/mail";
+    String body = colleague.get(way).body();
+    colleague.submit(way, hidden(body));
+    assertThat(owner.htmx(way + "/left", Map.of()).status()).isEqualTo(409);
+    assertThat(owner.get("/ledger/refusals").body()).contains("Say whether it went");
+    assertThat(owner.get("/invoices/" + id).body())
+        .doesNotContain("decided not to e-mail it through Xero");
+  }
+
+  /** What the page that shows the addresses sends along. */
+  private static Map<String, String> hidden(String page) {
+    var fields = new java.util.HashMap<String, String>();
+    java.util.regex.Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"")
+        .matcher(page)
+        .results()
+        .forEach(it -> fields.put(it.group(1), it.group(2)));
+    return fields;
+  }
+
   @Test
   void oneThatMayHaveGoneNeedsSomebodyWhoLooks() {
     turnOn();

@@ -236,14 +236,24 @@ class QueuePageTest {
     assertThat(all)
         .contains("Waiting for the same reason", "Choose another account: 2 records")
         .containsPattern(
-            "class=\"t-reason\"[^>]*Account code[^>]*><span class=\"t-nav-count\">2</span><span>Account 999 was")
+            "class=\"t-reason\"[^>]*><span class=\"t-nav-count\">2</span><span>Account 999 was")
         .containsPattern("href=\"/ledger/refusals/invoice/" + first + "\"[^>]*: 2 records\"")
-        .doesNotContainPattern("class=\"t-reason\"[^>]*No\\.");
+        .doesNotContainPattern("class=\"t-reason\"[^>]*No\\.")
+        .containsPattern("t-reason-help\">[^<]+\\.[^<]*<span>Xero: “Account code");
     assertThat(owner.get("/ledger/refusals?reason=No.").body())
         .as("the one that was chosen can be let go")
         .containsPattern("class=\"t-reason\" href=\"/ledger/refusals\" aria-current=\"true\"");
     assertThat(owner.get("/ledger/refusals?kind=client").body())
         .doesNotContain("Waiting for the same reason");
+    hold(books, books.add("Bo", "Two").value(), "Email address must be valid");
+    hold(books, books.add("Cy", "Three").value(), "Email address must be valid");
+    assertThat(
+            TestPractice.of(house, books.practice())
+                .browser(Role.BOOKKEEPER)
+                .get("/ledger/refusals")
+                .body())
+        .as("who may not do it reads who can")
+        .containsPattern("t-reason-help\">[^<]+Who can do this: ");
   }
 
   @Test

@@ -66,8 +66,8 @@ class InvoiceController {
 
   /** The address that the ledger has of one that somebody else pays. */
   @GetMapping("/invoices/of/{client}/{id}")
-  String ofClient(@PathVariable InvoiceId id) {
-    return "redirect:/invoices/" + billing.find(id).id();
+  String whoseverItIs(@PathVariable ClientId client, @PathVariable InvoiceId id, Model model) {
+    return page(id, model);
   }
 
   @GetMapping("/invoices/{id}")

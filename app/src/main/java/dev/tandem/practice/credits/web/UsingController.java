@@ -37,17 +37,25 @@ class UsingController {
   @GetMapping("/invoices/{id}/use-of-credit/preview")
   String preview(
       @PathVariable InvoiceId id,
-      @RequestParam CreditNoteId note,
+      @RequestParam(required = false) @Nullable CreditNoteId note,
       @RequestParam(required = false) @Nullable String amount,
       Model model) {
+    billing.find(id);
     try {
-      model.addAttribute("planned", using.preview(note, id, written(amount)));
+      model.addAttribute("planned", using.preview(chosen(note), id, written(amount)));
     } catch (InvalidInput e) {
       model.addAttribute("refused", String.join(" ", e.errors().values()));
     } catch (Refused e) {
       model.addAttribute("refused", e.getMessage());
     }
     return "credits/use :: after";
+  }
+
+  private static CreditNoteId chosen(@Nullable CreditNoteId note) {
+    if (note == null) {
+      throw new InvalidInput("note", "Choose the credit that is used");
+    }
+    return note;
   }
 
   private static BigDecimal written(@Nullable String amount) {
@@ -61,14 +69,14 @@ class UsingController {
   @PostMapping("/invoices/{id}/use-of-credit")
   String use(
       @PathVariable InvoiceId id,
-      @RequestParam CreditNoteId note,
+      @RequestParam(required = false) @Nullable CreditNoteId note,
       @RequestParam(required = false) @Nullable String amount,
       @RequestParam(defaultValue = "") String seen,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       HttpServletResponse response,
       RedirectAttributes flash) {
     billing.find(id);
-    using.use(note, id, written(amount), seen);
+    using.use(chosen(note), id, written(amount), seen);
     return said(htmx, id, "Used. The invoice owes that much less.", response, flash);
   }
 
