@@ -251,8 +251,13 @@ class CreditUseJourneyTest {
     assign(bay, twin);
     assertThat(waitsFor("invoice", other.value())).isNotEqualTo(BooksRoom.TENANT);
     assertThat(waitsFor("allocation", used.value())).isEqualTo(BooksRoom.TENANT);
+    assertApart(used);
     assign(bay, books.binding());
+    assertThat(books.standing("allocation", used.value()).state())
+        .as("together again")
+        .isNotEqualTo(State.NEEDS_YOU);
     assign(harbour, twin);
+    assertApart(used);
     assertThat(waitsFor("allocation", used.value()))
         .isEqualTo(waitsFor("credit-note", note.value()))
         .isNotEqualTo(BooksRoom.TENANT);
@@ -261,6 +266,32 @@ class CreditUseJourneyTest {
     books.settleAll();
     assertInStep("allocation", used.value());
     assertThat(number(desk.there(other), "AmountCredited")).isEqualByComparingTo("10");
+  }
+
+  /** The location of the invoice that uses it is given to the other organisation. */
+  @Test
+  void aUseApartFromItsCreditNoteIsSaidAndTakenOff() {
+    BindingId twin = books.besideAnother("Twin");
+    LocationId bay = located("Bay");
+    desk.sending(false);
+    InvoiceId other = at(bay);
+    CreditNoteId note = desk.left(invoice, "60.00");
+    AllocationId used = desk.use(note, other, "10.00");
+    assign(bay, twin);
+    assertApart(used);
+    desk.sending(true);
+    desk.takeOff(used);
+    books.settleAll();
+    assertThat(books.standing("allocation", used.value()).state()).isNotEqualTo(State.NEEDS_YOU);
+    assertThat(desk.find(note).remaining()).isEqualByComparingTo("60.00");
+    assertInStep("credit-note", note.value());
+    assertInStep("invoice", other.value());
+  }
+
+  private void assertApart(AllocationId used) {
+    var standing = books.standing("allocation", used.value());
+    assertThat(standing.state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(standing.reason()).contains("The credit note is in", "Take it off the invoice here");
   }
 
   private UUID waitsFor(String kind, UUID record) {
