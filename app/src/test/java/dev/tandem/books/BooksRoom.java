@@ -7,6 +7,7 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.connection.Visitor;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneScope;
@@ -14,6 +15,7 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.plan.Plans;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
@@ -392,6 +394,33 @@ public final class BooksRoom {
 
   public static String organisation(DemoOrganisation there) {
     return "/_simulator/organisations/" + there.tenantId();
+  }
+
+  /** A tax rate of the organisation's own, changed in Xero; not read here yet. */
+  public void levy(String verb, String rate) {
+    control(
+        organisation() + "/write?method=" + verb + "&path=TaxRates",
+        """
+        {"Name":"Levy","ReportTaxType":"OUTPUT",
+         "TaxComponents":[{"Name":"Levy","Rate":%s,"IsCompound":false,"IsNonRecoverable":false}]}"""
+            .formatted(rate));
+  }
+
+  /** The type of that tax rate, as it was last read here. */
+  public String levied() {
+    return in(
+        () ->
+            bean(Reference.class).taxRates(TENANT).stream()
+                .filter(it -> it.name().equals("Levy"))
+                .findFirst()
+                .orElseThrow()
+                .taxType());
+  }
+
+  /** What Xero has of accounts, taxes and the like is read now. */
+  public void readReference() {
+    Practices.run(practice(), () -> bean(ReferenceWishes.class).readNow(TENANT));
+    settle();
   }
 
   /** Acts in the simulator's control with a JSON body. */

@@ -112,7 +112,11 @@ class BothSidesJourneyTest {
   @Test
   void aHoldOverMoneyEndsWhenItIsMendedInXero() {
     BooksRoom books = BooksRoom.open(house);
-    InvoiceId invoice = books.in(() -> untaxedOverThere(books));
+    books.levy("PUT", "10");
+    books.readReference();
+    String tax = books.levied();
+    books.levy("POST", "0");
+    InvoiceId invoice = books.in(() -> taxedBy(tax, books));
     books.settle();
     UUID id = invoice.value();
     assertThat(books.standing("invoice", id).state()).isEqualTo(State.ON_HOLD);
@@ -127,8 +131,8 @@ class BothSidesJourneyTest {
     assertThat(books.standing("invoice", id).state()).isEqualTo(State.IN_STEP);
   }
 
-  /** Taxed here at ten per cent, by a tax that is none in Xero. */
-  private InvoiceId untaxedOverThere(BooksRoom books) {
+  /** Taxed here at ten per cent, by what charges nothing in Xero any more. */
+  private InvoiceId taxedBy(String tax, BooksRoom books) {
     var today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
     var line =
         new LineDetails(
@@ -136,7 +140,7 @@ class BothSidesJourneyTest {
             BigDecimal.ONE,
             new BigDecimal("100.00"),
             "200",
-            "EXEMPTOUTPUT",
+            tax,
             BigDecimal.TEN,
             books.room().service());
     InvoiceId id =

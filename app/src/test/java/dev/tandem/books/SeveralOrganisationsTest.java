@@ -491,10 +491,10 @@ class SeveralOrganisationsTest {
     assertThat(state("invoice", there.value())).isEqualTo(State.NEEDS_YOU);
     Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     String page = "/ledger/refusals/invoice/" + here;
-    String also = "name=\"also\" value=\"";
+    String also = "name=\"also\" value=\"invoice:";
     assertThat(owner.get(page).body()).contains(also + alike).doesNotContain(also + there);
-    owner.get(page + "?account=200&tax=OUTPUT&also=" + there);
-    owner.submit(page + "/lines", Map.of("also", there.toString()));
+    owner.get(page + "?account=200&tax=OUTPUT&also=invoice:" + there);
+    owner.submit(page + "/lines", Map.of("also", "invoice:" + there));
     assertThat(books.find(there).lines().getFirst().details().taxType()).isEqualTo("NOPE");
     assertThat(books.find(here).lines().getFirst().details().taxType()).isEqualTo("OUTPUT");
   }

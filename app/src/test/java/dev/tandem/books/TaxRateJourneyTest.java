@@ -7,9 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.Outbox.State;
-import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
@@ -132,14 +130,7 @@ class TaxRateJourneyTest {
     books = BooksRoom.open(house);
     owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     levy("PUT", "5");
-    String tax =
-        books.in(
-            () ->
-                books.bean(Reference.class).taxRates(BooksRoom.TENANT).stream()
-                    .filter(it -> it.name().equals("Levy"))
-                    .findFirst()
-                    .orElseThrow()
-                    .taxType());
+    String tax = books.levied();
     InvoiceId id = issue(LineAmounts.EXCLUSIVE, "5", tax);
     books.settle();
     assertThat(state(id)).isEqualTo(State.IN_STEP);
@@ -175,15 +166,8 @@ class TaxRateJourneyTest {
   }
 
   private void levy(String verb, String rate) {
-    books.control(
-        books.organisation() + "/write?method=" + verb + "&path=TaxRates",
-        """
-        {"Name":"Levy","ReportTaxType":"OUTPUT",
-         "TaxComponents":[{"Name":"Levy","Rate":%s,"IsCompound":false,"IsNonRecoverable":false}]}"""
-            .formatted(rate));
-    Practices.run(
-        books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
-    books.settle();
+    books.levy(verb, rate);
+    books.readReference();
   }
 
   private void open() {
