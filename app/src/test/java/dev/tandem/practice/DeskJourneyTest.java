@@ -343,4 +343,17 @@ class DeskJourneyTest {
     assertThat(id).matches(Pattern.compile("[0-9a-f-]{36}"));
     return Practices.in(practice.id(), () -> appointments.find(AppointmentId.of(id)));
   }
+
+  @Test
+  void aNewPracticeIsToldWhatABookingAndAnInvoiceNeed() {
+    TestPractice fresh = TestPractice.open(house);
+    assertThat(fresh.browser(Role.OWNER).get("/appointments/new").body())
+        .contains("/setup/services\">services", "/setup/practitioners\">", "/setup/locations\">");
+    assertThat(fresh.browser(Role.OWNER).get("/invoices/new").body())
+        .contains("no service yet", "/setup/services\">Add services");
+    assertThat(fresh.browser(Role.RECEPTIONIST).get("/appointments/new").body())
+        .contains("An administrator adds them in Setup.")
+        .doesNotContain("/setup/services");
+    assertThat(desk.get("/appointments/new").body()).doesNotContain("Still to be added");
+  }
 }
