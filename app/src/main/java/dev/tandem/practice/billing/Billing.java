@@ -241,15 +241,38 @@ public class Billing {
         : relocations.of(before, to, lines);
   }
 
+  /**
+   * What {@link #change} would make of it; nothing is done.
+   *
+   * @throws ChargeStands if what it charged stands
+   */
+  @Transactional(readOnly = true)
+  public InvoiceView preview(InvoiceId id, InvoiceDetails written) {
+    return InvoiceView.of(changed(invoices.find(id), written), payments.of(List.of(id)));
+  }
+
   public void change(InvoiceId id, InvoiceDetails written) {
     Invoice before = invoices.hold(id);
+    Invoice after = changed(before, written);
+    if (after.equals(before)) {
+      return;
+    }
+    invoices.storeWithLines(after);
+    story.note(
+        after, "changed", "changed " + (after.number() == null ? "the draft" : after.number()));
+    changed(before, after);
+  }
+
+  /** The same invoice where nothing is different. */
+  private Invoice changed(Invoice before, InvoiceDetails written) {
+    InvoiceId id = before.id();
     InvoiceDetails wanted =
         relocated(id, written.location(), written.lines())
             .map(it -> written.with(written.lineAmounts(), it.lines()))
             .orElse(written)
             .orIn(before.currency(), before.details().rate());
     if (before.details().equals(wanted)) {
-      return;
+      return before;
     }
     requireOwn(wanted, before);
     boolean samePayer = Objects.equals(wanted.payer(), before.details().payer());
@@ -258,11 +281,7 @@ public class Billing {
           before, "changing anything but reference, due date, texts, accounts and tracking");
     }
     currencies.check(wanted, before);
-    Invoice after = before.change(wanted);
-    invoices.storeWithLines(after);
-    story.note(
-        after, "changed", "changed " + (after.number() == null ? "the draft" : after.number()));
-    changed(before, after);
+    return before.change(wanted);
   }
 
   /** Makes it owed; a draft that was not issued yet gets its number. Again changes nothing. */

@@ -67,7 +67,7 @@ record Invoice(
     }
     boolean settling = paid.signum() != 0 || credited.signum() != 0;
     if (settling && !wanted.equals(afterPayment(wanted))) {
-      throw new Refused(
+      throw new ChargeStands(
           name()
               + (credited.signum() == 0
                   ? " has payments: only its reference, its due date, who pays it, and its lines’ texts, accounts and tracking can still be changed."

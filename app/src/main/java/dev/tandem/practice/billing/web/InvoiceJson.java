@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     rate
  * @param billTo who pays it; null for the client
  * @param lineAmounts {@code EXCLUSIVE}, {@code INCLUSIVE} or {@code NO_TAX}
+ * @param seen stands for what it says: whoever changes it shows with this what the change is based
+ *     on
  * @param ledger its side in the ledger; null where there is none
  */
 record InvoiceJson(
@@ -47,9 +50,15 @@ record InvoiceJson(
     BigDecimal credited,
     BigDecimal due,
     List<Payment> payments,
+    String seen,
     LedgerSides.@Nullable Side ledger) {
 
+  /**
+   * @param line its number: the first is 1
+   */
   record Line(
+      int line,
+      @Nullable UUID service,
       String description,
       BigDecimal quantity,
       BigDecimal unitPrice,
@@ -63,10 +72,12 @@ record InvoiceJson(
       @Nullable BigDecimal discountAmount,
       List<Option> tracking) {
 
-    static Line of(InvoiceLine line) {
+    static Line of(int number, InvoiceLine line) {
       LineDetails it = line.details();
       Discount discount = it.discount();
       return new Line(
+          number,
+          it.service() == null ? null : it.service().value(),
           it.description(),
           it.quantity(),
           it.unitPrice(),
@@ -160,7 +171,7 @@ record InvoiceJson(
         it.rate(),
         it.reference(),
         it.lineAmounts().name(),
-        it.lines().stream().map(Line::of).toList(),
+        lines(it.lines()),
         it.subtotal(),
         it.tax(),
         it.total(),
@@ -168,6 +179,11 @@ record InvoiceJson(
         it.credited(),
         it.due(),
         it.standingPayments().stream().map(one -> Payment.of(one, sides.get(ref(one)))).toList(),
+        it.seen(),
         sides.get(ref(it)));
+  }
+
+  static List<Line> lines(List<InvoiceLine> all) {
+    return IntStream.range(0, all.size()).mapToObj(i -> Line.of(i + 1, all.get(i))).toList();
   }
 }

@@ -94,15 +94,16 @@ class NewInvoices {
     return lines;
   }
 
-  private LineDetails line(
+  /**
+   * @param field where the program wrote it: {@code lines[0].}
+   */
+  LineDetails line(
       NewLine it,
       String field,
       LineAmounts amounts,
       String currency,
       @Nullable LocationId location) {
-    if (it.discountRate() != null && it.discountAmount() != null) {
-      throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
-    }
+    refuseTwoDiscounts(it);
     @Nullable ServiceView service =
         it.service() == null ? null : setup.service(new ServiceId(it.service()));
     @Nullable PractitionerId whose =
@@ -124,6 +125,12 @@ class NewInvoices {
         it.tracking() == null
             ? posting.tracking()
             : it.tracking().stream().map(InvoiceJson.Option::tracking).toList());
+  }
+
+  static void refuseTwoDiscounts(NewLine it) {
+    if (it.discountRate() != null && it.discountAmount() != null) {
+      throw new InvalidInput("lines", "A line has a discountRate or a discountAmount, not both");
+    }
   }
 
   /**
@@ -153,11 +160,17 @@ class NewInvoices {
     if (it.taxType() == null || it.taxType().equals(posting.taxType())) {
       return same(it.taxRate(), posting.taxType().isEmpty() ? null : posting.taxRate(), field);
     }
-    Optional<BigDecimal> known = billing.taxRate(it.taxType(), location);
-    if (known.isEmpty() && it.taxRate() == null) {
+    return taxRate(it.taxType(), it.taxRate(), field, location);
+  }
+
+  /** The ledger's rate of a tax; the one that the program says where none is known. */
+  BigDecimal taxRate(
+      String taxType, @Nullable BigDecimal said, String field, @Nullable LocationId location) {
+    Optional<BigDecimal> known = billing.taxRate(taxType, location);
+    if (known.isEmpty() && said == null) {
       throw new InvalidInput(field + "taxRate", "Is needed: nobody has told the rate of this tax");
     }
-    return same(it.taxRate(), known.orElse(null), field);
+    return same(said, known.orElse(null), field);
   }
 
   private static BigDecimal same(

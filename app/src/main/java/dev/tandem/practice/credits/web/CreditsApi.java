@@ -2,22 +2,16 @@ package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditDetails;
-import dev.tandem.practice.credits.CreditLines;
 import dev.tandem.practice.credits.CreditNoteId;
-import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Credit notes")
 class CreditsApi {
 
-  private static final String WRITE =
-      "hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')";
-
-  /**
-   * @param date today if left out
-   * @param lines left out: all that the invoice charged
-   * @param refund how what the invoice does not owe any more goes back; left out, it stays the
-   *     client's credit
-   */
-  record NewCreditNote(
-      @Nullable LocalDate date,
-      @Nullable String reason,
-      @Nullable List<Line> lines,
-      @Nullable RefundWish refund) {}
-
-  /**
-   * Account and tax are those of the invoice's line.
-   *
-   * @param line which of the invoice's lines, the first is 1
-   * @param quantity all of it if left out, and with it {@code unitPrice}
-   */
-  record Line(
-      @Nullable Integer line,
-      @Nullable String description,
-      @Nullable BigDecimal quantity,
-      @Nullable BigDecimal unitPrice) {}
+  static final String WRITE = "hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')";
 
   /**
    * @param invoice the one that it was written for if left out
@@ -108,42 +77,25 @@ class CreditsApi {
       summary =
           "Credits an invoice: settles what is owed of it first; 409 if it is more than was charged")
   CreditNoteJson write(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
-    InvoiceView invoice = billing.find(id);
-    var details =
-        new CreditDetails(
-            CreditPurpose.CREDIT,
-            it.date() == null ? page.today() : it.date(),
-            it.reason() == null ? "" : it.reason(),
-            invoice.lineAmounts(),
-            lines(invoice, it.lines()),
-            it.refund() == null ? null : it.refund().refunding(page.today()));
+    CreditDetails details = it.details(billing.find(id), page.today());
     try {
-      return get(credits.issue(id, details));
+      return get(credits.issue(id, details, it.seen()));
     } catch (InvalidInput e) {
       throw RefundWish.named(e, "refund.");
     }
   }
 
-  private static List<LineDetails> lines(InvoiceView invoice, @Nullable List<Line> wanted) {
-    if (wanted == null) {
-      return invoice.lines().stream().map(CreditLines::of).toList();
+  @PostMapping("/invoices/{id}/credit-notes/preview")
+  @PreAuthorize(WRITE)
+  @Operation(summary = "What a credit note would do; nothing is done, 409 as it would answer")
+  CreditPlanJson preview(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
+    InvoiceView invoice = billing.find(id);
+    try {
+      return CreditPlanJson.of(
+          credits.preview(id, it.details(invoice, page.today())), invoice.currency());
+    } catch (InvalidInput e) {
+      throw RefundWish.named(e, "refund.");
     }
-    var lines = new ArrayList<LineDetails>();
-    for (Line it : wanted) {
-      int at = it.line() == null ? 0 : it.line();
-      if (at < 1 || at > invoice.lines().size()) {
-        throw new InvalidInput("lines", "Each says which line of the invoice it is of, from 1");
-      }
-      InvoiceLine line = invoice.lines().get(at - 1);
-      LineDetails was = CreditLines.of(line);
-      lines.add(
-          CreditLines.with(
-              was,
-              it.description() == null ? was.description() : it.description(),
-              it.quantity() == null ? was.quantity() : it.quantity(),
-              it.unitPrice() == null ? was.unitPrice() : it.unitPrice()));
-    }
-    return lines;
   }
 
   @PostMapping("/credit-notes/{id}/refund")
