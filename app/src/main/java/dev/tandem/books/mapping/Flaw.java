@@ -9,7 +9,7 @@ import java.util.List;
  * @param from the ledger's id of it, or the code of an account that was never read
  * @param name what people know it by
  * @param gone whether it was there once, and was archived or deleted
- * @param usedBy whose mapping names it
+ * @param usedBy whose mapping names it, and how many drafts do
  */
 public record Flaw(
     Part part, boolean payment, String from, String name, boolean gone, List<String> usedBy) {

@@ -1,7 +1,11 @@
 package dev.tandem.books.mapping;
 
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerItem;
+import dev.tandem.practice.billing.DraftLines;
 import dev.tandem.practice.setup.ServiceView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +18,14 @@ final class Flaws {
 
   private final Offered offered;
   private final Map<Subject, Target> targets;
+  private final List<DraftLines.Named> drafts;
   private final Map<What, List<String>> found = new LinkedHashMap<>();
 
-  Flaws(Offered offered, Map<Subject, Target> targets) {
+  /**
+   * @param drafts what those name that go to this organisation
+   */
+  Flaws(Offered offered, Map<Subject, Target> targets, List<DraftLines.Named> drafts) {
+    this.drafts = drafts;
     this.offered = offered;
     this.targets = targets;
   }
@@ -37,6 +46,7 @@ final class Flaws {
           }
         });
     services.forEach(this::own);
+    written();
     return found.entrySet().stream().map(it -> flaw(it.getKey(), it.getValue())).toList();
   }
 
@@ -79,6 +89,34 @@ final class Flaws {
     if (rest == null) {
       note(what, name);
     }
+  }
+
+  /** Drafts keep what they were written with. */
+  private void written() {
+    Map<What, Integer> counts = new LinkedHashMap<>();
+    for (DraftLines.Named it : drafts) {
+      Part part = Part.valueOf(it.part().name());
+      String id = id(part, it.value());
+      if (id == null || !offered.usable(part, id, false)) {
+        counts.merge(
+            new What(part, false, id == null ? it.value() : id), it.drafts(), Integer::sum);
+      }
+    }
+    counts.forEach((what, count) -> note(what, count == 1 ? "a draft" : count + " drafts"));
+  }
+
+  /** The ledger's id of what a line names in its own words; null if it never had it. */
+  private @Nullable String id(Part part, String value) {
+    return switch (part) {
+      case ACCOUNT -> offered.accountOfCode(value).map(LedgerAccount::id).orElse(null);
+      case ITEM ->
+          offered.items().stream()
+              .filter(it -> it.code().equals(value))
+              .min(Comparator.comparing(it -> !it.active()))
+              .map(LedgerItem::id)
+              .orElse(null);
+      case TAX, TRACKING -> value;
+    };
   }
 
   private void note(What what, String name) {

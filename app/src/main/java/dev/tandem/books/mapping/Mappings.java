@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.LedgerTaxRate;
 import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.books.reference.Reference;
 import dev.tandem.books.reference.ReferencePart;
+import dev.tandem.practice.billing.DraftLines;
 import dev.tandem.practice.setup.ServiceDetails;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,7 @@ public class Mappings {
   private final Connections connections;
   private final Reference reference;
   private final Targets targets;
+  private final Drafts drafts;
   private final ApplicationEventPublisher events;
   private final AuditTrail trail;
   private final Changes changes;
@@ -53,6 +56,7 @@ public class Mappings {
       Connections connections,
       Reference reference,
       Targets targets,
+      Drafts drafts,
       ApplicationEventPublisher events,
       AuditTrail trail,
       Changes changes) {
@@ -61,6 +65,7 @@ public class Mappings {
     this.connections = connections;
     this.reference = reference;
     this.targets = targets;
+    this.drafts = drafts;
     this.events = events;
     this.trail = trail;
     this.changes = changes;
@@ -92,7 +97,7 @@ public class Mappings {
         rows.of(Subject.REST, "Everything else"),
         rows.of(subjects.payments()),
         rows.of(Subject.PAYMENTS, "Every other payment"),
-        new Flaws(offered, all).all(services, subjects.all()),
+        new Flaws(offered, all, drafts.in(tenant)).all(services, subjects.all()),
         offered.unread() ? List.of() : proposal(offered, all),
         reference.readAt(tenant, ReferencePart.CHART));
   }
@@ -106,17 +111,27 @@ public class Mappings {
     List<ServiceView> services = setup.services();
     Map<Subject, String> names = subjects.all();
     List<Binding> all = organisations();
+    Map<UUID, List<DraftLines.Named>> written = drafts.byTenant();
     return (int)
         all.stream()
             .map(Mappings::tenant)
-            .flatMap(it -> flaws(it, services, names).stream())
+            .flatMap(it -> flaws(it, services, names, written.getOrDefault(it, List.of())).stream())
             .filter(it -> it.gone() || all.size() < 2)
             .count();
   }
 
-  private List<Flaw> flaws(UUID tenant, List<ServiceView> services, Map<Subject, String> names) {
+  private List<Flaw> flaws(
+      UUID tenant,
+      List<ServiceView> services,
+      Map<Subject, String> names,
+      List<DraftLines.Named> written) {
     Map<Subject, Target> all = targets.all(tenant);
-    return new Flaws(offered(tenant, all.values()), all).all(services, names);
+    boolean items =
+        Stream.concat(
+                all.values().stream().map(it -> it.item() != null),
+                written.stream().map(it -> it.part() == DraftLines.Part.ITEM))
+            .anyMatch(it -> it);
+    return new Flaws(offered(tenant, items), all, written).all(services, names);
   }
 
   private List<Suggestion> proposal(Offered offered, Map<Subject, Target> all) {
@@ -134,7 +149,10 @@ public class Mappings {
 
   /** Enough to judge these; an organisation may have thousands of items. */
   Offered offered(UUID tenant, Collection<Target> judged) {
-    boolean items = judged.stream().anyMatch(it -> it.item() != null);
+    return offered(tenant, judged.stream().anyMatch(it -> it.item() != null));
+  }
+
+  private Offered offered(UUID tenant, boolean items) {
     return new Offered(
         reference.accounts(tenant),
         reference.taxRates(tenant),
@@ -230,7 +248,7 @@ public class Mappings {
   }
 
   /** The tax brings its rate along, so that invoices are computed as the ledger does. */
-  private void own(ServiceView it, String account, String tax, Offered offered) {
+  void own(ServiceView it, String account, String tax, Offered offered) {
     BigDecimal rate = offered.tax(tax).map(LedgerTaxRate::percent).orElse(it.taxRate());
     if (account.equals(it.accountCode())
         && tax.equals(it.taxType())
@@ -288,85 +306,7 @@ public class Mappings {
     return value == null ? "" : value;
   }
 
-  /**
-   * Another one wherever this one is used, in one step.
-   *
-   * @param payment whether where payments go is meant
-   * @return for how many
-   * @throws InvalidInput if the organisation has no such thing in use
-   */
-  public int replace(Binding organisation, Part part, boolean payment, String from, String to) {
-    UUID tenant = tenant(organisation);
-    Offered offered = offered(tenant);
-    if (!offered.usable(part, to, payment)) {
-      throw new InvalidInput(part.text(), "Choose another " + part.word() + " from the list.");
-    }
-    int changed = 0;
-    for (Map.Entry<Subject, Target> it : targets.all(tenant).entrySet()) {
-      Target other = it.getValue().replaced(part, from, to);
-      boolean meant = (it.getKey().kind() == Subject.Kind.PAYMENT) == payment;
-      if (meant && !other.equals(it.getValue())) {
-        targets.store(tenant, it.getKey(), other);
-        changed++;
-      }
-    }
-    if (!payment) {
-      changed += replaceOwn(organisation, part, from, to, offered);
-    }
-    if (changed > 0) {
-      tell(
-          organisation,
-          "put %s in the place of %s in %s"
-              .formatted(
-                  offered.name(part, to),
-                  offered.name(part, from),
-                  organisation.organisationName()));
-    }
-    return changed;
-  }
-
-  private int replaceOwn(Binding organisation, Part part, String from, String to, Offered offered) {
-    if (part != Part.ACCOUNT && part != Part.TAX) {
-      return 0;
-    }
-    String said =
-        part == Part.TAX ? from : offered.account(from).map(it -> text(it.code())).orElse(from);
-    int changed = 0;
-    for (ServiceView it : setup.services()) {
-      Subject subject = Subject.of(it.id());
-      Target now =
-          targets.of(tenant(organisation), List.of(subject)).getOrDefault(subject, Target.NOTHING);
-      boolean account = part == Part.ACCOUNT;
-      boolean its =
-          account
-              ? now.account() == null && it.accountCode().equals(said)
-              : now.tax() == null && it.taxType().equals(said);
-      if (its) {
-        Target other =
-            organisations().size() < 2
-                ? new Target(
-                    account ? to : idOf(it.accountCode(), offered),
-                    now.item(),
-                    account ? it.taxType() : to,
-                    now.tracking())
-                : account ? now.withLine(to, now.tax()) : now.withLine(now.account(), to);
-        replaceOwn(organisation, it, other, offered);
-        changed++;
-      }
-    }
-    return changed;
-  }
-
-  private void replaceOwn(Binding organisation, ServiceView it, Target other, Offered offered) {
-    if (organisations().size() > 1) {
-      targets.store(tenant(organisation), Subject.of(it.id()), other);
-      return;
-    }
-    String code = offered.account(other.account()).map(known -> text(known.code())).orElse("");
-    own(it, code.isEmpty() ? it.accountCode() : code, text(other.tax()), offered);
-  }
-
-  private static @Nullable String idOf(String code, Offered offered) {
+  static @Nullable String idOf(String code, Offered offered) {
     return offered.accountOfCode(code).map(it -> it.id()).orElse(null);
   }
 
@@ -405,7 +345,7 @@ public class Mappings {
         Objects.requireNonNullElse(target.tax(), service.taxType()));
   }
 
-  private void tell(Binding organisation, String said) {
+  void tell(Binding organisation, String said) {
     var record = new RecordRef("ledger", organisation.id().value());
     trail.note(record, null, "mapped", said);
     changes.announce(record);

@@ -123,7 +123,7 @@ final class Rows {
         its.put(it, target);
       }
     }
-    return new Flaws(offered, its)
+    return new Flaws(offered, its, List.of())
         .all(services, Map.of(subject, name)).stream()
             .findFirst()
             .map(it -> it.happened() + " " + it.consequence())

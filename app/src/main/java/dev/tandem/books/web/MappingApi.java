@@ -9,6 +9,7 @@ import dev.tandem.books.mapping.Mapping;
 import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.mapping.Offered;
 import dev.tandem.books.mapping.Part;
+import dev.tandem.books.mapping.Replacing;
 import dev.tandem.books.mapping.Row;
 import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
@@ -44,11 +45,14 @@ class MappingApi {
 
   private final Connections connections;
   private final Mappings mappings;
+  private final Replacing replacing;
   private final ReferenceWishes wishes;
 
-  MappingApi(Connections connections, Mappings mappings, ReferenceWishes wishes) {
+  MappingApi(
+      Connections connections, Mappings mappings, Replacing replacing, ReferenceWishes wishes) {
     this.connections = connections;
     this.mappings = mappings;
+    this.replacing = replacing;
     this.wishes = wishes;
   }
 
@@ -199,9 +203,16 @@ class MappingApi {
       @Nullable String to) {}
 
   /**
-   * @param places in how many places
+   * @param places in how many places of the mapping
+   * @param documents on how many drafts and documents that were not sent yet
+   * @param stayed why others stay as they are, in a sentence each
    */
-  record Replaced(int places) {}
+  record Replaced(int places, int documents, List<String> stayed) {
+
+    static Replaced of(Replacing.Replaced it) {
+      return new Replaced(it.places(), it.documents(), it.stayed());
+    }
+  }
 
   @PostMapping("/replacements")
   @Operation(
@@ -210,8 +221,8 @@ class MappingApi {
   Replaced replace(@PathVariable BindingId id, @RequestBody Replacement wanted) {
     Binding organisation = connected(id);
     String part = PlanApi.said(wanted.part(), "part");
-    return new Replaced(
-        mappings.replace(
+    return Replaced.of(
+        replacing.replace(
             organisation,
             Part.named(part)
                 .orElseThrow(

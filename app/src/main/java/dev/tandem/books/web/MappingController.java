@@ -5,6 +5,8 @@ import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.mapping.Mapping;
 import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.mapping.Part;
+import dev.tandem.books.mapping.Replacing;
+import dev.tandem.books.mapping.Replacing.Replaced;
 import dev.tandem.books.mapping.Row;
 import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
@@ -39,9 +41,12 @@ class MappingController {
 
   private final LedgerHeads heads;
   private final Mappings mappings;
+  private final Replacing replacing;
   private final ReferenceWishes wishes;
 
-  MappingController(LedgerHeads heads, Mappings mappings, ReferenceWishes wishes) {
+  MappingController(
+      LedgerHeads heads, Mappings mappings, Replacing replacing, ReferenceWishes wishes) {
+    this.replacing = replacing;
     this.heads = heads;
     this.mappings = mappings;
     this.wishes = wishes;
@@ -151,16 +156,34 @@ class MappingController {
     Binding shown = connected(organisation);
     Part of = Part.named(part).orElseThrow(() -> new NoSuchRecord("part", part));
     try {
-      int changed = mappings.replace(shown, of, payment, from, to);
-      flash.addFlashAttribute(
-          "said",
-          changed == 0
-              ? "Nothing names it any more: somebody was quicker."
-              : changed == 1 ? "Replaced in one place." : "Replaced in " + changed + " places.");
+      Replaced done = replacing.replace(shown, of, payment, from, to);
+      flash.addFlashAttribute("said", said(done));
+      if (!done.stayed().isEmpty()) {
+        flash.addFlashAttribute("refused", String.join(" ", done.stayed()));
+      }
     } catch (InvalidInput e) {
       flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
     }
     return back(shown, flash);
+  }
+
+  private static String said(Replaced done) {
+    if (done.places() + done.documents() == 0) {
+      return done.stayed().isEmpty()
+          ? "Nothing names it any more: somebody was quicker."
+          : "Nothing was replaced.";
+    }
+    String places =
+        done.places() == 0
+            ? "Replaced"
+            : done.places() == 1
+                ? "Replaced in one place"
+                : "Replaced in " + done.places() + " places";
+    return switch (done.documents()) {
+      case 0 -> places + ".";
+      case 1 -> places + ", and on one document that was not sent yet.";
+      default -> places + ", and on " + done.documents() + " documents that were not sent yet.";
+    };
   }
 
   @PostMapping(PAGE + "/proposal")

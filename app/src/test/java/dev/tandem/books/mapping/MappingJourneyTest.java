@@ -142,7 +142,10 @@ class MappingJourneyTest {
     assertThat(paymentAccounts()).isEmpty();
 
     books.in(
-        () -> mappings.replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
+        () ->
+            house
+                .getBean(Replacing.class)
+                .replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
     books.settle();
     assertThat(paymentAccounts()).containsExactly("090");
     assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
@@ -264,7 +267,12 @@ class MappingJourneyTest {
   }
 
   private int replace(String from, String to) {
-    return books.in(() -> mappings.replace(organisation(), Part.ACCOUNT, false, from, to));
+    return books.in(
+        () ->
+            house
+                .getBean(Replacing.class)
+                .replace(organisation(), Part.ACCOUNT, false, from, to)
+                .places());
   }
 
   private String account(String code) {

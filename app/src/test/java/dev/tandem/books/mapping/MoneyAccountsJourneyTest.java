@@ -91,7 +91,10 @@ class MoneyAccountsJourneyTest {
     assertThat(books.records("batchPayments", _ -> true)).isEmpty();
 
     books.in(
-        () -> mappings.replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
+        () ->
+            house
+                .getBean(Replacing.class)
+                .replace(organisation(), Part.ACCOUNT, true, account("855"), account("090")));
     books.settle();
     assertThat(books.standing("refund", refund).state()).isEqualTo(State.IN_STEP);
     assertThat(books.standing("receipt", receipt).state()).isEqualTo(State.IN_STEP);
