@@ -275,6 +275,120 @@ class RestoredCreditsTest {
     assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("110.00");
   }
 
+  /** Invoice and uses waited when the copy was made, and went in the lost hour. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWaitedToSettleAnInvoiceThatWaitedTooSettlesItOnce(boolean creditsFirst) {
+    books.pay(invoice, "110.00");
+    CreditNoteId note = credit("70.00", null);
+    AdvanceId deposit = desk.deposit("150.00");
+    books.settle();
+    InvoiceId made = books.invoice();
+    AllocationId drawn = desk.use(deposit, made, "40.00");
+    AllocationId used =
+        books.in(() -> books.bean(Using.class).use(note, made, new BigDecimal("30.00")));
+    loseAnHour(
+        true,
+        () -> {},
+        () -> {
+          if (creditsFirst) {
+            read(Kind.CREDIT_NOTE);
+            read(Kind.ADVANCE);
+          }
+        });
+    assertThat(allocations()).hasSize(2);
+    assertThat(settledBy(note, deposit)).containsExactly(made, made);
+    assertInStep("allocation", drawn.value());
+    assertInStep("allocation", used.value());
+    assertOwed(made, "40.00");
+    assertThat(note(note).remaining()).isEqualByComparingTo("40.00");
+    assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("110.00");
+    assertThat(books.calls("PUT", "/Allocations")).as("asked again").isZero();
+  }
+
+  /** Whether there was one before tells whether they are read at all. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCreditNoteOfTheLostHourComesBackWithWhatItSettles(boolean theFirst) {
+    if (!theFirst) {
+      credit("5.00", null);
+      books.settle();
+    }
+    var number = new AtomicReference<String>();
+    loseAnHour(true, () -> number.set(note(credit("40.00", null)).number()));
+    assertThat(books.records("creditNotes", _ -> true)).hasSize(theFirst ? 1 : 2);
+    CreditNoteView back = named(number.get());
+    assertThat(back.invoice()).isEqualTo(invoice);
+    assertThat(back.total()).isEqualByComparingTo("40.00");
+    assertThat(back.reason()).isEqualTo("Charged twice");
+    assertThat(back.settling(invoice)).isEqualByComparingTo("40.00");
+    assertThat(back.remaining()).isEqualByComparingTo("0");
+    assertOwed(invoice, theFirst ? "70.00" : "65.00");
+    assertInStep("credit-note", back.id().value());
+    assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+    assertThat(note(credit("1.00", null)).number()).as("goes on").isGreaterThan(number.get());
+  }
+
+  @Test
+  void aCreditNoteOfTheLostHourThatWasGivenBackIsGivenBackHere() {
+    books.pay(invoice, "110.00");
+    books.settle();
+    var number = new AtomicReference<String>();
+    loseAnHour(true, () -> number.set(note(credit("30.00", refund())).number()));
+    CreditNoteView back = named(number.get());
+    assertThat(back.refunded()).isEqualByComparingTo("30.00");
+    assertThat(back.remaining()).isEqualByComparingTo("0");
+    assertThat(living("payments")).as("one in, one back").hasSize(2);
+  }
+
+  /** Its invoice comes back first, whatever is read first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void invoiceAndCreditNoteOfTheLostHourComeBackTogether(boolean creditsFirst) {
+    credit("5.00", null);
+    books.settle();
+    var number = new AtomicReference<String>();
+    loseAnHour(
+        true,
+        () -> {
+          invoice = books.invoice();
+          books.settle();
+          number.set(note(credit("40.00", null)).number());
+        },
+        () -> {
+          if (creditsFirst) {
+            read(Kind.CREDIT_NOTE);
+          }
+        });
+    CreditNoteView back = named(number.get());
+    assertThat(back.settling(back.invoice())).isEqualByComparingTo("40.00");
+    assertOwed(back.invoice(), "70.00");
+    assertThat(books.in(() -> books.bean(Credits.class).others(back.invoice()))).isEmpty();
+  }
+
+  /** Xero numbers the bookkeeper's own alike. */
+  @Test
+  void aCreditNoteThatTheBookkeeperWroteIsNotTakenForOurs() {
+    credit("5.00", null);
+    books.settle();
+    var theirs = new CreditDesk(books);
+    loseAnHour(true, () -> theirs.creditInXero(invoice, "CN-0077", "Theirs", "20.00"));
+    assertThat(books.in(() -> books.bean(Credits.class).of(invoice))).hasSize(1);
+  }
+
+  /** The only one here by this number. */
+  private CreditNoteView named(String number) {
+    List<CreditNoteView> found =
+        books.in(
+            () ->
+                books.bean(Billing.class).search(new LostHour(clock).everyInvoice()).rows().stream()
+                    .flatMap(it -> books.bean(Credits.class).of(it.id()).stream())
+                    .filter(it -> it.number().equals(number))
+                    .toList());
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
   private List<@Nullable InvoiceId> settledBy(CreditNoteId note, AdvanceId deposit) {
     return Stream.of(note(note).allocations(), desk.find(deposit).allocations())
         .flatMap(List::stream)

@@ -57,7 +57,7 @@ public class Inbox {
   private final Notices notices;
   private final InboxSettings settings;
   private final Awakening awakening;
-  private final FirstAdvances firstAdvances;
+  private final FirstCredits firstCredits;
   private final LostRecords lost;
   private final LedgerFeatures features;
   private final ApplicationEventPublisher events;
@@ -71,7 +71,7 @@ public class Inbox {
       Notices notices,
       InboxSettings settings,
       Awakening awakening,
-      FirstAdvances firstAdvances,
+      FirstCredits firstCredits,
       LostRecords lost,
       LedgerFeatures features,
       ApplicationEventPublisher events,
@@ -84,7 +84,7 @@ public class Inbox {
     this.notices = notices;
     this.settings = settings;
     this.awakening = awakening;
-    this.firstAdvances = firstAdvances;
+    this.firstCredits = firstCredits;
     this.lost = lost;
     this.features = features;
     this.inPractice = inPractice;
@@ -182,7 +182,7 @@ public class Inbox {
     if (search != null) {
       search.end();
       if (kind == Kind.CLIENT) {
-        firstAdvances.want(tenant, since);
+        firstCredits.want(tenant, since);
       }
     }
     var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);

@@ -14,6 +14,7 @@ import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.mirror.Adoption;
+import dev.tandem.books.mirror.LostCreditNotes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
@@ -22,6 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,7 @@ import org.springframework.stereotype.Component;
 class LostRecords {
 
   private final Adoption adoption;
+  private final LostCreditNotes creditNotes;
   private final Mirror mirror;
   private final LedgerFeatures features;
   private final Sweeps sweeps;
@@ -42,6 +46,7 @@ class LostRecords {
 
   LostRecords(
       Adoption adoption,
+      LostCreditNotes creditNotes,
       Mirror mirror,
       LedgerFeatures features,
       Sweeps sweeps,
@@ -50,6 +55,7 @@ class LostRecords {
     this.awakening = awakening;
     this.changes = changes;
     this.adoption = adoption;
+    this.creditNotes = creditNotes;
     this.mirror = mirror;
     this.features = features;
     this.sweeps = sweeps;
@@ -79,13 +85,30 @@ class LostRecords {
 
     /**
      * Payments come with their invoices: each reading of them knows ours by its word. A credit note
-     * that is to be sent again is refused for its number, and found by that.
+     * that is here and to be sent again is refused for its number, and found by that.
      */
     void page(List<LedgerRecord> page) {
       rows += page.size();
       if (look.kind() == Kind.CLIENT || look.kind() == Kind.INVOICE) {
         adopt(adoption.candidates(look.kind(), look.tenant(), page, look.lastRead()));
+      } else if (look.kind() == Kind.CREDIT_NOTE) {
+        List<String> ids = creditNotes.candidates(look.tenant(), page);
+        pieces(ids).forEach(this::bringCreditNotesBack);
       }
+    }
+
+    private void bringCreditNotesBack(List<String> ids) {
+      Answer<List<LedgerRecord>> answer = whole(Kind.CREDIT_NOTE, ids);
+      boolean early =
+          Deadlock.retried(() -> creditNotes.take(look.tenant(), answer.seq(), answer.value()));
+      if (early) {
+        dependsOn(Kind.INVOICE);
+      }
+    }
+
+    private static Stream<List<String>> pieces(List<String> ids) {
+      return IntStream.iterate(0, it -> it < ids.size(), it -> it + Books.AT_ONCE)
+          .mapToObj(it -> ids.subList(it, Math.min(ids.size(), it + Books.AT_ONCE)));
     }
 
     private void adopt(List<Adoption.Candidate> candidates) {
@@ -97,9 +120,7 @@ class LostRecords {
     }
 
     private void adoptAll(List<String> ids, Set<String> ours) {
-      for (int at = 0; at < ids.size(); at += Books.AT_ONCE) {
-        adoptPiece(ids.subList(at, Math.min(ids.size(), at + Books.AT_ONCE)), ours);
-      }
+      pieces(ids).forEach(it -> adoptPiece(it, ours));
     }
 
     private void adoptPiece(List<String> ids, Set<String> ours) {
@@ -125,8 +146,7 @@ class LostRecords {
     /** The clients of these invoices that are not linked: they have to be here first. */
     private void adoptClientsOf(List<LedgerRecord> invoices) {
       List<String> missing = adoption.clientsMissing(look.tenant(), invoices);
-      for (int at = 0; at < missing.size(); at += Books.AT_ONCE) {
-        List<String> piece = missing.subList(at, Math.min(missing.size(), at + Books.AT_ONCE));
+      for (List<String> piece : pieces(missing).toList()) {
         Instant lastRead =
             sweeps
                 .find(look.tenant(), Kind.CLIENT.text())
@@ -183,7 +203,11 @@ class LostRecords {
 
     /** It showed advances of ours whose clients are not here (yet): they may still come back. */
     void ownerless() {
-      unfinished |= flows(Kind.CLIENT) && !awakening.over(Kind.CLIENT, look.tenant());
+      dependsOn(Kind.CLIENT);
+    }
+
+    private void dependsOn(Kind kind) {
+      unfinished |= flows(kind) && !awakening.over(kind, look.tenant());
     }
 
     /**

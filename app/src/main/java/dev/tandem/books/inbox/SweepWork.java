@@ -36,13 +36,10 @@ class SweepWork implements LaneWork {
   /** How many usual whiles a reading waits for our own writes to end. */
   private static final int PUT_OFF = 3;
 
-  /** Read where one was ever sent: most organisations need no such calls. */
-  private static final List<Kind> CREDITS = List.of(Kind.CREDIT_NOTE, Kind.ADVANCE);
-
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   private final Inbox inbox;
-  private final FirstAdvances firstAdvances;
+  private final FirstCredits firstCredits;
   private final Mirror mirror;
   private final ReferenceWork reference;
   private final Sweeps sweeps;
@@ -53,7 +50,7 @@ class SweepWork implements LaneWork {
 
   SweepWork(
       Inbox inbox,
-      FirstAdvances firstAdvances,
+      FirstCredits firstCredits,
       Mirror mirror,
       ReferenceWork reference,
       Sweeps sweeps,
@@ -62,7 +59,7 @@ class SweepWork implements LaneWork {
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.inbox = inbox;
-    this.firstAdvances = firstAdvances;
+    this.firstCredits = firstCredits;
     this.mirror = mirror;
     this.reference = reference;
     this.sweeps = sweeps;
@@ -94,14 +91,18 @@ class SweepWork implements LaneWork {
         }
       }
     }
-    return isFirstWanted(scope, flowing) && !rests(scope, Kind.ADVANCE)
-        ? readings.alone(scope, Kind.ADVANCE.text(), firstAdvances::look)
-        : null;
+    for (Kind kind : FirstCredits.KINDS) {
+      if (isFirstWanted(kind, scope, flowing) && !rests(scope, kind)) {
+        return readings.alone(scope, kind.text(), calls -> firstCredits.look(kind, calls));
+      }
+    }
+    return null;
   }
 
-  private boolean isFirstWanted(LaneScope scope, Features flowing) {
-    return flowing.flows(Kind.ADVANCE.text())
-        && Boolean.TRUE.equals(inPractice.execute(_ -> firstAdvances.isWanted(scope.tenant())));
+  private boolean isFirstWanted(Kind kind, LaneScope scope, Features flowing) {
+    return flowing.flows(kind.text())
+        && Boolean.TRUE.equals(
+            inPractice.execute(_ -> firstCredits.isWanted(scope.tenant(), kind)));
   }
 
   private List<Kind> kinds(LaneScope scope) {
@@ -112,7 +113,7 @@ class SweepWork implements LaneWork {
                     .filter(
                         it ->
                             Kind.USUAL.contains(it)
-                                || CREDITS.contains(it)
+                                || FirstCredits.KINDS.contains(it)
                                     && sweeps.find(scope.tenant(), it.text()).isPresent())
                     .toList()));
   }
@@ -183,9 +184,11 @@ class SweepWork implements LaneWork {
             .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())
             .orElse(null);
-    if (isFirstWanted(scope, flowing)) {
-      Instant at = later(sweeps.now(), restsUntil(scope, Kind.ADVANCE.text()));
-      due = due == null ? at : earlier(due, at);
+    for (Kind kind : FirstCredits.KINDS) {
+      if (isFirstWanted(kind, scope, flowing)) {
+        Instant at = later(sweeps.now(), restsUntil(scope, kind.text()));
+        due = due == null ? at : earlier(due, at);
+      }
     }
     return due != null && due.isBefore(Instant.EPOCH) ? sweeps.now() : due;
   }

@@ -36,7 +36,6 @@ public class Adoption {
   private final LostClient lostClient;
   private final LostInvoices lostInvoices;
   private final LostPayments lostPayments;
-  private final ReturnedCredits returnedCredits;
   private final Links links;
   private final Clients clients;
   private final Billing billing;
@@ -47,7 +46,6 @@ public class Adoption {
       LostClient lostClient,
       LostInvoices lostInvoices,
       LostPayments lostPayments,
-      ReturnedCredits returnedCredits,
       Links links,
       Clients clients,
       Billing billing) {
@@ -56,7 +54,6 @@ public class Adoption {
     this.lostClient = lostClient;
     this.lostInvoices = lostInvoices;
     this.lostPayments = lostPayments;
-    this.returnedCredits = returnedCredits;
     this.links = links;
     this.clients = clients;
     this.billing = billing;
@@ -219,7 +216,6 @@ public class Adoption {
               : relink.invoice(tenant, seq, billing.find(known), it, ours, past);
       if (linked) {
         payments(tenant, paid, it.id());
-        returnedCredits.readAgain(tenant, it);
       }
     }
   }

@@ -32,8 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CreditNoteMirror implements RecordMirror {
 
-  private static final int REFERENCE = 255;
-
   private final Credits credits;
   private final LedgerCredits ledger;
   private final StandingAgain again;
@@ -108,13 +106,10 @@ class CreditNoteMirror implements RecordMirror {
         note.number(), fields, note.stands(), note.total(), note.stands() ? hold : null);
   }
 
-  /** Whose invoice it is for, and why: the bookkeeper sees nothing else of that. */
   private static String reference(CreditNoteView note, InvoiceView invoice) {
-    if (note.reference() != null) {
-      return note.reference();
-    }
-    String text = "For %s: %s".formatted(invoice.number(), note.reason());
-    return text.length() > REFERENCE ? text.substring(0, REFERENCE) : text;
+    return note.reference() == null
+        ? new CreditWords(String.valueOf(invoice.number()), note.reason()).text()
+        : note.reference();
   }
 
   @Override

@@ -70,7 +70,11 @@ class CreditParts {
 
   private void adopt(UUID tenant, Source note, List<LedgerRecord> shown) {
     Set<String> known = new HashSet<>();
-    note.allocations().stream().map(AllocationView::ledgerId).forEach(known::add);
+    // One that settled nobody's invoice when it was read may be ours, now that the invoice is here.
+    note.allocations().stream()
+        .filter(it -> !it.fromLedger() || it.invoice() != null || it.removed())
+        .map(AllocationView::ledgerId)
+        .forEach(known::add);
     note.refunds().stream().map(RefundView::ledgerId).forEach(known::add);
     for (LedgerRecord it : shown) {
       if (!known.contains(it.id())) {

@@ -19,14 +19,21 @@ class Homecoming {
   private final RecordMirrors mirrors;
   private final Links links;
   private final Absorption absorption;
+  private final ReturnedCredits returnedCredits;
   private final Story story;
   private final Changes changes;
 
   Homecoming(
-      RecordMirrors mirrors, Links links, Absorption absorption, Story story, Changes changes) {
+      RecordMirrors mirrors,
+      Links links,
+      Absorption absorption,
+      ReturnedCredits returnedCredits,
+      Story story,
+      Changes changes) {
     this.mirrors = mirrors;
     this.links = links;
     this.absorption = absorption;
+    this.returnedCredits = returnedCredits;
     this.story = story;
     this.changes = changes;
   }
@@ -69,6 +76,9 @@ class Homecoming {
         List.of(new Story.Event(record, "Brought back from Xero after a restore", found.fields())));
     absorption.absorb(
         kind, tenant, links.lock(kind, tenant, List.of(found.id())), List.of(found), seq, true);
+    if (kind == Kind.INVOICE) {
+      returnedCredits.readAgain(tenant, found);
+    }
     changes.announce(new RecordRef(kind.text(), record));
   }
 

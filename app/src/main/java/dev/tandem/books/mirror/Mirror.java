@@ -36,6 +36,7 @@ public class Mirror {
   private final Proposals proposals;
   private final Absorption absorption;
   private final LostPayments lostPayments;
+  private final ReturnedCredits returnedCredits;
   private final Links links;
   private final Names names;
   private final LedgerContacts contacts;
@@ -51,6 +52,7 @@ public class Mirror {
       Proposals proposals,
       Absorption absorption,
       LostPayments lostPayments,
+      ReturnedCredits returnedCredits,
       Links links,
       Names names,
       LedgerContacts contacts,
@@ -65,6 +67,7 @@ public class Mirror {
     this.proposals = proposals;
     this.absorption = absorption;
     this.lostPayments = lostPayments;
+    this.returnedCredits = returnedCredits;
     this.links = links;
     this.names = names;
     this.contacts = contacts;
@@ -145,6 +148,11 @@ public class Mirror {
     List<UUID> later = all.stream().filter(Written::later).map(Written::record).toList();
     if (batch != null && !later.isEmpty()) {
       links.foundWritten(kind, tenant, batch, later);
+    }
+    if (kind == Kind.INVOICE) {
+      all.stream()
+          .filter(it -> it.created() && it.later())
+          .forEach(it -> returnedCredits.readAgain(tenant, it.found()));
     }
     if (kind == Kind.CLIENT) {
       noteSuffixes(tenant, all);

@@ -32,7 +32,8 @@ class PendingPushes {
    * taken back is gone. It voids no credit note that settles something, and gives back nothing that
    * still does. An archived client is brought back before its invoices and credit notes. What
    * touches more documents than its own goes when all of these invoices are there and nothing of
-   * them has to go before; a receipt that takes the place of another goes when that is gone.
+   * them has to go before; a receipt that takes the place of another goes when that is gone. What a
+   * credit settles waits while that has to be read anew: it may be there.
    */
   private static final String IN_ORDER =
       """
@@ -66,6 +67,12 @@ class PendingPushes {
               and not exists (select from practice.push_beside b
                                 join practice.link l on l.kind = b.kind and l.record = b.record
                                where b.document = p.document))
+      and (p.kind <> 'allocation'
+           or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
+           or not exists (select from house.delivery d
+                            join practice.link s on s.ledger_id = d.resource and s.tenant = p.tenant
+                           where d.tenant = p.tenant and d.done_at is null and d.event_at = 'infinity'
+                             and s.kind = p.needs_kind and s.record = p.needs_record))
       and (p.kind <> 'refund'
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push r

@@ -51,6 +51,18 @@ class AllocationRepository {
         """);
   }
 
+  /** One that was taken for somebody's in the ledger is ours. */
+  void forgetTheirs(CreditSource of, String ledgerId) {
+    jdbc.sql(
+            """
+            delete from practice.allocation
+             where practice_id = house.here() and ledger_id = :ledgerId and origin = 'LEDGER'
+               and coalesce(credit_note_id, advance_id) = :of""")
+        .param("ledgerId", ledgerId)
+        .param("of", of.value())
+        .update();
+  }
+
   private void write(AllocationView it, String sql) {
     jdbc.sql(sql)
         .param("id", it.id().value())

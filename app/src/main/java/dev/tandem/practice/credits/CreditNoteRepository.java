@@ -110,6 +110,17 @@ class CreditNoteRepository {
         .list();
   }
 
+  /** Those of the numbers that credit notes here carry. */
+  List<String> numbered(Collection<String> numbers) {
+    return jdbc.sql(
+            """
+            select number from practice.credit_note
+             where practice_id = house.here() and number = any(:numbers)""")
+        .param("numbers", numbers.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /** Written for these invoices, oldest first. */
   List<CreditNoteView> of(Collection<InvoiceId> invoices) {
     return jdbc.sql(SELECT + " and invoice_id = any(:ids) order by issued_on, created_at, id")

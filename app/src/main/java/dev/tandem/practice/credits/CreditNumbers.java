@@ -34,10 +34,15 @@ class CreditNumbers {
     return number;
   }
 
+  /** Whether it could be one of ours. */
+  static boolean like(String number) {
+    return OURS.matcher(number).matches();
+  }
+
   /** These are used over there: where those of our form end, ours go on. */
   void passBy(Collection<String> used) {
     used.stream()
-        .filter(it -> OURS.matcher(it).matches())
+        .filter(CreditNumbers::like)
         .mapToLong(it -> Long.parseLong(it.substring(PREFIX.length())))
         .max()
         .ifPresent(this::passBy);

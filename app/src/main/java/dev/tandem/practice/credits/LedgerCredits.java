@@ -2,6 +2,7 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.Priced;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,54 @@ public class LedgerCredits {
     this.settled = settled;
     this.billing = billing;
     this.events = events;
+  }
+
+  /** Whether it could be one of our numbers. */
+  @Transactional(readOnly = true)
+  public boolean numbersLike(String number) {
+    return CreditNumbers.like(number);
+  }
+
+  /** Those of the numbers that credit notes here carry. */
+  @Transactional(readOnly = true)
+  public Set<String> numbersInUse(Collection<String> numbers) {
+    return Set.copyOf(notes.numbered(numbers));
+  }
+
+  /**
+   * It was written here once, and this database has forgotten it. What it settles and what was
+   * given back of it follows with its parts.
+   */
+  public void bringBack(CreditNoteId id, LostNote lost) {
+    billing.hold(lost.invoice());
+    Priced priced = Priced.of(lost.lines(), lost.lineAmounts());
+    notes.add(
+        new CreditNoteView(
+            id,
+            CreditNoteStatus.APPROVED,
+            // What it was written for beyond its words nobody knows any more.
+            CreditPurpose.CREDIT,
+            lost.number(),
+            lost.invoice(),
+            lost.date(),
+            lost.currency(),
+            lost.reason(),
+            null,
+            lost.lineAmounts(),
+            priced.lines(),
+            priced.totals().subtotal(),
+            priced.totals().tax(),
+            priced.totals().total(),
+            lost.ledgerId(),
+            List.of(),
+            List.of()));
+    billing.credit(
+        lost.invoice(),
+        BigDecimal.ZERO,
+        "credit-brought-back",
+        "brought %s over %s %s back from the ledger after a restore"
+            .formatted(
+                lost.number(), priced.totals().total().toPlainString(), lost.currency()));
   }
 
   /** Remembers under which id the ledger knows it. */

@@ -167,10 +167,14 @@ public class LedgerParts {
     billing.credit(invoice, BigDecimal.ZERO, action, text);
   }
 
-  /** Remembers under which id the ledger knows it. */
+  /**
+   * Remembers under which id the ledger knows it. A reading may have brought it in as somebody's in
+   * the ledger: then that is taken back, or it would count twice.
+   */
   public void allocationIsKnownAs(AllocationId id, String ledgerId) {
     for (AllocationView it : allocations.byIds(List.of(id))) {
       sources.hold(it.of(), List.of());
+      allocations.forgetTheirs(it.of(), ledgerId);
       allocations.byIds(List.of(id)).forEach(now -> allocations.store(now.knownAs(ledgerId)));
     }
   }
