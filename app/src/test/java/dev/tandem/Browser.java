@@ -60,6 +60,11 @@ public final class Browser {
     return page;
   }
 
+  /** Goes on from what was answered to a form, as from a page that was got. */
+  public void goOn(Page answered) {
+    last = answered.body();
+  }
+
   /** Sends the form of the last page that has this action, with its hidden fields. */
   public Page submit(String action, Map<String, String> typed) {
     var fields = new LinkedHashMap<>(hiddenFields(action));

@@ -146,17 +146,31 @@ public class Billing {
   }
 
   /**
-   * Writes an invoice of which its writer has chosen the id, once: asked again, nothing more is
-   * written.
+   * Writes an invoice of which its writer has chosen the id, once: asked again for the same,
+   * nothing more is written, though a draft may go on its way by that.
    *
    * @param as what becomes of it at once
+   * @throws InvoiceChangedMeanwhile if that invoice is there and says something else
+   * @throws InvoiceForAnother if that invoice is there and for another client
    */
   public InvoiceId write(InvoiceId id, InvoiceDetails details, WrittenAs as) {
     if (invoices.byIds(List.of(id)).isEmpty()) {
       begin(id, details);
-      proceed(id, as);
+    } else {
+      requireSame(invoices.hold(id), details, as);
     }
+    proceed(id, as);
     return id;
+  }
+
+  private void requireSame(Invoice written, InvoiceDetails wanted, WrittenAs as) {
+    if (!written.details().client().equals(wanted.client())) {
+      throw new InvoiceForAnother(written);
+    }
+    boolean same = written.details().equals(wanted.orIn(setup.practice().currency(), null));
+    if (!same || written.isBeyond(as)) {
+      throw new InvoiceChangedMeanwhile(written);
+    }
   }
 
   /** Writes an invoice and issues it as the practice has set: both, or neither. */

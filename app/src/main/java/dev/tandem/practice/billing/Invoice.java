@@ -56,6 +56,15 @@ record Invoice(
     return number == null ? "This draft" : number;
   }
 
+  /** Whether it is on its way further than this would bring it, or void. */
+  boolean isBeyond(WrittenAs as) {
+    return switch (as) {
+      case KEPT -> status != InvoiceStatus.DRAFT || number != null;
+      case DRAFT -> status != InvoiceStatus.DRAFT;
+      case APPROVED -> status == InvoiceStatus.VOIDED;
+    };
+  }
+
   Invoice numbered(@Nullable String next) {
     return new Invoice(id, status, next, details, lines, totals, paid, credited);
   }

@@ -2,7 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.shared.Refused;
 
-/** Somebody else (or the ledger) changed the invoice after the page was drawn. */
+/** What the page was drawn from is not what is there: somebody was quicker, or its own writer. */
 public class InvoiceChangedMeanwhile extends Refused {
 
   private final String name;
@@ -15,8 +15,33 @@ public class InvoiceChangedMeanwhile extends Refused {
     this.name = name;
   }
 
+  /** The page on which it was written was sent again and says something else. */
+  InvoiceChangedMeanwhile(Invoice written) {
+    super(
+        "%s was written from this page already, so nothing more was saved. It is over %s %s, due on %s, and %s. %s"
+            .formatted(
+                written.name(),
+                written.totals().total().toPlainString(),
+                written.currency(),
+                written.details().dueDate(),
+                standing(written.status()),
+                written.status() == InvoiceStatus.VOIDED
+                    ? "To write another, open the page anew."
+                    : "Your version is below; look at the invoice first, for saving now replaces what it says."));
+    this.name = written.name();
+  }
+
   /** Its number, or that it is a draft. */
   public String name() {
     return name;
+  }
+
+  private static String standing(InvoiceStatus status) {
+    return switch (status) {
+      case DRAFT -> "a draft";
+      case APPROVED -> "approved";
+      case PAID -> "paid";
+      case VOIDED -> "void";
+    };
   }
 }

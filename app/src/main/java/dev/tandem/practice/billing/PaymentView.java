@@ -3,6 +3,7 @@ package dev.tandem.practice.billing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ public record PaymentView(
     return date.equals(said.date())
         && amount.compareTo(said.amount()) == 0
         && method == said.method()
-        && reference.equals(said.reference().strip());
+        && reference.equals(said.reference().strip())
+        && Objects.equals(accountCode, said.accountCode());
   }
 
   /** One of ours that only the ledger remembers, without the means by which it came. */

@@ -95,8 +95,7 @@ public class LedgerCredits {
         BigDecimal.ZERO,
         "credit-brought-back",
         "brought %s over %s %s back from the ledger after a restore"
-            .formatted(
-                lost.number(), priced.totals().total().toPlainString(), lost.currency()));
+            .formatted(lost.number(), priced.totals().total().toPlainString(), lost.currency()));
   }
 
   /** Remembers under which id the ledger knows it. */

@@ -34,6 +34,7 @@ class BillingTest {
 
   @Autowired ApplicationContext house;
   @Autowired Appointments appointments;
+  @Autowired Reinstatement reinstatement;
   @Autowired Billing billing;
   @Autowired Setup setup;
   @Autowired TransactionTemplate transaction;
@@ -225,6 +226,35 @@ class BillingTest {
     InvoiceId second = in(() -> billing.issueFor(first.appointment()));
     assertThat(in(() -> billing.find(second)).number()).isEqualTo("INV-0002");
     assertThat(in(() -> billing.find(first.id())).number()).isEqualTo("INV-0001");
+  }
+
+  @Test
+  void whatWasVoidedAndInvoicedAgainIsNotPutBackBesideTheOther() throws Exception {
+    InvoiceView first = invoiceOf(attended("2026-11-20T09:00", "Knee"));
+    PaymentId paid = pay(first.id(), "110.00");
+    InvoiceId second =
+        in(
+            () -> {
+              billing.paymentIsKnownAs(paid, "P-1");
+              billing.removePayment(paid);
+              billing.voidInvoice(first.id());
+              return billing.issueFor(first.appointment());
+            });
+    Callable<Object> putBack =
+        () -> {
+          reinstatement.payment(paid);
+          return null;
+        };
+    assertThatThrownBy(() -> in(putBack))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("invoiced again by INV-0002");
+    assertThat(in(() -> billing.find(first.id())).status()).isEqualTo(InvoiceStatus.VOIDED);
+    in(
+        () -> {
+          billing.voidInvoice(second);
+          return putBack.call();
+        });
+    assertThat(in(() -> billing.find(first.id())).status()).isEqualTo(InvoiceStatus.PAID);
   }
 
   @Test

@@ -145,6 +145,11 @@ class InvoiceForm {
     return id;
   }
 
+  /** The same once that is there. */
+  InvoiceId written() {
+    return Objects.requireNonNull(id);
+  }
+
   public void setId(@Nullable InvoiceId id) {
     this.id = id;
   }

@@ -3,6 +3,7 @@ package dev.tandem.practice.billing.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceChangedMeanwhile;
 import dev.tandem.practice.billing.InvoiceDetails;
+import dev.tandem.practice.billing.InvoiceForAnother;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
@@ -200,7 +201,12 @@ class WritingController {
       return stillSeen(seen, page.show(form, before, e.errors(), model), model);
     } catch (InvoiceChangedMeanwhile e) {
       response.setStatus(HttpStatus.CONFLICT.value());
-      return page.show(form, before, Map.of("lines", String.valueOf(e.getMessage())), model);
+      InvoiceView there = before == null ? billing.find(form.written()) : before;
+      return page.show(form, there, Map.of("lines", String.valueOf(e.getMessage())), model);
+    } catch (InvoiceForAnother e) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      form.setId(null);
+      return page.show(form, null, Map.of("lines", String.valueOf(e.getMessage())), model);
     } catch (Refused e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       String drawn =
@@ -247,7 +253,7 @@ class WritingController {
       if (billing.byIds(List.of(id)).isEmpty()) {
         throw e;
       }
-      return id;
+      return billing.write(id, details, as);
     }
   }
 

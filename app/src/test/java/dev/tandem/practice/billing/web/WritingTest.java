@@ -10,11 +10,15 @@ import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.ServiceDetails;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
@@ -37,6 +41,7 @@ class WritingTest {
   @Autowired ApplicationContext house;
   @Autowired Appointments appointments;
   @Autowired Billing billing;
+  @Autowired Clients clients;
   @Autowired Setup setup;
   TestPractice practice;
   PracticeRoom room;
@@ -153,6 +158,64 @@ class WritingTest {
       assertThat(one.get()).isEqualTo(other.get()).startsWith("/invoices/").isNotEqualTo(first);
     }
     assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 10))).hasSize(2);
+  }
+
+  /** Back, something else, and Save: neither is dropped without a word. */
+  @Test
+  void whatTheSamePageSaysOtherwiseTheSecondTimeIsShownAndCanReplaceTheFirst() {
+    desk.get("/invoices/new");
+    Map<String, String> typed =
+        written(
+            Map.of(
+                "lines[0].service", room.service().toString(),
+                "reference", "First",
+                "as", "APPROVED"));
+    Map<String, String> page = new HashMap<>(desk.hiddenFields("/invoices"));
+    page.putAll(typed);
+    String first = desk.post("/invoices", page).redirect();
+    InvoiceId id = InvoiceId.of(first.substring(first.lastIndexOf('/') + 1));
+    var late = desk.post("/invoices", with(page, "reference", "Second"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body())
+        .contains("was written from this page already", "over 110.00 AUD", "approved", "Second");
+    assertThat(find(id).reference()).isEqualTo("First");
+    var kept = desk.post("/invoices", with(page, "as", "KEPT"));
+    assertThat(kept.status()).as("it is no draft any more").isEqualTo(409);
+    desk.goOn(desk.post("/invoices", with(page, "reference", "Second")));
+    assertThat(desk.submit(first, with(typed, "reference", "Second")).redirect()).isEqualTo(first);
+    assertThat(find(id).reference()).as("saved once more").isEqualTo("Second");
+    assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 10))).hasSize(1);
+  }
+
+  @Test
+  void aDraftIsApprovedByItsOwnPageSentAgain() {
+    desk.get("/invoices/new");
+    Map<String, String> page = new HashMap<>(desk.hiddenFields("/invoices"));
+    page.putAll(written(Map.of("lines[0].service", room.service().toString(), "as", "KEPT")));
+    String first = desk.post("/invoices", page).redirect();
+    assertThat(desk.post("/invoices", with(page, "as", "APPROVED")).redirect()).isEqualTo(first);
+    InvoiceId id = InvoiceId.of(first.substring(first.lastIndexOf('/') + 1));
+    assertThat(find(id).status()).isEqualTo(InvoiceStatus.APPROVED);
+  }
+
+  @Test
+  void theSamePageForAnotherClientWritesAnotherInvoiceWhenSavedOnceMore() {
+    desk.get("/invoices/new");
+    Map<String, String> page = new HashMap<>(desk.hiddenFields("/invoices"));
+    Map<String, String> typed =
+        written(Map.of("lines[0].service", room.service().toString(), "as", "APPROVED"));
+    page.putAll(typed);
+    desk.post("/invoices", page);
+    ClientId other =
+        Practices.in(practice.id(), () -> clients.add(ClientDetails.person("Bo", "Berg")));
+    var late = desk.post("/invoices", with(page, "client", other.toString()));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("for somebody else");
+    desk.goOn(late);
+    assertThat(desk.submit("/invoices", with(typed, "client", other.toString())).redirect())
+        .startsWith("/invoices/");
+    assertThat(Practices.in(practice.id(), () -> billing.ofClient(other, 10))).hasSize(1);
+    assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 10))).hasSize(1);
   }
 
   @Test
