@@ -80,6 +80,30 @@ class DraftsBySettingJourneyTest {
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
   }
 
+  /** Neither side had heard of the other. */
+  @Test
+  void whatIsVoidedHereStaysSoThoughItIsApprovedThere() {
+    prefer(InvoiceAs.DRAFT);
+    InvoiceId id = written("DRAFT");
+    books.settle();
+    books.control(
+        books.organisation() + "/invoices/" + there(id).path("InvoiceID").asString(),
+        "{\"Status\":\"AUTHORISED\"}");
+    books.in(
+        () -> {
+          billing.voidInvoice(id);
+          return null;
+        });
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(id).status()).isEqualTo(InvoiceStatus.VOIDED);
+    assertThat(there(id).path("Status").asString()).isEqualTo("VOIDED");
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(id).status()).isEqualTo(InvoiceStatus.VOIDED);
+  }
+
   @Test
   void oneThatWasKeptHereIsSentLaterAndOnce() {
     prefer(InvoiceAs.DRAFT);

@@ -198,9 +198,13 @@ class EchoJourneyTest {
     var desk = new AdvanceDesk(books);
     String ann = books.ledgerId("client", books.room().client().value());
     subscribe();
-    receive(books, "OVERPAYMENT", ann, "60", "");
+    receive(books, "RECEIVE-OVERPAYMENT", ann, "60", "");
     receive(
-        books, "PREPAYMENT", ann, "70", ",\"AccountCode\":\"200\",\"TaxType\":\"EXEMPTOUTPUT\"");
+        books,
+        "RECEIVE-PREPAYMENT",
+        ann,
+        "70",
+        ",\"AccountCode\":\"200\",\"TaxType\":\"EXEMPTOUTPUT\"");
     books.settle();
     assertThat(desk.all())
         .extracting(it -> it.remaining().intValue())
@@ -231,7 +235,7 @@ class EchoJourneyTest {
             .findValuesAsString("ContactID")
             .getFirst();
     subscribe();
-    receive(books, "OVERPAYMENT", stranger, "60", "");
+    receive(books, "RECEIVE-OVERPAYMENT", stranger, "60", "");
     books.settle();
     assertThat(desk.all()).isEmpty();
     books.forgetCalls();
@@ -243,6 +247,21 @@ class EchoJourneyTest {
     assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(Outbox.State.IN_STEP);
   }
 
+  /** A client may be a supplier as well: what the practice paid them is nobody's deposit. */
+  @Test
+  void whatWasPaidTooMuchToASupplierIsNoDeposit() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    String ann = books.ledgerId("client", books.room().client().value());
+    subscribe();
+    receive(books, "SPEND-OVERPAYMENT", ann, "60", "");
+    books.settle();
+    assertThat(desk.all()).isEmpty();
+    receive(books, "RECEIVE-OVERPAYMENT", ann, "70", "");
+    books.settle();
+    assertThat(desk.all()).extracting(it -> it.remaining().intValue()).containsExactly(70);
+  }
+
   private void subscribe() {
     xero.control(
         "POST",
@@ -250,16 +269,18 @@ class EchoJourneyTest {
   }
 
   /** Until its event is here. */
-  private void receive(BooksRoom books, String sort, String contact, String amount, String line)
+  private void receive(BooksRoom books, String type, String contact, String amount, String line)
       throws Exception {
     clock.advance(Duration.ofSeconds(30));
+    String events = "and category = '" + type.substring(type.indexOf('-') + 1) + "'";
+    long before = delivered(events);
     books.control(
         books.organisation() + "/write?method=PUT&path=BankTransactions",
-        "{\"Type\":\"RECEIVE-%s\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":%s%s}]}"
-            .formatted(sort, contact, amount, line));
+        "{\"Type\":\"%s\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":%s%s}]}"
+            .formatted(type, contact, amount, line));
     var never = new CountDownLatch(1);
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (delivered("and category = '" + sort + "'") < 1) {
+    while (delivered(events) == before) {
       assertThat(System.nanoTime()).as("its event").isLessThan(end);
       never.await(100, TimeUnit.MILLISECONDS);
     }

@@ -12,6 +12,11 @@ interface FieldRules {
 
   Owner owner(String field);
 
+  /** The same where it depends on what both sides say. */
+  default Owner owner(String field, String ours, String theirs) {
+    return owner(field);
+  }
+
   /**
    * How a changed value of ours is said to the ledger.
    *

@@ -284,4 +284,14 @@ class InvoiceMirror implements RecordMirror {
       default -> Owner.NOBODY;
     };
   }
+
+  /** What was voided here stays so though somebody approves it over there meanwhile. */
+  @Override
+  public Owner owner(String field, String ours, String theirs) {
+    boolean undone =
+        field.equals(Fields.STATUS)
+            && canonical(field, ours).equals(Fields.REMOVED)
+            && !canonical(field, theirs).equals(Fields.REMOVED);
+    return undone ? Owner.OURS : owner(field);
+  }
 }

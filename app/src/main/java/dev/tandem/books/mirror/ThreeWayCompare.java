@@ -44,7 +44,7 @@ final class ThreeWayCompare {
       Outcome outcome) {
     String our = Objects.requireNonNull(ours.get(field));
     String their = Objects.requireNonNull(theirs.get(field));
-    switch (rules.owner(field)) {
+    switch (rules.owner(field, our, their)) {
       // Nothing of ours stands beside this value: a push follows though we go back to an old one.
       case OURS -> outcome.agree.put(field, new Pair(null, their));
       case THEIRS -> outcome.take.put(field, their);

@@ -193,8 +193,12 @@ final class XeroBooks implements Books {
                   ? ledger.overpayments()
                   : ledger.prepayments();
           var reply = list.byId(address.id());
+          XeroAdvance read = reply.value();
           return new Reply<>(
-              List.of(AdvanceTranslation.read(reply.value())), Door.facts(reply.facts()));
+              AdvanceTranslation.isClients(read)
+                  ? List.of(AdvanceTranslation.read(read))
+                  : List.of(),
+              Door.facts(reply.facts()));
         });
   }
 
