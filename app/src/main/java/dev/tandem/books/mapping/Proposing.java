@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,41 @@ final class Proposing {
 
   private static final List<String> SALES_WORDS =
       List.of("sales", "fees", "consult", "service", "income", "revenue");
+
+  /** Income that nobody earns by what a practice sells, whatever else its name says. */
+  private static final List<String> BESIDES =
+      List.of(
+          "interest",
+          "dividend",
+          "other",
+          "rent",
+          "hire",
+          "gain",
+          "exchange",
+          "donation",
+          "grant",
+          "subsid",
+          "rebate",
+          "refund",
+          "discount",
+          "insurance",
+          "recover");
+
+  /** Accounts of a bank that clients' money does not come in to. */
+  private static final List<String> NOT_FOR_TAKINGS =
+      List.of(
+          "credit card",
+          "creditcard",
+          "visa",
+          "mastercard",
+          "amex",
+          "saving",
+          "term deposit",
+          "loan",
+          "mortgage",
+          "payroll",
+          "wages",
+          "tax");
 
   private static final int STEM = 7;
 
@@ -53,7 +89,7 @@ final class Proposing {
     services.forEach(it -> add(all, Subject.of(it.id()), it.name(), service(it)));
     people.forEach((subject, name) -> add(all, subject, name, tracking(name)));
     places.forEach((subject, name) -> add(all, subject, name, tracking(name)));
-    LedgerAccount bank = offered.banks().stream().findFirst().orElse(null);
+    LedgerAccount bank = tills().findFirst().orElse(null);
     if (bank != null) {
       add(all, Subject.PAYMENTS, "Every other payment", Target.account(bank.id()));
       for (PaymentMethod method : PaymentMethod.values()) {
@@ -63,6 +99,16 @@ final class Proposing {
       }
     }
     return all;
+  }
+
+  /** Where clients' money may come in, banks first. */
+  private Stream<LedgerAccount> tills() {
+    return offered.banks().stream().filter(it -> NOT_FOR_TAKINGS.stream().noneMatch(says(it)));
+  }
+
+  private static Predicate<String> says(LedgerAccount it) {
+    String name = it.name().toLowerCase(Locale.ROOT);
+    return name::contains;
   }
 
   private void add(List<Suggestion> all, Subject subject, String name, Target target) {
@@ -127,7 +173,7 @@ final class Proposing {
   }
 
   private static int rank(LedgerAccount it) {
-    if (it.type().equals("OTHERINCOME")) {
+    if (it.type().equals("OTHERINCOME") || BESIDES.stream().anyMatch(says(it))) {
       return SALES_WORDS.size() + 1;
     }
     String name = it.name().toLowerCase(Locale.ROOT);
@@ -169,10 +215,7 @@ final class Proposing {
 
   private Optional<LedgerAccount> money(PaymentMethod method) {
     return MONEY_WORDS.getOrDefault(method, List.of()).stream()
-        .flatMap(
-            word ->
-                offered.banks().stream()
-                    .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(word)))
+        .flatMap(word -> tills().filter(it -> says(it).test(word)))
         .findFirst();
   }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps back what would be made in a period that is closed over there: it can only be refused, and
- * each refusal costs a call.
+ * Keeps back what is, or would be, in a period that is closed over there: it can only be refused,
+ * and each refusal costs a call. Xero: nothing of what stands in one can be changed or removed.
  */
 @Component
 class ClosedDayHold {
@@ -35,7 +35,7 @@ class ClosedDayHold {
    */
   List<Proposal.Send> open(
       UUID tenant, List<Proposal.Send> sends, BiConsumer<Proposal.Send, String> hold) {
-    if (sends.stream().allMatch(it -> made(it) == null)) {
+    if (sends.stream().allMatch(it -> booked(it) == null)) {
       return sends;
     }
     LocalDate until = closed.until(tenant).orElse(null);
@@ -44,7 +44,7 @@ class ClosedDayHold {
     }
     var open = new ArrayList<Proposal.Send>();
     for (Proposal.Send it : sends) {
-      LocalDate day = made(it);
+      LocalDate day = booked(it);
       if (day == null || day.isAfter(until)) {
         open.add(it);
       } else {
@@ -54,9 +54,9 @@ class ClosedDayHold {
     return open;
   }
 
-  /** The day on which it would be booked; null if it is there already. */
-  private static @Nullable LocalDate made(Proposal.Send it) {
-    String date = it.draft().creation() ? it.draft().fields().get(Fields.DATE) : null;
+  /** The day on which it is booked, or would be; null of what has none. */
+  private static @Nullable LocalDate booked(Proposal.Send it) {
+    String date = it.ours().get(Fields.DATE);
     return date == null || date.isEmpty() ? null : LocalDate.parse(date);
   }
 

@@ -32,6 +32,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -233,18 +235,25 @@ class MappingJourneyTest {
         .contains(tuple("Gait analysis", "200", "OUTPUT"));
   }
 
-  @Test
-  void aBritishOrganisationIsProposedItsOwnTaxes() {
-    books.beside(DemoOrganisation.UK);
+  @ParameterizedTest
+  @EnumSource(
+      value = DemoOrganisation.class,
+      names = {"NZ", "UK"})
+  void anotherCountrysOrganisationIsProposedItsOwnTaxes(DemoOrganisation country) {
+    books.beside(country);
     Binding uk =
         books.in(() -> house.getBean(Connections.class).bindings()).stream()
-            .filter(it -> it.tenantId().equals(DemoOrganisation.UK.tenantId()))
+            .filter(it -> it.tenantId().equals(country.tenantId()))
             .findFirst()
             .orElseThrow();
     Mapping shown = books.in(() -> mappings.of(uk));
     assertThat(shown.suggestions())
         .extracting(Suggestion::name)
         .contains("Everything else", "Initial consultation", "Every other payment");
+    assertThat(shown.suggestions())
+        .filteredOn(it -> it.subject().equals(Subject.REST))
+        .singleElement()
+        .matches(it -> it.words().startsWith("Sales (200), "));
     books.in(() -> mappings.take(uk, shown.proposed()));
     Mapping taken = books.in(() -> mappings.of(uk));
     assertThat(taken.flaws()).isEmpty();

@@ -468,6 +468,29 @@ class PriorPeriodsTest {
     assertThat(dateInXero(closed)).startsWith(today.minusDays(3).toString());
   }
 
+  /** Xero: nothing of what stands in a closed period is changed. */
+  @Test
+  void aChangeOfWhatStandsOnAClosedDayWaitsWithoutACallToo() {
+    InvoiceId id = invoiceOn(today.minusDays(3));
+    InvoiceId open = books.invoice();
+    books.settle();
+    lock("?date=" + today.minusDays(1));
+    read();
+    books.forgetCalls();
+    books.rewrite(id, "Order 7", null);
+    books.rewrite(open, "Order 8", null);
+    books.settle();
+    assertThat(books.calls("POST", "Invoices")).as("that of the open day").isEqualTo(1);
+    assertThat(state("invoice", open.value())).isEqualTo(State.IN_STEP);
+    assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
+    assertThat(owner.get("/ledger/periods?record=invoice:" + id).body())
+        .contains(books.find(id).number());
+    lock("");
+    read();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("POST", "Invoices")).isEqualTo(2);
+  }
+
   @Test
   void whoeverKnowsThatTheBooksAreOpenAgainHasXeroAsked() {
     lock("?date=" + today);
