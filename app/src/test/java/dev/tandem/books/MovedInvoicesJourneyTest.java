@@ -23,6 +23,12 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Tracking;
+import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditLines;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
+import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.ServiceId;
@@ -31,6 +37,7 @@ import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -200,6 +207,56 @@ class MovedInvoicesJourneyTest {
     JsonNode there = books.records(NZ, "invoices", _ -> true).getFirst();
     assertThat(there.path("Total").decimalValue()).isEqualByComparingTo("115.00");
     assertThat(books.records(AU, "invoices", _ -> true)).isEmpty();
+  }
+
+  /** Xero: a number is unique in one organisation. */
+  @Test
+  void theBooksOfTwoOrganisationsMayHaveTheSameNumber() {
+    run(() -> connections.turnSendingOn(books.binding()));
+    InvoiceId here = waiting(books.room().location(), mapped());
+    InvoiceId there = waiting(auckland, line(books.room().service(), "260", "OUTPUT2", "15", ""));
+    books.settleAll();
+    String number = String.valueOf(books.find(here).number());
+    String theirs = books.records(NZ, "invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    books.control(
+        BooksRoom.organisation(NZ) + "/invoices/" + theirs,
+        "{\"InvoiceNumber\":\"%s\"}".formatted(number));
+    clock.advance(Duration.ofMinutes(6));
+    books.settleAll();
+    assertThat(books.find(there).number()).isEqualTo(number);
+    assertThat(books.find(here).number()).isEqualTo(number);
+    assertThat(books.standing("invoice", there.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.in(() -> billing.upcomingNumber())).isNotEqualTo(number);
+  }
+
+  /** Nothing of it is in the former books: its credit note is booked as the new ones want it. */
+  @Test
+  void aCreditNoteThatWaitsIsBookedWhereItsInvoiceGoes() {
+    LocationId harbour = books.room().location();
+    InvoiceId id = waiting(harbour, mapped());
+    CreditNoteId note =
+        books.in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .issue(
+                        id,
+                        new CreditDetails(
+                            CreditPurpose.CREDIT,
+                            LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+                            "Charged twice",
+                            LineAmounts.INCLUSIVE,
+                            List.of(
+                                CreditLines.with(
+                                    mapped(), "Credit", BigDecimal.ONE, new BigDecimal("33.00"))),
+                            null)));
+    run(() -> connections.assign(harbour, nz));
+    CreditNoteView moved = books.in(() -> books.bean(Credits.class).find(note));
+    assertThat(moved.lines().getFirst().details())
+        .extracting(LineDetails::accountCode, LineDetails::taxType)
+        .containsExactly("260", "OUTPUT2");
+    assertThat(moved.total()).isEqualByComparingTo("33.00");
+    assertThat(moved.settling(id)).isEqualByComparingTo("33.00");
   }
 
   private String name() {

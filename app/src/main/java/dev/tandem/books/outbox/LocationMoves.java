@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,14 @@ public class LocationMoves {
     var bookings = new LinkedHashMap<List<String>, Integer>();
     var totals = new ArrayList<Total>();
     int invoices = 0;
-    for (InvoiceView it : waiting(location)) {
-      UUID from = moves.waitsFor(it.id().value()).orElse(former);
-      InvoiceView there =
-          moved
-              .planned(it, from, to)
-              .map(wanted -> corrections.rebooked(it.id(), wanted.lines()))
-              .orElse(it);
+    List<InvoiceView> waiting = waiting(location);
+    Map<UUID, UUID> waitsFor =
+        moves.waitsFor(waiting.stream().map(it -> it.id().value()).toList());
+    Map<InvoiceId, List<LineDetails>> wanted =
+        moved.planned(waiting, it -> waitsFor.getOrDefault(it.id().value(), former), to);
+    Map<InvoiceId, InvoiceView> rebooked = corrections.rebooked(wanted);
+    for (InvoiceView it : waiting) {
+      InvoiceView there = rebooked.getOrDefault(it.id(), it);
       if (there.lines().equals(it.lines())) {
         continue;
       }
@@ -106,9 +108,12 @@ public class LocationMoves {
     Map<InvoiceId, LocationId> locations = billing.locations(documents);
     List<InvoiceId> here =
         documents.stream().filter(it -> location.equals(locations.get(it))).toList();
-    return Stream.concat(billing.byIds(here).stream(), billing.unissuedAt(location).stream())
-        .filter(it -> it.status() != InvoiceStatus.VOIDED && moves.isNowhere(it.id().value()))
-        .toList();
+    List<InvoiceView> all =
+        Stream.concat(billing.byIds(here).stream(), billing.unissuedAt(location).stream())
+            .filter(it -> it.status() != InvoiceStatus.VOIDED)
+            .toList();
+    Set<UUID> nowhere = moves.nowhere(all.stream().map(it -> it.id().value()).toList());
+    return all.stream().filter(it -> nowhere.contains(it.id().value())).toList();
   }
 
   private static List<Booking> rows(Map<List<String>, Integer> bookings) {

@@ -8,6 +8,7 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.setup.LocationId;
@@ -82,10 +83,12 @@ class MoveWaitingOnOrganisationsChanged {
   @EventListener
   void on(LocationAssigned event) {
     LocationId location = event.location();
-    lockInvoices(moves.documents());
+    List<InvoiceId> drafts = billing.unissuedAt(location).stream().map(InvoiceView::id).toList();
+    lockInvoices(
+        Stream.concat(moves.documents().stream(), drafts.stream().map(InvoiceId::value)).toList());
     moves.lockAll();
     move(moves.documents(), it -> location.equals(it));
-    moved.rebookDrafts(location, event.former());
+    moved.rebookDrafts(location, event.former(), drafts);
   }
 
   /** Whether {@link #moveLeftBehind} has something to do that nobody signals. */

@@ -224,6 +224,7 @@ public class Billing {
     if (!before.details().fingerprint().equals(seen)) {
       throw new InvoiceChangedMeanwhile(before.name());
     }
+    holdPlace(before, wanted);
     relocated(id, wanted.location(), wanted.lines())
         .filter(it -> !it.shown().equals(shown))
         .ifPresent(
@@ -255,6 +256,12 @@ public class Billing {
         : relocations.of(before, to, lines);
   }
 
+  private void holdPlace(Invoice before, InvoiceDetails wanted) {
+    if (!Objects.equals(before.details().location(), wanted.location())) {
+      relocations.hold(before.id());
+    }
+  }
+
   /**
    * What {@link #change} would make of it; nothing is done.
    *
@@ -267,6 +274,7 @@ public class Billing {
 
   public void change(InvoiceId id, InvoiceDetails written) {
     Invoice before = invoices.hold(id);
+    holdPlace(before, written);
     Invoice after = changed(before, written);
     if (after.equals(before)) {
       return;
@@ -541,9 +549,19 @@ public class Billing {
     return invoices.changedAt(id);
   }
 
-  /** Those of the numbers that invoices here carry. */
+  /**
+   * Those of the numbers that invoices here carry, of each the oldest that has it: the ledgers of
+   * several organisations may have the same.
+   */
   @Transactional(readOnly = true)
   public Map<String, InvoiceId> byNumbers(Collection<String> numbers) {
+    return allByNumbers(numbers).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getFirst()));
+  }
+
+  /** The same with all that have each. */
+  @Transactional(readOnly = true)
+  public Map<String, List<InvoiceId>> allByNumbers(Collection<String> numbers) {
     return invoices.byNumbers(numbers);
   }
 

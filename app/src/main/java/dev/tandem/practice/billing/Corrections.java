@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -145,10 +147,16 @@ public class Corrections {
     }
   }
 
-  /** What {@link #rebook} would make of it. */
+  /** What {@link #rebook} would make of these. */
   @Transactional(readOnly = true)
-  public InvoiceView rebooked(InvoiceId id, List<LineDetails> booked) {
-    return InvoiceView.of(rebooked(invoices.find(id), booked), List.of());
+  public Map<InvoiceId, InvoiceView> rebooked(Map<InvoiceId, List<LineDetails>> booked) {
+    return invoices.byIds(booked.keySet()).stream()
+        .collect(
+            Collectors.toMap(
+                Invoice::id,
+                it ->
+                    InvoiceView.of(
+                        rebooked(it, Objects.requireNonNull(booked.get(it.id()))), List.of())));
   }
 
   private static Invoice rebooked(Invoice before, List<LineDetails> booked) {
@@ -157,20 +165,8 @@ public class Corrections {
     boolean settling = before.paid().signum() != 0 || before.credited().signum() != 0;
     return settling && after.totals().total().compareTo(before.totals().total()) != 0
         ? before.rewritten(
-            before.details().with(amounts, withTaxesOf(before.details().lines(), booked)))
+            before.details().with(amounts, LineDetails.withTaxesOf(before.details().lines(), booked)))
         : after;
-  }
-
-  private static List<LineDetails> withTaxesOf(List<LineDetails> before, List<LineDetails> booked) {
-    return IntStream.range(0, booked.size())
-        .mapToObj(
-            i -> {
-              LineDetails was = before.get(i);
-              LineDetails it = booked.get(i);
-              return it.booked(
-                  it.accountCode(), was.taxType(), was.taxRate(), it.itemCode(), it.tracking());
-            })
-        .toList();
   }
 
   private static void refuseVoid(Invoice it) {

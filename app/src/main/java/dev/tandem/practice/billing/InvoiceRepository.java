@@ -201,18 +201,22 @@ class InvoiceRepository {
         .orElseThrow(() -> new NoSuchRecord("invoice", id));
   }
 
-  Map<String, InvoiceId> byNumbers(Collection<String> numbers) {
+  /** The oldest first. */
+  Map<String, List<InvoiceId>> byNumbers(Collection<String> numbers) {
     return jdbc
         .sql(
             """
             select number, id from practice.invoice
-             where practice_id = house.here() and number = any(:numbers)
+             where practice_id = house.here() and number = any(:numbers) order by created_at, id
             """)
         .param("numbers", numbers.toArray(String[]::new))
         .query((row, _) -> Map.entry(row.getString(1), new InvoiceId(Column.id(row, "id"))))
         .list()
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey,
+                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   List<InvoiceId> ofClient(ClientId client, int limit) {

@@ -4,6 +4,7 @@ import dev.tandem.practice.setup.ServiceId;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -227,5 +228,20 @@ public record LineDetails(
 
   private static boolean tooFine(BigDecimal number) {
     return number.stripTrailingZeros().scale() > 4 || number.abs().compareTo(MOST) > 0;
+  }
+
+  /**
+   * Lines that are booked otherwise, but with the taxes that they had.
+   *
+   * @param booked as many, in the same order
+   */
+  public static List<LineDetails> withTaxesOf(List<LineDetails> was, List<LineDetails> booked) {
+    return IntStream.range(0, booked.size())
+        .mapToObj(i -> booked.get(i).taxedAs(was.get(i)))
+        .toList();
+  }
+
+  private LineDetails taxedAs(LineDetails other) {
+    return booked(accountCode, other.taxType, other.taxRate, itemCode, tracking);
   }
 }

@@ -9,7 +9,23 @@ import org.jspecify.annotations.Nullable;
 public interface Relocations {
 
   /** Where nothing is known of a ledger. */
-  Relocations NONE = (_, _, _) -> Optional.empty();
+  Relocations NONE =
+      new Relocations() {
+        @Override
+        public void hold(InvoiceId invoice) {}
+
+        @Override
+        public Optional<Moved> of(
+            InvoiceView before, @Nullable LocationId to, List<LineDetails> lines) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * From now on until the transaction ends nothing of the invoice leaves: what {@link #of} says
+   * then is so when it is done, too. The caller holds the invoice.
+   */
+  void hold(InvoiceId invoice);
 
   /**
    * Asked before it is done; the same answer until mapping or invoice change.

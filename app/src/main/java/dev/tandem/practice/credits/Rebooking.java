@@ -1,6 +1,8 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Priced;
 import dev.tandem.practice.billing.Recoding;
@@ -8,6 +10,7 @@ import dev.tandem.practice.billing.Relabelling;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,41 @@ public class Rebooking {
    */
   public void relabel(CreditNoteId id, Relabelling change) {
     store(id, change::on, "changed item or tracking of %s");
+  }
+
+  /** Those for these invoices that stand and that the ledger does not have yet. */
+  @Transactional(readOnly = true)
+  public List<CreditNoteView> unsent(Collection<InvoiceId> invoices) {
+    return notes.of(invoices).stream()
+        .filter(it -> it.stands() && it.ledgerId() == null)
+        .toList();
+  }
+
+  /**
+   * Books one that the ledger does not have yet as the books of another organisation want it, to
+   * which its invoice goes instead. What is credited stays: where the new taxes would make another
+   * sum of it, they stay as they are, and the ledger says then what it does not have.
+   *
+   * @param moved lines as they are booked there, as many as it is asked with and in their order
+   * @param books for people: whose they are
+   */
+  public void follow(CreditNoteId id, UnaryOperator<List<LineDetails>> moved, String books) {
+    CreditNoteView before = whole.hold(id);
+    List<LineDetails> was = before.lines().stream().map(InvoiceLine::details).toList();
+    List<LineDetails> now = moved.apply(was);
+    Priced priced = Priced.of(now, before.lineAmounts());
+    if (priced.totals().total().compareTo(before.total()) != 0) {
+      priced = Priced.of(LineDetails.withTaxesOf(was, now), before.lineAmounts());
+    }
+    if (!priced.lines().equals(before.lines())) {
+      notes.store(before.booked(priced));
+      billing.credit(
+          before.invoice(),
+          BigDecimal.ZERO,
+          "credit-recoded",
+          "booked %s as %s has it mapped".formatted(before.number(), books));
+      events.publishEvent(new CreditNoteIssued(before.id(), before.invoice()));
+    }
   }
 
   private void store(CreditNoteId id, UnaryOperator<LineDetails> change, String told) {

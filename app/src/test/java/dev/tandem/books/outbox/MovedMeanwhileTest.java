@@ -14,6 +14,9 @@ import dev.tandem.books.connection.GrantId;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
+import dev.tandem.books.mapping.Mappings;
+import dev.tandem.books.mapping.Subject;
+import dev.tandem.books.mapping.Target;
 import dev.tandem.books.outbox.PushClaim.Claimed;
 import dev.tandem.books.plan.Plans;
 import dev.tandem.practice.PracticeRoom;
@@ -260,6 +263,52 @@ class MovedMeanwhileTest {
     assertThat(tenants("invoice", id.value())).containsExactly(NZ.tenantId());
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
     assertThat(books.records(AU, "invoices", _ -> true)).isEmpty();
+  }
+
+  /** Its lines are not booked for a place to which it does not go. */
+  @Test
+  void anInvoiceThatLeavesWhileItsLocationIsCorrectedKeepsItsLines() throws Exception {
+    bookOtherwiseThere();
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), null, AU)));
+    clock.advance(java.time.Duration.ofSeconds(3));
+    LaneScope scope = books.guest();
+    var correction =
+        new FutureTask<Void>(
+            () -> {
+              run(() -> billing.change(id, details(books.room().client(), auckland, AU)));
+              return null;
+            });
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  assertThat(claim.claim(Kind.INVOICE, scope, false))
+                      .isInstanceOf(Claimed.Batch.class);
+                  Thread.ofVirtual().start(correction);
+                  awaitOneThatWaitsForThis();
+                }));
+    correction.get(20, TimeUnit.SECONDS);
+    LineDetails line = books.find(id).lines().getFirst().details();
+    assertThat(line.accountCode()).isEqualTo("200");
+    assertThat(line.taxType()).isEqualTo("OUTPUT");
+  }
+
+  private void bookOtherwiseThere() {
+    books.settleAll();
+    String account =
+        books
+            .records(NZ, "accounts", it -> it.path("Code").asString("").equals("260"))
+            .getFirst()
+            .path("AccountID")
+            .asString();
+    run(
+        () ->
+            books
+                .bean(Mappings.class)
+                .map(
+                    connections.binding(nz),
+                    Subject.of(books.room().service()),
+                    new Target(account, null, "OUTPUT2", List.of())));
   }
 
   @Test
