@@ -110,8 +110,7 @@ class BillToJourneyTest {
         books.practice(),
         () -> books.bean(Twins.class).link(books.binding(), fund, stranger, Wins.OURS));
     books.settle();
-    books.control(books.organisation() + "/invoices/" + invoice, "{\"Reference\":\"seen\"}");
-    clock.advance(Duration.ofMinutes(6));
+    clock.advance(Duration.ofSeconds(6));
     books.settle();
     assertThat(books.find(id).payer()).isEqualTo(fund);
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);

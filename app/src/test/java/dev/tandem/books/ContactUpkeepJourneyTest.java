@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.books.mirror.Choices;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.outbox.Unarchiving;
 import dev.tandem.practice.billing.InvoiceId;
@@ -167,6 +171,36 @@ class ContactUpkeepJourneyTest {
     books.forgetCalls();
     sweep(books);
     assertThat(books.calls("POST", "")).isZero();
+  }
+
+  /** Which of the two readings is first is chance. */
+  @Test
+  void anInvoiceThatIsReadBeforeTheMergeIsFollowedIsNoStrangersForLong() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.room().client();
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    String survivor = inXero(books, "Lee Household");
+    clock.advance(Duration.ofSeconds(90));
+    merge(books, books.ledgerId("client", client.value()), survivor);
+    Practices.in(
+        books.practice(),
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    calls -> {
+                      books.bean(Inbox.class).sweep(Kind.INVOICE, LaneClass.PERSON, calls);
+                      return true;
+                    }));
+    assertThat(books.standing("invoice", invoice.value()).reason())
+        .contains("another contact, who is not known here");
+    sweep(books);
+    clock.advance(Duration.ofSeconds(6));
+    books.settle();
+    assertThat(books.ledgerId("client", client.value())).isEqualTo(survivor);
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
   }
 
   @Test

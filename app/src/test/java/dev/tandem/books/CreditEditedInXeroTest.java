@@ -93,6 +93,29 @@ class CreditEditedInXeroTest {
     assertThat(books.find(second).due()).isEqualByComparingTo("40.00");
   }
 
+  /** Whose money it is by then nobody here knows: a person is told, and nothing of it is used. */
+  @Test
+  void aCreditNoteGivenToAnotherContactIsToldAndUsedNowhere() {
+    InvoiceId second = books.invoice();
+    books.settle();
+    String ours = desk.there(note).path("Contact").path("ContactID").asString();
+    String other =
+        desk.inXero("PUT", "Contacts", "{\"Name\":\"Quay Fund\"}").path("ContactID").asString();
+    edit("{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(other));
+    var standing = books.standing("credit-note", note.value());
+    assertThat(standing.state()).isEqualTo(State.ON_HOLD);
+    assertThat(standing.reason()).contains("belongs to another contact");
+    assertThat(owner().get("/ledger/refusals").body())
+        .contains("Give it back to the contact of its invoice");
+    desk.use(note, second, "10.00");
+    desk.settleAndLookAgain();
+    assertThat(books.records("allocations", _ -> true)).isEmpty();
+    edit("{\"Contact\":{\"ContactID\":\"%s\"}}".formatted(ours));
+    desk.settleAndLookAgain();
+    assertThat(books.standing("credit-note", note.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(number(desk.there(second), "AmountDue")).isEqualByComparingTo("100");
+  }
+
   @Test
   void anotherNumberIsItsNumberHere() {
     edit("{\"CreditNoteNumber\":\"GUT-7\"}");

@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CreditNoteMirror implements RecordMirror {
+
+  private static final String STRANGER =
+      "In Xero this credit note belongs to another contact than its invoice here: what is left of it is theirs there, and is not used or given back from here.";
 
   private final Credits credits;
   private final LedgerCredits ledger;
@@ -135,6 +139,20 @@ class CreditNoteMirror implements RecordMirror {
                 ? null
                 : InvoiceLines.readBeside(
                     lines, known, amounts, type -> rates.percent(tenant, type))));
+  }
+
+  /** Somebody gave it to another contact there: nobody here knows what that one is owed. */
+  @Override
+  public @Nullable String unknown(UUID tenant, Ours ours, LedgerRecord theirs) {
+    String contact = theirs.fields().getOrDefault(Fields.CLIENT, "");
+    String own = ours.fields().getOrDefault(Fields.CLIENT, "");
+    boolean another = !contact.isEmpty() && !own.isEmpty() && !contact.equals(own);
+    return another && !theirs.removed() ? STRANGER : null;
+  }
+
+  @Override
+  public String unknownWords() {
+    return STRANGER;
   }
 
   @Override

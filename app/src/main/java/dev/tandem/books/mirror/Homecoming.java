@@ -20,6 +20,7 @@ class Homecoming {
   private final Links links;
   private final Absorption absorption;
   private final ReturnedCredits returnedCredits;
+  private final GivenToStrangers strangers;
   private final Story story;
   private final Changes changes;
 
@@ -28,12 +29,14 @@ class Homecoming {
       Links links,
       Absorption absorption,
       ReturnedCredits returnedCredits,
+      GivenToStrangers strangers,
       Story story,
       Changes changes) {
     this.mirrors = mirrors;
     this.links = links;
     this.absorption = absorption;
     this.returnedCredits = returnedCredits;
+    this.strangers = strangers;
     this.story = story;
     this.changes = changes;
   }
@@ -78,6 +81,8 @@ class Homecoming {
         kind, tenant, links.lock(kind, tenant, List.of(found.id())), List.of(found), seq, true);
     if (kind == Kind.INVOICE) {
       returnedCredits.readAgain(tenant, found);
+    } else if (kind == Kind.CLIENT) {
+      strangers.readAgain(tenant);
     }
     changes.announce(new RecordRef(kind.text(), record));
   }

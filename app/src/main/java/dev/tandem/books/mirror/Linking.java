@@ -34,6 +34,7 @@ public class Linking {
   private final LedgerContacts contacts;
   private final Conflicts conflicts;
   private final Adoption adoption;
+  private final GivenToStrangers strangers;
   private final Story story;
   private final AuditTrail trail;
   private final Changes changes;
@@ -46,6 +47,7 @@ public class Linking {
       LedgerContacts contacts,
       Conflicts conflicts,
       Adoption adoption,
+      GivenToStrangers strangers,
       Story story,
       AuditTrail trail,
       Changes changes) {
@@ -56,6 +58,7 @@ public class Linking {
     this.contacts = contacts;
     this.conflicts = conflicts;
     this.adoption = adoption;
+    this.strangers = strangers;
     this.story = story;
     this.trail = trail;
     this.changes = changes;
@@ -123,6 +126,9 @@ public class Linking {
       }
     }
     choices.forget(tenant, done);
+    if (!done.isEmpty()) {
+      strangers.readAgain(tenant);
+    }
     changes.announce(done.stream().map(it -> new RecordRef("client", it)).toList());
     return done;
   }

@@ -245,12 +245,25 @@ class Links {
     jdbc.sql(
             """
             update practice.link set agreed = jsonb_set(agreed, '{client,ours}', to_jsonb(:to::text))
-             where kind = 'invoice' and tenant = :tenant
+             where kind in ('invoice', 'credit-note') and tenant = :tenant
                and agreed -> 'client' ->> 'ours' = :from and agreed -> 'client' ->> 'theirs' = :to""")
         .param("to", to)
         .param("from", from)
         .param("tenant", tenant)
         .update();
+  }
+
+  /** The ledger's ids of those that are held with these words. */
+  List<String> heldWith(Kind kind, UUID tenant, String words) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.link
+             where kind = :kind and tenant = :tenant and held = :words""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("words", words)
+        .query(String.class)
+        .list();
   }
 
   /** A client was found to be archived over there, and is wanted. */

@@ -26,6 +26,7 @@ class Merges {
   private final Pairing pairing;
   private final Links links;
   private final Suffixes suffixes;
+  private final GivenToStrangers strangers;
   private final Story story;
   private final ApplicationEventPublisher events;
 
@@ -34,12 +35,14 @@ class Merges {
       Pairing pairing,
       Links links,
       Suffixes suffixes,
+      GivenToStrangers strangers,
       Story story,
       ApplicationEventPublisher events) {
     this.mirrors = mirrors;
     this.pairing = pairing;
     this.links = links;
     this.suffixes = suffixes;
+    this.strangers = strangers;
     this.story = story;
     this.events = events;
   }
@@ -74,6 +77,7 @@ class Merges {
         });
     suffixes.forget(tenant, moved);
     if (!moved.isEmpty()) {
+      strangers.readAgain(tenant);
       events.publishEvent(new ClientsToSay(tenant, List.copyOf(moved)));
     }
     return again;

@@ -40,7 +40,7 @@ class ReturnedCredits {
       List<String> ours =
           links.times(kind, tenant, shown).stream().map(LinkTimes::ledgerId).toList();
       if (!ours.isEmpty()) {
-        events.publishEvent(new CreditsToReadAgain(tenant, kind, ours));
+        events.publishEvent(new RecordsToReadAgain(tenant, kind, ours));
       }
     }
   }

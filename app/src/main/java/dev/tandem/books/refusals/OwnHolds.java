@@ -25,6 +25,11 @@ final class OwnHolds {
               "Add them as a client here and link them with that contact, or give the invoice back in Xero. Then it settles with the next look at it.",
               Step.LOOK),
           ours(
+              "contact-of-another",
+              "this credit note belongs to another contact",
+              "Give it back to the contact of its invoice in Xero, or void it there and credit the invoice anew here. Then it settles with the next look at it.",
+              Step.LOOK),
+          ours(
               "linked-with-another-record",
               "linked with another record of ours already",
               "Say who it is, or undo the other record's link first.",
