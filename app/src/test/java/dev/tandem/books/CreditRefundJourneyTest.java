@@ -99,6 +99,25 @@ class CreditRefundJourneyTest {
         .hasMessageContaining("deleted there");
   }
 
+  /** There is room for it only when the former is gone, and that fails at first. */
+  @Test
+  void whatIsGivenBackAnewWaitsUntilTheFormerIsDeleted() {
+    RefundId former = give();
+    desk.settleAndLookAgain();
+    desk.sending(false);
+    remove(former);
+    RefundId anew = give();
+    books.fault("status", "POST", "Payments/");
+    books.forgetCalls();
+    desk.sending(true);
+    desk.settleAndLookAgain();
+    desk.settleAndLookAgain();
+    assertThat(books.standing("refund", anew.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("PUT", "/Payments")).as("asked once").isEqualTo(1);
+    assertThat(refunds()).hasSize(1);
+    assertThat(desk.find(note).remaining()).isEqualByComparingTo("0.00");
+  }
+
   @Test
   void whatWasNotGivenBackAfterAllIsDeletedInXeroAndLeftAgain() {
     RefundId ours = give();

@@ -9,7 +9,9 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.refusals.PriorPeriods;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
@@ -25,8 +27,10 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.simulator.accounting.DemoOrganisation;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +186,32 @@ class CreditUseJourneyTest {
     desk.settleAndLookAgain();
     assertThat(books.find(second).due()).isEqualByComparingTo("110.00");
     assertThat(desk.find(note).remaining()).isEqualByComparingTo("60.00");
+  }
+
+  /** Else it would wait for an invoice that never comes. */
+  @Test
+  void whatALeftOutInvoiceUsesStaysOutWithItAndComesBackWithIt() {
+    CreditNoteId note = desk.left(invoice, "60.00");
+    books.settle();
+    desk.sending(false);
+    InvoiceId second = books.invoice();
+    AllocationId before = desk.use(note, second, "10.00");
+    var periods = books.bean(PriorPeriods.class);
+    var record = new RecordRef("invoice", second.value());
+    Practices.run(
+        books.practice(), () -> books.bean(LeftOut.class).leave(record, "Booked by hand"));
+    AllocationId after = desk.use(note, second, "5.00");
+    desk.sending(true);
+    desk.settleAndLookAgain();
+    for (AllocationId it : List.of(before, after)) {
+      assertThat(books.standing("allocation", it.value()).state()).isEqualTo(State.NOT_SENT);
+    }
+    assertThat(books.records("allocations", _ -> true)).isEmpty();
+    Practices.run(books.practice(), () -> periods.takeBack(record));
+    desk.settleAndLookAgain();
+    assertInStep("allocation", before.value());
+    assertInStep("allocation", after.value());
+    assertThat(number(desk.there(second), "AmountCredited")).isEqualByComparingTo("15");
   }
 
   @Test

@@ -55,8 +55,8 @@ public class LeftOut {
       RecordRef record, UUID tenant, String reason, Instant at, String by, boolean withInvoice) {}
 
   /**
-   * With all that belongs to it: payments of an invoice stay out, too, and what is used and given
-   * back of a credit.
+   * With all that belongs to it: payments of an invoice stay out, too, and what it uses of a
+   * credit, wherever that is of; of a credit what is used and given back.
    *
    * @throws Refused if the ledger has it, or may have it
    */
@@ -68,7 +68,11 @@ public class LeftOut {
                 with taken as (
                   delete from practice.pending_push p
                    where (p.record = :record or :whole and p.document = :document
-                          or p.needs_record = :record and p.kind in ('allocation', 'refund'))
+                          or p.needs_record = :record and p.kind in ('allocation', 'refund')
+                          or p.kind = 'allocation'
+                             and exists (select from practice.push_beside b
+                                          where b.kind = p.kind and b.record = p.record
+                                            and b.document = :record))
                      and p.kind <> 'client' and p.asked_since is null
                      and not exists (select from practice.link l
                                       where l.kind = p.kind and l.record = p.record)
@@ -109,7 +113,9 @@ public class LeftOut {
             """
             select count(*) from (
               select 1 from practice.pending_push
-               where (document = :document or needs_record = :record) and kind <> 'client'
+               where (document = :document or needs_record = :record
+                      or record in (select record from practice.push_beside where document = :record))
+                 and kind <> 'client'
                order by kind, record, tenant for update) held""")
         .param("document", document)
         .param("record", record.id())
@@ -140,7 +146,7 @@ public class LeftOut {
                  where kind = :kind and record = :record
                     or with_invoice and (:kind in ('invoice', 'advance') and document = :record
                                          or record in (select id from practice.allocation
-                                                        where :record in (credit_note_id, advance_id)
+                                                        where :record in (invoice_id, credit_note_id, advance_id)
                                                        union
                                                        select id from practice.refund
                                                         where :record in (credit_note_id, advance_id)))
@@ -162,7 +168,9 @@ public class LeftOut {
     return jdbc.sql(
             """
             select exists (select from practice.left_out l
-                             join practice.left_out i on i.kind = 'invoice' and i.record = l.document
+                             left join practice.allocation a on l.kind = 'allocation' and a.id = l.record
+                             join practice.left_out i
+                               on i.kind = 'invoice' and i.record in (l.document, a.invoice_id)
                             where l.kind = :kind and l.record = :record)""")
         .param("kind", part.kind())
         .param("record", part.id())

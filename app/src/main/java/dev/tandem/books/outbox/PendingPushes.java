@@ -77,7 +77,8 @@ class PendingPushes {
            or exists (select from practice.link l where l.kind = p.kind and l.record = p.record)
            or not exists (select from practice.pending_push r
                             join practice.link l on l.kind = r.kind and l.record = r.record
-                           where r.kind = 'allocation' and r.needs_record = p.needs_record))
+                           where r.kind in ('allocation', 'refund') and r.record <> p.record
+                             and r.needs_record = p.needs_record))
       and (p.kind <> 'invoice'
            or not exists (select from practice.push_beside b
                             join practice.link l on l.kind = b.kind and l.record = b.record

@@ -150,7 +150,8 @@ class PushQueue {
       switch (it.of()) {
         case CreditNoteId note -> {
           InvoiceId own = credits.find(note).invoice();
-          if (queue(Kind.ALLOCATION, Kind.CREDIT_NOTE, id.value(), own, note.value())) {
+          if (leftOut.invoices(others(it, own)).isEmpty()
+              && queue(Kind.ALLOCATION, Kind.CREDIT_NOTE, id.value(), own, note.value())) {
             besides.beside(Kind.ALLOCATION, id.value(), others(it, own));
           }
         }

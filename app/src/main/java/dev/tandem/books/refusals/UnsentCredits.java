@@ -26,10 +26,19 @@ class UnsentCredits {
     this.advances = advances;
   }
 
+  /** Of its own credit notes all, of others' what it uses. */
   Stream<RecordRef> of(InvoiceId invoice) {
     return credits.of(invoice).stream()
-        .filter(it -> it.stands() && it.invoice().equals(invoice))
-        .flatMap(UnsentCredits::of);
+        .filter(CreditNoteView::stands)
+        .flatMap(
+            it ->
+                it.invoice().equals(invoice)
+                    ? of(it)
+                    : parts(
+                        it.allocations().stream()
+                            .filter(use -> invoice.equals(use.invoice()))
+                            .toList(),
+                        List.of()));
   }
 
   /** The same of one credit note or deposit alone; nothing of anything else. */
