@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
-import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.outbox.Unarchiving;
 import dev.tandem.practice.billing.InvoiceId;

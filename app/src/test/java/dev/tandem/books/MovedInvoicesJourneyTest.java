@@ -217,7 +217,8 @@ class MovedInvoicesJourneyTest {
     InvoiceId there = waiting(auckland, line(books.room().service(), "260", "OUTPUT2", "15", ""));
     books.settleAll();
     String number = String.valueOf(books.find(here).number());
-    String theirs = books.records(NZ, "invoices", _ -> true).getFirst().path("InvoiceID").asString();
+    String theirs =
+        books.records(NZ, "invoices", _ -> true).getFirst().path("InvoiceID").asString();
     books.control(
         BooksRoom.organisation(NZ) + "/invoices/" + theirs,
         "{\"InvoiceNumber\":\"%s\"}".formatted(number));

@@ -17,6 +17,9 @@ import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.PaymentArrangement;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientDetails;
@@ -275,6 +278,32 @@ class RestoreTest {
     assertThat(books.find(lost).client()).isEqualTo(ann);
     assertThat(books.find(lost).payer()).isEqualTo(fund);
     assertThat(books.standing("invoice", lost.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Xero has no word of ours then of whom it is for. */
+  @Test
+  void whoPaysForOthersIsNotTakenForWhomALostInvoiceWithoutAnAddressIsFor() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId ann = books.room().client();
+    ClientId fund = books.add("Harbour", "Fund");
+    Practices.run(
+        books.practice(),
+        () ->
+            books.bean(PaymentArrangements.class).arrange(ann, new PaymentArrangement(fund, null)));
+    lostHour.invoice(books, ann, fund, "Before");
+    books.settle();
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      lostHour.invoice(books, ann, fund, "Lost");
+      lostHour.pass(books);
+      copy.putBack();
+    }
+    books.settle();
+    assertThat(books.in(() -> books.bean(Billing.class).ofClient(fund, 10)))
+        .as("what was there before")
+        .extracting(InvoiceView::client)
+        .containsExactly(ann);
+    assertThat(LostHour.entries(books))
+        .anySatisfy(it -> assertThat(it.toString()).contains("pays for others, too"));
   }
 
   @Test

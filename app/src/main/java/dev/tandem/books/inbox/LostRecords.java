@@ -14,6 +14,7 @@ import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.mirror.Adoption;
+import dev.tandem.books.mirror.AdoptionCandidates;
 import dev.tandem.books.mirror.LostCreditNotes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.RecordRef;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 class LostRecords {
 
   private final Adoption adoption;
+  private final AdoptionCandidates candidates;
   private final LostCreditNotes creditNotes;
   private final Mirror mirror;
   private final LedgerFeatures features;
@@ -46,6 +48,7 @@ class LostRecords {
 
   LostRecords(
       Adoption adoption,
+      AdoptionCandidates candidates,
       LostCreditNotes creditNotes,
       Mirror mirror,
       LedgerFeatures features,
@@ -55,6 +58,7 @@ class LostRecords {
     this.awakening = awakening;
     this.changes = changes;
     this.adoption = adoption;
+    this.candidates = candidates;
     this.creditNotes = creditNotes;
     this.mirror = mirror;
     this.features = features;
@@ -90,7 +94,7 @@ class LostRecords {
     void page(List<LedgerRecord> page) {
       rows += page.size();
       if (look.kind() == Kind.CLIENT || look.kind() == Kind.INVOICE) {
-        adopt(adoption.candidates(look.kind(), look.tenant(), page, look.lastRead()));
+        adopt(candidates.among(look.kind(), look.tenant(), page, look.lastRead()));
       } else if (look.kind() == Kind.CREDIT_NOTE) {
         List<String> ids = creditNotes.candidates(look.tenant(), page);
         pieces(ids).forEach(this::bringCreditNotesBack);
@@ -111,11 +115,11 @@ class LostRecords {
           .mapToObj(it -> ids.subList(it, Math.min(ids.size(), it + Books.AT_ONCE)));
     }
 
-    private void adopt(List<Adoption.Candidate> candidates) {
-      Predicate<Adoption.Candidate> worth =
+    private void adopt(List<AdoptionCandidates.Candidate> candidates) {
+      Predicate<AdoptionCandidates.Candidate> worth =
           it -> it.known() || look.kind() == Kind.CLIENT || made().contains(it.ledgerId());
       List<String> ids =
-          candidates.stream().filter(worth).map(Adoption.Candidate::ledgerId).toList();
+          candidates.stream().filter(worth).map(AdoptionCandidates.Candidate::ledgerId).toList();
       adoptAll(ids, ids.isEmpty() || look.kind() == Kind.CLIENT ? Set.of() : made());
     }
 

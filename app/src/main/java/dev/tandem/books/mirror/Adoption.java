@@ -6,15 +6,11 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.clients.ClientId;
-import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -32,28 +28,34 @@ import org.springframework.transaction.annotation.Transactional;
 public class Adoption {
 
   private final AdoptionRepository adoptions;
+  private final AdoptionCandidates candidates;
   private final Relink relink;
   private final LostClient lostClient;
   private final LostInvoices lostInvoices;
   private final LostPayments lostPayments;
+  private final Namesakes namesakes;
   private final Links links;
   private final Clients clients;
   private final Billing billing;
 
   Adoption(
       AdoptionRepository adoptions,
+      AdoptionCandidates candidates,
       Relink relink,
       LostClient lostClient,
       LostInvoices lostInvoices,
       LostPayments lostPayments,
+      Namesakes namesakes,
       Links links,
       Clients clients,
       Billing billing) {
     this.adoptions = adoptions;
+    this.candidates = candidates;
     this.relink = relink;
     this.lostClient = lostClient;
     this.lostInvoices = lostInvoices;
     this.lostPayments = lostPayments;
+    this.namesakes = namesakes;
     this.links = links;
     this.clients = clients;
     this.billing = billing;
@@ -69,84 +71,11 @@ public class Adoption {
    */
   public record Past(Set<String> madeByUs, @Nullable Instant lastRead, Instant blindSince) {}
 
-  /**
-   * A record that may be ours.
-   *
-   * @param known whether the mark is that of a record here
-   */
-  public record Candidate(String ledgerId, boolean known) {}
-
-  /** The rows of a reading in summary form that have to be looked at whole. */
-  @Transactional
-  public List<Candidate> candidates(
-      Kind kind, UUID tenant, List<LedgerRecord> rows, @Nullable Instant lastRead) {
-    List<LedgerRecord> marked = rows.stream().filter(it -> it.marker() != null).toList();
-    List<LedgerRecord> loose = loose(kind, tenant, marked);
-    if (loose.isEmpty()) {
-      return List.of();
-    }
-    return kind == Kind.CLIENT
-        ? looseClients(tenant, loose, lastRead)
-        : looseInvoices(tenant, loose);
-  }
-
-  private List<LedgerRecord> loose(Kind kind, UUID tenant, List<LedgerRecord> records) {
-    List<String> ids = records.stream().map(LedgerRecord::id).toList();
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Set<String> settled = new HashSet<>(adoptions.foreign(kind, tenant, ids));
-    links.times(kind, tenant, ids).forEach(it -> settled.add(it.ledgerId()));
-    return records.stream().filter(it -> !settled.contains(it.id())).toList();
-  }
-
-  private List<Candidate> looseClients(
-      UUID tenant, List<LedgerRecord> loose, @Nullable Instant lastRead) {
-    var ids = new HashMap<UUID, LedgerRecord>();
-    loose.forEach(it -> OurMark.client(it).ifPresent(id -> ids.put(id, it)));
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Map<ClientId, ClientView> known =
-        clients.byIds(ids.keySet().stream().map(ClientId::new).toList());
-    Set<UUID> linked = links.ledgerIds(Kind.CLIENT, tenant, ids.keySet()).keySet();
-    var found = new ArrayList<Candidate>();
-    ids.forEach(
-        (id, it) -> {
-          boolean here = known.containsKey(new ClientId(id));
-          if (here ? !linked.contains(id) : OurMark.madeSince(id, lastRead)) {
-            found.add(new Candidate(it.id(), here));
-          }
-        });
-    return found;
-  }
-
-  private List<Candidate> looseInvoices(UUID tenant, List<LedgerRecord> loose) {
-    Map<String, InvoiceId> known =
-        billing.byNumbers(loose.stream().map(LedgerRecord::marker).distinct().toList());
-    Set<UUID> linked =
-        links
-            .ledgerIds(Kind.INVOICE, tenant, known.values().stream().map(InvoiceId::value).toList())
-            .keySet();
-    var found = new ArrayList<Candidate>();
-    for (LedgerRecord it : loose) {
-      String number = Objects.requireNonNull(it.marker());
-      InvoiceId here = known.get(number);
-      if (here != null) {
-        boolean free = !linked.contains(here.value());
-        found.add(new Candidate(it.id(), free));
-      } else if (billing.numbersLike(number)) {
-        found.add(new Candidate(it.id(), false));
-      }
-    }
-    return found;
-  }
-
   /** Links these contacts, read whole, or brings their clients back, where they are ours. */
   @Transactional
   public void clients(UUID tenant, long seq, List<LedgerRecord> contacts, Past past) {
     adoptions.alone(tenant);
-    for (LedgerRecord it : loose(Kind.CLIENT, tenant, contacts)) {
+    for (LedgerRecord it : candidates.loose(Kind.CLIENT, tenant, contacts)) {
       UUID id = OurMark.client(it).orElse(null);
       if (id == null) {
         continue;
@@ -199,7 +128,7 @@ public class Adoption {
   @Transactional
   public void invoices(UUID tenant, long seq, List<LedgerRecord> found, Paid paid, Past past) {
     adoptions.alone(tenant);
-    Collection<LedgerRecord> loose = loose(Kind.INVOICE, tenant, found);
+    Collection<LedgerRecord> loose = candidates.loose(Kind.INVOICE, tenant, found);
     billing.passNumbers(
         loose.stream()
             .filter(it -> past.madeByUs().contains(it.id()))
@@ -209,7 +138,7 @@ public class Adoption {
     for (LedgerRecord it : loose) {
       String number = it.marker();
       boolean ours = past.madeByUs().contains(it.id());
-      InvoiceId known = known(it);
+      InvoiceId known = known(tenant, it);
       boolean linked =
           known == null
               ? number != null && ours && lostInvoices.bringBack(tenant, seq, it, past.lastRead())
@@ -274,13 +203,13 @@ public class Adoption {
   }
 
   /** By the address that we gave it, whatever its number is by now; else by its number. */
-  private @Nullable InvoiceId known(LedgerRecord found) {
+  private @Nullable InvoiceId known(UUID tenant, LedgerRecord found) {
     InvoiceId named = OurMark.invoice(found).map(InvoiceId::new).orElse(null);
     if (named != null && !billing.byIds(List.of(named)).isEmpty()) {
       return named;
     }
     String number = found.marker();
-    return number == null ? null : billing.byNumbers(List.of(number)).get(number);
+    return number == null ? null : namesakes.in(tenant, List.of(number)).get(number);
   }
 
   /** What a person has to decide about, by the ledger's ids. */

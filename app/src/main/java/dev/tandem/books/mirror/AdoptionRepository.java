@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +72,20 @@ class AdoptionRepository {
         .param("tenant", tenant)
         .query(Boolean.class)
         .single();
+  }
+
+  /** Those of these records that are in the books of another organisation. */
+  Set<UUID> elsewhere(Kind kind, UUID tenant, Collection<UUID> records) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select distinct record from practice.link
+                 where kind = :kind and record = any(:records) and tenant <> :tenant""")
+            .param("kind", kind.text())
+            .param("records", records.toArray(UUID[]::new))
+            .param("tenant", tenant)
+            .query(UUID.class)
+            .list());
   }
 
   /** Records that wait to be sent. */

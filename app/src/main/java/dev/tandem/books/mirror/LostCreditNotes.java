@@ -32,6 +32,7 @@ public class LostCreditNotes {
 
   private final LedgerCredits credits;
   private final Billing billing;
+  private final Namesakes namesakes;
   private final Links links;
   private final TaxRates rates;
   private final Homecoming homecoming;
@@ -41,6 +42,7 @@ public class LostCreditNotes {
   LostCreditNotes(
       LedgerCredits credits,
       Billing billing,
+      Namesakes namesakes,
       Links links,
       TaxRates rates,
       Homecoming homecoming,
@@ -48,6 +50,7 @@ public class LostCreditNotes {
       Clock clock) {
     this.credits = credits;
     this.billing = billing;
+    this.namesakes = namesakes;
     this.links = links;
     this.rates = rates;
     this.homecoming = homecoming;
@@ -97,7 +100,7 @@ public class LostCreditNotes {
       if (words == null) {
         continue;
       }
-      InvoiceId invoice = billing.byNumbers(List.of(words.invoice())).get(words.invoice());
+      InvoiceId invoice = namesakes.in(tenant, List.of(words.invoice())).get(words.invoice());
       if (invoice == null || !isLinked(tenant, invoice)) {
         early |= billing.numbersLike(words.invoice());
       } else if (Objects.equals(contact(tenant, invoice), it.fields().get(Fields.CLIENT))) {

@@ -8,6 +8,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LostInvoice;
+import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ class LostInvoices {
   private final Homecoming homecoming;
   private final AdoptionRepository adoptions;
   private final Clients clients;
+  private final PaymentArrangements arrangements;
 
   LostInvoices(
       Billing billing,
@@ -37,8 +39,10 @@ class LostInvoices {
       TaxRates rates,
       Homecoming homecoming,
       AdoptionRepository adoptions,
-      Clients clients) {
+      Clients clients,
+      PaymentArrangements arrangements) {
     this.clients = clients;
+    this.arrangements = arrangements;
     this.billing = billing;
     this.links = links;
     this.rates = rates;
@@ -64,6 +68,16 @@ class LostInvoices {
           found.id(),
           found.marker(),
           "Tandem made %s in Xero before the restore, but its contact there belongs to nobody here. Link the contact with a client, then look again."
+              .formatted(found.marker()));
+      return false;
+    }
+    if (found.page().isEmpty() && !arrangements.paidBy(client, 1).isEmpty()) {
+      adoptions.notePerson(
+          Kind.INVOICE,
+          tenant,
+          found.id(),
+          found.marker(),
+          "Tandem made %s in Xero before the restore. Its contact there pays for others, too, and Xero does not say for whom this one is. Write it for them here, then void this one in Xero."
               .formatted(found.marker()));
       return false;
     }

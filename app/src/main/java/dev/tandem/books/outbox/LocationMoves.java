@@ -78,8 +78,7 @@ public class LocationMoves {
     var totals = new ArrayList<Total>();
     int invoices = 0;
     List<InvoiceView> waiting = waiting(location);
-    Map<UUID, UUID> waitsFor =
-        moves.waitsFor(waiting.stream().map(it -> it.id().value()).toList());
+    Map<UUID, UUID> waitsFor = moves.waitsFor(waiting.stream().map(it -> it.id().value()).toList());
     Map<InvoiceId, List<LineDetails>> wanted =
         moved.planned(waiting, it -> waitsFor.getOrDefault(it.id().value(), former), to);
     Map<InvoiceId, InvoiceView> rebooked = corrections.rebooked(wanted);

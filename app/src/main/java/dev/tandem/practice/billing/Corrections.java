@@ -165,7 +165,9 @@ public class Corrections {
     boolean settling = before.paid().signum() != 0 || before.credited().signum() != 0;
     return settling && after.totals().total().compareTo(before.totals().total()) != 0
         ? before.rewritten(
-            before.details().with(amounts, LineDetails.withTaxesOf(before.details().lines(), booked)))
+            before
+                .details()
+                .with(amounts, LineDetails.withTaxesOf(before.details().lines(), booked)))
         : after;
   }
 

@@ -89,9 +89,7 @@ public class Rebooking {
   /** Those for these invoices that stand and that the ledger does not have yet. */
   @Transactional(readOnly = true)
   public List<CreditNoteView> unsent(Collection<InvoiceId> invoices) {
-    return notes.of(invoices).stream()
-        .filter(it -> it.stands() && it.ledgerId() == null)
-        .toList();
+    return notes.of(invoices).stream().filter(it -> it.stands() && it.ledgerId() == null).toList();
   }
 
   /**
