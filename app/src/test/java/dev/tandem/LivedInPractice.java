@@ -12,6 +12,7 @@ import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.lane.LogKeeping;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.look.LookNow;
 import dev.tandem.books.mailing.InvoiceMail;
 import dev.tandem.books.mailing.InvoicePaper;
 import dev.tandem.books.mailing.MailChoices;
@@ -65,6 +66,7 @@ import dev.tandem.practice.takings.KeptMethods;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.ApiKeys;
 import dev.tandem.staff.NewPerson;
 import dev.tandem.staff.Role;
@@ -121,6 +123,7 @@ final class LivedInPractice {
     books.change(room().client(), ClientField.EMAIL, "ann@example.com");
     books.settle();
     Practices.run(id(), this::mailThroughXero);
+    Practices.run(id(), this::look);
     Practices.run(id(), this::forgetSomebody);
     Practices.run(id(), this::arrange);
     Practices.run(id(), this::leaveUndone);
@@ -192,6 +195,11 @@ final class LivedInPractice {
   private void pauseForAMoment() {
     house.getBean(Pauses.class).pause(BooksRoom.TENANT, "month end");
     house.getBean(Pauses.class).resume(BooksRoom.TENANT);
+  }
+
+  private void look() {
+    var invoice = InvoiceId.of(ids.get("InvoiceId"));
+    house.getBean(LookNow.class).ask(new RecordRef("invoice", invoice.value()));
   }
 
   private void forgetSomebody() {

@@ -25,6 +25,13 @@ public interface LedgerSides {
   /** Those that may be told to whoever asks; others are missing. */
   Map<RecordRef, Side> of(Collection<RecordRef> records);
 
+  /**
+   * All of a kind that are not in step and stand so; none if whoever asks may not know.
+   *
+   * @param status pending or error
+   */
+  Collection<RecordRef> standing(String kind, String status);
+
   /** The same where there may be no books: then there are none. */
   static Map<RecordRef, Side> of(ObjectProvider<LedgerSides> books, Collection<RecordRef> records) {
     LedgerSides sides = books.getIfAvailable();

@@ -16,6 +16,7 @@ import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.staff.Role;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +85,39 @@ class LedgerSidesTest {
         .isEqualTo(JSON.readTree("{\"amount\":70.00,\"currency\":\"AUD\"}"));
     assertThat(listed.at("/ledger/status").asString()).isEqualTo("synced");
     assertThat(read(owner, "invoices").at("/items/0/ledger/status").asString()).isEqualTo("synced");
+  }
+
+  @Test
+  void aCreditNoteTellsItsSideAndThatOfWhatItSettlesAndGivesBack() {
+    books.settle();
+    books.pay(invoice, "40");
+    books.settle();
+    Program owner = program(Role.OWNER);
+    String note =
+        JSON.readTree(
+                owner
+                    .post(
+                        "/api/v1/invoices/" + invoice + "/credit-notes",
+                        "{\"reason\":\"All\",\"refund\":{}}")
+                    .body())
+            .path("id")
+            .asString();
+    JsonNode waiting = read(owner, "credit-notes/" + note);
+    assertThat(waiting.at("/ledger/status").asString()).isEqualTo("pending");
+    assertThat(waiting.at("/refunds/0/ledger/status").asString()).isEqualTo("pending");
+    books.settle();
+    for (JsonNode there :
+        List.of(
+            read(owner, "credit-notes/" + note),
+            read(owner, "invoices/" + invoice + "/credit-notes").path(0))) {
+      for (String part : List.of("", "/allocations/0", "/refunds/0")) {
+        assertThat(there.at(part + "/ledger/status").asString()).as(part).isEqualTo("synced");
+      }
+    }
+    JsonNode hidden = read(program(Role.PRACTITIONER), "credit-notes/" + note);
+    assertThat(hidden.path("ledger").isNull()).isTrue();
+    assertThat(hidden.at("/refunds/0/ledger").isNull()).isTrue();
+    assertThat(hidden.at("/allocations/0/ledger").isNull()).isTrue();
   }
 
   @Test

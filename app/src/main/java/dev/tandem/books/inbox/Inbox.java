@@ -339,6 +339,14 @@ public class Inbox {
    * @return those that were judged by it; others are being written and are asked again later
    */
   public Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    return fetch(kind, laneClass, calls, ids, new HashSet<>());
+  }
+
+  /**
+   * @param shown gets those that the ledger has
+   */
+  private Set<String> fetch(
+      Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids, Set<String> shown) {
     UUID tenant = calls.scope().tenant();
     var judged = new HashSet<>(ids);
     int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
@@ -348,6 +356,7 @@ public class Inbox {
           calls.call(
               Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
               books -> books.byIds(kind, piece));
+      answer.value().forEach(it -> shown.add(it.id()));
       if (kind == Kind.PAYMENT) {
         takePayments(tenant, answer);
       } else if (kind == Kind.ADVANCE) {
@@ -362,6 +371,47 @@ public class Inbox {
       }
     }
     return judged;
+  }
+
+  /** What a record that somebody looked at is found to be. */
+  public enum Seen {
+    /** Read or caused by us before. */
+    SAME,
+    CHANGED,
+    /** The ledger does not show it. */
+    GONE,
+    /** Being written just now: it has to be looked at again. */
+    EARLY
+  }
+
+  /** As {@link #fetch}, and tells of each what that showed. */
+  public Map<String, Seen> look(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    UUID tenant = calls.scope().tenant();
+    Map<String, LinkTimes> before = times(kind, tenant, ids);
+    var shown = new HashSet<String>();
+    Set<String> judged = fetch(kind, laneClass, calls, ids, shown);
+    Map<String, LinkTimes> after = times(kind, tenant, ids);
+    var seen = new HashMap<String, Seen>();
+    for (String id : ids) {
+      LinkTimes now = after.get(id);
+      seen.put(
+          id,
+          !shown.contains(id)
+              ? Seen.GONE
+              : !judged.contains(id)
+                  ? Seen.EARLY
+                  : now == null || isKnown(before.get(id), now.seenAt())
+                      ? Seen.SAME
+                      : Seen.CHANGED);
+    }
+    return seen;
+  }
+
+  private Map<String, LinkTimes> times(Kind kind, UUID tenant, List<String> ids) {
+    List<LinkTimes> times = inPractice.execute(_ -> mirror.times(kind, tenant, ids));
+    return times == null
+        ? Map.of()
+        : times.stream().collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
   }
 
   /** Where the first advance was not sent but came by an event, nothing reads them otherwise. */

@@ -195,6 +195,17 @@ public class Outbox {
         .list();
   }
 
+  /** All of a kind that are not in step. */
+  public List<Standing> notInStep(Kind kind) {
+    Gates.Open open = gates.now();
+    return ask(
+            "select * from (" + WORST.formatted(pairs(NOT_IN_STEP)) + ") s where kind = :kind",
+            open)
+        .param("kind", kind.text())
+        .query((row, _) -> standing(row, open))
+        .list();
+  }
+
   /**
    * What an organisation refused or what is on hold over money, oldest first; not what is in
    * dispute.

@@ -1,5 +1,6 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.shared.LedgerSides;
@@ -9,6 +10,7 @@ import dev.tandem.staff.SignedIn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,7 @@ class SidesOfRecords implements LedgerSides {
   @Override
   @Transactional
   public Map<RecordRef, Side> of(Collection<RecordRef> records) {
-    boolean may = SignedIn.current().filter(it -> it.may(Permission.LEDGER_VIEW)).isPresent();
-    if (records.isEmpty() || !may) {
+    if (records.isEmpty() || !may()) {
       return Map.of();
     }
     Map<RecordRef, Instant> last = last(records);
@@ -43,16 +44,33 @@ class SidesOfRecords implements LedgerSides {
     return sides;
   }
 
+  private static boolean may() {
+    return SignedIn.current().filter(it -> it.may(Permission.LEDGER_VIEW)).isPresent();
+  }
+
+  @Override
+  @Transactional
+  public Collection<RecordRef> standing(String kind, String status) {
+    return may()
+        ? outbox.notInStep(Kind.of(kind)).stream()
+            .filter(it -> status(it.state()).equals(status))
+            .map(Standing::record)
+            .toList()
+        : List.of();
+  }
+
   private static Side side(Standing it, @Nullable Instant last) {
     boolean stuck = it.state() == State.NEEDS_YOU || it.state() == State.ON_HOLD;
-    String status =
-        switch (it.state()) {
-          case IN_STEP -> "synced";
-          case WAITING, SENDING, PAUSED -> "pending";
-          case NEEDS_YOU, ON_HOLD -> "error";
-          case NOT_SENT -> "none";
-        };
-    return new Side(it.ledgerId(), status, last, stuck ? it.reason() : null);
+    return new Side(it.ledgerId(), status(it.state()), last, stuck ? it.reason() : null);
+  }
+
+  private static String status(State state) {
+    return switch (state) {
+      case IN_STEP -> "synced";
+      case WAITING, SENDING, PAUSED -> "pending";
+      case NEEDS_YOU, ON_HOLD -> "error";
+      case NOT_SENT -> "none";
+    };
   }
 
   private Map<RecordRef, Instant> last(Collection<RecordRef> records) {

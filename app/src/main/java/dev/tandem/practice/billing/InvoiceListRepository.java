@@ -4,6 +4,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,40 @@ class InvoiceListRepository {
           " and ((number_key >= :number and number_key < :number || '\uFFFF') or client_id = any(:clients)"
               + " or payer_id = any(:clients))");
     }
-    return jdbc.sql(sql + end)
+    InvoiceSearch.Within within = search.within();
+    if (within == null) {
+      return asked(sql + end, search);
+    }
+    if (within.client() != null) {
+      sql.append(" and (client_id = :client or payer_id = :client)");
+    }
+    if (within.from() != null) {
+      sql.append(" and issued_on >= :from");
+    }
+    if (within.to() != null) {
+      sql.append(" and issued_on <= :to");
+    }
+    if (within.these() != null) {
+      sql.append(" and id = any(:these)");
+    }
+    return asked(sql + end, search)
+        .param("client", within.client() == null ? null : within.client().value())
+        .param("from", within.from())
+        .param("to", within.to())
+        .param("these", ids(within.these()));
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, InvoiceSearch search) {
+    return jdbc.sql(sql)
         .param("today", search.today())
         .param("number", search.number())
         .param("clients", search.clients().stream().map(ClientId::value).toArray(UUID[]::new));
+  }
+
+  private static UUID[] ids(@Nullable Collection<InvoiceId> invoices) {
+    return invoices == null
+        ? new UUID[0]
+        : invoices.stream().map(InvoiceId::value).toArray(UUID[]::new);
   }
 
   private static InvoiceRow row(ResultSet row, int number) throws SQLException {

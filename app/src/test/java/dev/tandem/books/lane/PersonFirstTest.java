@@ -8,6 +8,7 @@ import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.TurningLane;
+import dev.tandem.books.look.LookNow;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.clients.ClientId;
@@ -94,6 +95,23 @@ class PersonFirstTest {
         .extracting(Outbox.Standing::state)
         .as("%s", books.standing("client", clicked.value()))
         .isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void aLookGoesAlsoWhenBulkWorkHasSpentTheMinute() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    var invoice = new RecordRef("invoice", books.invoice().value());
+    books.settle();
+    Crowd.queue(database, books, 4_000, clock.instant());
+    clock.stopAt(clock.instant().truncatedTo(ChronoUnit.MICROS).plusSeconds(65));
+    for (int i = 0; i < 10 && minuteLeft(books) > Minute.RESERVE; i++) {
+      books.turn();
+    }
+    assertThat(minuteLeft(books)).as("what bulk work leaves").isEqualTo(Minute.RESERVE);
+    var looks = books.bean(LookNow.class);
+    Practices.run(books.practice(), () -> looks.ask(invoice));
+    books.turn();
+    assertThat(books.in(() -> looks.of(invoice)).waits()).isFalse();
   }
 
   private boolean inStep(BooksRoom books, ClientId id) {

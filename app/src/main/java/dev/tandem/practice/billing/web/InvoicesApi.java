@@ -12,6 +12,7 @@ import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.WrittenAs;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.LedgerSides;
@@ -106,20 +107,48 @@ class InvoicesApi {
   }
 
   @GetMapping("/invoices")
-  @Operation(summary = "Invoices, newest first; by state, or by the beginning of the number")
+  @Operation(
+      summary = "Invoices, newest first",
+      description =
+          "By `state` (due contains overdue), the beginning of the `number`, the `client` whom it is for or who pays"
+              + " it, its own date `from` and `to`, and how it stands with the `ledger`: `pending` or `error`, as each"
+              + " item's `ledger` says. Several narrow it further.")
   InvoiceList list(
       @RequestParam(required = false) InvoiceSearch.@Nullable State state,
       @RequestParam(defaultValue = "") String number,
+      @RequestParam(required = false) @Nullable UUID client,
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      @RequestParam(name = "ledger", required = false) @Nullable String standing,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw new InvalidInput("to", "Not before from");
+    }
+    var within =
+        new InvoiceSearch.Within(
+            client == null ? null : new ClientId(client),
+            from,
+            to,
+            standing == null ? null : standing(standing));
     InvoicePage found =
-        billing.search(new InvoiceSearch(state, number, List.of(), today(), page, size));
+        billing.search(new InvoiceSearch(state, number, List.of(), today(), within, page, size));
     var sides = LedgerSides.of(ledger, found.rows().stream().map(InvoicesApi::ref).toList());
     return new InvoiceList(
         found.rows().stream().map(it -> InvoiceSummary.of(it, sides.get(ref(it)))).toList(),
         found.page(),
         found.size(),
         found.count());
+  }
+
+  private List<InvoiceId> standing(String status) {
+    if (!status.equals("pending") && !status.equals("error")) {
+      throw new InvalidInput("ledger", "One of pending and error");
+    }
+    LedgerSides sides = ledger.getIfAvailable();
+    return sides == null
+        ? List.of()
+        : sides.standing("invoice", status).stream().map(it -> new InvoiceId(it.id())).toList();
   }
 
   @GetMapping("/invoices/{id}")

@@ -6,16 +6,25 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.credits.Refunds;
+import dev.tandem.practice.credits.Use;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.NoSuchRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,9 +52,19 @@ class CreditsApi {
   private final Credits credits;
   private final Using using;
   private final Billing billing;
+  private final Refunds refunds;
   private final CreditPage page;
+  private final ObjectProvider<LedgerSides> ledger;
 
-  CreditsApi(Credits credits, Using using, Billing billing, CreditPage page) {
+  CreditsApi(
+      Credits credits,
+      Using using,
+      Billing billing,
+      Refunds refunds,
+      CreditPage page,
+      ObjectProvider<LedgerSides> ledger) {
+    this.refunds = refunds;
+    this.ledger = ledger;
     this.credits = credits;
     this.using = using;
     this.billing = billing;
@@ -56,30 +75,29 @@ class CreditsApi {
   @Operation(summary = "Written for this invoice, or settling something of it")
   List<CreditNoteJson> of(@PathVariable InvoiceId id) {
     billing.find(id);
-    return credits.of(id).stream().map(CreditNoteJson::of).toList();
+    return CreditNoteJson.of(credits.of(id), ledger);
   }
 
   @GetMapping("/invoices/{id}/usable-credit-notes")
   @Operation(summary = "Of which something is left that this invoice could use, oldest first")
   List<CreditNoteJson> usable(@PathVariable InvoiceId id) {
-    return using.usable(id).stream().map(it -> CreditNoteJson.of(it.note())).toList();
+    return CreditNoteJson.of(using.usable(id).stream().map(Use::note).toList(), ledger);
   }
 
   @GetMapping("/credit-notes/{id}")
   CreditNoteJson get(@PathVariable CreditNoteId id) {
-    return CreditNoteJson.of(credits.find(id));
+    return CreditNoteJson.of(List.of(credits.find(id)), ledger).getFirst();
   }
 
   @PostMapping("/invoices/{id}/credit-notes")
   @PreAuthorize(WRITE)
-  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary =
           "Credits an invoice: settles what is owed of it first; 409 if it is more than was charged")
-  CreditNoteJson write(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
+  ResponseEntity<CreditNoteJson> write(@PathVariable InvoiceId id, @RequestBody NewCreditNote it) {
     CreditDetails details = it.details(billing.find(id), page.today());
     try {
-      return get(credits.issue(id, details, it.seen()));
+      return created(credits.issue(id, details, it.seen()));
     } catch (InvalidInput e) {
       throw RefundWish.named(e, "refund.");
     }
@@ -112,15 +130,25 @@ class CreditsApi {
 
   @PostMapping("/credit-notes/{id}/allocations")
   @PreAuthorize(WRITE)
-  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary =
           "Uses what is left of it for an invoice of the same payer; 409 if nothing is left or owed")
-  CreditNoteJson use(@PathVariable CreditNoteId id, @RequestBody NewAllocation it) {
-    InvoiceId invoice =
-        it.invoice() == null ? credits.find(id).invoice() : new InvoiceId(it.invoice());
-    using.use(id, invoice, it.amount());
-    return get(id);
+  ResponseEntity<CreditNoteJson> use(@PathVariable CreditNoteId id, @RequestBody NewAllocation it) {
+    CreditNoteView note = credits.find(id);
+    using.use(id, it.invoice() == null ? note.invoice() : invoice(it.invoice()), it.amount());
+    return created(id);
+  }
+
+  private InvoiceId invoice(UUID id) {
+    try {
+      return billing.find(new InvoiceId(id)).id();
+    } catch (NoSuchRecord e) {
+      throw new InvalidInput("invoice", "There is no such invoice");
+    }
+  }
+
+  private ResponseEntity<CreditNoteJson> created(CreditNoteId id) {
+    return ResponseEntity.created(URI.create("/api/v1/credit-notes/" + id)).body(get(id));
   }
 
   @PostMapping("/allocations/{id}/removal")
@@ -128,6 +156,16 @@ class CreditsApi {
   @Operation(summary = "Takes it off its invoice again; asked again, nothing more happens")
   List<CreditNoteJson> takeOff(@PathVariable AllocationId id) {
     return of(using.takeOff(id));
+  }
+
+  @PostMapping("/refunds/{id}/removal")
+  @PreAuthorize(WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary =
+          "Takes back that money of a credit note or deposit was given back; 409 if it stands in the ledger")
+  void removeRefund(@PathVariable RefundId id) {
+    refunds.takeBack(id);
   }
 
   @PostMapping("/credit-notes/{id}/voiding")

@@ -3,11 +3,15 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.shared.LedgerSides;
+import dev.tandem.shared.RecordRef;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * A client's money that no invoice owed when it came in. Amounts have two decimals and are in its
@@ -39,7 +43,26 @@ record DepositJson(
     List<CreditNoteJson.Refund> refunds,
     LedgerSides.@Nullable Side ledger) {
 
-  static DepositJson of(AdvanceView it, LedgerSides.@Nullable Side ledger) {
+  private static RecordRef ref(AdvanceView it) {
+    return new RecordRef("advance", it.id().value());
+  }
+
+  /** All of them, with their sides in the ledger asked for at once. */
+  static List<DepositJson> of(List<AdvanceView> all, ObjectProvider<LedgerSides> ledger) {
+    var sides =
+        LedgerSides.of(
+            ledger,
+            all.stream()
+                .flatMap(
+                    it ->
+                        Stream.concat(
+                            Stream.of(ref(it)),
+                            CreditNoteJson.parts(it.allocations(), it.refunds())))
+                .toList());
+    return all.stream().map(it -> of(it, sides)).toList();
+  }
+
+  private static DepositJson of(AdvanceView it, Map<RecordRef, LedgerSides.Side> sides) {
     InvoiceId invoice = it.invoice();
     return new DepositJson(
         it.id().value(),
@@ -54,11 +77,8 @@ record DepositJson(
         it.reference(),
         it.remaining(),
         it.removed(),
-        it.allocations().stream()
-            .filter(one -> !one.removed())
-            .map(CreditNoteJson.Allocation::of)
-            .toList(),
-        it.refunds().stream().filter(one -> !one.removed()).map(CreditNoteJson.Refund::of).toList(),
-        ledger);
+        CreditNoteJson.Allocation.of(it.allocations(), sides),
+        CreditNoteJson.Refund.of(it.refunds(), sides),
+        sides.get(ref(it)));
   }
 }

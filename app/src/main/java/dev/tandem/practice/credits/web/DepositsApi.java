@@ -19,14 +19,12 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.LedgerSides;
 import dev.tandem.shared.NoSuchRecord;
-import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -124,14 +122,7 @@ class DepositsApi {
   }
 
   private List<DepositJson> json(List<AdvanceView> all) {
-    LedgerSides books = ledger.getIfAvailable();
-    Map<RecordRef, LedgerSides.Side> sides =
-        books == null ? Map.of() : books.of(all.stream().map(DepositsApi::record).toList());
-    return all.stream().map(it -> DepositJson.of(it, sides.get(record(it)))).toList();
-  }
-
-  private static RecordRef record(AdvanceView it) {
-    return new RecordRef("advance", it.id().value());
+    return DepositJson.of(all, ledger);
   }
 
   @PostMapping("/clients/{id}/deposits")

@@ -5,23 +5,25 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.CreditAccounts;
 import dev.tandem.practice.credits.CreditDetails;
+import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.WriteOff;
+import dev.tandem.shared.LedgerSides;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Writing off what is owed and nobody will pay, for programs. */
@@ -66,13 +68,16 @@ class WriteOffApi {
   private final Billing billing;
   private final ObjectProvider<CreditAccounts> accounts;
   private final CreditPage page;
+  private final ObjectProvider<LedgerSides> ledger;
 
   WriteOffApi(
       Credits credits,
       WriteOff writeOff,
       Billing billing,
       ObjectProvider<CreditAccounts> accounts,
-      CreditPage page) {
+      CreditPage page,
+      ObjectProvider<LedgerSides> ledger) {
+    this.ledger = ledger;
     this.credits = credits;
     this.writeOff = writeOff;
     this.billing = billing;
@@ -98,13 +103,14 @@ class WriteOffApi {
   }
 
   @PostMapping("/write-off")
-  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary =
           "Writes off what is owed of it by a credit note, its tax taken back; 409 if nothing is owed")
-  CreditNoteJson write(@PathVariable InvoiceId id, @RequestBody NewWriteOff it) {
+  ResponseEntity<CreditNoteJson> write(@PathVariable InvoiceId id, @RequestBody NewWriteOff it) {
     CreditDetails details = details(billing.find(id), it);
-    return CreditNoteJson.of(credits.find(credits.issue(id, details, it.seen())));
+    CreditNoteId note = credits.issue(id, details, it.seen());
+    return ResponseEntity.created(URI.create("/api/v1/credit-notes/" + note))
+        .body(CreditNoteJson.of(List.of(credits.find(note)), ledger).getFirst());
   }
 
   private CreditDetails details(InvoiceView invoice, NewWriteOff it) {

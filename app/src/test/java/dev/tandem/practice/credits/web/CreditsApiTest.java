@@ -9,6 +9,7 @@ import dev.tandem.TestPractice;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.staff.Role;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,6 +101,30 @@ class CreditsApiTest {
     String part = used.path("allocations").path(0).path("id").asString();
     post("/api/v1/allocations/" + part + "/removal", "");
     assertThat(program.get("/api/v1/invoices/" + second).body()).contains("\"due\":30.00");
+  }
+
+  @Test
+  void takesARefundBackThatNeverWentAndNamesAnInvoiceThatIsNone() {
+    String invoice = invoice();
+    post("/api/v1/invoices/" + invoice + "/payments", "{\"amount\":110}");
+    Browser.Page written =
+        post(
+            "/api/v1/invoices/" + invoice + "/credit-notes",
+            "{\"reason\":\"All\",\"refund\":{\"method\":\"CASH\"}}");
+    JsonNode note = JSON.readTree(written.body());
+    String path = "/api/v1/credit-notes/" + note.path("id").asString();
+    assertThat(written.header("Location")).hasValueSatisfying(it -> assertThat(it).endsWith(path));
+    assertThat(note.path("remaining").decimalValue()).isEqualByComparingTo("0");
+    JsonNode refund = note.at("/refunds/0");
+    assertThat(refund.path("fromLedger").asBoolean(true)).isFalse();
+    String removal = "/api/v1/refunds/" + refund.path("id").asString() + "/removal";
+    assertThat(post(removal, "").status()).isEqualTo(204);
+    assertThat(post(removal, "").status()).as("again").isEqualTo(204);
+    assertThat(JSON.readTree(program.get(path).body()).path("remaining").decimalValue())
+        .isEqualByComparingTo("110");
+    Browser.Page none = post(path + "/allocations", "{\"invoice\":\"" + UUID.randomUUID() + "\"}");
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.body()).contains("\"invoice\":\"There is no such invoice");
   }
 
   @Test

@@ -1,0 +1,143 @@
+package dev.tandem.books.look;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.LaneState;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.shared.changes.Changes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Somebody wants to know what the ledger has of a record now. The lane looks, before everything
+ * else; nobody waits for its call.
+ */
+@Component
+public class LookNow {
+
+  private final Looks looks;
+  private final Outbox outbox;
+  private final Connections connections;
+  private final LedgerFeatures features;
+  private final Lanes lanes;
+  private final Changes changes;
+  private final Clock clock;
+
+  LookNow(
+      Looks looks,
+      Outbox outbox,
+      Connections connections,
+      LedgerFeatures features,
+      Lanes lanes,
+      Changes changes,
+      Clock clock) {
+    this.looks = looks;
+    this.outbox = outbox;
+    this.connections = connections;
+    this.features = features;
+    this.lanes = lanes;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Whether records of this kind are looked at one by one. */
+  public boolean isFor(RecordRef record) {
+    return LookWork.KINDS.contains(Kind.of(record.kind()));
+  }
+
+  /**
+   * Has it looked at; asked again before it was, it is looked at once.
+   *
+   * @throws Refused why it cannot be looked at, and what helps
+   */
+  @Transactional
+  public void ask(RecordRef record) {
+    if (!isFor(record)) {
+      throw new Refused(
+          "Only clients and invoices are looked at in Xero one by one: payments and credits come with their invoice.");
+    }
+    Standing standing = outbox.standing(record);
+    String ledgerId = standing.ledgerId();
+    Binding binding = binding(standing).orElse(null);
+    if (binding == null || ledgerId == null) {
+      throw new Refused("This is not in Xero yet, so there is nothing to look at.");
+    }
+    String lost = lost(binding, record);
+    if (lost != null) {
+      throw new Refused(lost);
+    }
+    looks.ask(record, UUID.fromString(binding.tenantId()), ledgerId);
+    changes.announce(record);
+    lanes.signal();
+  }
+
+  private Optional<Binding> binding(Standing it) {
+    return it.tenant() == null
+        ? Optional.empty()
+        : connections.bindings().stream()
+            .filter(binding -> binding.tenantId().equals(it.tenant().toString()))
+            .findFirst();
+  }
+
+  /** How it stands; calls nobody. */
+  @Transactional(readOnly = true)
+  public Look of(RecordRef record) {
+    Look it = looks.find(record).orElse(Look.NEVER);
+    if (!it.waits()) {
+      return it;
+    }
+    Binding binding = binding(outbox.standing(record)).orElse(null);
+    String why =
+        binding == null
+            ? "The organisation that has it is not connected any more."
+            : why(binding, record);
+    return new Look(it.askedAt(), why == null ? it.why() : why, it.lookedAt(), it.result());
+  }
+
+  private @Nullable String why(Binding binding, RecordRef record) {
+    String lost = lost(binding, record);
+    return lost != null
+        ? lost
+        : lanes.states().stream()
+            .filter(it -> it.lane().equals(lanes.id(binding)))
+            .findFirst()
+            .map(it -> held(it, binding))
+            .orElse(null);
+  }
+
+  private @Nullable String lost(Binding binding, RecordRef record) {
+    if (!binding.active()) {
+      return "The connection with %s needs somebody first: look at the Ledger page."
+          .formatted(binding.organisationName());
+    }
+    return features.of(binding.id()).paused(record.kind()).orElse(null);
+  }
+
+  /** What keeps even a person's call back. */
+  private @Nullable String held(LaneState it, Binding binding) {
+    Instant now = clock.instant();
+    if (it.paused()) {
+      return "Calls to %s are paused. Whoever resumes them on the Ledger page lets this go, too."
+          .formatted(binding.organisationName());
+    }
+    if (it.blockedUntil() != null) {
+      return "Xero takes no more calls for now. It is looked at as soon as it does.";
+    }
+    boolean daySpent = it.dayLeft() != null && it.dayLeft() <= 0;
+    if (daySpent && it.dayEnds() != null && it.dayEnds().isAfter(now)) {
+      return "The calls that Xero allows in a day are used up. It is looked at as soon as there are more.";
+    }
+    return it.outage().lasts() ? "Xero cannot be reached. It is tried again by itself." : null;
+  }
+}
