@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LocationMoves {
 
   private final Moves moves;
+  private final Whereabouts whereabouts;
   private final MovedInvoices moved;
   private final Destinations destinations;
   private final Billing billing;
@@ -34,11 +35,13 @@ public class LocationMoves {
 
   LocationMoves(
       Moves moves,
+      Whereabouts whereabouts,
       MovedInvoices moved,
       Destinations destinations,
       Billing billing,
       Corrections corrections) {
     this.moves = moves;
+    this.whereabouts = whereabouts;
     this.moved = moved;
     this.destinations = destinations;
     this.billing = billing;
@@ -78,7 +81,8 @@ public class LocationMoves {
     var totals = new ArrayList<Total>();
     int invoices = 0;
     List<InvoiceView> waiting = waiting(location);
-    Map<UUID, UUID> waitsFor = moves.waitsFor(waiting.stream().map(it -> it.id().value()).toList());
+    Map<UUID, UUID> waitsFor =
+        whereabouts.waitsFor(waiting.stream().map(it -> it.id().value()).toList());
     Map<InvoiceId, List<LineDetails>> wanted =
         moved.planned(waiting, it -> waitsFor.getOrDefault(it.id().value(), former), to);
     Map<InvoiceId, InvoiceView> rebooked = corrections.rebooked(wanted);
@@ -111,7 +115,7 @@ public class LocationMoves {
         Stream.concat(billing.byIds(here).stream(), billing.unissuedAt(location).stream())
             .filter(it -> it.status() != InvoiceStatus.VOIDED)
             .toList();
-    Set<UUID> nowhere = moves.nowhere(all.stream().map(it -> it.id().value()).toList());
+    Set<UUID> nowhere = whereabouts.nowhere(all.stream().map(it -> it.id().value()).toList());
     return all.stream().filter(it -> nowhere.contains(it.id().value())).toList();
   }
 

@@ -38,6 +38,7 @@ class MoveWaitingOnOrganisationsChanged {
 
   private final Moves moves;
   private final MovedInvoices moved;
+  private final UsesApart apart;
   private final Besides besides;
   private final Takings takings;
   private final Destinations destinations;
@@ -48,6 +49,7 @@ class MoveWaitingOnOrganisationsChanged {
   MoveWaitingOnOrganisationsChanged(
       Moves moves,
       MovedInvoices moved,
+      UsesApart apart,
       Besides besides,
       Takings takings,
       Destinations destinations,
@@ -58,6 +60,7 @@ class MoveWaitingOnOrganisationsChanged {
     this.takings = takings;
     this.moves = moves;
     this.moved = moved;
+    this.apart = apart;
     this.besides = besides;
     this.destinations = destinations;
     this.billing = billing;
@@ -144,7 +147,7 @@ class MoveWaitingOnOrganisationsChanged {
   private void settled() {
     moves.queueClientsOfInvoices(destinations.living());
     besides.follow();
-    moves.holdApart();
+    apart.hold();
     takings.regroup(besides.scattered(Kind.RECEIPT).stream().map(ReceiptId::new).toList());
     lanes.signal();
   }

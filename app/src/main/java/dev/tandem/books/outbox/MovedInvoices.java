@@ -38,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class MovedInvoices implements Relocations {
 
-  private final Moves moves;
+  private final Whereabouts whereabouts;
   private final Destinations destinations;
   private final Connections connections;
   private final MovedLines lines;
@@ -48,7 +48,7 @@ class MovedInvoices implements Relocations {
   private final ObjectProvider<Rebooking> notes;
 
   MovedInvoices(
-      Moves moves,
+      Whereabouts whereabouts,
       Destinations destinations,
       Connections connections,
       MovedLines lines,
@@ -56,7 +56,7 @@ class MovedInvoices implements Relocations {
       ObjectProvider<Billing> billing,
       ObjectProvider<Corrections> corrections,
       ObjectProvider<Rebooking> notes) {
-    this.moves = moves;
+    this.whereabouts = whereabouts;
     this.destinations = destinations;
     this.connections = connections;
     this.lines = lines;
@@ -69,7 +69,7 @@ class MovedInvoices implements Relocations {
   @Override
   @Transactional
   public void hold(InvoiceId invoice) {
-    moves.lock(invoice.value());
+    whereabouts.lock(invoice.value());
   }
 
   @Override
@@ -79,12 +79,12 @@ class MovedInvoices implements Relocations {
     UUID there = destinations.of(to);
     UUID id = before.id().value();
     UUID here =
-        moves
+        whereabouts
             .linkedIn(id)
-            .or(() -> moves.waitsFor(id))
+            .or(() -> whereabouts.waitsFor(id))
             .orElseGet(() -> destinations.of(before.location()));
     // What is in other books, or perhaps is, stays there as it was sent.
-    return here.equals(there) || moves.isNowhere(id)
+    return here.equals(there) || whereabouts.isNowhere(id)
         ? mapped(before, written, here, before.location(), there, to)
         : Optional.empty();
   }

@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,12 +51,6 @@ class Moves {
                    where o.kind = 'client' and o.record = p.record
                      and (o.tenant = any(:living) or (o.tenant = :main and p.tenant <> :main))))""";
 
-  private static final String DEPOSIT_APART =
-      "The deposit is in the books of one organisation, the invoice in those of another, which cannot use it. Take it off the invoice here, then give it back and take a payment.";
-
-  private static final String CREDIT_APART =
-      "The credit note is in the books of one organisation, the invoice in those of another, which cannot use it. Take it off the invoice here: then it is the client's credit again.";
-
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -98,71 +90,6 @@ class Moves {
 
   /** An invoice that waits for another organisation than before. */
   record Moved(UUID invoice, UUID from, UUID to) {}
-
-  /** For which organisation an invoice waits; empty if it does not wait. */
-  Optional<UUID> waitsFor(UUID invoice) {
-    return Optional.ofNullable(waitsFor(List.of(invoice)).get(invoice));
-  }
-
-  /** The same of many: those that wait, with their organisations. */
-  Map<UUID, UUID> waitsFor(Collection<UUID> invoices) {
-    return jdbc
-        .sql(
-            """
-            select record, tenant from practice.pending_push
-             where kind = 'invoice' and record = any(:invoices)""")
-        .param("invoices", invoices.toArray(UUID[]::new))
-        .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /** In whose books an invoice is; empty if it is in none. */
-  Optional<UUID> linkedIn(UUID invoice) {
-    return jdbc.sql("select tenant from practice.link where kind = 'invoice' and record = :invoice")
-        .param("invoice", invoice)
-        .query(UUID.class)
-        .optional();
-  }
-
-  /**
-   * Nothing that waits of this document leaves before the transaction ends: a claim passes over
-   * rows that are locked, and one that came first is awaited here.
-   */
-  void lock(UUID document) {
-    jdbc.sql(
-            """
-            select count(*) from (
-              select 1 from practice.pending_push
-               where document = :document and kind not in ('client', 'receipt')
-               order by kind, record, tenant for update) held""")
-        .param("document", document)
-        .query(Integer.class)
-        .single();
-  }
-
-  /** Whether an invoice is surely in no books: neither linked nor under way. */
-  boolean isNowhere(UUID invoice) {
-    return !nowhere(List.of(invoice)).isEmpty();
-  }
-
-  /** Those of many that surely are in no books. */
-  Set<UUID> nowhere(Collection<UUID> invoices) {
-    return Set.copyOf(
-        jdbc.sql(
-                """
-                select v.id from unnest(:invoices) as v (id)
-                 where not exists (select from practice.link l
-                                    where l.kind = 'invoice' and l.record = v.id)
-                   and not exists (select from practice.push_item i
-                                    where i.open and i.document = v.id)
-                   and not exists (select from practice.pending_push a
-                                    where a.asked_since is not null and a.document = v.id)""")
-            .param("invoices", invoices.toArray(UUID[]::new))
-            .query(UUID.class)
-            .list());
-  }
 
   /**
    * A document that waits follows its invoice to another location, unless it is somewhere already;
@@ -271,42 +198,6 @@ class Moves {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /**
-   * What an invoice uses of an advance, or of another one's credit note, cannot go while the two
-   * are in different books, and no other place of either is to come by itself; it is let go once
-   * they are together again.
-   */
-  void holdApart() {
-    jdbc.sql(
-            """
-            with used as (
-              select p.record, p.tenant <> coalesce(l.tenant, q.tenant) as apart, far.words
-                from practice.pending_push p
-                join lateral (
-                  select 'advance' as kind, p.needs_record as record, :deposit as words
-                   where p.needs_kind = 'advance'
-                  union all
-                  select 'invoice', b.document, :credit from practice.push_beside b
-                   where p.needs_kind = 'credit-note' and b.kind = p.kind and b.record = p.record) far on true
-                left join practice.link l on l.kind = far.kind and l.record = far.record
-                left join practice.pending_push q on q.kind = far.kind and q.record = far.record
-               where p.kind = 'allocation' and p.asked_since is null
-                 and not exists (select from practice.link a
-                                  where a.kind = 'allocation' and a.record = p.record)
-                 and not exists (select from practice.push_item i
-                                  where i.open and i.kind = 'allocation' and i.record = p.record))
-            update practice.pending_push p
-               set held = case when u.apart then u.words end,
-                   held_at = case when u.apart then :now::timestamptz end
-              from used u
-             where p.kind = 'allocation' and p.record = u.record
-               and (u.apart and p.held is null or not u.apart and p.held = u.words)""")
-        .param("deposit", DEPOSIT_APART)
-        .param("credit", CREDIT_APART)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
   }
 
   /** Whether {@link #moveClients} would do anything. */
