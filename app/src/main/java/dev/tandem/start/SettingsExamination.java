@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -47,6 +48,7 @@ class SettingsExamination implements Examination {
     findings.add(xeroApp());
     findings.addAll(redirectUri());
     findings.add(webhookKey());
+    provider().ifPresent(findings::add);
     standIn().ifPresent(findings::add);
     return List.copyOf(findings);
   }
@@ -225,6 +227,26 @@ class SettingsExamination implements Examination {
             "Webhook key",
             "XERO_WEBHOOK_KEY is not set: changes made in Xero are noticed by regular reading, minutes later.",
             "Create a webhook on the app's Webhooks page at Xero and set its key.");
+  }
+
+  /** Set where a deployment chose its ledger by the name of a class; here there is one. */
+  private Optional<Finding> provider() {
+    return surroundings
+        .get("AMS_BILLING_SERVICE_CLASS")
+        .map(
+            it ->
+                it.toLowerCase(Locale.ROOT).contains("xero")
+                    ? Finding.fine(
+                        "Billing provider",
+                        "AMS_BILLING_SERVICE_CLASS names "
+                            + it
+                            + ". Tandem's ledger is Xero and needs no class: the setting is not read.")
+                    : Finding.look(
+                        "Billing provider",
+                        "AMS_BILLING_SERVICE_CLASS names "
+                            + it
+                            + ". Tandem's ledger is Xero, whatever class is named: the setting is not read.",
+                        "If another ledger is meant, this is not the program for it. Else remove the setting."));
   }
 
   private Optional<Finding> standIn() {

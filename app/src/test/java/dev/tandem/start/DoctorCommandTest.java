@@ -160,6 +160,21 @@ class DoctorCommandTest {
               assertThat(it.level()).isEqualTo(Level.LOOK);
               assertThat(it.seen()).contains("listens on 0.0.0.0");
             });
+    assertThat(settings(Map.of())).noneMatch(it -> it.title().equals("Billing provider"));
+    assertThat(settings(Map.of("AMS_BILLING_SERVICE_CLASS", "ams.billing.XeroService")))
+        .anySatisfy(
+            it -> {
+              assertThat(it.title()).isEqualTo("Billing provider");
+              assertThat(it.level()).isEqualTo(Level.FINE);
+              assertThat(it.seen())
+                  .contains("AMS_BILLING_SERVICE_CLASS", "ams.billing.XeroService");
+            });
+    assertThat(settings(Map.of("AMS_BILLING_SERVICE_CLASS", "ams.billing.OtherService")))
+        .anySatisfy(
+            it -> {
+              assertThat(it.level()).isEqualTo(Level.LOOK);
+              assertThat(it.seen()).contains("OtherService", "the setting is not read");
+            });
     assertThat(
             settings(
                 Map.of(
