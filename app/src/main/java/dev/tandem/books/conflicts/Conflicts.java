@@ -1,5 +1,6 @@
 package dev.tandem.books.conflicts;
 
+import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Ids;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -48,6 +49,13 @@ public class Conflicts {
       String ours,
       String theirs,
       Instant raisedAt) {}
+
+  /** Whatever has an open one, each record once. */
+  public List<RecordRef> records() {
+    return jdbc.sql("select distinct kind, record from practice.conflict where closed_at is null")
+        .query((row, _) -> new RecordRef(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
 
   /** Oldest first. */
   public List<Open> open(int limit) {

@@ -1,5 +1,6 @@
 package dev.tandem.books.monthend;
 
+import dev.tandem.shared.Tally;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +31,9 @@ public record LockCheck(LocalDate lastDay, List<Finding> findings) {
     /** Issued here, and drafts over there: a draft of a locked day cannot be approved any more. */
     DRAFTS_THERE(true),
     /** What was left out of the ledger on purpose. */
-    LEFT_OUT(false);
+    LEFT_OUT(false),
+    /** Accounts that have to come back to zero and did not: what is missing has such a day, too. */
+    NOT_AT_REST(false);
 
     private final boolean blocks;
 
@@ -51,6 +54,10 @@ public record LockCheck(LocalDate lastDay, List<Finding> findings) {
    */
   public record Finding(
       Kind kind, int count, @Nullable LocalDate earliest, @Nullable BigDecimal amount) {
+
+    Finding(Kind kind, Tally tally) {
+      this(kind, tally.count(), tally.earliest(), tally.amount());
+    }
 
     public boolean clear() {
       return count == 0;

@@ -246,4 +246,12 @@ public class LeftOut {
         row.getString("decided_by"),
         row.getBoolean("with_invoice"));
   }
+
+  /** All of them. */
+  @Transactional(readOnly = true)
+  public List<RecordRef> records() {
+    return jdbc.sql("select kind, record from practice.left_out")
+        .query((row, _) -> new RecordRef(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
 }

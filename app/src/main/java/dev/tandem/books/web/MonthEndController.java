@@ -127,6 +127,15 @@ class MonthEndController {
                         + (one ? "it stays" : "they stay")
                         + " out.",
                 "/ledger/periods");
+        case NOT_AT_REST ->
+            new Row(
+                it,
+                "Accounts that come back to zero",
+                it.clear()
+                    ? "Nothing is left on an account through which money only passes."
+                    : (one ? "On one clearing account" : "On " + it.count() + " clearing accounts")
+                        + " something is left of this time. What is missing or too much has such a day: find it before the lock.",
+                "#clearing");
       };
     }
   }

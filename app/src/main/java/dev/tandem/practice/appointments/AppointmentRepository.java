@@ -1,5 +1,9 @@
 package dev.tandem.practice.appointments;
 
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import dev.tandem.shared.Tally;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.PractitionerId;
@@ -174,5 +178,20 @@ class AppointmentRepository {
 
   private static OffsetDateTime utc(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Done before then, and nobody has been billed. */
+  Tally notInvoiced(Instant before, ZoneId zone) {
+    return jdbc.sql(
+            """
+            select count(*)::int as records, (min(starts_at) at time zone :zone)::date as earliest
+              from practice.appointment
+             where status = 'COMPLETED' and invoice_id is null and starts_at < :before""")
+        .param("zone", zone.getId())
+        .param("before", Timestamp.from(before))
+        .query(
+            (row, _) ->
+                new Tally(row.getInt("records"), row.getObject("earliest", LocalDate.class), null))
+        .single();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.practice.appointments;
 
+import dev.tandem.shared.Tally;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationView;
@@ -266,5 +267,11 @@ public class Appointments {
 
   private String when(Slot slot) {
     return WHEN.withZone(setup.practice().zone()).format(slot.start());
+  }
+
+  /** Those that were done before then and for which nobody has been billed. */
+  @Transactional(readOnly = true)
+  public Tally notInvoiced(Instant before) {
+    return appointments.notInvoiced(before, setup.practice().zone());
   }
 }

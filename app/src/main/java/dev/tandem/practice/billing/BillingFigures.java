@@ -3,6 +3,7 @@ package dev.tandem.practice.billing;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.Money;
+import dev.tandem.shared.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -201,5 +202,33 @@ public class BillingFigures {
             "select count(*) from practice.invoice where practice_id = house.here() and status = 'DRAFT'")
         .query(Long.class)
         .single();
+  }
+
+  /** Drafts with a day up to this one. */
+  public Tally drafts(LocalDate last) {
+    return jdbc.sql(
+            """
+            select count(*)::int as records, min(issued_on) as earliest from practice.invoice
+             where practice_id = house.here() and status = 'DRAFT' and issued_on <= :last""")
+        .param("last", last)
+        .query(BillingFigures::tally)
+        .single();
+  }
+
+  /** Of these, the approved ones that are not paid, with a day up to this one. */
+  public Tally approved(Collection<InvoiceId> invoices, LocalDate last) {
+    return jdbc.sql(
+            """
+            select count(*)::int as records, min(issued_on) as earliest from practice.invoice
+             where practice_id = house.here() and status = 'APPROVED' and issued_on <= :last
+               and id = any(:ids)""")
+        .param("last", last)
+        .param("ids", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query(BillingFigures::tally)
+        .single();
+  }
+
+  private static Tally tally(ResultSet row, int number) throws SQLException {
+    return new Tally(row.getInt("records"), row.getObject("earliest", LocalDate.class), null);
   }
 }

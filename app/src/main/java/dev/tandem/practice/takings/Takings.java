@@ -1,5 +1,6 @@
 package dev.tandem.practice.takings;
 
+import dev.tandem.shared.Tally;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.DayPayment;
@@ -104,6 +105,12 @@ public class Takings {
   @Transactional(readOnly = true)
   public List<ReceiptView> receipts(Collection<ReceiptId> ids) {
     return ids.isEmpty() ? List.of() : takings.receipts(ids);
+  }
+
+  /** Those that do not count any more and were made of some of these payments, oldest first. */
+  @Transactional(readOnly = true)
+  public List<ReceiptView> replacedOf(Collection<PaymentId> payments) {
+    return payments.isEmpty() ? List.of() : takings.replacedOf(payments);
   }
 
   /**
@@ -239,6 +246,12 @@ public class Takings {
   @Transactional(readOnly = true)
   public List<OpenDay> openDays() {
     return takings.openDays(MOST_DAYS);
+  }
+
+  /** Payments that wait for the close of a day up to this one. */
+  @Transactional(readOnly = true)
+  public Tally open(LocalDate last) {
+    return takings.open(last);
   }
 
   /** What came in on that day, and what became of it. */

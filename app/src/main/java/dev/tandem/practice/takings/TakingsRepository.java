@@ -1,5 +1,6 @@
 package dev.tandem.practice.takings;
 
+import dev.tandem.shared.Tally;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -103,6 +104,24 @@ class TakingsRepository {
                     row.getInt("payments"),
                     row.getBigDecimal("amount")))
         .list();
+  }
+
+  /** What waits for the close of a day up to this one. */
+  Tally open(LocalDate last) {
+    return jdbc.sql(
+            """
+            select count(*)::int as records, min(p.paid_on) as earliest, sum(p.amount) as amount
+              from practice.takings_payment t
+              join practice.payment p on p.id = t.payment_id
+             where t.receipt_id is null and not p.deleted and p.paid_on <= :last""")
+        .param("last", last)
+        .query(
+            (row, _) ->
+                new Tally(
+                    row.getInt("records"),
+                    row.getObject("earliest", LocalDate.class),
+                    row.getBigDecimal("amount")))
+        .single();
   }
 
   private static UUID[] ids(Collection<PaymentId> payments) {
@@ -224,6 +243,19 @@ class TakingsRepository {
     return receipts(
         jdbc.sql("select * from practice.takings_receipt where id = any(:ids) order by made_at, id")
             .param("ids", ids.stream().map(ReceiptId::value).toArray(UUID[]::new)));
+  }
+
+  /** In whose place others were made, and that were made of some of these payments. */
+  List<ReceiptView> replacedOf(Collection<PaymentId> payments) {
+    return receipts(
+        jdbc.sql(
+                """
+                select * from practice.takings_receipt
+                 where state = 'replaced'
+                   and id in (select receipt_id from practice.takings_member
+                               where payment_id = any(:payments))
+                 order by made_at, id""")
+            .param("payments", ids(payments)));
   }
 
   List<ReceiptView> ofDay(LocalDate day) {

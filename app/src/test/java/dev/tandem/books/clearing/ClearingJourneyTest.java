@@ -144,6 +144,11 @@ class ClearingJourneyTest {
     assertThat(day.closing()).isEqualByComparingTo("110.00");
     assertThat(bookkeeper.get("/ledger/month-end").body()).contains("110.00 left", "Day by day");
     assertThat(books.in(() -> books.bean(ClearingAccounts.class).notAtRest())).hasSize(1);
+    assertThat(bookkeeper.get("/ledger/month-end?day=" + first).body())
+        .contains("On one clearing account something is left of this time", "href=\"#clearing\"");
+    assertThat(bookkeeper.get("/ledger/month-end?day=" + first.minusDays(1)).body())
+        .as("nothing was left by then")
+        .contains("Nothing is left on an account through which money only passes");
 
     nextMorning();
     assertThat(account().leftSince().day()).isEqualTo(first);
@@ -154,6 +159,8 @@ class ClearingJourneyTest {
     assertThat(account().leftSince()).isNull();
     assertThat(account().days()).hasSize(4);
     assertThat(books.in(() -> books.bean(ClearingAccounts.class).notAtRest())).isEmpty();
+    assertThat(bookkeeper.get("/ledger/month-end?day=" + first).body())
+        .contains("Nothing is left on an account through which money only passes");
   }
 
   @Test
