@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class LockedTakingsJourneyTest {
 
   private static final String PUT_BACK = "Keep the receipt";
+  private static final String KEEPING = "/ledger/refusals/keeping";
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -114,7 +115,7 @@ class LockedTakingsJourneyTest {
 
   private void keep() {
     assertThat(owner.get(page()).body()).contains(PUT_BACK);
-    owner.submit(page() + "/theirs", Map.of());
+    owner.submit(KEEPING, Map.of());
     books.settle();
   }
 
@@ -281,7 +282,7 @@ class LockedTakingsJourneyTest {
     PaymentId again = cash(one, "110.00");
     books.settle();
     assertThat(owner.get(page()).body()).contains("Only 0.00 is owed by now");
-    owner.submit(page() + "/theirs", Map.of());
+    owner.submit(KEEPING, Map.of());
     books.settle();
     assertThat(standing(receipt)).as("nothing was done").isEqualTo(State.NEEDS_YOU);
     assertThat(books.find(one).standingPayments())
@@ -302,7 +303,7 @@ class LockedTakingsJourneyTest {
     removedInVain(ofOne);
     owner.get(page());
     PaymentId meanwhile = cash(one, "30.00");
-    owner.submit(page() + "/theirs", Map.of());
+    owner.submit(KEEPING, Map.of());
     books.settle();
     assertThat(standing(receipt)).isEqualTo(State.NEEDS_YOU);
     assertThat(books.find(one).standingPayments())

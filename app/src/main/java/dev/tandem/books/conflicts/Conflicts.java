@@ -1,7 +1,7 @@
 package dev.tandem.books.conflicts;
 
-import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.RecordRef;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;

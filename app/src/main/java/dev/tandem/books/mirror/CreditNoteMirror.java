@@ -43,6 +43,7 @@ class CreditNoteMirror implements RecordMirror {
   private final TaxRates rates;
   private final Links links;
   private final ChargedTaxes taxes;
+  private final RemovedThere gone;
 
   CreditNoteMirror(
       Credits credits,
@@ -51,7 +52,9 @@ class CreditNoteMirror implements RecordMirror {
       Billing billing,
       TaxRates rates,
       Links links,
-      ChargedTaxes taxes) {
+      ChargedTaxes taxes,
+      RemovedThere gone) {
+    this.gone = gone;
     this.rates = rates;
     this.taxes = taxes;
     this.again = again;
@@ -153,6 +156,14 @@ class CreditNoteMirror implements RecordMirror {
   @Override
   public String unknownWords() {
     return STRANGER;
+  }
+
+  /** Void on both sides: that its voiding was refused is over. */
+  @Override
+  public void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {
+    if (theirs.removed() && !credits.find(new CreditNoteId(record)).stands()) {
+      gone.endRefusals(Kind.CREDIT_NOTE, tenant, List.of(record));
+    }
   }
 
   @Override

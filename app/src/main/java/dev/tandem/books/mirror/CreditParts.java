@@ -35,13 +35,16 @@ class CreditParts {
   private final Links links;
   private final AdoptionRepository adoptions;
   private final RemovalsToSay removals;
+  private final RemovedThere gone;
 
   CreditParts(
       LedgerParts parts,
       RecordMirrors mirrors,
       Links links,
       AdoptionRepository adoptions,
-      RemovalsToSay removals) {
+      RemovalsToSay removals,
+      RemovedThere gone) {
+    this.gone = gone;
     this.mirrors = mirrors;
     this.removals = removals;
     this.parts = parts;
@@ -56,6 +59,7 @@ class CreditParts {
   void take(UUID tenant, CreditSource of, List<LedgerRecord> shown) {
     adopt(tenant, parts.known(of), shown);
     Map<String, InvoiceId> invoices = invoices(tenant, shown);
+    removedThere(tenant, shown, parts.known(of));
     // That what was taken off here still stands there is no news, and does not bring it back.
     Source now = parts.known(of);
     Set<String> toSay = new HashSet<>(removals.ofCredits(now.allocations()).keySet());
@@ -66,6 +70,24 @@ class CreditParts {
             .map(it -> part(it, invoices))
             .toList();
     parts.record(of, news);
+  }
+
+  private void removedThere(UUID tenant, List<LedgerRecord> shown, Source of) {
+    Set<String> stand = shown.stream().map(LedgerRecord::id).collect(Collectors.toSet());
+    gone.take(
+        Kind.ALLOCATION,
+        tenant,
+        of.allocations().stream()
+            .filter(it -> it.ledgerId() != null && !stand.contains(it.ledgerId()))
+            .map(it -> it.id().value())
+            .toList());
+    gone.take(
+        Kind.REFUND,
+        tenant,
+        of.refunds().stream()
+            .filter(it -> it.ledgerId() != null && !stand.contains(it.ledgerId()))
+            .map(it -> it.id().value())
+            .toList());
   }
 
   private void adopt(UUID tenant, Source note, List<LedgerRecord> shown) {

@@ -39,6 +39,7 @@ class InvoiceMirror implements RecordMirror {
   private final Links links;
   private final TaxRates rates;
   private final RemovalsToSay removals;
+  private final RemovedThere removedThere;
   private final InvoiceCredits credits;
   private final KeptCurrencies currencies;
   private final ChargedTaxes taxes;
@@ -48,6 +49,7 @@ class InvoiceMirror implements RecordMirror {
       Links links,
       TaxRates rates,
       RemovalsToSay removals,
+      RemovedThere removedThere,
       InvoiceCredits credits,
       KeptCurrencies currencies,
       ChargedTaxes taxes) {
@@ -58,6 +60,7 @@ class InvoiceMirror implements RecordMirror {
     this.links = links;
     this.rates = rates;
     this.removals = removals;
+    this.removedThere = removedThere;
   }
 
   @Override
@@ -218,14 +221,25 @@ class InvoiceMirror implements RecordMirror {
     }
     var told = new ArrayList<LedgerPayment>();
     Set<String> listed = new HashSet<>();
+    Set<String> standing = new HashSet<>();
     List<PaymentView> known = billing.find(id).payments();
     Set<String> removed = removals.of(known);
     for (LedgerRecord it : theirs.payments()) {
       listed.add(it.id());
+      if (!it.removed()) {
+        standing.add(it.id());
+      }
       if (!removed.contains(it.id()) || it.removed()) {
         told.add(payment(it));
       }
     }
+    removedThere.take(
+        Kind.PAYMENT,
+        tenant,
+        known.stream()
+            .filter(it -> it.ledgerId() != null && !standing.contains(it.ledgerId()))
+            .map(it -> it.id().value())
+            .toList());
     for (PaymentView it : known) {
       if (!it.removed() && it.ledgerId() != null && !listed.contains(it.ledgerId())) {
         told.add(gone(it));

@@ -352,7 +352,7 @@ public class Mirror {
             again.put(id, changedAt(paid));
           } else {
             lostPayments.take(tenant, seq, invoice.record(), paid);
-            mirror(Kind.PAYMENT).takeSet(invoice.record(), paid);
+            mirror(Kind.PAYMENT).takeSet(tenant, invoice.record(), paid);
             taken.add(invoice.record());
           }
         });

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +34,16 @@ class PaymentMirror implements RecordMirror {
   private final Links links;
   private final PaymentAccount accounts;
   private final RemovalsToSay removals;
+  private final RemovedThere removedThere;
 
   PaymentMirror(
       Billing billing,
       Reinstatement reinstatement,
       Links links,
       PaymentAccount accounts,
-      RemovalsToSay removals) {
+      RemovalsToSay removals,
+      RemovedThere removedThere) {
+    this.removedThere = removedThere;
     this.billing = billing;
     this.reinstatement = reinstatement;
     this.links = links;
@@ -134,9 +138,22 @@ class PaymentMirror implements RecordMirror {
   }
 
   @Override
-  public void takeSet(UUID invoice, List<LedgerRecord> payments) {
+  public void takeSet(UUID tenant, UUID invoice, List<LedgerRecord> payments) {
     var id = new InvoiceId(invoice);
-    Set<String> removed = removals.of(billing.find(id).payments());
+    List<PaymentView> known = billing.find(id).payments();
+    Set<String> removed = removals.of(known);
+    Set<String> gone =
+        payments.stream()
+            .filter(LedgerRecord::removed)
+            .map(LedgerRecord::id)
+            .collect(Collectors.toSet());
+    removedThere.take(
+        Kind.PAYMENT,
+        tenant,
+        known.stream()
+            .filter(it -> it.ledgerId() != null && gone.contains(it.ledgerId()))
+            .map(it -> it.id().value())
+            .toList());
     billing.recordLedgerPayments(
         id,
         payments.stream()

@@ -34,13 +34,16 @@ class ReceiptMirror implements RecordMirror {
   private final PaymentAccount accounts;
   private final ReceiptPayments payments;
   private final ReceiptReinstatement reinstatement;
+  private final RemovedThere gone;
 
   ReceiptMirror(
       Takings takings,
       Links links,
       PaymentAccount accounts,
       ReceiptPayments payments,
-      ReceiptReinstatement reinstatement) {
+      ReceiptReinstatement reinstatement,
+      RemovedThere gone) {
+    this.gone = gone;
     this.reinstatement = reinstatement;
     this.takings = takings;
     this.links = links;
@@ -137,6 +140,7 @@ class ReceiptMirror implements RecordMirror {
     if (!theirs.removed()) {
       return;
     }
+    gone.endRefusals(Kind.RECEIPT, tenant, List.of(record));
     receipt(record)
         .ifPresent(
             it -> {

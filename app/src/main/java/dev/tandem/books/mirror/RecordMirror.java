@@ -51,7 +51,7 @@ interface RecordMirror extends FieldRules {
   }
 
   /** Takes records of this kind that belong to one of ours: an invoice's payments. */
-  default void takeSet(UUID owner, List<LedgerRecord> theirs) {
+  default void takeSet(UUID tenant, UUID owner, List<LedgerRecord> theirs) {
     throw new UnsupportedOperationException("No set of " + kind());
   }
 

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,7 +45,7 @@ public class PriorPeriods {
   private final Outbox outbox;
   private final ReferenceWishes wishes;
   private final UnsentCredits unsent;
-  private final StandingThere there;
+  private final Keeping keeping;
 
   PriorPeriods(
       HeldAlike held,
@@ -59,8 +58,8 @@ public class PriorPeriods {
       Outbox outbox,
       ReferenceWishes wishes,
       UnsentCredits unsent,
-      StandingThere there) {
-    this.there = there;
+      Keeping keeping) {
+    this.keeping = keeping;
     this.unsent = unsent;
     this.wishes = wishes;
     this.held = held;
@@ -102,13 +101,6 @@ public class PriorPeriods {
   }
 
   /**
-   * What keeping one after all would mean.
-   *
-   * @param told in a sentence; what stands against it if it cannot be
-   */
-  public record Kept(Waiting waiting, String told, boolean refused) {}
-
-  /**
    * What a move would do.
    *
    * @param due of an invoice, afterwards
@@ -145,7 +137,7 @@ public class PriorPeriods {
                     open,
                     it.creation(),
                     it.creation() && DatedRecords.mayStayOut(it.record()),
-                    !it.creation() && there.has(it.record(), it.tenant()),
+                    !it.creation() && keeping.of(it.record()).isPresent(),
                     words));
   }
 
@@ -196,38 +188,6 @@ public class PriorPeriods {
     }
     outbox.tryAgain(moved);
     return moved.size();
-  }
-
-  /** What it would mean to keep these after all; nothing is done. */
-  @Transactional(readOnly = true)
-  public List<Kept> previewKept(Collection<RecordRef> records) {
-    return chosen(records).filter(Waiting::keepable).map(this::previewKept).toList();
-  }
-
-  private Kept previewKept(Waiting it) {
-    try {
-      return new Kept(it, there.preview(it.record()), false);
-    } catch (Refused e) {
-      return new Kept(it, Objects.requireNonNullElse(e.getMessage(), "It stays."), true);
-    }
-  }
-
-  /**
-   * What was taken back here stands again, as it stands over there.
-   *
-   * @return how many
-   */
-  public int keep(Collection<RecordRef> records) {
-    List<RecordRef> kept = new ArrayList<>();
-    for (Waiting it : chosen(records).filter(Waiting::keepable).toList()) {
-      // One by one: what one of them settles again may leave no room for the next.
-      if (!previewKept(it).refused()) {
-        there.keep(it.record(), it.tenant());
-        kept.add(it.record());
-      }
-    }
-    outbox.tryAgain(kept);
-    return kept.size();
   }
 
   /**

@@ -5,7 +5,12 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.NoSuchRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,23 +27,66 @@ class LockDatesController {
   private final Connections connections;
   private final ReferenceWishes wishes;
   private final Billing billing;
+  private final Credits credits;
 
-  LockDatesController(Connections connections, ReferenceWishes wishes, Billing billing) {
+  LockDatesController(
+      Connections connections, ReferenceWishes wishes, Billing billing, Credits credits) {
     this.billing = billing;
+    this.credits = credits;
     this.connections = connections;
     this.wishes = wishes;
   }
 
   @PostMapping("/ledger/lock-dates/payments/{id}")
-  String look(@PathVariable PaymentId id, RedirectAttributes flash) {
-    if (billing.paymentsByIds(List.of(id)).isEmpty()) {
-      throw new NoSuchRecord("payment", id);
+  String payment(@PathVariable PaymentId id, RedirectAttributes flash) {
+    return look(
+        "payment",
+        id,
+        billing.paymentsByIds(List.of(id)),
+        "/payments/%s/removal".formatted(id),
+        flash);
+  }
+
+  @PostMapping("/ledger/lock-dates/used-credits/{id}")
+  String use(@PathVariable AllocationId id, RedirectAttributes flash) {
+    return look(
+        "used credit",
+        id,
+        credits.allocationsByIds(List.of(id)),
+        "/used-credits/%s/removal".formatted(id),
+        flash);
+  }
+
+  @PostMapping("/ledger/lock-dates/refunds/{id}")
+  String refund(@PathVariable RefundId id, RedirectAttributes flash) {
+    return look(
+        "refund",
+        id,
+        credits.refundsByIds(List.of(id)),
+        "/refunds/%s/removal".formatted(id),
+        flash);
+  }
+
+  @PostMapping("/ledger/lock-dates/credit-notes/{id}")
+  String note(@PathVariable CreditNoteId id, RedirectAttributes flash) {
+    return look(
+        "credit note",
+        id,
+        credits.byIds(List.of(id)),
+        "/credit-notes/%s/voiding".formatted(id),
+        flash);
+  }
+
+  private String look(
+      String what, Object id, Collection<?> own, String page, RedirectAttributes flash) {
+    if (own.isEmpty()) {
+      throw new NoSuchRecord(what, id);
     }
     connections.bindings().stream()
         .filter(Binding::active)
         .map(it -> UUID.fromString(it.tenantId()))
         .forEach(wishes::readNow);
     flash.addFlashAttribute("said", "Xero is asked. Look at this page again in a moment.");
-    return "redirect:/payments/" + id + "/removal";
+    return "redirect:" + page;
   }
 }

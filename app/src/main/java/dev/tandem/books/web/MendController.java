@@ -217,7 +217,6 @@ class MendController {
     Standing standing = own.standing(kind, id);
     try {
       sides.takeTheirs(standing, seen);
-      outbox.tryAgain(standing.record());
       flash.addFlashAttribute("said", "Taken as Xero has it.");
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());

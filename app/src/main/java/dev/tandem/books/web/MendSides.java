@@ -3,47 +3,46 @@ package dev.tandem.books.web;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.TheirSide;
+import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.refusals.CreditMending;
+import dev.tandem.books.refusals.Keeping;
 import dev.tandem.books.refusals.PartMending;
-import dev.tandem.books.refusals.ReceiptKeeping;
 import dev.tandem.books.refusals.Step;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
-import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 
 /** Both sides of a refused record beside each other: its fields, or an invoice's payments. */
 @Component
 class MendSides {
 
-  /** Bytes of the fingerprint of what was told. */
-  private static final int SEEN = 12;
-
   private final TheirSide theirs;
   private final Billing billing;
   private final PartMending parts;
-  private final ReceiptKeeping keeping;
+  private final Keeping keeping;
   private final CreditMending credits;
+  private final Outbox outbox;
 
   MendSides(
       TheirSide theirs,
       Billing billing,
       PartMending parts,
-      ReceiptKeeping keeping,
-      CreditMending credits) {
+      Keeping keeping,
+      CreditMending credits,
+      Outbox outbox) {
+    this.outbox = outbox;
     this.keeping = keeping;
     this.parts = parts;
     this.credits = credits;
@@ -74,14 +73,17 @@ class MendSides {
     if (step == Step.CREDIT) {
       credits.of(standing.record()).ifPresent(it -> model.addAttribute("credit", it));
     }
-    if (linked && (step == Step.COMPARE || step == Step.DATE) && kind != Kind.PAYMENT) {
+    // Where all that differs is that it was taken back here, words say more than two columns.
+    Keeping.Offer kept = keeping.of(standing.record()).orElse(null);
+    model.addAttribute("kept", kept);
+    if (kept == null
+        && linked
+        && (step == Step.COMPARE || step == Step.DATE)
+        && kind != Kind.PAYMENT) {
       List<TheirSide.Field> fields =
           theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());
-      ReceiptKeeping.Kept kept = kept(standing.record(), fields);
-      model.addAttribute(
-          "sides", kept == null ? fields.stream().map(MendSides::change).toList() : null);
-      model.addAttribute("kept", kept);
-      model.addAttribute("sidesSeen", seen(fields, kept));
+      model.addAttribute("sides", fields.stream().map(MendSides::change).toList());
+      model.addAttribute("sidesSeen", TheirSide.seen(fields));
     }
     boolean document = kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE;
     if (document && step == Step.PART && tenant != null) {
@@ -94,26 +96,6 @@ class MendSides {
           .findFirst()
           .ifPresent(it -> model.addAttribute("money", money(it)));
     }
-  }
-
-  /** Where all that differs is that it was taken back here, words say more than two columns. */
-  private ReceiptKeeping.@Nullable Kept kept(RecordRef record, List<TheirSide.Field> fields) {
-    boolean back =
-        fields.size() == 1
-            && fields.getFirst().name().equals(Fields.STATUS)
-            && fields.getFirst().ours().equals(Fields.REMOVED)
-            && fields.getFirst().theirs().equals(Fields.APPROVED);
-    return back ? keeping.of(record).orElse(null) : null;
-  }
-
-  /** What was told besides counts as seen, too. */
-  private static String seen(List<TheirSide.Field> fields, ReceiptKeeping.@Nullable Kept kept) {
-    if (kept == null) {
-      return TheirSide.seen(fields);
-    }
-    var print = new Fingerprint();
-    kept.means().forEach(print::add);
-    return TheirSide.seen(fields) + "-" + HexFormat.of().formatHex(print.end(), 0, SEEN);
   }
 
   private static Change change(TheirSide.Field it) {
@@ -131,20 +113,21 @@ class MendSides {
   }
 
   /**
-   * Our change is given up.
+   * Our change is given up, and is not refused any more.
    *
    * @param seen both sides as they were shown
-   * @throws Refused as {@link TheirSide#take}, and if it would do something else by now
+   * @throws Refused as {@link TheirSide#take}, and if it was taken back here: then {@link Keeping}
+   *     says first what giving that up means
    */
+  @Transactional
   void takeTheirs(Standing standing, String seen) {
     RecordRef record = standing.record();
-    Kind kind = Kind.of(record.kind());
-    UUID tenant = Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0));
-    List<TheirSide.Field> fields = theirs.waiting(kind, tenant, record.id());
-    if (!fields.isEmpty() && !seen(fields, kept(record, fields)).equals(seen)) {
+    if (keeping.of(record).isPresent()) {
       throw new Refused(
           "Something has changed since you looked. Nothing was given up: look at it again.");
     }
-    theirs.take(kind, tenant, record.id(), TheirSide.seen(fields));
+    UUID tenant = Objects.requireNonNullElse(standing.tenant(), new UUID(0, 0));
+    theirs.take(Kind.of(record.kind()), tenant, record.id(), seen);
+    outbox.tryAgain(record);
   }
 }

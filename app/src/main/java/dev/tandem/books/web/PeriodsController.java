@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.outbox.LeftOut;
+import dev.tandem.books.refusals.Keeping;
 import dev.tandem.books.refusals.PriorPeriods;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
@@ -36,13 +37,20 @@ class PeriodsController {
   private static final int SHOWN = 100;
 
   private final PriorPeriods periods;
+  private final Keeping keeping;
   private final LeftOut leftOut;
   private final RecordNames names;
   private final OwnRecords own;
   private final LedgerHeads heads;
 
   PeriodsController(
-      PriorPeriods periods, LeftOut leftOut, RecordNames names, OwnRecords own, LedgerHeads heads) {
+      PriorPeriods periods,
+      Keeping keeping,
+      LeftOut leftOut,
+      RecordNames names,
+      OwnRecords own,
+      LedgerHeads heads) {
+    this.keeping = keeping;
     this.periods = periods;
     this.leftOut = leftOut;
     this.names = names;
@@ -63,7 +71,7 @@ class PeriodsController {
   public record Left(LeftOut.Decision decision, Named named) {}
 
   /** One that would be kept after all, by name. */
-  public record KeptShown(PriorPeriods.Kept kept, Named named) {}
+  public record KeptShown(Keeping.Offer offer, Named named) {}
 
   /** One that would be moved, by name. */
   public record Shown(PriorPeriods.Moved moved, Named named) {}
@@ -131,11 +139,11 @@ class PeriodsController {
               .toList());
     }
     if (act.equals("keep") && !chosen.isEmpty()) {
-      List<RecordRef> refs = chosen.stream().map(it -> it.waiting().record()).toList();
       model.addAttribute(
           "keeps",
-          periods.previewKept(refs).stream()
-              .map(it -> new KeptShown(it, name(named, it.waiting().record())))
+          chosen.stream()
+              .flatMap(it -> keeping.of(it.waiting().record()).stream())
+              .map(it -> new KeptShown(it, name(named, it.record())))
               .toList());
     }
     return "ledger/periods";
@@ -188,22 +196,6 @@ class PeriodsController {
           case 0 -> "None of them could be moved.";
           case 1 -> "One record was moved and goes again now.";
           default -> "%,d records were moved and go again now.".formatted(moved);
-        });
-    return "redirect:/ledger/periods";
-  }
-
-  /** What was taken back here stands again, as it does in Xero. */
-  @PostMapping("/ledger/periods/keep")
-  @PreAuthorize(
-      "hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE') and hasAuthority('PAYMENTS_TAKE')")
-  String keep(@RequestParam(defaultValue = "") List<String> record, RedirectAttributes flash) {
-    int kept = periods.keep(refs(record));
-    flash.addFlashAttribute(
-        kept == 0 ? "refused" : "said",
-        switch (kept) {
-          case 0 -> "None of them could be kept.";
-          case 1 -> "One record stands again, as it does in Xero.";
-          default -> "%,d records stand again, as they do in Xero.".formatted(kept);
         });
     return "redirect:/ledger/periods";
   }

@@ -1,6 +1,5 @@
 package dev.tandem.practice.appointments;
 
-import dev.tandem.shared.Tally;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationView;
@@ -9,6 +8,7 @@ import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.Refused;
+import dev.tandem.shared.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -264,10 +264,11 @@ public class Corrections {
     PaymentView it = find(id);
     Invoice invoice = invoices.find(it.invoice());
     checkKept(it, invoice);
-    return "%s is paid on %s again; %s is left to pay on it then."
+    return "%s is paid on %s again%s; %s is left to pay on it then."
         .formatted(
             it.amount().toPlainString(),
             invoice.name(),
+            invoice.status() == InvoiceStatus.VOIDED ? ", which is not void any more" : "",
             invoice.due().subtract(it.amount()).toPlainString());
   }
 

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ public class Credits {
   private final Parts parts;
   private final Settled settled;
   private final Billing billing;
+  private final ObjectProvider<BookedCredits> booked;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -47,6 +50,7 @@ public class Credits {
       Parts parts,
       Settled settled,
       Billing billing,
+      ObjectProvider<BookedCredits> booked,
       ApplicationEventPublisher events,
       Clock clock) {
     this.notes = notes;
@@ -59,6 +63,7 @@ public class Credits {
     this.parts = parts;
     this.settled = settled;
     this.billing = billing;
+    this.booked = booked;
     this.events = events;
     this.clock = clock;
   }
@@ -166,7 +171,8 @@ public class Credits {
   /**
    * Takes back that money was given back: it never went, or came back. Again changes nothing.
    *
-   * @throws Refused if somebody gave it back in the ledger
+   * @throws Refused if somebody gave it back in the ledger, or the ledger has it on a day that is
+   *     closed there
    */
   public InvoiceId removeRefund(RefundId id) {
     CreditNoteView note = whole.hold(refund(id).note());
@@ -176,6 +182,7 @@ public class Credits {
           "Somebody gave this back in the ledger. Once it is deleted there it is gone here, too.");
     }
     if (!it.removed()) {
+      booked.getIfAvailable(() -> BookedCredits.NONE).refuse(List.of(id.value()));
       refunds.store(it.as(it.amount(), true));
       billing.credit(
           note.invoice(),
@@ -200,8 +207,8 @@ public class Credits {
    * Takes back a credit note that was written by mistake: what it settled is owed again. Again
    * changes nothing.
    *
-   * @throws Refused if money of it was given back, or somebody put it against an invoice in the
-   *     ledger
+   * @throws Refused if money of it was given back, somebody put it against an invoice in the
+   *     ledger, or the ledger has it or what it settles on a day that is closed there
    */
   public InvoiceId voidNote(CreditNoteId id) {
     CreditNoteView note = whole.hold(id);
@@ -220,6 +227,11 @@ public class Credits {
           "Somebody put %s against an invoice in the ledger. Once it is taken off there it can be voided here."
               .formatted(note.number()));
     }
+    booked
+        .getIfAvailable(() -> BookedCredits.NONE)
+        .refuse(
+            Stream.concat(Stream.of(id.value()), standing.stream().map(it -> it.id().value()))
+                .toList());
     for (AllocationView it : standing) {
       allocations.store(it.as(it.amount(), true));
       events.publishEvent(new CreditTakenOff(it.id(), id));

@@ -38,6 +38,7 @@ public class Drawing {
   private final Billing billing;
   private final Advances advances;
   private final ObjectProvider<AdvanceTravel> travel;
+  private final ObjectProvider<BookedCredits> booked;
   private final AuditTrail trail;
   private final Changes changes;
   private final ApplicationEventPublisher events;
@@ -51,6 +52,7 @@ public class Drawing {
       Billing billing,
       Advances advances,
       ObjectProvider<AdvanceTravel> travel,
+      ObjectProvider<BookedCredits> booked,
       AuditTrail trail,
       Changes changes,
       ApplicationEventPublisher events,
@@ -62,6 +64,7 @@ public class Drawing {
     this.billing = billing;
     this.advances = advances;
     this.travel = travel;
+    this.booked = booked;
     this.trail = trail;
     this.changes = changes;
     this.events = events;
@@ -170,6 +173,7 @@ public class Drawing {
     if (part.fromLedger()) {
       throw new Refused("It was put against this invoice in the ledger. Take it off there.");
     }
+    booked.getIfAvailable(() -> BookedCredits.NONE).refuse(List.of(id.value()));
     allocations.store(part.as(part.amount(), true));
     String what =
         "took %s of the %s off %s again"

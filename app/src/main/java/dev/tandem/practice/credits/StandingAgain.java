@@ -2,7 +2,9 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.Reinstatement;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -28,6 +30,7 @@ public class StandingAgain {
   private final Settled settled;
   private final CreditTale tale;
   private final Billing billing;
+  private final Reinstatement invoices;
 
   StandingAgain(
       CreditNotes notes,
@@ -37,7 +40,9 @@ public class StandingAgain {
       RefundRepository refunds,
       Settled settled,
       CreditTale tale,
-      Billing billing) {
+      Billing billing,
+      Reinstatement invoices) {
+    this.invoices = invoices;
     this.notes = notes;
     this.noteRows = noteRows;
     this.advances = advances;
@@ -61,18 +66,19 @@ public class StandingAgain {
         it.of() instanceof CreditNoteId note && !notes.find(note).stands()
             ? "%s stands again, and ".formatted(tale.name(note))
             : "";
-    return "%s%s of %s settles %s again; %s is owed on it then."
+    return "%s%s of %s settles %s again%s; %s is owed on it then."
         .formatted(
             again,
             it.amount().toPlainString(),
             tale.name(it.of()),
             invoice.number(),
+            invoice.status() == InvoiceStatus.VOIDED ? ", which is not void any more" : "",
             invoice.due().subtract(it.amount()).toPlainString());
   }
 
   /**
    * A part of a credit that was taken off its invoice settles it again; a credit note that was
-   * voided with that stands again, too.
+   * voided with that stands again, too, and its invoice is not void any more.
    *
    * @throws Refused if it does not fit any more: the rest of the credit was used otherwise, or the
    *     invoice settled otherwise
@@ -82,6 +88,7 @@ public class StandingAgain {
     hold(before);
     AllocationView it = find(id);
     InvoiceView invoice = check(it);
+    invoices.invoice(invoice.id());
     allocations.store(it.as(it.amount(), false));
     if (it.of() instanceof CreditNoteId note) {
       stand(note);

@@ -38,6 +38,7 @@ public class Using {
   private final Billing billing;
   private final Setup setup;
   private final ObjectProvider<AdvanceTravel> travel;
+  private final ObjectProvider<BookedCredits> booked;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -51,6 +52,7 @@ public class Using {
       Billing billing,
       Setup setup,
       ObjectProvider<AdvanceTravel> travel,
+      ObjectProvider<BookedCredits> booked,
       ApplicationEventPublisher events,
       Clock clock) {
     this.whole = whole;
@@ -62,6 +64,7 @@ public class Using {
     this.billing = billing;
     this.setup = setup;
     this.travel = travel;
+    this.booked = booked;
     this.events = events;
     this.clock = clock;
   }
@@ -190,7 +193,8 @@ public class Using {
    * Takes it off the invoice: that is owed again, and the credit is left again. Again changes
    * nothing.
    *
-   * @throws Refused if somebody put it there in the ledger
+   * @throws Refused if somebody put it there in the ledger, or the ledger has it on a day that is
+   *     closed there
    */
   public InvoiceId takeOff(AllocationId id) {
     AllocationView found = find(id);
@@ -205,6 +209,7 @@ public class Using {
     CreditNoteView note = whole.hold(found.note());
     AllocationView held = find(id);
     if (!held.removed()) {
+      booked.getIfAvailable(() -> BookedCredits.NONE).refuse(List.of(id.value()));
       allocations.store(held.as(held.amount(), true));
       events.publishEvent(new CreditTakenOff(id, note.id()));
       settled.tell(

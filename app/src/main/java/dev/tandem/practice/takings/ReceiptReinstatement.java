@@ -58,6 +58,21 @@ public class ReceiptReinstatement {
   }
 
   /**
+   * @throws Refused if what was made in its place is over there already
+   */
+  @Transactional(readOnly = true, noRollbackFor = Refused.class)
+  public void check(ReceiptView it) {
+    refuseIf(!receipts.begun(instead(it).stream().map(ReceiptView::id).toList()).isEmpty());
+  }
+
+  private static void refuseIf(boolean begun) {
+    if (begun) {
+      throw new Refused(
+          "What was made in place of this receipt is in Xero already, or on its way there. Look at both in Xero before anything is put back.");
+    }
+  }
+
+  /**
    * Again changes nothing.
    *
    * @throws Refused if what was made in its place is over there already, or one of its payments
@@ -77,10 +92,7 @@ public class ReceiptReinstatement {
     }
     List<ReceiptId> instead = instead(old).stream().map(ReceiptView::id).toList();
     takings.lockReceipts(instead);
-    if (instead.stream().anyMatch(receipts::begun)) {
-      throw new Refused(
-          "What was made in place of this receipt is in Xero already, or on its way there. Look at both in Xero before anything is put back.");
-    }
+    refuseIf(instead.stream().anyMatch(receipts::begun));
     receipts.putBack(id, instead);
     old.members().stream()
         .map(Member::payment)

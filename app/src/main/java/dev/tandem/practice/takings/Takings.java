@@ -1,6 +1,5 @@
 package dev.tandem.practice.takings;
 
-import dev.tandem.shared.Tally;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BillingFigures;
 import dev.tandem.practice.billing.DayPayment;
@@ -14,6 +13,7 @@ import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
+import dev.tandem.shared.Tally;
 import dev.tandem.staff.Actor;
 import dev.tandem.staff.AuditTrail;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package dev.tandem.practice.takings;
 
-import dev.tandem.shared.Tally;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -10,6 +9,7 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.takings.ReceiptView.Member;
 import dev.tandem.practice.takings.ReceiptView.State;
+import dev.tandem.shared.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

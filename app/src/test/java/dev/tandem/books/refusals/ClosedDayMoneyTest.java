@@ -159,7 +159,7 @@ class ClosedDayMoneyTest {
     assertHeld(payment);
     assertThat(shown("keep", payment))
         .contains("What stands again", "60.00 is paid on", "50.00 is left to pay on it then.");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     assertThat(scene.books().find(invoice).due()).isEqualByComparingTo("50.00");
     scene.settleAndLookAgain();
     scene.assertSame();
@@ -177,12 +177,16 @@ class ClosedDayMoneyTest {
     assertHeld(payment);
     RecordRef instead = scene.pay(invoice, "100.00");
     scene.settle();
-    assertThat(shown("keep", payment)).contains("Stays:", "Only 10.00 is left to pay on");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    assertThat(shown("keep", payment))
+        .contains("Stays:", "Only 10.00 is left to pay on")
+        .doesNotContain("Keep it after all</button>");
+    scene
+        .owner()
+        .post("/ledger/refusals/keeping", scene.owner().hiddenFields("/ledger/refusals/keeping"));
     assertThat(scene.standing(payment).state()).isEqualTo(State.NEEDS_YOU);
     scene.removeHere(instead);
     shown("keep", payment);
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     scene.settleAndLookAgain();
     scene.assertSame();
   }
@@ -197,7 +201,7 @@ class ClosedDayMoneyTest {
     scene.desk().takeOff(new dev.tandem.practice.credits.AllocationId(used.id()));
     assertHeld(used);
     assertThat(shown("keep", used)).contains("settles", "80.00 is owed on it then.");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     assertThat(scene.desk().find(deposit).remaining()).isEqualByComparingTo("20.00");
     scene.settleAndLookAgain();
     scene.assertSame();
@@ -217,9 +221,9 @@ class ClosedDayMoneyTest {
     RecordRef other = MoneyRefusalScene.ref(Kind.CREDIT_NOTE, alone.value());
     assertHeld(other);
     assertThat(shown("keep", scene.use(note))).contains("stands again, and 40.00 of");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     assertThat(shown("keep", other)).contains("stands again, and 15.00 of it is left.");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     assertThat(scene.note(note).stands()).isTrue();
     assertThat(scene.books().find(invoice).due()).isEqualByComparingTo("70.00");
     scene.settleAndLookAgain();
@@ -235,7 +239,7 @@ class ClosedDayMoneyTest {
     scene.takeRefundBackHere(back);
     assertHeld(back);
     assertThat(shown("keep", back)).contains("40.00 of CN-0001 is given back again; 0.00 of it");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     assertThat(scene.note(note).remaining()).isEqualByComparingTo("0.00");
     scene.settleAndLookAgain();
     scene.assertSame();
@@ -251,7 +255,7 @@ class ClosedDayMoneyTest {
     assertHeld(receipt);
     assertThat(shown("keep", receipt))
         .contains("counts again, as Xero has it.", "Then 0.00 is owed");
-    scene.owner().submit(TRAY + "/keep", Map.of());
+    scene.owner().submit("/ledger/refusals/keeping", Map.of());
     scene.settleAndLookAgain();
     scene.assertSame();
     assertThat(scene.standing(receipt).state()).isEqualTo(State.IN_STEP);

@@ -61,8 +61,6 @@ class EveryMoneyRefusalTest {
   /** Told elsewhere than on a refused record. */
   private static final Map<String, String> NEVER =
       Map.of(
-          "no-payment-account",
-          "Every organisation of Xero's has had a bank account that takes payments.",
           "receipt-overpaid",
           "Told and mended on the page of the day's takings.",
           "invoice-stays-here",

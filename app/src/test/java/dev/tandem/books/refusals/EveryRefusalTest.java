@@ -34,7 +34,7 @@ import org.springframework.web.util.HtmlUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRefusalTest {
 
-  private static final int MOST_SCRIPTED = 13;
+  private static final int MOST_SCRIPTED = 12;
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;

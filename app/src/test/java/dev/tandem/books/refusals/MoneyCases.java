@@ -3,9 +3,11 @@ package dev.tandem.books.refusals;
 import static dev.tandem.books.refusals.Proof.BROKEN_RULE;
 import static dev.tandem.books.refusals.Proof.GUARDED;
 import static dev.tandem.books.refusals.Proof.SCRIPTED_ONLY;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditNoteId;
@@ -52,7 +54,8 @@ final class MoneyCases {
   }
 
   /**
-   * @param because the rule of Tandem's, with the test that proves it where {@code guard} does not
+   * @param because the rule of Tandem's
+   * @param guard proves it
    */
   private static MoneyCase guarded(
       String entry,
@@ -114,11 +117,24 @@ final class MoneyCases {
               return it.pay(it.invoice(), "110.00");
             },
             MoneyRefusalScene::mapToTheBank),
+        broken(
+            "no-payment-account",
+            Kind.PAYMENT,
+            it -> {
+              InvoiceId invoice = it.invoice();
+              it.closeEveryAccount();
+              return it.pay(invoice, "110.00");
+            },
+            MoneyRefusalScene::mapToANewBank),
         guarded(
             "payment-account-missing",
             Kind.PAYMENT,
-            "A payment without an account is held before a call: MappingJourneyTest#aPaymentWaitsForAnotherAccountAndThenGoesByItself",
-            _ -> {},
+            "A payment without an account is held before a call.",
+            it -> {
+              it.archiveTheCardsAccount();
+              it.read();
+              it.assertWaitsForAnAccount(it.pay(it.invoice(), "10.00"), "Payments");
+            },
             MoneyRefusalScene::mapToTheBank),
         scripted(
             "payment-account-unknown",
@@ -200,14 +216,28 @@ final class MoneyCases {
         guarded(
             "batch-currency",
             Kind.RECEIPT,
-            "What is in another currency is never kept for the close: TakingsWaitJourneyTest#whatIsBookedInAnotherCurrencysBooksGoesByItself",
-            _ -> {},
+            "What is in another currency is never kept for the close.",
+            it -> {
+              it.keepCards();
+              RecordRef euros = it.pay(it.invoiceIn("EUR"), "10.00");
+              assertThat(it.isKeptForTheClose(euros)).isFalse();
+              assertThat(it.isKeptForTheClose(it.pay(it.invoice(), "10.00"))).isTrue();
+              it.removeHere(euros);
+            },
             MoneyRefusalScene::tryAgain),
         guarded(
             "batch-empty",
             Kind.RECEIPT,
-            "A receipt without payments is taken back: TakingsReachXeroJourneyTest#aDayIsReopenedWhileNothingOfItWasSentAndTwoPaymentsOnOneInvoiceGoInTwo",
-            _ -> {},
+            "A receipt without payments is taken back.",
+            it -> {
+              it.keepCards();
+              RecordRef only = it.pay(it.invoice(), "110.00");
+              it.close(only);
+              it.removeHere(only);
+              it.settleAndLookAgain();
+              assertThat(it.books().records("batchPayments", _ -> true)).isEmpty();
+              it.assertSame();
+            },
             MoneyRefusalScene::tryAgain),
         scripted(
             "batch-credits",
@@ -228,8 +258,23 @@ final class MoneyCases {
         guarded(
             "credit-number",
             Kind.CREDIT_NOTE,
-            "What is taken is looked up first and told in Tandem's words: CreditJourneyTest#aNumberThatXeroHasGetsTheNextThatIsFree",
-            _ -> {},
+            "What is taken is looked up first and told in Tandem's words.",
+            it -> {
+              InvoiceId invoice = it.invoice();
+              it.creditInXero("CN-0001");
+              RecordRef note =
+                  MoneyRefusalScene.ref(
+                      Kind.CREDIT_NOTE, it.credit(invoice, "40.00", null).value());
+              it.settle();
+              assertThat(it.standing(note).state()).isEqualTo(State.NEEDS_YOU);
+              assertThat(Catalogue.find(it.standing(note).reason(), Kind.CREDIT_NOTE))
+                  .map(Refusal::name)
+                  .isNotEmpty()
+                  .isNotEqualTo(java.util.Optional.of("credit-number"));
+              it.nextNumber(note);
+              it.settle();
+              assertThat(it.standing(note).state()).isEqualTo(State.IN_STEP);
+            },
             MoneyRefusalScene::nextNumber),
         scripted(
             "credit-number-characters",
@@ -245,7 +290,7 @@ final class MoneyCases {
               it.voidHere(note);
               return MoneyRefusalScene.ref(Kind.CREDIT_NOTE, note.value());
             },
-            MoneyRefusalScene::takeTheirs),
+            MoneyRefusalScene::keep),
         scripted(
             "credit-not-editable",
             Kind.CREDIT_NOTE,
@@ -352,8 +397,14 @@ final class MoneyCases {
         guarded(
             "allocation-currency",
             Kind.ALLOCATION,
-            "A credit is used in its own currency only: DrawingJourneyTest#noMoreIsUsedThanIsOwedOrLeftAndOnlyForTheClientsOwnInvoice",
-            _ -> {},
+            "A credit is used in its own currency only.",
+            it -> {
+              InvoiceId euros = it.invoiceIn("EUR");
+              AdvanceId deposit = it.deposit("5.00");
+              CreditNoteId note = it.unused("5.00");
+              assertThatThrownBy(() -> it.use(deposit, euros, "5.00")).isInstanceOf(Refused.class);
+              assertThatThrownBy(() -> it.use(note, euros, "5.00")).isInstanceOf(Refused.class);
+            },
             MoneyRefusalScene::takeBack),
         guarded(
             "allocation-zero",
@@ -444,14 +495,25 @@ final class MoneyCases {
         guarded(
             "deposit-account",
             Kind.ADVANCE,
-            "A deposit goes to bank accounts only: AdvanceJourneyTest#whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall",
-            _ -> {},
+            "A deposit that goes to no bank account is held before a call.",
+            it -> {
+              it.mapToNoBank();
+              it.assertWaitsForAnAccount(
+                  MoneyRefusalScene.ref(Kind.ADVANCE, it.desk().deposit("20.00").value()),
+                  "BankTransactions");
+            },
             MoneyRefusalScene::mapToTheBank),
         guarded(
             "deposit-account-missing",
             Kind.ADVANCE,
-            "A deposit without an account is held before a call: AdvanceJourneyTest#whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall",
-            _ -> {},
+            "A deposit without an account is held before a call.",
+            it -> {
+              it.archiveTheCardsAccount();
+              it.read();
+              it.assertWaitsForAnAccount(
+                  MoneyRefusalScene.ref(Kind.ADVANCE, it.desk().deposit("20.00").value()),
+                  "BankTransactions");
+            },
             MoneyRefusalScene::mapToTheBank),
         broken(
             "contact-archived",

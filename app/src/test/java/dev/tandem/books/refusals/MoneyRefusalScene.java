@@ -16,7 +16,9 @@ import dev.tandem.books.mapping.Target;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
@@ -154,6 +156,19 @@ final class MoneyRefusalScene {
 
   RecordRef use(CreditNoteId note) {
     return ref(Kind.ALLOCATION, note(note).allocations().getLast().id().value());
+  }
+
+  /** Of which this is a use. */
+  CreditNoteId noteOf(RecordRef use) {
+    return books
+        .in(
+            () ->
+                books
+                    .bean(Credits.class)
+                    .allocationsByIds(
+                        List.of(new dev.tandem.practice.credits.AllocationId(use.id()))))
+        .getFirst()
+        .note();
   }
 
   RecordRef refund(CreditNoteId note) {
@@ -356,15 +371,110 @@ final class MoneyRefusalScene {
                     Target.account(account)));
   }
 
-  /** Cards go to a second bank account, which the bookkeeper then archives. */
-  void archiveTheCardsAccount() {
-    inXero(
-        "PUT",
-        "Accounts",
-        "{\"Code\":\"0992\",\"Name\":\"Cards\",\"Type\":\"BANK\",\"BankAccountNumber\":\"12-3456-1\"}");
+  /** What the bookkeeper changed in the settings of the books is read. */
+  void read() {
     Practices.run(
         books.practice(), () -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
     books.settle();
+  }
+
+  private void addBank(String code) {
+    inXero(
+        "PUT",
+        "Accounts",
+        "{\"Code\":\"%s\",\"Name\":\"Bank %s\",\"Type\":\"BANK\",\"BankAccountNumber\":\"12-3456-1\"}"
+            .formatted(code, code));
+    read();
+  }
+
+  /** No account of the books takes payments any more, and Tandem has read it. */
+  void closeEveryAccount() {
+    for (JsonNode it : books.records("accounts", MoneyRefusalScene::takesPayments)) {
+      inXero(
+          "POST",
+          "Accounts/" + it.path("AccountID").asString(),
+          it.path("Type").asString().equals("BANK")
+              ? "{\"Status\":\"ARCHIVED\"}"
+              : "{\"EnablePaymentsToAccount\":false}");
+    }
+    read();
+  }
+
+  private static boolean takesPayments(JsonNode account) {
+    return account.path("Status").asString("ACTIVE").equals("ACTIVE")
+        && (account.path("Type").asString().equals("BANK")
+            || account.path("EnablePaymentsToAccount").asBoolean(false));
+  }
+
+  /** The bookkeeper opens one, and cards are mapped to it. */
+  void mapToANewBank(RecordRef any) {
+    addBank("0993");
+    owner.get("/ledger/mapping");
+    owner.submit("/ledger/mapping/payment/CARD", Map.of("account", account("0993")));
+  }
+
+  /** Cards go where payments may go, but what is no bank account. */
+  void mapToNoBank() {
+    map(account("855"));
+  }
+
+  /** It is held for an account before anything of it is said to Xero, and goes once it has one. */
+  void assertWaitsForAnAccount(RecordRef record, String collection) {
+    books.forgetCalls();
+    books.settle();
+    assertThat(standing(record).state()).isEqualTo(Outbox.State.NEEDS_YOU);
+    assertThat(books.calls("PUT", collection)).isZero();
+    mapToANewBank(record);
+    books.settle();
+    assertThat(standing(record).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.calls("PUT", collection)).isPositive();
+  }
+
+  /** Of 110.00 in a currency that the organisation has besides its own. */
+  InvoiceId invoiceIn(String currency) {
+    books.control(books.organisation() + "/currencies?code=" + currency, "");
+    read();
+    InvoiceView like = books.find(invoice());
+    InvoiceId id =
+        books.in(
+            () ->
+                books
+                    .bean(Billing.class)
+                    .issue(
+                        new InvoiceDetails(
+                                like.client(),
+                                null,
+                                null,
+                                like.date(),
+                                like.dueDate(),
+                                "",
+                                like.lineAmounts(),
+                                like.lines().stream().map(InvoiceLine::details).toList())
+                            .in(currency, null)));
+    settle();
+    invoices.add(id);
+    return id;
+  }
+
+  boolean isKeptForTheClose(RecordRef payment) {
+    return books.in(() -> books.bean(Takings.class).keeps(payment(payment)));
+  }
+
+  /** The bookkeeper writes a credit note of their own under this number. */
+  void creditInXero(String number) {
+    inXero(
+        "PUT",
+        "CreditNotes",
+        """
+        {"Type":"ACCRECCREDIT","CreditNoteNumber":"%s","Contact":{"ContactID":"%s"},"Date":"2026-01-10",
+         "Status":"AUTHORISED","LineItems":[{"Description":"Theirs","Quantity":1,"UnitAmount":5,
+         "AccountCode":"200","TaxType":"OUTPUT"}]}"""
+            .formatted(number, contact()));
+  }
+
+  /** Cards go to a second bank account, which the bookkeeper then archives. */
+  void archiveTheCardsAccount() {
+    addBank("0992");
     map(account("0992"));
     inXero("POST", "Accounts/" + account("0992"), "{\"Status\":\"ARCHIVED\"}");
   }
@@ -453,9 +563,9 @@ final class MoneyRefusalScene {
     owner.submit("/payments/" + record.id() + "/removal", Map.of());
   }
 
-  void takeTheirs(RecordRef record) {
+  void keep(RecordRef record) {
     owner.get(page(record));
-    owner.submit(page(record) + "/theirs", Map.of());
+    owner.submit("/ledger/refusals/keeping", Map.of());
   }
 
   void nextNumber(RecordRef note) {

@@ -49,6 +49,7 @@ final class RealCauses {
     causes.put("currency", this::currencyRemoved);
     causes.put("number-in-use", this::numberTyped);
     causes.put("has-payments-void", this::paidBeforeItIsVoided);
+    causes.put("not-modifiable", this::voidedBeforeItIsChanged);
   }
 
   /** Empty where no rule that Tandem can break is behind it. */
@@ -220,6 +221,16 @@ final class RealCauses {
     books.settle();
     there(id, "/pay?amount=10");
     Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(id));
+    return ref(id);
+  }
+
+  /** Nor this. */
+  private RecordRef voidedBeforeItIsChanged() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    there(id, "/void");
+    // Not its lines: those are laid over a reading, which would tell.
+    books.rewrite(id, "Changed here", null);
     return ref(id);
   }
 

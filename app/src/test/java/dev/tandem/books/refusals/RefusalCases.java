@@ -99,7 +99,7 @@ final class RefusalCases {
       approval-limit | BROKEN_RULE | books.refusals.MendingJourneyTest#whatIsPutRightInXeroGoesTogether | the organisation's plan
       has-payments-void | BROKEN_RULE | here | paid in Xero meanwhile
       has-payments | BROKEN_RULE | books.refusals.MendingJourneyTest#whereXeroHasMovedOnItsSideIsTaken | paid in Xero meanwhile
-      not-modifiable | SCRIPTED_ONLY | here | what is voided there is read and taken before; only one of the same moment
+      not-modifiable | BROKEN_RULE | here | a bookkeeper voided it in the same moment
       not-found | SCRIPTED_ONLY | here | Xero keeps what is voided or deleted
       due-date-missing | GUARDED | GuardedRefusalsTest#anInvoiceHasADueDate | the terms give it one
       reference-too-long | GUARDED | GuardedRefusalsTest#anInvoiceThatXeroWouldRefuseIsNotWritten | said at the field

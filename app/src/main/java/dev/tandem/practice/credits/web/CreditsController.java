@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AllocationView;
+import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Corrections;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
@@ -13,12 +14,16 @@ import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.Refunding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,8 +43,15 @@ class CreditsController {
   private final Corrections corrections;
   private final Billing billing;
   private final CreditPage page;
+  private final BookedCredits booked;
 
-  CreditsController(Credits credits, Corrections corrections, Billing billing, CreditPage page) {
+  CreditsController(
+      Credits credits,
+      Corrections corrections,
+      Billing billing,
+      CreditPage page,
+      ObjectProvider<BookedCredits> booked) {
+    this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.credits = credits;
     this.corrections = corrections;
     this.billing = billing;
@@ -56,6 +68,7 @@ class CreditsController {
     List<CreditNoteView> notes = credits.of(id);
     model.addAttribute("notes", notes);
     model.addAttribute("numbers", numbers(notes));
+    model.addAttribute("staying", staying(notes));
     model.addAttribute("creditable", credits.creditable(id));
     // A correction is measured against the invoice as it was issued.
     List<InvoiceView> corrected = corrections.charged(id);
@@ -70,6 +83,35 @@ class CreditsController {
         "methods",
         Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
     return htmx == null ? "credits/page" : "credits/credits :: credits";
+  }
+
+  /**
+   * What of these the ledger does not give up any more; a credit note stays with what it settles.
+   */
+  private Set<UUID> staying(List<CreditNoteView> notes) {
+    Set<UUID> staying =
+        new HashSet<>(
+            booked
+                .staying(
+                    notes.stream()
+                        .filter(CreditNoteView::stands)
+                        .flatMap(CreditsController::ids)
+                        .toList())
+                .keySet());
+    for (CreditNoteView it : notes) {
+      if (it.allocations().stream().anyMatch(at -> staying.contains(at.id().value()))) {
+        staying.add(it.id().value());
+      }
+    }
+    return staying;
+  }
+
+  private static Stream<UUID> ids(CreditNoteView it) {
+    return Stream.of(
+            Stream.of(it.id().value()),
+            it.allocations().stream().filter(at -> !at.removed()).map(at -> at.id().value()),
+            it.refunds().stream().filter(at -> !at.removed()).map(at -> at.id().value()))
+        .flatMap(at -> at);
   }
 
   /** Of the invoices that these are written for or settle. */

@@ -6,8 +6,10 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.credits.Using;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,8 +38,15 @@ class DrawingController {
   private final Advances advances;
   private final Using using;
   private final Billing billing;
+  private final BookedCredits booked;
 
-  DrawingController(Drawing drawing, Advances advances, Using using, Billing billing) {
+  DrawingController(
+      Drawing drawing,
+      Advances advances,
+      Using using,
+      Billing billing,
+      ObjectProvider<BookedCredits> booked) {
+    this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.drawing = drawing;
     this.advances = advances;
     this.using = using;
@@ -52,7 +62,17 @@ class DrawingController {
     InvoiceView invoice = billing.find(id);
     boolean owed = invoice.status() == InvoiceStatus.APPROVED && invoice.due().signum() > 0;
     model.addAttribute("invoice", invoice);
-    model.addAttribute("used", advances.settling(id));
+    List<AdvanceView> used = advances.settling(id);
+    model.addAttribute("used", used);
+    model.addAttribute(
+        "staying",
+        booked
+            .staying(
+                used.stream()
+                    .flatMap(it -> it.allocations().stream())
+                    .map(it -> it.id().value())
+                    .toList())
+            .keySet());
     model.addAttribute(
         "usable", owed ? advances.usable(invoice.billTo(), invoice.currency()) : List.of());
     model.addAttribute("notes", using.usable(id));
