@@ -7,6 +7,7 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.Discount;
@@ -102,6 +103,32 @@ class InvoiceLinesJourneyTest {
     assertThat(line.path("ItemCode").asString()).isEqualTo("CONS");
     assertThat(line.path("LineAmount").decimalValue()).isEqualByComparingTo("175.00");
     assertThat(line.path("Tracking").findValuesAsString("Option")).containsExactly("North");
+    assertInStep(books, id);
+  }
+
+  /** How Xero prints an invoice is its own affair: nobody is asked about it, and it stays. */
+  @Test
+  void theBrandingThemeThatABookkeeperGivesItStays() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId id = invoice(books, LineAmounts.EXCLUSIVE, line(books, "Consultation", "", null));
+    books.settle();
+    String theme =
+        books.in(() -> books.bean(Reference.class).brandingThemes(BooksRoom.TENANT)).stream()
+            .filter(it -> it.name().equals("Special Projects"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    clock.advance(Duration.ofSeconds(5));
+    books.control(
+        books.organisation() + "/invoices/" + there(books).path("InvoiceID").asString(),
+        "{\"BrandingThemeID\":\"" + theme + "\"}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertInStep(books, id);
+    books.rewrite(id, "Order 7", List.of(line(books, "Long consultation", "", null)));
+    books.settle();
+    assertThat(there(books).path("Reference").asString()).isEqualTo("Order 7");
+    assertThat(there(books).path("BrandingThemeID").asString()).isEqualTo(theme);
     assertInStep(books, id);
   }
 

@@ -176,7 +176,18 @@ class Proposals {
             fields,
             link == null ? null : link.kept(),
             link == null ? page(ours) : null),
-        ours.fields());
+        dated(ours, link));
+  }
+
+  /** What is only made and removed over there does not say its day any more once it is there. */
+  private static Map<String, String> dated(Ours ours, @Nullable LinkRow link) {
+    String day = link == null ? null : link.agreed().getOrDefault(Fields.DATE, Pair.NONE).ours();
+    if (day == null || ours.fields().containsKey(Fields.DATE)) {
+      return ours.fields();
+    }
+    var fields = new HashMap<>(ours.fields());
+    fields.put(Fields.DATE, day);
+    return fields;
   }
 
   /** Said only when it is made: an address that changes later is no change of the record. */

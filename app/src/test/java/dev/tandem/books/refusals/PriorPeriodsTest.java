@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.CreditDesk;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox.State;
@@ -472,23 +473,40 @@ class PriorPeriodsTest {
   @Test
   void aChangeOfWhatStandsOnAClosedDayWaitsWithoutACallToo() {
     InvoiceId id = invoiceOn(today.minusDays(3));
-    InvoiceId open = books.invoice();
     books.settle();
     lock("?date=" + today.minusDays(1));
     read();
     books.forgetCalls();
     books.rewrite(id, "Order 7", null);
-    books.rewrite(open, "Order 8", null);
     books.settle();
-    assertThat(books.calls("POST", "Invoices")).as("that of the open day").isEqualTo(1);
-    assertThat(state("invoice", open.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.calls("POST", "Invoices")).isZero();
     assertThat(state("invoice", id.value())).isEqualTo(State.NEEDS_YOU);
     assertThat(owner.get("/ledger/periods?record=invoice:" + id).body())
         .contains(books.find(id).number());
     lock("");
     read();
     assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
-    assertThat(books.calls("POST", "Invoices")).isEqualTo(2);
+    assertThat(books.calls("POST", "Invoices")).isEqualTo(1);
+  }
+
+  /** What is only made and removed there is known by the day on which it was made. */
+  @Test
+  void aCreditThatWasUsedOnAClosedDayIsTakenOffOnceTheBooksAreOpened() {
+    var desk = new CreditDesk(books);
+    CreditNoteId note = desk.credit(books.invoice(), "40.00", null);
+    books.settle();
+    var used = desk.find(note).allocations().getFirst().id();
+    lock("?date=" + today);
+    read();
+    desk.takeOff(used);
+    books.settle();
+    assertThat(books.read(books.organisation() + "/calls?method=DELETE")).isEmpty();
+    assertThat(state("allocation", used.value())).isEqualTo(State.NEEDS_YOU);
+    lock("");
+    read();
+    assertThat(books.read(books.organisation() + "/calls?method=DELETE")).hasSize(1);
+    assertThat(state("allocation", used.value())).isEqualTo(State.IN_STEP);
+    assertThat(desk.find(note).remaining()).isEqualByComparingTo("40.00");
   }
 
   @Test
