@@ -3,6 +3,7 @@ package dev.tandem;
 import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.clearing.ClearingAccounts;
+import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
@@ -440,7 +441,9 @@ final class LivedInPractice {
             "client",
             waiting.value(),
             List.of("email"),
-            List.of(new Conflicts.Dispute("email", null, "a@example.com", "b@example.com")));
+            List.of(new Conflicts.Dispute("email", null, "a@example.com", "b@example.com")),
+            null);
+    house.getBean(ConflictRules.class).make("client", "phone", true);
     refuse();
   }
 

@@ -2,6 +2,9 @@ package dev.tandem.books.conflicts;
 
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -38,7 +42,13 @@ public class Conflicts {
   /** One field in dispute, as a reading found it. */
   public record Dispute(String field, @Nullable String agreed, String ours, String theirs) {}
 
-  /** A conflict that waits for a person. */
+  /**
+   * A conflict that waits for a person.
+   *
+   * @param ourBy who changed it here last; null where Tandem itself did, or nobody knows
+   * @param ourAt when
+   * @param theirAt when it was changed over there, as the ledger told; null where it did not
+   */
   public record Open(
       UUID id,
       UUID tenant,
@@ -48,6 +58,9 @@ public class Conflicts {
       @Nullable String agreed,
       String ours,
       String theirs,
+      @Nullable String ourBy,
+      @Nullable Instant ourAt,
+      @Nullable Instant theirAt,
       Instant raisedAt) {}
 
   /** Whatever has an open one, each record once. */
@@ -60,23 +73,90 @@ public class Conflicts {
   /** Oldest first. */
   public List<Open> open(int limit) {
     return jdbc.sql(
-            """
-            select id, tenant, kind, record, field, agreed, ours, theirs, raised_at from practice.conflict
-             where closed_at is null order by raised_at limit :limit""")
+            "select * from practice.conflict where closed_at is null order by raised_at, id limit :limit")
         .param("limit", limit)
-        .query(
-            (row, _) ->
-                new Open(
-                    row.getObject("id", UUID.class),
-                    row.getObject("tenant", UUID.class),
-                    row.getString("kind"),
-                    row.getObject("record", UUID.class),
-                    row.getString("field"),
-                    row.getString("agreed"),
-                    row.getString("ours"),
-                    row.getString("theirs"),
-                    row.getTimestamp("raised_at").toInstant()))
+        .query(Conflicts::open)
         .list();
+  }
+
+  /** Of these records, in whatever organisation, in the order in which they were raised. */
+  public List<Open> of(String kind, Collection<UUID> records) {
+    return jdbc.sql(
+            """
+            select * from practice.conflict
+             where kind = :kind and record = any(:records) and closed_at is null
+             order by raised_at, id""")
+        .param("kind", kind)
+        .param("records", records.toArray(UUID[]::new))
+        .query(Conflicts::open)
+        .list();
+  }
+
+  /** One page of the records in dispute, those that wait longest first. */
+  public List<RecordRef> records(@Nullable String kind, int page, int size) {
+    return jdbc.sql(
+            """
+            select kind, record from practice.conflict
+             where closed_at is null and (:kind::text is null or kind = :kind)
+             group by kind, record order by min(raised_at), record limit :size offset :skipped""")
+        .param("kind", kind)
+        .param("size", size)
+        .param("skipped", (page - 1) * size)
+        .query((row, _) -> new RecordRef(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
+
+  /** How many records of each kind are in dispute. */
+  public Map<String, Integer> counts() {
+    var counts = new TreeMap<String, Integer>();
+    jdbc.sql(
+            """
+            select kind, count(distinct record) from practice.conflict
+             where closed_at is null group by kind""")
+        .query((RowCallbackHandler) row -> counts.put(row.getString(1), row.getInt(2)));
+    return counts;
+  }
+
+  private static Open open(ResultSet row, int number) throws SQLException {
+    return new Open(
+        row.getObject("id", UUID.class),
+        row.getObject("tenant", UUID.class),
+        row.getString("kind"),
+        row.getObject("record", UUID.class),
+        row.getString("field"),
+        row.getString("agreed"),
+        row.getString("ours"),
+        row.getString("theirs"),
+        row.getString("our_by"),
+        instant(row, "our_at"),
+        instant(row, "their_at"),
+        row.getTimestamp("raised_at").toInstant());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  /** Closes these fields' disputes: a person, or a rule of theirs, said whose word counts. */
+  public void decide(UUID tenant, String kind, UUID record, Map<String, Decision> decisions) {
+    decisions.forEach(
+        (field, decision) ->
+            jdbc.sql(
+                    """
+                    update practice.conflict
+                       set closed_at = :now, decision = :decision, decided_by = :by
+                     where tenant = :tenant and kind = :kind and record = :record and field = :field
+                       and closed_at is null""")
+                .param("now", now())
+                .param("decision", decision.text())
+                .param("by", Actor.current().name())
+                .param("tenant", tenant)
+                .param("kind", kind)
+                .param("record", record)
+                .param("field", field)
+                .update());
+    forgetOfErased(kind, record);
   }
 
   /** The fields of each record that wait for a decision, in whatever organisation. */
@@ -132,9 +212,15 @@ public class Conflicts {
    * Raises what a reading found in dispute and closes what it found settled.
    *
    * @param witnessed the fields that the reading carried; it proves nothing of others
+   * @param changedAt when the record was changed over there last; null where that was not told
    */
   public void settle(
-      UUID tenant, String kind, UUID record, Collection<String> witnessed, List<Dispute> disputes) {
+      UUID tenant,
+      String kind,
+      UUID record,
+      Collection<String> witnessed,
+      List<Dispute> disputes,
+      @Nullable Instant changedAt) {
     int closed =
         jdbc.sql(
                 """
@@ -151,7 +237,19 @@ public class Conflicts {
     if (closed > 0) {
       forgetOfErased(kind, record);
     }
-    disputes.forEach(it -> raise(tenant, kind, record, it));
+    disputes.forEach(it -> raise(tenant, kind, record, it, changedAt));
+  }
+
+  /** A rule decided it before anybody was asked: it is told as one that was closed at once. */
+  public void ruled(
+      UUID tenant,
+      String kind,
+      UUID record,
+      Dispute it,
+      Decision decision,
+      @Nullable Instant changedAt) {
+    raise(tenant, kind, record, it, changedAt);
+    decide(tenant, kind, record, Map.of(it.field(), decision));
   }
 
   /** A document of a client who was erased keeps its own texts and no further copies. */
@@ -168,13 +266,25 @@ public class Conflicts {
         .update();
   }
 
-  private void raise(UUID tenant, String kind, UUID record, Dispute it) {
+  private void raise(
+      UUID tenant, String kind, UUID record, Dispute it, @Nullable Instant changedAt) {
     jdbc.sql(
             """
-            insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at)
-            values (:id, :tenant, :kind, :record, :field, :agreed, :ours, :theirs, :now)
+            insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at,
+                                           our_by, our_at, their_at)
+            select :id, :tenant, :kind, :record, :field, :agreed, :ours, :theirs, :now,
+                   t.actor_name, t.at, :changed::timestamptz
+              from (select 1) one
+              left join lateral (select case when actor = 'SYSTEM' then null else actor_name end as actor_name, at
+                                   from practice.trail
+                                  where kind = :kind and record_id = :record
+                                  order by at desc limit 1) t on true
             on conflict (practice_id, kind, record, tenant, field) where closed_at is null
-            do update set ours = excluded.ours, theirs = excluded.theirs""")
+            do update set ours = excluded.ours, theirs = excluded.theirs,
+                          our_by = case when conflict.ours = excluded.ours then conflict.our_by else excluded.our_by end,
+                          our_at = case when conflict.ours = excluded.ours then conflict.our_at else excluded.our_at end,
+                          their_at = case when conflict.theirs = excluded.theirs then conflict.their_at
+                                          else coalesce(excluded.their_at, conflict.their_at) end""")
         .param("id", Ids.next(clock))
         .param("tenant", tenant)
         .param("kind", kind)
@@ -183,6 +293,7 @@ public class Conflicts {
         .param("agreed", it.agreed())
         .param("ours", it.ours())
         .param("theirs", it.theirs())
+        .param("changed", changedAt == null ? null : Timestamp.from(changedAt))
         .param("now", now())
         .update();
   }

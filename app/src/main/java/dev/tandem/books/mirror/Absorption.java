@@ -1,6 +1,8 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.conflicts.Decision;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
@@ -8,6 +10,7 @@ import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.staff.Actor;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +34,7 @@ class Absorption {
   private final Story story;
   private final LostPayments lostPayments;
   private final CreditParts creditParts;
+  private final ConflictRules rules;
 
   Absorption(
       RecordMirrors mirrors,
@@ -38,7 +42,9 @@ class Absorption {
       Conflicts conflicts,
       Story story,
       LostPayments lostPayments,
-      CreditParts creditParts) {
+      CreditParts creditParts,
+      ConflictRules rules) {
+    this.rules = rules;
     this.creditParts = creditParts;
     this.lostPayments = lostPayments;
     this.mirrors = mirrors;
@@ -91,6 +97,7 @@ class Absorption {
     List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
     Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
+    Map<String, Boolean> ruled = rules.of(kind.text());
     var rows = new ArrayList<LinkRow>();
     var changed = new ArrayList<UUID>();
     for (LedgerRecord it : theirs) {
@@ -100,7 +107,8 @@ class Absorption {
         continue;
       }
       var outcome =
-          new ThreeWayCompare(mirrors.of(kind)).compare(link.agreed(), our.fields(), it.fields());
+          new ThreeWayCompare(mirrors.of(kind), ruled)
+              .compare(link.agreed(), our.fields(), it.fields());
       LinkRow row =
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept());
@@ -121,8 +129,14 @@ class Absorption {
       }
       if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
         conflicts.settle(
-            tenant, kind.text(), link.record(), it.fields().keySet(), disputes(outcome));
+            tenant,
+            kind.text(),
+            link.record(),
+            it.fields().keySet(),
+            disputes(outcome.conflicts),
+            it.changedAt());
       }
+      tellRuled(kind, tenant, link.record(), outcome, ruled, it.changedAt());
       if (!outcome.isEmpty() || (withFacts && it.payments() != null)) {
         changed.add(link.record());
       }
@@ -223,8 +237,40 @@ class Absorption {
     return pairs;
   }
 
-  private static List<Conflicts.Dispute> disputes(ThreeWayCompare.Outcome outcome) {
-    return outcome.conflicts.entrySet().stream()
+  /** Nothing is overwritten in silence: what a rule decided is told as what a person decides. */
+  private void tellRuled(
+      Kind kind,
+      UUID tenant,
+      UUID record,
+      ThreeWayCompare.Outcome outcome,
+      Map<String, Boolean> ruled,
+      @Nullable Instant changedAt) {
+    for (Conflicts.Dispute it : disputes(outcome.ruled)) {
+      boolean ours = ruled.getOrDefault(it.field(), false);
+      conflicts.ruled(
+          tenant,
+          kind.text(),
+          record,
+          it,
+          ours ? Decision.RULE_OURS : Decision.RULE_THEIRS,
+          changedAt);
+      story.note(
+          kind,
+          tenant,
+          null,
+          List.of(
+              new Story.Event(
+                  record,
+                  "Changed on both sides: by the practice's rule "
+                      + (ours ? "what stands here stays" : "what Xero has counts"),
+                  Map.of(it.field(), ours ? it.ours() : it.theirs()),
+                  Map.of(it.field(), ours ? it.theirs() : it.ours()),
+                  Map.of())));
+    }
+  }
+
+  private static List<Conflicts.Dispute> disputes(Map<String, ThreeWayCompare.Conflict> conflicts) {
+    return conflicts.entrySet().stream()
         .map(
             it ->
                 new Conflicts.Dispute(

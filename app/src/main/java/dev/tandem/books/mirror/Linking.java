@@ -192,7 +192,7 @@ public class Linking {
         conflicts
             .openFields(tenant, Kind.CLIENT.text(), List.of(client))
             .getOrDefault(client, Set.of());
-    conflicts.settle(tenant, Kind.CLIENT.text(), client, disputed, List.of());
+    conflicts.settle(tenant, Kind.CLIENT.text(), client, disputed, List.of(), null);
     if (contacts.carries(tenant, link.ledgerId(), client)) {
       // We made it; without this it would be taken for lost and linked again.
       adoption.leaveAlone(Kind.CLIENT, tenant, link.ledgerId());

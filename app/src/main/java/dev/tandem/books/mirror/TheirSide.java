@@ -115,7 +115,7 @@ public class TheirSide {
    * What is noted as agreed is never looked at again: it has to be true. A form of our own (a name
    * that is shortened, say) may differ from theirs, but what stands and what does not is one word.
    */
-  private static void requireTaken(RecordMirror mirror, Field field, @Nullable String now) {
+  static void requireTaken(RecordMirror mirror, Field field, @Nullable String now) {
     if (now == null || mirror.keepsOwn(field.name())) {
       return;
     }

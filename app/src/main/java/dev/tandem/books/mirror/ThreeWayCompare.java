@@ -11,9 +11,18 @@ import java.util.Objects;
 final class ThreeWayCompare {
 
   private final FieldRules rules;
+  private final Map<String, Boolean> ruled;
 
   ThreeWayCompare(FieldRules rules) {
+    this(rules, Map.of());
+  }
+
+  /**
+   * @param ruled by field: whether ours stays where a person would be asked otherwise
+   */
+  ThreeWayCompare(FieldRules rules, Map<String, Boolean> ruled) {
     this.rules = rules;
+    this.ruled = ruled;
   }
 
   Outcome compare(Map<String, Pair> agreed, Map<String, String> ours, Map<String, String> theirs) {
@@ -56,7 +65,21 @@ final class ThreeWayCompare {
                     outcome.join.put(field, joined);
                     outcome.agree.put(field, new Pair(null, their));
                   },
-                  () -> outcome.conflicts.put(field, new Conflict(agreed, our, their)));
+                  () -> ask(field, new Conflict(agreed, our, their), outcome));
+    }
+  }
+
+  private void ask(String field, Conflict conflict, Outcome outcome) {
+    Boolean ours = ruled.get(field);
+    if (ours == null) {
+      outcome.conflicts.put(field, conflict);
+      return;
+    }
+    outcome.ruled.put(field, conflict);
+    if (ours) {
+      outcome.agree.put(field, new Pair(null, conflict.theirs()));
+    } else {
+      outcome.take.put(field, conflict.theirs());
     }
   }
 
@@ -77,6 +100,9 @@ final class ThreeWayCompare {
     final Map<String, String> join = new LinkedHashMap<>();
 
     final Map<String, Conflict> conflicts = new LinkedHashMap<>();
+
+    /** What would be a conflict if the practice had no rule for it; taken or agreed as well. */
+    final Map<String, Conflict> ruled = new LinkedHashMap<>();
 
     boolean isEmpty() {
       return take.isEmpty() && agree.isEmpty() && conflicts.isEmpty();

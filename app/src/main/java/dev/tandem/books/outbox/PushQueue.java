@@ -71,6 +71,24 @@ class PushQueue {
     this.lanes = lanes;
   }
 
+  /** Whatever it is, though nobody changed it. */
+  void again(RecordRef record) {
+    switch (Kind.of(record.kind())) {
+      case CLIENT -> clients(List.of(new ClientId(record.id())));
+      case INVOICE -> invoice(new InvoiceId(record.id()), false);
+      case CREDIT_NOTE -> creditNote(new CreditNoteId(record.id()));
+      case ALLOCATION -> allocation(new AllocationId(record.id()));
+      case REFUND -> refund(new RefundId(record.id()));
+      case ADVANCE -> advance(new AdvanceId(record.id()));
+      case PAYMENT ->
+          billing.paymentsByIds(List.of(new PaymentId(record.id()))).stream()
+              .filter(it -> !it.fromLedger())
+              .filter(it -> !takings.keeps(it.id()))
+              .forEach(it -> payment(it.id(), it.invoice()));
+      case RECEIPT -> receipt(new ReceiptId(record.id()));
+    }
+  }
+
   void clients(Collection<ClientId> clients) {
     pending.queueClients(
         clients.stream().map(ClientId::value).distinct().toList(), destinations.main());

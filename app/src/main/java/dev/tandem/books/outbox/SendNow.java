@@ -3,16 +3,6 @@ package dev.tandem.books.outbox;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.Standing;
 import dev.tandem.books.outbox.Outbox.State;
-import dev.tandem.practice.billing.Billing;
-import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.PaymentId;
-import dev.tandem.practice.clients.ClientId;
-import dev.tandem.practice.credits.AdvanceId;
-import dev.tandem.practice.credits.AllocationId;
-import dev.tandem.practice.credits.CreditNoteId;
-import dev.tandem.practice.credits.RefundId;
-import dev.tandem.practice.takings.ReceiptId;
-import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +27,6 @@ public class SendNow {
   private final HeldPushes held;
   private final PushBatches batches;
   private final Outbox outbox;
-  private final Billing billing;
-  private final Takings takings;
   private final OutboxSettings settings;
   private final TransactionTemplate inPractice;
   private final Clock clock;
@@ -48,8 +36,6 @@ public class SendNow {
       HeldPushes held,
       PushBatches batches,
       Outbox outbox,
-      Billing billing,
-      Takings takings,
       OutboxSettings settings,
       TransactionTemplate inPractice,
       Clock clock) {
@@ -57,8 +43,6 @@ public class SendNow {
     this.held = held;
     this.batches = batches;
     this.outbox = outbox;
-    this.billing = billing;
-    this.takings = takings;
     this.settings = settings;
     this.inPractice = inPractice;
     this.clock = clock;
@@ -130,36 +114,19 @@ public class SendNow {
 
   /** Puts it where it waits for the next calls, though nobody changed it: as part of none. */
   public void mark(RecordRef record) {
-    inPractice.executeWithoutResult(_ -> queued(record));
+    inPractice.executeWithoutResult(_ -> queue.again(record));
   }
 
   private void hurry(RecordRef record, boolean answering) {
     Kind kind = Kind.of(record.kind());
     List<RecordRef> chain = held.chain(kind, record.id());
     if (chain.isEmpty() && !outbox.standing(record).state().equals(State.SENDING)) {
-      queued(record);
+      queue.again(record);
     }
     if (answering) {
       outbox.tryAgain(record);
     } else {
       outbox.sendNow(record);
-    }
-  }
-
-  private void queued(RecordRef record) {
-    switch (Kind.of(record.kind())) {
-      case CLIENT -> queue.clients(List.of(new ClientId(record.id())));
-      case INVOICE -> queue.invoice(new InvoiceId(record.id()), false);
-      case CREDIT_NOTE -> queue.creditNote(new CreditNoteId(record.id()));
-      case ALLOCATION -> queue.allocation(new AllocationId(record.id()));
-      case REFUND -> queue.refund(new RefundId(record.id()));
-      case ADVANCE -> queue.advance(new AdvanceId(record.id()));
-      case PAYMENT ->
-          billing.paymentsByIds(List.of(new PaymentId(record.id()))).stream()
-              .filter(it -> !it.fromLedger())
-              .filter(it -> !takings.keeps(it.id()))
-              .forEach(it -> queue.payment(it.id(), it.invoice()));
-      case RECEIPT -> queue.receipt(new ReceiptId(record.id()));
     }
   }
 

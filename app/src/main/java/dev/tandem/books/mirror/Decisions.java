@@ -1,0 +1,284 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.conflicts.Decision;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.Fingerprint;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a person decides where both sides changed the same field: ours goes to the ledger then, or
+ * theirs is taken here. Fields that say one thing together are decided together.
+ */
+@Component
+@Transactional
+public class Decisions {
+
+  private static final int SEEN = 16;
+
+  /** A person's display name and its parts: one of them alone would be made of the others again. */
+  private static final Set<String> NAMES =
+      Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME);
+
+  /** Prices mean something else with tax in them. */
+  private static final Set<String> CHARGES = Set.of(Fields.LINES, Fields.LINE_AMOUNTS);
+
+  private static final Set<String> ASKED_OF_INVOICES =
+      Set.of(
+          Fields.NUMBER,
+          Fields.REFERENCE,
+          Fields.DATE,
+          Fields.DUE_DATE,
+          Fields.LINES,
+          Fields.LINE_AMOUNTS);
+
+  private final Links links;
+  private final RecordMirrors mirrors;
+  private final Conflicts conflicts;
+  private final Story story;
+  private final ApplicationEventPublisher events;
+
+  Decisions(
+      Links links,
+      RecordMirrors mirrors,
+      Conflicts conflicts,
+      Story story,
+      ApplicationEventPublisher events) {
+    this.links = links;
+    this.mirrors = mirrors;
+    this.conflicts = conflicts;
+    this.story = story;
+    this.events = events;
+  }
+
+  /** A field in dispute, each side in its own form as it is now. */
+  public record Field(String name, @Nullable String agreed, String ours, String theirs) {}
+
+  /**
+   * What is decided at once: one field, or those that say one thing together.
+   *
+   * @param tenant the organisation that differs
+   * @param what in words
+   * @param ourBy who changed it here last; null where nobody knows
+   * @param theirAt when it was changed over there; null where the ledger did not tell
+   */
+  public record Question(
+      UUID tenant,
+      String what,
+      List<Field> fields,
+      @Nullable String ourBy,
+      @Nullable Instant ourAt,
+      @Nullable Instant theirAt,
+      Instant since) {}
+
+  /** What is in dispute about a record, in the order in which it was noticed. */
+  @Transactional(readOnly = true)
+  public List<Question> open(Kind kind, UUID record) {
+    var questions = new LinkedHashMap<String, Question>();
+    var ours = new HashMap<UUID, @Nullable Ours>();
+    for (Conflicts.Open it : conflicts.of(kind.text(), List.of(record))) {
+      Ours our =
+          ours.computeIfAbsent(
+              it.tenant(), tenant -> mirrors.of(kind).ours(tenant, List.of(record)).get(record));
+      String now = our == null ? null : our.fields().get(it.field());
+      var field =
+          new Field(
+              it.field(), it.agreed(), Objects.requireNonNullElse(now, it.ours()), it.theirs());
+      String what = group(it.field());
+      questions.merge(
+          it.tenant() + what,
+          new Question(
+              it.tenant(),
+              what,
+              List.of(field),
+              it.ourBy(),
+              it.ourAt(),
+              it.theirAt(),
+              it.raisedAt()),
+          Decisions::together);
+    }
+    return List.copyOf(questions.values());
+  }
+
+  /** Whether a person decides about a field of this kind, unless a rule does. */
+  public boolean mayBeAsked(String kind, String field) {
+    return switch (kind) {
+      case "client" ->
+          NAMES.contains(field) || field.equals(Fields.EMAIL) || Fields.LISTED.contains(field);
+      case "invoice" -> ASKED_OF_INVOICES.contains(field);
+      default -> false;
+    };
+  }
+
+  private static Question together(Question one, Question more) {
+    var fields = new ArrayList<>(one.fields());
+    fields.addAll(more.fields());
+    return new Question(
+        one.tenant(), one.what(), fields, one.ourBy(), one.ourAt(), one.theirAt(), one.since());
+  }
+
+  private static String group(String field) {
+    return NAMES.contains(field) ? Fields.NAME : CHARGES.contains(field) ? Fields.LINES : field;
+  }
+
+  private static Set<String> group(Question it) {
+    return switch (it.what()) {
+      case Fields.NAME -> NAMES;
+      case Fields.LINES -> CHARGES;
+      default -> Set.of(it.what());
+    };
+  }
+
+  /** Of exactly these questions and values. */
+  public static String seen(List<Question> questions) {
+    var print = new Fingerprint();
+    questions.forEach(
+        it -> {
+          print.add(it.tenant().toString());
+          it.fields()
+              .forEach(field -> print.add(field.name()).add(field.ours()).add(field.theirs()));
+        });
+    return HexFormat.of().formatHex(print.end(), 0, SEEN);
+  }
+
+  /**
+   * @param ours for each question whether ours stays; null leaves it open
+   * @param seen what {@link #seen} said of the questions when a person looked at them
+   * @throws Refused if something of it has changed since, or our record cannot say what the ledger
+   *     says
+   */
+  public void decide(Kind kind, UUID record, List<@Nullable Boolean> ours, String seen) {
+    List<Question> before = open(kind, record);
+    before.stream()
+        .map(Question::tenant)
+        .distinct()
+        .forEach(it -> links.lockWaiting(kind, it, List.of(record)));
+    var linked = new HashMap<UUID, LinkRow>();
+    before.stream()
+        .map(Question::tenant)
+        .distinct()
+        .sorted()
+        .forEach(
+            it -> {
+              LinkRow link = links.lockRecords(kind, it, List.of(record)).get(record);
+              if (link != null) {
+                linked.put(it, link);
+              }
+            });
+    List<Question> questions = open(kind, record);
+    if (questions.isEmpty()) {
+      throw new Refused("Nothing is in dispute about it any more. Nothing was changed.");
+    }
+    if (!seen(questions).equals(seen) || ours.size() != questions.size()) {
+      throw new Refused(
+          "One of the two sides has changed since you looked. Nothing was decided: look at both again.");
+    }
+    for (int at = 0; at < questions.size(); at++) {
+      Boolean keep = ours.get(at);
+      LinkRow link = linked.get(questions.get(at).tenant());
+      if (keep != null && link != null) {
+        Decision decision = keep ? Decision.OURS : Decision.THEIRS;
+        linked.put(questions.get(at).tenant(), settle(kind, link, questions.get(at), decision));
+      }
+    }
+  }
+
+  /**
+   * Decides all that is open about a field as a rule says.
+   *
+   * @return how many records it settled
+   */
+  public int byRule(Kind kind, String field, boolean ours, int most) {
+    List<UUID> records =
+        conflicts.open(most).stream()
+            .filter(it -> it.kind().equals(kind.text()) && it.field().equals(field))
+            .map(Conflicts.Open::record)
+            .distinct()
+            .toList();
+    for (UUID record : records) {
+      for (Question it : open(kind, record)) {
+        boolean meant = it.fields().stream().anyMatch(one -> one.name().equals(field));
+        links.lockWaiting(kind, it.tenant(), List.of(record));
+        LinkRow link = links.lockRecords(kind, it.tenant(), List.of(record)).get(record);
+        if (meant && link != null) {
+          settle(kind, link, it, ours ? Decision.RULE_OURS : Decision.RULE_THEIRS);
+        }
+      }
+    }
+    return records.size();
+  }
+
+  private LinkRow settle(Kind kind, LinkRow link, Question it, Decision decision) {
+    UUID record = link.record();
+    var theirs = new HashMap<String, String>();
+    var our = new HashMap<String, String>();
+    it.fields()
+        .forEach(
+            field -> {
+              theirs.put(field.name(), field.theirs());
+              our.put(field.name(), field.ours());
+            });
+    var pairs = new HashMap<String, Pair>();
+    if (decision.keepsOurs()) {
+      theirs.forEach((field, value) -> pairs.put(field, new Pair(null, value)));
+    } else {
+      var whole = new HashMap<>(theirs);
+      for (String name : group(it)) {
+        String shown = link.agreed().getOrDefault(name, Pair.NONE).theirs();
+        if (shown != null) {
+          whole.putIfAbsent(name, shown);
+        }
+      }
+      RecordMirror mirror = mirrors.of(kind);
+      mirror.take(it.tenant(), record, whole);
+      Ours now = Objects.requireNonNull(mirror.ours(it.tenant(), List.of(record)).get(record));
+      it.fields()
+          .forEach(
+              field ->
+                  TheirSide.requireTaken(
+                      mirror,
+                      new TheirSide.Field(field.name(), field.ours(), field.theirs()),
+                      now.fields().get(field.name())));
+      whole.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
+    }
+    LinkRow after = link.with(pairs);
+    links.save(kind, it.tenant(), List.of(after));
+    var decisions = new HashMap<String, Decision>();
+    theirs.keySet().forEach(field -> decisions.put(field, decision));
+    conflicts.decide(it.tenant(), kind.text(), record, decisions);
+    boolean ours = decision.keepsOurs();
+    story.note(
+        kind,
+        it.tenant(),
+        null,
+        List.of(
+            new Story.Event(
+                record,
+                ours
+                    ? "Changed on both sides: decided that what stands here counts"
+                    : "Changed on both sides: decided that what Xero has counts",
+                ours ? our : theirs,
+                ours ? theirs : our,
+                Map.of())));
+    if (ours) {
+      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+    }
+    return after;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.mirror.RecordToSay;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What a person decided to keep goes to the ledger. */
+@Component
+class QueuePushOnRecordToSay {
+
+  private final PushQueue queue;
+
+  QueuePushOnRecordToSay(PushQueue queue) {
+    this.queue = queue;
+  }
+
+  @EventListener
+  void on(RecordToSay event) {
+    queue.again(event.record());
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.conflicts.ConflictRules;
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Decisions;
+import dev.tandem.books.mirror.Decisions.Question;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What both sides changed: the queue, and one record with both sides beside each other. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class ConflictsController {
+
+  private static final int AT_ONCE = 50;
+
+  /** Begins the name of each choice; its place among the questions follows. */
+  private static final String CHOICE = "keep";
+
+  private final LedgerHeads heads;
+  private final Conflicts conflicts;
+  private final ConflictRules rules;
+  private final Decisions decisions;
+  private final RecordNames names;
+  private final OrganisationNames organisations;
+  private final OwnRecords own;
+
+  ConflictsController(
+      LedgerHeads heads,
+      Conflicts conflicts,
+      ConflictRules rules,
+      Decisions decisions,
+      RecordNames names,
+      OrganisationNames organisations,
+      OwnRecords own) {
+    this.own = own;
+    this.rules = rules;
+    this.decisions = decisions;
+    this.heads = heads;
+    this.conflicts = conflicts;
+    this.names = names;
+    this.organisations = organisations;
+  }
+
+  /** A record of the queue with what is in dispute about it. */
+  public record Row(RecordRef record, Named named, List<Side> sides, Instant since) {}
+
+  /**
+   * A field as both sides have it, for people to read.
+   *
+   * @param organisation with whom; null where there is only one
+   */
+  public record Side(
+      String field,
+      @Nullable String agreed,
+      String ours,
+      String theirs,
+      @Nullable String organisation) {}
+
+  /**
+   * A question of the page.
+   *
+   * @param key the name of its choice in the form
+   * @param kept what was chosen: ours, theirs; null while nothing is
+   */
+  public record Asked(
+      String key,
+      Question question,
+      List<Side> sides,
+      @Nullable String organisation,
+      @Nullable String kept) {
+
+    public boolean ours() {
+      return "ours".equals(kept);
+    }
+
+    public boolean theirs() {
+      return "theirs".equals(kept);
+    }
+  }
+
+  @GetMapping("/ledger/conflicts")
+  String queue(
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    int asked = Math.max(1, page);
+    List<RecordRef> found = conflicts.records(kind.isEmpty() ? null : kind, asked, AT_ONCE + 1);
+    List<RecordRef> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
+    Map<RecordRef, Named> named = names.of(shown);
+    Map<RecordRef, List<Conflicts.Open>> open = open(shown);
+    OrganisationNames.Known known = organisations.known();
+    model.addAttribute(
+        "conflicts",
+        shown.stream()
+            .filter(open::containsKey)
+            .map(it -> row(it, named, Objects.requireNonNull(open.get(it)), known))
+            .toList());
+    model.addAttribute("counts", conflicts.counts());
+    model.addAttribute("kind", kind);
+    model.addAttribute("number", asked);
+    model.addAttribute("more", found.size() > AT_ONCE);
+    model.addAttribute("rules", rules.all().size());
+    model.addAttribute("head", heads.current());
+    return "ledger/conflicts";
+  }
+
+  private Map<RecordRef, List<Conflicts.Open>> open(List<RecordRef> records) {
+    return records.stream().collect(Collectors.groupingBy(RecordRef::kind)).entrySet().stream()
+        .flatMap(
+            it ->
+                conflicts
+                    .of(it.getKey(), it.getValue().stream().map(RecordRef::id).toList())
+                    .stream())
+        .collect(Collectors.groupingBy(it -> new RecordRef(it.kind(), it.record())));
+  }
+
+  private static Row row(
+      RecordRef record,
+      Map<RecordRef, Named> names,
+      List<Conflicts.Open> open,
+      OrganisationNames.Known known) {
+    return new Row(
+        record,
+        Objects.requireNonNull(names.get(record)),
+        open.stream()
+            .map(
+                it ->
+                    side(it.field(), it.agreed(), it.ours(), it.theirs(), known.name(it.tenant())))
+            .toList(),
+        open.getFirst().raisedAt());
+  }
+
+  private static Side side(
+      String field,
+      @Nullable String agreed,
+      String ours,
+      String theirs,
+      @Nullable String organisation) {
+    return new Side(
+        field,
+        agreed == null ? null : shown(field, agreed),
+        shown(field, ours),
+        shown(field, theirs),
+        organisation);
+  }
+
+  /** Lines are kept as one text with signs that nobody can see. */
+  static String shown(String field, String value) {
+    boolean lines = field.equals(Fields.LINES) && !value.isEmpty();
+    return lines ? PushPreview.lines(value).replace("; ", "\n") : value;
+  }
+
+  @GetMapping("/ledger/conflicts/{kind}/{id}")
+  String one(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> typed,
+      Model model) {
+    RecordRef record = own.standing(kind, id).record();
+    List<Question> questions = decisions.open(Kind.of(kind), id);
+    OrganisationNames.Known known = organisations.known();
+    var asked = new ArrayList<Asked>();
+    for (int at = 0; at < questions.size(); at++) {
+      asked.add(asked(CHOICE + at, questions.get(at), typed.get(CHOICE + at), known));
+    }
+    model.addAttribute("record", record);
+    model.addAttribute("named", Objects.requireNonNull(names.of(List.of(record)).get(record)));
+    model.addAttribute("asked", asked);
+    model.addAttribute("seen", Decisions.seen(questions));
+    model.addAttribute("chosen", asked.stream().filter(it -> it.ours() || it.theirs()).toList());
+    return "ledger/conflict";
+  }
+
+  private static Asked asked(
+      String key, Question it, @Nullable String kept, OrganisationNames.Known known) {
+    String organisation = known.name(it.tenant());
+    return new Asked(
+        key,
+        it,
+        it.fields().stream()
+            .map(
+                field ->
+                    side(field.name(), field.agreed(), field.ours(), field.theirs(), organisation))
+            .toList(),
+        organisation,
+        kept);
+  }
+
+  @PostMapping("/ledger/conflicts/{kind}/{id}")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
+  String decide(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String seen,
+      @RequestParam Map<String, String> typed,
+      RedirectAttributes flash) {
+    RecordRef record = own.standing(kind, id).record();
+    List<Question> questions = decisions.open(Kind.of(kind), id);
+    var ours = new ArrayList<@Nullable Boolean>();
+    for (int at = 0; at < questions.size(); at++) {
+      String kept = typed.get(CHOICE + at);
+      ours.add("ours".equals(kept) ? Boolean.TRUE : "theirs".equals(kept) ? Boolean.FALSE : null);
+    }
+    String here = "redirect:/ledger/conflicts/" + record.kind() + "/" + id;
+    if (!questions.isEmpty() && ours.stream().allMatch(Objects::isNull)) {
+      flash.addFlashAttribute("refused", "Choose for at least one field whose value counts.");
+      return here;
+    }
+    try {
+      decisions.decide(Kind.of(kind), id, ours, seen);
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+      return here;
+    }
+    Named named = Objects.requireNonNull(names.of(List.of(record)).get(record));
+    long left = ours.stream().filter(Objects::isNull).count();
+    flash.addFlashAttribute(
+        "said",
+        named.name()
+            + (left == 0 ? " is decided." : " is decided in part: %d to go.".formatted(left)));
+    return left == 0 ? "redirect:/ledger/conflicts" : here;
+  }
+}

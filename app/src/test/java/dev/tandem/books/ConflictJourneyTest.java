@@ -1,0 +1,296 @@
+package dev.tandem.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Story;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
+import dev.tandem.staff.Role;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What both sides changed is put before a person, who says whose value counts. */
+@TandemTest
+class ConflictJourneyTest {
+
+  private static final Pattern KEY =
+      Pattern.compile(
+          "aria-label=\"([^\"]+)\"[^>]*>\\s*<h3>.*?name=\"(keep\\d+)\"", Pattern.DOTALL);
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private TestPractice people;
+  private Browser bookkeeper;
+  private ClientId ann;
+
+  @BeforeEach
+  void open() {
+    books = BooksRoom.open(house);
+    people = TestPractice.of(house, books.practice());
+    bookkeeper = people.browser(Role.BOOKKEEPER);
+    ann = books.room().client();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void eachFieldIsDecidedForItselfAndBothSidesAreEqual() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    books.change(ann, ClientField.CITY, "Sydney");
+    inXero("{\"Addresses\":[{\"AddressType\":\"STREET\",\"City\":\"Perth\"}]}");
+    later();
+    String queue = bookkeeper.get("/ledger/conflicts").body();
+    assertThat(queue).contains("ours@example.com", "theirs@example.com", "Decide ", page(ann));
+    assertThat(bookkeeper.get(page(ann)).body())
+        .contains("Whose value counts?", "Agreed before", "somebody in Xero, ")
+        .doesNotContain("What will be so on both sides");
+
+    Map<String, String> choices = choose(ann, Map.of("e-mail", "theirs"));
+    String shown = bookkeeper.get(page(ann) + query(choices)).body();
+    assertThat(shown)
+        .contains("What will be so on both sides", "It is taken here", "theirs@example.com");
+    decide(ann, choices);
+    books.settle();
+    assertThat(email()).isEqualTo("theirs@example.com");
+    assertThat(contact().path("EmailAddress").asString()).isEqualTo("theirs@example.com");
+    assertThat(disputes()).extracting(Conflicts.Open::field).doesNotContain("e-mail");
+    assertThat(bookkeeper.get("/ledger/story/client/" + ann).body())
+        .contains("decided that what Xero has counts", "ours@example.com");
+  }
+
+  @Test
+  void whatStandsHereGoesToXeroWhenItIsKept() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    decide(ann, choose(ann, Map.of("e-mail", "ours")));
+    books.settle();
+    assertThat(contact().path("EmailAddress").asString()).isEqualTo("ours@example.com");
+    assertThat(email()).isEqualTo("ours@example.com");
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+    later();
+    assertThat(email()).isEqualTo("ours@example.com");
+    assertThat(disputes()).isEmpty();
+  }
+
+  /** One of a person's names alone would be made of the others again. */
+  @Test
+  void thePartsOfANameAreDecidedTogether() {
+    books.change(ann, ClientField.FAMILY_NAME, "Ours");
+    inXero(
+        "{\"Name\":\"Ann Marie Their Own\",\"FirstName\":\"Ann Marie\",\"LastName\":\"Their Own\"}");
+    later();
+    decide(ann, choose(ann, Map.of("name", "theirs")));
+    later();
+    assertThat(disputes()).isEmpty();
+    var details = books.in(() -> books.bean(Clients.class).find(ann)).details();
+    assertThat(details.givenName()).isEqualTo("Ann Marie");
+    assertThat(details.familyName()).isEqualTo("Their Own");
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void anInvoicesReferenceIsDecidedAndItsOtherFieldsWentOnMeanwhile() {
+    InvoiceId id = books.invoice();
+    books.settle();
+    invoiceInXero(id, "{\"Reference\":\"Theirs\"}");
+    books.rewrite(id, "Ours", null);
+    later();
+    assertThat(books.find(id).reference()).isEqualTo("Ours");
+    decide("invoice", id.value(), choose("invoice", id.value(), Map.of("reference", "ours")));
+    books.settle();
+    assertThat(invoice(id).path("Reference").asString()).isEqualTo("Ours");
+    assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatChangedSinceItWasLookedAtIsLookedAtAgain() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    Map<String, String> choices = choose(ann, Map.of("e-mail", "ours"));
+    bookkeeper.get(page(ann) + query(choices));
+    books.change(ann, ClientField.EMAIL, "third@example.com");
+    bookkeeper.submit(page(ann), choices);
+    assertThat(bookkeeper.get(page(ann)).body())
+        .contains("Nothing was decided: look at both again", "third@example.com");
+    assertThat(disputes()).hasSize(1);
+
+    choices = choose(ann, Map.of("e-mail", "theirs"));
+    bookkeeper.get(page(ann) + query(choices));
+    books.change(ann, ClientField.EMAIL, "theirs@example.com");
+    books.settle();
+    bookkeeper.submit(page(ann), choices);
+    assertThat(bookkeeper.get(page(ann)).body()).contains("Nothing is in dispute");
+  }
+
+  @Test
+  void aRuleIsTriedOnWhatWasDecidedAndThenNobodyIsAsked() {
+    ClientId bo = books.add("Bo", "Quill");
+    books.settle();
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    decide(ann, choose(ann, Map.of("e-mail", "ours")));
+    books.settle();
+    dispute(bo, "bo.ours@example.com", "bo.theirs@example.com");
+    String rule = "/ledger/conflicts/rules/new?kind=client&field=e-mail&side=theirs";
+    assertThat(bookkeeper.get(rule).body())
+        .contains(
+            "somebody decided the other way",
+            "ours@example.com",
+            "theirs@example.com",
+            "One that waits now is decided by it at once.");
+    bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+    books.settle();
+    assertThat(disputes()).isEmpty();
+    assertThat(email(bo)).isEqualTo("bo.theirs@example.com");
+
+    dispute(ann, "again.ours@example.com", "again.theirs@example.com");
+    assertThat(disputes()).isEmpty();
+    assertThat(email()).isEqualTo("again.theirs@example.com");
+    assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(story(ann))
+        .anyMatch(
+            it ->
+                it.text().contains("by the practice's rule what Xero has counts")
+                    && it.before().containsValue("again.ours@example.com"));
+
+    assertThat(bookkeeper.get("/ledger/conflicts/rules").body()).contains("What Xero has");
+    bookkeeper.submit("/ledger/conflicts/rules/removal", Map.of());
+    dispute(ann, "third.ours@example.com", "third.theirs@example.com");
+    assertThat(disputes()).hasSize(1);
+  }
+
+  @Test
+  void aRuleForOursSendsOurs() {
+    bookkeeper.get("/ledger/conflicts/rules/new?kind=client&field=e-mail&side=ours");
+    bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    later();
+    assertThat(contact().path("EmailAddress").asString()).isEqualTo("ours@example.com");
+    assertThat(story(ann))
+        .anyMatch(
+            it ->
+                it.text().contains("by the practice's rule what stands here stays")
+                    && it.before().containsValue("theirs@example.com"));
+  }
+
+  @Test
+  void whoMayNotDecideSeesBothSidesOnly() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    Browser receptionist = people.browser(Role.RECEPTIONIST);
+    assertThat(receptionist.get(page(ann)).body())
+        .contains("theirs@example.com", "Somebody who may run the ledger decides this.")
+        .doesNotContain("Show what will be");
+  }
+
+  private void dispute(ClientId id, String ours, String theirs) {
+    control(id, "{\"EmailAddress\":\"%s\"}".formatted(theirs));
+    books.change(id, ClientField.EMAIL, ours);
+    clock.advance(Duration.ofSeconds(90));
+    books.settle();
+  }
+
+  private void later() {
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+  }
+
+  private void inXero(String json) {
+    control(ann, json);
+  }
+
+  private void control(ClientId id, String json) {
+    books.control(books.organisation() + "/contacts/" + books.ledgerId("client", id.value()), json);
+  }
+
+  private void invoiceInXero(InvoiceId id, String json) {
+    books.control(
+        books.organisation() + "/invoices/" + books.ledgerId("invoice", id.value()), json);
+  }
+
+  private static String page(ClientId id) {
+    return "/ledger/conflicts/client/" + id;
+  }
+
+  private Map<String, String> choose(ClientId id, Map<String, String> wanted) {
+    return choose("client", id.value(), wanted);
+  }
+
+  /** The names of the choices in the page's form, by what they are about. */
+  private Map<String, String> choose(String kind, UUID id, Map<String, String> wanted) {
+    var choices = new HashMap<String, String>();
+    var found = KEY.matcher(bookkeeper.get("/ledger/conflicts/" + kind + "/" + id).body());
+    while (found.find()) {
+      String side = wanted.get(found.group(1));
+      if (side != null) {
+        choices.put(found.group(2), side);
+      }
+    }
+    assertThat(choices).as("asked about").hasSameSizeAs(wanted);
+    return choices;
+  }
+
+  private void decide(ClientId id, Map<String, String> choices) {
+    decide("client", id.value(), choices);
+  }
+
+  private void decide(String kind, UUID id, Map<String, String> choices) {
+    String page = "/ledger/conflicts/" + kind + "/" + id;
+    bookkeeper.get(page + query(choices));
+    bookkeeper.submit(page, Map.of());
+  }
+
+  private static String query(Map<String, String> choices) {
+    var query = new StringBuilder("?at=1");
+    choices.forEach((name, value) -> query.append('&').append(name).append('=').append(value));
+    return query.toString();
+  }
+
+  private List<Conflicts.Open> disputes() {
+    return books.in(() -> books.bean(Conflicts.class).open(10));
+  }
+
+  private List<dev.tandem.books.mirror.StoryEntry> story(ClientId id) {
+    return books.in(() -> books.bean(Story.class).of(Kind.CLIENT, id.value()));
+  }
+
+  private String email() {
+    return email(ann);
+  }
+
+  private String email(ClientId id) {
+    return books.in(() -> books.bean(Clients.class).find(id)).details().email();
+  }
+
+  private JsonNode contact() {
+    String id = books.ledgerId("client", ann.value());
+    return books.records("contacts", it -> it.path("ContactID").asString().equals(id)).getFirst();
+  }
+
+  private JsonNode invoice(InvoiceId id) {
+    String there = books.ledgerId("invoice", id.value());
+    return books
+        .records("invoices", it -> it.path("InvoiceID").asString().equals(there))
+        .getFirst();
+  }
+}
