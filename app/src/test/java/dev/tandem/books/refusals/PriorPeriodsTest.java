@@ -496,9 +496,11 @@ class PriorPeriodsTest {
     CreditNoteId note = desk.credit(books.invoice(), "40.00", null);
     books.settle();
     var used = desk.find(note).allocations().getFirst().id();
+    desk.sending(false);
+    desk.takeOff(used);
     lock("?date=" + today);
     read();
-    desk.takeOff(used);
+    desk.sending(true);
     books.settle();
     assertThat(books.read(books.organisation() + "/calls?method=DELETE")).isEmpty();
     assertThat(state("allocation", used.value())).isEqualTo(State.NEEDS_YOU);
