@@ -3,6 +3,7 @@ package dev.tandem.books.web;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.refusals.Catalogue;
 import dev.tandem.books.refusals.HeldAlike;
 import dev.tandem.books.refusals.LineMending;
@@ -20,9 +21,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,6 +45,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @PreAuthorize("hasAuthority('LEDGER_VIEW')")
 class MendController {
+
+  private static final Set<State> REFUSED =
+      EnumSet.of(State.NEEDS_YOU, State.ON_HOLD, State.PAUSED);
 
   private final OwnRecords own;
   private final RecordNames names;
@@ -87,7 +93,9 @@ class MendController {
       Model model) {
     RecordRef record = standing.record();
     Named named = Objects.requireNonNull(names.of(List.of(record)).get(record));
-    String words = Objects.requireNonNullElse(standing.reason(), "");
+    // What only waits has a reason, too, and nobody refused it.
+    String words =
+        REFUSED.contains(standing.state()) ? Objects.requireNonNullElse(standing.reason(), "") : "";
     Refusal refusal = Catalogue.find(words, Kind.of(record.kind())).orElse(null);
     model.addAttribute("record", record);
     model.addAttribute("named", named);

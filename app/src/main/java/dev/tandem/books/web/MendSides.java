@@ -2,6 +2,7 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.books.mirror.TheirSide;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.Standing;
@@ -17,9 +18,12 @@ import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -82,7 +86,7 @@ class MendSides {
         && kind != Kind.PAYMENT) {
       List<TheirSide.Field> fields =
           theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());
-      model.addAttribute("sides", fields.stream().map(MendSides::change).toList());
+      model.addAttribute("sides", fields.stream().flatMap(MendSides::changes).toList());
       model.addAttribute("sidesSeen", TheirSide.seen(fields));
     }
     boolean document = kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE;
@@ -98,13 +102,38 @@ class MendSides {
     }
   }
 
-  private static Change change(TheirSide.Field it) {
-    return new Change(it.name(), shown(it, it.ours()), shown(it, it.theirs()), null);
+  /** Lines one below the other, and what they come to: that is what people compare. */
+  private static Stream<Change> changes(TheirSide.Field it) {
+    return it.name().equals(Fields.LINES)
+        ? Stream.of(
+            new Change(it.name(), lines(it.ours()), lines(it.theirs()), null),
+            new Change("sum of the lines", sum(it.ours()), sum(it.theirs()), null))
+        : Stream.of(new Change(it.name(), it.ours(), it.theirs(), null));
   }
 
-  private static String shown(TheirSide.Field field, String value) {
-    boolean lines = field.name().equals(Fields.LINES) && !value.isEmpty();
-    return lines ? PushPreview.lines(value) : value;
+  private static String lines(String text) {
+    return LedgerLine.read(text).stream()
+        .map(it -> PushPreview.lines(LedgerLine.text(List.of(it))))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** As the prices are meant, with their tax or without. */
+  private static String sum(String text) {
+    return LedgerLine.read(text).stream()
+        .map(MendSides::amount)
+        .reduce(new BigDecimal("0.00"), BigDecimal::add)
+        .toPlainString();
+  }
+
+  private static BigDecimal amount(LedgerLine it) {
+    BigDecimal whole = it.quantity().multiply(it.unitPrice());
+    if (it.discountRate() != null) {
+      whole = whole.subtract(whole.multiply(it.discountRate()).movePointLeft(2));
+    }
+    if (it.discountAmount() != null) {
+      whole = whole.subtract(it.discountAmount());
+    }
+    return whole.setScale(2, RoundingMode.HALF_UP);
   }
 
   private Money money(PaymentView refused) {

@@ -94,7 +94,10 @@ class MonthEndController {
                 it.clear()
                     ? "Xero has refused nothing with a day of this time."
                     : (one ? "One document was" : it.count() + " documents were")
-                        + " not taken. Put them right before the lock; afterwards Xero takes none of them.",
+                        + " not taken. Put "
+                        + (one ? "it" : "them")
+                        + " right before the lock; afterwards Xero does not take "
+                        + (one ? "it." : "them."),
                 "/ledger/refusals");
         case CONFLICTS ->
             new Row(

@@ -119,6 +119,7 @@ class PeriodsController {
     LocalDate to = day == null ? open : day;
     List<Row> chosen =
         rows.stream().filter(Row::chosen).filter(it -> fits(act, it.waiting())).toList();
+    model.addAttribute("movable", rows.stream().anyMatch(it -> it.waiting().movable()));
     model.addAttribute("keepable", rows.stream().anyMatch(it -> it.waiting().keepable()));
     model.addAttribute("rows", rows);
     model.addAttribute("chosen", chosen);

@@ -11,6 +11,7 @@ import dev.tandem.books.outbox.WaitingRecords.Question;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -115,11 +116,17 @@ class PushPreview {
                         .formatted(
                             it.quantity().toPlainString(),
                             it.description(),
-                            it.unitPrice().toPlainString(),
+                            price(it.unitPrice()),
                             it.accountCode(),
                             it.taxType())
                     + extras(it))
         .collect(Collectors.joining("; "));
+  }
+
+  /** With cents, and as many decimals more as it has. */
+  private static String price(BigDecimal it) {
+    BigDecimal plain = it.stripTrailingZeros();
+    return (plain.scale() < 2 ? plain.setScale(2) : plain).toPlainString();
   }
 
   private static String extras(LedgerLine it) {

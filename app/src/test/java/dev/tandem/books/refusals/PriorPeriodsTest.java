@@ -109,6 +109,18 @@ class PriorPeriodsTest {
     return dates.isEmpty() ? "" : dates.getFirst();
   }
 
+  /** It only waits: nobody says of it that Xero refused it. */
+  @Test
+  void whatWaitsForTheCloseOfItsDayIsNotCalledRefused() {
+    Practices.run(
+        books.practice(), () -> books.bean(KeptMethods.class).change(List.of(PaymentMethod.CARD)));
+    PaymentId payment = payOn(books.invoice(), today);
+    books.settle();
+    assertThat(owner.get("/ledger/refusals/payment/" + payment).body())
+        .contains("is not refused")
+        .doesNotContain("Nobody has met these words");
+  }
+
   @Test
   void theTrayTeachesWhatItIsFor() {
     assertThat(owner.get("/ledger/periods").body())

@@ -215,7 +215,7 @@ class PushCommandTest {
     books.invoice();
     var owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     assertThat(owner.get("/ledger/queue/preview").body())
-        .contains("Bo New", "create", "1 × Consultation at 110, account 200, tax OUTPUT");
+        .contains("Bo New", "create", "1 × Consultation at 110.00, account 200, tax OUTPUT");
     books.settle();
     assertThat(owner.get("/ledger/queue/preview").body()).contains("Nothing would be sent");
   }
