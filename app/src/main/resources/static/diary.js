@@ -50,14 +50,7 @@
       return it.status === "COMPLETED" ? "Not invoiced" : "";
     };
     // What is left to pay of its invoice; a column of the week has room for it in the title only.
-    const left = (it) => {
-      if (!it.due) return "";
-      const { amount, currency } = it.due;
-      // Nobody writes decimals of yen.
-      const coinless = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits === 0;
-      const digits = coinless && Number.isInteger(amount) ? 0 : 2;
-      return `${amount.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${currency} to pay`;
-    };
+    const left = (it) => (it.due ? `${it.due} to pay` : "");
     const element = (name, className, text) => {
       const one = document.createElement(name);
       one.className = className;
@@ -99,9 +92,10 @@
       const who = week && words(root.dataset.practitioner).length !== 1 ? `${initials(it.practitionerName)} · ` : "";
       const time = shown.startStr.slice(11, 16);
       const what = `${who}${it.reason || it.service}`;
-      // A short one has room for two lines: what is left to pay then stands before the reason.
+      // A short one has room for two lines: what is left to pay then stands in place of the time,
+      // which its place in the column tells, and before the reason.
       const tight = it.due && !week && Date.parse(it.end) - Date.parse(it.start) < 40 * 60000;
-      box.append(head, element("div", tight ? "t-event-what t-event-tight" : "t-event-what", tight ? `${time} · ${left(it)} · ${what}` : `${time} · ${what}`));
+      box.append(head, element("div", tight ? "t-event-what t-event-tight" : "t-event-what", tight ? `${left(it)} · ${what}` : `${time} · ${what}`));
       if (it.due && !week && !tight) box.append(element("div", "t-event-due", left(it)));
       return { domNodes: [box] };
     };

@@ -14,6 +14,7 @@
       borderRadius: 3,
       maxBarThickness: 44,
     }));
+    // The axis has round figures; a bar says the one of its cell.
     const money = new Intl.NumberFormat("en", { style: "currency", currency: table.dataset.currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 0 });
     new window.Chart(canvas, {
       type: "bar",
@@ -24,7 +25,7 @@
         animation: false,
         plugins: {
           legend: { display: datasets.length > 1, position: "bottom", labels: { boxWidth: 10, boxHeight: 10, color: style("--t-quiet") } },
-          tooltip: { callbacks: { label: (it) => `${it.dataset.label}: ${money.format(it.parsed.y)}` } },
+          tooltip: { callbacks: { label: (it) => `${it.dataset.label}: ${table.tBodies[0].rows[it.datasetIndex].cells[it.dataIndex + 1].textContent.trim()} ${table.dataset.currency}` } },
         },
         scales: {
           x: { stacked: true, grid: { display: false }, ticks: { color: style("--t-quiet") } },

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount in one currency, always with two decimals: also where people pay no fractions, or
@@ -35,18 +37,37 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     return new Money(amount.subtract(same(other).amount), currency);
   }
 
+  /**
+   * "1,234.50", or "1,234" of a currency without coins: how every page and every sentence shows an
+   * amount. What programs read has two decimals always.
+   */
+  public static String figures(BigDecimal amount, @Nullable String currency) {
+    return String.format(Locale.ENGLISH, "%,." + decimals(amount, currency) + "f", amount);
+  }
+
+  /** "1,234.50 AUD", for a sentence. */
+  public static String text(BigDecimal amount, String currency) {
+    return figures(amount, currency) + " " + currency;
+  }
+
+  /** "1234.50", or "1234" of a currency without coins: as it stands in a field to be changed. */
+  public static String typed(BigDecimal amount, String currency) {
+    int decimals = Math.max(decimals(amount, currency), amount.stripTrailingZeros().scale());
+    return amount.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
+  }
+
   /** How many decimals people write of it: none of yen, unless tax came to a part of one. */
-  public static int decimals(BigDecimal amount, String currency) {
+  public static int decimals(BigDecimal amount, @Nullable String currency) {
     return coinless(currency) && amount.stripTrailingZeros().scale() <= 0 ? 0 : 2;
   }
 
   /** Whether nobody can pay less than one of this currency. */
-  public static boolean coinless(String currency) {
+  public static boolean coinless(@Nullable String currency) {
     return digits(currency) == 0;
   }
 
-  /** How many decimals the currency has by ISO 4217; 2 of what is none. */
-  public static int digits(String currency) {
+  /** How many decimals the currency has by ISO 4217; 2 of what is none, or not known. */
+  public static int digits(@Nullable String currency) {
     return Currency.getAvailableCurrencies().stream()
         .filter(it -> it.getCurrencyCode().equals(currency))
         .findFirst()

@@ -173,6 +173,47 @@ class LinePlacesJourneyTest {
         .contains("\"option\":\"" + grey.option() + "\"");
   }
 
+  /** What is mapped for whose work it is counts also where no service says anything. */
+  @Test
+  void aLineWithoutAServiceIsSomebodysWork() {
+    InvoiceId id =
+        saved(
+            Map.of(
+                "lines[0].description", "Talk at the school",
+                "lines[0].unitPrice", "80",
+                "lines[0].place.account", "260",
+                "lines[0].place.tax", "EXEMPTOUTPUT",
+                "lines[0].place.practitioner", books.room().practitioner().toString()));
+    assertThat(details(id).getFirst().tracking()).containsExactly(grey);
+    assertThat(details(id).getFirst().accountCode()).isEqualTo("260");
+
+    map(
+        Subject.of(books.room().practitioner()),
+        new Target(account("260"), null, "OUTPUT", List.of()));
+    InvoiceId mapped =
+        saved(
+            Map.of(
+                "lines[0].description", "Talk at the school",
+                "lines[0].unitPrice", "80",
+                "lines[0].place.practitioner", books.room().practitioner().toString()));
+    assertThat(details(mapped).getFirst().accountCode()).isEqualTo("260");
+    assertThat(details(mapped).getFirst().taxType()).isEqualTo("OUTPUT");
+
+    map(Subject.of(books.room().practitioner()), grey);
+    desk.get("/invoices/" + mapped + "/change");
+    desk.submit(
+        "/invoices/" + mapped,
+        changed(
+            mapped,
+            Map.of(
+                "lines[0].service",
+                "",
+                "lines[0].place.practitioner",
+                books.room().practitioner().toString())));
+    assertThat(details(mapped).getFirst().tracking()).containsExactly(grey);
+    assertThat(details(mapped).getFirst().accountCode()).as("as it was").isEqualTo("260");
+  }
+
   @Test
   void aLineAddedToAnAppointmentsInvoiceIsItsPractitionersWork() {
     InvoiceId id =
@@ -225,15 +266,26 @@ class LinePlacesJourneyTest {
   }
 
   private void map(Subject subject, Tracking to) {
+    map(subject, new Target(null, null, null, List.of(to.optionId())));
+  }
+
+  private void map(Subject subject, Target to) {
     Practices.run(
         books.practice(),
         () -> {
           var mappings = books.bean(Mappings.class);
-          mappings.map(
-              mappings.organisations().getFirst(),
-              subject,
-              new Target(null, null, null, List.of(to.optionId())));
+          mappings.map(mappings.organisations().getFirst(), subject, to);
         });
+  }
+
+  private String account(String code) {
+    return books.in(
+        () ->
+            books.bean(Reference.class).accounts(BooksRoom.TENANT).stream()
+                .filter(it -> code.equals(it.code()))
+                .findFirst()
+                .orElseThrow()
+                .id());
   }
 
   private Tracking option(int nth) {

@@ -46,6 +46,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +135,53 @@ class SeveralOrganisationsTest {
     books.settleAll();
     assertThat(email(AU)).isEqualTo("moana@example.com");
     assertThat(state("client", kiri.value())).isEqualTo(State.IN_STEP);
+  }
+
+  /**
+   * The same code is another account there: the lists follow the location, and so does the check.
+   */
+  @Test
+  void whatWasChosenFromTheListsOfOneIsNotBookedInTheOther() {
+    Browser desk = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String lists = offered(desk.get("/invoices/new"));
+    var typed =
+        new HashMap<>(
+            Map.of(
+                "client", books.room().client().toString(),
+                "lines[0].description", "Room for a day",
+                "lines[0].unitPrice", "80",
+                "lines[0].place.account", "260",
+                "lines[0].place.tax", "OUTPUT",
+                "offered", lists));
+    assertThat(desk.htmx("/invoices/sums", typed).body()).doesNotContain("belongs-0");
+
+    typed.put("location", auckland.toString());
+    Browser.Page followed = desk.htmx("/invoices/sums", typed);
+    assertThat(followed.body())
+        .contains(
+            "id=\"belongs-0\"",
+            "Choose once more",
+            "GST on Income, 15 %",
+            "(NZ), which has other accounts")
+        .doesNotContain("selected=\"selected\">GST on Income");
+    String theirs = offered(followed);
+    assertThat(theirs).isNotEqualTo(lists);
+
+    desk.get("/invoices/new");
+    Browser.Page refused = desk.submit("/invoices", typed);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("This was chosen from another organisation’s list", "Room for a day")
+        .containsPattern("is-invalid\" id=\"lines\\[0\\]\\.place\\.account");
+    assertThat(offered(refused)).isEqualTo(theirs);
+
+    typed.put("offered", theirs);
+    typed.put("lines[0].place.tax", "OUTPUT2");
+    assertThat(desk.submit("/invoices", typed).redirect()).startsWith("/invoices/");
+  }
+
+  private static String offered(Browser.Page page) {
+    return page.body().replaceFirst("(?s).*name=\"offered\" value=\"([^\"]*)\".*", "$1");
   }
 
   @Test

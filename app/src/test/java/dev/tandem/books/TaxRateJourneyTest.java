@@ -20,11 +20,13 @@ import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.setup.ServiceDetails;
 import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -115,13 +117,100 @@ class TaxRateJourneyTest {
     assertThat(text(owner.get("/ledger/mapping").body()))
         .contains("GST on Income is typed with 0 %, Xero charges 10 %");
     assertThat(text(owner.get("/ledger/services/" + service + "/tax").body()))
-        .contains("Xero charges 10 % for GST on Income (OUTPUT), and 0 % is typed here");
+        .contains("Xero charges 10 % for GST on Income (OUTPUT), and 0 % stands here");
+    assertThat(owner.get("/setup/services/" + service).body())
+        .contains("<option value=\"OUTPUT\" selected=\"selected\">GST on Income, 10 %</option>");
+
+    // Somebody types another rate while it is looked at.
+    owner.get("/ledger/services/" + service + "/tax");
+    rate(service, "2");
+    owner.submit("/ledger/services/" + service + "/tax", Map.of());
+    assertThat(owner.get("/setup/services/" + service).body())
+        .contains("The tax of Report was changed meanwhile");
+    assertThat(books.in(() -> books.bean(Setup.class).service(service)).taxRate())
+        .isEqualByComparingTo("2");
+    owner.get("/ledger/services/" + service + "/tax");
     owner.submit("/ledger/services/" + service + "/tax", Map.of());
     assertThat(books.in(() -> books.bean(Setup.class).service(service)).taxRate())
         .isEqualByComparingTo("10");
     assertThat(owner.get("/ledger/services/" + service + "/tax").body())
         .doesNotContain("Xero charges");
     assertThat(text(owner.get("/ledger/mapping").body())).doesNotContain("is typed with 0 %");
+  }
+
+  /** Names are shown, codes are kept, and the tax brings its rate along. */
+  @Test
+  void theAccountAndTaxOfAServiceAreChosenByName() {
+    open();
+    assertThat(owner.get("/setup/services/new").body())
+        .as("as long as nothing is read of the books")
+        .containsPattern("<input[^>]* id=\"taxType\"");
+    send();
+    String page = owner.get("/setup/services/new").body();
+    assertThat(page)
+        .contains(
+            "<option value=\"260\">Other Revenue (260)</option>",
+            "<option value=\"EXEMPTOUTPUT\">",
+            "(AU) has in use")
+        .doesNotContain("Tax, percent");
+    Map<String, String> typed =
+        Map.of(
+            "name",
+            "Room",
+            "minutes",
+            "60",
+            "price",
+            "80",
+            "taxInclusive",
+            "false",
+            "accountCode",
+            "260",
+            "taxType",
+            "OUTPUT",
+            "taxRate",
+            "3",
+            "colour",
+            "#0c6ebd");
+    owner.submit("/setup/services", typed);
+    ServiceView added =
+        books.in(
+            () ->
+                books.bean(Setup.class).services().stream()
+                    .filter(it -> it.name().equals("Room"))
+                    .findFirst()
+                    .orElseThrow());
+    assertThat(added.accountCode()).isEqualTo("260");
+    assertThat(added.taxType()).isEqualTo("OUTPUT");
+    assertThat(added.taxRate()).as("as Xero charges it").isEqualByComparingTo("10");
+
+    owner.get("/setup/services/" + added.id());
+    var wrong = new HashMap<>(typed);
+    wrong.put("accountCode", "4711");
+    wrong.put("taxType", "NOPE");
+    Browser.Page refused = owner.submit("/setup/services/" + added.id(), wrong);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Choose one of the accounts in use", "Choose one of the taxes in use");
+  }
+
+  private void rate(ServiceId id, String percent) {
+    Practices.run(
+        books.practice(),
+        () -> {
+          var setup = books.bean(Setup.class);
+          ServiceView it = setup.service(id);
+          setup.change(
+              id,
+              new ServiceDetails(
+                  it.name(),
+                  it.minutes(),
+                  it.price().amount(),
+                  it.taxInclusive(),
+                  it.accountCode(),
+                  it.taxType(),
+                  new BigDecimal(percent),
+                  it.colour()));
+        });
   }
 
   /** A rate of the practice's own in Xero is changed there after the invoice had arrived. */

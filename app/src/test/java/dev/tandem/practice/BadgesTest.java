@@ -195,7 +195,11 @@ class BadgesTest {
       }
     }
     assertThat(desk.get("/diary/feed?from=" + day + "&to=" + day.plusDays(1)).body())
-        .contains("\"billing\":\"" + billing + "\",\"due\":" + left);
+        .contains(
+            "\"billing\":\""
+                + billing
+                + "\",\"due\":"
+                + (due.isEmpty() ? "null" : "\"" + due + " AUD\""));
     for (String path : List.of("/api/v1/appointments/" + appointment, appointmentsOfTheDay())) {
       assertThat(program.get(path).body())
           .as(path)

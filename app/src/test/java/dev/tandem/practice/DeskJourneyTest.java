@@ -220,7 +220,20 @@ class DeskJourneyTest {
     String page = desk.get(saved.redirect()).body();
     assertThat(page).contains("INV-0001", "110.00", "Take payment");
     String id = saved.redirect().replace("/invoices/", "");
-    desk.submit("/invoices/" + id + "/voiding", Map.of());
+    String voiding = "/invoices/" + id + "/voiding";
+    assertThat(page).contains("href=\"" + voiding + "\"");
+    assertThat(desk.get(voiding).body())
+        .contains("Void INV-0001?", "Nobody owes its", "INV-0001 stays used", "cannot be undone");
+
+    Browser colleague = practice.browser(Role.OWNER);
+    colleague.get("/invoices/" + id + "/change");
+    colleague.submit("/invoices/" + id, with(form, "reference", "PO 7"));
+    Browser.Page stale = desk.submit(voiding, Map.of());
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.body()).contains("It was changed after this page was opened");
+    assertThat(desk.submit(voiding, Map.of("seen", seenIn(stale))).redirect())
+        .isEqualTo("/invoices/" + id);
+    assertThat(desk.get(voiding).body()).contains("INV-0001 is void already");
     assertThat(desk.get("/invoices/" + id).body()).contains("Voided. The number stays used.");
   }
 

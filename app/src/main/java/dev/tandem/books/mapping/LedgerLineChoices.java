@@ -1,5 +1,6 @@
 package dev.tandem.books.mapping;
 
+import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.practice.billing.LineChoices;
@@ -27,13 +28,17 @@ class LedgerLineChoices implements LineChoices {
   public Optional<Offer> at(@Nullable LocationId location) {
     return connections
         .organisationOf(location)
-        .map(it -> mappings.offered(Mappings.tenant(it)))
-        .filter(it -> !it.unread())
-        .map(LedgerLineChoices::offer);
+        .flatMap(
+            organisation ->
+                Optional.of(mappings.offered(Mappings.tenant(organisation)))
+                    .filter(it -> !it.unread())
+                    .map(it -> offer(organisation, it)));
   }
 
-  private static Offer offer(Offered it) {
+  private static Offer offer(Binding organisation, Offered it) {
     return new Offer(
+        organisation.tenantId(),
+        organisation.organisationName(),
         it.sales().stream()
             .flatMap(
                 one ->

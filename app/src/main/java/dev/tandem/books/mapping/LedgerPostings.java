@@ -33,7 +33,9 @@ class LedgerPostings implements Postings {
   @Override
   @Transactional(readOnly = true)
   public Posting of(
-      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+      @Nullable ServiceView service,
+      @Nullable PractitionerId practitioner,
+      @Nullable LocationId location) {
     return connections
         .organisationOf(location)
         .map(it -> in(Mappings.tenant(it), service, practitioner, location))

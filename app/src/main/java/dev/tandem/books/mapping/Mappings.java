@@ -282,24 +282,42 @@ public class Mappings {
   /**
    * The service is sold with the rate that its tax has in the ledger.
    *
+   * @param seen what was shown, as {@link #rateSeen} names it
    * @throws NoSuchRecord if the practice has no such service
+   * @throws Refused if its tax or what is charged for it is another one by now
    */
-  public void takeRate(ServiceId id) {
+  public void takeRate(ServiceId id, String seen) {
     ServiceView it = setup.service(id);
-    chargedOtherwise(id)
-        .ifPresent(
-            rate ->
-                setup.change(
-                    id,
-                    new ServiceDetails(
-                        it.name(),
-                        it.minutes(),
-                        it.price().amount(),
-                        it.taxInclusive(),
-                        it.accountCode(),
-                        it.taxType(),
-                        rate.percent(),
-                        it.colour())));
+    LedgerTaxRate rate =
+        chargedOtherwise(id)
+            .filter(charged -> rateSeen(id, charged).equals(seen))
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "The tax of %s was changed meanwhile: look at it once more."
+                            .formatted(it.name())));
+    setup.change(
+        id,
+        new ServiceDetails(
+            it.name(),
+            it.minutes(),
+            it.price().amount(),
+            it.taxInclusive(),
+            it.accountCode(),
+            it.taxType(),
+            rate.percent(),
+            it.colour()));
+  }
+
+  /** Stands for the tax of a service and what is charged for it, as they are shown together. */
+  @Transactional(readOnly = true)
+  public String rateSeen(ServiceId id, LedgerTaxRate charged) {
+    ServiceView it = setup.service(id);
+    return String.join(
+        "/",
+        it.taxType(),
+        it.taxRate().stripTrailingZeros().toPlainString(),
+        charged.percent().stripTrailingZeros().toPlainString());
   }
 
   private static String text(@Nullable String value) {

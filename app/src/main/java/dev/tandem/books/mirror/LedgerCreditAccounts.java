@@ -1,6 +1,7 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditAccounts;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -17,12 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class LedgerCreditAccounts implements CreditAccounts {
 
-  /** Where the invoice is, or waits to go; before that any organisation's accounts are a guess. */
+  /**
+   * Where the invoice or advance is, or waits to go; before that any organisation's accounts are a
+   * guess.
+   */
   private static final String TENANT =
       """
-      (select l.tenant from practice.link l where l.kind = 'invoice' and l.record = :invoice
+      (select l.tenant from practice.link l where l.kind in ('invoice', 'advance') and l.record = :invoice
        union all
-       select p.tenant from practice.pending_push p where p.kind = 'invoice' and p.record = :invoice
+       select p.tenant from practice.pending_push p where p.kind in ('invoice', 'advance') and p.record = :invoice
        limit 1)""";
 
   private final JdbcClient jdbc;
@@ -33,6 +37,15 @@ class LedgerCreditAccounts implements CreditAccounts {
 
   @Override
   public List<Account> banks(InvoiceId invoice) {
+    return banks(invoice.value());
+  }
+
+  @Override
+  public List<Account> banks(AdvanceId advance) {
+    return banks(advance.value());
+  }
+
+  private List<Account> banks(UUID record) {
     return jdbc.sql(
             """
             select ledger_id as key, name, row_number() over (order by bank desc, code nulls last, name) = 1 as likely
@@ -40,7 +53,7 @@ class LedgerCreditAccounts implements CreditAccounts {
              where tenant = %s and active and payable
              order by bank desc, code nulls last, name"""
                 .formatted(TENANT))
-        .param("invoice", invoice.value())
+        .param("invoice", record)
         .query(LedgerCreditAccounts::account)
         .list();
   }

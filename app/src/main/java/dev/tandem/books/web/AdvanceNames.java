@@ -11,6 +11,7 @@ import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ class AdvanceNames {
             names.put(
                 record,
                 new Named(
-                    "%s %s".formatted(advance.amount().toPlainString(), advance.currency()),
+                    Money.text(advance.amount(), advance.currency()),
                     it.word().isEmpty() ? advance.word() : it.word() + ", " + advance.word(),
                     "/deposits/" + advance.id(),
                     "/clients/" + advance.client(),

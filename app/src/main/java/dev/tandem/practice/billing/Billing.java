@@ -110,10 +110,14 @@ public class Billing {
   /**
    * Where a line for this service belongs in the books of the organisation that the location's
    * invoices go to; account and tax are empty where nobody has said them.
+   *
+   * @param service null for a line of none
    */
   @Transactional(readOnly = true)
   public Posting posting(
-      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+      @Nullable ServiceView service,
+      @Nullable PractitionerId practitioner,
+      @Nullable LocationId location) {
     return issuing.posting(service, practitioner, location);
   }
 
@@ -321,6 +325,35 @@ public class Billing {
     story.note(after, "approved", "approved " + after.number());
     changed(before, after);
     events.publishEvent(new InvoiceApproved(after.id()));
+  }
+
+  /**
+   * Whether it can be cancelled for good; nothing is done.
+   *
+   * @throws Refused if it cannot, and why
+   */
+  @Transactional(readOnly = true)
+  public void requireVoidable(InvoiceId id) {
+    Invoice it = invoices.find(id);
+    if (it.status() == InvoiceStatus.VOIDED) {
+      throw new Refused(it.name() + " is void already.");
+    }
+    it.voided();
+    credited.refuse(it, "voiding it");
+  }
+
+  /**
+   * As {@link #voidInvoice(InvoiceId)}, by somebody who saw what will happen.
+   *
+   * @param seen as {@link InvoiceView#seen} said
+   * @throws InvoiceChangedMeanwhile if it says something else by now
+   */
+  public void voidInvoice(InvoiceId id, String seen) {
+    InvoiceView before = hold(id);
+    if (before.status() != InvoiceStatus.VOIDED && !before.seen().equals(seen)) {
+      throw new InvoiceChangedMeanwhile(invoices.find(id).name());
+    }
+    voidInvoice(id);
   }
 
   /** Cancels it for good; its appointment can be invoiced again. Again changes nothing. */

@@ -2,6 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -266,10 +267,10 @@ public class Corrections {
     checkKept(it, invoice);
     return "%s is paid on %s again%s; %s is left to pay on it then."
         .formatted(
-            it.amount().toPlainString(),
+            Money.figures(it.amount(), invoice.currency()),
             invoice.name(),
             invoice.status() == InvoiceStatus.VOIDED ? ", which is not void any more" : "",
-            invoice.due().subtract(it.amount()).toPlainString());
+            Money.figures(invoice.due().subtract(it.amount()), invoice.currency()));
   }
 
   private static void checkKept(PaymentView it, Invoice invoice) {
@@ -279,7 +280,7 @@ public class Corrections {
     if (invoice.due().compareTo(it.amount()) < 0) {
       throw new Refused(
           "Only %s is left to pay on %s by now. Remove what paid the rest of it first."
-              .formatted(invoice.due().toPlainString(), invoice.name()));
+              .formatted(Money.figures(invoice.due(), invoice.currency()), invoice.name()));
     }
   }
 

@@ -147,19 +147,13 @@ record Invoice(
       case APPROVED -> {
         if (amount.compareTo(due()) > 0) {
           throw new Refused(
-              "Only "
-                  + due().toPlainString()
-                  + " "
-                  + currency()
-                  + " is left to pay on "
-                  + name()
-                  + ".");
+              "Only " + Money.text(due(), currency()) + " is left to pay on " + name() + ".");
         }
         boolean part = amount.stripTrailingZeros().scale() > 0 && amount.compareTo(due()) != 0;
         if (Money.coinless(currency()) && part) {
           throw new Refused(
               "Nobody can pay a part of 1 %s: enter a whole amount, or all of the %s that is left on %s."
-                  .formatted(currency(), due().toPlainString(), name()));
+                  .formatted(currency(), Money.figures(due(), currency()), name()));
         }
       }
     }

@@ -113,7 +113,9 @@ class Issuing {
   }
 
   Posting posting(
-      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location) {
+      @Nullable ServiceView service,
+      @Nullable PractitionerId practitioner,
+      @Nullable LocationId location) {
     Postings mapped = postings.getIfAvailable();
     return mapped == null ? Posting.ofItself(service) : mapped.of(service, practitioner, location);
   }

@@ -19,10 +19,17 @@ public interface LineChoices {
   Optional<Offer> at(@Nullable LocationId location);
 
   /**
+   * @param books names the books that these are of; the same codes mean other things in others
+   * @param name of who keeps them, for people
    * @param categories of tracking; a line has one option of each
    */
   record Offer(
-      List<Account> accounts, List<Tax> taxes, List<Item> items, List<Category> categories) {
+      String books,
+      String name,
+      List<Account> accounts,
+      List<Tax> taxes,
+      List<Item> items,
+      List<Category> categories) {
 
     public Optional<Tax> tax(String type) {
       return taxes.stream().filter(it -> it.type().equals(type)).findFirst();

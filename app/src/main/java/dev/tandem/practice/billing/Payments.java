@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.time.Clock;
 import java.util.Optional;
@@ -117,6 +118,6 @@ class Payments {
   }
 
   private static String amount(Invoice invoice, java.math.BigDecimal amount) {
-    return amount.setScale(2).toPlainString() + " " + invoice.currency() + " for " + invoice.name();
+    return Money.text(amount, invoice.currency()) + " for " + invoice.name();
   }
 }

@@ -3,6 +3,7 @@ package dev.tandem.practice.billing;
 import dev.tandem.practice.setup.ServiceView;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a line belongs in the ledger's books.
@@ -28,8 +29,10 @@ public record Posting(
     return new Posting(it.accountCode(), it.taxType(), it.taxRate(), it.itemCode(), it.tracking());
   }
 
-  /** As the service itself says. */
-  public static Posting ofItself(ServiceView it) {
-    return new Posting(it.accountCode(), it.taxType(), it.taxRate(), "", List.of());
+  /** As the service itself says; nowhere without one. */
+  public static Posting ofItself(@Nullable ServiceView it) {
+    return it == null
+        ? NOWHERE
+        : new Posting(it.accountCode(), it.taxType(), it.taxRate(), "", List.of());
   }
 }

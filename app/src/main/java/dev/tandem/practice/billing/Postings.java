@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 public interface Postings {
 
   /**
+   * @param service null for a line of none: then only what is less particular speaks
    * @param practitioner whose work it was; null if nobody's in particular
    * @param location where it was done; null if nowhere in particular
    */
   Posting of(
-      ServiceView service, @Nullable PractitionerId practitioner, @Nullable LocationId location);
+      @Nullable ServiceView service,
+      @Nullable PractitionerId practitioner,
+      @Nullable LocationId location);
 
   /**
    * Percent; empty where nothing is known of the tax.

@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.practice.appointments.AppointmentId;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.util.List;
@@ -38,7 +39,9 @@ public class Reinstatement {
       throw new Refused(
           "Only %s is owed on %s by now, less than this payment of %s. Take back what was paid or credited on it since, or change the invoice back; then put this back."
               .formatted(
-                  held.due().toPlainString(), held.name(), payment.amount().toPlainString()));
+                  Money.figures(held.due(), held.currency()),
+                  held.name(),
+                  Money.figures(payment.amount(), held.currency())));
     }
     invoice(held.id());
     if (again) {

@@ -7,6 +7,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
@@ -183,7 +184,7 @@ public class Advances {
   }
 
   private static String amount(AdvanceView it) {
-    return it.amount().toPlainString() + " " + it.currency();
+    return Money.text(it.amount(), it.currency());
   }
 
   @Transactional(readOnly = true)

@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Fingerprint;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -189,9 +190,8 @@ public class Corrections {
         of.id(),
         BigDecimal.ZERO,
         "corrected",
-        "charged %s %s more by %s"
-            .formatted(
-                it.difference().toPlainString(), of.currency(), billing.find(more).number()));
+        "charged %s more by %s"
+            .formatted(Money.text(it.difference(), of.currency()), billing.find(more).number()));
     return more;
   }
 

@@ -20,6 +20,9 @@ public interface CreditAccounts {
   /** Accounts from which money of this invoice can be given back. */
   List<Account> banks(InvoiceId invoice);
 
+  /** Accounts from which money of this advance can be given back. */
+  List<Account> banks(AdvanceId advance);
+
   /** Accounts of expenses, the likeliest one for lost money first. */
   List<Account> losses(InvoiceId invoice);
 

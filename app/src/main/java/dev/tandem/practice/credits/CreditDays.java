@@ -175,6 +175,6 @@ public class CreditDays {
         of,
         "moved",
         "moved the use of %s of %s from %s to %s"
-            .formatted(before.amount().toPlainString(), tale.name(of), before.date(), day));
+            .formatted(tale.figures(of, before.amount()), tale.name(of), before.date(), day));
   }
 }

@@ -60,6 +60,11 @@ public record CreditNoteView(
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
+  /** Stands for what it settles and what is left of it now. */
+  public String seen() {
+    return remaining().toPlainString() + "/" + allocated().toPlainString() + "/" + status;
+  }
+
   Priced priced() {
     return new Priced(lines, new InvoiceTotals(subtotal, tax, total));
   }

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.Priced;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -37,8 +38,8 @@ class CreditPlans {
     BigDecimal total = priced.totals().total();
     if (total.compareTo(most) > 0) {
       throw new Refused(
-          "At most %s %s of %s can still be credited."
-              .formatted(most.toPlainString(), invoice.currency(), invoice.number()));
+          "At most %s of %s can still be credited."
+              .formatted(Money.text(most, invoice.currency()), invoice.number()));
     }
     BigDecimal due = invoice.due().max(BigDecimal.ZERO).setScale(2);
     BigDecimal settles = total.min(due);

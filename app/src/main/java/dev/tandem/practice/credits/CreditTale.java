@@ -1,6 +1,7 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.AuditTrail;
@@ -44,13 +45,23 @@ class CreditTale {
     }
   }
 
+  /** An amount of it, as people write its currency. */
+  String figures(CreditSource of, BigDecimal amount) {
+    return Money.figures(
+        amount,
+        switch (of) {
+          case CreditNoteId note -> notes.find(note).currency();
+          case AdvanceId advance -> advances.find(advance).currency();
+        });
+  }
+
   /** For people: {@code CN-0001}, {@code the deposit of 150.00 AUD}. */
   String name(CreditSource of) {
     return switch (of) {
       case CreditNoteId note -> notes.find(note).number();
       case AdvanceId id -> {
         AdvanceView it = advances.find(id);
-        yield "the %s of %s %s".formatted(it.word(), it.amount().toPlainString(), it.currency());
+        yield "the %s of %s".formatted(it.word(), Money.text(it.amount(), it.currency()));
       }
     };
   }

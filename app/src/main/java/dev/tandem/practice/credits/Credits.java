@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -118,8 +119,8 @@ public class Credits {
     notes.add(note);
     events.publishEvent(new CreditNoteIssued(note.id(), id));
     String what =
-        "wrote %s over %s %s: %s"
-            .formatted(note.number(), plan.total().toPlainString(), note.currency(), note.reason());
+        "wrote %s over %s: %s"
+            .formatted(note.number(), Money.text(plan.total(), note.currency()), note.reason());
     if (plan.settles().signum() > 0) {
       parts.allocate(note, id, plan.settles(), note.date());
     }
@@ -154,16 +155,41 @@ public class Credits {
   }
 
   /**
+   * Whether what is left can be given back so; nothing is done.
+   *
+   * @throws Refused if nothing is left
+   */
+  @Transactional(readOnly = true)
+  public void requireRest(CreditNoteId id, Refunding how) {
+    requireRest(find(id), how);
+  }
+
+  private void requireRest(CreditNoteView note, Refunding how) {
+    plans.check(how);
+    if (note.remaining().signum() <= 0) {
+      throw new Refused("Nothing of %s is left to give back.".formatted(note.number()));
+    }
+  }
+
+  /**
    * Gives back what is left of a credit note.
    *
    * @throws Refused if nothing is left
    */
   public void refundRest(CreditNoteId id, Refunding how) {
+    refundRest(id, how, null);
+  }
+
+  /**
+   * @param seen what was left when somebody saw it; null if nobody did
+   * @throws ShownMeanwhileChanged if that is not what is left
+   */
+  public void refundRest(CreditNoteId id, Refunding how, @Nullable String seen) {
     CreditNoteView note = whole.hold(id);
-    plans.check(how);
-    if (note.remaining().signum() <= 0) {
-      throw new Refused("Nothing of %s is left to give back.".formatted(note.number()));
+    if (seen != null && !seen.equals(note.remaining().toPlainString())) {
+      throw new ShownMeanwhileChanged();
     }
+    requireRest(note, how);
     parts.refund(note, note.remaining(), how);
     whole.settle(id);
   }
@@ -188,8 +214,8 @@ public class Credits {
           note.invoice(),
           BigDecimal.ZERO,
           "refund-removed",
-          "took back that %s %s of %s was given back"
-              .formatted(it.amount().toPlainString(), note.currency(), note.number()));
+          "took back that %s of %s was given back"
+              .formatted(Money.text(it.amount(), note.currency()), note.number()));
       events.publishEvent(new CreditRefunded(id, note.id(), note.invoice()));
       whole.settle(note.id());
     }
@@ -215,18 +241,9 @@ public class Credits {
     if (!note.stands()) {
       return note.invoice();
     }
-    if (note.refunded().signum() != 0) {
-      throw new Refused(
-          "Money of %s was given back, so it stands. What was credited too much is charged by an invoice; if it was never given back, take that back first."
-              .formatted(note.number()));
-    }
+    requireVoidable(note);
     List<AllocationView> standing =
         note.allocations().stream().filter(it -> !it.removed()).toList();
-    if (standing.stream().anyMatch(AllocationView::fromLedger)) {
-      throw new Refused(
-          "Somebody put %s against an invoice in the ledger. Once it is taken off there it can be voided here."
-              .formatted(note.number()));
-    }
     booked
         .getIfAvailable(() -> BookedCredits.NONE)
         .refuse(
@@ -245,6 +262,54 @@ public class Credits {
         .forEach(it -> settled.review(it, "credit-voided", "voided " + note.number()));
     events.publishEvent(new CreditNoteVoided(id));
     return note.invoice();
+  }
+
+  /**
+   * As {@link #voidNote}, by somebody who saw what will happen.
+   *
+   * @param seen as {@link CreditNoteView#seen} said
+   * @throws ShownMeanwhileChanged if it was used or given back since
+   */
+  public InvoiceId voidNote(CreditNoteId id, String seen) {
+    CreditNoteView note = whole.hold(id);
+    if (note.stands() && !note.seen().equals(seen)) {
+      throw new ShownMeanwhileChanged();
+    }
+    return voidNote(id);
+  }
+
+  /**
+   * What a credit note settles and would be owed again if it were void; nothing is done.
+   *
+   * @throws Refused if it cannot be, as {@link #voidNote}
+   */
+  @Transactional(readOnly = true)
+  public List<OwedAgain> previewVoid(CreditNoteId id) {
+    CreditNoteView note = find(id);
+    if (!note.stands()) {
+      throw new Refused(note.number() + " is void already.");
+    }
+    requireVoidable(note);
+    return note.allocations().stream()
+        .filter(it -> !it.removed() && it.invoice() != null)
+        .map(AllocationView::invoice)
+        .distinct()
+        .map(billing::find)
+        .map(it -> OwedAgain.of(it, note.settling(it.id())))
+        .toList();
+  }
+
+  private static void requireVoidable(CreditNoteView note) {
+    if (note.refunded().signum() != 0) {
+      throw new Refused(
+          "Money of %s was given back, so it stands. What was credited too much is charged by an invoice; if it was never given back, take that back first."
+              .formatted(note.number()));
+    }
+    if (note.allocations().stream().anyMatch(it -> !it.removed() && it.fromLedger())) {
+      throw new Refused(
+          "Somebody put %s against an invoice in the ledger. Once it is taken off there it can be voided here."
+              .formatted(note.number()));
+    }
   }
 
   @Transactional(readOnly = true)

@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -95,12 +96,11 @@ public class Drawing {
             false,
             clock.instant()));
     String what =
-        "used %s of the %s of %s %s for %s"
+        "used %s of the %s of %s for %s"
             .formatted(
-                amount.setScale(2).toPlainString(),
+                Money.figures(amount, advance.currency()),
                 advance.word(),
-                advance.amount().toPlainString(),
-                advance.currency(),
+                Money.text(advance.amount(), advance.currency()),
                 invoice.number());
     settled.tell(invoiceId, "credited", what);
     note(advance, invoice, "used", what);
@@ -142,10 +142,10 @@ public class Drawing {
           "amount",
           "At most %s: %s is left of the %s, and %s is owed"
               .formatted(
-                  most.toPlainString(),
-                  advance.remaining().toPlainString(),
+                  Money.figures(most, invoice.currency()),
+                  Money.figures(advance.remaining(), invoice.currency()),
                   advance.word(),
-                  invoice.due().toPlainString()));
+                  Money.figures(invoice.due(), invoice.currency())));
     }
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
@@ -177,7 +177,8 @@ public class Drawing {
     allocations.store(part.as(part.amount(), true));
     String what =
         "took %s of the %s off %s again"
-            .formatted(part.amount().toPlainString(), advance.word(), owed.number());
+            .formatted(
+                Money.figures(part.amount(), advance.currency()), advance.word(), owed.number());
     settled.tell(invoice, "credit-taken-off", what);
     note(advance, owed, "taken-off", what);
     events.publishEvent(new CreditTakenOff(id, of));
@@ -196,9 +197,21 @@ public class Drawing {
    * @throws Refused if nothing is left
    */
   public void refundRest(AdvanceId id, Refunding how) {
-    AdvanceView advance = whole.hold(id);
-    BigDecimal rest = advance.remaining();
-    if (rest.signum() <= 0) {
+    refundRest(id, how, null);
+  }
+
+  /**
+   * Whether what is left can be given back so; nothing is done.
+   *
+   * @throws Refused if nothing is left
+   */
+  @Transactional(readOnly = true)
+  public void requireRest(AdvanceId id, Refunding how) {
+    requireRest(advances.find(id), how);
+  }
+
+  private void requireRest(AdvanceView advance, Refunding how) {
+    if (advance.remaining().signum() <= 0) {
       throw new Refused("Nothing of it is left to give back.");
     }
     var errors = new LinkedHashMap<String, String>();
@@ -206,6 +219,19 @@ public class Drawing {
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
+  }
+
+  /**
+   * @param seen what was left when somebody saw it; null if nobody did
+   * @throws ShownMeanwhileChanged if that is not what is left
+   */
+  public void refundRest(AdvanceId id, Refunding how, @Nullable String seen) {
+    AdvanceView advance = whole.hold(id);
+    if (seen != null && !seen.equals(advance.remaining().toPlainString())) {
+      throw new ShownMeanwhileChanged();
+    }
+    requireRest(advance, how);
+    BigDecimal rest = advance.remaining();
     var part = new RefundId(Ids.next(clock));
     refunds.add(
         new RefundView(
@@ -224,9 +250,8 @@ public class Drawing {
         advance,
         null,
         "refunded",
-        "gave %s %s of the %s back by %s"
-            .formatted(
-                rest.toPlainString(), advance.currency(), advance.word(), how.method().label()));
+        "gave %s of the %s back by %s"
+            .formatted(Money.text(rest, advance.currency()), advance.word(), how.method().label()));
     events.publishEvent(new CreditRefunded(part, id, null));
   }
 

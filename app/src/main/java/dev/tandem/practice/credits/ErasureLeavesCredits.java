@@ -4,6 +4,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ErasureTrace;
 import dev.tandem.practice.clients.ErasureTrace.What;
 import dev.tandem.practice.clients.ErasureTraces;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ class ErasureLeavesCredits implements ErasureTraces {
   private static ErasureTrace first(Left it) {
     return new ErasureTrace(
         What.FIRST,
-        "%s %s of credit is left to them: give it back, or void the credit note."
-            .formatted(it.amount().toPlainString(), it.currency()));
+        "%s of credit is left to them: give it back, or void the credit note."
+            .formatted(Money.text(it.amount(), it.currency())));
   }
 
   private List<Left> left(ClientId client) {

@@ -2,6 +2,7 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
@@ -73,7 +74,7 @@ public class LedgerAdvances {
 
   /** It was recorded over there, for a client of ours. */
   public void record(AdvanceId id, Told told) {
-    add(id, told, true, "recorded", "a credit of %s %s was recorded in the ledger");
+    add(id, told, true, "recorded", "a credit of %s was recorded in the ledger");
   }
 
   /** It was taken here once, and this database has forgotten it. */
@@ -83,7 +84,7 @@ public class LedgerAdvances {
         told,
         false,
         "brought-back",
-        "brought a deposit of %s %s back from the ledger after a restore");
+        "brought a deposit of %s back from the ledger after a restore");
   }
 
   private void add(AdvanceId id, Told told, boolean fromLedger, String action, String text) {
@@ -107,7 +108,7 @@ public class LedgerAdvances {
             List.of());
     isNobodyElses(told.ledgerId());
     advances.add(it);
-    note(it, action, text.formatted(it.amount().toPlainString(), it.currency()));
+    note(it, action, text.formatted(Money.text(it.amount(), it.currency())));
   }
 
   /** Day or amount were changed there. */
@@ -119,7 +120,11 @@ public class LedgerAdvances {
           held,
           "changed",
           "the %s of %s is %s of %s in the ledger"
-              .formatted(held.word(), held.amount().toPlainString(), amount.toPlainString(), date));
+              .formatted(
+                  held.word(),
+                  Money.figures(held.amount(), held.currency()),
+                  Money.figures(amount, held.currency()),
+                  date));
     }
   }
 
@@ -132,7 +137,7 @@ public class LedgerAdvances {
           held,
           "voided",
           "the %s of %s was voided in the ledger"
-              .formatted(held.word(), held.amount().toPlainString()));
+              .formatted(held.word(), Money.figures(held.amount(), held.currency())));
     }
   }
 

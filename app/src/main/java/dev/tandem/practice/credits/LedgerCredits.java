@@ -3,6 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.Priced;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,7 +138,7 @@ public class LedgerCredits {
       news.add("dated " + after.date());
     }
     if (after.total().compareTo(before.total()) != 0) {
-      news.add("over %s %s".formatted(after.total().toPlainString(), after.currency()));
+      news.add("over " + Money.text(after.total(), after.currency()));
     }
     return "%s was changed in the ledger%s"
         .formatted(after.number(), news.isEmpty() ? "" : ": now " + String.join(", ", news));
@@ -202,7 +203,10 @@ public class LedgerCredits {
       others.replace(invoice, theirs);
     }
     settled.review(
-        invoice, "credited", "the ledger shows %s credited".formatted(told.toPlainString()));
+        invoice,
+        "credited",
+        "the ledger shows %s credited"
+            .formatted(Money.figures(told, billing.find(invoice).currency())));
   }
 
   /** Two parts of one credit note are one to the invoice. */

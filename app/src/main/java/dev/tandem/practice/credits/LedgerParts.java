@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
@@ -99,9 +100,9 @@ public class LedgerParts {
                     "allocation-changed",
                     gone
                         ? "%s of %s was taken off this invoice in the ledger"
-                            .formatted(known.amount().toPlainString(), of.name())
+                            .formatted(Money.figures(known.amount(), of.currency()), of.name())
                         : "%s of %s settles it in the ledger"
-                            .formatted(amount.toPlainString(), of.name())));
+                            .formatted(Money.figures(amount, of.currency()), of.name())));
   }
 
   private void recordRefund(Source of, RefundView known, @Nullable LedgerPart told) {
@@ -117,8 +118,8 @@ public class LedgerParts {
           "refund-changed",
           gone
               ? "the refund of %s was removed in the ledger"
-                  .formatted(known.amount().toPlainString())
-              : "the refund is %s in the ledger".formatted(amount.toPlainString()));
+                  .formatted(Money.figures(known.amount(), of.currency()))
+              : "the refund is %s in the ledger".formatted(Money.figures(amount, of.currency())));
     }
   }
 
@@ -159,7 +160,7 @@ public class LedgerParts {
           of.invoice(),
           "refunded",
           "%s of %s was given back in the ledger"
-              .formatted(told.amount().toPlainString(), of.name()));
+              .formatted(Money.figures(told.amount(), of.currency()), of.name()));
     }
   }
 

@@ -18,6 +18,11 @@ final class NoCreditAccounts implements CreditAccounts {
   }
 
   @Override
+  public List<Account> banks(AdvanceId advance) {
+    return List.of();
+  }
+
+  @Override
   public List<Account> losses(InvoiceId invoice) {
     return List.of();
   }

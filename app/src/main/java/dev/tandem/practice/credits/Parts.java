@@ -3,6 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.shared.Ids;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,9 +63,8 @@ class Parts {
         note.invoice(),
         BigDecimal.ZERO,
         "refunded",
-        "gave %s %s of %s back by %s"
-            .formatted(
-                amount.toPlainString(), note.currency(), note.number(), how.method().label()));
+        "gave %s of %s back by %s"
+            .formatted(Money.text(amount, note.currency()), note.number(), how.method().label()));
     events.publishEvent(new CreditRefunded(id, note.id(), note.invoice()));
   }
 }

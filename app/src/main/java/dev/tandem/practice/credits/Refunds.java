@@ -57,7 +57,7 @@ public class Refunds {
         deposit,
         "refund-taken-back",
         "took the refund of %s back: the money did not go out"
-            .formatted(held.amount().toPlainString()));
+            .formatted(tale.figures(deposit, held.amount())));
     events.publishEvent(new CreditRefunded(id, deposit, null));
   }
 

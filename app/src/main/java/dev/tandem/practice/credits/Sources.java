@@ -2,6 +2,7 @@ package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.shared.Money;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,13 +30,20 @@ class Sources {
       case CreditNoteId id -> {
         CreditNoteView it = notes.find(id);
         yield new Source(
-            id, it.number(), it.ledgerId(), it.invoice(), it.allocations(), it.refunds());
+            id,
+            it.number(),
+            it.currency(),
+            it.ledgerId(),
+            it.invoice(),
+            it.allocations(),
+            it.refunds());
       }
       case AdvanceId id -> {
         AdvanceView it = advances.find(id);
         yield new Source(
             id,
-            "the %s of %s".formatted(it.word(), it.amount().toPlainString()),
+            "the %s of %s".formatted(it.word(), Money.figures(it.amount(), it.currency())),
+            it.currency(),
             it.ledgerId(),
             null,
             it.allocations(),

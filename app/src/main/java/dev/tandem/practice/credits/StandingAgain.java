@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.Reinstatement;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -69,11 +70,11 @@ public class StandingAgain {
     return "%s%s of %s settles %s again%s; %s is owed on it then."
         .formatted(
             again,
-            it.amount().toPlainString(),
+            tale.figures(it.of(), it.amount()),
             tale.name(it.of()),
             invoice.number(),
             invoice.status() == InvoiceStatus.VOIDED ? ", which is not void any more" : "",
-            invoice.due().subtract(it.amount()).toPlainString());
+            Money.figures(invoice.due().subtract(it.amount()), invoice.currency()));
   }
 
   /**
@@ -97,7 +98,7 @@ public class StandingAgain {
         invoice.id(),
         "credited",
         "%s of %s settles it again: Xero did not give it up"
-            .formatted(it.amount().toPlainString(), tale.name(it.of())));
+            .formatted(tale.figures(it.of(), it.amount()), tale.name(it.of())));
   }
 
   /** Everybody takes the rows of invoices first, in the same order. */
@@ -123,7 +124,7 @@ public class StandingAgain {
     if (invoice.due().compareTo(it.amount()) < 0) {
       throw new Refused(
           "Only %s is owed on %s by now. Take back what settled the rest of it first."
-              .formatted(invoice.due().toPlainString(), invoice.number()));
+              .formatted(Money.figures(invoice.due(), invoice.currency()), invoice.number()));
     }
     return invoice;
   }
@@ -133,7 +134,7 @@ public class StandingAgain {
     if (left.compareTo(amount) < 0) {
       throw new Refused(
           "Only %s of %s is left by now. Take back what used the rest of it first."
-              .formatted(left.toPlainString(), tale.name(of)));
+              .formatted(tale.figures(of, left), tale.name(of)));
     }
   }
 
@@ -155,7 +156,7 @@ public class StandingAgain {
     CreditNoteView note = notes.find(id);
     check(note);
     return "%s stands again, and %s of it is left."
-        .formatted(note.number(), left(id).toPlainString());
+        .formatted(note.number(), tale.figures(id, left(id)));
   }
 
   private static void check(CreditNoteView note) {
@@ -195,9 +196,9 @@ public class StandingAgain {
     check(it);
     return "%s of %s is given back again; %s of it is left then."
         .formatted(
-            it.amount().toPlainString(),
+            tale.figures(it.of(), it.amount()),
             tale.name(it.of()),
-            left(it.of()).subtract(it.amount()).toPlainString());
+            tale.figures(it.of(), left(it.of()).subtract(it.amount())));
   }
 
   private void check(RefundView it) {
@@ -229,7 +230,7 @@ public class StandingAgain {
         of,
         "refunded",
         "the refund of %s stands again: Xero did not give it up"
-            .formatted(it.amount().toPlainString()));
+            .formatted(tale.figures(it.of(), it.amount())));
   }
 
   private RefundView find(RefundId id) {

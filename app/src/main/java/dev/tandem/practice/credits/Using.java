@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -126,7 +127,7 @@ public class Using {
     }
     Use wanted = checked(note, owed, amount);
     AllocationId made = parts.allocate(note, invoice, wanted.amount(), today());
-    String some = wanted.amount().toPlainString() + " " + note.currency();
+    String some = Money.text(wanted.amount(), note.currency());
     settled.tell(invoice, "credited", "used %s of %s".formatted(some, note.number()));
     if (!note.invoice().equals(invoice)) {
       billing.credit(
@@ -158,10 +159,10 @@ public class Using {
               "amount",
               "At most %s: %s is left of %s, and %s is owed on %s"
                   .formatted(
-                      most.toPlainString(),
-                      note.remaining().toPlainString(),
+                      Money.figures(most, note.currency()),
+                      Money.figures(note.remaining(), note.currency()),
                       note.number(),
-                      owed.due().toPlainString(),
+                      Money.figures(owed.due(), note.currency()),
                       owed.number())));
     }
     return new Use(note, owed, amount.setScale(2));
@@ -215,7 +216,8 @@ public class Using {
       settled.tell(
           invoice,
           "credited",
-          "took %s of %s off again".formatted(held.amount().toPlainString(), note.number()));
+          "took %s of %s off again"
+              .formatted(Money.figures(held.amount(), note.currency()), note.number()));
       whole.settle(note.id());
     }
     return invoice;

@@ -11,4 +11,11 @@ public record ServiceDetails(
     String accountCode,
     String taxType,
     BigDecimal taxRate,
-    String colour) {}
+    String colour) {
+
+  /** The same, taxed with this rate, in percent. */
+  public ServiceDetails charged(BigDecimal rate) {
+    return new ServiceDetails(
+        name, minutes, price, taxInclusive, accountCode, taxType, rate, colour);
+  }
+}

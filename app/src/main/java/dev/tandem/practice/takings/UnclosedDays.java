@@ -8,6 +8,7 @@ import dev.tandem.practice.notices.NoticeDetail;
 import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Permission;
@@ -136,12 +137,11 @@ class UnclosedDays implements NoticeDetail {
     return past(now().toLocalDate()).stream()
         .map(
             it ->
-                "%s: %s of %s %s in sum."
+                "%s: %s of %s in sum."
                     .formatted(
                         DAY.format(it.day()),
                         it.payments() == 1 ? "one payment" : it.payments() + " payments",
-                        setup.practice().currency(),
-                        it.amount().toPlainString()))
+                        Money.text(it.amount(), setup.practice().currency())))
         .toList();
   }
 

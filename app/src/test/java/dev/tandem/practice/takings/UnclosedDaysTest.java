@@ -76,7 +76,7 @@ class UnclosedDaysTest {
               assertThat(it.title()).isEqualTo("The takings of 20 Nov 2026 were not closed");
               assertThat(it.path()).isEqualTo("/takings?date=2026-11-20");
               assertThat(in(() -> notices.detail(it)))
-                  .containsExactly("20 Nov 2026: one payment of AUD 110.00 in sum.");
+                  .containsExactly("20 Nov 2026: one payment of 110.00 AUD in sum.");
             });
     int revision = open().getFirst().revision();
     unclosed.runOnce();

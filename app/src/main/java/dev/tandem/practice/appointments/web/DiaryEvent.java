@@ -5,7 +5,11 @@ import dev.tandem.shared.Money;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** An appointment as the calendar script draws it; times on the practice's wall clock. */
+/**
+ * An appointment as the calendar script draws it; times on the practice's wall clock.
+ *
+ * @param due what is left to pay of its invoice, as people write it; null where nothing is
+ */
 record DiaryEvent(
     String id,
     LocalDateTime start,
@@ -20,7 +24,7 @@ record DiaryEvent(
     String colour,
     String status,
     String billing,
-    @Nullable Money due,
+    @Nullable String due,
     @Nullable String invoice) {
 
   static DiaryEvent of(DiaryEntry it) {
@@ -38,7 +42,11 @@ record DiaryEvent(
         it.location().colour(),
         it.appointment().status().name(),
         it.appointment().billing().name(),
-        it.appointment().due(),
+        due(it.appointment().due()),
         it.appointment().invoice() == null ? null : it.appointment().invoice().toString());
+  }
+
+  private static @Nullable String due(@Nullable Money it) {
+    return it == null ? null : Money.text(it.amount(), it.currency());
   }
 }

@@ -28,6 +28,6 @@ class InvoiceBooks {
         before == null || before.appointment() == null
             ? null
             : billing.practitionerOf(before.appointment());
-    return new LineBooks(billing, choices, form.getLocation(), whose);
+    return new LineBooks(billing, choices, form.getLocation(), whose, form.getOffered());
   }
 }

@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineChoices;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as it is being written; kept when it is refused. */
@@ -36,6 +39,7 @@ class InvoiceForm {
   private @Nullable BigDecimal rate;
   private String reference = "";
   private String shown = "";
+  private String offered = "";
   private List<LineForm> lines = new ArrayList<>();
 
   static InvoiceForm of(InvoiceView it) {
@@ -233,6 +237,36 @@ class InvoiceForm {
 
   public void setDueDate(@Nullable LocalDate dueDate) {
     this.dueDate = dueDate;
+  }
+
+  /** The books from whose lists its lines' places are chosen; empty as long as none were shown. */
+  public String getOffered() {
+    return offered;
+  }
+
+  public void setOffered(String offered) {
+    this.offered = offered;
+  }
+
+  /**
+   * From now on these lists are shown. What was chosen from others means something else in them, if
+   * it is there at all, and has to be chosen once more.
+   *
+   * @return the rows of which that is so
+   */
+  Set<Integer> offer(LineChoices.@Nullable Offer offer) {
+    String now = offer == null ? "" : offer.books();
+    var again = new TreeSet<Integer>();
+    if (!offered.isEmpty() && !offered.equals(now)) {
+      for (int row = 0; row < lines.size(); row++) {
+        if (!lines.get(row).getPlace().saysNothing()) {
+          lines.get(row).getPlace().forget();
+          again.add(row);
+        }
+      }
+    }
+    offered = now;
+    return again;
   }
 
   /** What was shown of lines that go to the books of another organisation; empty for nothing. */

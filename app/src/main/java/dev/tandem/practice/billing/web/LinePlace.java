@@ -72,16 +72,47 @@ class LinePlace {
     this.tracking = tracking;
   }
 
-  /** Whether both were said that a line of no service needs. */
-  boolean isWhole() {
-    return !account.isEmpty() && !tax.isEmpty();
-  }
-
   public boolean saysNothing() {
     return account.isEmpty()
         && tax.isEmpty()
         && item.isEmpty()
         && tracking.values().stream().allMatch(String::isBlank);
+  }
+
+  /** Whose work it was stays: that is no choice of the books. */
+  void forget() {
+    account = "";
+    tax = "";
+    item = "";
+    tracking = new LinkedHashMap<>();
+  }
+
+  /** The fields in which something is said, as they are named in errors. */
+  private List<String> said() {
+    return Stream.of(
+            account.isEmpty() ? "" : "account",
+            tax.isEmpty() ? "" : "tax",
+            item.isEmpty() ? "" : "item",
+            tracking.values().stream().allMatch(String::isBlank) ? "" : "tracking")
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
+  /**
+   * @param offered the books from whose lists it was chosen; empty if nobody says
+   * @throws InvalidInput if it was chosen from the lists of others than these: the same code would
+   *     be another account there
+   */
+  void requireOf(String offered, LineChoices.@Nullable Offer offer) {
+    if (saysNothing() || offered.isEmpty() || (offer != null && offered.equals(offer.books()))) {
+      return;
+    }
+    String why =
+        offer == null
+            ? "This was chosen from another organisation’s list, and nothing is known yet of the one that this location goes to"
+            : "This was chosen from another organisation’s list. At this location it goes to %s: choose from its list"
+                .formatted(offer.name());
+    throw new InvalidInput(Map.of(said().getFirst(), why));
   }
 
   /**

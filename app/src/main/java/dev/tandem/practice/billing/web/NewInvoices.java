@@ -110,13 +110,20 @@ class NewInvoices {
         it.practitioner() == null
             ? null
             : setup.practitioner(new PractitionerId(it.practitioner())).id();
-    Posting posting = service == null ? Posting.NOWHERE : billing.posting(service, whose, location);
+    Posting posting =
+        service == null && whose == null
+            ? Posting.NOWHERE
+            : billing.posting(service, whose, location);
     BigDecimal taxRate = taxRate(it, posting, field, location);
     return new LineDetails(
         or(it.description(), service == null ? "" : service.name()),
         or(it.quantity(), BigDecimal.ONE),
         it.unitPrice() == null ? price(service, field, amounts, currency, taxRate) : it.unitPrice(),
-        or(it.accountCode(), service == null ? usual.account() : posting.accountCode()),
+        or(
+            it.accountCode(),
+            posting.accountCode().isEmpty() && service == null
+                ? usual.account()
+                : posting.accountCode()),
         or(it.taxType(), posting.taxType()),
         taxRate,
         service == null ? null : service.id(),

@@ -3,6 +3,7 @@ package dev.tandem.practice.billing.web;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.ServiceView;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 
 /**
@@ -19,15 +20,13 @@ record ServiceChoice(ServiceId id, String name, String listed, String inclusive,
     return new ServiceChoice(
         it.id(),
         it.name(),
-        it.price().amount().toPlainString(),
+        Money.typed(it.price().amount(), it.price().currency()),
         price(it, rate, LineAmounts.INCLUSIVE),
         price(it, rate, LineAmounts.EXCLUSIVE));
   }
 
   private static String price(ServiceView it, BigDecimal rate, LineAmounts amounts) {
     BigDecimal price = amounts.price(it.price().amount(), it.taxInclusive(), rate);
-    return price.stripTrailingZeros().scale() <= 2
-        ? price.setScale(2).toPlainString()
-        : price.stripTrailingZeros().toPlainString();
+    return Money.typed(price, it.price().currency());
   }
 }

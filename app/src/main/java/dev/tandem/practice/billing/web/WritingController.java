@@ -156,6 +156,7 @@ class WritingController {
     model.addAttribute("payerMoved", !Objects.equals(payer, form.getPayer()));
     model.addAttribute("errors", Map.of());
     model.addAttribute("live", true);
+    model.addAttribute("booksMoved", page.addPlaces(form, before, model));
     page.addSums(form, before, model);
     return "billing/write :: figures";
   }

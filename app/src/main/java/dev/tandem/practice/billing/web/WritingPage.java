@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceAdvice;
 import dev.tandem.practice.billing.InvoiceCurrencies;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineChoices;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
@@ -70,11 +71,8 @@ class WritingPage {
   String show(
       InvoiceForm form, @Nullable InvoiceView before, Map<String, String> errors, Model model) {
     model.addAttribute("title", title(before));
-    boolean settled =
-        before != null && (before.paid().signum() != 0 || before.credited().signum() != 0);
-    model.addAttribute("settled", settled);
+    boolean settled = settled(before);
     model.addAttribute("form", settled ? form : form.roomy());
-    model.addAttribute("before", before);
     model.addAttribute("newId", Ids.next(clock));
     model.addAttribute("seen", before == null ? "" : before.seen());
     model.addAttribute("errors", errors);
@@ -82,12 +80,31 @@ class WritingPage {
     model.addAttribute("client", known(form.getClient()));
     model.addAttribute("services", services(before).stream().map(it -> choice(it, form)).toList());
     model.addAttribute("live", false);
+    addPlaces(form, before, model);
     addSums(form, before, model);
     model.addAttribute("locations", locations(before));
-    model.addAttribute("offer", books.of(form, before).offer());
-    model.addAttribute("practitioners", setup.practitioners());
     model.addAttribute("asDraft", WrittenAs.of(setup.preferences()) == WrittenAs.DRAFT);
     return "billing/write";
+  }
+
+  private static boolean settled(@Nullable InvoiceView before) {
+    return before != null && (before.paid().signum() != 0 || before.credited().signum() != 0);
+  }
+
+  /**
+   * The lists of the books that it goes to; the location decides which.
+   *
+   * @return whether they are others than were shown before
+   */
+  boolean addPlaces(InvoiceForm form, @Nullable InvoiceView before, Model model) {
+    String shown = form.getOffered();
+    LineChoices.Offer offer = books.of(form, before).offer();
+    model.addAttribute("again", form.offer(offer));
+    model.addAttribute("offer", offer);
+    model.addAttribute("before", before);
+    model.addAttribute("settled", settled(before));
+    model.addAttribute("practitioners", setup.practitioners());
+    return !shown.equals(form.getOffered());
   }
 
   private ServiceChoice choice(ServiceView it, InvoiceForm form) {

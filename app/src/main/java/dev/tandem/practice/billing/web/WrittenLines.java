@@ -51,14 +51,14 @@ record WrittenLines(
         LineDetails was = before == null ? null : lineOf(before, row);
         ServiceId named = form.getService();
         LinePlace place = form.getPlace();
-        boolean anew = named != null && place.getPractitioner() != null;
-        if (was != null && Objects.equals(named, was.service()) && !anew) {
+        boolean anew = place.getPractitioner() != null;
+        boolean same = was != null && Objects.equals(named, was.service());
+        if (was != null && same && !anew) {
           lines.add(form.onto(was, books.over(Posting.of(was), place)));
+        } else if (was != null && same && named == null) {
+          lines.add(form.onto(was, books.anew(was, place)));
         } else if (named == null) {
-          if (!place.isWhole()) {
-            throw new InvalidInput("service", books.needed());
-          }
-          lines.add(form.details(books.over(Posting.NOWHERE, place)));
+          lines.add(form.details(books.ofNoService(place)));
         } else {
           ServiceView service = setup.service(named);
           amounts = amounts == null ? LineAmounts.listed(service) : amounts;

@@ -2,7 +2,6 @@ package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceId;
@@ -13,7 +12,6 @@ import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.AuditTrail;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +71,6 @@ class ClientCreditController {
     model.addAttribute(
         "location", advance.location() == null ? null : setup.location(advance.location()));
     model.addAttribute("numbers", numbers(advance));
-    model.addAttribute(
-        "methods",
-        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
     model.addAttribute("story", trail.ofRecord(new RecordRef("advance", id.value()), 50));
     return "credits/deposit";
   }

@@ -15,7 +15,10 @@ import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +27,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * What it would do to take a credit note, its use or a refund back, or why it cannot be done and
@@ -56,6 +63,7 @@ class CreditRemovalController {
    *
    * @param name for people: {@code CN-0001}, {@code the deposit of 50.00}
    * @param amount of the part, or of the whole credit note
+   * @param currency of that amount
    * @param back the page that it is looked at on
    * @param action where it is taken back
    * @param asked under what the lock dates are asked for again
@@ -65,6 +73,7 @@ class CreditRemovalController {
   public record Part(
       String name,
       BigDecimal amount,
+      String currency,
       String back,
       String action,
       String asked,
@@ -114,23 +123,55 @@ class CreditRemovalController {
         model);
   }
 
+  /** What will happen, or why it stays and what can be done instead; nothing is done. */
   @GetMapping("/credit-notes/{id}/voiding")
   String note(@PathVariable CreditNoteId id, Model model) {
     CreditNoteView it = credits.find(id);
-    return show(
-        "note",
-        part(
-            id,
-            it.total(),
-            billing.find(it.invoice()),
-            "/credit-notes/%s/voiding".formatted(id),
-            "credit-notes/" + id,
-            !it.stands()),
+    List<UUID> ids =
         Stream.concat(
                 Stream.of(id.value()),
                 it.allocations().stream().filter(at -> !at.removed()).map(at -> at.id().value()))
-            .toList(),
-        model);
+            .toList();
+    if (it.stands() && !booked.staying(ids).isEmpty()) {
+      Part part =
+          part(
+              id,
+              it.total(),
+              billing.find(it.invoice()),
+              "/credit-notes/%s/voiding".formatted(id),
+              "credit-notes/" + id,
+              false);
+      return show("note", part, ids, model);
+    }
+    model.addAttribute("note", it);
+    model.addAttribute("seen", it.seen());
+    try {
+      model.addAttribute("owed", credits.previewVoid(id));
+    } catch (Refused e) {
+      model.addAttribute("refused", e.getMessage());
+    }
+    return "credits/voiding";
+  }
+
+  /**
+   * @param seen what was shown of it
+   */
+  @PostMapping("/credit-notes/{id}/voiding")
+  String voiding(
+      @PathVariable CreditNoteId id,
+      @RequestParam(defaultValue = "") String seen,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    try {
+      InvoiceId invoice = credits.voidNote(id, seen);
+      flash.addFlashAttribute("said", "Voided. What it settled is owed again.");
+      return "redirect:/invoices/" + invoice;
+    } catch (Refused e) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      model.addAttribute("changed", true);
+      return note(id, model);
+    }
   }
 
   private Part part(
@@ -146,6 +187,7 @@ class CreditRemovalController {
         yield new Part(
             credits.find(id).number(),
             amount,
+            shown.currency(),
             "/invoices/" + shown.id(),
             action,
             asked,
@@ -156,8 +198,9 @@ class CreditRemovalController {
       case AdvanceId id -> {
         AdvanceView it = advances.find(id);
         yield new Part(
-            "the %s of %s".formatted(it.word(), it.amount().toPlainString()),
+            "the %s of %s".formatted(it.word(), Money.figures(it.amount(), it.currency())),
             amount,
+            it.currency(),
             invoice == null ? "/deposits/" + id : "/invoices/" + invoice.id(),
             action,
             asked,

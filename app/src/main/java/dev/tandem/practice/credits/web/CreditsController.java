@@ -3,7 +3,6 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Corrections;
@@ -11,9 +10,8 @@ import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
-import dev.tandem.practice.credits.Refunding;
+import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The credits of an invoice, whoever made them, and giving back what is left of one. */
+/** The credits of an invoice, whoever made them. */
 @Controller
 @PreAuthorize("hasAuthority('INVOICES_VIEW')")
 class CreditsController {
@@ -42,20 +41,17 @@ class CreditsController {
   private final Credits credits;
   private final Corrections corrections;
   private final Billing billing;
-  private final CreditPage page;
   private final BookedCredits booked;
 
   CreditsController(
       Credits credits,
       Corrections corrections,
       Billing billing,
-      CreditPage page,
       ObjectProvider<BookedCredits> booked) {
     this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.credits = credits;
     this.corrections = corrections;
     this.billing = billing;
-    this.page = page;
   }
 
   /** A part of the invoice's page; by itself where that cannot fetch it. */
@@ -78,10 +74,6 @@ class CreditsController {
         corrected.isEmpty()
             && notes.stream().noneMatch(it -> it.stands() && it.invoice().equals(id)));
     model.addAttribute("others", credits.others(id));
-    model.addAttribute("today", page.today());
-    model.addAttribute(
-        "methods",
-        Arrays.stream(PaymentMethod.values()).filter(it -> it != PaymentMethod.LEDGER).toList());
     return htmx == null ? "credits/page" : "credits/credits :: credits";
   }
 
@@ -130,30 +122,6 @@ class CreditsController {
         .collect(
             Collectors.toMap(
                 InvoiceView::id, it -> Objects.requireNonNullElse(it.number(), "a draft")));
-  }
-
-  @PostMapping("/credit-notes/{id}/voiding")
-  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
-  String voiding(
-      @PathVariable CreditNoteId id,
-      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      HttpServletResponse response,
-      RedirectAttributes flash) {
-    InvoiceId invoice = credits.voidNote(id);
-    return said(htmx, invoice, "Voided. What it settled is owed again.", response, flash);
-  }
-
-  @PostMapping("/credit-notes/{id}/refund")
-  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
-  String refund(
-      @PathVariable CreditNoteId id,
-      @RequestParam PaymentMethod method,
-      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      HttpServletResponse response,
-      RedirectAttributes flash) {
-    InvoiceId invoice = credits.find(id).invoice();
-    credits.refundRest(id, new Refunding(page.today(), method, "", null));
-    return said(htmx, invoice, "Given back. The ledger hears of it by itself.", response, flash);
   }
 
   @PostMapping("/refunds/{id}/removal")

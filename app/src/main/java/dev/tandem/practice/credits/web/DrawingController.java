@@ -4,14 +4,12 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
-import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Drawing;
-import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A client's credit is used for an invoice, taken off it again, or given back. */
+/** A client's credit is used for an invoice, or taken off it again. */
 @Controller
 @PreAuthorize("hasAuthority('INVOICES_VIEW')")
 class DrawingController {
@@ -110,18 +108,6 @@ class DrawingController {
         "Taken off. The invoice is owed again, and the client has the credit back.",
         response,
         flash);
-  }
-
-  @PostMapping("/deposits/{id}/refund")
-  @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
-  String refund(
-      @PathVariable AdvanceId id,
-      @RequestParam PaymentMethod method,
-      @RequestParam(defaultValue = "") String reference,
-      RedirectAttributes flash) {
-    drawing.refundRest(id, new Refunding(advances.today(), method, reference, null));
-    flash.addFlashAttribute("said", "Given back. The ledger hears of it by itself.");
-    return "redirect:/deposits/" + id;
   }
 
   /** In place for htmx, by going to the page otherwise. */

@@ -8,9 +8,9 @@ import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.Overpaying;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -82,7 +82,7 @@ class OverpaymentController {
     flash.addFlashAttribute(
         "said",
         "Paid. %s stay as the client’s credit, on the client’s page."
-            .formatted(amount.subtract(seen).setScale(2, RoundingMode.HALF_UP)));
+            .formatted(Money.text(amount.subtract(seen), billing.find(id).currency())));
     return "redirect:/invoices/" + id;
   }
 }

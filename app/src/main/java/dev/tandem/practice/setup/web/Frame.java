@@ -123,9 +123,30 @@ public class Frame {
     return Ago.of(at, clock.instant()).orElseGet(() -> day(at));
   }
 
-  /** "1,234.50", or "1,234" of a currency without decimals. */
-  public String amount(BigDecimal amount, String currency) {
-    return String.format(Locale.ENGLISH, "%,." + Money.decimals(amount, currency) + "f", amount);
+  /** "1,234.50", or "1,234" of a currency without decimals; see {@link Money#figures}. */
+  public String amount(BigDecimal amount, @Nullable String currency) {
+    return Money.figures(amount, currency);
+  }
+
+  /** "1,234.50 AUD", for a sentence. */
+  public String sum(BigDecimal amount, String currency) {
+    return Money.text(amount, currency);
+  }
+
+  /** As {@link #amount}, with the further decimals that a price may have. */
+  public String price(BigDecimal price, String currency) {
+    int decimals = Math.max(Money.decimals(price, currency), price.stripTrailingZeros().scale());
+    return String.format(Locale.ENGLISH, "%,." + decimals + "f", price);
+  }
+
+  /** "1234.50", or "1234" of a currency without decimals: as it stands in a field. */
+  public String typed(BigDecimal amount, String currency) {
+    return Money.typed(amount, currency);
+  }
+
+  /** The least that this amount can be changed by in a field: a cent, or a yen. */
+  public String step(BigDecimal amount, String currency) {
+    return Money.decimals(amount, currency) == 0 ? "1" : "0.01";
   }
 
   /** "$1,234.50" in the practice's own currency, "US$1,234.50" in another. */

@@ -1,11 +1,14 @@
 package dev.tandem.practice.setup.web;
 
+import dev.tandem.practice.setup.ServiceChoices;
 import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.ServiceView;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -23,9 +26,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServicesController {
 
   private final Setup setup;
+  private final ServiceChoices choices;
 
-  ServicesController(Setup setup) {
+  ServicesController(Setup setup, ObjectProvider<ServiceChoices> choices) {
     this.setup = setup;
+    this.choices = choices.getIfAvailable(() -> ServiceChoices.NONE);
   }
 
   @GetMapping
@@ -37,14 +42,14 @@ class ServicesController {
 
   @GetMapping("/new")
   String begin(Model model) {
-    return draw(null, ServiceForm.blank(), Map.of(), model);
+    return draw(null, ServiceForm.blank(offer()), Map.of(), model);
   }
 
   @PostMapping
   String add(
       ServiceForm form, Model model, HttpServletResponse response, RedirectAttributes flash) {
     try {
-      setup.add(form.details());
+      setup.add(form.details(offer(), null));
       flash.addFlashAttribute("said", Typing.text(form.name()) + " is added.");
       return "redirect:/setup/services";
     } catch (InvalidInput e) {
@@ -65,9 +70,9 @@ class ServicesController {
       Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
-    setup.service(id);
+    ServiceView before = setup.service(id);
     try {
-      setup.change(id, form.details());
+      setup.change(id, form.details(offer(), before));
       flash.addFlashAttribute("said", Typing.text(form.name()) + " is saved.");
       return "redirect:/setup/services";
     } catch (InvalidInput e) {
@@ -90,12 +95,17 @@ class ServicesController {
     return "redirect:/setup/services";
   }
 
-  private static String draw(
+  private ServiceChoices.@Nullable Offer offer() {
+    return choices.now().orElse(null);
+  }
+
+  private String draw(
       @Nullable ServiceId id, ServiceForm form, Map<String, String> errors, Model model) {
     model.addAttribute("service", id);
     model.addAttribute("title", id == null ? "New service" : Typing.text(form.name()));
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
+    model.addAttribute("offer", offer());
     return "setup/service";
   }
 }

@@ -17,6 +17,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.RefundView;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
@@ -131,7 +132,7 @@ class DepositPageTest {
     String path = "/invoices/" + invoice + "/overpayment";
     assertThat(desk.htmx(path, sure).redirect()).isEqualTo("/invoices/" + invoice);
     assertThat(desk.get("/invoices/" + invoice).body())
-        .contains("22.00 stay as the client’s credit");
+        .contains("22.00 AUD stay as the client’s credit");
     assertThat(all())
         .singleElement()
         .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("22.00"))
@@ -161,7 +162,34 @@ class DepositPageTest {
     AllocationId used = all().getFirst().allocations().getFirst().id();
     desk.htmx("/used-deposits/" + used + "/removal", Map.of());
     assertThat(all().getFirst().remaining()).isEqualByComparingTo("50.00");
-    assertThat(desk.htmx(page + "/refund", Map.of("method", "CASH")).redirect()).isEqualTo(page);
+    String back = page + "/refund";
+    assertThat(desk.get(page).body()).contains("href=\"" + back + "\"", "Give 50.00 back");
+    assertThat(desk.get(back).body())
+        .contains("Show what will happen")
+        .doesNotContain("What will happen<");
+    var wish =
+        new HashMap<>(
+            Map.of(
+                "refundMethod", "CASH", "refundDate", "2100-01-01", "refundReference", "Slip 7"));
+    var late = desk.submit(back, wish);
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.body()).contains("not after today", "value=\"Slip 7\"");
+    wish.put("refundDate", "2026-01-12");
+    var shown = desk.submit(back, wish);
+    assertThat(shown.body())
+        .contains("What will happen", "12 Jan 2026 by cash, Slip 7", "mapped for cash");
+    assertThat(all().getFirst().remaining())
+        .as("nothing is done yet")
+        .isEqualByComparingTo("50.00");
+    wish.put("sure", "true");
+    wish.put("seen", "20.00");
+    assertThat(desk.submit(back, wish).body()).contains("This changed meanwhile");
+    wish.put("seen", "50.00");
+    assertThat(desk.submit(back, wish).redirect()).isEqualTo(page);
+    assertThat(desk.submit(back, wish).status()).as("pressed twice").isEqualTo(422);
+    RefundView gone = all().getFirst().refunds().getFirst();
+    assertThat(gone.date()).isEqualTo("2026-01-12");
+    assertThat(gone.reference()).isEqualTo("Slip 7");
     assertThat(desk.get(page).body()).contains("Used up", "given back", "Cash", "taken off");
   }
 
