@@ -273,6 +273,6 @@ class InvoiceMailJourneyTest {
     assertThat(pdf.header("Content-Type")).contains("application/pdf");
     assertThat(pdf.body()).startsWith("%PDF-");
     books.fault("status", "GET", "Invoices/");
-    assertThat(desk.get(at("/pdf")).body()).contains("could not be reached", "for the client");
+    assertThat(desk.get(at("/pdf")).body()).contains("could not be reached", "for the patient");
   }
 }

@@ -54,6 +54,11 @@ record ListQuery(
     return here + (here.contains("?") ? "&" : "?") + "page=";
   }
 
+  /** The list as it is, its page included. */
+  public String here() {
+    return page == null ? address("/clients", chosenStatus(), chosenOrder()) : pages() + page;
+  }
+
   public String export() {
     return address("/clients/export", chosenStatus(), chosenOrder());
   }

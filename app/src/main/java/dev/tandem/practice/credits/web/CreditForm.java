@@ -8,7 +8,9 @@ import dev.tandem.practice.credits.Refunding;
 import dev.tandem.shared.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A credit, a write-off or a correction as it is being written; kept when it is refused. */
@@ -18,6 +20,7 @@ class CreditForm {
   private @Nullable LocalDate date;
   private String reason = "";
   private List<CreditLineForm> lines = new ArrayList<>();
+  private List<AddedLineForm> added = new ArrayList<>();
   private String account = "";
   private boolean refund;
   private @Nullable LocalDate refundDate;
@@ -68,6 +71,43 @@ class CreditForm {
     return written;
   }
 
+  /**
+   * What was said of the lines that were written, at the rows of this form.
+   *
+   * @param errors by field of the line: those of the invoice first, then the added ones
+   */
+  Map<String, String> atRows(InvoiceView invoice, Map<String, String> errors) {
+    var rows = new ArrayList<String>();
+    for (int i = 0; i < Math.min(lines.size(), invoice.lines().size()); i++) {
+      if (!lines.get(i).isLeftOut()) {
+        rows.add("lines[" + i + "]");
+      }
+    }
+    for (int i = 0; i < added.size(); i++) {
+      if (!added.get(i).isEmpty()) {
+        rows.add("added[" + i + "]");
+      }
+    }
+    var at = new LinkedHashMap<String, String>();
+    errors.forEach((field, error) -> at.put(row(rows, field), error));
+    return at;
+  }
+
+  private static String row(List<String> rows, String field) {
+    for (int i = 0; i < rows.size(); i++) {
+      String line = "lines[" + i + "]";
+      if (field.startsWith(line)) {
+        return rows.get(i) + field.substring(line.length());
+      }
+    }
+    return field;
+  }
+
+  CreditForm withAnotherLine() {
+    added.add(new AddedLineForm());
+    return this;
+  }
+
   @Nullable Refunding refunding(LocalDate today) {
     return refund
         ? new Refunding(
@@ -108,6 +148,15 @@ class CreditForm {
 
   public void setLines(List<CreditLineForm> lines) {
     this.lines = lines;
+  }
+
+  /** Lines that the invoice should have had besides. */
+  public List<AddedLineForm> getAdded() {
+    return added;
+  }
+
+  public void setAdded(List<AddedLineForm> added) {
+    this.added = added;
   }
 
   public String getAccount() {

@@ -132,7 +132,12 @@ class CreditsController {
       HttpServletResponse response,
       RedirectAttributes flash) {
     InvoiceId invoice = credits.removeRefund(id);
-    return said(htmx, invoice, "Taken back. It is the client's credit again.", response, flash);
+    return said(
+        htmx,
+        invoice,
+        "Taken back. It is credit again, to be used or given back.",
+        response,
+        flash);
   }
 
   /** In place for htmx, by going to the invoice otherwise. */

@@ -73,7 +73,7 @@ class DepositController {
       CreditPage.refuseUnreadable(typed);
       AdvanceId page = form.getPage() == null ? advances.fresh() : form.getPage();
       AdvanceId taken = advances.takeDeposit(page, form.details(id, advances.today()));
-      flash.addFlashAttribute("said", "Deposit taken. It is the client’s credit.");
+      flash.addFlashAttribute("said", "Deposit taken. An invoice can use it.");
       return "redirect:/deposits/" + taken;
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

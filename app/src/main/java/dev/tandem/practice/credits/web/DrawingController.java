@@ -2,21 +2,13 @@ package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceStatus;
-import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.AdvanceId;
-import dev.tandem.practice.credits.AdvanceView;
-import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
-import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Drawing;
-import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,21 +25,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DrawingController {
 
   private final Drawing drawing;
-  private final Advances advances;
-  private final Using using;
+  private final UsePage page;
   private final Billing billing;
-  private final BookedCredits booked;
 
-  DrawingController(
-      Drawing drawing,
-      Advances advances,
-      Using using,
-      Billing billing,
-      ObjectProvider<BookedCredits> booked) {
-    this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
+  DrawingController(Drawing drawing, UsePage page, Billing billing) {
     this.drawing = drawing;
-    this.advances = advances;
-    this.using = using;
+    this.page = page;
     this.billing = billing;
   }
 
@@ -57,24 +40,7 @@ class DrawingController {
       @PathVariable InvoiceId id,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
-    InvoiceView invoice = billing.find(id);
-    boolean owed = invoice.status() == InvoiceStatus.APPROVED && invoice.due().signum() > 0;
-    model.addAttribute("invoice", invoice);
-    List<AdvanceView> used = advances.settling(id);
-    model.addAttribute("used", used);
-    model.addAttribute(
-        "staying",
-        booked
-            .staying(
-                used.stream()
-                    .flatMap(it -> it.allocations().stream())
-                    .map(it -> it.id().value())
-                    .toList())
-            .keySet());
-    model.addAttribute(
-        "usable", owed ? advances.usable(invoice.billTo(), invoice.currency()) : List.of());
-    model.addAttribute("notes", using.usable(id));
-    return htmx == null ? "credits/use-page" : "credits/use :: use";
+    return page.show(id, htmx != null, model);
   }
 
   @PostMapping("/invoices/{id}/use-of-deposit")
@@ -82,15 +48,23 @@ class DrawingController {
   String use(
       @PathVariable InvoiceId id,
       @RequestParam(required = false) @Nullable AdvanceId deposit,
-      @RequestParam BigDecimal amount,
+      @RequestParam(required = false) @Nullable String amount,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
     billing.find(id);
-    if (deposit == null) {
-      throw new InvalidInput("deposit", "Which one");
+    try {
+      if (deposit == null) {
+        throw new InvalidInput("deposit", "Choose the credit that is used");
+      }
+      drawing.use(deposit, id, UsePage.written(amount));
+    } catch (InvalidInput | Refused e) {
+      if (htmx != null) {
+        throw e;
+      }
+      return page.refused(id, deposit, amount, e, model, response);
     }
-    drawing.use(deposit, id, amount);
     return said(htmx, "/invoices/" + id, "Used. The invoice owes that much less.", response, flash);
   }
 
@@ -105,7 +79,7 @@ class DrawingController {
     return said(
         htmx,
         "/invoices/" + invoice,
-        "Taken off. The invoice is owed again, and the client has the credit back.",
+        "Taken off. The invoice is owed again, and the credit can be used elsewhere.",
         response,
         flash);
   }

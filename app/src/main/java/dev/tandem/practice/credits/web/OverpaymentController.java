@@ -81,7 +81,7 @@ class OverpaymentController {
         seen);
     flash.addFlashAttribute(
         "said",
-        "Paid. %s stay as the client’s credit, on the client’s page."
+        "Paid. %s stay as credit: another invoice can use it, or it is given back."
             .formatted(Money.text(amount.subtract(seen), billing.find(id).currency())));
     return "redirect:/invoices/" + id;
   }

@@ -8,7 +8,6 @@ import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -27,9 +26,11 @@ class UsingController {
 
   private final Using using;
   private final Billing billing;
+  private final UsePage page;
 
-  UsingController(Using using, Billing billing) {
+  UsingController(Using using, Billing billing, UsePage page) {
     this.using = using;
+    this.page = page;
     this.billing = billing;
   }
 
@@ -42,7 +43,7 @@ class UsingController {
       Model model) {
     billing.find(id);
     try {
-      model.addAttribute("planned", using.preview(chosen(note), id, written(amount)));
+      model.addAttribute("planned", using.preview(chosen(note), id, UsePage.written(amount)));
     } catch (InvalidInput e) {
       model.addAttribute("refused", String.join(" ", e.errors().values()));
     } catch (Refused e) {
@@ -58,14 +59,6 @@ class UsingController {
     return note;
   }
 
-  private static BigDecimal written(@Nullable String amount) {
-    try {
-      return new BigDecimal(amount == null ? "" : amount.strip());
-    } catch (NumberFormatException _) {
-      throw new InvalidInput("amount", "An amount above 0, in whole cents");
-    }
-  }
-
   @PostMapping("/invoices/{id}/use-of-credit")
   String use(
       @PathVariable InvoiceId id,
@@ -73,10 +66,18 @@ class UsingController {
       @RequestParam(required = false) @Nullable String amount,
       @RequestParam(defaultValue = "") String seen,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
     billing.find(id);
-    using.use(chosen(note), id, written(amount), seen);
+    try {
+      using.use(chosen(note), id, UsePage.written(amount), seen);
+    } catch (InvalidInput | Refused e) {
+      if (htmx != null) {
+        throw e;
+      }
+      return page.refused(id, note, amount, e, model, response);
+    }
     return said(htmx, id, "Used. The invoice owes that much less.", response, flash);
   }
 
@@ -89,7 +90,7 @@ class UsingController {
     return said(
         htmx,
         using.takeOff(id),
-        "Taken off. The invoice is owed again, and the client has the credit back.",
+        "Taken off. The invoice is owed again, and the credit can be used elsewhere.",
         response,
         flash);
   }

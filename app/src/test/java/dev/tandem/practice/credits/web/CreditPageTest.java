@@ -74,7 +74,7 @@ class CreditPageTest {
     typed.put("refund", "true");
     typed.put("refundMethod", "CARD");
     String shown = desk.htmx("/invoices/" + id + "/credit", with(id, typed)).body();
-    assertThat(shown).contains("is given back to the client", "55.00");
+    assertThat(shown).contains("is given back to the patient", "55.00");
     Map<String, String> pressed = sure(shown, with(id, typed));
     desk.htmx("/invoices/" + id + "/credit", pressed);
     var again = desk.htmx("/invoices/" + id + "/credit", pressed);
@@ -127,6 +127,52 @@ class CreditPageTest {
     assertThat(desk.htmx("/invoices/" + id + "/correction", pressed).status()).isEqualTo(422);
     assertThat(Practices.in(practice.id(), () -> billing.ofClient(room.client(), 9))).hasSize(2);
     assertThat(find(id).status()).isEqualTo(InvoiceStatus.PAID);
+  }
+
+  @Test
+  void aLineThatWasForgottenIsAddedAndChargedByAnInvoiceOfItsOwn() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    String path = "/invoices/" + id + "/correction";
+    Map<String, String> typed = typed("lines[0].description", "Long consultation");
+    var more = new HashMap<>(with(id, typed));
+    more.put("more", "true");
+    String row = desk.htmx(path, more).body();
+    assertThat(row).contains("added[0].service", "Long consultation").doesNotContain("added[1]");
+
+    Map<String, String> lacking = with(id, typed("added[0].description", "Tape"));
+    var refused = desk.htmx(path, lacking);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Choose the service, or account and tax", "value=\"Tape\"")
+        .containsPattern("is-invalid\" id=\"added\\[0\\]\\.service");
+
+    Map<String, String> forgotten = typed("added[0].service", room.service().toString());
+    forgotten.put("added[0].description", "Tape");
+    forgotten.put("added[0].quantity", "2");
+    forgotten.put("added[0].unitPrice", "5.50");
+    String shown = desk.htmx(path, with(id, forgotten)).body();
+    assertThat(shown).contains("An invoice of its own", "Tape", "176.00", "11.00");
+    String to = desk.htmx(path, sure(shown, with(id, forgotten))).redirect();
+    InvoiceView charged = find(InvoiceId.of(to.substring("/invoices/".length())));
+    assertThat(charged.total()).isEqualByComparingTo("11.00");
+    assertThat(charged.lines())
+        .singleElement()
+        .extracting(it -> it.details().service())
+        .isEqualTo(room.service());
+    assertThat(find(id).paid()).as("the payment stands").isEqualByComparingTo("165.00");
+  }
+
+  /** What is wrong is said at the row that it was written into. */
+  @Test
+  void aMistakeIsToldAtItsRowAlsoWhereOthersAreLeftOut() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    Map<String, String> typed = typed("lines[0].quantity", "0");
+    typed.put("lines[1].unitPrice", "1.12345");
+    assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body())
+        .containsPattern(
+            "is-invalid\" id=\"lines\\[1\\]\\.unitPrice|id=\"lines\\[1\\]\\.unitPrice\"[^>]*is-invalid|is-invalid[^>]*lines\\[1\\]\\.unitPrice");
   }
 
   /** What is written is what the invoice should have said, not what is wrong besides. */

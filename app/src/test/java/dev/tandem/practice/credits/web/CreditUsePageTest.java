@@ -106,6 +106,20 @@ class CreditUsePageTest {
   }
 
   @Test
+  void withoutScriptsWhatWasTypedIsThereWhenItIsRefused() {
+    String to = path + "/use-of-credit";
+    String offered = desk.get(path + "/usable-credit").body();
+    var refused = desk.submit(to, sent(offered, "30.01"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("value=\"30.01\"", "30.00 is left of CN-0001")
+        .containsPattern(
+            "is-invalid[^>]*id=\"use-" + note + "\"|id=\"use-" + note + "\"[^>]*is-invalid");
+    assertThat(desk.submit(to, sent(refused.body(), "30.00")).redirect()).isEqualTo(path);
+    assertThat(find(invoice)).isEqualByComparingTo("80.00");
+  }
+
+  @Test
   void othersOnlyLook() {
     Browser practitioner = practice.browser(Role.PRACTITIONER);
     practitioner.get("/account");

@@ -125,14 +125,13 @@ class DepositPageTest {
         desk.htmx("/invoices/" + invoice + "/payments", paid).header("HX-Redirect").orElseThrow();
     assertThat(shown).startsWith("/invoices/" + invoice + "/overpayment");
     assertThat(desk.get(shown).body())
-        .contains("110.00", "settles", "22.00", "stays as the client");
+        .contains("110.00", "settles", "22.00", "stays as the patient");
     assertThat(all()).as("shown only").isEmpty();
     var sure = new HashMap<>(paid);
     sure.put("seen", "110.00");
     String path = "/invoices/" + invoice + "/overpayment";
     assertThat(desk.htmx(path, sure).redirect()).isEqualTo("/invoices/" + invoice);
-    assertThat(desk.get("/invoices/" + invoice).body())
-        .contains("22.00 AUD stay as the client’s credit");
+    assertThat(desk.get("/invoices/" + invoice).body()).contains("22.00 AUD stay as credit");
     assertThat(all())
         .singleElement()
         .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("22.00"))
