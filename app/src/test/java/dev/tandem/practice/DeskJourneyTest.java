@@ -223,7 +223,7 @@ class DeskJourneyTest {
     String voiding = "/invoices/" + id + "/voiding";
     assertThat(page).contains("href=\"" + voiding + "\"");
     assertThat(desk.get(voiding).body())
-        .contains("Void INV-0001?", "Nobody owes its", "INV-0001 stays used", "cannot be undone");
+        .contains("Void INV-0001?", "does not owe its", "INV-0001 stays used", "cannot be undone");
 
     Browser colleague = practice.browser(Role.OWNER);
     colleague.get("/invoices/" + id + "/change");
