@@ -94,8 +94,9 @@
       const what = `${who}${it.reason || it.service}`;
       // A short one has room for two lines: what is left to pay then stands in place of the time,
       // which its place in the column tells, and before the reason.
-      const tight = it.due && !week && Date.parse(it.end) - Date.parse(it.start) < 40 * 60000;
-      box.append(head, element("div", tight ? "t-event-what t-event-tight" : "t-event-what", tight ? `${left(it)} · ${what}` : `${time} · ${what}`));
+      const brief = !week && Date.parse(it.end) - Date.parse(it.start) < 40 * 60000;
+      const tight = it.due && brief;
+      box.append(head, element("div", brief ? "t-event-what t-event-tight" : "t-event-what", tight ? `${left(it)} · ${what}` : `${time} · ${what}`));
       if (it.due && !week && !tight) box.append(element("div", "t-event-due", left(it)));
       return { domNodes: [box] };
     };

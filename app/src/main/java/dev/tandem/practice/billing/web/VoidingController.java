@@ -45,7 +45,7 @@ class VoidingController {
     try {
       billing.requireVoidable(id);
     } catch (Refused e) {
-      model.addAttribute("refused", e.getMessage());
+      model.addAttribute("why", e.getMessage());
     }
     return "billing/voiding";
   }

@@ -148,7 +148,7 @@ class CreditRemovalController {
     try {
       model.addAttribute("owed", credits.previewVoid(id));
     } catch (Refused e) {
-      model.addAttribute("refused", e.getMessage());
+      model.addAttribute("why", e.getMessage());
     }
     return "credits/voiding";
   }

@@ -28,8 +28,7 @@ class UsePage {
   private final Billing billing;
   private final BookedCredits booked;
 
-  UsePage(
-      Advances advances, Using using, Billing billing, ObjectProvider<BookedCredits> booked) {
+  UsePage(Advances advances, Using using, Billing billing, ObjectProvider<BookedCredits> booked) {
     this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.advances = advances;
     this.using = using;
