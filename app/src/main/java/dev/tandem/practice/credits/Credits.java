@@ -181,12 +181,12 @@ public class Credits {
   }
 
   /**
-   * @param seen what was left when somebody saw it; null if nobody did
-   * @throws ShownMeanwhileChanged if that is not what is left
+   * @param seen as {@link Refunding#seen} of what was shown to somebody; null if nobody saw it
+   * @throws ShownMeanwhileChanged if that is not what would happen
    */
   public void refundRest(CreditNoteId id, Refunding how, @Nullable String seen) {
     CreditNoteView note = whole.hold(id);
-    if (seen != null && !seen.equals(note.remaining().toPlainString())) {
+    if (seen != null && !seen.equals(how.seen(note.remaining()))) {
       throw new ShownMeanwhileChanged();
     }
     requireRest(note, how);

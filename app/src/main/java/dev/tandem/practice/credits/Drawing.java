@@ -222,12 +222,12 @@ public class Drawing {
   }
 
   /**
-   * @param seen what was left when somebody saw it; null if nobody did
-   * @throws ShownMeanwhileChanged if that is not what is left
+   * @param seen as {@link Refunding#seen} of what was shown to somebody; null if nobody saw it
+   * @throws ShownMeanwhileChanged if that is not what would happen
    */
   public void refundRest(AdvanceId id, Refunding how, @Nullable String seen) {
     AdvanceView advance = whole.hold(id);
-    if (seen != null && !seen.equals(advance.remaining().toPlainString())) {
+    if (seen != null && !seen.equals(how.seen(advance.remaining()))) {
       throw new ShownMeanwhileChanged();
     }
     requireRest(advance, how);

@@ -1,6 +1,7 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.PaymentMethod;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refunding(
     LocalDate date, PaymentMethod method, String reference, @Nullable String account) {
+
+  /**
+   * Stands for what is shown before it is done: whoever confirms it sends this along.
+   *
+   * @param left how much goes back
+   */
+  public String seen(BigDecimal left) {
+    return String.join(
+        "/",
+        left.toPlainString(),
+        date.toString(),
+        method.name(),
+        account == null ? "" : account,
+        reference);
+  }
 
   void check(LocalDate today, Map<String, String> errors) {
     if (date.isAfter(today) || date.getYear() < 1900) {

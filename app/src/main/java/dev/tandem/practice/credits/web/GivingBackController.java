@@ -37,6 +37,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
 class GivingBackController {
 
+  /** Also how it goes back may have been written over after it was shown. */
+  private static final String UNSEEN =
+      "This is not what was shown, so nothing was given back. Look at what will happen now, then confirm that.";
+
   private final Credits credits;
   private final Drawing drawing;
   private final Advances advances;
@@ -147,12 +151,17 @@ class GivingBackController {
     try {
       CreditPage.refuseUnreadable(typed);
       Refunding how = form.refunding(page.today());
-      if (sure != null) {
+      boolean asSeen = how.seen(rest.left().amount()).equals(form.seen());
+      if (sure != null && asSeen) {
         sure.accept(how);
         flash.addFlashAttribute("said", "Given back. The ledger hears of it by itself.");
         return "redirect:" + rest.back();
       }
       check.accept(how);
+      if (sure != null) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return show(rest, form, Map.of("refused", UNSEEN), true, model);
+      }
       return show(rest, form, Map.of(), true, model);
     } catch (InvalidInput e) {
       errors = e.errors();
@@ -199,7 +208,9 @@ class GivingBackController {
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
     model.addAttribute("shown", shown);
-    model.addAttribute("how", form.refunding(page.today()));
+    Refunding how = form.refunding(page.today());
+    model.addAttribute("how", how);
+    model.addAttribute("seen", how.seen(rest.left().amount()));
     model.addAttribute(
         "from",
         rest.banks().stream()

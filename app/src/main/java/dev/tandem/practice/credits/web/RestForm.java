@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How what is left of a credit goes back, as typed; kept when it is refused.
  *
- * @param seen what was left when somebody saw what will happen
+ * @param seen what was shown to somebody, as {@link Refunding#seen} says
  */
 record RestForm(
     @Nullable LocalDate refundDate,

@@ -85,6 +85,26 @@ class CreditPageTest {
         .satisfies(it -> assertThat(it.refunded()).isEqualByComparingTo("55.00"));
   }
 
+  /** A form's first button is the one that Enter presses. */
+  @Test
+  void enterShowsWhatWillHappenAndDoesNothing() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    for (String path : List.of("/credit", "/correction")) {
+      String to = "/invoices/" + id + path;
+      Map<String, String> typed = with(id, typed("lines[0].unitPrice", "88.00"));
+      for (String page : List.of(desk.get(to).body(), desk.htmx(to, typed).body())) {
+        var first =
+            Pattern.compile(
+                    "action=\"" + Pattern.quote(to) + "\".*?(<button[^>]*>)([^<]*)", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(first.find()).as(path).isTrue();
+        assertThat(first.group(1)).as(path).doesNotContain("name=");
+        assertThat(first.group(2)).as(path).isEqualTo("Show what will happen");
+      }
+    }
+  }
+
   @Test
   void saysAtTheFieldWhatIsMissing() {
     InvoiceId id = invoiced();

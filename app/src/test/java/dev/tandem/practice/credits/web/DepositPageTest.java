@@ -175,21 +175,43 @@ class DepositPageTest {
     assertThat(late.body()).contains("not after today", "value=\"Slip 7\"");
     wish.put("refundDate", "2026-01-12");
     var shown = desk.submit(back, wish);
+    assertThat(pressedByEnter(shown.body(), back)).doesNotContain("name=");
     assertThat(shown.body())
         .contains("What will happen", "12 Jan 2026 by cash, Slip 7", "mapped for cash");
+    desk.goOn(shown);
+    String seen = desk.hiddenFields(back).get("seen");
+    wish.put("sure", "true");
+    wish.put("seen", seen.replace("50.00", "20.00"));
+    assertThat(desk.submit(back, wish).body()).contains("not what was shown");
+    wish.put("seen", seen);
+    for (var other :
+        Map.of("refundMethod", "TRANSFER", "refundDate", "2026-01-13", "refundReference", "Slip 8")
+            .entrySet()) {
+      var changed = new HashMap<>(wish);
+      changed.put(other.getKey(), other.getValue());
+      var again = desk.submit(back, changed);
+      assertThat(again.status()).as(other.getKey()).isEqualTo(422);
+      assertThat(again.body()).contains("What will happen", "not what was shown");
+    }
     assertThat(all().getFirst().remaining())
         .as("nothing is done yet")
         .isEqualByComparingTo("50.00");
-    wish.put("sure", "true");
-    wish.put("seen", "20.00");
-    assertThat(desk.submit(back, wish).body()).contains("This changed meanwhile");
-    wish.put("seen", "50.00");
     assertThat(desk.submit(back, wish).redirect()).isEqualTo(page);
     assertThat(desk.submit(back, wish).status()).as("pressed twice").isEqualTo(422);
     RefundView gone = all().getFirst().refunds().getFirst();
     assertThat(gone.date()).isEqualTo("2026-01-12");
     assertThat(gone.reference()).isEqualTo("Slip 7");
     assertThat(desk.get(page).body()).contains("Used up", "given back", "Cash", "taken off");
+  }
+
+  /** The first button of the form. */
+  private static String pressedByEnter(String page, String action) {
+    var button =
+        Pattern.compile(
+                "action=\"" + Pattern.quote(action) + "\".*?(<button[^>]*>)", Pattern.DOTALL)
+            .matcher(page);
+    assertThat(button.find()).isTrue();
+    return button.group(1);
   }
 
   @Test
