@@ -30,6 +30,8 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.setup.LocationDetails;
 import dev.tandem.practice.setup.LocationId;
+import dev.tandem.practice.setup.ServiceDetails;
+import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
@@ -242,6 +244,24 @@ class CorrectionJourneyTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("credited already");
     assertSame(id, 1);
+  }
+
+  /** What is missing is said where it can be chosen. */
+  @Test
+  void aForgottenServiceThatIsNotMappedIsNamed() {
+    InvoiceId id = invoice(LineAmounts.INCLUSIVE, null);
+    var unmapped =
+        new ServiceDetails(
+            "Taping", 45, new BigDecimal("11.00"), true, "", "", BigDecimal.TEN, "#0c6ebd");
+    ServiceId taping = books.in(() -> books.bean(Setup.class).add(unmapped));
+    Map<String, String> typed = typed(id, To.MORE);
+    typed.put("added[0].service", taping.toString());
+    var refused = owner.htmx(path(id), typed);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Taping has no account yet: choose it here, or map the service")
+        .containsPattern("is-invalid\" id=\"added\\[0\\]\\.account\"")
+        .doesNotContain("Choose the service");
   }
 
   /** A credit that is written while the page is open changes what was shown. */

@@ -3,6 +3,7 @@ package dev.tandem.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
+import dev.tandem.Program;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
@@ -11,7 +12,11 @@ import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.reference.Reference;
+import dev.tandem.practice.PracticeRoom;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.practice.setup.LocationDetails;
@@ -19,6 +24,9 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +37,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Earned at another location of the same organisation, an invoice's lines are mapped anew. */
 @TandemTest
 class OtherLocationJourneyTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -123,6 +134,62 @@ class OtherLocationJourneyTest {
     assertThat(lines.get(1).path("AccountCode").asString()).isEqualTo("260");
     assertThat(lines.get(2).path("Tracking")).isEmpty();
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** What PUT leaves out is empty, the location as well. */
+  @Test
+  void aProgramTakesTheLocationAwayAfterItSawTheLines() {
+    InvoiceId id =
+        books.in(
+            () -> {
+              LocalDate today = LocalDate.now(clock.withZone(PracticeRoom.ZONE));
+              var line =
+                  new LineDetails(
+                      "Consultation",
+                      BigDecimal.ONE,
+                      new BigDecimal("110.00"),
+                      "200",
+                      "OUTPUT",
+                      BigDecimal.TEN,
+                      books.room().service(),
+                      "",
+                      null,
+                      List.of(here));
+              return books
+                  .bean(Billing.class)
+                  .issue(
+                      new InvoiceDetails(
+                          books.room().client(),
+                          null,
+                          books.room().location(),
+                          today,
+                          today.plusDays(14),
+                          "",
+                          LineAmounts.INCLUSIVE,
+                          List.of(line)));
+            });
+    Program program = TestPractice.of(house, books.practice()).program(Role.BOOKKEEPER);
+    String path = "/api/v1/invoices/" + id;
+    String seen = JSON.readTree(program.get(path).body()).path("seen").asString();
+    String all =
+        "{\"seen\":\"%s\",\"client\":\"%s\",\"date\":\"%s\",\"lines\":[{\"line\":1}]%%s}"
+            .formatted(seen, books.room().client(), books.find(id).date());
+    Browser.Page unseen = put(program, path, all.formatted(""));
+    assertThat(unseen.status()).isEqualTo(422);
+    assertThat(unseen.body()).contains("mapped anew by this", "change/preview?whole=true");
+    JsonNode plan =
+        JSON.readTree(program.post(path + "/change/preview?whole=true", all.formatted("")).body());
+    assertThat(plan.at("/lines/0/tracking")).as("of no location").isEmpty();
+    String shown = ",\"shown\":\"" + plan.path("shown").asString() + "\"";
+    Browser.Page done = put(program, path, all.formatted(shown));
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(books.find(id).location()).isNull();
+    assertThat(details(id).getFirst().tracking()).isEmpty();
+  }
+
+  private static Browser.Page put(Program program, String path, String body) {
+    return program.send(
+        "PUT", path, BodyPublishers.ofString(body), Map.of("Content-Type", "application/json"));
   }
 
   private Map<String, String> fields(InvoiceId id) {

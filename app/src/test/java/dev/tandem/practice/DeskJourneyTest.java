@@ -238,6 +238,21 @@ class DeskJourneyTest {
   }
 
   @Test
+  void aDraftThatIsVoidedNeverHadANumber() {
+    desk.get("/invoices/new?client=" + room.client());
+    var form = new LinkedHashMap<String, String>();
+    form.put("client", room.client().toString());
+    form.put("date", today.toString());
+    form.put("dueDate", today.plusDays(7).toString());
+    form.put("lines[0].service", room.service().toString());
+    form.put("as", "KEPT");
+    String path = desk.submit("/invoices", form).redirect();
+    assertThat(desk.get(path + "/voiding").body()).contains("Void this draft?");
+    assertThat(desk.submit(path + "/voiding", Map.of()).redirect()).isEqualTo(path);
+    assertThat(desk.get(path).body()).contains("Voided.").doesNotContain("number stays used");
+  }
+
+  @Test
   void addsALineAndLosesNothing() {
     desk.get("/invoices/new?client=" + room.client());
     var typed = Map.of("client", room.client().toString(), "lines[1].description", "Tape");

@@ -19,7 +19,6 @@ import dev.tandem.start.AdminCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -94,7 +93,9 @@ class FetchInvoiceCommand implements AdminCommand {
     try {
       var ends = new TreeSet<Integer>();
       for (PracticeId it : practices()) {
-        Practices.in(it, this::invoice).ifPresent(id -> ends.add(Practices.in(it, () -> one(id))));
+        for (InvoiceId id : Practices.in(it, this::invoices)) {
+          ends.add(Practices.in(it, () -> tried(id)));
+        }
       }
       if (ends.isEmpty()) {
         System.err.println("There is no invoice " + number.strip() + ".");
@@ -113,8 +114,21 @@ class FetchInvoiceCommand implements AdminCommand {
         : List.of(setup.named(practice));
   }
 
-  private Optional<InvoiceId> invoice() {
-    return billing.byNumbers(List.of(number.strip())).values().stream().findFirst();
+  /** The books of several organisations may have the same number. */
+  private List<InvoiceId> invoices() {
+    return billing.allByNumbers(List.of(number.strip())).values().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What one cannot be looked at for keeps no other from it. */
+  private int tried(InvoiceId id) {
+    try {
+      return one(id);
+    } catch (Refused e) {
+      System.err.println(setup.practice().name() + ": " + e.getMessage());
+      return REFUSED;
+    }
   }
 
   /** How it ended for an invoice of the current practice. */

@@ -72,6 +72,8 @@ class LookController {
     model.addAttribute("lookable", looks.isFor(record));
     model.addAttribute("look", looks.of(record));
     model.addAttribute("lookRefused", refused);
+    // By itself it changes only as a part of the record's story.
+    model.addAttribute("alone", htmx == null);
     return htmx == null ? "ledger/look" : "ledger/look :: look";
   }
 }

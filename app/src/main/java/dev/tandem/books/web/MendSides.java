@@ -119,10 +119,11 @@ class MendSides {
 
   /** As the prices are meant, with their tax or without. */
   private static String sum(String text) {
-    return LedgerLine.read(text).stream()
-        .map(MendSides::amount)
-        .reduce(new BigDecimal("0.00"), BigDecimal::add)
-        .toPlainString();
+    return dev.tandem.shared.Money.figures(
+        LedgerLine.read(text).stream()
+            .map(MendSides::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add),
+        null);
   }
 
   private static BigDecimal amount(LedgerLine it) {

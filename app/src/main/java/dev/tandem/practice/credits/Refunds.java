@@ -3,6 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Refunds {
+
+  private static final String THERE =
+      "This refund is in Xero. Once it is removed there it goes here, too.";
 
   private final Credits credits;
   private final WholeAdvances advances;
@@ -34,13 +38,29 @@ public class Refunds {
   /**
    * What it was of is left again. Again changes nothing.
    *
+   * @return what it was of
    * @throws Refused if somebody made it in the ledger, or it is of a deposit and the ledger has it
    */
-  public void takeBack(RefundId id) {
-    switch (find(id).of()) {
+  public CreditSource takeBack(RefundId id) {
+    CreditSource of = find(id).of();
+    switch (of) {
       case CreditNoteId _ -> credits.removeRefund(id);
       case AdvanceId deposit -> takeBack(id, deposit);
     }
+    return of;
+  }
+
+  /** Why it cannot be taken back here; empty if it can. */
+  @Transactional(readOnly = true)
+  public Optional<String> stays(RefundId id) {
+    RefundView it = find(id);
+    return it.of() instanceof AdvanceId && !it.removed() && isThere(it)
+        ? Optional.of(THERE)
+        : Optional.empty();
+  }
+
+  private static boolean isThere(RefundView it) {
+    return it.fromLedger() || it.ledgerId() != null;
   }
 
   private void takeBack(RefundId id, AdvanceId deposit) {
@@ -49,8 +69,8 @@ public class Refunds {
     if (held.removed()) {
       return;
     }
-    if (held.fromLedger() || held.ledgerId() != null) {
-      throw new Refused("This refund is in Xero. Once it is removed there it goes here, too.");
+    if (isThere(held)) {
+      throw new Refused(THERE);
     }
     refunds.store(held.as(held.amount(), true));
     tale.tell(

@@ -66,8 +66,8 @@ class LookNowJourneyTest {
         .contains("Look in Xero now")
         .doesNotContain("Looked at in Xero");
     assertThat(desk.htmx(path(), Map.of()).body())
-        .contains("Being looked at in Xero")
-        .doesNotContain("Look in Xero now", "<html");
+        .contains("Being looked at in Xero", "shows here by itself")
+        .doesNotContain("Look in Xero now", "Load this page again", "<html");
     assertThat(books.calls("GET", "/Invoices")).as("nobody waits for the call").isZero();
     assertThat(desk.htmx(path(), Map.of()).status()).as("clicked twice").isEqualTo(200);
     books.turn();
@@ -83,6 +83,9 @@ class LookNowJourneyTest {
   void whereNothingIsNewThatIsSaid() {
     desk.get(path());
     assertThat(desk.submit(path(), Map.of()).redirect()).as("without scripts").isEqualTo(path());
+    assertThat(desk.get(path()).body())
+        .contains("Being looked at in Xero", "Load this page again")
+        .doesNotContain("by itself");
     books.turn();
     assertThat(desk.get(path()).body()).contains("Looked at in Xero", "nothing new there");
     String client = "/ledger/story/client/" + books.room().client() + "/look";

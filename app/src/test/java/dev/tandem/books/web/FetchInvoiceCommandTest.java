@@ -9,6 +9,7 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,6 +57,26 @@ class FetchInvoiceCommandTest {
     Practices.run(books.practice(), () -> books.bean(Lanes.class).pause(books.lane()));
     assertThat(run(books, 3, "INV-0001", "--wait", "0"))
         .contains("INV-0001 waits to be looked at.", "are paused");
+  }
+
+  /** The older one has the number, too, and is not in Xero. */
+  @Test
+  void whatCannotBeLookedAtIsNamedAndKeepsNoOtherFromIt() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId older = books.draft();
+    books.invoice();
+    books.settle();
+    try (var connection = database.connectAsSuperuser();
+        var statement =
+            connection.prepareStatement(
+                "update practice.invoice set number = 'INV-0001' where id = ?")) {
+      statement.setObject(1, older.value());
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+    nobodyRuns();
+    String name = books.in(() -> books.bean(Setup.class).practice().name());
+    assertThat(run(books, 1, "INV-0001"))
+        .contains(name + ": This is not in Xero yet", name + ": Xero has nothing new of INV-0001");
   }
 
   private void nobodyRuns() throws SQLException {

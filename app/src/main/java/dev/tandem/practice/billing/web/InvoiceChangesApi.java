@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Changing an invoice that exists, for programs. */
@@ -40,7 +41,7 @@ class InvoiceChangesApi {
 
   /** Whose lines are mapped anew is asked before they are. */
   private static final String UNSEEN =
-      "Ask for change/preview and look at its lines; then send its shown with the change.";
+      "Ask for %s and look at its lines; then send its shown with the change.";
 
   /**
    * What a change would make of it.
@@ -82,16 +83,16 @@ class InvoiceChangesApi {
           "What an invoice charged stands once money came in or something of it is credited: then the problem's"
               + " `ways` say how the difference is credited or charged.")
   InvoiceJson change(@PathVariable InvoiceId id, @RequestBody InvoiceChange it) {
-    return save(id, it, written.changed(billing.find(id), it));
+    return save(id, it, written.changed(billing.find(id), it), "change/preview");
   }
 
   @PutMapping
   @Operation(summary = "Says all of an invoice anew, under the same rules")
   InvoiceJson replace(@PathVariable InvoiceId id, @RequestBody InvoiceChange it) {
-    return save(id, it, written.replaced(billing.find(id), it));
+    return save(id, it, written.replaced(billing.find(id), it), "change/preview?whole=true");
   }
 
-  private InvoiceJson save(InvoiceId id, InvoiceChange it, InvoiceDetails wanted) {
+  private InvoiceJson save(InvoiceId id, InvoiceChange it, InvoiceDetails wanted, String preview) {
     if (it.seen() == null) {
       throw new InvalidInput("seen", "Is needed: what the invoice said of itself when it was read");
     }
@@ -106,7 +107,7 @@ class InvoiceChangesApi {
                           ? "It goes to %s by this, which has other accounts and taxes. "
                               .formatted(moved.books())
                           : "Its lines are mapped anew by this. ")
-                      + UNSEEN);
+                      + UNSEEN.formatted(preview));
             });
     try {
       billing.rewrite(id, it.seen(), wanted, WrittenAs.KEPT, shown);
@@ -124,10 +125,15 @@ class InvoiceChangesApi {
   }
 
   @PostMapping("/change/preview")
-  @Operation(summary = "What a PATCH would make of it; nothing is done, 409 as it would answer")
-  Preview preview(@PathVariable InvoiceId id, @RequestBody InvoiceChange it) {
+  @Operation(
+      summary =
+          "What a PATCH would make of it, or with whole=true a PUT; nothing is done, 409 as it would answer")
+  Preview preview(
+      @PathVariable InvoiceId id,
+      @RequestParam(defaultValue = "false") boolean whole,
+      @RequestBody InvoiceChange it) {
     InvoiceView before = billing.find(id);
-    InvoiceDetails wanted = written.changed(before, it);
+    InvoiceDetails wanted = whole ? written.replaced(before, it) : written.changed(before, it);
     Relocations.Moved moved = relocated(id, wanted).orElse(null);
     InvoiceView after = billing.preview(id, wanted);
     return new Preview(

@@ -70,7 +70,8 @@ class VoidingController {
       response.setStatus(HttpStatus.CONFLICT.value());
       return show(id, model);
     }
-    flash.addFlashAttribute("said", "Voided. The number stays used.");
+    boolean numbered = billing.find(id).number() != null;
+    flash.addFlashAttribute("said", numbered ? "Voided. The number stays used." : "Voided.");
     return "redirect:/invoices/" + id;
   }
 }

@@ -16,6 +16,7 @@ class AddedLineForm {
 
   boolean isEmpty() {
     return service == null
+        && quantity == null
         && unitPrice == null
         && description.isBlank()
         && account.isEmpty()

@@ -68,9 +68,7 @@ class AddedLines {
   private LineDetails line(InvoiceView invoice, AddedLineForm it) {
     ServiceView service = it.getService() == null ? null : setup.service(it.getService());
     Posting posting = posting(invoice, it, service);
-    if (posting.accountCode().isEmpty() || posting.taxType().isEmpty()) {
-      throw new InvalidInput("service", "Choose the service, or account and tax");
-    }
+    refuseNowhere(invoice, service, posting);
     if (service == null && it.getDescription().isBlank()) {
       throw new InvalidInput("description", "Say what it is for: no service brings a name");
     }
@@ -87,6 +85,33 @@ class AddedLines {
         posting.itemCode(),
         null,
         posting.tracking());
+  }
+
+  private void refuseNowhere(InvoiceView invoice, @Nullable ServiceView service, Posting posting) {
+    var lacking = new LinkedHashMap<String, String>();
+    if (posting.accountCode().isEmpty()) {
+      lacking.put("account", "account");
+    }
+    if (posting.taxType().isEmpty()) {
+      lacking.put("tax", "tax");
+    }
+    if (lacking.isEmpty()) {
+      return;
+    }
+    if (service == null) {
+      throw new InvalidInput("service", "Choose the service, or account and tax");
+    }
+    if (offer(invoice) == null) {
+      throw new InvalidInput(
+          Map.of(
+              "service",
+              "%s has no %s yet: say it at the service first"
+                  .formatted(service.name(), String.join(" and no ", lacking.values()))));
+    }
+    lacking.replaceAll(
+        (_, word) ->
+            "%s has no %s yet: choose it here, or map the service".formatted(service.name(), word));
+    throw new InvalidInput(lacking);
   }
 
   /** An appointment's invoice is its practitioner's work. */

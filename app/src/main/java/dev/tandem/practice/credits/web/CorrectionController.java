@@ -69,7 +69,7 @@ class CorrectionController {
     InvoiceView invoice = billing.find(id);
     model.addAttribute("offer", added.offer(invoice));
     model.addAttribute("services", added.services());
-    return page.show(id, form, form.atRows(invoice, errors), model);
+    return page.show(id, form, errors, model);
   }
 
   /**
@@ -92,15 +92,20 @@ class CorrectionController {
       var wanted = new ArrayList<>(form.written(invoice));
       wanted.addAll(added.of(invoice, form.getAdded()));
       var refunding = form.refunding(page.today());
-      if (sure) {
-        InvoiceId result =
-            corrections.correct(id, wanted, form.getReason(), refunding, form.getSeen());
-        flash.addFlashAttribute("said", "Corrected. The ledger hears of it by itself.");
-        return "redirect:/invoices/" + result;
+      try {
+        if (sure) {
+          InvoiceId result =
+              corrections.correct(id, wanted, form.getReason(), refunding, form.getSeen());
+          flash.addFlashAttribute("said", "Corrected. The ledger hears of it by itself.");
+          return "redirect:/invoices/" + result;
+        }
+        Corrections.Plan plan = corrections.preview(id, wanted, form.getReason(), refunding);
+        model.addAttribute("corrected", plan);
+        model.addAttribute("plan", plan.credit());
+      } catch (InvalidInput e) {
+        // These alone count the lines that are wanted, not the rows.
+        throw new InvalidInput(form.atRows(invoice, e.errors()));
       }
-      Corrections.Plan plan = corrections.preview(id, wanted, form.getReason(), refunding);
-      model.addAttribute("corrected", plan);
-      model.addAttribute("plan", plan.credit());
       return show(id, form, Map.of(), model);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionsApi {
 
   /**
-   * @param lines all that it should have charged: a line that is not named was charged by mistake
+   * @param lines the invoice's own as they should have been: one that is not named was charged by
+   *     mistake; what was forgotten is charged by an invoice of its own
    * @param refund how what is credited goes back as far as it was paid; left out, it stays the
    *     client's credit
    * @param seen what the preview said: nothing is done if something else would happen by now
@@ -112,7 +113,7 @@ class CorrectionsApi {
 
   private static List<LineDetails> wanted(InvoiceView invoice, NewCorrection it) {
     if (it.lines() == null) {
-      throw new InvalidInput("lines", "Is needed: all that the invoice should have charged");
+      throw new InvalidInput("lines", "Is needed: those of the invoice as they should have been");
     }
     return CreditedLine.of(invoice, it.lines());
   }

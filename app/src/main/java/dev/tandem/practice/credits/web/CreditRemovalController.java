@@ -15,6 +15,7 @@ import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
+import dev.tandem.practice.credits.Refunds;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
@@ -46,14 +47,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CreditRemovalController {
 
   private final Credits credits;
+  private final Refunds refunds;
   private final Advances advances;
   private final Billing billing;
   private final BookedCredits booked;
 
   CreditRemovalController(
-      Credits credits, Advances advances, Billing billing, ObjectProvider<BookedCredits> booked) {
+      Credits credits,
+      Refunds refunds,
+      Advances advances,
+      Billing billing,
+      ObjectProvider<BookedCredits> booked) {
     this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.credits = credits;
+    this.refunds = refunds;
     this.advances = advances;
     this.billing = billing;
   }
@@ -110,6 +117,9 @@ class CreditRemovalController {
             .orElseThrow(() -> new NoSuchRecord("refund", id));
     InvoiceView invoice =
         it.of() instanceof CreditNoteId note ? billing.find(credits.find(note).invoice()) : null;
+    model.addAttribute("why", refunds.stays(id).orElse(null));
+    // A deposit's is taken back only while the ledger has not heard of it.
+    model.addAttribute("unheard", it.of() instanceof AdvanceId);
     return show(
         "refund",
         part(

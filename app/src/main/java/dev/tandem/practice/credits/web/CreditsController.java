@@ -3,12 +3,15 @@ package dev.tandem.practice.credits.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AllocationView;
 import dev.tandem.practice.credits.BookedCredits;
 import dev.tandem.practice.credits.Corrections;
+import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
+import dev.tandem.practice.credits.Refunds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashSet;
 import java.util.List;
@@ -35,17 +38,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CreditsController {
 
   private final Credits credits;
+  private final Refunds refunds;
   private final Corrections corrections;
   private final Billing billing;
   private final BookedCredits booked;
 
   CreditsController(
       Credits credits,
+      Refunds refunds,
       Corrections corrections,
       Billing billing,
       ObjectProvider<BookedCredits> booked) {
     this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.credits = credits;
+    this.refunds = refunds;
     this.corrections = corrections;
     this.billing = billing;
   }
@@ -127,25 +133,25 @@ class CreditsController {
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       HttpServletResponse response,
       RedirectAttributes flash) {
-    InvoiceId invoice = credits.removeRefund(id);
+    String back =
+        switch (refunds.takeBack(id)) {
+          case CreditNoteId note -> "/invoices/" + credits.find(note).invoice();
+          case AdvanceId deposit -> "/deposits/" + deposit;
+        };
     return said(
-        htmx,
-        invoice,
-        "Taken back. It is credit again, to be used or given back.",
-        response,
-        flash);
+        htmx, back, "Taken back. It is credit again, to be used or given back.", response, flash);
   }
 
-  /** In place for htmx, by going to the invoice otherwise. */
+  /** In place for htmx, by going to where it is looked at otherwise. */
   private static String said(
       @Nullable String htmx,
-      InvoiceId invoice,
+      String back,
       String words,
       HttpServletResponse response,
       RedirectAttributes flash) {
     if (htmx == null) {
       flash.addFlashAttribute("said", words);
-      return "redirect:/invoices/" + invoice;
+      return "redirect:" + back;
     }
     response.setHeader("HX-Trigger", "{\"said\":\"" + words + "\"}");
     return "credits/credits :: nothing";

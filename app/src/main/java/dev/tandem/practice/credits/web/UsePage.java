@@ -7,12 +7,16 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.BookedCredits;
+import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.practice.credits.Use;
 import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -76,8 +80,20 @@ class UsePage {
     String at = which == null ? "" : which.toString();
     model.addAttribute("typed", Map.of(at, amount == null ? "" : amount));
     model.addAttribute("wrong", Map.of(at, words));
+    if (which instanceof CreditNoteId note) {
+      model.addAttribute("kept", Optional.ofNullable(afterwards(note, id, amount)));
+    }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return show(id, false, model);
+  }
+
+  /** What using so much would do; null if it cannot be. */
+  private @Nullable Use afterwards(CreditNoteId note, InvoiceId id, @Nullable String amount) {
+    try {
+      return using.preview(note, id, written(amount));
+    } catch (InvalidInput | Refused _) {
+      return null;
+    }
   }
 
   static BigDecimal written(@Nullable String amount) {

@@ -18,6 +18,9 @@ import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.setup.ServiceDetails;
+import dev.tandem.practice.setup.ServiceId;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
@@ -167,6 +170,15 @@ class CreditPageTest {
         .contains("Choose the service, or account and tax", "value=\"Tape\"")
         .containsPattern("is-invalid\" id=\"added\\[0\\]\\.service");
 
+    Map<String, String> nowhere = typed("added[0].service", service("", "").toString());
+    assertThat(desk.htmx(path, with(id, nowhere)).body())
+        .contains("Taping has no account and no tax yet: say it at the service first");
+
+    Map<String, String> much = with(id, typed("added[0].quantity", "3"));
+    assertThat(desk.htmx(path, much).body())
+        .as("not dropped without a word")
+        .contains("Choose the service, or account and tax");
+
     Map<String, String> forgotten = typed("added[0].service", room.service().toString());
     forgotten.put("added[0].description", "Tape");
     forgotten.put("added[0].quantity", "2");
@@ -183,16 +195,32 @@ class CreditPageTest {
     assertThat(find(id).paid()).as("the payment stands").isEqualByComparingTo("165.00");
   }
 
+  private ServiceId service(String account, String tax) {
+    var it =
+        new ServiceDetails(
+            "Taping", 45, new BigDecimal("11.00"), true, account, tax, BigDecimal.TEN, "#0c6ebd");
+    return Practices.in(practice.id(), () -> house.getBean(Setup.class).add(it));
+  }
+
   /** What is wrong is said at the row that it was written into. */
   @Test
   void aMistakeIsToldAtItsRowAlsoWhereOthersAreLeftOut() {
     InvoiceId id = invoiced();
     pay(id, "165.00");
     Map<String, String> typed = typed("lines[0].quantity", "0");
-    typed.put("lines[1].unitPrice", "1.12345");
-    assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body())
+    for (String wrong : List.of("1.12345", "much")) {
+      typed.put("lines[1].unitPrice", wrong);
+      assertThat(desk.htmx("/invoices/" + id + "/correction", with(id, typed)).body())
+          .as(wrong)
+          .containsPattern(
+              "is-invalid\" id=\"lines\\[1\\]\\.unitPrice|id=\"lines\\[1\\]\\.unitPrice\"[^>]*is-invalid|is-invalid[^>]*lines\\[1\\]\\.unitPrice");
+    }
+    var unreadable = with(id, typed("lines[0].quantity", "0"));
+    unreadable.put("lines[0].unitPrice", "much");
+    assertThat(desk.htmx("/invoices/" + id + "/correction", unreadable).body())
+        .as("its own row, not the first that counts")
         .containsPattern(
-            "is-invalid\" id=\"lines\\[1\\]\\.unitPrice|id=\"lines\\[1\\]\\.unitPrice\"[^>]*is-invalid|is-invalid[^>]*lines\\[1\\]\\.unitPrice");
+            "is-invalid[^>]*lines\\[0\\]\\.unitPrice|lines\\[0\\]\\.unitPrice\"[^>]*is-invalid");
   }
 
   /** What is written is what the invoice should have said, not what is wrong besides. */

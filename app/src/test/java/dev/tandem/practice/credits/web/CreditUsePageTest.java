@@ -112,9 +112,15 @@ class CreditUsePageTest {
     var refused = desk.submit(to, sent(offered, "30.01"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
-        .contains("value=\"30.01\"", "30.00 is left of CN-0001")
+        .contains("value=\"30.01\"", "30.00 is left of CN-0001", "aria-invalid=\"true\"")
+        .doesNotContain("Afterwards")
         .containsPattern(
             "is-invalid[^>]*id=\"use-" + note + "\"|id=\"use-" + note + "\"[^>]*is-invalid");
+    var stale = new HashMap<>(sent(offered, "12.50"));
+    stale.put("seen", "another");
+    assertThat(desk.submit(to, stale).body())
+        .contains("changed meanwhile")
+        .contains("Afterwards 17.50 of CN-0001 is left, and 97.50 is owed on INV-0002.");
     assertThat(desk.submit(to, sent(refused.body(), "30.00")).redirect()).isEqualTo(path);
     assertThat(find(invoice)).isEqualByComparingTo("80.00");
   }

@@ -204,6 +204,26 @@ class DepositPageTest {
     assertThat(desk.get(page).body()).contains("Used up", "given back", "Cash", "taken off");
   }
 
+  @Test
+  void moneyThatWasNotGivenBackAfterAllIsCreditAgain() {
+    String page = desk.htmx(to(), Map.of("amount", "50", "method", "CARD")).redirect();
+    String back = page + "/refund";
+    desk.get(back);
+    desk.goOn(desk.submit(back, Map.of("refundMethod", "CASH")));
+    var sure = Map.of("refundMethod", "CASH", "sure", "true");
+    assertThat(desk.submit(back, sure).redirect()).isEqualTo(page);
+    assertThat(all().getFirst().remaining()).isEqualByComparingTo("0.00");
+    String removal = "/refunds/" + all().getFirst().refunds().getFirst().id() + "/removal";
+    assertThat(desk.get(page).body()).contains("href=\"" + removal + "\"");
+    assertThat(desk.get(removal).body())
+        .contains("Was 50.00 of the deposit of 50.00 not given back?", "credit again.<");
+    assertThat(desk.submit(removal, Map.of()).redirect()).isEqualTo(page);
+    assertThat(all().getFirst().remaining()).as("it never went").isEqualByComparingTo("50.00");
+    assertThat(desk.get(page).body())
+        .contains("took the refund of 50.00 back", "removed")
+        .doesNotContain(removal);
+  }
+
   /** The first button of the form. */
   private static String pressedByEnter(String page, String action) {
     var button =
