@@ -102,6 +102,8 @@ class ConflictJourneyTest {
     inXero(
         "{\"Name\":\"Ann Marie Their Own\",\"FirstName\":\"Ann Marie\",\"LastName\":\"Their Own\"}");
     later();
+    var before = books.in(() -> books.bean(Clients.class).find(ann)).details();
+    assertThat(before.givenName()).as("half of theirs is not taken").isEqualTo("Ann");
     decide(ann, choose(ann, Map.of("name", "theirs")));
     later();
     assertThat(disputes()).isEmpty();

@@ -275,9 +275,8 @@ public class Conflicts {
             select :id, :tenant, :kind, :record, :field, :agreed, :ours, :theirs, :now,
                    t.actor_name, t.at, :changed::timestamptz
               from (select 1) one
-              left join lateral (select case when actor = 'SYSTEM' then null else actor_name end as actor_name, at
-                                   from practice.trail
-                                  where kind = :kind and record_id = :record
+              left join lateral (select actor_name, at from practice.trail
+                                  where kind = :kind and record_id = :record and actor <> 'SYSTEM'
                                   order by at desc limit 1) t on true
             on conflict (practice_id, kind, record, tenant, field) where closed_at is null
             do update set ours = excluded.ours, theirs = excluded.theirs,

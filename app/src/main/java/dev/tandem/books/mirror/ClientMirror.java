@@ -24,6 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientMirror implements RecordMirror {
 
+  /** A person's display name and its parts: one of them alone would be made of the others again. */
+  private static final Set<String> NAMES =
+      Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME);
+
   private static final Map<String, ClientField> PLAIN =
       Map.of(
           Fields.GIVEN_NAME, ClientField.GIVEN_NAME,
@@ -171,5 +175,10 @@ class ClientMirror implements RecordMirror {
   @Override
   public Owner owner(String field) {
     return field.equals(Fields.ARCHIVED) ? Owner.OURS : Owner.NOBODY;
+  }
+
+  @Override
+  public Set<String> together(String field) {
+    return NAMES.contains(field) ? NAMES : Set.of(field);
   }
 }

@@ -32,12 +32,10 @@ public class Decisions {
 
   private static final int SEEN = 16;
 
-  /** A person's display name and its parts: one of them alone would be made of the others again. */
+  private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
+
   private static final Set<String> NAMES =
       Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME);
-
-  /** Prices mean something else with tax in them. */
-  private static final Set<String> CHARGES = Set.of(Fields.LINES, Fields.LINE_AMOUNTS);
 
   private static final Set<String> ASKED_OF_INVOICES =
       Set.of(
@@ -100,7 +98,7 @@ public class Decisions {
       var field =
           new Field(
               it.field(), it.agreed(), Objects.requireNonNullElse(now, it.ours()), it.theirs());
-      String what = group(it.field());
+      String what = group(kind, it.field());
       questions.merge(
           it.tenant() + what,
           new Question(
@@ -133,16 +131,10 @@ public class Decisions {
         one.tenant(), one.what(), fields, one.ourBy(), one.ourAt(), one.theirAt(), one.since());
   }
 
-  private static String group(String field) {
-    return NAMES.contains(field) ? Fields.NAME : CHARGES.contains(field) ? Fields.LINES : field;
-  }
-
-  private static Set<String> group(Question it) {
-    return switch (it.what()) {
-      case Fields.NAME -> NAMES;
-      case Fields.LINES -> CHARGES;
-      default -> Set.of(it.what());
-    };
+  /** By the field whose name says it for all of them. */
+  private String group(Kind kind, String field) {
+    Set<String> all = mirrors.of(kind).together(field);
+    return SAID_BY.stream().filter(all::contains).findFirst().orElse(field);
   }
 
   /** Of exactly these questions and values. */
@@ -239,7 +231,7 @@ public class Decisions {
       theirs.forEach((field, value) -> pairs.put(field, new Pair(null, value)));
     } else {
       var whole = new HashMap<>(theirs);
-      for (String name : group(it)) {
+      for (String name : mirrors.of(kind).together(it.what())) {
         String shown = link.agreed().getOrDefault(name, Pair.NONE).theirs();
         if (shown != null) {
           whole.putIfAbsent(name, shown);

@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a kind of record says about its fields when both sides changed one. */
@@ -15,6 +16,11 @@ interface FieldRules {
   /** The same where it depends on what both sides say. */
   default Owner owner(String field, String ours, String theirs) {
     return owner(field);
+  }
+
+  /** The fields that say one thing together with this one, itself among them. */
+  default Set<String> together(String field) {
+    return Set.of(field);
   }
 
   /**

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceMirror implements RecordMirror {
 
+  /** Prices mean something else with tax in them. */
+  private static final Set<String> CHARGES = Set.of(Fields.LINES, Fields.LINE_AMOUNTS);
+
   private static final String STRANGER =
       "In Xero this invoice belongs to another contact, who is not known here: here it is still owed by whoever owed it before.";
 
@@ -307,5 +310,10 @@ class InvoiceMirror implements RecordMirror {
             && canonical(field, ours).equals(Fields.REMOVED)
             && !canonical(field, theirs).equals(Fields.REMOVED);
     return undone ? Owner.OURS : owner(field);
+  }
+
+  @Override
+  public Set<String> together(String field) {
+    return CHARGES.contains(field) ? CHARGES : Set.of(field);
   }
 }

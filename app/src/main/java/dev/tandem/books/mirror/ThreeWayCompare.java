@@ -1,6 +1,7 @@
 package dev.tandem.books.mirror;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -42,7 +43,26 @@ final class ThreeWayCompare {
             decide(field, pair, ours, theirs, outcome);
           }
         });
+    keepTogether(agreed, ours, outcome);
     return outcome;
+  }
+
+  /** Half of what says one thing is not taken while the other half is in dispute. */
+  private void keepTogether(Map<String, Pair> agreed, Map<String, String> ours, Outcome outcome) {
+    for (String disputed : List.copyOf(outcome.conflicts.keySet())) {
+      for (String field : rules.together(disputed)) {
+        String their = outcome.take.get(field);
+        if (their != null && !outcome.ruled.containsKey(field)) {
+          outcome.take.remove(field);
+          outcome.conflicts.put(
+              field,
+              new Conflict(
+                  agreed.getOrDefault(field, Pair.NONE),
+                  Objects.requireNonNull(ours.get(field)),
+                  their));
+        }
+      }
+    }
   }
 
   private void decide(
