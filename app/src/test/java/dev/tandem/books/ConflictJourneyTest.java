@@ -10,17 +10,25 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineAmounts;
+import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,7 @@ class ConflictJourneyTest {
 
   private static final Pattern KEY =
       Pattern.compile(
-          "aria-label=\"([^\"]+)\"[^>]*>\\s*<h3>.*?name=\"(keep\\d+)\"", Pattern.DOTALL);
+          "aria-label=\"([^\"]+)\"[^>]*>\\s*<h3>.*?name=\"(keep[^\"]+)\"", Pattern.DOTALL);
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -133,8 +141,8 @@ class ConflictJourneyTest {
     Map<String, String> choices = choose(ann, Map.of("e-mail", "ours"));
     bookkeeper.get(page(ann) + query(choices));
     books.change(ann, ClientField.EMAIL, "third@example.com");
-    bookkeeper.submit(page(ann), choices);
-    assertThat(bookkeeper.get(page(ann)).body())
+    String back = bookkeeper.submit(page(ann), choices).redirect();
+    assertThat(bookkeeper.get(back).body())
         .contains("Nothing was decided: look at both again", "third@example.com");
     assertThat(disputes()).hasSize(1);
 
@@ -205,6 +213,127 @@ class ConflictJourneyTest {
         .doesNotContain("Show what will be");
   }
 
+  @Test
+  void aRuleForANameIsForItsPartsAsWell() {
+    String rule = "/ledger/conflicts/rules/new?kind=client&field=name&side=ours";
+    bookkeeper.get(rule);
+    bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+    books.change(ann, ClientField.FAMILY_NAME, "Ours");
+    inXero("{\"Name\":\"Ann Marie Own\",\"FirstName\":\"Ann Marie\",\"LastName\":\"Own\"}");
+    later();
+    later();
+    assertThat(disputes()).isEmpty();
+    assertThat(contact().path("Name").asString()).isEqualTo("Ann Ours");
+    assertThat(contact().path("FirstName").asString()).isEqualTo("Ann");
+    assertThat(contact().path("LastName").asString()).isEqualTo("Ours");
+    assertThat(bookkeeper.get(rule.replace("field=name", "field=given%20name")).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void everyRecordInDisputeStandsOnOnePageOfTheQueue() {
+    var records = IntStream.range(0, 51).mapToObj(_ -> UUID.randomUUID()).toList();
+    books.in(
+        () -> {
+          records.forEach(
+              it ->
+                  books
+                      .bean(Conflicts.class)
+                      .settle(
+                          BooksRoom.TENANT,
+                          "client",
+                          it,
+                          List.of("e-mail"),
+                          List.of(new Conflicts.Dispute("e-mail", null, "a@b.example", "b")),
+                          null));
+          return null;
+        });
+    String both =
+        bookkeeper.get("/ledger/conflicts").body()
+            + bookkeeper.get("/ledger/conflicts?page=2").body();
+    assertThat(records).allMatch(it -> both.contains("/ledger/conflicts/client/" + it));
+  }
+
+  @Test
+  void nothingChosenIsSaid() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    assertThat(bookkeeper.get(page(ann) + "?seen=old&x=1").body()).contains("look at both again");
+    bookkeeper.get(page(ann));
+    String seen = bookkeeper.hiddenFields(page(ann) + "#result").get("seen");
+    assertThat(bookkeeper.get(page(ann) + "?seen=" + seen).body())
+        .contains("Choose for at least one field");
+  }
+
+  /** Prices mean something else with tax in them: neither side's half goes alone. */
+  @Test
+  void linesAndTheTaxInTheirPricesGoTogetherWhoeverDecides() {
+    for (String side : List.of("ours", "theirs")) {
+      InvoiceId id = books.invoice();
+      books.settle();
+      bothChangeTheLines(id);
+      assertThat(total(id)).as("neither side's half went").isEqualByComparingTo("90.00");
+      decide("invoice", id.value(), choose("invoice", id.value(), Map.of("lines", side)));
+      books.settle();
+      BigDecimal agreed = new BigDecimal(side.equals("ours") ? "60.50" : "90.00");
+      assertThat(books.find(id).total()).as(side).isEqualByComparingTo(agreed);
+      assertThat(total(id)).as(side).isEqualByComparingTo(agreed);
+      assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
+
+      bookkeeper.get("/ledger/conflicts/rules/new?kind=invoice&field=lines&side=" + side);
+      bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+      InvoiceId ruled = books.invoice();
+      books.settle();
+      bothChangeTheLines(ruled);
+      later();
+      assertThat(books.find(ruled).total()).as(side).isEqualByComparingTo(agreed);
+      assertThat(total(ruled)).as(side).isEqualByComparingTo(agreed);
+      bookkeeper.get("/ledger/conflicts/rules");
+      bookkeeper.submit("/ledger/conflicts/rules/removal", Map.of());
+    }
+  }
+
+  /** Here 55.00 and the tax besides; there 90.00 with the tax in it. */
+  private void bothChangeTheLines(InvoiceId id) {
+    invoiceInXero(
+        id,
+        """
+        {"LineItems":[{"Description":"Theirs","Quantity":1,"UnitAmount":90,
+         "AccountCode":"200","TaxType":"OUTPUT"}]}""");
+    InvoiceView now = books.find(id);
+    LineDetails line = now.lines().getFirst().details();
+    books.in(
+        () -> {
+          books
+              .bean(Billing.class)
+              .change(
+                  id,
+                  new InvoiceDetails(
+                      now.client(),
+                      now.appointment(),
+                      now.location(),
+                      now.date(),
+                      now.dueDate(),
+                      now.reference(),
+                      LineAmounts.EXCLUSIVE,
+                      List.of(
+                          new LineDetails(
+                              "Ours",
+                              BigDecimal.ONE,
+                              new BigDecimal("55.00"),
+                              "200",
+                              "OUTPUT",
+                              BigDecimal.TEN,
+                              line.service()))));
+          return null;
+        });
+    clock.advance(Duration.ofSeconds(90));
+    books.settle();
+  }
+
+  private BigDecimal total(InvoiceId id) {
+    return invoice(id).path("Total").decimalValue();
+  }
+
   private void dispute(ClientId id, String ours, String theirs) {
     control(id, "{\"EmailAddress\":\"%s\"}".formatted(theirs));
     books.change(id, ClientField.EMAIL, ours);
@@ -263,9 +392,9 @@ class ConflictJourneyTest {
   }
 
   private static String query(Map<String, String> choices) {
-    var query = new StringBuilder("?at=1");
-    choices.forEach((name, value) -> query.append('&').append(name).append('=').append(value));
-    return query.toString();
+    return choices.entrySet().stream()
+        .map(it -> it.getKey().replace(" ", "%20") + "=" + it.getValue())
+        .collect(Collectors.joining("&", "?", ""));
   }
 
   private List<Conflicts.Open> disputes() {

@@ -4,6 +4,7 @@ import dev.tandem.staff.Actor;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,11 @@ public class ConflictRules {
     this.clock = clock;
   }
 
-  /** A rule and who made it. */
+  /**
+   * A rule and who made it.
+   *
+   * @param field what is decided at once: a field, or the one that stands for several
+   */
   public record Rule(String kind, String field, boolean ours, String madeBy, Instant madeAt) {}
 
   /**
@@ -41,6 +46,7 @@ public class ConflictRules {
    */
   public record Past(
       UUID record,
+      String field,
       String ours,
       String theirs,
       @Nullable Decision decision,
@@ -57,7 +63,7 @@ public class ConflictRules {
    */
   public record Tried(int alike, List<Past> otherwise, int byThemselves, int open) {}
 
-  /** By field: whether ours stays. */
+  /** By what is decided at once: whether ours stays. */
   public Map<String, Boolean> of(String kind) {
     var rules = new HashMap<String, Boolean>();
     jdbc.sql("select field, side from practice.conflict_rule where kind = :kind")
@@ -66,6 +72,11 @@ public class ConflictRules {
             (RowCallbackHandler)
                 row -> rules.put(row.getString("field"), row.getString("side").equals("ours")));
     return rules;
+  }
+
+  /** Whether ours stays; null where somebody is asked. */
+  public @Nullable Boolean of(String kind, String field) {
+    return of(kind).get(field);
   }
 
   public List<Rule> all() {
@@ -108,17 +119,20 @@ public class ConflictRules {
   /**
    * What the rule would have done with the conflicts that were closed since then, and would do now.
    *
+   * @param fields those that it is about
    * @param most of those decided otherwise
    */
-  public Tried tryOut(String kind, String field, boolean ours, Instant since, int most) {
+  public Tried tryOut(
+      String kind, Collection<String> fields, boolean ours, Instant since, int most) {
     var counts = new EnumMap<Decision, Integer>(Decision.class);
     var alone = new int[1];
     jdbc.sql(
             """
-            select decision, count(*) from practice.conflict
-             where kind = :kind and field = :field and closed_at >= :since group by decision""")
+            select decision, count(distinct (record, closed_at)) from practice.conflict
+             where kind = :kind and field = any(:fields) and closed_at >= :since
+             group by decision""")
         .param("kind", kind)
-        .param("field", field)
+        .param("fields", fields.toArray(String[]::new))
         .param("since", Timestamp.from(since))
         .query(
             (RowCallbackHandler)
@@ -136,11 +150,11 @@ public class ConflictRules {
         jdbc.sql(
                 """
                 select * from practice.conflict
-                 where kind = :kind and field = :field and closed_at >= :since
+                 where kind = :kind and field = any(:fields) and closed_at >= :since
                    and decision = :other
                  order by closed_at desc limit :most""")
             .param("kind", kind)
-            .param("field", field)
+            .param("fields", fields.toArray(String[]::new))
             .param("since", Timestamp.from(since))
             .param("other", other.text())
             .param("most", most)
@@ -148,6 +162,7 @@ public class ConflictRules {
                 (row, _) ->
                     new Past(
                         row.getObject("record", UUID.class),
+                        row.getString("field"),
                         row.getString("ours"),
                         row.getString("theirs"),
                         other,
@@ -157,10 +172,10 @@ public class ConflictRules {
     int open =
         jdbc.sql(
                 """
-                select count(*) from practice.conflict
-                 where kind = :kind and field = :field and closed_at is null""")
+                select count(distinct record) from practice.conflict
+                 where kind = :kind and field = any(:fields) and closed_at is null""")
             .param("kind", kind)
-            .param("field", field)
+            .param("fields", fields.toArray(String[]::new))
             .query(Integer.class)
             .single();
     return new Tried(counts.getOrDefault(same, 0), otherwise, alone[0], open);

@@ -92,17 +92,31 @@ public class Conflicts {
         .list();
   }
 
-  /** One page of the records in dispute, those that wait longest first. */
-  public List<RecordRef> records(@Nullable String kind, int page, int size) {
+  /** Some of the records in dispute, those that wait longest first. */
+  public List<RecordRef> records(@Nullable String kind, int skipped, int most) {
     return jdbc.sql(
             """
             select kind, record from practice.conflict
              where closed_at is null and (:kind::text is null or kind = :kind)
-             group by kind, record order by min(raised_at), record limit :size offset :skipped""")
+             group by kind, record order by min(raised_at), record limit :most offset :skipped""")
         .param("kind", kind)
-        .param("size", size)
-        .param("skipped", (page - 1) * size)
+        .param("most", most)
+        .param("skipped", skipped)
         .query((row, _) -> new RecordRef(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
+
+  /** Records of which one of these fields is in dispute, those that wait longest first. */
+  public List<UUID> about(String kind, Collection<String> fields, int most) {
+    return jdbc.sql(
+            """
+            select record from practice.conflict
+             where closed_at is null and kind = :kind and field = any(:fields)
+             group by record order by min(raised_at), record limit :most""")
+        .param("kind", kind)
+        .param("fields", fields.toArray(String[]::new))
+        .param("most", most)
+        .query(UUID.class)
         .list();
   }
 

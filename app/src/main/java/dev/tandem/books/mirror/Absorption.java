@@ -8,6 +8,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditNoteId;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes over what the ledger says, field by field, as far as it is the ledger's turn to speak. */
@@ -35,6 +37,7 @@ class Absorption {
   private final LostPayments lostPayments;
   private final CreditParts creditParts;
   private final ConflictRules rules;
+  private final ApplicationEventPublisher events;
 
   Absorption(
       RecordMirrors mirrors,
@@ -43,7 +46,9 @@ class Absorption {
       Story story,
       LostPayments lostPayments,
       CreditParts creditParts,
-      ConflictRules rules) {
+      ConflictRules rules,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.rules = rules;
     this.creditParts = creditParts;
     this.lostPayments = lostPayments;
@@ -97,7 +102,7 @@ class Absorption {
     List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
     Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
-    Map<String, Boolean> ruled = rules.of(kind.text());
+    Map<String, Boolean> ruled = ruled(kind);
     var rows = new ArrayList<LinkRow>();
     var changed = new ArrayList<UUID>();
     for (LedgerRecord it : theirs) {
@@ -237,6 +242,17 @@ class Absorption {
     return pairs;
   }
 
+  /** A rule is for all that is decided together. */
+  private Map<String, Boolean> ruled(Kind kind) {
+    var ruled = new HashMap<String, Boolean>();
+    rules
+        .of(kind.text())
+        .forEach(
+            (what, ours) ->
+                mirrors.of(kind).together(what).forEach(field -> ruled.put(field, ours)));
+    return ruled;
+  }
+
   /** Nothing is overwritten in silence: what a rule decided is told as what a person decides. */
   private void tellRuled(
       Kind kind,
@@ -266,6 +282,9 @@ class Absorption {
                   Map.of(it.field(), ours ? it.ours() : it.theirs()),
                   Map.of(it.field(), ours ? it.theirs() : it.ours()),
                   Map.of())));
+      if (ours) {
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      }
     }
   }
 

@@ -34,17 +34,8 @@ public class Decisions {
 
   private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
 
-  private static final Set<String> NAMES =
-      Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME);
-
   private static final Set<String> ASKED_OF_INVOICES =
-      Set.of(
-          Fields.NUMBER,
-          Fields.REFERENCE,
-          Fields.DATE,
-          Fields.DUE_DATE,
-          Fields.LINES,
-          Fields.LINE_AMOUNTS);
+      Set.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
 
   private final Links links;
   private final RecordMirrors mirrors;
@@ -114,14 +105,24 @@ public class Decisions {
     return List.copyOf(questions.values());
   }
 
-  /** Whether a person decides about a field of this kind, unless a rule does. */
-  public boolean mayBeAsked(String kind, String field) {
-    return switch (kind) {
-      case "client" ->
-          NAMES.contains(field) || field.equals(Fields.EMAIL) || Fields.LISTED.contains(field);
-      case "invoice" -> ASKED_OF_INVOICES.contains(field);
-      default -> false;
-    };
+  /**
+   * The fields of a question that may be asked.
+   *
+   * @param what as {@link Question#what}
+   * @throws Refused if nobody is ever asked that
+   */
+  public Set<String> fields(Kind kind, String what) {
+    boolean asked =
+        switch (kind) {
+          case CLIENT ->
+              what.equals(Fields.NAME) || what.equals(Fields.EMAIL) || Fields.LISTED.contains(what);
+          case INVOICE -> ASKED_OF_INVOICES.contains(what);
+          default -> false;
+        };
+    if (!asked) {
+      throw new Refused("Nobody is ever asked about that, so it needs no rule.");
+    }
+    return mirrors.of(kind).together(what);
   }
 
   private static Question together(Question one, Question more) {
@@ -156,23 +157,7 @@ public class Decisions {
    *     says
    */
   public void decide(Kind kind, UUID record, List<@Nullable Boolean> ours, String seen) {
-    List<Question> before = open(kind, record);
-    before.stream()
-        .map(Question::tenant)
-        .distinct()
-        .forEach(it -> links.lockWaiting(kind, it, List.of(record)));
-    var linked = new HashMap<UUID, LinkRow>();
-    before.stream()
-        .map(Question::tenant)
-        .distinct()
-        .sorted()
-        .forEach(
-            it -> {
-              LinkRow link = links.lockRecords(kind, it, List.of(record)).get(record);
-              if (link != null) {
-                linked.put(it, link);
-              }
-            });
+    Map<UUID, LinkRow> linked = hold(kind, record);
     List<Question> questions = open(kind, record);
     if (questions.isEmpty()) {
       throw new Refused("Nothing is in dispute about it any more. Nothing was changed.");
@@ -191,29 +176,40 @@ public class Decisions {
     }
   }
 
-  /**
-   * Decides all that is open about a field as a rule says.
-   *
-   * @return how many records it settled
-   */
-  public int byRule(Kind kind, String field, boolean ours, int most) {
-    List<UUID> records =
-        conflicts.open(most).stream()
-            .filter(it -> it.kind().equals(kind.text()) && it.field().equals(field))
-            .map(Conflicts.Open::record)
-            .distinct()
-            .toList();
-    for (UUID record : records) {
-      for (Question it : open(kind, record)) {
-        boolean meant = it.fields().stream().anyMatch(one -> one.name().equals(field));
-        links.lockWaiting(kind, it.tenant(), List.of(record));
-        LinkRow link = links.lockRecords(kind, it.tenant(), List.of(record)).get(record);
-        if (meant && link != null) {
-          settle(kind, link, it, ours ? Decision.RULE_OURS : Decision.RULE_THEIRS);
-        }
+  /** No claim and no reading changes it before the end of the transaction. */
+  private Map<UUID, LinkRow> hold(Kind kind, UUID record) {
+    List<UUID> tenants =
+        open(kind, record).stream().map(Question::tenant).distinct().sorted().toList();
+    tenants.forEach(it -> links.lockWaiting(kind, it, List.of(record)));
+    var linked = new HashMap<UUID, LinkRow>();
+    for (UUID it : tenants) {
+      LinkRow link = links.lockRecords(kind, it, List.of(record)).get(record);
+      if (link != null) {
+        linked.put(it, link);
       }
     }
-    return records.size();
+    return linked;
+  }
+
+  /**
+   * Decides one record as a rule says.
+   *
+   * @return whether it was open and is settled
+   * @throws Refused if our record cannot say what the ledger says
+   */
+  public boolean byRule(Kind kind, UUID record, String what, boolean ours) {
+    Map<UUID, LinkRow> linked = hold(kind, record);
+    boolean settled = false;
+    // As they are now that nobody else may change them.
+    for (Question it : open(kind, record)) {
+      LinkRow link = linked.get(it.tenant());
+      if (it.what().equals(what) && link != null) {
+        linked.put(
+            it.tenant(), settle(kind, link, it, ours ? Decision.RULE_OURS : Decision.RULE_THEIRS));
+        settled = true;
+      }
+    }
+    return settled;
   }
 
   private LinkRow settle(Kind kind, LinkRow link, Question it, Decision decision) {

@@ -1,7 +1,7 @@
 package dev.tandem.books.mirror;
 
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,25 +43,36 @@ final class ThreeWayCompare {
             decide(field, pair, ours, theirs, outcome);
           }
         });
-    keepTogether(agreed, ours, outcome);
+    keepTogether(agreed, ours, theirs, outcome);
     return outcome;
   }
 
-  /** Half of what says one thing is not taken while the other half is in dispute. */
-  private void keepTogether(Map<String, Pair> agreed, Map<String, String> ours, Outcome outcome) {
-    for (String disputed : List.copyOf(outcome.conflicts.keySet())) {
-      for (String field : rules.together(disputed)) {
-        String their = outcome.take.get(field);
-        if (their != null && !outcome.ruled.containsKey(field)) {
-          outcome.take.remove(field);
-          outcome.conflicts.put(
-              field,
-              new Conflict(
-                  agreed.getOrDefault(field, Pair.NONE),
-                  Objects.requireNonNull(ours.get(field)),
-                  their));
-        }
+  /**
+   * Half of what says one thing neither comes nor goes while the other half is in dispute: it is
+   * decided with it.
+   */
+  private void keepTogether(
+      Map<String, Pair> agreed,
+      Map<String, String> ours,
+      Map<String, String> theirs,
+      Outcome outcome) {
+    var disputed = new LinkedHashSet<>(outcome.conflicts.keySet());
+    disputed.addAll(outcome.ruled.keySet());
+    var halves = new LinkedHashSet<String>();
+    disputed.forEach(it -> halves.addAll(rules.together(it)));
+    halves.removeAll(disputed);
+    halves.removeAll(outcome.agree.keySet());
+    for (String field : halves) {
+      Pair pair = agreed.getOrDefault(field, Pair.NONE);
+      String our = ours.get(field);
+      String their = theirs.getOrDefault(field, pair.theirs());
+      if (our == null
+          || their == null
+          || (our.equals(pair.ours()) && their.equals(pair.theirs()))) {
+        continue;
       }
+      outcome.take.remove(field);
+      ask(field, new Conflict(pair, our, their), outcome);
     }
   }
 

@@ -54,8 +54,18 @@ class ClosedDayHold {
     return open;
   }
 
-  /** The day on which it is booked, or would be; null of what has none. */
+  /**
+   * The day on which it is booked, or would be; null of what has none. Xero: a draft is booked
+   * nowhere, so its changes and its deletion pass.
+   */
   private static @Nullable LocalDate booked(Proposal.Send it) {
+    String status = it.ours().getOrDefault(Fields.STATUS, "");
+    boolean draft =
+        Fields.DISCARDED.equals(it.draft().fields().get(Fields.STATUS))
+            || !it.draft().creation() && status.equals(Fields.DRAFT);
+    if (draft) {
+      return null;
+    }
     String date = it.ours().get(Fields.DATE);
     return date == null || date.isEmpty() ? null : LocalDate.parse(date);
   }

@@ -2,6 +2,8 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.ConflictRules.Tried;
+import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Decisions;
 import dev.tandem.shared.RecordRef;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -37,16 +41,29 @@ class ConflictRulesController {
   private final LedgerHeads heads;
   private final ConflictRules rules;
   private final Decisions decisions;
+  private final Conflicts conflicts;
   private final RecordNames names;
   private final Clock clock;
 
   ConflictRulesController(
-      LedgerHeads heads, ConflictRules rules, Decisions decisions, RecordNames names, Clock clock) {
+      LedgerHeads heads,
+      ConflictRules rules,
+      Decisions decisions,
+      Conflicts conflicts,
+      RecordNames names,
+      Clock clock) {
     this.heads = heads;
     this.rules = rules;
     this.decisions = decisions;
+    this.conflicts = conflicts;
     this.names = names;
     this.clock = clock;
+  }
+
+  /** As it stands in addresses. */
+  enum Side {
+    ours,
+    theirs
   }
 
   /** A conflict of the past that people decided otherwise. */
@@ -62,13 +79,16 @@ class ConflictRulesController {
   /** What the rule would have done, before it is made. */
   @GetMapping("/ledger/conflicts/rules/new")
   String tryOut(
-      @RequestParam String kind,
-      @RequestParam String field,
-      @RequestParam String side,
-      Model model) {
-    requireAsked(kind, field);
-    boolean ours = side.equals("ours");
-    Tried tried = rules.tryOut(kind, field, ours, clock.instant().minus(HISTORY), SHOWN);
+      @RequestParam String kind, @RequestParam String field, @RequestParam Side side, Model model) {
+    boolean ours = side == Side.ours;
+    Tried tried =
+        rules.tryOut(
+            kind,
+            decisions.fields(Kind.of(kind), field),
+            ours,
+            clock.instant().minus(HISTORY),
+            SHOWN + 1);
+    model.addAttribute("before", said(rules.of(kind, field)));
     List<RecordRef> records =
         tried.otherwise().stream().map(it -> new RecordRef(kind, it.record())).toList();
     Map<RecordRef, Named> named = names.of(records);
@@ -76,15 +96,17 @@ class ConflictRulesController {
     model.addAttribute("field", field);
     model.addAttribute("ours", ours);
     model.addAttribute("tried", tried);
+    model.addAttribute("manyOthers", tried.otherwise().size() > SHOWN);
     model.addAttribute(
         "others",
         tried.otherwise().stream()
+            .limit(SHOWN)
             .map(
                 it ->
                     new Other(
                         Objects.requireNonNull(named.get(new RecordRef(kind, it.record()))),
-                        ConflictsController.shown(field, it.ours()),
-                        ConflictsController.shown(field, it.theirs()),
+                        ConflictsController.shown(it.field(), it.ours()),
+                        ConflictsController.shown(it.field(), it.theirs()),
                         it.decidedBy(),
                         it.closedAt()))
             .toList());
@@ -96,20 +118,46 @@ class ConflictRulesController {
   String make(
       @RequestParam String kind,
       @RequestParam String field,
-      @RequestParam String side,
+      @RequestParam Side side,
+      @RequestParam(defaultValue = "") String before,
       RedirectAttributes flash) {
-    requireAsked(kind, field);
-    boolean ours = side.equals("ours");
+    Set<String> fields = decisions.fields(Kind.of(kind), field);
+    if (!before.equals(said(rules.of(kind, field)))) {
+      throw new Refused(
+          "Somebody has made or taken back a rule for it since you looked. Nothing was changed: look again.");
+    }
+    boolean ours = side == Side.ours;
     rules.make(kind, field, ours);
-    int settled = decisions.byRule(Kind.of(kind), field, ours, AT_ONCE);
+    int settled = 0;
+    int left = 0;
+    for (UUID record : conflicts.about(kind, fields, AT_ONCE)) {
+      try {
+        boolean done = Deadlock.retried(() -> decisions.byRule(Kind.of(kind), record, field, ours));
+        settled += done ? 1 : 0;
+      } catch (Refused _) {
+        left++;
+      }
+    }
     flash.addFlashAttribute(
         "said",
         "From now on "
             + (ours ? "what stands here" : "what Xero has")
             + " counts for the "
             + field
-            + (settled == 0 ? "." : "; %d that waited are decided.".formatted(settled)));
+            + "."
+            + (settled == 0
+                ? ""
+                : settled == 1
+                    ? " One that waited is decided."
+                    : " %d that waited are decided.".formatted(settled))
+            + (left == 0
+                ? ""
+                : " %d could not take the other side's value and wait for you.".formatted(left)));
     return "redirect:/ledger/conflicts/rules";
+  }
+
+  private static String said(@Nullable Boolean ours) {
+    return ours == null ? "" : ours ? Side.ours.name() : Side.theirs.name();
   }
 
   @PostMapping("/ledger/conflicts/rules/removal")
@@ -118,11 +166,5 @@ class ConflictRulesController {
     rules.drop(kind, field);
     flash.addFlashAttribute("said", "Somebody is asked again about the " + field + ".");
     return "redirect:/ledger/conflicts/rules";
-  }
-
-  private void requireAsked(String kind, String field) {
-    if (!decisions.mayBeAsked(kind, field)) {
-      throw new Refused("Nobody is ever asked about that field, so it needs no rule.");
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Decisions;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What both sides changed: the queue, and one record with both sides beside each other. */
 @Controller
@@ -32,8 +34,8 @@ class ConflictsController {
 
   private static final int AT_ONCE = 50;
 
-  /** Begins the name of each choice; its place among the questions follows. */
-  private static final String CHOICE = "keep";
+  /** Begins the name of each choice; what it is about follows. */
+  private static final String CHOICE = "keep.";
 
   private final LedgerHeads heads;
   private final Conflicts conflicts;
@@ -103,7 +105,8 @@ class ConflictsController {
       @RequestParam(defaultValue = "1") int page,
       Model model) {
     int asked = Math.max(1, page);
-    List<RecordRef> found = conflicts.records(kind.isEmpty() ? null : kind, asked, AT_ONCE + 1);
+    List<RecordRef> found =
+        conflicts.records(kind.isEmpty() ? null : kind, (asked - 1) * AT_ONCE, AT_ONCE + 1);
     List<RecordRef> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
     Map<RecordRef, Named> named = names.of(shown);
     Map<RecordRef, List<Conflicts.Open>> open = open(shown);
@@ -169,25 +172,43 @@ class ConflictsController {
     return lines ? PushPreview.lines(value).replace("; ", "\n") : value;
   }
 
+  /**
+   * @param seen of the page on which the choices were made; absent where none was made yet
+   */
   @GetMapping("/ledger/conflicts/{kind}/{id}")
   String one(
       @PathVariable String kind,
       @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable String seen,
       @RequestParam Map<String, String> typed,
       Model model) {
     RecordRef record = own.standing(kind, id).record();
     List<Question> questions = decisions.open(Kind.of(kind), id);
     OrganisationNames.Known known = organisations.known();
-    var asked = new ArrayList<Asked>();
-    for (int at = 0; at < questions.size(); at++) {
-      asked.add(asked(CHOICE + at, questions.get(at), typed.get(CHOICE + at), known));
-    }
+    List<Asked> asked =
+        questions.stream().map(it -> asked(key(it), it, typed.get(key(it)), known)).toList();
+    List<Asked> chosen = asked.stream().filter(it -> it.ours() || it.theirs()).toList();
+    String now = Decisions.seen(questions);
     model.addAttribute("record", record);
     model.addAttribute("named", Objects.requireNonNull(names.of(List.of(record)).get(record)));
     model.addAttribute("asked", asked);
-    model.addAttribute("seen", Decisions.seen(questions));
-    model.addAttribute("chosen", asked.stream().filter(it -> it.ours() || it.theirs()).toList());
+    model.addAttribute("seen", now);
+    model.addAttribute("chosen", seen == null || seen.equals(now) ? chosen : List.of());
+    model.addAttribute("problem", asked.isEmpty() ? null : problem(seen, now, chosen));
     return "ledger/conflict";
+  }
+
+  private static @Nullable String problem(@Nullable String seen, String now, List<Asked> chosen) {
+    if (seen != null && !seen.equals(now)) {
+      return "One of the two sides has changed since you looked. Nothing was decided: look at both again.";
+    }
+    return seen != null && chosen.isEmpty()
+        ? "Choose for at least one field whose value counts."
+        : null;
+  }
+
+  private static String key(Question it) {
+    return CHOICE + it.tenant() + "." + it.what();
   }
 
   private static Asked asked(
@@ -216,17 +237,23 @@ class ConflictsController {
     RecordRef record = own.standing(kind, id).record();
     List<Question> questions = decisions.open(Kind.of(kind), id);
     var ours = new ArrayList<@Nullable Boolean>();
-    for (int at = 0; at < questions.size(); at++) {
-      String kept = typed.get(CHOICE + at);
-      ours.add("ours".equals(kept) ? Boolean.TRUE : "theirs".equals(kept) ? Boolean.FALSE : null);
+    var again = UriComponentsBuilder.fromPath("/ledger/conflicts/" + record.kind() + "/" + id);
+    again.queryParam("seen", "{seen}");
+    var values = new ArrayList<String>(List.of(seen));
+    for (Question it : questions) {
+      String kept = typed.getOrDefault(key(it), "");
+      ours.add(kept.equals("ours") ? Boolean.TRUE : kept.equals("theirs") ? Boolean.FALSE : null);
+      if (!kept.isEmpty()) {
+        again.queryParam(key(it).replace(" ", "%20"), "{kept" + values.size() + "}");
+        values.add(kept);
+      }
     }
-    String here = "redirect:/ledger/conflicts/" + record.kind() + "/" + id;
-    if (!questions.isEmpty() && ours.stream().allMatch(Objects::isNull)) {
-      flash.addFlashAttribute("refused", "Choose for at least one field whose value counts.");
+    String here = "redirect:" + again.build(false).expand(values.toArray()).toUriString();
+    if (questions.isEmpty() || ours.stream().allMatch(Objects::isNull)) {
       return here;
     }
     try {
-      decisions.decide(Kind.of(kind), id, ours, seen);
+      Deadlock.retried(() -> decisions.decide(Kind.of(kind), id, ours, seen));
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
       return here;
@@ -237,6 +264,8 @@ class ConflictsController {
         "said",
         named.name()
             + (left == 0 ? " is decided." : " is decided in part: %d to go.".formatted(left)));
-    return left == 0 ? "redirect:/ledger/conflicts" : here;
+    return left == 0
+        ? "redirect:/ledger/conflicts"
+        : "redirect:/ledger/conflicts/" + record.kind() + "/" + id;
   }
 }
