@@ -3,9 +3,11 @@ package dev.tandem.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
@@ -20,6 +22,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.UUID;
@@ -84,6 +87,13 @@ class DrawingJourneyTest {
     assertThat(number(overpayment(), "RemainingCredit")).isEqualByComparingTo("0");
     assertThat(overpayment().path("Status").asString()).isEqualTo("PAID");
     assertInStep("refund", used.refunds().getFirst().id().value());
+    String removal = "/refunds/" + used.refunds().getFirst().id() + "/removal";
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    assertThat(owner.get(removal).body())
+        .as("it is taken back where it is")
+        .contains("This refund is in Xero", "Leave it as it is")
+        .doesNotContain("action=\"" + removal);
+    assertThat(owner.get("/deposits/" + deposit).body()).doesNotContain(removal);
     assertThat(books.find(second).due()).as("untouched").isEqualByComparingTo("95.00");
   }
 
