@@ -118,6 +118,11 @@ class Absorption {
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept());
       LinkRow now = weigh(kind, tenant, our, row, it);
+      String unknown = mirrors.of(kind).unknownWords();
+      if (unknown != null && unknown.equals(now.held()) && !unknown.equals(link.held())) {
+        // Whoever makes the stranger known in this moment does not see yet that it is held.
+        events.publishEvent(new RecordsToReadAgain(tenant, kind, List.of(it.id())));
+      }
       if (!now.equals(link)) {
         // Most readings show what is known: an answer to a write was noted right before this.
         rows.add(now);
