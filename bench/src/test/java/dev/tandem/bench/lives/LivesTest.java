@@ -22,7 +22,7 @@ class LivesTest {
   @MethodSource("seeds")
   void bothSidesAreEqualWhateverBecomesOfAnInvoice(long seed) {
     var said = new ArrayList<String>();
-    LivesTally tally = Lives.go(LivesOptions.of(seed == KNOWN ? 40 : 30, seed), said::add);
+    LivesTally tally = Lives.go(LivesOptions.of(seed == KNOWN ? 120 : 30, seed), said::add);
     System.out.println("Lives of seed " + seed + "\n" + String.join("\n", said));
     assertThat(tally.findings()).isEmpty();
     if (seed == KNOWN) {
