@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt the ledger's time of change that we last read
  * @param wroteAt the ledger's time of change that our last write returned
  * @param writeSeq the lane's count when our last write was recorded; older readings do not count
+ * @param readSeq the lane's count of the latest call whose reading of it was taken; 0 if none was
+ * @param readAt when that was, by our clock
  * @param writing whether a write of the record or its document is under way
  */
 record LinkRow(
@@ -24,12 +26,29 @@ record LinkRow(
     @Nullable Instant seenAt,
     @Nullable Instant wroteAt,
     long writeSeq,
+    long readSeq,
+    @Nullable Instant readAt,
     boolean writing) {
+
+  /** One of which no reading was taken yet. */
+  LinkRow(
+      UUID record,
+      String ledgerId,
+      Map<String, Pair> agreed,
+      @Nullable String kept,
+      @Nullable String held,
+      @Nullable Instant seenAt,
+      @Nullable Instant wroteAt,
+      long writeSeq,
+      boolean writing) {
+    this(record, ledgerId, agreed, kept, held, seenAt, wroteAt, writeSeq, 0, null, writing);
+  }
 
   LinkRow with(Map<String, Pair> pairs) {
     var all = new LinkedHashMap<>(agreed);
     all.putAll(pairs);
-    return new LinkRow(record, ledgerId, all, kept, held, seenAt, wroteAt, writeSeq, writing);
+    return new LinkRow(
+        record, ledgerId, all, kept, held, seenAt, wroteAt, writeSeq, readSeq, readAt, writing);
   }
 
   LinkRow seen(@Nullable Instant at, @Nullable String keptNow) {
@@ -42,15 +61,29 @@ record LinkRow(
         at == null ? seenAt : at,
         wroteAt,
         writeSeq,
+        readSeq,
+        readAt,
         writing);
   }
 
   LinkRow wrote(@Nullable Instant at, long seq) {
     return new LinkRow(
-        record, ledgerId, agreed, kept, held, seenAt, at == null ? wroteAt : at, seq, writing);
+        record,
+        ledgerId,
+        agreed,
+        kept,
+        held,
+        seenAt,
+        at == null ? wroteAt : at,
+        seq,
+        readSeq,
+        readAt,
+        writing);
   }
 
   LinkRow held(@Nullable String reason) {
-    return new LinkRow(record, ledgerId, agreed, kept, reason, seenAt, wroteAt, writeSeq, writing);
+    return new LinkRow(
+        record, ledgerId, agreed, kept, reason, seenAt, wroteAt, writeSeq, readSeq, readAt,
+        writing);
   }
 }

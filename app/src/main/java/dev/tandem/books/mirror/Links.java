@@ -30,6 +30,7 @@ class Links {
   private static final String SELECT =
       """
       select l.record, l.ledger_id, l.agreed, l.kept, l.held, l.seen_at, l.wrote_at, l.write_seq,
+             l.read_seq, l.read_at,
              exists (select from practice.push_item i
                       where i.open and i.tenant = l.tenant
                          and (i.document = l.record or i.record = l.record
@@ -158,17 +159,21 @@ class Links {
     jdbc.sql(
             """
             insert into practice.link
-              (kind, tenant, record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq, linked_at)
+              (kind, tenant, record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq,
+               read_seq, read_at, linked_at)
             select :kind, :tenant, r.record, r.ledger_id, r.agreed::jsonb, r.kept, r.held, r.seen_at,
-                   r.wrote_at, r.write_seq, :now
+                   r.wrote_at, r.write_seq, r.read_seq, r.read_at, :now
               from unnest(:records, :ledgerIds, :agreed, :kept, :held,
-                          :seen::timestamptz[], :wrote::timestamptz[], :seqs)
-                   as r (record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq)
+                          :seen::timestamptz[], :wrote::timestamptz[], :seqs, :reads,
+                          :readAts::timestamptz[])
+                   as r (record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq,
+                         read_seq, read_at)
              order by r.record
             on conflict (practice_id, kind, record, tenant) do update
                set ledger_id = excluded.ledger_id, agreed = excluded.agreed,
                    kept = excluded.kept, held = excluded.held, seen_at = excluded.seen_at,
                    wrote_at = excluded.wrote_at, write_seq = excluded.write_seq,
+                   read_seq = excluded.read_seq, read_at = excluded.read_at,
                    known_before = case when excluded.wrote_at is distinct from link.wrote_at
                                        then greatest(link.seen_at, link.wrote_at)
                                        else link.known_before end,
@@ -186,6 +191,8 @@ class Links {
         .param("seen", texts(rows, it -> text(it.seenAt())))
         .param("wrote", texts(rows, it -> text(it.wroteAt())))
         .param("seqs", rows.stream().map(LinkRow::writeSeq).toArray(Long[]::new))
+        .param("reads", rows.stream().map(LinkRow::readSeq).toArray(Long[]::new))
+        .param("readAts", texts(rows, it -> text(it.readAt())))
         .update();
   }
 
@@ -353,6 +360,8 @@ class Links {
         instant(row, "seen_at"),
         instant(row, "wrote_at"),
         row.getLong("write_seq"),
+        row.getLong("read_seq"),
+        instant(row, "read_at"),
         row.getBoolean("writing"));
   }
 

@@ -1,0 +1,247 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.lane.Answer;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.ledger.Pages;
+import dev.tandem.books.ledger.Reply;
+import dev.tandem.books.mirror.IncomingAdvances;
+import dev.tandem.books.mirror.LinkTimes;
+import dev.tandem.books.mirror.Mirror;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads what changed in the ledger since last time. */
+@Component
+class ChangedSince {
+
+  /** The ledger's clock runs on while it answers. */
+  private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+  /** Our clock and the ledger's may differ by this much. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final Sweeps sweeps;
+  private final WaitingNotices waiting;
+  private final Fetching fetching;
+  private final Mirror mirror;
+  private final Notices notices;
+  private final Echoes echoes;
+  private final Awakening awakening;
+  private final FirstCredits firstCredits;
+  private final LostRecords lost;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate inPractice;
+
+  ChangedSince(
+      Sweeps sweeps,
+      WaitingNotices waiting,
+      Fetching fetching,
+      Mirror mirror,
+      Notices notices,
+      Echoes echoes,
+      Awakening awakening,
+      FirstCredits firstCredits,
+      LostRecords lost,
+      ApplicationEventPublisher events,
+      TransactionTemplate inPractice) {
+    this.sweeps = sweeps;
+    this.waiting = waiting;
+    this.fetching = fetching;
+    this.mirror = mirror;
+    this.notices = notices;
+    this.echoes = echoes;
+    this.awakening = awakening;
+    this.firstCredits = firstCredits;
+    this.lost = lost;
+    this.events = events;
+    this.inPractice = inPractice;
+  }
+
+  /**
+   * Reads what changed since last time and takes it. Never asks for a second page of the same
+   * question, because pages shift while records change: the next question begins at the last row's
+   * time.
+   */
+  void sweep(Kind kind, LaneClass laneClass, LaneCalls calls) {
+    UUID tenant = calls.scope().tenant();
+    Awakening.Look look = awakening.look(kind, tenant);
+    // Later than what is asked for: this reading answers it.
+    Instant began = sweeps.now();
+    Instant creating = mirror.creatingSince(tenant);
+    Instant since = watermark(tenant, kind);
+    LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
+    Instant last = null;
+    for (Question it : questions(kind)) {
+      last = later(last, pages(it, kind, laneClass, calls, since, creating, search));
+    }
+    if (search != null) {
+      search.lookAgain();
+      if (search.isUnfinished()) {
+        awakening.lookAgain(kind, tenant, began);
+        return;
+      }
+    }
+    save(tenant, kind, watermark(readTo(began.minus(SKEW), last), creating), began);
+    awakening.read(kind, tenant);
+    if (search != null) {
+      search.end();
+      if (kind == Kind.CLIENT) {
+        firstCredits.want(tenant, since);
+      }
+    }
+    var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);
+    inPractice.executeWithoutResult(_ -> events.publishEvent(read));
+  }
+
+  /** One question about what changed since a moment, or ever. */
+  private interface Question {
+    Reply<LedgerPage> ask(Books books, @Nullable Instant since, int page);
+  }
+
+  /** The ledger lists advances in two places. */
+  private static List<Question> questions(Kind kind) {
+    Question all = (books, since, page) -> books.changedSince(kind, since, page);
+    return kind == Kind.ADVANCE ? List.of(all, Books::taxedAdvancesSince) : List.of(all);
+  }
+
+  /** The time of the last change that was shown; null if nothing was. */
+  private @Nullable Instant pages(
+      Question question,
+      Kind kind,
+      LaneClass laneClass,
+      LaneCalls calls,
+      @Nullable Instant first,
+      @Nullable Instant creating,
+      LostRecords.@Nullable Search search) {
+    UUID tenant = calls.scope().tenant();
+    var pages = new Pages(first);
+    Instant last = null;
+    while (true) {
+      Answer<LedgerPage> answer =
+          calls.call(
+              Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
+              books -> question.ask(books, pages.since(), pages.page()));
+      LedgerPage page = answer.value();
+      if (search != null) {
+        search.page(page.records());
+      }
+      take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search);
+      last = later(last, page.latest());
+      if (!pages.next(page)) {
+        return last;
+      }
+      // Of two lists the end of one is no place in the other.
+      if (kind != Kind.ADVANCE && (search == null || !search.isUnfinished())) {
+        keepPlace(tenant, kind, watermark(last, creating));
+      }
+    }
+  }
+
+  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+    return a == null ? b : b == null || b.isBefore(a) ? a : b;
+  }
+
+  /**
+   * Whoever has read to the end knows everything up to when he began, though nothing changed since
+   * long: else each reading would bring the last minutes of work again, for ever.
+   */
+  private static Instant readTo(Instant readTo, @Nullable Instant last) {
+    return last == null || last.isBefore(readTo) ? readTo : last;
+  }
+
+  /** What a call of ours is making is a stranger to this reading: it is read again when linked. */
+  private static @Nullable Instant watermark(@Nullable Instant last, @Nullable Instant creating) {
+    Instant read = last != null && creating != null && creating.isBefore(last) ? creating : last;
+    return read == null ? null : read.minus(OVERLAP);
+  }
+
+  /** A long reading may be ended by the budget: the next one goes on where it was. */
+  private void keepPlace(UUID tenant, Kind kind, @Nullable Instant watermark) {
+    Instant readAt =
+        sweeps.find(tenant, kind.text()).map(Sweeps.Mark::readAt).orElse(Instant.EPOCH);
+    save(tenant, kind, watermark, readAt);
+  }
+
+  private void save(UUID tenant, Kind kind, @Nullable Instant watermark, Instant readAt) {
+    inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, readAt));
+  }
+
+  private @Nullable Instant watermark(UUID tenant, Kind kind) {
+    Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind.text()));
+    return mark.map(Sweeps.Mark::watermark).orElse(null);
+  }
+
+  private void take(
+      Kind kind,
+      LaneClass laneClass,
+      LaneCalls calls,
+      Answer<List<LedgerRecord>> answer,
+      LostRecords.@Nullable Search search) {
+    UUID tenant = calls.scope().tenant();
+    if (kind == Kind.PAYMENT) {
+      Mirror.Absorbed absorbed = fetching.takePayments(tenant, answer);
+      if (search != null) {
+        search.judged(answer.value(), absorbed);
+      }
+      return;
+    }
+    if (kind == Kind.ADVANCE) {
+      // Its list shows all of each: nothing has to be fetched.
+      IncomingAdvances.Taken taken = fetching.takeAdvances(tenant, answer);
+      fetching.askAgain(tenant, kind, taken.absorbed());
+      if (search != null && taken.ownerless()) {
+        search.ownerless();
+      }
+      return;
+    }
+    List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
+    if (changed != null) {
+      fetching.fetch(kind, laneClass, calls, changed);
+    }
+  }
+
+  /** Linked records in the reading that show a time which we have neither read nor caused. */
+  private List<String> unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
+    mirror.noteNames(kind, tenant, rows);
+    Map<String, LinkTimes> known =
+        mirror.times(kind, tenant, rows.stream().map(LedgerRecord::id).toList()).stream()
+            .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
+    List<LedgerRecord> news =
+        rows.stream()
+            .filter(it -> known.containsKey(it.id()))
+            .filter(it -> !echoes.isKnown(known.get(it.id()), it.changedAt()))
+            .toList();
+    // What is being written just now is probably our own write: it is judged when that is recorded.
+    var writing = new HashMap<String, Instant>();
+    news.stream()
+        .filter(it -> isWriting(known.get(it.id())))
+        .forEach(it -> writing.put(it.id(), it.changedAt() == null ? Instant.MAX : it.changedAt()));
+    waiting.askAgain(tenant, notices.category(kind), writing, SOON);
+    return news.stream().map(LedgerRecord::id).filter(it -> !writing.containsKey(it)).toList();
+  }
+
+  private static boolean isWriting(@Nullable LinkTimes link) {
+    return link != null && link.writing();
+  }
+}
