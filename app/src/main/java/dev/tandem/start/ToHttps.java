@@ -21,7 +21,7 @@ final class ToHttps extends OncePerRequestFilter {
    * redirect; health says nothing worth hiding.
    */
   private static final Pattern MACHINES =
-      Pattern.compile("/(?:api/)?webhooks/.*|/actuator/.*|/api/health");
+      Pattern.compile("/(?:api/)?webhooks/.*|/billing/xero/webhooks/?|/actuator/.*|/api/health");
 
   private static final int PERMANENT_WITH_METHOD = 308;
 

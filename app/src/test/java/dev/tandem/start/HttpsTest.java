@@ -138,9 +138,11 @@ class HttpsTest {
       assertThat(led.headers().firstValue("Cache-Control")).hasValue("no-store");
       assertThat(led.headers().allValues("Set-Cookie")).isEmpty();
       assertThat(post(browser, unsafe.resolve("/first-run")).statusCode()).isEqualTo(308);
-      assertThat(post(browser, unsafe.resolve("/webhooks/xero")).statusCode())
-          .as("its sender follows no redirect")
-          .isEqualTo(401);
+      for (String webhook : List.of("/webhooks/xero", "/billing/xero/webhooks/")) {
+        assertThat(post(browser, unsafe.resolve(webhook)).statusCode())
+            .as("its sender follows no redirect")
+            .isEqualTo(401);
+      }
       assertThat(get(browser, unsafe.resolve("/actuator/health")).statusCode()).isEqualTo(200);
       assertThat(forwarded(browser, unsafe.resolve("/first-run")).statusCode())
           .as("a proxy in front speaks HTTPS already")

@@ -1,6 +1,7 @@
 package dev.tandem.books.connection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,8 +14,8 @@ public interface SigningKeys {
   /** Keys that prove notices about any organisation. */
   List<String> own();
 
-  /** Of the keys that prove notices about one organisation only: those for all of these. */
-  List<String> provingOnly(Set<String> tenants);
+  /** Keys of custom connections, each with the organisations whose notices it proves. */
+  Map<String, Set<String>> narrow();
 
   /** Whether there is any key at all. */
   boolean any();

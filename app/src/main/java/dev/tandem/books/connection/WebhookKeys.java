@@ -47,17 +47,12 @@ class WebhookKeys implements SigningKeys {
   }
 
   @Override
-  public List<String> provingOnly(Set<String> tenants) {
+  public Map<String, Set<String>> narrow() {
     return custom().stream()
         .collect(
             Collectors.groupingBy(
                 CustomApps.SigningKey::key,
-                Collectors.mapping(CustomApps.SigningKey::tenantId, Collectors.toSet())))
-        .entrySet()
-        .stream()
-        .filter(it -> it.getValue().containsAll(tenants))
-        .map(Map.Entry::getKey)
-        .toList();
+                Collectors.mapping(CustomApps.SigningKey::tenantId, Collectors.toSet())));
   }
 
   private List<CustomApps.SigningKey> custom() {

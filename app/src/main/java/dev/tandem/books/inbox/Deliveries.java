@@ -52,7 +52,7 @@ public class Deliveries implements SmartLifecycle {
    * @throws NotAccepted if they cannot be stored now: the ledger should try again
    */
   public boolean accept(byte[] body, @Nullable String signature) {
-    if (!notices.genuine(body, signature)) {
+    if (notices.provenBy(body, signature).isEmpty()) {
       lastSeen.refused();
       return false;
     }

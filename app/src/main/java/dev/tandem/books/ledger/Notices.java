@@ -14,9 +14,11 @@ public interface Notices {
 
   /**
    * Whether the ledger itself sent exactly these bytes. To be asked before anything else is done
-   * with them.
+   * with them: whoever has no key makes us compute, but never read what they wrote.
+   *
+   * @return which key proves it, as a fingerprint that tells the key to nobody; empty if none does
    */
-  boolean genuine(byte[] body, @Nullable String signature);
+  Optional<String> provenBy(byte[] body, @Nullable String signature);
 
   /** As the ledger itself would sign these bytes, to try our own door; empty without a key. */
   Optional<String> sign(byte[] body);

@@ -91,12 +91,19 @@ class SecurityConfiguration {
   SecurityFilterChain machines(HttpSecurity http) throws Exception {
     return withoutState(http)
         .securityMatcher(
-            any("/webhooks/**", "/api/webhooks/**", "/api/cron/**", "/api/health", "/actuator/**"))
+            any(
+                "/webhooks/**",
+                "/api/webhooks/**",
+                "/billing/xero/webhooks/**",
+                "/api/cron/**",
+                "/api/health",
+                "/actuator/**"))
         .authorizeHttpRequests(
             it ->
                 it.requestMatchers(
                         "/webhooks/**",
                         "/api/webhooks/**",
+                        "/billing/xero/webhooks/**",
                         "/api/cron/**",
                         "/api/health",
                         "/actuator/health/**")

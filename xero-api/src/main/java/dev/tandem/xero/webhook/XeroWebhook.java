@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,12 +36,19 @@ public final class XeroWebhook {
    */
   public static boolean verify(
       byte[] rawBody, @Nullable String signature, Collection<String> keys) {
+    return signedBy(rawBody, signature, keys).isPresent();
+  }
+
+  /** As {@link #verify}, and which of the keys it was. Takes as long whichever it was. */
+  public static Optional<String> signedBy(
+      byte[] rawBody, @Nullable String signature, Collection<String> keys) {
     byte[] given = (signature == null ? "" : signature.strip()).getBytes(UTF_8);
-    boolean signed = false;
+    Optional<String> signer = Optional.empty();
     for (String key : keys) {
-      if (!key.isEmpty()) signed |= MessageDigest.isEqual(signature(rawBody, key), given);
+      boolean signed = !key.isEmpty() && MessageDigest.isEqual(signature(rawBody, key), given);
+      if (signed) signer = Optional.of(key);
     }
-    return signed;
+    return signer;
   }
 
   /** The header that belongs to these bytes: for whoever tries their own endpoint. */

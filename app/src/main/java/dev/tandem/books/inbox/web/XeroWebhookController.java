@@ -32,7 +32,15 @@ class XeroWebhookController {
     this.deliveries = deliveries;
   }
 
-  @PostMapping({"/webhooks/xero", "/api/webhooks/xero"})
+  /** Other systems have taught people three addresses, one of them with a slash at its end. */
+  @PostMapping({
+    "/webhooks/xero",
+    "/webhooks/xero/",
+    "/api/webhooks/xero",
+    "/api/webhooks/xero/",
+    "/billing/xero/webhooks",
+    "/billing/xero/webhooks/"
+  })
   ResponseEntity<Void> receive(HttpServletRequest request) {
     return ResponseEntity.status(answer(request)).build();
   }

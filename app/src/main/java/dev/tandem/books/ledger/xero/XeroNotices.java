@@ -11,13 +11,16 @@ import dev.tandem.xero.webhook.MalformedWebhook;
 import dev.tandem.xero.webhook.WebhookDelivery;
 import dev.tandem.xero.webhook.WebhookEvent;
 import dev.tandem.xero.webhook.XeroWebhook;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,20 +53,35 @@ class XeroNotices implements Notices {
   }
 
   @Override
-  public boolean genuine(byte[] body, @Nullable String signature) {
-    return XeroWebhook.verify(body, signature, keys.own()) || provenForItsOwn(body, signature);
+  public Optional<String> provenBy(byte[] body, @Nullable String signature) {
+    return XeroWebhook.signedBy(body, signature, keys.own())
+        .or(() -> signedForItsOwn(body, signature))
+        .map(XeroNotices::fingerprint);
   }
 
   /** By the key of a custom connection, which speaks for its one organisation. */
-  private boolean provenForItsOwn(byte[] body, @Nullable String signature) {
+  private Optional<String> signedForItsOwn(byte[] body, @Nullable String signature) {
+    Map<String, Set<String>> narrow = keys.narrow();
+    return XeroWebhook.signedBy(body, signature, narrow.keySet())
+        .filter(key -> speaksOnlyOf(narrow.getOrDefault(key, Set.of()), body));
+  }
+
+  private static boolean speaksOnlyOf(Set<String> tenants, byte[] body) {
     try {
-      Set<String> tenants =
-          XeroWebhook.parse(body).events().stream()
-              .map(it -> it.tenantId().toString())
-              .collect(Collectors.toSet());
-      return XeroWebhook.verify(body, signature, keys.provingOnly(tenants));
+      return XeroWebhook.parse(body).events().stream()
+          .allMatch(it -> tenants.contains(it.tenantId().toString()));
     } catch (MalformedWebhook _) {
       return false;
+    }
+  }
+
+  /** Long enough to tell an installation's keys apart, too short to find a key by. */
+  private static String fingerprint(String key) {
+    try {
+      byte[] whole = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+      return HexFormat.of().formatHex(whole, 0, 4);
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
     }
   }
 
