@@ -204,8 +204,7 @@ public class Credits {
     CreditNoteView note = whole.hold(refund(id).note());
     RefundView it = refund(id);
     if (it.fromLedger()) {
-      throw new Refused(
-          "Somebody gave this back in the ledger. Once it is deleted there it is gone here, too.");
+      throw new Refused(Refunds.MADE_THERE);
     }
     if (!it.removed()) {
       booked.getIfAvailable(() -> BookedCredits.NONE).refuse(List.of(id.value()));

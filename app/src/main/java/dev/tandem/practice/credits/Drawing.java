@@ -32,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Drawing {
 
+  static final String USED_THERE =
+      "Somebody put this against the invoice in the ledger. Once it is taken off there it goes here, too.";
+
   private final WholeAdvances whole;
   private final AllocationRepository allocations;
   private final RefundRepository refunds;
@@ -171,7 +174,7 @@ public class Drawing {
       return invoice;
     }
     if (part.fromLedger()) {
-      throw new Refused("It was put against this invoice in the ledger. Take it off there.");
+      throw new Refused(USED_THERE);
     }
     booked.getIfAvailable(() -> BookedCredits.NONE).refuse(List.of(id.value()));
     allocations.store(part.as(part.amount(), true));

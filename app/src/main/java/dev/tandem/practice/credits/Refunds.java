@@ -15,6 +15,8 @@ public class Refunds {
 
   private static final String THERE =
       "This refund is in Xero. Once it is removed there it goes here, too.";
+  static final String MADE_THERE =
+      "Somebody gave this back in the ledger. Once it is deleted there it is gone here, too.";
 
   private final Credits credits;
   private final WholeAdvances advances;
@@ -54,9 +56,13 @@ public class Refunds {
   @Transactional(readOnly = true)
   public Optional<String> stays(RefundId id) {
     RefundView it = find(id);
-    return it.of() instanceof AdvanceId && !it.removed() && isThere(it)
-        ? Optional.of(THERE)
-        : Optional.empty();
+    if (it.removed()) {
+      return Optional.empty();
+    }
+    return switch (it.of()) {
+      case CreditNoteId _ -> it.fromLedger() ? Optional.of(MADE_THERE) : Optional.empty();
+      case AdvanceId _ -> isThere(it) ? Optional.of(THERE) : Optional.empty();
+    };
   }
 
   private static boolean isThere(RefundView it) {

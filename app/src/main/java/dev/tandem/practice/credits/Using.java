@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -204,8 +205,7 @@ public class Using {
     }
     InvoiceId invoice = found.invoice();
     if (found.fromLedger() || invoice == null) {
-      throw new Refused(
-          "Somebody put this against the invoice in the ledger. Once it is taken off there it goes here, too.");
+      throw new Refused(Drawing.USED_THERE);
     }
     CreditNoteView note = whole.hold(found.note());
     AllocationView held = find(id);
@@ -221,6 +221,15 @@ public class Using {
       whole.settle(note.id());
     }
     return invoice;
+  }
+
+  /** Why it cannot be taken off here; empty if it can. */
+  @Transactional(readOnly = true)
+  public Optional<String> stays(AllocationId id) {
+    AllocationView it = find(id);
+    return !it.removed() && (it.fromLedger() || it.invoice() == null)
+        ? Optional.of(Drawing.USED_THERE)
+        : Optional.empty();
   }
 
   private AllocationView find(AllocationId id) {

@@ -16,6 +16,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
 import dev.tandem.practice.credits.Refunds;
+import dev.tandem.practice.credits.Using;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
@@ -48,6 +49,7 @@ class CreditRemovalController {
 
   private final Credits credits;
   private final Refunds refunds;
+  private final Using using;
   private final Advances advances;
   private final Billing billing;
   private final BookedCredits booked;
@@ -55,12 +57,14 @@ class CreditRemovalController {
   CreditRemovalController(
       Credits credits,
       Refunds refunds,
+      Using using,
       Advances advances,
       Billing billing,
       ObjectProvider<BookedCredits> booked) {
     this.booked = booked.getIfAvailable(() -> BookedCredits.NONE);
     this.credits = credits;
     this.refunds = refunds;
+    this.using = using;
     this.advances = advances;
     this.billing = billing;
   }
@@ -86,7 +90,14 @@ class CreditRemovalController {
       String asked,
       UUID client,
       @Nullable String invoice,
-      boolean removed) {}
+      boolean removed) {
+
+    /** Where its story with the ledger is told. */
+    public String story() {
+      return "/ledger/story/"
+          + asked.replace("used-credits/", "allocation/").replace("refunds/", "refund/");
+    }
+  }
 
   @GetMapping("/used-credits/{id}/removal")
   String use(@PathVariable AllocationId id, Model model) {
@@ -96,6 +107,7 @@ class CreditRemovalController {
             .orElseThrow(() -> new NoSuchRecord("used credit", id));
     InvoiceId settled = it.invoice();
     InvoiceView invoice = settled == null ? null : billing.find(settled);
+    model.addAttribute("why", using.stays(id).orElse(null));
     return show(
         "use",
         part(
