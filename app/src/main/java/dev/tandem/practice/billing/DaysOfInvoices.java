@@ -1,46 +1,18 @@
 package dev.tandem.practice.billing;
 
-import dev.tandem.shared.RecordDays;
-import dev.tandem.shared.RecordRef;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.UUID;
+import dev.tandem.shared.DaysInTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Days of invoices and of payments. */
 @Component
-@Transactional(readOnly = true)
-class DaysOfInvoices implements RecordDays {
-
-  private final JdbcClient jdbc;
+class DaysOfInvoices extends DaysInTables {
 
   DaysOfInvoices(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
-
-  @Override
-  public Map<RecordRef, LocalDate> upTo(LocalDate last, Collection<RecordRef> records) {
-    var days = new HashMap<RecordRef, LocalDate>();
-    jdbc.sql(
-            """
-            select d.kind, d.id, d.day
-              from (select 'invoice' as kind, id, issued_on as day from practice.invoice
-                    union all select 'payment', id, paid_on from practice.payment) d
-              join unnest(:kinds, :ids) as r (kind, id) on r.kind = d.kind and r.id = d.id
-             where d.day <= :last""")
-        .param("kinds", records.stream().map(RecordRef::kind).toArray(String[]::new))
-        .param("ids", records.stream().map(RecordRef::id).toArray(UUID[]::new))
-        .param("last", last)
-        .query(
-            row -> {
-              days.put(
-                  new RecordRef(row.getString("kind"), row.getObject("id", UUID.class)),
-                  row.getObject("day", LocalDate.class));
-            });
-    return days;
+    super(
+        jdbc,
+        """
+        select 'invoice' as kind, id, issued_on as day from practice.invoice
+        union all select 'payment', id, paid_on from practice.payment""");
   }
 }
