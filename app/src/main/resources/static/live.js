@@ -16,10 +16,28 @@
     const form = element.contains(document.activeElement) && document.activeElement.closest("form");
     return form && [...form.querySelectorAll("input, textarea")].some((it) => it.value !== it.defaultValue);
   };
+  // In a storm of changes an element is fetched at once, then once in a while, and once after the last.
+  const PAUSE = 1000;
+  const fetched = new Map();
+  const later = new Map();
+  const refreshLater = (key, wait) => {
+    if (later.has(key)) return;
+    const again = () => {
+      later.delete(key);
+      watched().filter((it) => name(it) === key).forEach(refresh);
+    };
+    later.set(key, window.setTimeout(again, wait));
+  };
   const refresh = (element) => {
-    if (typing(element)) kept.add(name(element));
-    else if (element.classList.contains("htmx-request")) behind.add(name(element));
-    else element.dispatchEvent(new CustomEvent("changed"));
+    const key = name(element);
+    const wait = (fetched.get(key) ?? -Infinity) + Number(element.dataset.livePause ?? PAUSE) - performance.now();
+    if (wait > 0) refreshLater(key, wait);
+    else if (typing(element)) kept.add(key);
+    else if (element.classList.contains("htmx-request")) behind.add(key);
+    else {
+      fetched.set(key, performance.now());
+      element.dispatchEvent(new CustomEvent("changed"));
+    }
   };
   const catchUp = () =>
     watched()
@@ -29,7 +47,12 @@
     watched()
       .filter((it) => kept.has(name(it)) && !typing(it))
       .forEach((it) => kept.delete(name(it)) && refresh(it));
-  const tell = (kind, id) => watched().filter((it) => concerned(it, kind, id)).forEach(refresh);
+  // What is said of many concerns every page of the practice: they do not all ask in the same moment.
+  const SPREAD = 1500;
+  const tell = (kind, id) =>
+    watched()
+      .filter((it) => concerned(it, kind, id))
+      .forEach((it) => (id === "*" ? refreshLater(name(it), Math.random() * SPREAD) : refresh(it)));
   // Whoever is typing in it, or has its dialog open, keeps it until the next change.
   const atWork = (element) => element.contains(document.activeElement) || element.querySelector("dialog[open]");
 
@@ -48,6 +71,7 @@
     if (source || document.hidden || watched().length === 0) return;
     source = new EventSource("/changes");
     source.addEventListener("changed", (event) => tell(...event.data.split(" ")));
+    source.addEventListener("missed", () => watched().forEach((it) => refreshLater(name(it), Math.random() * SPREAD)));
     source.addEventListener("error", () => (state = "broken"));
     source.addEventListener("open", opened);
   };

@@ -59,11 +59,16 @@ class ChangesListener implements SmartLifecycle {
   }
 
   private void listen() {
+    boolean deaf = false;
     while (isRunning()) {
       try (Connection connection = dataSource.getConnection()) {
         try (var statement = connection.createStatement()) {
           statement.execute("listen " + Changes.CHANNEL);
         }
+        if (deaf) {
+          pages.tellMissed();
+        }
+        deaf = true;
         passOn(connection);
       } catch (SQLException | RuntimeException e) {
         pauseAfter(e);

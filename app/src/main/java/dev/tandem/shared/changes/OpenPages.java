@@ -2,66 +2,87 @@ package dev.tandem.shared.changes;
 
 import dev.tandem.shared.PracticeId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /** The pages that listen on this node, by practice. */
 @Component
 class OpenPages {
 
-  private final ConcurrentHashMap<PracticeId, Set<SseEmitter>> pages = new ConcurrentHashMap<>();
+  /**
+   * The browser connects anew by itself, and has to be somebody then: whoever signed out or was
+   * removed hears nothing any more after this.
+   */
+  private static final Duration LASTS = Duration.ofMinutes(15);
 
-  /** Opens a stream without a time limit; the browser reconnects by itself when it breaks. */
+  private final ConcurrentHashMap<PracticeId, Set<OpenPage>> pages = new ConcurrentHashMap<>();
+
   SseEmitter open(PracticeId practice) {
-    var page = new SseEmitter(0L);
+    return open(practice, new SseEmitter(LASTS.toMillis()));
+  }
+
+  SseEmitter open(PracticeId practice, SseEmitter stream) {
+    var page = new OpenPage(stream);
     pages.compute(practice, (_, open) -> with(page, open));
-    page.onCompletion(() -> forget(practice, page));
-    page.onError(_ -> forget(practice, page));
-    page.onTimeout(page::complete);
+    stream.onCompletion(() -> forget(practice, page));
+    stream.onError(_ -> forget(practice, page));
+    stream.onTimeout(stream::complete);
+    Thread.ofVirtual().name("page").start(() -> write(practice, page));
     // Sent at once so that the browser (and any proxy) sees an open stream.
-    send(practice, page, SseEmitter.event().comment("listening"));
-    return page;
+    page.pulse();
+    return stream;
   }
 
   /** Within the map's own step: the last other page may go away, and its set with it, meanwhile. */
-  private static Set<SseEmitter> with(SseEmitter page, @Nullable Set<SseEmitter> open) {
-    Set<SseEmitter> all = open == null ? ConcurrentHashMap.newKeySet() : open;
+  private static Set<OpenPage> with(OpenPage page, @Nullable Set<OpenPage> open) {
+    Set<OpenPage> all = open == null ? ConcurrentHashMap.newKeySet() : open;
     all.add(page);
     return all;
   }
 
-  /** Sends {@code kind id}, or {@code kind *} for many, to the practice's pages. */
+  /** Passes {@code kind id}, or {@code kind *} for many, to the practice's pages. */
   void tell(PracticeId practice, String record) {
-    for (SseEmitter page : pages.getOrDefault(practice, Set.of())) {
-      send(practice, page, SseEmitter.event().name("changed").data(record));
-    }
+    pages.getOrDefault(practice, Set.of()).forEach(it -> it.tell(record));
+  }
+
+  /** Nothing was heard for a while: every page has to look for itself. */
+  void tellMissed() {
+    each(OpenPage::tellMissed);
   }
 
   /** Finds out which pages have gone away, and keeps proxies from closing quiet streams. */
   void pulse() {
-    pages.forEach(
-        (practice, open) ->
-            open.forEach(page -> send(practice, page, SseEmitter.event().comment("pulse"))));
+    each(OpenPage::pulse);
   }
 
   /** Closes all streams, so that shutting down does not wait for them. */
   void close() {
-    pages.values().forEach(open -> open.forEach(SseEmitter::complete));
+    each(it -> it.stream().complete());
   }
 
-  private void send(PracticeId practice, SseEmitter page, SseEventBuilder event) {
+  private void each(Consumer<OpenPage> what) {
+    pages.values().forEach(open -> open.forEach(what));
+  }
+
+  private void write(PracticeId practice, OpenPage page) {
     try {
-      page.send(event);
+      page.write();
     } catch (IOException | IllegalStateException _) {
+      // The browser has gone away.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
       forget(practice, page);
     }
   }
 
-  private void forget(PracticeId practice, SseEmitter page) {
+  private void forget(PracticeId practice, OpenPage page) {
+    page.end();
     pages.computeIfPresent(
         practice,
         (_, open) -> {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an open page hears at {@code /changes}, over real HTTP and through PostgreSQL. */
@@ -36,6 +37,7 @@ class ChangesStreamTest {
   @Autowired private ApplicationContext house;
   @Autowired private Changes changes;
   @Autowired private TransactionTemplate transaction;
+  @Autowired private JdbcClient jdbc;
 
   private TestPractice practice;
   private final List<Stream<String>> open = new ArrayList<>();
@@ -101,6 +103,24 @@ class ChangesStreamTest {
         practice.id(), () -> transaction.executeWithoutResult(_ -> changes.announce(many)));
     assertThat(next(heard)).isEqualTo("event:changed");
     assertThat(next(heard)).isEqualTo("data:client *");
+  }
+
+  @Test
+  void whoMayHaveMissedSomethingWhileNobodyListenedIsToldSo() throws Exception {
+    BlockingQueue<String> heard = listen(practice.browser(Role.OWNER));
+    List<Boolean> ended =
+        jdbc.sql(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                 where datname = current_database() and query = 'listen tandem_changes'""")
+            .query(Boolean.class)
+            .list();
+    assertThat(ended).containsOnly(true);
+    assertThat(next(heard)).isEqualTo("event:missed");
+    assertThat(next(heard)).isEqualTo("data:all");
+    UUID after = announce(practice.id());
+    assertThat(next(heard)).isEqualTo("event:changed");
+    assertThat(next(heard)).isEqualTo("data:client " + after);
   }
 
   @Test
