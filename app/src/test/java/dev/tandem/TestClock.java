@@ -15,20 +15,23 @@ public final class TestClock extends Clock {
 
   private final ZoneId zone;
   private final State state;
+  private final boolean right;
 
   /** Shared by the copies for other zones. */
   private static final class State {
     private volatile Duration ahead = Duration.ZERO;
     private volatile Instant stoppedAt;
+    private volatile Duration wrong = Duration.ZERO;
   }
 
   public TestClock() {
-    this(ZoneOffset.UTC, new State());
+    this(ZoneOffset.UTC, new State(), false);
   }
 
-  private TestClock(ZoneId zone, State state) {
+  private TestClock(ZoneId zone, State state, boolean right) {
     this.zone = zone;
     this.state = state;
+    this.right = right;
   }
 
   public void advance(Duration by) {
@@ -44,10 +47,21 @@ public final class TestClock extends Clock {
     state.stoppedAt = moment;
   }
 
+  /** From now on the application's clock is this much ahead of everybody else's. */
+  public void isWrongBy(Duration ahead) {
+    state.wrong = ahead;
+  }
+
+  /** The same time for others, who keep the right one when {@link #isWrongBy the application's}. */
+  TestClock ofOthers() {
+    return new TestClock(zone, state, true);
+  }
+
   /** Real time again. */
   public void reset() {
     state.stoppedAt = null;
     state.ahead = Duration.ZERO;
+    state.wrong = Duration.ZERO;
   }
 
   @Override
@@ -55,7 +69,7 @@ public final class TestClock extends Clock {
     Instant stopped = state.stoppedAt;
     Instant now = stopped != null ? stopped : Clock.systemUTC().instant().plus(state.ahead);
     // As the application's: as fine as the database keeps it.
-    return now.truncatedTo(ChronoUnit.MICROS);
+    return (right ? now : now.plus(state.wrong)).truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override
@@ -65,6 +79,6 @@ public final class TestClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId other) {
-    return new TestClock(other, state);
+    return new TestClock(other, state, right);
   }
 }

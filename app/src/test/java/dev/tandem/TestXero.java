@@ -31,7 +31,7 @@ public final class TestXero implements AutoCloseable {
 
   TestXero(TestDatabase database, Allowances allowances) {
     this.database = database;
-    this.simulator = XeroSimulator.start(settings(clock).allowances(allowances));
+    this.simulator = XeroSimulator.start(settings(clock.ofOthers()).allowances(allowances));
     control("POST", "/_simulator/mail/limit?perSecond=1000");
     EverySecret.addAll(simulator::secretsSeen);
   }

@@ -1,6 +1,7 @@
 package dev.tandem.xero;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitProblem the limit Xero named when it refused the call, in its own spelling
  * @param retryAfter how long Xero asked to wait
  * @param duration from sending to the last byte, or to the failure
+ * @param answeredAt when the answer was made, by its server's clock, to the second
  * @param bytesReceived body bytes as they crossed the wire (Xero bills these)
  * @param bytesSent body bytes of the request; 0 when nobody was there to take them
  */
@@ -27,11 +29,12 @@ public record CallFacts(
     @Nullable String limitProblem,
     @Nullable Duration retryAfter,
     Duration duration,
+    @Nullable Instant answeredAt,
     long bytesReceived,
     long bytesSent) {
 
   /** The facts of a call that got no answer. */
   public static CallFacts unanswered(Duration duration, long bytesSent) {
-    return new CallFacts(0, null, null, null, null, null, null, duration, 0, bytesSent);
+    return new CallFacts(0, null, null, null, null, null, null, duration, null, 0, bytesSent);
   }
 }

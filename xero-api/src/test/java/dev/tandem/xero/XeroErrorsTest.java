@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tandem.xero.XeroAccessLost.Why;
 import dev.tandem.xero.XeroAway.Reason;
@@ -17,6 +18,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +89,7 @@ class XeroErrorsTest {
     assertThat(facts.appMinuteLeft()).isNull();
     assertThat(facts.bytesReceived()).isEqualTo("{\"Contacts\":[]}".length());
     assertThat(facts.duration()).isPositive();
+    assertThat(facts.answeredAt()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @Test

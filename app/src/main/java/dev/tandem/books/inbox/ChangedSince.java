@@ -33,12 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ChangedSince {
 
-  /** The ledger's clock runs on while it answers. */
-  private static final Duration OVERLAP = Duration.ofMinutes(2);
-
-  /** Our clock and the ledger's may differ by this much. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
-
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Sweeps sweeps;
@@ -88,12 +82,12 @@ class ChangedSince {
     Awakening.Look look = awakening.look(kind, tenant);
     // Later than what is asked for: this reading answers it.
     Instant began = sweeps.now();
-    Instant creating = mirror.creatingSince(tenant);
+    var readTo = new ReadTo(began, mirror.creatingSince(tenant));
     Instant since = watermark(tenant, kind);
     LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
     Instant last = null;
     for (Question it : questions(kind)) {
-      last = later(last, pages(it, kind, laneClass, calls, since, creating, search));
+      last = later(last, pages(it, kind, laneClass, calls, since, readTo, search));
     }
     if (search != null) {
       search.lookAgain();
@@ -102,7 +96,7 @@ class ChangedSince {
         return;
       }
     }
-    save(tenant, kind, watermark(readTo(began.minus(SKEW), last), creating), began);
+    save(tenant, kind, readTo.end(last), began);
     awakening.read(kind, tenant);
     if (search != null) {
       search.end();
@@ -132,7 +126,7 @@ class ChangedSince {
       LaneClass laneClass,
       LaneCalls calls,
       @Nullable Instant first,
-      @Nullable Instant creating,
+      ReadTo readTo,
       LostRecords.@Nullable Search search) {
     UUID tenant = calls.scope().tenant();
     var pages = new Pages(first);
@@ -143,6 +137,7 @@ class ChangedSince {
               Operation.read(laneClass, kind, "changed " + kind.plural(), 0),
               books -> question.ask(books, pages.since(), pages.page()));
       LedgerPage page = answer.value();
+      readTo.answered(page);
       if (search != null) {
         search.page(page.records());
       }
@@ -153,27 +148,13 @@ class ChangedSince {
       }
       // Of two lists the end of one is no place in the other.
       if (kind != Kind.ADVANCE && (search == null || !search.isUnfinished())) {
-        keepPlace(tenant, kind, watermark(last, creating));
+        keepPlace(tenant, kind, readTo.soFar(last));
       }
     }
   }
 
   private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
     return a == null ? b : b == null || b.isBefore(a) ? a : b;
-  }
-
-  /**
-   * Whoever has read to the end knows everything up to when he began, though nothing changed since
-   * long: else each reading would bring the last minutes of work again, for ever.
-   */
-  private static Instant readTo(Instant readTo, @Nullable Instant last) {
-    return last == null || last.isBefore(readTo) ? readTo : last;
-  }
-
-  /** What a call of ours is making is a stranger to this reading: it is read again when linked. */
-  private static @Nullable Instant watermark(@Nullable Instant last, @Nullable Instant creating) {
-    Instant read = last != null && creating != null && creating.isBefore(last) ? creating : last;
-    return read == null ? null : read.minus(OVERLAP);
   }
 
   /** A long reading may be ended by the budget: the next one goes on where it was. */

@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     page may consist of nothing else
  * @param more whether the ledger has another page
  * @param latest the latest change of all that the ledger listed; null if none of it told
+ * @param asOf when the ledger answered, by its own clock; null if it did not tell
  */
-public record LedgerPage(List<LedgerRecord> records, boolean more, @Nullable Instant latest) {}
+public record LedgerPage(
+    List<LedgerRecord> records, boolean more, @Nullable Instant latest, @Nullable Instant asOf) {}

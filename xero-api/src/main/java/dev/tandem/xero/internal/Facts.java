@@ -3,6 +3,9 @@ package dev.tandem.xero.internal;
 import dev.tandem.xero.CallFacts;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts of a call from its headers; a header that makes no sense is taken as absent. */
@@ -22,8 +25,18 @@ final class Facts {
         headers.firstValue("X-Rate-Limit-Problem").orElse(null),
         retryAfter == null ? null : Duration.ofSeconds(Math.max(0, retryAfter)),
         duration,
+        moment(headers, "Date"),
         received,
         sent);
+  }
+
+  private static @Nullable Instant moment(HttpHeaders headers, String name) {
+    String text = headers.firstValue(name).orElse("").trim();
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    } catch (DateTimeParseException notAMoment) {
+      return null;
+    }
   }
 
   private static @Nullable Integer number(HttpHeaders headers, String name) {

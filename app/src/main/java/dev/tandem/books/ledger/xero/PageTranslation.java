@@ -53,7 +53,8 @@ final class PageTranslation {
       boolean more,
       Stream<@Nullable Instant> changes) {
     Instant latest = changes.filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
-    return new Reply<>(new LedgerPage(records, more, latest), Door.facts(read.facts()));
+    return new Reply<>(
+        new LedgerPage(records, more, latest, read.facts().answeredAt()), Door.facts(read.facts()));
   }
 
   /** Xero may not say how many there are, and then a full page may not be the last. */
