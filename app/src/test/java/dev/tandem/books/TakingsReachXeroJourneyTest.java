@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -114,6 +115,36 @@ class TakingsReachXeroJourneyTest {
     books.settle();
     assertThat(books.calls("PUT", "/")).isZero();
     assertThat(books.calls("POST", "/")).isZero();
+  }
+
+  /** What is made in its place goes where it went, though nobody knew where when it was closed. */
+  @Test
+  void aReceiptClosedBeforeThereWasAnOrganisationIsMadeAnewInTheOneThatItWentTo() {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new TakingsDesk(books);
+    desk.keep(PaymentMethod.CARD);
+    books.in(() -> books.bean(Connections.class).disconnect(books.binding()));
+    InvoiceId kept = books.invoice();
+    InvoiceId wrong = books.invoice();
+    books.pay(kept, "110.00");
+    PaymentId mistake = books.pay(wrong, "60.00");
+    desk.close();
+    books.reconnect();
+    books.settle();
+    assertThat(desk.batches()).hasSize(1);
+
+    remove(books, mistake);
+    books.settle();
+
+    assertThat(desk.batches())
+        .extracting(it -> it.path("Status").asString())
+        .containsExactlyInAnyOrder("DELETED", "AUTHORISED");
+    assertThat(desk.receipts())
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(books.standing("receipt", it.id().value()).state())
+                    .isEqualTo(State.IN_STEP));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
 import dev.tandem.practice.takings.ReceiptId;
+import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import java.util.Collection;
@@ -43,6 +44,7 @@ class PushQueue {
   private final Besides besides;
   private final Takings takings;
   private final Destinations destinations;
+  private final InvoicePlaces places;
   private final LeftOut leftOut;
   private final Lanes lanes;
 
@@ -56,6 +58,7 @@ class PushQueue {
       Besides besides,
       Takings takings,
       Destinations destinations,
+      InvoicePlaces places,
       LeftOut leftOut,
       Lanes lanes) {
     this.leftOut = leftOut;
@@ -68,6 +71,7 @@ class PushQueue {
     this.besides = besides;
     this.takings = takings;
     this.destinations = destinations;
+    this.places = places;
     this.lanes = lanes;
   }
 
@@ -280,8 +284,18 @@ class PushQueue {
                     id.value(),
                     it.chain(),
                     it.members().stream().map(m -> m.payment().invoice().value()).toList(),
-                    LedgerDeposits.tenant(it.place())));
+                    organisation(it)));
     lanes.signal();
+  }
+
+  /** Of its place; of one closed before any organisation was known, where its invoices are. */
+  private UUID organisation(ReceiptView receipt) {
+    UUID tenant = LedgerDeposits.tenant(receipt.place());
+    List<InvoiceId> invoices =
+        receipt.members().stream().map(it -> it.payment().invoice()).toList();
+    return tenant.equals(Destinations.TO_COME) && !invoices.isEmpty()
+        ? places.of(invoices).getOrDefault(invoices.getFirst(), tenant)
+        : tenant;
   }
 
   void withdrawn(ReceiptId id) {

@@ -1,10 +1,11 @@
 package dev.tandem.books.outbox;
 
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.Deposits;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
-import java.math.BigDecimal;
+import dev.tandem.shared.Money;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -58,8 +59,10 @@ class UndeletedReceipts {
 
   private final JdbcClient jdbc;
   private final Takings takings;
+  private final Setup setup;
 
-  UndeletedReceipts(JdbcClient jdbc, Takings takings) {
+  UndeletedReceipts(JdbcClient jdbc, Takings takings, Setup setup) {
+    this.setup = setup;
     this.jdbc = jdbc;
     this.takings = takings;
   }
@@ -92,7 +95,7 @@ class UndeletedReceipts {
     return waits;
   }
 
-  private static Deposits.Wait wait(InTheWay it, ReceiptView other) {
+  private Deposits.Wait wait(InTheWay it, ReceiptView other) {
     if (it.held() == null) {
       return new Deposits.Wait(
           "It is being deleted in Xero, and what still counts of it is banked anew.", null, null);
@@ -102,18 +105,13 @@ class UndeletedReceipts {
             ? "Xero did not delete it: “%s”. Nothing else of its invoices goes until somebody says what becomes of it."
                 .formatted(it.held())
             : "Waits for the receipt of %s over %s, which Xero did not delete. Say there what becomes of it."
-                .formatted(day(other.bankedOn()), whole(other));
+                .formatted(
+                    day(other.bankedOn()),
+                    Money.figures(other.whole(), setup.practice().currency()));
     return new Deposits.Wait(words, null, other.id());
   }
 
   private static String day(LocalDate it) {
     return DAY.format(it);
-  }
-
-  /** With what was taken out here: the ledger has all of it. */
-  private static BigDecimal whole(ReceiptView it) {
-    return it.members().stream()
-        .map(member -> member.payment().amount())
-        .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 }

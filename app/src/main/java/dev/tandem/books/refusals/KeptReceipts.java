@@ -5,10 +5,12 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.ReceiptReinstatement;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -31,8 +33,10 @@ class KeptReceipts {
   private final Billing billing;
   private final Takings takings;
   private final ReceiptReinstatement receipts;
+  private final Setup setup;
 
-  KeptReceipts(Billing billing, Takings takings, ReceiptReinstatement receipts) {
+  KeptReceipts(Billing billing, Takings takings, ReceiptReinstatement receipts, Setup setup) {
+    this.setup = setup;
     this.billing = billing;
     this.takings = takings;
     this.receipts = receipts;
@@ -53,7 +57,7 @@ class KeptReceipts {
     var means = new ArrayList<String>();
     means.add(
         "The receipt of %s over %s counts again, as Xero has it."
-            .formatted(day(it.bankedOn()), whole(it)));
+            .formatted(day(it.bankedOn()), figures(it.whole())));
     Map<InvoiceId, BigDecimal> due = new HashMap<>();
     it.members().stream()
         .map(ReceiptView.Member::payment)
@@ -65,14 +69,13 @@ class KeptReceipts {
             at ->
                 means.add(
                     "The receipt of %s that was made in its place does not go."
-                        .formatted(at.total())));
+                        .formatted(figures(at.total()))));
     return means;
   }
 
-  private static BigDecimal whole(ReceiptView it) {
-    return it.members().stream()
-        .map(m -> m.payment().amount())
-        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  /** Takings are in the practice's own currency. */
+  private String figures(BigDecimal amount) {
+    return Money.figures(amount, setup.practice().currency());
   }
 
   /**
@@ -85,17 +88,17 @@ class KeptReceipts {
     if (left.signum() < 0) {
       throw new Refused(
           "Only %s is owed by now on %s, less than the payment of %s that would count again. Take back first what was paid or credited since."
-              .formatted(now, name(invoice), it.amount()));
+              .formatted(figures(now), name(invoice), figures(it.amount())));
     }
     due.put(invoice.id(), left);
     return "The payment of %s on %s of %s counts again.%s Then %s is owed; now it is %s."
         .formatted(
-            it.amount(),
+            figures(it.amount()),
             name(invoice),
             day(it.date()),
             invoice.status() == InvoiceStatus.VOIDED ? " The invoice is not void any more." : "",
-            left,
-            now);
+            figures(left),
+            figures(now));
   }
 
   private static String name(InvoiceView it) {

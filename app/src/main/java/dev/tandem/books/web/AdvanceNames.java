@@ -13,6 +13,7 @@ import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The names of clients' money that no invoice owed, of what uses it and of what was given back. */
@@ -38,21 +40,28 @@ class AdvanceNames {
   }
 
   /** Which advance a record is about, and the word for it. */
-  private record About(AdvanceId advance, String word) {}
+  private record About(AdvanceId advance, String word, @Nullable BigDecimal amount) {
+
+    String of(AdvanceView it) {
+      return amount == null
+          ? it.word()
+          : word + Money.figures(amount, it.currency()) + ", " + it.word();
+    }
+  }
 
   /** Of those that exist. */
   Map<RecordRef, Named> of(Collection<RecordRef> records) {
     var about = new LinkedHashMap<RecordRef, About>();
     ids(records, Kind.ADVANCE)
-        .forEach(it -> about.put(ref(Kind.ADVANCE, it), new About(new AdvanceId(it), "")));
+        .forEach(it -> about.put(ref(Kind.ADVANCE, it), new About(new AdvanceId(it), "", null)));
     credits
         .allocationsByIds(ids(records, Kind.ALLOCATION).stream().map(AllocationId::new).toList())
         .forEach(
-            it -> add(about, Kind.ALLOCATION, it.id().value(), it.of(), "use of " + it.amount()));
+            it -> add(about, Kind.ALLOCATION, it.id().value(), it.of(), "use of ", it.amount()));
     credits
         .refundsByIds(ids(records, Kind.REFUND).stream().map(RefundId::new).toList())
         .forEach(
-            it -> add(about, Kind.REFUND, it.id().value(), it.of(), "refund of " + it.amount()));
+            it -> add(about, Kind.REFUND, it.id().value(), it.of(), "refund of ", it.amount()));
     if (about.isEmpty()) {
       return Map.of();
     }
@@ -60,9 +69,14 @@ class AdvanceNames {
   }
 
   private static void add(
-      Map<RecordRef, About> about, Kind kind, UUID id, CreditSource of, String word) {
+      Map<RecordRef, About> about,
+      Kind kind,
+      UUID id,
+      CreditSource of,
+      String word,
+      BigDecimal amount) {
     if (of instanceof AdvanceId advance) {
-      about.put(ref(kind, id), new About(advance, word));
+      about.put(ref(kind, id), new About(advance, word, amount));
     }
   }
 
@@ -82,7 +96,7 @@ class AdvanceNames {
                 record,
                 new Named(
                     Money.text(advance.amount(), advance.currency()),
-                    it.word().isEmpty() ? advance.word() : it.word() + ", " + advance.word(),
+                    it.of(advance),
                     "/deposits/" + advance.id(),
                     "/clients/" + advance.client(),
                     client == null ? null : client.name()));

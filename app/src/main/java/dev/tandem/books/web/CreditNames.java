@@ -14,7 +14,9 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -95,14 +97,19 @@ class CreditNames {
           whose);
     }
     for (AllocationView it : settling) {
-      String word = "credit of " + it.amount() + elsewhere(it, notes.get(it.note()), invoices);
-      put(names, Kind.ALLOCATION, it.id().value(), notes.get(it.note()), word, invoices, whose);
+      CreditNoteView note = notes.get(it.note());
+      String word = "credit of " + figures(it.amount(), note) + elsewhere(it, note, invoices);
+      put(names, Kind.ALLOCATION, it.id().value(), note, word, invoices, whose);
     }
     for (RefundView it : back) {
-      String word = "refund of " + it.amount();
+      String word = "refund of " + figures(it.amount(), notes.get(it.note()));
       put(names, Kind.REFUND, it.id().value(), notes.get(it.note()), word, invoices, whose);
     }
     return names;
+  }
+
+  private static String figures(BigDecimal amount, @Nullable CreditNoteView of) {
+    return Money.figures(amount, of == null ? null : of.currency());
   }
 
   /** Which invoice it settles, where that is not the one that the credit note was written for. */

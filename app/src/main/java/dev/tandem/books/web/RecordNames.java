@@ -11,10 +11,13 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Gives records the names under which people know them, many at once. */
 @Component
 class RecordNames {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   private final Clients clients;
   private final Billing billing;
@@ -111,7 +117,8 @@ class RecordNames {
       if (invoice != null) {
         names.put(
             new RecordRef("payment", it.id().value()),
-            invoice(invoice, "payment of " + it.amount(), whose));
+            invoice(
+                invoice, "payment of " + Money.figures(it.amount(), invoice.currency()), whose));
       }
     }
     return names;
@@ -126,7 +133,7 @@ class RecordNames {
                 names.put(
                     new RecordRef("receipt", it.id().value()),
                     new Named(
-                        it.method().label() + " of " + it.day(),
+                        it.method().label() + " of " + DAY.format(it.day()),
                         "takings",
                         "/takings?date=" + it.day())));
     return names;

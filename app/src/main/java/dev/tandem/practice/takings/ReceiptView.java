@@ -71,6 +71,13 @@ public record ReceiptView(
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
+  /** With what was taken out here: what a ledger has that has not deleted it yet. */
+  public BigDecimal whole() {
+    return members.stream()
+        .map(it -> it.payment().amount())
+        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
   /** Whether all of it was taken back in the ledger. */
   public boolean goneThere() {
     return state == State.WANTED

@@ -109,11 +109,14 @@ class TakingsController {
             .filter(it -> begun.contains(it.id()))
             .map(ReceiptView::close)
             .collect(Collectors.toSet()));
-    model.addAttribute("accounts", takings.accounts(all.banked()));
     Map<ReceiptId, Deposits.Wait> waits = takings.waits(all.receipts());
     model.addAttribute("waits", waits);
+    List<ReceiptView> leaving =
+        all.replaced().stream().filter(it -> waits.containsKey(it.id())).toList();
+    model.addAttribute("leaving", leaving);
     model.addAttribute(
-        "leaving", all.replaced().stream().filter(it -> waits.containsKey(it.id())).toList());
+        "accounts",
+        takings.accounts(Stream.concat(all.banked().stream(), leaving.stream()).toList()));
     model.addAttribute("closed", closed(all));
     model.addAttribute(
         "staying",
