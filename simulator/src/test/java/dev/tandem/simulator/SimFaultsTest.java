@@ -393,6 +393,42 @@ class SimFaultsTest extends SimulatorTest {
   }
 
   @Test
+  void aHollowListIsEmptyWhileTheFiguresStand() {
+    JsonNode invoice =
+        xero.put(
+                "Invoices",
+                "{'Type':'ACCREC','Status':'AUTHORISED','Contact':{'Name':'Ada Byron'},"
+                    + "'DueDate':'2030-01-01','LineItems':[{'Description':'a','Quantity':1,"
+                    + "'UnitAmount':100,'AccountCode':'200'}]}")
+            .json()
+            .at("/Invoices/0");
+    String id = invoice.path("InvoiceID").asString();
+    String paid = "{'Invoice':{'InvoiceID':'" + id + "'},'Account':{'Code':'090'},'Amount':40}";
+    assertThat(xero.put("Payments", paid).status()).isEqualTo(200);
+    fault("{'kind':'hollow-list','path':'/api.xro/2.0/Invoices*'}");
+    JsonNode hollow = xero.get("Invoices/" + id).json().at("/Invoices/0");
+    assertThat(hollow.path("Payments").isArray()).isTrue();
+    assertThat(hollow.path("Payments")).isEmpty();
+    assertThat(hollow.path("LineItems")).hasSize(1);
+    assertThat(hollow.path("AmountPaid").decimalValue()).isEqualByComparingTo("40");
+    assertThat(xero.get("Invoices/" + id).json().at("/Invoices/0/Payments")).hasSize(1);
+  }
+
+  @Test
+  void anEditJustBeforeAWriteIsOverwrittenByIt() {
+    JsonNode ada = xero.put("Contacts", ADA).json().at("/Contacts/0");
+    String contact = "Contacts/" + ada.path("ContactID").asString();
+    fault(
+        "{'kind':'edit-before','method':'POST','path':'*/Contacts*','write':'%s',"
+                .formatted(contact)
+            + "'record':{'Name':'Ada King','EmailAddress':'ada@example.test'}}");
+    JsonNode written = xero.post(contact, "{'Name':'Ada Lovelace'}").json().at("/Contacts/0");
+    assertThat(written.path("Name").asString()).isEqualTo("Ada Lovelace");
+    assertThat(written.path("EmailAddress").asString()).isEqualTo("ada@example.test");
+    assertThat(xero.get(contact + "/History").body()).contains("Ada King");
+  }
+
+  @Test
   void theDateHeaderFollowsTheSimulatorsClock() {
     minutes(600);
     xero.keep(xero.refresh(xero.refreshToken()));

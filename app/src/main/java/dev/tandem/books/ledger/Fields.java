@@ -80,8 +80,11 @@ public final class Fields {
   /** Derived: what the client owes in all. */
   public static final String TOTAL = "total";
 
-  /** Derived: of an advance, what is neither used nor given back. */
+  /** Derived: of an advance or a credit note, what is neither used nor given back. */
   public static final String REMAINING = "remaining";
+
+  /** Derived: of an invoice, the sum of its payments that stand. */
+  public static final String PAID = "paid";
 
   /** Derived: settled by credit notes, prepayments and overpayments. */
   public static final String CREDITED = "credited";

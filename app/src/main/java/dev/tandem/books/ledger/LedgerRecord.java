@@ -1,5 +1,6 @@
 package dev.tandem.books.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     empty text was seen to be empty
  * @param derived what the ledger computes and only it can say
  * @param payments of an invoice; of a credit note what it settles and what was given back of it;
- *     null when the reading does not carry them
+ *     null when the reading does not carry them; {@link #listsAll} says whether it shows all
  * @param kept what the adapter wants back when the record is updated: lists that are replaced whole
  * @param changedAt the ledger's own time of the last change
  */
@@ -40,6 +41,43 @@ public record LedgerRecord(
    */
   public boolean standsFor(UUID record) {
     return page().endsWith("/" + record);
+  }
+
+  /**
+   * Whether the reading lists all that was paid on an invoice, or made of a credit note or an
+   * advance: its list comes to the ledger's own figure. Xero: an unset collection arrives as an
+   * empty one, which proves nothing.
+   */
+  public boolean listsAll() {
+    if (payments == null || removed()) {
+      return payments != null;
+    }
+    BigDecimal told =
+        switch (kind) {
+          case INVOICE -> figure(Fields.PAID);
+          case CREDIT_NOTE, ADVANCE -> used();
+          default -> null;
+        };
+    return told != null && told.compareTo(listed(payments)) == 0;
+  }
+
+  private @Nullable BigDecimal used() {
+    BigDecimal total = figure(Fields.TOTAL);
+    BigDecimal left = figure(Fields.REMAINING);
+    return total == null || left == null ? null : total.subtract(left);
+  }
+
+  /** What the ledger computes; null if the reading does not tell. */
+  public @Nullable BigDecimal figure(String name) {
+    String told = derived.get(name);
+    return told == null ? null : new BigDecimal(told);
+  }
+
+  private static BigDecimal listed(List<LedgerRecord> parts) {
+    return parts.stream()
+        .filter(it -> !it.removed())
+        .map(it -> new BigDecimal(it.fields().getOrDefault(Fields.AMOUNT, "0")))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** The address that its maker gave it; empty if none. */

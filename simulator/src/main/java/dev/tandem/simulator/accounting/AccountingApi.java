@@ -30,6 +30,7 @@ import dev.tandem.simulator.accounting.settings.TaxRatesEndpoint;
 import dev.tandem.simulator.accounting.settings.TrackingEndpoint;
 import dev.tandem.simulator.accounting.settings.UsersEndpoint;
 import dev.tandem.simulator.faults.FaultGate;
+import dev.tandem.simulator.http.Json;
 import dev.tandem.simulator.http.Refusal;
 import dev.tandem.simulator.http.Request;
 import dev.tandem.simulator.http.Response;
@@ -44,6 +45,7 @@ import dev.tandem.simulator.limits.QuotaGate;
 import dev.tandem.simulator.mail.Mailbox;
 import java.util.Locale;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything under {@code /api.xro/2.0}. A call passes, in this order: token, scope, organisation,
@@ -168,6 +170,13 @@ public final class AccountingApi {
       @Override
       public Response insteadAnswer(Response response) {
         return idempotency.once(client, call.request(), () -> response);
+      }
+
+      @Override
+      public void editAsUser(String write, String record) {
+        if (!write.isEmpty()) {
+          desk(call.ledger()).write("POST", write, (ObjectNode) Json.parse(record));
+        }
       }
     };
   }

@@ -89,6 +89,22 @@ public sealed interface Fault {
    */
   record KeyStoreDown() implements Fault {}
 
+  /**
+   * Executed; in the answer the lists inside records (payments, credit notes, overpayments,
+   * prepayments, allocations) are empty, while the figures stand. Xero answers unset collections
+   * so, which proves nothing (Payments page).
+   */
+  record HollowList() implements Fault {}
+
+  /**
+   * Executed after Xero's user edited something in the same moment: what the request was made of is
+   * out of date when it arrives.
+   *
+   * @param write what he writes, {@code Contacts/} with an id for instance
+   * @param record the fields that he changes, JSON in Xero's shape
+   */
+  record EditBefore(String write, String record) implements Fault {}
+
   /** When a slow answer waits. */
   enum Where {
     /** Before anything is executed. */

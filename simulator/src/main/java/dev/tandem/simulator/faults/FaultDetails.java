@@ -1,5 +1,6 @@
 package dev.tandem.simulator.faults;
 
+import dev.tandem.simulator.http.Json;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of a fault's description; they come as JSON, where numbers may be texts. */
@@ -125,6 +127,20 @@ record FaultDetails(JsonNode json) {
     return Arrays.stream(all)
         .map(each -> each.name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
+  }
+
+  /** As JSON text, sent as such or as an object. */
+  String record() {
+    JsonNode sent = json.path("record");
+    String text = sent.isObject() ? Json.text(sent) : text("record", "{}");
+    try {
+      if (Json.parse(text).isObject()) {
+        return text;
+      }
+    } catch (JacksonException notJson) {
+      throw new Unreadable("record has to be a JSON object");
+    }
+    throw new Unreadable("record has to be a JSON object");
   }
 
   /** An empty text counts as left out, as a form sends it. */

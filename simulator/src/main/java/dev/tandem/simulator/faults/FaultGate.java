@@ -15,6 +15,9 @@ public final class FaultGate {
     /** Goes through the same bookkeeping (idempotency) but answers with the given response. */
     Response insteadAnswer(Response response);
 
+    /** Xero's user changes a record first; does nothing where there are no books. */
+    default void editAsUser(String write, String record) {}
+
     /** Waits within the bookkeeping, where a repetition finds it under way, then executes. */
     default Response runAfter(Runnable wait) {
       wait.run();
@@ -64,6 +67,11 @@ public final class FaultGate {
       case Fault.WrongContentType wrong -> execution.run().with("Content-Type", wrong.type());
       case Fault.KeyStoreDown down -> StatusBody.internal();
       case Fault.ClockSkew skew -> skewed.by(skew.by(), execution::run);
+      case Fault.HollowList hollow -> HollowAnswer.of(execution.run());
+      case Fault.EditBefore edit -> {
+        execution.editAsUser(edit.write(), edit.record());
+        yield execution.run();
+      }
     };
   }
 

@@ -74,7 +74,16 @@ enum FaultKind {
   KEY_STORE_DOWN(
       "500 to whatever has an Idempotency-Key; nothing is executed or remembered.",
       List.of(),
-      details -> new Fault.KeyStoreDown());
+      details -> new Fault.KeyStoreDown()),
+  HOLLOW_LIST(
+      "Executed; in the answer the lists inside records are empty and prove nothing, while the"
+          + " figures stand.",
+      List.of(),
+      details -> new Fault.HollowList()),
+  EDIT_BEFORE(
+      "Executed after Xero's user changed record at the address write, Contacts/{id} for instance.",
+      List.of("write", "record"),
+      details -> new Fault.EditBefore(details.line("write", ""), details.record()));
 
   private final String sentence;
   private final List<String> fields;

@@ -56,7 +56,9 @@ final class FaultSchemas {
           "silenceMs",
           "where",
           "type",
-          "seconds");
+          "seconds",
+          "write",
+          "record");
 
   private FaultSchemas() {}
 
@@ -89,6 +91,8 @@ final class FaultSchemas {
             "silenceMs", Schema.integer(), "milliseconds of real time before the connection closes")
         .maybe("where", Schema.text(), "before, or body")
         .maybe("type", Schema.text(), "the Content-Type")
-        .maybe("seconds", Schema.integer(), "how far the clock is ahead, negative for behind");
+        .maybe("seconds", Schema.integer(), "how far the clock is ahead, negative for behind")
+        .maybe("write", Schema.text(), "what Xero's user changes first, Contacts/{id} for instance")
+        .maybe("record", Schema.text(), "what he changes of it, JSON in Xero's shape");
   }
 }

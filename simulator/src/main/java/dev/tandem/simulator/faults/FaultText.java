@@ -31,6 +31,8 @@ final class FaultText {
       case Fault.ResetMidBody reset -> json;
       case Fault.Malformed malformed -> json;
       case Fault.KeyStoreDown down -> json;
+      case Fault.HollowList hollow -> json;
+      case Fault.EditBefore edit -> json.put("write", edit.write()).put("record", edit.record());
     };
   }
 
@@ -51,6 +53,8 @@ final class FaultText {
       case Fault.WrongContentType wrong -> FaultKind.WRONG_CONTENT_TYPE;
       case Fault.ClockSkew skew -> FaultKind.CLOCK_SKEW;
       case Fault.KeyStoreDown down -> FaultKind.KEY_STORE_DOWN;
+      case Fault.HollowList hollow -> FaultKind.HOLLOW_LIST;
+      case Fault.EditBefore edit -> FaultKind.EDIT_BEFORE;
     };
   }
 

@@ -81,6 +81,10 @@ final class CreditNoteTranslation {
     }
     var derived = new HashMap<String, String>();
     put(derived, Fields.TOTAL, it.total() == null ? null : it.total().toPlainString());
+    put(
+        derived,
+        Fields.REMAINING,
+        it.remainingCredit() == null ? null : it.remainingCredit().toPlainString());
     return new LedgerRecord(
         Kind.CREDIT_NOTE,
         id,

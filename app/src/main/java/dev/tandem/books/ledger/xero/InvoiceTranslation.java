@@ -176,6 +176,7 @@ final class InvoiceTranslation {
   private static Map<String, String> derived(XeroInvoice it) {
     var derived = new HashMap<String, String>();
     put(derived, Fields.TOTAL, number(it.total()));
+    put(derived, Fields.PAID, number(it.amountPaid()));
     put(derived, Fields.CREDITED, number(it.amountCredited()));
     put(derived, Fields.PAGE, it.url());
     return derived;
