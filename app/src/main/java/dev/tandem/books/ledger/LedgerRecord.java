@@ -49,16 +49,13 @@ public record LedgerRecord(
    * empty one, which proves nothing.
    */
   public boolean listsAll() {
-    if (payments == null || removed()) {
-      return payments != null;
-    }
-    BigDecimal told =
-        switch (kind) {
-          case INVOICE -> figure(Fields.PAID);
-          case CREDIT_NOTE, ADVANCE -> used();
-          default -> null;
-        };
-    return told != null && told.compareTo(listed(payments)) == 0;
+    return payments != null && (removed() || listsAllBut(BigDecimal.ZERO));
+  }
+
+  /** As {@link #listsAll}, if what it leaves out comes to this much. */
+  public boolean listsAllBut(BigDecimal unlisted) {
+    BigDecimal told = kind == Kind.INVOICE ? figure(Fields.PAID) : used();
+    return told != null && payments != null && told.compareTo(listed(payments).add(unlisted)) == 0;
   }
 
   private @Nullable BigDecimal used() {
@@ -67,8 +64,7 @@ public record LedgerRecord(
     return total == null || left == null ? null : total.subtract(left);
   }
 
-  /** What the ledger computes; null if the reading does not tell. */
-  public @Nullable BigDecimal figure(String name) {
+  private @Nullable BigDecimal figure(String name) {
     String told = derived.get(name);
     return told == null ? null : new BigDecimal(told);
   }

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,8 @@ class CreditParts {
   private final AdoptionRepository adoptions;
   private final RemovalsToSay removals;
   private final RemovedThere gone;
+  private final AskedOnce once;
+  private final ApplicationEventPublisher events;
 
   CreditParts(
       LedgerParts parts,
@@ -43,7 +47,11 @@ class CreditParts {
       Links links,
       AdoptionRepository adoptions,
       RemovalsToSay removals,
-      RemovedThere gone) {
+      RemovedThere gone,
+      AskedOnce once,
+      ApplicationEventPublisher events) {
+    this.once = once;
+    this.events = events;
     this.gone = gone;
     this.mirrors = mirrors;
     this.removals = removals;
@@ -53,27 +61,70 @@ class CreditParts {
   }
 
   /**
+   * A list that does not come to what the ledger says was used of it removes nothing.
+   *
    * @param of ours, its link locked, no write of its document under way
-   * @param shown all of them
+   * @param reading which carries its parts
    */
-  void take(UUID tenant, CreditSource of, List<LedgerRecord> shown) {
+  void take(UUID tenant, CreditSource of, LedgerRecord reading) {
+    List<LedgerRecord> shown = Objects.requireNonNull(reading.payments());
     adopt(tenant, parts.known(of), shown);
     Map<String, InvoiceId> invoices = invoices(tenant, shown);
-    removedThere(tenant, shown, parts.known(of));
+    List<LedgerPart> left =
+        reading.listsAll() ? List.of() : unlisted(tenant, shown, parts.known(of), reading);
+    Set<String> stand = shown.stream().map(LedgerRecord::id).collect(Collectors.toSet());
+    left.forEach(it -> stand.add(it.ledgerId()));
+    removedThere(tenant, stand, parts.known(of));
     // That what was taken off here still stands there is no news, and does not bring it back.
     Source now = parts.known(of);
     Set<String> toSay = new HashSet<>(removals.ofCredits(now.allocations()).keySet());
     toSay.addAll(removals.ofRefunds(now.refunds()));
     List<LedgerPart> news =
-        shown.stream()
-            .filter(it -> !toSay.contains(it.id()))
-            .map(it -> part(it, invoices))
+        Stream.concat(shown.stream().map(it -> part(it, invoices)), left.stream())
+            .filter(it -> !toSay.contains(it.ledgerId()))
             .toList();
     parts.record(of, news);
   }
 
-  private void removedThere(UUID tenant, List<LedgerRecord> shown, Source of) {
-    Set<String> stand = shown.stream().map(LedgerRecord::id).collect(Collectors.toSet());
+  /**
+   * Parts that the list leaves out and that stood there when we last knew. If they do not explain
+   * what was used, the record is read once more: what is missing may have been left out in passing.
+   */
+  private List<LedgerPart> unlisted(
+      UUID tenant, List<LedgerRecord> shown, Source known, LedgerRecord reading) {
+    Set<String> listed = shown.stream().map(LedgerRecord::id).collect(Collectors.toSet());
+    Set<String> toSay = new HashSet<>(removals.ofCredits(known.allocations()).keySet());
+    toSay.addAll(removals.ofRefunds(known.refunds()));
+    List<LedgerPart> left =
+        Stream.concat(
+                known.allocations().stream()
+                    .filter(it -> !it.removed() || toSay.contains(it.ledgerId()))
+                    .filter(it -> it.ledgerId() != null && !listed.contains(it.ledgerId()))
+                    .map(CreditParts::known),
+                known.refunds().stream()
+                    .filter(it -> !it.removed() || toSay.contains(it.ledgerId()))
+                    .filter(it -> it.ledgerId() != null && !listed.contains(it.ledgerId()))
+                    .map(CreditParts::known))
+            .toList();
+    if (!reading.listsAllBut(
+            left.stream().map(LedgerPart::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+        && once.first(tenant, reading)) {
+      events.publishEvent(new RecordsToReadAgain(tenant, reading.kind(), List.of(reading.id())));
+    }
+    return left;
+  }
+
+  private static LedgerPart known(AllocationView it) {
+    return new LedgerPart(
+        Objects.requireNonNull(it.ledgerId()), false, it.invoice(), it.date(), it.amount(), "");
+  }
+
+  private static LedgerPart known(RefundView it) {
+    return new LedgerPart(
+        Objects.requireNonNull(it.ledgerId()), true, null, it.date(), it.amount(), it.reference());
+  }
+
+  private void removedThere(UUID tenant, Set<String> stand, Source of) {
     gone.take(
         Kind.ALLOCATION,
         tenant,

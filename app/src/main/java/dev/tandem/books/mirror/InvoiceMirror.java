@@ -9,16 +9,12 @@ import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LedgerChange;
-import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.LineDetails;
-import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.clients.ClientId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +37,7 @@ class InvoiceMirror implements RecordMirror {
   private final Billing billing;
   private final Links links;
   private final TaxRates rates;
-  private final RemovalsToSay removals;
-  private final RemovedThere removedThere;
+  private final InvoicePayments payments;
   private final InvoiceCredits credits;
   private final KeptCurrencies currencies;
   private final ChargedTaxes taxes;
@@ -51,19 +46,17 @@ class InvoiceMirror implements RecordMirror {
       Billing billing,
       Links links,
       TaxRates rates,
-      RemovalsToSay removals,
-      RemovedThere removedThere,
+      InvoicePayments payments,
       InvoiceCredits credits,
       KeptCurrencies currencies,
       ChargedTaxes taxes) {
     this.taxes = taxes;
     this.credits = credits;
+    this.payments = payments;
     this.currencies = currencies;
     this.billing = billing;
     this.links = links;
     this.rates = rates;
-    this.removals = removals;
-    this.removedThere = removedThere;
   }
 
   @Override
@@ -211,67 +204,11 @@ class InvoiceMirror implements RecordMirror {
     return ours.lines().stream().map(InvoiceLine::details).toList();
   }
 
-  /**
-   * Payments are no field but a set, keyed by the ledger's id. One that we know and a whole reading
-   * does not list was removed over there.
-   */
   @Override
   public void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {
     var id = new InvoiceId(record);
     credits.take(id, theirs);
-    if (theirs.payments() == null) {
-      return;
-    }
-    var told = new ArrayList<LedgerPayment>();
-    Set<String> listed = new HashSet<>();
-    Set<String> standing = new HashSet<>();
-    List<PaymentView> known = billing.find(id).payments();
-    Set<String> removed = removals.of(known);
-    for (LedgerRecord it : theirs.payments()) {
-      listed.add(it.id());
-      if (!it.removed()) {
-        standing.add(it.id());
-      }
-      if (!removed.contains(it.id()) || it.removed()) {
-        told.add(payment(it));
-      }
-    }
-    removedThere.take(
-        Kind.PAYMENT,
-        tenant,
-        known.stream()
-            .filter(it -> it.ledgerId() != null && !standing.contains(it.ledgerId()))
-            .map(it -> it.id().value())
-            .toList());
-    for (PaymentView it : known) {
-      if (!it.removed() && it.ledgerId() != null && !listed.contains(it.ledgerId())) {
-        told.add(gone(it));
-      }
-    }
-    if (!told.isEmpty()) {
-      billing.recordLedgerPayments(id, told);
-    }
-  }
-
-  static LedgerPayment payment(LedgerRecord it) {
-    Map<String, String> fields = it.fields();
-    return new LedgerPayment(
-        it.id(),
-        LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE))),
-        new BigDecimal(Objects.requireNonNull(fields.get(Fields.AMOUNT))),
-        fields.getOrDefault(Fields.REFERENCE, ""),
-        fields.get(Fields.ACCOUNT),
-        it.removed());
-  }
-
-  private static LedgerPayment gone(PaymentView it) {
-    return new LedgerPayment(
-        Objects.requireNonNull(it.ledgerId()),
-        it.date(),
-        it.amount(),
-        it.reference(),
-        it.accountCode(),
-        true);
+    payments.take(tenant, id, theirs);
   }
 
   @Override

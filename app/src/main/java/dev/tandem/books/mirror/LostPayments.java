@@ -51,7 +51,7 @@ class LostPayments {
   void takeAll(UUID tenant, long seq, UUID invoice, List<LedgerRecord> shown) {
     take(tenant, seq, invoice, shown);
     billing.recordLedgerPayments(
-        new InvoiceId(invoice), shown.stream().map(InvoiceMirror::payment).toList());
+        new InvoiceId(invoice), shown.stream().map(InvoicePayments::payment).toList());
   }
 
   /**
@@ -140,7 +140,7 @@ class LostPayments {
   private void bringBack(
       UUID tenant, @Nullable Long seq, UUID invoice, LedgerRecord found, String word) {
     var id = new PaymentId(PaymentWord.idFor(word, clock));
-    LedgerPayment told = InvoiceMirror.payment(found);
+    LedgerPayment told = InvoicePayments.payment(found);
     String typed = told.reference().strip();
     typed = typed.substring(0, typed.length() - word.length()).strip();
     billing.bringBack(

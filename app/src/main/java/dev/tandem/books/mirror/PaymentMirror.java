@@ -158,7 +158,7 @@ class PaymentMirror implements RecordMirror {
         id,
         payments.stream()
             .filter(it -> !removed.contains(it.id()) || it.removed())
-            .map(InvoiceMirror::payment)
+            .map(InvoicePayments::payment)
             .toList());
   }
 

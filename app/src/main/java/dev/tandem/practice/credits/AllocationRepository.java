@@ -139,6 +139,24 @@ class AllocationRepository {
         .single();
   }
 
+  /** How much ours settle of it over there, as far as we know, without those of these credits. */
+  BigDecimal thereBut(InvoiceId invoice, Collection<String> credits) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(a.amount), 0.00) from practice.allocation a
+              left join practice.credit_note n
+                on n.practice_id = a.practice_id and n.id = a.credit_note_id
+              left join practice.advance d
+                on d.practice_id = a.practice_id and d.id = a.advance_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and a.ledger_id is not null and not a.removed
+               and not coalesce(n.ledger_id, d.ledger_id) = any(:credits)""")
+        .param("invoice", invoice.value())
+        .param("credits", credits.toArray(String[]::new))
+        .query(BigDecimal.class)
+        .single();
+  }
+
   private static AllocationView row(ResultSet row, int number) throws SQLException {
     UUID invoice = row.getObject("invoice_id", UUID.class);
     return new AllocationView(

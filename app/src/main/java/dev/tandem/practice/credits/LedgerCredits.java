@@ -196,6 +196,15 @@ public class LedgerCredits {
       boolean silent = it.amount().signum() == 0 && ours.contains(it.ledgerId());
       rest = rest.subtract(silent ? allocations.there(invoice, it.ledgerId()) : it.amount());
     }
+    rest = rest.subtract(allocations.thereBut(invoice, named));
+    for (LedgerCreditView it : others.of(invoice)) {
+      // An empty list proves nothing: what stood there explains as much of the sum as it can.
+      boolean left = !it.isUnlisted() && !named.contains(it.ledgerId());
+      if (left && it.amount().compareTo(rest) <= 0) {
+        theirs.add(it);
+        rest = rest.subtract(it.amount());
+      }
+    }
     if (rest.signum() > 0) {
       theirs.add(LedgerCreditView.unlisted(rest));
     }

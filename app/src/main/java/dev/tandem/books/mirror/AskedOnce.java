@@ -1,0 +1,34 @@
+package dev.tandem.books.mirror;
+
+import dev.tandem.books.ledger.LedgerRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers which states of records were asked for a second time, so that a ledger that keeps
+ * answering alike is not asked for ever. What a restart forgets costs one call more.
+ */
+@Component
+class AskedOnce {
+
+  private static final int KEPT = 10_000;
+
+  private final Set<String> asked =
+      Collections.newSetFromMap(
+          Collections.synchronizedMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > KEPT;
+                }
+              }));
+
+  /** Whether this state of it was not asked for yet; from now on it was. */
+  boolean first(UUID tenant, LedgerRecord it) {
+    return asked.add(tenant + " " + it.id() + " " + it.changedAt());
+  }
+}
