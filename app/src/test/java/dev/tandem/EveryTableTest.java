@@ -43,6 +43,7 @@ class EveryTableTest {
           Map.entry("organisation_route", "organisation to practice, unique over all"),
           Map.entry("lost_connection", "looked through for all practices; ids and moments"),
           Map.entry("delivery", "webhooks arrive before their practice is known"),
+          Map.entry("webhook_delivery", "the same; numbers and a key's fingerprint"),
           Map.entry("webhook_seen", "when the ledger last called; moments only"),
           Map.entry("sealing_key", "which key is in use, by its id; never a key"),
           Map.entry("node", "the processes that serve; ids and moments"),

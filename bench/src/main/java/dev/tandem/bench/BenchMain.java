@@ -3,6 +3,8 @@ package dev.tandem.bench;
 import dev.tandem.bench.chaos.ChaosBench;
 import dev.tandem.bench.lives.LivesBench;
 import dev.tandem.bench.push.PushBench;
+import dev.tandem.bench.webhooks.FuzzBench;
+import dev.tandem.bench.webhooks.WebhooksBench;
 import dev.tandem.start.StartRefused;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,12 @@ public final class BenchMain {
   private static final int WRONG_USAGE = 2;
 
   private static final List<Bench> BENCHES =
-      List.of(new PushBench(), new ChaosBench(), new LivesBench());
+      List.of(
+          new PushBench(),
+          new ChaosBench(),
+          new LivesBench(),
+          new WebhooksBench(),
+          new FuzzBench());
 
   private BenchMain() {}
 

@@ -91,7 +91,17 @@ public final class World implements AutoCloseable {
 
   /** Xero's webhooks arrive here from now on. */
   public void hear(Control xero) {
-    xero.deliverTo(URI.create("http://localhost:" + port + "/webhooks/xero"), WEBHOOK_KEY);
+    xero.deliverTo(webhooks(), WEBHOOK_KEY);
+  }
+
+  /** Where it hears Xero. */
+  public URI webhooks() {
+    return URI.create("http://localhost:" + port + "/webhooks/xero");
+  }
+
+  /** What Xero signs with. */
+  public static String webhookKey() {
+    return WEBHOOK_KEY;
   }
 
   /** Where the application writes what happens. */

@@ -1,10 +1,8 @@
 package dev.tandem.books.inbox;
 
 import dev.tandem.books.lane.Lanes;
-import dev.tandem.books.ledger.NoticeBody;
 import dev.tandem.books.ledger.Notices;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,7 +24,7 @@ public class Deliveries implements SmartLifecycle {
   private final Lanes lanes;
   private final TransactionTemplate inHouse;
   private final Clock clock;
-  private final GroupCommit<Delivery> commits = new GroupCommit<>(this::store);
+  private final GroupCommit<Received> commits = new GroupCommit<>(this::store, Received::size);
 
   Deliveries(
       Notices notices,
@@ -52,12 +50,16 @@ public class Deliveries implements SmartLifecycle {
    * @throws NotAccepted if they cannot be stored now: the ledger should try again
    */
   public boolean accept(byte[] body, @Nullable String signature) {
-    if (notices.provenBy(body, signature).isEmpty()) {
+    String key = notices.provenBy(body, signature).orElse(null);
+    if (key == null) {
       lastSeen.refused();
       return false;
     }
     lastSeen.accepted();
-    commits.commit(rows(body));
+    Received received = Received.of(key, notices.read(body), body);
+    if (!received.tellsNothing()) {
+      commits.commit(List.of(received));
+    }
     return true;
   }
 
@@ -79,19 +81,9 @@ public class Deliveries implements SmartLifecycle {
         counts.unreadable());
   }
 
-  private List<Delivery> rows(byte[] body) {
-    NoticeBody told = notices.read(body);
-    var rows = new ArrayList<Delivery>();
-    told.notices().forEach(it -> rows.add(Delivery.of(it)));
-    if (!told.readable()) {
-      rows.add(Delivery.unreadable(body));
-    }
-    return rows;
-  }
-
-  private void store(List<Delivery> rows) {
+  private void store(List<Received> calls) {
     inHouse.executeWithoutResult(
-        _ -> lanes.wakeAfterCommit(deliveries.store(notices.provider(), rows, clock.instant())));
+        _ -> lanes.wakeAfterCommit(deliveries.store(notices.provider(), calls, clock.instant())));
   }
 
   @Override

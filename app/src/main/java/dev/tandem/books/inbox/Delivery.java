@@ -8,18 +8,21 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code house.delivery} before it is stored.
  *
  * @param key the same for the same notice: the ledger sends at least once and gives no id
+ * @param type made or changed, in the ledger's word; null if that is no word
  * @param verdict null: to be worked on; else it is closed from the start, for this reason
  */
 record Delivery(
     byte[] key,
     @Nullable UUID tenant,
     @Nullable String category,
+    @Nullable String type,
     @Nullable String resource,
     @Nullable Instant at,
     byte[] body,
@@ -27,6 +30,9 @@ record Delivery(
 
   static final String UNREADABLE = "unreadable";
   static final String NO_ORGANISATION = "no organisation";
+
+  /** Whatever stands there comes from outside: no database keeps a letter of code 0. */
+  private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]{1,40}");
 
   /** Enough to see what it was. */
   private static final int KEPT = 64 * 1024;
@@ -36,6 +42,7 @@ record Delivery(
         key(notice),
         notice.organisation(),
         notice.category(),
+        WORD.matcher(notice.type()).matches() ? notice.type() : null,
         notice.resource(),
         notice.at(),
         notice.raw(),
@@ -44,7 +51,7 @@ record Delivery(
 
   static Delivery unreadable(byte[] body) {
     byte[] kept = body.length > KEPT ? Arrays.copyOf(body, KEPT) : body;
-    return new Delivery(sha256(body), null, null, null, null, kept, UNREADABLE);
+    return new Delivery(sha256(body), null, null, null, null, null, kept, UNREADABLE);
   }
 
   private static byte[] key(Notice notice) {

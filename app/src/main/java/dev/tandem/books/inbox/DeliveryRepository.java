@@ -19,28 +19,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryRepository {
 
-  /**
-   * One statement for however many: the rows, and a signal for each lane that has something new. In
-   * the order of the keys, so that two writers with the same rows wait for each other instead of
-   * blocking each other.
-   */
-  private static final String STORE =
-      """
-      with told as (
-        insert into house.delivery
-          (key, received_at, tenant, category, resource, event_at, body, done_at, verdict)
-        select t.key, ?::timestamptz, t.tenant, t.category, t.resource, t.event_at, t.body,
-               case when t.verdict is not null then ?::timestamptz end, t.verdict
-          from unnest(?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[],
-                      ?::text[]) as t (key, tenant, category, resource, event_at, body, verdict)
-         order by t.key
-        on conflict (key) do nothing
-        returning tenant)
-      insert into house.wake (app, tenant)
-      select app, tenant from house.lane
-       where split_part(app, '/', 1) = ? and not retired and tenant in (select tenant from told)
-      returning app, tenant""";
-
   private static final String COUNT =
       """
       select (select count(*) from house.delivery where verdict = 'unreadable') as unreadable,
@@ -61,10 +39,14 @@ class DeliveryRepository {
    *
    * @return the lanes that have something new, and a signal for it
    */
-  List<LaneId> store(String provider, List<Delivery> all, Instant now) {
+  List<LaneId> store(String provider, List<Received> all, Instant now) {
     return jdbc.query(
-        connection -> fill(connection.prepareStatement(STORE), provider, all, now),
+        connection -> fill(connection.prepareStatement(AcceptStatement.SQL), provider, all, now),
         (row, number) -> new LaneId(row.getString("app"), row.getObject("tenant", UUID.class)));
+  }
+
+  void forgetCallsBefore(Instant moment) {
+    jdbc.update("delete from house.webhook_delivery where received_at < ?", Timestamp.from(moment));
   }
 
   Counts count(String provider) {
@@ -79,24 +61,33 @@ class DeliveryRepository {
   }
 
   private static PreparedStatement fill(
-      PreparedStatement store, String provider, List<Delivery> all, Instant now)
+      PreparedStatement store, String provider, List<Received> calls, Instant now)
       throws SQLException {
     Connection on = store.getConnection();
-    store.setTimestamp(1, Timestamp.from(now));
+    List<Delivery> all = calls.stream().flatMap(it -> it.rows().stream()).toList();
+    store.setString(1, provider);
     store.setTimestamp(2, Timestamp.from(now));
-    store.setArray(3, on.createArrayOf("bytea", column(all, Delivery::key)));
-    store.setArray(4, array(on, "uuid", all, Delivery::tenant));
-    store.setArray(5, array(on, "text", all, Delivery::category));
-    store.setArray(6, array(on, "text", all, Delivery::resource));
-    store.setArray(7, array(on, "timestamptz", all, Delivery::at));
-    store.setArray(8, on.createArrayOf("bytea", column(all, Delivery::body)));
-    store.setArray(9, array(on, "text", all, Delivery::verdict));
-    store.setString(10, provider);
+    store.setArray(3, array(on, "text", calls, Received::via));
+    store.setArray(4, array(on, "bigint", calls, Received::first));
+    store.setArray(5, array(on, "bigint", calls, Received::last));
+    store.setArray(6, array(on, "int", calls, Received::events));
+    store.setArray(7, array(on, "int", calls, Received::unreadable));
+    store.setTimestamp(8, Timestamp.from(now));
+    store.setTimestamp(9, Timestamp.from(now));
+    store.setArray(10, on.createArrayOf("bytea", column(all, Delivery::key)));
+    store.setArray(11, array(on, "uuid", all, Delivery::tenant));
+    store.setArray(12, array(on, "text", all, Delivery::category));
+    store.setArray(13, array(on, "text", all, Delivery::type));
+    store.setArray(14, array(on, "text", all, Delivery::resource));
+    store.setArray(15, array(on, "timestamptz", all, Delivery::at));
+    store.setArray(16, on.createArrayOf("bytea", column(all, Delivery::body)));
+    store.setArray(17, array(on, "text", all, Delivery::verdict));
+    store.setString(18, provider);
     return store;
   }
 
-  private static Array array(
-      Connection on, String type, List<Delivery> all, Function<Delivery, @Nullable Object> of)
+  private static <T> Array array(
+      Connection on, String type, List<T> all, Function<T, @Nullable Object> of)
       throws SQLException {
     Object[] texts =
         all.stream().map(of).map(it -> it == null ? null : it.toString()).toArray(String[]::new);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -56,15 +57,18 @@ class GroupCommit<T> {
   }
 
   private final Consumer<List<T>> store;
+  private final ToIntFunction<T> size;
   private final BlockingQueue<Waiting<T>> queue = new ArrayBlockingQueue<>(WAITING);
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean open;
 
   /**
    * @param store stores all or nothing, and has committed when it returns
+   * @param size how many rows each makes
    */
-  GroupCommit(Consumer<List<T>> store) {
+  GroupCommit(Consumer<List<T>> store, ToIntFunction<T> size) {
     this.store = store;
+    this.size = size;
   }
 
   synchronized void start() {
@@ -143,7 +147,7 @@ class GroupCommit<T> {
         break;
       }
       group.add(next);
-      rows += next.rows.size();
+      rows += next.rows.stream().mapToInt(size).sum();
       if (group.size() == CALLERS || rows >= ROWS) {
         break;
       }

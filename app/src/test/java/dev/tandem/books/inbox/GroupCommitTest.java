@@ -107,7 +107,7 @@ class GroupCommitTest {
   }
 
   private void open(Consumer<List<String>> store) {
-    group = new GroupCommit<>(store);
+    group = new GroupCommit<>(store, _ -> 1);
     group.start();
   }
 

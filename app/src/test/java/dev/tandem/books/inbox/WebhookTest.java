@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -160,7 +161,7 @@ class WebhookTest {
     var row =
         jdbc.sql(
                 """
-                select category, resource, event_at = '2026-11-20T01:15:39.902Z' as at,
+                select category, event_type, resource, event_at = '2026-11-20T01:15:39.902Z' as at,
                        convert_from(body, 'UTF8') as body, done_at
                   from house.delivery where tenant = ?""")
             .param(tenant)
@@ -168,10 +169,51 @@ class WebhookTest {
             .singleRow();
     assertThat(row)
         .containsEntry("category", "INVOICE")
+        .containsEntry("event_type", "UPDATE")
         .containsEntry("resource", record.toString())
         .containsEntry("at", true)
         .containsEntry("done_at", null);
     assertThat(row.get("body").toString()).contains("\"data\":{\"Status\":\"PAID\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "a b", "\\u00e9"})
+  void anEventIsKeptWhateverItCallsItself(String type) throws Exception {
+    assertThat(send(body(event(UUID.randomUUID(), type, "2026-11-20T01:15:39.902"))).statusCode())
+        .isEqualTo(200);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void notesEachCallWithItsNumbers() throws Exception {
+    long first = ThreadLocalRandom.current().nextLong(1L << 40);
+    String told =
+        numbered(body(event(UUID.randomUUID()), "7", event(UUID.randomUUID())), first, first + 2);
+    send(told);
+    send(told);
+    byte[] bytes = bytes(told);
+    post(bytes, signature(bytes, "retired"));
+    post(bytes, "x");
+    send(numbered(body(), first, first));
+    var calls =
+        jdbc.sql(
+                "select via, last_seq - first_seq as span, events, unreadable from"
+                    + " house.webhook_delivery where first_seq = ? order by received_at, id")
+            .param(first)
+            .query()
+            .listOfRows();
+    assertThat(calls)
+        .as("a repetition counts, a wrong signature and a test of Xero's do not")
+        .hasSize(3)
+        .allSatisfy(
+            it ->
+                assertThat(it)
+                    .containsEntry("span", 2L)
+                    .containsEntry("events", 3)
+                    .containsEntry("unreadable", 1));
+    assertThat(calls.get(0)).containsEntry("via", calls.get(1).get("via"));
+    assertThat(calls.get(2).get("via")).as("another key").isNotEqualTo(calls.get(0).get("via"));
+    assertThat(stored()).isEqualTo(2);
   }
 
   @Test
@@ -375,6 +417,11 @@ class WebhookTest {
         .collect(
             Collectors.joining(
                 ",", "{\"events\":[", "],\"firstEventSequence\": 1,\"lastEventSequence\": 2}"));
+  }
+
+  private static String numbered(String body, long first, long last) {
+    return body.replace("Sequence\": 1,", "Sequence\": " + first + ",")
+        .replace("Sequence\": 2}", "Sequence\": " + last + "}");
   }
 
   private String event(UUID record) {

@@ -96,10 +96,11 @@ class XeroNotices implements Notices {
       WebhookDelivery delivery = XeroWebhook.parse(body);
       List<Notice> notices =
           delivery.events().stream().filter(XeroNotices::sane).map(XeroNotices::notice).toList();
-      boolean all = delivery.unreadable() == 0 && notices.size() == delivery.events().size();
-      return new NoticeBody(notices, all);
+      int unreadable = delivery.unreadable() + delivery.events().size() - notices.size();
+      return new NoticeBody(
+          notices, unreadable, delivery.firstEventSequence(), delivery.lastEventSequence());
     } catch (MalformedWebhook _) {
-      return new NoticeBody(List.of(), false);
+      return new NoticeBody(List.of(), 1, 0, 0);
     }
   }
 

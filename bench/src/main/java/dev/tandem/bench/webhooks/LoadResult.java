@@ -1,0 +1,50 @@
+package dev.tandem.bench.webhooks;
+
+import java.util.Locale;
+
+/**
+ * What came of a run.
+ *
+ * @param perSecond accepted deliveries
+ * @param p50 milliseconds from the first byte sent to the answer read, of the middle one
+ */
+record LoadResult(int accepted, double perSecond, double p50, double p99, double p999) {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /**
+   * @param took nanoseconds of each, ascending
+   */
+  static LoadResult of(long[] took, long nanos) {
+    return new LoadResult(
+        took.length,
+        took.length * NANOS_PER_SECOND / nanos,
+        at(took, 0.5),
+        at(took, 0.99),
+        at(took, 0.999));
+  }
+
+  private static double at(long[] took, double share) {
+    return took.length == 0
+        ? 0
+        : took[Math.min(took.length - 1, (int) (took.length * share))] / NANOS_PER_MILLI;
+  }
+
+  static LoadResult parse(String line) {
+    String[] parts = line.split(" ");
+    return new LoadResult(
+        Integer.parseInt(parts[0]),
+        Double.parseDouble(parts[1]),
+        Double.parseDouble(parts[2]),
+        Double.parseDouble(parts[3]),
+        Double.parseDouble(parts[4]));
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%d %.3f %.4f %.4f %.4f", accepted, perSecond, p50, p99, p999);
+  }
+}
