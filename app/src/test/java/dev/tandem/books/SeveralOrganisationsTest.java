@@ -411,6 +411,18 @@ class SeveralOrganisationsTest {
     invoices(NZ).forEach(it -> there.add(text(it, "InvoiceNumber")));
     invoices(DemoOrganisation.UK).forEach(it -> there.add(text(it, "InvoiceNumber")));
     assertThat(there).containsExactlyInAnyOrderElementsOf(made.stream().map(this::number).toList());
+    assertThat(made)
+        .allSatisfy(
+            it ->
+                assertThat(books.find(it).payments())
+                    .singleElement()
+                    .satisfies(
+                        paid -> {
+                          Outbox.Standing stands = books.standing("payment", paid.id().value());
+                          assertThat(stands.state())
+                              .as("%s", stands.reason())
+                              .isEqualTo(State.IN_STEP);
+                        }));
     assertThat(payments(NZ).size() + payments(DemoOrganisation.UK).size()).isEqualTo(40);
     assertThat(made)
         .allSatisfy(it -> assertThat(state("invoice", it.value())).isEqualTo(State.IN_STEP));

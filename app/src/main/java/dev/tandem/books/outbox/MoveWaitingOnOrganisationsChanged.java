@@ -17,6 +17,7 @@ import dev.tandem.practice.takings.Takings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -87,10 +88,15 @@ class MoveWaitingOnOrganisationsChanged {
   void on(LocationAssigned event) {
     LocationId location = event.location();
     List<InvoiceId> drafts = billing.unissuedAt(location).stream().map(InvoiceView::id).toList();
-    lockInvoices(
-        Stream.concat(moves.documents().stream(), drafts.stream().map(InvoiceId::value)).toList());
+    List<UUID> held = moves.documents();
+    lockInvoices(Stream.concat(held.stream(), drafts.stream().map(InvoiceId::value)).toList());
     moves.lockAll();
-    move(moves.documents(), it -> location.equals(it));
+    List<UUID> waiting = moves.documents();
+    move(those(waiting, held), it -> location.equals(it));
+    // What came to wait meanwhile is not held: it may be paid, or leave, just now.
+    Set<UUID> all = Set.copyOf(held);
+    List<UUID> others = waiting.stream().filter(it -> !all.contains(it)).toList();
+    pieces(others).forEach(it -> moves.wish(places(it, at -> location.equals(at))));
     moved.rebookDrafts(location, event.former(), drafts);
   }
 
@@ -116,6 +122,12 @@ class MoveWaitingOnOrganisationsChanged {
       moved.rebook(moves.move(places));
       settled();
     }
+    List<UUID> astray = moves.astray();
+    if (!astray.isEmpty()) {
+      lockInvoices(astray);
+      moves.gather(astray);
+      lanes.signal();
+    }
     if (!living.isEmpty() && isAnyLeftBehind(living)) {
       moveHomeless();
     }
@@ -128,10 +140,17 @@ class MoveWaitingOnOrganisationsChanged {
   }
 
   private void moveHomeless() {
-    lockInvoices(moves.documentsOutside(destinations.living()));
+    List<UUID> held = moves.documentsOutside(destinations.living());
+    lockInvoices(held);
     moves.lockAll();
     moves.moveClients(destinations.living(), destinations.main());
-    move(moves.documentsOutside(destinations.living()), _ -> true);
+    // What came to wait meanwhile is not held: the next turn finds it.
+    move(those(moves.documentsOutside(destinations.living()), held), _ -> true);
+  }
+
+  private static List<UUID> those(List<UUID> documents, List<UUID> held) {
+    Set<UUID> all = Set.copyOf(held);
+    return documents.stream().filter(all::contains).toList();
   }
 
   /** Before what waits of them, as everybody does who changes one. */

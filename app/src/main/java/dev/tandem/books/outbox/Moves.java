@@ -21,12 +21,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Moves {
 
-  /** Row p is not in the organisation it waits for. */
+  /** Row p's document is in no organisation; of a client, not in the one it waits for. */
   private static final String UNLINKED =
       """
       not exists (select from practice.link l
-                   where l.kind in ('client', 'invoice', 'advance')
-                     and l.record = p.document and l.tenant = p.tenant)""";
+                   where l.record = p.document
+                     and (l.kind in ('invoice', 'advance') or l.kind = 'client' and l.tenant = p.tenant))""";
+
+  /** Row p waits for another organisation than the one that its document is in. */
+  private static final String ASTRAY =
+      """
+      p.kind not in ('client', 'receipt', 'invoice', 'advance') and p.asked_since is null
+      and l.kind in ('invoice', 'advance') and l.record = p.document and l.tenant <> p.tenant
+      and not exists (select from practice.push_item i
+                       where i.open and i.document = p.document and i.tenant = p.tenant)""";
 
   /** Nor on its way there, nor perhaps there without our knowing. */
   private static final String FREE =
@@ -113,21 +121,25 @@ class Moves {
    * @return the invoices that wait for another one now
    */
   List<Moved> move(Map<UUID, UUID> tenants) {
-    List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
-    UUID[] documents = all.stream().map(Map.Entry::getKey).toArray(UUID[]::new);
-    UUID[] places = all.stream().map(Map.Entry::getValue).toArray(UUID[]::new);
-    List<Moved> waiting =
-        jdbc.sql(
+    // One statement: a call that ends between two would be judged in two ways.
+    List<Moved> moved =
+        ask(
                 """
-            select p.record, p.tenant, d.tenant
-              from practice.pending_push p
-              join unnest(:documents, :tenants) as d (document, tenant) on d.document = p.document
-             where p.kind = 'invoice' and p.tenant <> d.tenant
-               and\s"""
+                with moving as (
+                  select p.kind, p.record, p.tenant as was, d.tenant
+                    from practice.pending_push p
+                    join unnest(:documents, :tenants) as d (document, tenant) on d.document = p.document
+                   where p.kind not in ('client', 'receipt') and p.tenant <> d.tenant and\s"""
                     + FREE
-                    + " order by p.record")
-            .param("documents", documents)
-            .param("tenants", places)
+                    + """
+                  ),
+                done as (
+                  update practice.pending_push p
+                     set tenant = m.tenant, held = null, held_at = null, not_before = null, attempts = 0
+                    from moving m
+                   where p.kind = m.kind and p.record = m.record and p.tenant = m.was)
+                select record, was, tenant from moving where kind = 'invoice' order by record""",
+                tenants)
             .query(
                 (row, _) ->
                     new Moved(
@@ -135,18 +147,16 @@ class Moves {
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class)))
             .list();
-    jdbc.sql(
-            """
-            update practice.pending_push p
-               set tenant = d.tenant, held = null, held_at = null, not_before = null, attempts = 0
-              from unnest(:documents, :tenants) as d (document, tenant)
-             where p.kind not in ('client', 'receipt') and p.document = d.document and p.tenant <> d.tenant
-               and\s"""
-                + FREE)
-        .param("documents", documents)
-        .param("tenants", places)
-        .update();
-    jdbc.sql(
+    wish(tenants);
+    return moved;
+  }
+
+  /**
+   * What is for another organisation now follows in a turn to come, unless it gets there before:
+   * what is under way, and what nobody holds here.
+   */
+  void wish(Map<UUID, UUID> tenants) {
+    ask(
             """
             update practice.pending_push p
                set wish = case when p.tenant <> d.tenant then d.tenant end
@@ -154,11 +164,38 @@ class Moves {
              where p.kind in ('invoice', 'advance') and p.record = d.document
                and (p.tenant <> d.tenant or p.wish is not null)
                and\s"""
-                + UNLINKED)
-        .param("documents", documents)
-        .param("tenants", places)
+                + UNLINKED,
+            tenants)
         .update();
-    return waiting;
+  }
+
+  private JdbcClient.StatementSpec ask(String question, Map<UUID, UUID> tenants) {
+    List<Map.Entry<UUID, UUID>> all = List.copyOf(tenants.entrySet());
+    return jdbc.sql(question)
+        .param("documents", all.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+        .param("tenants", all.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
+  }
+
+  /** Documents of which something waits for another organisation than the one they are in. */
+  List<UUID> astray() {
+    return jdbc.sql(
+            "select distinct p.document from practice.pending_push p, practice.link l where "
+                + ASTRAY)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** What belongs to these waits for the organisation that they are in; the caller holds them. */
+  void gather(Collection<UUID> documents) {
+    jdbc.sql(
+            """
+            update practice.pending_push p
+               set tenant = l.tenant, held = null, held_at = null, not_before = null, attempts = 0
+              from practice.link l
+             where p.document = any(:documents) and\s"""
+                + ASTRAY)
+        .param("documents", documents.toArray(UUID[]::new))
+        .update();
   }
 
   /** Whether an invoice or advance that is to follow is not under way any more. */

@@ -11,7 +11,9 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.GrantId;
+import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
 import dev.tandem.books.mapping.Mappings;
@@ -25,6 +27,8 @@ import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientId;
@@ -43,9 +47,12 @@ import dev.tandem.simulator.accounting.DemoOrganisation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,15 +248,19 @@ class MovedMeanwhileTest {
 
   private void awaitOneThatWaitsForThis() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!jdbc.sql(
+    while (!isAnyWaitingForThis()) {
+      assertThat(System.nanoTime()).as("somebody waits").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isAnyWaitingForThis() {
+    return jdbc.sql(
             """
             select exists (select from pg_locks
                             where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))""")
         .query(Boolean.class)
-        .single()) {
-      assertThat(System.nanoTime()).as("somebody waits").isLessThan(end);
-      Thread.onSpinWait();
-    }
+        .single();
   }
 
   @Test
@@ -329,6 +340,151 @@ class MovedMeanwhileTest {
     assertThat(tenants("invoice", id.value())).containsExactly(AU.tenantId());
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(Outbox.State.IN_STEP);
     assertThat(books.records(NZ, "invoices", _ -> true)).isEmpty();
+  }
+
+  /** It came to wait after the assignment had looked what does, and is paid while that goes on. */
+  @Test
+  void anInvoiceThatIsPaidWhileItsLocationIsAssignedStaysTogetherWithItsPayment() throws Exception {
+    run(() -> connections.turnSendingOff(books.binding()));
+    run(() -> connections.turnSendingOff(nz));
+    PaymentId[] paid = new PaymentId[1];
+    InvoiceId id =
+        approvedWhileAssigned(it -> paid[0] = billing.takePayment(it, payment("115.00")));
+    run(() -> connections.turnSendingOn(books.binding()));
+    run(() -> connections.turnSendingOn(nz));
+    books.settleAll();
+    assertThat(books.standing("payment", paid[0].value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(tenants("payment", paid[0].value()))
+        .isEqualTo(tenants("invoice", id.value()))
+        .containsExactly(AU.tenantId());
+    assertThat(books.records(AU, "payments", _ -> true)).hasSize(1);
+    assertThat(books.records(NZ, "invoices", _ -> true)).isEmpty();
+  }
+
+  @Test
+  void anInvoiceThatLeavesWhileItsLocationIsAssignedIsNotSentElsewhereToo() throws Exception {
+    books.in(() -> issue(details(books.room().client(), auckland, NZ)));
+    books.settleAll();
+    LaneScope there = books.in(() -> books.bean(Lanes.class).visit(nz, LaneCalls::scope));
+    InvoiceId id =
+        approvedWhileAssigned(
+            _ -> {
+              clock.advance(java.time.Duration.ofSeconds(3));
+              assertThat(claim.claim(Kind.INVOICE, there, false)).isInstanceOf(Claimed.Batch.class);
+            });
+    assertThat(tenants("invoice", id.value())).containsExactly(NZ.tenantId());
+    books.settleAll();
+    assertThat(tenants("invoice", id.value())).hasSize(1);
+    String number = number(id);
+    assertThat(
+            List.of(AU, NZ).stream()
+                .flatMap(
+                    it ->
+                        books
+                            .records(
+                                it,
+                                "invoices",
+                                at -> at.path("InvoiceNumber").asString("").equals(number))
+                            .stream())
+                .toList())
+        .hasSize(1);
+  }
+
+  /** As an earlier move left it. */
+  @Test
+  void aPaymentThatWaitsForAnotherOrganisationThanItsInvoiceIsInGoesThere() {
+    InvoiceId id = books.in(() -> issue(details(books.room().client(), auckland, NZ)));
+    books.settleAll();
+    run(() -> connections.turnSendingOff(nz));
+    PaymentId paid = books.in(() -> billing.takePayment(id, payment("115.00")));
+    change(
+        "update practice.pending_push set tenant = ? where record = ?",
+        UUID.fromString(AU.tenantId()),
+        paid.value());
+    run(() -> connections.turnSendingOn(nz));
+    books.settleAll();
+    assertThat(books.standing("payment", paid.value()).state()).isEqualTo(Outbox.State.IN_STEP);
+    assertThat(books.records(NZ, "payments", _ -> true)).hasSize(1);
+  }
+
+  /**
+   * An invoice of Auckland that is approved after the assignment of Auckland to the main
+   * organisation has looked what waits.
+   *
+   * @param then done with it in one transaction that lasts until the assignment is over or waits
+   *     for it
+   */
+  private InvoiceId approvedWhileAssigned(Consumer<InvoiceId> then) throws Exception {
+    UUID other = books.in(() -> clients.add(ClientDetails.person("Kiri", "Moana"))).value();
+    var assigning =
+        new FutureTask<Void>(
+            () -> {
+              run(() -> connections.assign(auckland, books.binding()));
+              return null;
+            });
+    InvoiceId[] made = new InvoiceId[1];
+    var held = new CountDownLatch(1);
+    var goesOn =
+        new FutureTask<Void>(
+            () -> {
+              run(
+                  () ->
+                      inPractice.executeWithoutResult(
+                          _ -> {
+                            then.accept(made[0]);
+                            held.countDown();
+                            awaitEndOrOneThatWaitsForThis(assigning);
+                          }));
+              return null;
+            });
+    run(
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  jdbc.sql("select 1 from practice.pending_push where record = ? for update")
+                      .param(other)
+                      .query(Integer.class)
+                      .single();
+                  Thread.ofVirtual().start(assigning);
+                  awaitOneThatWaitsForThis();
+                  elsewhere(() -> made[0] = issue(details(books.room().client(), auckland, NZ)));
+                  Thread.ofVirtual().start(goesOn);
+                  await(held, goesOn);
+                }));
+    assigning.get(20, TimeUnit.SECONDS);
+    goesOn.get(20, TimeUnit.SECONDS);
+    return made[0];
+  }
+
+  private static void await(CountDownLatch latch, FutureTask<?> unless) {
+    try {
+      while (!latch.await(50, TimeUnit.MILLISECONDS)) {
+        if (unless.isDone()) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitEndOrOneThatWaitsForThis(FutureTask<?> task) {
+    while (!task.isDone() && !isAnyWaitingForThis()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private PaymentDetails payment(String amount) {
+    return new PaymentDetails(
+        LocalDate.now(clock.withZone(PracticeRoom.ZONE)),
+        new BigDecimal(amount),
+        PaymentMethod.CARD,
+        "",
+        null);
+  }
+
+  private String number(InvoiceId id) {
+    return Objects.requireNonNull(books.find(id).number());
   }
 
   @Test
