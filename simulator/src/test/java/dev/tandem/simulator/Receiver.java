@@ -98,7 +98,7 @@ final class Receiver implements AutoCloseable {
   }
 
   Delivery next() throws InterruptedException {
-    return next(5);
+    return next(30);
   }
 
   Delivery next(int seconds) throws InterruptedException {

@@ -82,6 +82,7 @@ class LaneHandoverTest {
         "{\"kind\":\"slow\",\"delayMs\":8000,\"method\":\"PUT\",\"path\":\"/api.xro/2.0/Contacts*\"}");
     var former = CompletableFuture.runAsync(books::turn);
     Awaitility.await("the call is under way")
+        .atMost(Duration.ofSeconds(30))
         .until(() -> lanes.find(books.lane()).orElseThrow().pace().seats().turn() == 1);
     books.turn();
     assertThat(books.standing("client", id.value()).state()).isEqualTo(State.SENDING);
@@ -104,6 +105,7 @@ class LaneHandoverTest {
             .limit(Seats.ALL)
             .toList();
     Awaitility.await("all are under way")
+        .atMost(Duration.ofSeconds(30))
         .until(() -> lanes.find(books.lane()).orElseThrow().pace().seats().turn() == Seats.ALL);
     Instant due = books.turn();
     assertThat(hanging).as("still under way").noneMatch(CompletableFuture::isDone);

@@ -47,7 +47,7 @@ class LaneWakeTest {
   /** About what it takes a scheduler to notice and run a lane. */
   private static final Duration SPREAD = Duration.ofMillis(60);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Autowired ApplicationContext house;
   @Autowired DataSource dataSource;

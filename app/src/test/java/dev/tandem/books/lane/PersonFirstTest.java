@@ -63,7 +63,7 @@ class PersonFirstTest {
             books.practice(),
             () -> books.bean(Outbox.class).sendNow(new RecordRef("client", clicked.value())));
         Awaitility.await("the click's outcome")
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> inStep(books, clicked));
         assertThat(preparedBefore(books, clicked, clickedAt))
             .as("calls chosen after the click and before its own")

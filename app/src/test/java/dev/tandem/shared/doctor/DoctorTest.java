@@ -71,6 +71,7 @@ class DoctorTest {
     var never = new CountDownLatch(1);
     var doctor =
         doctor(
+            Duration.ofMillis(300),
             examination(
                 Chapter.CLOCK,
                 false,
@@ -88,7 +89,11 @@ class DoctorTest {
   }
 
   private static Doctor doctor(Examination... examinations) {
-    return new Doctor(List.of(examinations), Duration.ofMillis(300));
+    return doctor(Duration.ofSeconds(20), examinations);
+  }
+
+  private static Doctor doctor(Duration patience, Examination... examinations) {
+    return new Doctor(List.of(examinations), patience);
   }
 
   private static Examination examination(

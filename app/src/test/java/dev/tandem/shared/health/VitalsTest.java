@@ -17,7 +17,11 @@ class VitalsTest {
 
   @Test
   void isWellWhenNothingIsDown() {
-    var vitals = vitals(vital("database", () -> State.UP), vital("email", () -> State.NOT_SET_UP));
+    var vitals =
+        new Vitals(
+            List.of(vital("database", () -> State.UP), vital("email", () -> State.NOT_SET_UP)),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1));
     var answer = new HealthController(vitals).health();
     assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
     assertThat(answer.getBody()).containsEntry("status", "up").containsEntry("email", "not set up");
@@ -49,7 +53,7 @@ class VitalsTest {
           .containsEntry("database", "down")
           .containsEntry("ledger", "up");
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     assertThat(asked).as("no pile behind what hangs").hasValue(2);
     never.countDown();
   }
@@ -72,7 +76,7 @@ class VitalsTest {
     // Given up long before patience ends, so that the second call begins anew however slow it is.
     var vitals =
         new Vitals(
-            List.of(vital("database", hangsOnce)), Duration.ofMillis(400), Duration.ofMillis(50));
+            List.of(vital("database", hangsOnce)), Duration.ofSeconds(2), Duration.ofMillis(50));
     assertThat(vitals.all()).containsEntry("database", State.DOWN);
     assertThat(vitals.all()).containsEntry("database", State.UP);
     never.countDown();
@@ -87,7 +91,7 @@ class VitalsTest {
   }
 
   private static Vitals vitals(Vital... all) {
-    return new Vitals(List.of(all), Duration.ofMillis(400), Duration.ofMinutes(1));
+    return new Vitals(List.of(all), Duration.ofSeconds(2), Duration.ofMinutes(1));
   }
 
   private static Vital vital(String name, Supplier<State> look) {
