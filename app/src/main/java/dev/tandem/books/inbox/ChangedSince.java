@@ -12,7 +12,6 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.ledger.Reply;
-import dev.tandem.books.mirror.IncomingAdvances;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +38,8 @@ class ChangedSince {
   private final Sweeps sweeps;
   private final WaitingNotices waiting;
   private final Fetching fetching;
+  private final Carefully carefully;
+  private final DeadLetters letters;
   private final Mirror mirror;
   private final Notices notices;
   private final Echoes echoes;
@@ -51,6 +53,8 @@ class ChangedSince {
       Sweeps sweeps,
       WaitingNotices waiting,
       Fetching fetching,
+      Carefully carefully,
+      DeadLetters letters,
       Mirror mirror,
       Notices notices,
       Echoes echoes,
@@ -62,6 +66,8 @@ class ChangedSince {
     this.sweeps = sweeps;
     this.waiting = waiting;
     this.fetching = fetching;
+    this.carefully = carefully;
+    this.letters = letters;
     this.mirror = mirror;
     this.notices = notices;
     this.echoes = echoes;
@@ -189,29 +195,41 @@ class ChangedSince {
     }
     if (kind == Kind.ADVANCE) {
       // Its list shows all of each: nothing has to be fetched.
-      IncomingAdvances.Taken taken = fetching.takeAdvances(tenant, answer);
-      fetching.askAgain(tenant, kind, taken.absorbed());
+      Fetching.Advances taken = fetching.takeAdvances(tenant, answer);
       if (search != null && taken.ownerless()) {
         search.ownerless();
       }
       return;
     }
-    List<String> changed = inPractice.execute(_ -> unread(kind, tenant, answer.value()));
-    if (changed != null) {
-      fetching.fetch(kind, laneClass, calls, changed);
-    }
+    List<String> changed =
+        carefully
+            .take(
+                tenant,
+                kind,
+                answer.value(),
+                some -> Objects.requireNonNull(inPractice.execute(_ -> unread(kind, tenant, some))))
+            .parts()
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    fetching.fetch(kind, laneClass, calls, changed);
   }
 
-  /** Linked records in the reading that show a time which we have neither read nor caused. */
+  /**
+   * Linked records in the reading that show a time which we have neither read nor caused. One that
+   * could not be taken in is tried again by itself, not with each reading that shows it.
+   */
   private List<String> unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
     mirror.noteNames(kind, tenant, rows);
     Map<String, LinkTimes> known =
         mirror.times(kind, tenant, rows.stream().map(LedgerRecord::id).toList()).stream()
             .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
+    Map<String, Instant> troubled = letters.troubled(tenant, known.keySet());
     List<LedgerRecord> news =
         rows.stream()
             .filter(it -> known.containsKey(it.id()))
             .filter(it -> !echoes.isKnown(known.get(it.id()), it.changedAt()))
+            .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(it.id())))
             .toList();
     // What is being written just now is probably our own write: it is judged when that is recorded.
     var writing = new HashMap<String, Instant>();

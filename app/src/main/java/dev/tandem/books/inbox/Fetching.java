@@ -3,7 +3,6 @@ package dev.tandem.books.inbox;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.lane.Answer;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
@@ -39,6 +38,8 @@ class Fetching {
   private final Mirror mirror;
   private final IncomingAdvances incoming;
   private final Notices notices;
+  private final Carefully carefully;
+  private final DeadLetters letters;
   private final Echoes echoes;
   private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
@@ -49,6 +50,8 @@ class Fetching {
       Mirror mirror,
       IncomingAdvances incoming,
       Notices notices,
+      Carefully carefully,
+      DeadLetters letters,
       Echoes echoes,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
@@ -57,27 +60,35 @@ class Fetching {
     this.mirror = mirror;
     this.incoming = incoming;
     this.notices = notices;
+    this.carefully = carefully;
+    this.letters = letters;
     this.echoes = echoes;
     this.features = features;
     this.inPractice = inPractice;
   }
 
   /**
-   * Reads these records in full and takes what is new in them.
+   * What a reading came to.
    *
-   * @return those that were judged by it; others are being written and are asked again later
+   * @param shown those that the ledger has
+   * @param early those that are being written: they are asked again later
+   * @param setAside those that could not be taken in
    */
-  Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
-    return fetch(kind, laneClass, calls, ids, new HashSet<>());
+  record Fetched(Set<String> asked, Set<String> shown, Set<String> early, Set<String> setAside) {
+
+    /** Those that it settled. */
+    Set<String> judged() {
+      var judged = new HashSet<>(asked);
+      judged.removeAll(early);
+      judged.removeAll(setAside);
+      return judged;
+    }
   }
 
-  /**
-   * @param shown gets those that the ledger has
-   */
-  private Set<String> fetch(
-      Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids, Set<String> shown) {
+  /** Reads these records in full and takes what is new in them. */
+  Fetched fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     UUID tenant = calls.scope().tenant();
-    var judged = new HashSet<>(ids);
+    var fetched = new Fetched(Set.copyOf(ids), new HashSet<>(), new HashSet<>(), new HashSet<>());
     int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
     for (int from = 0; from < ids.size(); from += atOnce) {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + atOnce));
@@ -85,42 +96,60 @@ class Fetching {
           calls.call(
               Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
               books -> books.byIds(kind, piece));
-      answer.value().forEach(it -> shown.add(it.id()));
+      answer.value().forEach(it -> fetched.shown().add(it.id()));
+      var setAside = new HashSet<String>();
       if (kind == Kind.PAYMENT) {
+        // What could not be taken in is asked again as the invoice.
         takePayments(tenant, answer);
       } else if (kind == Kind.ADVANCE) {
-        askAgain(tenant, kind, takeAdvances(tenant, answer).absorbed());
+        setAside.addAll(takeAdvances(tenant, answer).setAside());
         readFromNowOn(tenant, piece);
       } else {
-        List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value());
+        List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value(), setAside);
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
-        var absorbed = Deadlock.retried(() -> mirror.absorb(kind, tenant, answer.seq(), whole));
-        waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
-        judged.removeAll(absorbed.askAgain().keySet());
+        var taken =
+            carefully.take(
+                tenant, kind, whole, some -> mirror.absorb(kind, tenant, answer.seq(), some));
+        Mirror.Absorbed absorbed = joined(taken.parts());
+        askAgain(tenant, kind, absorbed);
+        fetched.early().addAll(absorbed.askAgain().keySet());
+        setAside.addAll(taken.setAside());
       }
+      letters.mended(tenant, piece.stream().filter(it -> !setAside.contains(it)).toList());
+      fetched.setAside().addAll(setAside);
     }
-    return judged;
+    return fetched;
+  }
+
+  private static Mirror.Absorbed joined(List<Mirror.Absorbed> parts) {
+    var again = new HashMap<String, Instant>();
+    parts.forEach(it -> again.putAll(it.askAgain()));
+    return new Mirror.Absorbed(
+        parts.stream().mapToInt(Mirror.Absorbed::taken).sum(),
+        again,
+        parts.stream().flatMap(it -> it.unknown().stream()).toList());
   }
 
   /** As {@link #fetch}, and tells of each what that showed. */
   Map<String, Inbox.Seen> look(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     UUID tenant = calls.scope().tenant();
     Map<String, LinkTimes> before = times(kind, tenant, ids);
-    var shown = new HashSet<String>();
-    Set<String> judged = fetch(kind, laneClass, calls, ids, shown);
+    Fetched fetched = fetch(kind, laneClass, calls, ids);
     Map<String, LinkTimes> after = times(kind, tenant, ids);
     var seen = new HashMap<String, Inbox.Seen>();
     for (String id : ids) {
       LinkTimes now = after.get(id);
+      boolean known = now == null || echoes.isKnown(before.get(id), now.seenAt());
       seen.put(
           id,
-          !shown.contains(id)
-              ? Inbox.Seen.GONE
-              : !judged.contains(id)
-                  ? Inbox.Seen.EARLY
-                  : now == null || echoes.isKnown(before.get(id), now.seenAt())
-                      ? Inbox.Seen.SAME
-                      : Inbox.Seen.CHANGED);
+          fetched.setAside().contains(id)
+              // It was put before a person, who finds it in the inbox.
+              ? Inbox.Seen.CHANGED
+              : !fetched.shown().contains(id)
+                  ? Inbox.Seen.GONE
+                  : fetched.early().contains(id)
+                      ? Inbox.Seen.EARLY
+                      : known ? Inbox.Seen.SAME : Inbox.Seen.CHANGED);
     }
     return seen;
   }
@@ -145,7 +174,7 @@ class Fetching {
 
   /** A contact that was merged away says nothing of its client any more: the other one does. */
   private List<LedgerRecord> withoutMerged(
-      LaneClass laneClass, LaneCalls calls, List<LedgerRecord> read) {
+      LaneClass laneClass, LaneCalls calls, List<LedgerRecord> read, Set<String> setAside) {
     List<LedgerRecord> merged = read.stream().filter(Fetching::isMerged).toList();
     if (merged.isEmpty()) {
       return read;
@@ -167,10 +196,21 @@ class Fetching {
         follow.put(it.id(), target);
       }
     }
-    Deadlock.retried(() -> mirror.follow(tenant, answer.seq(), follow))
-        .forEach(it -> again.put(it, Instant.MAX));
+    var taken =
+        carefully.take(
+            tenant,
+            Kind.CLIENT,
+            merged.stream().filter(it -> follow.containsKey(it.id())).toList(),
+            some -> mirror.follow(tenant, answer.seq(), among(follow, some)));
+    taken.parts().forEach(part -> part.forEach(it -> again.put(it, Instant.MAX)));
+    setAside.addAll(taken.setAside());
     waiting.askAgain(tenant, category(Kind.CLIENT), again, SOON);
     return read.stream().filter(it -> !isMerged(it)).toList();
+  }
+
+  private static Map<String, LedgerRecord> among(
+      Map<String, LedgerRecord> follow, List<LedgerRecord> some) {
+    return some.stream().collect(Collectors.toMap(LedgerRecord::id, it -> follow.get(it.id())));
   }
 
   private static boolean isMerged(LedgerRecord it) {
@@ -183,18 +223,52 @@ class Fetching {
     return whole ? records : records.stream().map(LedgerRecord::withoutPayments).toList();
   }
 
+  /**
+   * Payments belong to their invoices: what cannot be taken in is an invoice, and comes with it
+   * when that is tried again.
+   */
   Mirror.Absorbed takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
-    var absorbed =
-        Deadlock.retried(() -> mirror.absorbPayments(tenant, answer.seq(), answer.value()));
-    waiting.askAgain(tenant, category(Kind.INVOICE), absorbed.askAgain(), SOON);
+    Map<String, Instant> troubled =
+        letters.troubled(
+            tenant, answer.value().stream().map(Fetching::invoice).distinct().toList());
+    var taken =
+        carefully.takeParts(
+            tenant,
+            Kind.INVOICE,
+            answer.value().stream()
+                .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(invoice(it))))
+                .toList(),
+            Fetching::invoice,
+            some -> mirror.absorbPayments(tenant, answer.seq(), some));
+    Mirror.Absorbed absorbed = joined(taken.parts());
+    askAgain(tenant, Kind.INVOICE, absorbed);
     return absorbed;
   }
 
-  IncomingAdvances.Taken takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
-    return Deadlock.retried(() -> incoming.take(tenant, answer.seq(), answer.value()));
+  private static String invoice(LedgerRecord payment) {
+    return payment.fields().getOrDefault(Fields.INVOICE, payment.id());
   }
 
-  void askAgain(UUID tenant, Kind kind, Mirror.Absorbed absorbed) {
+  /**
+   * @param ownerless whether it showed one of ours, by its word, whose client is not linked (yet)
+   */
+  record Advances(boolean ownerless, Set<String> setAside) {}
+
+  Advances takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
+    var taken =
+        carefully.take(
+            tenant,
+            Kind.ADVANCE,
+            answer.value(),
+            some -> incoming.take(tenant, answer.seq(), some));
+    List<Mirror.Absorbed> absorbed =
+        taken.parts().stream().map(IncomingAdvances.Taken::absorbed).toList();
+    askAgain(tenant, Kind.ADVANCE, joined(absorbed));
+    return new Advances(
+        taken.parts().stream().anyMatch(IncomingAdvances.Taken::ownerless), taken.setAside());
+  }
+
+  private void askAgain(UUID tenant, Kind kind, Mirror.Absorbed absorbed) {
     waiting.askAgain(tenant, category(kind), absorbed.askAgain(), SOON);
   }
 

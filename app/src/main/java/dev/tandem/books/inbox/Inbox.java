@@ -24,12 +24,19 @@ public class Inbox {
   private final Awakening awakening;
   private final ChangedSince changedSince;
   private final Fetching fetching;
+  private final DeadLetters letters;
 
-  Inbox(Sweeps sweeps, Awakening awakening, ChangedSince changedSince, Fetching fetching) {
+  Inbox(
+      Sweeps sweeps,
+      Awakening awakening,
+      ChangedSince changedSince,
+      Fetching fetching,
+      DeadLetters letters) {
     this.sweeps = sweeps;
     this.awakening = awakening;
     this.changedSince = changedSince;
     this.fetching = fetching;
+    this.letters = letters;
   }
 
   /**
@@ -107,10 +114,16 @@ public class Inbox {
   /**
    * Reads these records in full and takes what is new in them.
    *
-   * @return those that were judged by it; others are being written and are asked again later
+   * @return those that were judged by it; others are being written and are asked again later, or
+   *     {@link #cannotBeTaken}
    */
   public Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
-    return fetching.fetch(kind, laneClass, calls, ids);
+    return fetching.fetch(kind, laneClass, calls, ids).judged();
+  }
+
+  /** The ledger's ids of the records that were shown and could not be taken in so far. */
+  public Set<String> cannotBeTaken(UUID tenant) {
+    return letters.troubled(tenant);
   }
 
   /** What a record that somebody looked at is found to be. */

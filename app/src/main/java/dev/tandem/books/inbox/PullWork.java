@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,7 +71,23 @@ class PullWork implements LaneWork {
   }
 
   /** What has to be fetched of one kind: the events by record. */
-  private record Fetch(Kind kind, Map<String, List<UUID>> events) {}
+  private record Fetch(Kind kind, Map<String, List<UUID>> events) {
+
+    List<UUID> of(Set<String> records) {
+      return of(records::contains);
+    }
+
+    List<UUID> but(Set<String> records) {
+      return of(it -> !records.contains(it));
+    }
+
+    private List<UUID> of(Predicate<String> wanted) {
+      return events.entrySet().stream()
+          .filter(it -> wanted.test(it.getKey()))
+          .flatMap(it -> it.getValue().stream())
+          .toList();
+    }
+  }
 
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
@@ -85,10 +103,14 @@ class PullWork implements LaneWork {
   }
 
   private void run(Fetch fetch, LaneCalls calls) {
-    List<UUID> events = fetch.events().values().stream().flatMap(List::stream).toList();
+    List<UUID> events = fetch.of(fetch.events().keySet());
     try {
-      fetching.fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()));
-      waiting.done(events, "fetched");
+      Set<String> setAside =
+          fetching
+              .fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()))
+              .setAside();
+      waiting.setAside(fetch.of(setAside));
+      waiting.done(fetch.but(setAside), "fetched");
     } catch (RuntimeException e) {
       waiting.later(events, SOON);
       throw e;

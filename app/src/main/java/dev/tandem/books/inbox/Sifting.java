@@ -110,6 +110,10 @@ class Sifting {
       return Judgement.EARLY;
     }
     Instant at = event.at();
+    if (event.tries() > 0) {
+      // It was shown and could not be taken in: no nearness to anything makes it known.
+      return isUpTo(at, link.seenAt()) ? Judgement.KNOWN : Judgement.FETCH;
+    }
     if (isBetween(at, link.knownBefore(), link.knownUntil())) {
       return Judgement.OVERTAKEN;
     }

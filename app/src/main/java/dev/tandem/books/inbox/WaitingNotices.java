@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +30,12 @@ class WaitingNotices {
     this.clock = clock;
   }
 
-  /** An event that waits to be dealt with. */
-  record Waiting(UUID id, String category, String resource, Instant at) {}
+  /**
+   * An event that waits to be dealt with.
+   *
+   * @param tries how often what it tells of could not be taken in
+   */
+  record Waiting(UUID id, String category, String resource, Instant at, int tries) {}
 
   /** Lends what is due, oldest first, so that two calls do not deal with the same. */
   List<Waiting> lend(UUID tenant, Duration loan) {
@@ -37,10 +44,10 @@ class WaitingNotices {
             """
             update house.delivery set not_before = :until, attempts = attempts + 1
              where id in (select id from house.delivery
-                           where tenant = :tenant and done_at is null
+                           where tenant = :tenant and done_at is null and dead_at is null
                              and (not_before is null or not_before <= :now)
                            order by received_at limit :limit for update skip locked)
-            returning id, category, resource, event_at""")
+            returning id, category, resource, event_at, tries""")
         .param("until", Timestamp.from(now.plus(loan)))
         .param("tenant", tenant)
         .param("now", Timestamp.from(now))
@@ -51,7 +58,8 @@ class WaitingNotices {
                     row.getObject("id", UUID.class),
                     row.getString("category"),
                     row.getString("resource"),
-                    row.getTimestamp("event_at").toInstant()))
+                    row.getTimestamp("event_at").toInstant(),
+                    row.getInt("tries")))
         .list();
   }
 
@@ -64,6 +72,19 @@ class WaitingNotices {
         .param("verdict", verdict)
         .param("ids", ids.toArray(UUID[]::new))
         .update();
+  }
+
+  /** One of the events of each of these records waits to be tried again; the others add nothing. */
+  void setAside(Collection<UUID> ids) {
+    if (!ids.isEmpty()) {
+      jdbc.sql(
+              """
+              update house.delivery set done_at = :now, verdict = 'set aside'
+               where id = any(:ids) and tries = 0""")
+          .param("now", Timestamp.from(clock.instant()))
+          .param("ids", ids.toArray(UUID[]::new))
+          .update();
+    }
   }
 
   void later(Collection<UUID> ids, Duration delay) {
@@ -98,13 +119,172 @@ class WaitingNotices {
         .param("category", category)
         .param("at", Timestamp.from(now.plus(delay)))
         .param("resources", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
-        .param(
-            "times",
-            all.stream()
-                .map(
-                    it -> it.getValue().equals(Instant.MAX) ? "infinity" : it.getValue().toString())
-                .toArray(String[]::new))
+        .param("times", all.stream().map(it -> text(it.getValue())).toArray(String[]::new))
         .update();
+  }
+
+  /**
+   * A record could not be taken in. One event stands for it, and what it tells is tried again after
+   * the delay that fits the number of tries; after the last of them it is dead.
+   *
+   * @return whether it died of this
+   */
+  boolean failed(
+      UUID tenant,
+      String category,
+      String resource,
+      Instant changedAt,
+      String words,
+      List<Duration> delays) {
+    Instant now = clock.instant();
+    Optional<Failed> known =
+        jdbc.sql(
+                """
+                select id, tries, dead_at is not null as dead from house.delivery
+                 where tenant = :tenant and resource = :resource and done_at is null
+                 order by tries desc, not_before desc nulls last limit 1 for update""")
+            .param("tenant", tenant)
+            .param("resource", resource)
+            .query(
+                (row, _) ->
+                    new Failed(
+                        row.getObject("id", UUID.class),
+                        row.getInt("tries"),
+                        row.getBoolean("dead")))
+            .optional();
+    int tries = known.map(Failed::tries).orElse(0) + 1;
+    boolean dead = tries > delays.size();
+    jdbc.sql(
+            known.isPresent()
+                ? """
+                  update house.delivery
+                     set tries = :tries, last_error = :words, not_before = :at,
+                         event_at = greatest(event_at, :changedAt::timestamptz),
+                         dead_at = case when :dead then coalesce(dead_at, :now) end
+                   where id = :id"""
+                : """
+                  insert into house.delivery
+                    (id, key, received_at, tenant, category, resource, event_at, not_before, tries,
+                     last_error, dead_at)
+                  values
+                    (:id, uuid_send(:id), :now, :tenant, :category, :resource,
+                     :changedAt::timestamptz, :at, :tries, :words,
+                     case when :dead then :now::timestamptz end)""")
+        .param("id", known.map(Failed::id).orElseGet(UUID::randomUUID))
+        .param("now", Timestamp.from(now))
+        .param("tenant", tenant)
+        .param("category", category)
+        .param("resource", resource)
+        .param("changedAt", text(changedAt))
+        .param("at", Timestamp.from(dead ? now : now.plus(delays.get(tries - 1))))
+        .param("tries", tries)
+        .param("words", words)
+        .param("dead", dead)
+        .update();
+    return dead && !known.map(Failed::dead).orElse(false);
+  }
+
+  private record Failed(UUID id, int tries, boolean dead) {}
+
+  /**
+   * Records that could not be taken in were.
+   *
+   * @return whether one of them had been given up
+   */
+  boolean mended(UUID tenant, Collection<String> resources) {
+    return jdbc.sql(
+            """
+            update house.delivery set done_at = :now, verdict = 'fetched'
+             where tenant = :tenant and resource = any(:resources) and tries > 0
+               and done_at is null
+            returning dead_at is not null""")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("tenant", tenant)
+        .param("resources", resources.toArray(String[]::new))
+        .query(Boolean.class)
+        .list()
+        .contains(true);
+  }
+
+  /**
+   * Those of these records that could not be taken in so far, and up to which change; where that is
+   * not known, up to when it was tried last or will be tried next.
+   */
+  Map<String, Instant> troubled(UUID tenant, Collection<String> resources) {
+    var found = new HashMap<String, Instant>();
+    jdbc.sql(
+            """
+            select resource,
+                   max(case when isfinite(event_at) then event_at
+                            else coalesce(dead_at, not_before, event_at) end) as event_at
+              from house.delivery
+             where tenant = :tenant and resource = any(:resources) and tries > 0
+               and done_at is null
+             group by resource""")
+        .param("tenant", tenant)
+        .param("resources", resources.toArray(String[]::new))
+        .query(
+            (row, _) ->
+                found.put(row.getString("resource"), row.getTimestamp("event_at").toInstant()))
+        .list();
+    return found;
+  }
+
+  /** A record that could not be taken in. */
+  record Letter(
+      UUID id,
+      String category,
+      String resource,
+      int tries,
+      String why,
+      Instant since,
+      @Nullable Instant nextAt,
+      @Nullable Instant deadAt) {}
+
+  /** Those given up first. */
+  List<Letter> letters(UUID tenant) {
+    return jdbc.sql(
+            """
+            select id, category, resource, tries, last_error, received_at, not_before, dead_at
+              from house.delivery
+             where tenant = :tenant and tries > 0 and done_at is null
+             order by dead_at nulls last, received_at, id""")
+        .param("tenant", tenant)
+        .query(
+            (row, _) ->
+                new Letter(
+                    row.getObject("id", UUID.class),
+                    row.getString("category"),
+                    row.getString("resource"),
+                    row.getInt("tries"),
+                    Objects.requireNonNullElse(row.getString("last_error"), ""),
+                    row.getTimestamp("received_at").toInstant(),
+                    instant(row.getTimestamp("not_before")),
+                    instant(row.getTimestamp("dead_at"))))
+        .list();
+  }
+
+  /**
+   * Tries these again at once; the next failure counts as the last one did.
+   *
+   * @return how many
+   */
+  int again(Collection<UUID> tenants, Collection<UUID> ids) {
+    return jdbc.sql(
+            """
+            update house.delivery set dead_at = null, not_before = null
+             where tenant = any(:tenants) and id = any(:ids) and tries > 0 and done_at is null""")
+        .param("tenants", tenants.toArray(UUID[]::new))
+        .param("ids", ids.toArray(UUID[]::new))
+        .update();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  private static String text(Instant at) {
+    return at.equals(Instant.MAX) ? "infinity" : at.toString();
   }
 
   @Nullable Instant due(UUID tenant) {
@@ -112,7 +292,7 @@ class WaitingNotices {
         jdbc.sql(
                 """
                 select min(coalesce(not_before, received_at)) from house.delivery
-                 where tenant = :tenant and done_at is null""")
+                 where tenant = :tenant and done_at is null and dead_at is null""")
             .param("tenant", tenant)
             .query(Timestamp.class)
             .optional()

@@ -43,6 +43,12 @@ class PushClaim {
   /** Each finds at least as many documents as fit if there are two records of each. */
   private static final int FILLING_LOOKS = 3;
 
+  /** Costs no call, so it is looked at again soon. */
+  private static final Duration TRIED_AGAIN = Duration.ofMinutes(3);
+
+  private static final String NOT_TAKEN_IN =
+      "What somebody changed of it in Xero could not be taken in yet, and is not overwritten. It goes once that is done: Ledger, Inbox tells more.";
+
   /** Xero: at most 3.5 MB a request in practice, and never more than 10. */
   private static final int MOST_BYTES = 3_000_000;
 
@@ -162,6 +168,7 @@ class PushClaim {
     }
     // Before the links are looked up: a reading that ends in between is not in what they say.
     Set<String> read = readThisTurn.read(scope);
+    Set<String> unknown = inbox.cannotBeTaken(scope.tenant());
     var byRecord = new HashMap<UUID, PendingPush>();
     rows.forEach(it -> byRecord.put(it.record(), it));
     List<Proposal.Send> sends = new ArrayList<>();
@@ -189,7 +196,7 @@ class PushClaim {
     if (asked != null && !sends.isEmpty()) {
       return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
     }
-    sends = onOpenDays(kind, scope, sends, byRecord);
+    sends = onOpenDays(kind, scope, takenIn(kind, scope, sends, byRecord, unknown), byRecord);
     if (sends.isEmpty()) {
       return new Claimed.Again();
     }
@@ -202,6 +209,38 @@ class PushClaim {
     batches.store(batch, scope.epoch());
     readThisTurn.used(scope, replacing);
     return new Claimed.Batch(batch);
+  }
+
+  /**
+   * Nothing goes over what somebody changed there and we could not take in.
+   *
+   * @param unknown the ledger's ids of what could not be taken in before the links were looked up
+   */
+  private List<Proposal.Send> takenIn(
+      Kind kind,
+      LaneScope scope,
+      List<Proposal.Send> sends,
+      Map<UUID, PendingPush> rows,
+      Set<String> unknown) {
+    if (unknown.isEmpty() || kind.onlyMadeAndRemoved()) {
+      return sends;
+    }
+    var known = new ArrayList<Proposal.Send>();
+    for (Proposal.Send it : sends) {
+      PendingPush row = rows.get(it.record());
+      String there = it.draft().ledgerId();
+      if (row == null || there == null || !unknown.contains(there)) {
+        known.add(it);
+      } else {
+        pending.putOff(
+            kind,
+            scope.tenant(),
+            new PendingPushes.Revision(it.record(), row.revision()),
+            NOT_TAKEN_IN,
+            TRIED_AGAIN);
+      }
+    }
+    return known;
   }
 
   /**

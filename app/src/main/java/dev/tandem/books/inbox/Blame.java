@@ -1,0 +1,49 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.shared.Refused;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Why a record could not be taken in, in words without personal details. */
+final class Blame {
+
+  private static final String TOO_LONG = "22001";
+  private static final String TOO_LARGE = "22003";
+  private static final String NO_TEXT = "22021";
+  private static final String THERE_ALREADY = "23505";
+
+  private Blame() {}
+
+  static String words(RuntimeException e) {
+    Throwable root = Objects.requireNonNullElse(NestedExceptionUtils.getRootCause(e), e);
+    if (e instanceof Refused) {
+      // Written for people, without personal details.
+      return Objects.requireNonNullElse(e.getMessage(), "A rule of the practice forbids it.");
+    }
+    String database = root instanceof SQLException sql ? words(sql.getSQLState()) : null;
+    if (database != null) {
+      return database;
+    }
+    return switch (root) {
+      case NullPointerException _ -> "What Xero shows of it lacks something that is needed here.";
+      case DateTimeException _, NumberFormatException _ ->
+          "What Xero shows of it has a date or a figure that cannot be read.";
+      default ->
+          "Tandem failed over what Xero shows of it (%s). The log tells where."
+              .formatted(root.getClass().getSimpleName());
+    };
+  }
+
+  private static @Nullable String words(@Nullable String state) {
+    return switch (state) {
+      case TOO_LONG -> "A text of it is longer than can be kept here.";
+      case TOO_LARGE -> "An amount of it is larger than can be kept here.";
+      case NO_TEXT -> "A text of it has a sign that cannot be kept here.";
+      case THERE_ALREADY -> "It says that it is what another record here is already.";
+      case null, default -> null;
+    };
+  }
+}

@@ -1,0 +1,172 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.mirror.LinkTimes;
+import dev.tandem.books.mirror.Mirror;
+import dev.tandem.shared.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Records over there that cannot be taken in: each is tried again by itself, later each time, and
+ * then waits for a person. Meanwhile nothing else waits for it.
+ */
+@Component
+@Transactional
+public class DeadLetters {
+
+  /** How long after each failed try the next one comes. After the last a person is asked. */
+  private static final List<Duration> DELAYS =
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(6));
+
+  private final WaitingNotices waiting;
+  private final Notices notices;
+  private final Mirror mirror;
+  private final Connections connections;
+  private final ObjectProvider<Lanes> lanes;
+  private final ApplicationEventPublisher events;
+
+  DeadLetters(
+      WaitingNotices waiting,
+      Notices notices,
+      Mirror mirror,
+      Connections connections,
+      ObjectProvider<Lanes> lanes,
+      ApplicationEventPublisher events) {
+    this.waiting = waiting;
+    this.notices = notices;
+    this.mirror = mirror;
+    this.connections = connections;
+    this.lanes = lanes;
+    this.events = events;
+  }
+
+  /**
+   * A record was shown and could not be taken in.
+   *
+   * @param changedAt the ledger's time of the change that was shown; {@link Instant#MAX} if unknown
+   * @param words why, without personal details
+   */
+  void put(UUID tenant, Kind kind, String ledgerId, Instant changedAt, String words) {
+    boolean died =
+        waiting.failed(tenant, notices.category(kind), ledgerId, changedAt, words, DELAYS);
+    if (died) {
+      events.publishEvent(new DeadLettersChanged(tenant));
+    }
+  }
+
+  /** These were taken in, or turned out to be nobody's here. */
+  void mended(UUID tenant, Collection<String> ledgerIds) {
+    if (!ledgerIds.isEmpty() && waiting.mended(tenant, ledgerIds)) {
+      events.publishEvent(new DeadLettersChanged(tenant));
+    }
+  }
+
+  /**
+   * Which of these could not be taken in so far.
+   *
+   * @return up to which change, by the ledger's ids
+   */
+  Map<String, Instant> troubled(UUID tenant, Collection<String> ledgerIds) {
+    return waiting.troubled(tenant, ledgerIds);
+  }
+
+  /** All that could not be taken in so far, by the ledger's ids. */
+  Set<String> troubled(UUID tenant) {
+    return waiting.letters(tenant).stream()
+        .map(WaitingNotices.Letter::resource)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether a change is another one than that which could not be taken in.
+   *
+   * @param failed up to which change; null if none failed
+   */
+  static boolean isNews(@Nullable Instant changedAt, @Nullable Instant failed) {
+    return changedAt == null || failed == null || changedAt.isAfter(failed);
+  }
+
+  /** How many were given up. */
+  @Transactional(readOnly = true)
+  public int dead(UUID tenant) {
+    return (int) waiting.letters(tenant).stream().filter(it -> it.deadAt() != null).count();
+  }
+
+  /** All that could not be taken in so far, those given up first, of whatever organisation. */
+  @Transactional(readOnly = true)
+  public List<DeadLetter> all() {
+    var all = new ArrayList<DeadLetter>();
+    for (UUID tenant : tenants()) {
+      List<WaitingNotices.Letter> letters = waiting.letters(tenant);
+      for (WaitingNotices.Letter it : letters) {
+        Kind kind = notices.kind(it.category()).orElse(null);
+        if (kind != null) {
+          all.add(letter(it, kind, record(tenant, kind, it.resource())));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static DeadLetter letter(WaitingNotices.Letter it, Kind kind, @Nullable UUID record) {
+    return new DeadLetter(
+        it.id(),
+        kind,
+        it.resource(),
+        record,
+        it.tries(),
+        it.why(),
+        it.since(),
+        it.deadAt(),
+        it.deadAt() == null ? it.nextAt() : null);
+  }
+
+  private @Nullable UUID record(UUID tenant, Kind kind, String ledgerId) {
+    return mirror.times(kind, tenant, Set.of(ledgerId)).stream()
+        .findFirst()
+        .map(LinkTimes::record)
+        .orElse(null);
+  }
+
+  /**
+   * A person wants these tried again now.
+   *
+   * @throws Refused if none of them waits any more
+   */
+  public void again(Collection<UUID> ids) {
+    if (waiting.again(tenants(), ids) == 0) {
+      throw new Refused("This was taken in meanwhile, so there is nothing left to try.");
+    }
+    tenants().forEach(it -> events.publishEvent(new DeadLettersChanged(it)));
+    lanes.getObject().signal();
+  }
+
+  private Set<UUID> tenants() {
+    return connections.bindings().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .map(it -> UUID.fromString(it.tenantId()))
+        .collect(Collectors.toSet());
+  }
+}
