@@ -116,7 +116,8 @@ class Absorption {
               .compare(link.agreed(), our.fields(), it.fields());
       LinkRow row =
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
-              .seen(it.changedAt(), it.kept());
+              .seen(it.changedAt(), it.kept())
+              .read(seq == null ? 0 : seq);
       LinkRow now = weigh(kind, tenant, our, row, it);
       String unknown = mirrors.of(kind).unknownWords();
       if (unknown != null && unknown.equals(now.held()) && !unknown.equals(link.held())) {

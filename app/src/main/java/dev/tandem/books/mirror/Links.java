@@ -162,18 +162,20 @@ class Links {
               (kind, tenant, record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq,
                read_seq, read_at, linked_at)
             select :kind, :tenant, r.record, r.ledger_id, r.agreed::jsonb, r.kept, r.held, r.seen_at,
-                   r.wrote_at, r.write_seq, r.read_seq, r.read_at, :now
+                   r.wrote_at, r.write_seq, r.read_seq,
+                   case when r.read_seq > 0 then :now::timestamptz end, :now
               from unnest(:records, :ledgerIds, :agreed, :kept, :held,
-                          :seen::timestamptz[], :wrote::timestamptz[], :seqs, :reads,
-                          :readAts::timestamptz[])
+                          :seen::timestamptz[], :wrote::timestamptz[], :seqs, :reads)
                    as r (record, ledger_id, agreed, kept, held, seen_at, wrote_at, write_seq,
-                         read_seq, read_at)
+                         read_seq)
              order by r.record
             on conflict (practice_id, kind, record, tenant) do update
                set ledger_id = excluded.ledger_id, agreed = excluded.agreed,
                    kept = excluded.kept, held = excluded.held, seen_at = excluded.seen_at,
                    wrote_at = excluded.wrote_at, write_seq = excluded.write_seq,
-                   read_seq = excluded.read_seq, read_at = excluded.read_at,
+                   read_seq = excluded.read_seq,
+                   read_at = case when excluded.read_seq > link.read_seq then excluded.read_at
+                                  else link.read_at end,
                    known_before = case when excluded.wrote_at is distinct from link.wrote_at
                                        then greatest(link.seen_at, link.wrote_at)
                                        else link.known_before end,
@@ -192,7 +194,6 @@ class Links {
         .param("wrote", texts(rows, it -> text(it.wroteAt())))
         .param("seqs", rows.stream().map(LinkRow::writeSeq).toArray(Long[]::new))
         .param("reads", rows.stream().map(LinkRow::readSeq).toArray(Long[]::new))
-        .param("readAts", texts(rows, it -> text(it.readAt())))
         .update();
   }
 

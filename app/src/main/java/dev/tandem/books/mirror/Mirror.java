@@ -206,6 +206,7 @@ public class Mirror {
             : new LinkRow(it.record(), it.found().id(), pairs, null, null, null, null, seq, false);
     return row.wrote(it.found().changedAt(), seq)
         .seen(it.found().changedAt(), it.found().kept())
+        .read(seq)
         .held(now == null ? null : hold(it, now));
   }
 
@@ -231,7 +232,8 @@ public class Mirror {
    * Takes a reading: each field is held against what was agreed.
    *
    * @param seq the lane's count of the call that read; a reading begun before our last write was
-   *     recorded proves nothing, nor does one made while a write is under way
+   *     recorded proves nothing, nor does one made while a write is under way; what a later reading
+   *     has said already is passed over
    */
   @Transactional
   public Absorbed absorb(Kind kind, UUID tenant, long seq, List<LedgerRecord> theirs) {
@@ -248,7 +250,7 @@ public class Mirror {
         unknown.add(it.id());
       } else if (link.writing() || seq <= link.writeSeq()) {
         again.put(it.id(), changedAt(List.of(it)));
-      } else {
+      } else if (!link.isOvertaken(seq, it.changedAt())) {
         usable.add(it);
       }
     }
@@ -351,9 +353,14 @@ public class Mirror {
           } else if (invoice.writing() || seq <= invoice.writeSeq()) {
             again.put(id, changedAt(paid));
           } else {
-            lostPayments.take(tenant, seq, invoice.record(), paid);
-            mirror(Kind.PAYMENT).takeSet(tenant, invoice.record(), paid);
-            taken.add(invoice.record());
+            // The invoice may have been read in full since: without what was removed meanwhile.
+            List<LedgerRecord> news =
+                paid.stream().filter(it -> !invoice.isOvertaken(seq, it.changedAt())).toList();
+            if (!news.isEmpty()) {
+              lostPayments.take(tenant, seq, invoice.record(), news);
+              mirror(Kind.PAYMENT).takeSet(tenant, invoice.record(), news);
+              taken.add(invoice.record());
+            }
           }
         });
     announce(Kind.INVOICE, taken);
