@@ -492,6 +492,36 @@ class SimFaultsTest extends SimulatorTest {
     assertThat(xero.send("GET", "/connections", "").json()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"date, UpdatedDateUTC", "id, ContactID"})
+  void anElementInAnotherShapeStandsAmongOthersAsTheyWere(String flaw, String field) {
+    String ada = xero.put("Contacts", ADA).json().at("/Contacts/0/ContactID").asString();
+    xero.put("Contacts", "{'Name':'Bo Yew'}");
+    JsonNode before = xero.get("Contacts").json().path("Contacts");
+    fault("{'kind':'unreadable-element','id':'" + ada + "','flaw':'" + flaw + "'}");
+    JsonNode spoilt = xero.get("Contacts").json().path("Contacts");
+    assertThat(spoilt).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      boolean hers = before.path(i).path("ContactID").asString().equals(ada);
+      assertThat(spoilt.path(i).equals(before.path(i))).isNotEqualTo(hers);
+      if (hers) {
+        assertThat(spoilt.path(i).path(field)).isNotEqualTo(before.path(i).path(field));
+      }
+    }
+    assertThat(xero.get("Contacts").json().path("Contacts")).isEqualTo(before);
+  }
+
+  @Test
+  void anElementIsLeftOutOfItsList() {
+    String ada = xero.put("Contacts", ADA).json().at("/Contacts/0/ContactID").asString();
+    xero.put("Contacts", "{'Name':'Bo Yew'}");
+    fault("{'kind':'missing-element','id':'" + ada + "'}");
+    JsonNode left = xero.get("Contacts").json().path("Contacts");
+    assertThat(left).hasSize(1);
+    assertThat(left.path(0).path("Name").asString()).isEqualTo("Bo Yew");
+    assertThat(xero.get("Contacts").json().path("Contacts")).hasSize(2);
+  }
+
   @Test
   void anErrorPageSaysNothingOfASimulator() {
     fault("{'kind':'html','code':504}");

@@ -137,4 +137,26 @@ class SimOrganisationsTest extends SimulatorTest {
     xero.control("POST", "organisations/" + Xero.AU + "/fill?invoices=10");
     assertThat(xero.get("Invoices/FILL-000029").status()).isEqualTo(200);
   }
+
+  @Test
+  void manyRecordsAreEditedSeveralTimesEach() {
+    String au = "organisations/" + Xero.AU;
+    xero.control("POST", au + "/fill?contacts=3&invoices=10");
+    assertThat(
+            xero.control("POST", au + "/touch?collection=Invoices&count=4&times=3&seed=7")
+                .json()
+                .path("edits")
+                .asInt())
+        .isEqualTo(12);
+    assertThat(
+            xero.books().path("Invoices").findValuesAsString("Reference").stream()
+                .filter(it -> it.startsWith("touched")))
+        .hasSize(4);
+    assertThat(
+            xero.control("POST", au + "/touch?collection=Contacts&count=99")
+                .json()
+                .path("edits")
+                .asInt())
+        .isEqualTo(xero.books().path("Contacts").size());
+  }
 }

@@ -68,6 +68,19 @@ class SimWebhooksTest extends ReceiverTest {
   }
 
   @Test
+  void eachOfManyEditsIsToldOf() throws Exception {
+    String ada = contact("Ada Byron");
+    receiver.next();
+    String bo = contact("Bo Yew");
+    receiver.next();
+    xero.control(
+        "POST", "organisations/" + Xero.AU + "/touch?collection=Contacts&count=2&times=5&seed=3");
+    List<String> told = events(10).stream().map(it -> it.path("resourceId").asString()).toList();
+    assertThat(told).hasSize(10).containsOnly(ada, bo);
+    assertThat(told.stream().filter(ada::equals)).hasSize(5);
+  }
+
+  @Test
   void archivingArrivesAsAnUpdate() throws Exception {
     String id = contact("Ada Byron");
     receiver.next();

@@ -10,6 +10,9 @@ import org.springframework.core.NestedExceptionUtils;
 /** Why a record could not be taken in, in words without personal details. */
 final class Blame {
 
+  /** Of what cannot be read at all. */
+  static final String UNREADABLE = "Xero shows it in a form that cannot be read.";
+
   private static final String TOO_LONG = "22001";
   private static final String TOO_LARGE = "22003";
   private static final String NO_TEXT = "22021";

@@ -24,6 +24,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
  * Takes a reading as far as it can be taken. It is one transaction, as long as nothing fails; where
@@ -116,6 +117,8 @@ class Carefully {
   private static boolean isNobodysFault(RuntimeException e) {
     return switch (e) {
       case LaneStopped _, LedgerTrouble _ -> true;
+      // Something within failed, was caught and left no way to commit.
+      case UnexpectedRollbackException _ -> false;
       case TransientDataAccessException _, RecoverableDataAccessException _ -> true;
       case NonTransientDataAccessResourceException _, TransactionException _ -> true;
       default -> false;

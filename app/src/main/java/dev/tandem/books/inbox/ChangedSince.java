@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -147,6 +148,7 @@ class ChangedSince {
       if (search != null) {
         search.page(page.records());
       }
+      inPractice.executeWithoutResult(_ -> putUnreadable(kind, tenant, page.unreadable()));
       take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search);
       last = later(last, page.latest());
       if (!pages.next(page)) {
@@ -157,6 +159,24 @@ class ChangedSince {
         keepPlace(tenant, kind, readTo.soFar(last));
       }
     }
+  }
+
+  /**
+   * Whose a payment or an advance is only it could tell; of the other kinds those of strangers are
+   * none of ours. What is tried again by itself, or was given up, is not touched.
+   */
+  private void putUnreadable(Kind kind, UUID tenant, List<String> unreadable) {
+    if (unreadable.isEmpty()) {
+      return;
+    }
+    Set<String> known = letters.troubled(tenant, unreadable).keySet();
+    Set<String> ours =
+        kind == Kind.PAYMENT || kind == Kind.ADVANCE
+            ? Set.copyOf(unreadable)
+            : mirror.linked(kind, tenant, unreadable);
+    unreadable.stream()
+        .filter(it -> ours.contains(it) && !known.contains(it))
+        .forEach(it -> letters.put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
   }
 
   private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

@@ -40,7 +40,7 @@ public class DeadLetters {
           Duration.ofHours(1),
           Duration.ofHours(6));
 
-  private final WaitingNotices waiting;
+  private final DeadLetterRepository letters;
   private final Notices notices;
   private final Mirror mirror;
   private final Connections connections;
@@ -48,13 +48,13 @@ public class DeadLetters {
   private final ApplicationEventPublisher events;
 
   DeadLetters(
-      WaitingNotices waiting,
+      DeadLetterRepository letters,
       Notices notices,
       Mirror mirror,
       Connections connections,
       ObjectProvider<Lanes> lanes,
       ApplicationEventPublisher events) {
-    this.waiting = waiting;
+    this.letters = letters;
     this.notices = notices;
     this.mirror = mirror;
     this.connections = connections;
@@ -70,7 +70,7 @@ public class DeadLetters {
    */
   void put(UUID tenant, Kind kind, String ledgerId, Instant changedAt, String words) {
     boolean died =
-        waiting.failed(tenant, notices.category(kind), ledgerId, changedAt, words, DELAYS);
+        letters.failed(tenant, notices.category(kind), ledgerId, changedAt, words, DELAYS);
     if (died) {
       events.publishEvent(new DeadLettersChanged(tenant));
     }
@@ -78,7 +78,7 @@ public class DeadLetters {
 
   /** These were taken in, or turned out to be nobody's here. */
   void mended(UUID tenant, Collection<String> ledgerIds) {
-    if (!ledgerIds.isEmpty() && waiting.mended(tenant, ledgerIds)) {
+    if (!ledgerIds.isEmpty() && letters.mended(tenant, ledgerIds)) {
       events.publishEvent(new DeadLettersChanged(tenant));
     }
   }
@@ -89,13 +89,13 @@ public class DeadLetters {
    * @return up to which change, by the ledger's ids
    */
   Map<String, Instant> troubled(UUID tenant, Collection<String> ledgerIds) {
-    return waiting.troubled(tenant, ledgerIds);
+    return letters.troubled(tenant, ledgerIds);
   }
 
   /** All that could not be taken in so far, by the ledger's ids. */
   Set<String> troubled(UUID tenant) {
-    return waiting.letters(tenant).stream()
-        .map(WaitingNotices.Letter::resource)
+    return letters.of(tenant).stream()
+        .map(DeadLetterRepository.Letter::resource)
         .collect(Collectors.toSet());
   }
 
@@ -111,7 +111,7 @@ public class DeadLetters {
   /** How many were given up. */
   @Transactional(readOnly = true)
   public int dead(UUID tenant) {
-    return (int) waiting.letters(tenant).stream().filter(it -> it.deadAt() != null).count();
+    return (int) letters.of(tenant).stream().filter(it -> it.deadAt() != null).count();
   }
 
   /** All that could not be taken in so far, those given up first, of whatever organisation. */
@@ -119,8 +119,7 @@ public class DeadLetters {
   public List<DeadLetter> all() {
     var all = new ArrayList<DeadLetter>();
     for (UUID tenant : tenants()) {
-      List<WaitingNotices.Letter> letters = waiting.letters(tenant);
-      for (WaitingNotices.Letter it : letters) {
+      for (DeadLetterRepository.Letter it : letters.of(tenant)) {
         Kind kind = notices.kind(it.category()).orElse(null);
         if (kind != null) {
           all.add(letter(it, kind, record(tenant, kind, it.resource())));
@@ -130,7 +129,8 @@ public class DeadLetters {
     return all;
   }
 
-  private static DeadLetter letter(WaitingNotices.Letter it, Kind kind, @Nullable UUID record) {
+  private static DeadLetter letter(
+      DeadLetterRepository.Letter it, Kind kind, @Nullable UUID record) {
     return new DeadLetter(
         it.id(),
         kind,
@@ -156,7 +156,7 @@ public class DeadLetters {
    * @throws Refused if none of them waits any more
    */
   public void again(Collection<UUID> ids) {
-    if (waiting.again(tenants(), ids) == 0) {
+    if (letters.again(tenants(), ids) == 0) {
       throw new Refused("This was taken in meanwhile, so there is nothing left to try.");
     }
     tenants().forEach(it -> events.publishEvent(new DeadLettersChanged(it)));

@@ -9,6 +9,7 @@ import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.IncomingAdvances;
@@ -76,6 +77,13 @@ class Fetching {
    */
   record Fetched(Set<String> asked, Set<String> shown, Set<String> early, Set<String> setAside) {
 
+    /** Those that were asked for and not shown. */
+    Set<String> missing() {
+      var missing = new HashSet<>(asked);
+      missing.removeAll(shown);
+      return missing;
+    }
+
     /** Those that it settled. */
     Set<String> judged() {
       var judged = new HashSet<>(asked);
@@ -92,12 +100,15 @@ class Fetching {
     int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
     for (int from = 0; from < ids.size(); from += atOnce) {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + atOnce));
-      Answer<List<LedgerRecord>> answer =
+      Answer<LedgerPage> page =
           calls.call(
               Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
-              books -> books.byIds(kind, piece));
+              books -> books.readableByIds(kind, piece));
+      var answer = new Answer<>(page.value().records(), page.seq());
+      var setAside = new HashSet<>(page.value().unreadable());
+      setAside.forEach(it -> letters.put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
       answer.value().forEach(it -> fetched.shown().add(it.id()));
-      var setAside = new HashSet<String>();
+      fetched.shown().addAll(setAside);
       if (kind == Kind.PAYMENT) {
         // What could not be taken in is asked again as the invoice.
         takePayments(tenant, answer);
@@ -115,7 +126,11 @@ class Fetching {
         fetched.early().addAll(absorbed.askAgain().keySet());
         setAside.addAll(taken.setAside());
       }
-      letters.mended(tenant, piece.stream().filter(it -> !setAside.contains(it)).toList());
+      letters.mended(
+          tenant,
+          piece.stream()
+              .filter(it -> fetched.shown().contains(it) && !setAside.contains(it))
+              .toList());
       fetched.setAside().addAll(setAside);
     }
     return fetched;

@@ -242,6 +242,7 @@ class LostRecords {
                     books -> books.ownInvoicesSince(pages.since(), pages.page()))
                 .value();
         page.records().forEach(it -> ids.add(it.id()));
+        ids.addAll(page.unreadable());
         if (!pages.next(page)) {
           return ids;
         }

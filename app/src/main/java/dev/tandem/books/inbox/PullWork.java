@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +38,7 @@ class PullWork implements LaneWork {
 
   private static final Duration LOAN = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration MISSED_AGAIN = Duration.ofSeconds(10);
 
   /** A record's story is for people: they look back further than at calls. */
   private static final Duration STORY_KEPT = Duration.ofDays(2 * 365);
@@ -45,6 +46,7 @@ class PullWork implements LaneWork {
   private final WaitingNotices waiting;
   private final Fetching fetching;
   private final Sifting sifting;
+  private final InFlight inFlight;
   private final Mirror mirror;
   private final Notices notices;
   private final Sweeps sweeps;
@@ -55,6 +57,7 @@ class PullWork implements LaneWork {
       WaitingNotices waiting,
       Fetching fetching,
       Sifting sifting,
+      InFlight inFlight,
       Mirror mirror,
       Notices notices,
       Sweeps sweeps,
@@ -63,6 +66,7 @@ class PullWork implements LaneWork {
     this.waiting = waiting;
     this.fetching = fetching;
     this.sifting = sifting;
+    this.inFlight = inFlight;
     this.mirror = mirror;
     this.notices = notices;
     this.sweeps = sweeps;
@@ -74,16 +78,8 @@ class PullWork implements LaneWork {
   private record Fetch(Kind kind, Map<String, List<UUID>> events) {
 
     List<UUID> of(Set<String> records) {
-      return of(records::contains);
-    }
-
-    List<UUID> but(Set<String> records) {
-      return of(it -> !records.contains(it));
-    }
-
-    private List<UUID> of(Predicate<String> wanted) {
       return events.entrySet().stream()
-          .filter(it -> wanted.test(it.getKey()))
+          .filter(it -> records.contains(it.getKey()))
           .flatMap(it -> it.getValue().stream())
           .toList();
     }
@@ -94,34 +90,40 @@ class PullWork implements LaneWork {
     if (wanted != LaneClass.PULL) {
       return null;
     }
-    List<WaitingNotices.Waiting> lent = waiting.lend(scope.tenant(), LOAN);
-    if (lent.isEmpty()) {
+    List<WaitingNotices.Waiting> ready = waiting.ready(scope.tenant());
+    if (ready.isEmpty()) {
       return null;
     }
-    Optional<Fetch> fetch = inPractice.execute(_ -> Optional.ofNullable(sort(scope, lent)));
-    return fetch.map(it -> (LaneJob) calls -> run(it, calls)).orElse(null);
+    Optional<Fetch> fetch = inPractice.execute(_ -> Optional.ofNullable(sort(scope, ready)));
+    fetch.ifPresent(it -> inFlight.begin(scope, it.kind(), it.events().keySet()));
+    return fetch.map(it -> (LaneJob) calls -> run(it, scope, calls)).orElse(null);
   }
 
-  private void run(Fetch fetch, LaneCalls calls) {
+  private void run(Fetch fetch, LaneScope scope, LaneCalls calls) {
     List<UUID> events = fetch.of(fetch.events().keySet());
     try {
-      Set<String> setAside =
-          fetching
-              .fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()))
-              .setAside();
-      waiting.setAside(fetch.of(setAside));
-      waiting.done(fetch.but(setAside), "fetched");
+      Fetching.Fetched read =
+          fetching.fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()));
+      waiting.setAside(fetch.of(read.setAside()));
+      // One answer that lacks it is no proof: Xero may not have it everywhere at once.
+      waiting.missed(fetch.of(read.missing()), MISSED_AGAIN);
+      var settled = new HashSet<>(read.asked());
+      settled.removeAll(read.setAside());
+      settled.removeAll(read.missing());
+      waiting.done(fetch.of(settled), "fetched");
     } catch (RuntimeException e) {
       waiting.later(events, SOON);
       throw e;
+    } finally {
+      inFlight.end(scope, fetch.kind(), fetch.events().keySet());
     }
   }
 
-  /** Deals with what needs no call and picks one call's worth of the rest. */
-  private @Nullable Fetch sort(LaneScope scope, List<WaitingNotices.Waiting> lent) {
+  /** Deals with what needs no call and picks one call's worth of the rest: the oldest records. */
+  private @Nullable Fetch sort(LaneScope scope, List<WaitingNotices.Waiting> ready) {
     var byKind = new EnumMap<Kind, List<WaitingNotices.Waiting>>(Kind.class);
     var foreign = new ArrayList<UUID>();
-    for (WaitingNotices.Waiting it : lent) {
+    for (WaitingNotices.Waiting it : ready) {
       notices
           .kind(it.category())
           .ifPresentOrElse(
@@ -131,17 +133,37 @@ class PullWork implements LaneWork {
     waiting.done(foreign, "not kept");
     leaveAlone(scope, byKind);
     rest(scope, byKind);
-    Fetch chosen = null;
+    var chosen = new ArrayList<Fetch>();
     for (var entry : byKind.entrySet()) {
-      Map<String, List<UUID>> wanted = sifting.sift(entry.getKey(), scope, entry.getValue());
-      if (chosen == null && !wanted.isEmpty()) {
-        chosen = new Fetch(entry.getKey(), atMost(wanted));
-        chosen.events().keySet().forEach(wanted::remove);
+      Kind kind = entry.getKey();
+      Set<String> read = inFlight.of(scope, kind);
+      List<WaitingNotices.Waiting> free =
+          entry.getValue().stream().filter(it -> !read.contains(it.resource())).toList();
+      Map<String, List<UUID>> wanted = sifting.sift(kind, scope, free);
+      // A call that is not full goes when no other of its kind is under way: it may fill meanwhile.
+      if (!wanted.isEmpty() && (read.isEmpty() || wanted.size() >= Books.AT_ONCE)) {
+        chosen.add(new Fetch(kind, atMost(wanted)));
       }
-      // The rest is for the next call, which may begin at once.
-      waiting.later(wanted.values().stream().flatMap(List::stream).toList(), Duration.ZERO);
     }
-    return chosen;
+    Fetch first = oldest(chosen, ready);
+    if (first != null) {
+      waiting.lend(first.of(first.events().keySet()), LOAN);
+    }
+    return first;
+  }
+
+  /** Of several kinds that whose oldest event is the oldest. */
+  private static @Nullable Fetch oldest(List<Fetch> of, List<WaitingNotices.Waiting> ready) {
+    if (of.size() > 1) {
+      for (WaitingNotices.Waiting it : ready) {
+        for (Fetch one : of) {
+          if (one.events().getOrDefault(it.resource(), List.of()).contains(it.id())) {
+            return one;
+          }
+        }
+      }
+    }
+    return of.isEmpty() ? null : of.getFirst();
   }
 
   /** What may not be read now is found by the first sweep once it may. */

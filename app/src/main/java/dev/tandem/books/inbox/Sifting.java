@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Sifting {
 
-  private static final Duration SOON = Duration.ofSeconds(2);
-
   private final WaitingNotices waiting;
   private final Mirror mirror;
   private final Sweeps sweeps;
@@ -71,7 +69,7 @@ class Sifting {
       }
     }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
-    waiting.later(early, SOON);
+    waiting.early(early);
     mirror.overtaken(kind, scope.tenant(), overtaken);
     if (verdicts.containsKey("near")) {
       sweeps.hasten(scope.tenant(), kind.text(), sweeps.now().plus(settings.soon()));

@@ -5,11 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +18,9 @@ class WaitingNotices {
 
   /** Not routed to a lane at once; how much of it a turn looks at. */
   private static final int AT_ONCE = 2_000;
+
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(15);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,20 +37,16 @@ class WaitingNotices {
    */
   record Waiting(UUID id, String category, String resource, Instant at, int tries) {}
 
-  /** Lends what is due, oldest first, so that two calls do not deal with the same. */
-  List<Waiting> lend(UUID tenant, Duration loan) {
-    Instant now = clock.instant();
+  /** What is due, oldest first. Nothing is written: most of it waits for the calls before it. */
+  List<Waiting> ready(UUID tenant) {
     return jdbc.sql(
             """
-            update house.delivery set not_before = :until, attempts = attempts + 1
-             where id in (select id from house.delivery
-                           where tenant = :tenant and done_at is null and dead_at is null
-                             and (not_before is null or not_before <= :now)
-                           order by received_at limit :limit for update skip locked)
-            returning id, category, resource, event_at, tries""")
-        .param("until", Timestamp.from(now.plus(loan)))
+            select id, category, resource, event_at, tries from house.delivery
+             where tenant = :tenant and done_at is null and dead_at is null
+               and (not_before is null or not_before <= :now)
+             order by received_at, id limit :limit""")
         .param("tenant", tenant)
-        .param("now", Timestamp.from(now))
+        .param("now", Timestamp.from(clock.instant()))
         .param("limit", AT_ONCE)
         .query(
             (row, _) ->
@@ -61,6 +57,33 @@ class WaitingNotices {
                     row.getTimestamp("event_at").toInstant(),
                     row.getInt("tries")))
         .list();
+  }
+
+  /** Lends these, so that no other turn deals with the same. */
+  void lend(Collection<UUID> ids, Duration loan) {
+    later(ids, loan);
+  }
+
+  /**
+   * What cannot be judged yet is looked at again, more seldom each time: a long push makes
+   * thousands of them, and a write may be under way for minutes.
+   */
+  void early(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            update house.delivery
+               set attempts = attempts + 1,
+                   not_before = :now::timestamptz
+                     + make_interval(secs => least(:most, :first * power(2, attempts)))
+             where id = any(:ids) and done_at is null""")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("first", FIRST_LOOK.toSeconds())
+        .param("most", LAST_LOOK.toSeconds())
+        .param("ids", ids.toArray(UUID[]::new))
+        .update();
   }
 
   void done(Collection<UUID> ids, String verdict) {
@@ -82,6 +105,26 @@ class WaitingNotices {
               update house.delivery set done_at = :now, verdict = 'set aside'
                where id = any(:ids) and tries = 0""")
           .param("now", Timestamp.from(clock.instant()))
+          .param("ids", ids.toArray(UUID[]::new))
+          .update();
+    }
+  }
+
+  /** What these tell of was not shown: the first time it is asked again, then it is gone. */
+  void missed(Collection<UUID> ids, Duration delay) {
+    if (!ids.isEmpty()) {
+      Instant now = clock.instant();
+      jdbc.sql(
+              """
+              update house.delivery
+                 set tries = 1, last_error = :words,
+                     not_before = case when tries = 0 then :at::timestamptz else not_before end,
+                     done_at = case when tries > 0 then :now::timestamptz end,
+                     verdict = case when tries > 0 then 'not there' end
+               where id = any(:ids) and done_at is null""")
+          .param("words", "Xero was asked for it and did not show it.")
+          .param("now", Timestamp.from(now))
+          .param("at", Timestamp.from(now.plus(delay)))
           .param("ids", ids.toArray(UUID[]::new))
           .update();
     }
@@ -123,167 +166,7 @@ class WaitingNotices {
         .update();
   }
 
-  /**
-   * A record could not be taken in. One event stands for it, and what it tells is tried again after
-   * the delay that fits the number of tries; after the last of them it is dead.
-   *
-   * @return whether it died of this
-   */
-  boolean failed(
-      UUID tenant,
-      String category,
-      String resource,
-      Instant changedAt,
-      String words,
-      List<Duration> delays) {
-    Instant now = clock.instant();
-    Optional<Failed> known =
-        jdbc.sql(
-                """
-                select id, tries, dead_at is not null as dead from house.delivery
-                 where tenant = :tenant and resource = :resource and done_at is null
-                 order by tries desc, not_before desc nulls last limit 1 for update""")
-            .param("tenant", tenant)
-            .param("resource", resource)
-            .query(
-                (row, _) ->
-                    new Failed(
-                        row.getObject("id", UUID.class),
-                        row.getInt("tries"),
-                        row.getBoolean("dead")))
-            .optional();
-    int tries = known.map(Failed::tries).orElse(0) + 1;
-    boolean dead = tries > delays.size();
-    jdbc.sql(
-            known.isPresent()
-                ? """
-                  update house.delivery
-                     set tries = :tries, last_error = :words, not_before = :at,
-                         event_at = greatest(event_at, :changedAt::timestamptz),
-                         dead_at = case when :dead then coalesce(dead_at, :now) end
-                   where id = :id"""
-                : """
-                  insert into house.delivery
-                    (id, key, received_at, tenant, category, resource, event_at, not_before, tries,
-                     last_error, dead_at)
-                  values
-                    (:id, uuid_send(:id), :now, :tenant, :category, :resource,
-                     :changedAt::timestamptz, :at, :tries, :words,
-                     case when :dead then :now::timestamptz end)""")
-        .param("id", known.map(Failed::id).orElseGet(UUID::randomUUID))
-        .param("now", Timestamp.from(now))
-        .param("tenant", tenant)
-        .param("category", category)
-        .param("resource", resource)
-        .param("changedAt", text(changedAt))
-        .param("at", Timestamp.from(dead ? now : now.plus(delays.get(tries - 1))))
-        .param("tries", tries)
-        .param("words", words)
-        .param("dead", dead)
-        .update();
-    return dead && !known.map(Failed::dead).orElse(false);
-  }
-
-  private record Failed(UUID id, int tries, boolean dead) {}
-
-  /**
-   * Records that could not be taken in were.
-   *
-   * @return whether one of them had been given up
-   */
-  boolean mended(UUID tenant, Collection<String> resources) {
-    return jdbc.sql(
-            """
-            update house.delivery set done_at = :now, verdict = 'fetched'
-             where tenant = :tenant and resource = any(:resources) and tries > 0
-               and done_at is null
-            returning dead_at is not null""")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("tenant", tenant)
-        .param("resources", resources.toArray(String[]::new))
-        .query(Boolean.class)
-        .list()
-        .contains(true);
-  }
-
-  /**
-   * Those of these records that could not be taken in so far, and up to which change; where that is
-   * not known, up to when it was tried last or will be tried next.
-   */
-  Map<String, Instant> troubled(UUID tenant, Collection<String> resources) {
-    var found = new HashMap<String, Instant>();
-    jdbc.sql(
-            """
-            select resource,
-                   max(case when isfinite(event_at) then event_at
-                            else coalesce(dead_at, not_before, event_at) end) as event_at
-              from house.delivery
-             where tenant = :tenant and resource = any(:resources) and tries > 0
-               and done_at is null
-             group by resource""")
-        .param("tenant", tenant)
-        .param("resources", resources.toArray(String[]::new))
-        .query(
-            (row, _) ->
-                found.put(row.getString("resource"), row.getTimestamp("event_at").toInstant()))
-        .list();
-    return found;
-  }
-
-  /** A record that could not be taken in. */
-  record Letter(
-      UUID id,
-      String category,
-      String resource,
-      int tries,
-      String why,
-      Instant since,
-      @Nullable Instant nextAt,
-      @Nullable Instant deadAt) {}
-
-  /** Those given up first. */
-  List<Letter> letters(UUID tenant) {
-    return jdbc.sql(
-            """
-            select id, category, resource, tries, last_error, received_at, not_before, dead_at
-              from house.delivery
-             where tenant = :tenant and tries > 0 and done_at is null
-             order by dead_at nulls last, received_at, id""")
-        .param("tenant", tenant)
-        .query(
-            (row, _) ->
-                new Letter(
-                    row.getObject("id", UUID.class),
-                    row.getString("category"),
-                    row.getString("resource"),
-                    row.getInt("tries"),
-                    Objects.requireNonNullElse(row.getString("last_error"), ""),
-                    row.getTimestamp("received_at").toInstant(),
-                    instant(row.getTimestamp("not_before")),
-                    instant(row.getTimestamp("dead_at"))))
-        .list();
-  }
-
-  /**
-   * Tries these again at once; the next failure counts as the last one did.
-   *
-   * @return how many
-   */
-  int again(Collection<UUID> tenants, Collection<UUID> ids) {
-    return jdbc.sql(
-            """
-            update house.delivery set dead_at = null, not_before = null
-             where tenant = any(:tenants) and id = any(:ids) and tries > 0 and done_at is null""")
-        .param("tenants", tenants.toArray(UUID[]::new))
-        .param("ids", ids.toArray(UUID[]::new))
-        .update();
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp at) {
-    return at == null ? null : at.toInstant();
-  }
-
-  private static String text(Instant at) {
+  static String text(Instant at) {
     return at.equals(Instant.MAX) ? "infinity" : at.toString();
   }
 

@@ -52,9 +52,12 @@ public interface Books {
 
   /**
    * Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. Of
-   * receipts and advances one at a time.
+   * receipts and advances one at a time. One that cannot be read makes the answer a broken one.
    */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
+
+  /** As {@link #byIds}, but one that cannot be read is named and says nothing of the others. */
+  Reply<LedgerPage> readableByIds(Kind kind, Collection<String> ids);
 
   /**
    * Invoices that were made through us and changed at or after this instant, oldest change first,

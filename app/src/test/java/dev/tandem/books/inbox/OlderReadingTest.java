@@ -65,8 +65,7 @@ class OlderReadingTest {
     removePayment();
     fetch(Kind.INVOICE, there(invoice));
     books.in(
-        () ->
-            books.bean(Mirror.class).absorbPayments(BooksRoom.TENANT, old.seq(), old.value()));
+        () -> books.bean(Mirror.class).absorbPayments(BooksRoom.TENANT, old.seq(), old.value()));
     assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.APPROVED);
   }
 
@@ -142,9 +141,7 @@ class OlderReadingTest {
                 .visit(
                     books.binding(),
                     calls ->
-                        books
-                            .bean(Inbox.class)
-                            .fetch(kind, LaneClass.PERSON, calls, List.of(id))));
+                        books.bean(Inbox.class).fetch(kind, LaneClass.PERSON, calls, List.of(id))));
   }
 
   private void absorb(Kind kind, long seq, List<LedgerRecord> read) {
@@ -153,11 +150,7 @@ class OlderReadingTest {
 
   private LinkTimes times(String contact) {
     return books
-        .in(
-            () ->
-                books
-                    .bean(Mirror.class)
-                    .times(Kind.CLIENT, BooksRoom.TENANT, List.of(contact)))
+        .in(() -> books.bean(Mirror.class).times(Kind.CLIENT, BooksRoom.TENANT, List.of(contact)))
         .getFirst();
   }
 

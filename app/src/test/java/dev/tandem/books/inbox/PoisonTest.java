@@ -200,6 +200,70 @@ class PoisonTest {
         .isEqualTo(State.NEEDS_YOU);
   }
 
+  @Test
+  void anElementThatCannotBeReadSaysNothingOfTheOthers() throws SQLException {
+    List<InvoiceId> invoices = inXero(5);
+    InvoiceId bad = invoices.get(2);
+    invoices.forEach(this::payInXero);
+    fault("unreadable-element", "Invoices", there(bad), 1);
+    invoices.forEach(it -> event("INVOICE", there(it), clock.instant()));
+    books.turn();
+    assertPaid(invoices, bad);
+    assertThat(letter().record()).isEqualTo(bad.value());
+    assertThat(letter().why()).contains("cannot be read");
+    clock.advance(Duration.ofSeconds(11));
+    books.turn();
+    assertThat(books.find(bad).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(letters()).isEmpty();
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void norInAListOfChanges() throws SQLException {
+    ClientId ann = books.room().client();
+    ClientId zoe = books.add("Zoe", "Hart");
+    books.settle();
+    clock.advance(Duration.ofSeconds(30));
+    inXero(ann, "ann@example.com");
+    inXero(zoe, "zoe@example.com");
+    fault("unreadable-element", "Contacts", books.ledgerId("client", ann.value()), 1);
+    String before = watermark("client");
+    clock.advance(Duration.ofMinutes(6));
+    books.turn();
+    assertThat(email(zoe)).isEqualTo("zoe@example.com");
+    assertThat(watermark("client")).isGreaterThan(before);
+    assertThat(letter().record()).isEqualTo(ann.value());
+    clock.advance(Duration.ofSeconds(11));
+    books.turn();
+    assertThat(email(ann)).isEqualTo("ann@example.com");
+    assertThat(letters()).isEmpty();
+  }
+
+  /** One answer without it is no proof that it is gone. */
+  @Test
+  void whatIsAskedForAndNotShownIsAskedOnceMore() throws SQLException {
+    InvoiceId once = inXero(1).getFirst();
+    payInXero(once);
+    fault("missing-element", "Invoices", there(once), 1);
+    event("INVOICE", there(once), clock.instant());
+    books.turn();
+    assertThat(books.find(once).status()).isEqualTo(InvoiceStatus.APPROVED);
+    clock.advance(Duration.ofSeconds(11));
+    books.turn();
+    assertThat(books.find(once).status()).isEqualTo(InvoiceStatus.PAID);
+    assertThat(waiting()).isZero();
+
+    event("PAYMENT", UUID.randomUUID().toString(), clock.instant());
+    event("OVERPAYMENT", "overpayment/" + UUID.randomUUID(), clock.instant());
+    long before = fetches();
+    for (int i = 0; i < 20; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(5));
+    }
+    assertThat(fetches()).as("each twice").isEqualTo(before + 4);
+    assertThat(waiting()).isZero();
+  }
+
   private List<InvoiceId> inXero(int many) {
     var invoices = new ArrayList<InvoiceId>();
     for (int i = 0; i < many; i++) {
@@ -250,6 +314,25 @@ class PoisonTest {
 
   private List<NoticeView> notices() {
     return books.in(() -> books.bean(Notices.class).openUnder("inbox/"));
+  }
+
+  private void fault(String kind, String collection, String id, int times) {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"%s\",\"method\":\"GET\",\"path\":\"/api.xro/2.0/%s*\",\"id\":\"%s\",\"count\":%d}"
+            .formatted(kind, collection, id, times));
+  }
+
+  private int waiting() throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from house.delivery where tenant = '%s' and done_at is null"
+                    .formatted(BooksRoom.TENANT))) {
+      assertThat(row.next()).isTrue();
+      return row.getInt(1);
+    }
   }
 
   private long fetches() {

@@ -51,6 +51,6 @@ class ReadToTest {
   }
 
   private static LedgerPage page(@Nullable Instant asOf) {
-    return new LedgerPage(List.of(), false, null, asOf);
+    return new LedgerPage(List.of(), List.of(), false, null, asOf);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.simulator.control;
 
 import dev.tandem.simulator.accounting.BookFiller;
+import dev.tandem.simulator.accounting.Toucher;
 import dev.tandem.simulator.accounting.UserDesk;
 import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
@@ -83,6 +84,20 @@ public final class OrganisationControls {
                         .with("invoices", Schema.integer(), "in the books now"),
                     "how many there are"),
             this::fill)
+        .post(
+            ORGANISATION + "/touch",
+            Operation.of(BOOKS, "Edit many records, each several times, in any order")
+                .detail(
+                    "For work on speed: of contacts the company number, of open sales invoices the"
+                        + " reference. A webhook tells of each edit.")
+                .takes("collection", Schema.oneOf("Contacts", "Invoices"), "Invoices if left out")
+                .takes("count", Schema.integer(1, 100_000).otherwise(1), "how many records")
+                .takes("times", Schema.integer(1, 1_000).otherwise(1), "how often each")
+                .takes("seed", Schema.integer(), "of the order")
+                .answers(
+                    Schema.object("Edits").with("edits", Schema.integer(), "that were made"),
+                    "how many there were"),
+            this::touch)
         .get(
             ORGANISATION + "/books",
             Operation.of(BOOKS, "Everything in an organisation's books")
@@ -152,6 +167,23 @@ public final class OrganisationControls {
         Json.object()
             .put("contacts", ledger.count(Kind.CONTACT))
             .put("invoices", ledger.count(Kind.INVOICE)));
+  }
+
+  private Response touch(Request request) {
+    Ledger ledger = ledger(request);
+    boolean contacts = request.query().get("collection").orElse("").equals("Contacts");
+    try {
+      int edits =
+          new Toucher(ledger, desks.apply(ledger))
+              .touch(
+                  contacts ? Kind.CONTACT : Kind.INVOICE,
+                  (int) request.query().number("count", 1),
+                  (int) request.query().number("times", 1),
+                  request.query().number("seed", 42));
+      return Response.json(200, Json.object().put("edits", edits));
+    } catch (UserDesk.Refused refused) {
+      throw refused(400, String.valueOf(refused.getMessage()));
+    }
   }
 
   private UserDesk desk(Request request) {

@@ -69,6 +69,20 @@ public sealed interface Fault {
   /** Executed, answered with JSON that breaks off although its length is right. */
   record Malformed() implements Fault {}
 
+  /**
+   * Executed; one element of the list that is answered has another shape than Xero's.
+   *
+   * @param id which one, by any of its ids; empty for the first
+   */
+  record UnreadableElement(String id, Flaw flaw) implements Fault {}
+
+  /**
+   * Executed; one element is left out of the list that is answered.
+   *
+   * @param id which one, by any of its ids; empty for the first
+   */
+  record MissingElement(String id) implements Fault {}
+
   /** Not executed; an HTML page where JSON was expected. */
   record HtmlPage(int code) implements Fault {}
 
@@ -104,6 +118,16 @@ public sealed interface Fault {
    * @param record the fields that he changes, JSON in Xero's shape
    */
   record EditBefore(String write, String record) implements Fault {}
+
+  /** What is wrong with an element that cannot be read. */
+  enum Flaw {
+    /** Its dates are none. */
+    DATE,
+    /** Its amounts are words. */
+    NUMBER,
+    /** Its own id is missing. */
+    ID
+  }
 
   /** When a slow answer waits. */
   enum Where {

@@ -63,6 +63,8 @@ public final class FaultGate {
       case Fault.ResetMidBody reset -> execution.run().ending(Response.Ending.CUT_SHORT);
       case Fault.Slow slow -> slow(slow, execution);
       case Fault.Malformed malformed -> broken(execution.run());
+      case Fault.UnreadableElement element -> SpoiltList.of(execution.run(), element);
+      case Fault.MissingElement element -> SpoiltList.without(execution.run(), element);
       case Fault.HtmlPage page -> StatusBody.html(page.code());
       case Fault.WrongContentType wrong -> execution.run().with("Content-Type", wrong.type());
       case Fault.KeyStoreDown down -> StatusBody.internal();

@@ -59,6 +59,17 @@ enum FaultKind {
               details.choice("where", Fault.Where.BEFORE))),
   MALFORMED(
       "Executed, answered with JSON that breaks off.", List.of(), details -> new Fault.Malformed()),
+  UNREADABLE_ELEMENT(
+      "Executed; one element of the list has a date that is none, a word for an amount, or no id:"
+          + " flaw is date, number or id, and id says which element.",
+      List.of("id", "flaw"),
+      details ->
+          new Fault.UnreadableElement(
+              details.text("id", ""), details.choice("flaw", Fault.Flaw.DATE))),
+  MISSING_ELEMENT(
+      "Executed; one element is left out of the list, the one with this id or the first.",
+      List.of("id"),
+      details -> new Fault.MissingElement(details.text("id", ""))),
   HTML(
       "An HTML page of the given code; nothing is executed.",
       List.of("code"),

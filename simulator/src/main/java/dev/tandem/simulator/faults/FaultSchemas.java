@@ -58,7 +58,9 @@ final class FaultSchemas {
           "type",
           "seconds",
           "write",
-          "record");
+          "record",
+          "id",
+          "flaw");
 
   private FaultSchemas() {}
 
@@ -93,6 +95,8 @@ final class FaultSchemas {
         .maybe("type", Schema.text(), "the Content-Type")
         .maybe("seconds", Schema.integer(), "how far the clock is ahead, negative for behind")
         .maybe("write", Schema.text(), "what Xero's user changes first, Contacts/{id} for instance")
-        .maybe("record", Schema.text(), "what he changes of it, JSON in Xero's shape");
+        .maybe("record", Schema.text(), "what he changes of it, JSON in Xero's shape")
+        .maybe("id", Schema.text(), "which element, by any of its ids; the first if left out")
+        .maybe("flaw", Schema.oneOf("date", "number", "id"), "what is wrong with the element");
   }
 }

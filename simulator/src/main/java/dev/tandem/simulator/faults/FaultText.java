@@ -23,6 +23,9 @@ final class FaultText {
       case Fault.Overlap overlap -> json.put("delayMs", overlap.patience().toMillis());
       case Fault.Slow slow ->
           json.put("delayMs", slow.delay().toMillis()).put("where", lower(slow.where()));
+      case Fault.UnreadableElement element ->
+          json.put("id", element.id()).put("flaw", lower(element.flaw()));
+      case Fault.MissingElement element -> json.put("id", element.id());
       case Fault.HtmlPage page -> json.put("code", page.code());
       case Fault.WrongContentType wrong -> json.put("type", wrong.type());
       case Fault.ClockSkew skew -> json.put("seconds", skew.by().toSeconds());
@@ -49,6 +52,8 @@ final class FaultText {
       case Fault.ResetMidBody reset -> FaultKind.RESET_MID_BODY;
       case Fault.Slow slow -> FaultKind.SLOW;
       case Fault.Malformed malformed -> FaultKind.MALFORMED;
+      case Fault.UnreadableElement element -> FaultKind.UNREADABLE_ELEMENT;
+      case Fault.MissingElement element -> FaultKind.MISSING_ELEMENT;
       case Fault.HtmlPage page -> FaultKind.HTML;
       case Fault.WrongContentType wrong -> FaultKind.WRONG_CONTENT_TYPE;
       case Fault.ClockSkew skew -> FaultKind.CLOCK_SKEW;

@@ -26,4 +26,9 @@ public final class XeroAdvances extends XeroRecords<XeroAdvance> {
   public XeroReply<XeroAdvance> byId(UUID id) {
     return one(id.toString());
   }
+
+  /** As {@link #byId}; one that cannot be read is named. */
+  public XeroPage<XeroAdvance> readableById(UUID id) {
+    return pageOfOne(id.toString());
+  }
 }

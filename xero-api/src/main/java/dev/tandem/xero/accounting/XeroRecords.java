@@ -50,9 +50,16 @@ public abstract sealed class XeroRecords<T>
   public XeroPage<T> find(XeroQuery query) {
     Answer answer =
         calls.get(resource() + "?" + query.text() + readingExtras(), query.changedSince());
+    return page(answer);
+  }
+
+  private XeroPage<T> page(Answer answer) {
     Envelope envelope = new Envelope(answer, collection);
+    Envelope.Readable<T> read = envelope.readable(type, idField);
     return new XeroPage<>(
-        envelope.records(type),
+        read.records(),
+        read.ids(),
+        read.unreadable(),
         envelope.pagination("pageCount"),
         envelope.pagination("itemCount"),
         answer.facts());
@@ -109,6 +116,11 @@ public abstract sealed class XeroRecords<T>
   final XeroReply<T> one(String key) {
     Answer answer = calls.get(resource() + "/" + Form.escape(key), null);
     return new XeroReply<>(new Envelope(answer, collection).only(type), answer.facts());
+  }
+
+  /** As {@link #one}, as a page: one that cannot be read is named in it. */
+  final XeroPage<T> pageOfOne(String key) {
+    return page(calls.get(resource() + "/" + Form.escape(key), null));
   }
 
   /** PUT: Xero refuses what already exists instead of editing it. */

@@ -34,6 +34,36 @@ public final class Envelope {
     return List.copyOf(records);
   }
 
+  /**
+   * The records of a list as far as they can be read: one in another shape than Xero's says nothing
+   * of the others. Where several are listed and none can be read, the answer is broken.
+   *
+   * @param idField the name of the field with a record's id
+   */
+  public <T> Readable<T> readable(Class<T> type, String idField) {
+    List<T> records = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (JsonNode element : elements) {
+      String id = element.path(idField).asString("");
+      T record = Json.recordOrNull(element, type);
+      if (record == null) {
+        unreadable.add(id);
+      } else {
+        records.add(record);
+        ids.add(id);
+      }
+    }
+    if (records.isEmpty() && unreadable.size() > 1) throw Json.unreadable(answer);
+    return new Readable<>(List.copyOf(records), List.copyOf(ids), List.copyOf(unreadable));
+  }
+
+  /**
+   * @param ids of the records, in their order; empty where one has none
+   * @param unreadable the ids of the others
+   */
+  public record Readable<T>(List<T> records, List<String> ids, List<String> unreadable) {}
+
   public <T> T record(JsonNode element, Class<T> type) {
     return Json.record(element, type, answer);
   }

@@ -75,6 +75,38 @@ class XeroRecordsTest {
   }
 
   @Test
+  void oneElementThatCannotBeReadSaysNothingOfTheOthers() {
+    script.then(
+        200,
+        """
+        {"Invoices":[{"InvoiceID":"%s","Total":"a lot"},{"InvoiceID":"%s","Total":1.00},{"Date":"never"}]}
+        """
+            .formatted(ID, OTHER));
+
+    var page = script.ledger().invoices().byIds(List.of(ID, OTHER));
+
+    assertThat(page.records()).extracting(XeroInvoice::invoiceId).containsExactly(OTHER);
+    assertThat(page.unreadable()).containsExactly(ID.toString(), "");
+    assertThatThrownBy(page::whole).isInstanceOf(XeroAway.class);
+    var failing =
+        page.map(
+            it -> {
+              throw new IllegalStateException("not in our form");
+            });
+    assertThat(failing.records()).isEmpty();
+    assertThat(failing.unreadable()).containsExactly(ID.toString(), "", OTHER.toString());
+  }
+
+  /** Then it is Xero's form that has changed. */
+  @Test
+  void severalElementsOfWhichNoneCanBeReadAreABrokenAnswer() {
+    script.then(200, "{\"Invoices\":[{\"Total\":\"a lot\"},{\"Total\":\"more\"}]}");
+
+    assertThatThrownBy(() -> script.ledger().invoices().byIds(List.of(ID, OTHER)))
+        .isInstanceOf(XeroAway.class);
+  }
+
+  @Test
   void asksForChangesInWholeSecondsUtc() {
     script.then(200, "{\"Contacts\":[]}");
 

@@ -8,6 +8,7 @@ import dev.tandem.xero.accounting.XeroPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,8 +24,8 @@ final class PageTranslation {
    */
   static <T> Reply<LedgerPage> all(
       XeroPage<T> read, int page, Function<T, LedgerRecord> translation) {
-    List<LedgerRecord> records = read.records().stream().map(translation).toList();
-    return reply(read, records, more(read, page), records.stream().map(LedgerRecord::changedAt));
+    XeroPage<LedgerRecord> ours = read.map(translation);
+    return reply(ours, ours.records(), more(read, page), changes(ours.records()));
   }
 
   /** Those of a page that are wanted. */
@@ -34,17 +35,23 @@ final class PageTranslation {
       Predicate<T> wanted,
       Function<T, @Nullable Instant> changedAt,
       Function<T, LedgerRecord> translation) {
+    XeroPage<Optional<LedgerRecord>> ours =
+        read.map(it -> wanted.test(it) ? Optional.of(translation.apply(it)) : Optional.empty());
     return reply(
-        read,
-        read.records().stream().filter(wanted).map(translation).toList(),
+        ours,
+        ours.records().stream().flatMap(Optional::stream).toList(),
         more(read, page),
         read.records().stream().map(changedAt));
   }
 
   /** Xero lists these without pages. */
   static <T> Reply<LedgerPage> whole(XeroPage<T> read, Function<T, LedgerRecord> translation) {
-    List<LedgerRecord> records = read.records().stream().map(translation).toList();
-    return reply(read, records, false, records.stream().map(LedgerRecord::changedAt));
+    XeroPage<LedgerRecord> ours = read.map(translation);
+    return reply(ours, ours.records(), false, changes(ours.records()));
+  }
+
+  private static Stream<@Nullable Instant> changes(List<LedgerRecord> records) {
+    return records.stream().map(LedgerRecord::changedAt);
   }
 
   private static Reply<LedgerPage> reply(
@@ -53,13 +60,16 @@ final class PageTranslation {
       boolean more,
       Stream<@Nullable Instant> changes) {
     Instant latest = changes.filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
+    List<String> unreadable = read.unreadable().stream().filter(it -> !it.isEmpty()).toList();
     return new Reply<>(
-        new LedgerPage(records, more, latest, read.facts().answeredAt()), Door.facts(read.facts()));
+        new LedgerPage(records, unreadable, more, latest, read.facts().answeredAt()),
+        Door.facts(read.facts()));
   }
 
   /** Xero may not say how many there are, and then a full page may not be the last. */
   private static boolean more(XeroPage<?> read, int page) {
     Integer pages = read.pageCount();
-    return pages == null ? read.records().size() >= Books.PAGE : page < pages;
+    int listed = read.records().size() + read.unreadable().size();
+    return pages == null ? listed >= Books.PAGE : page < pages;
   }
 }

@@ -22,6 +22,7 @@ import dev.tandem.xero.XeroLedger;
 import dev.tandem.xero.accounting.BatchResult;
 import dev.tandem.xero.accounting.PreparedWrite;
 import dev.tandem.xero.accounting.XeroAdvance;
+import dev.tandem.xero.accounting.XeroAdvances;
 import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroCreditNote;
 import dev.tandem.xero.accounting.XeroInvoice;
@@ -150,7 +151,7 @@ final class XeroBooks implements Books {
                       it -> CREDIT.equals(it.type()),
                       XeroCreditNote::updatedDateUtc,
                       CreditNoteTranslation::read);
-              case ADVANCE -> advances(ledger.overpayments().find(query), page);
+              case ADVANCE -> advances(ledger.overpayments().find(query), page, true);
               case PAYMENT ->
                   PageTranslation.all(
                       ledger.payments().find(query), page, PaymentTranslation::read);
@@ -167,45 +168,70 @@ final class XeroBooks implements Books {
   @Override
   public Reply<LedgerPage> taxedAdvancesSince(@Nullable Instant since, int page) {
     XeroQuery query = from(since).page(page).pageSize(PAGE);
-    return door.call(ledger -> advances(ledger.prepayments().find(query), page));
+    return door.call(ledger -> advances(ledger.prepayments().find(query), page, false));
   }
 
   /** Those of customers: a supplier's has the same shape. */
-  private static Reply<LedgerPage> advances(XeroPage<XeroAdvance> read, int page) {
-    return PageTranslation.some(
-        read,
-        page,
-        AdvanceTranslation::isClients,
-        XeroAdvance::updatedDateUtc,
-        AdvanceTranslation::read);
+  private static Reply<LedgerPage> advances(XeroPage<XeroAdvance> read, int page, boolean over) {
+    Reply<LedgerPage> all =
+        PageTranslation.some(
+            read,
+            page,
+            AdvanceTranslation::isClients,
+            XeroAdvance::updatedDateUtc,
+            AdvanceTranslation::read);
+    LedgerPage found = all.value();
+    List<String> unreadable =
+        found.unreadable().stream()
+            .map(UUID::fromString)
+            .map(it -> AdvanceAddress.of(over ? it : null, over ? null : it).text())
+            .toList();
+    return new Reply<>(
+        new LedgerPage(found.records(), unreadable, found.more(), found.latest(), found.asOf()),
+        all.facts());
   }
 
   /** Xero's two lists of them have no filter by ids. */
-  private Reply<List<LedgerRecord>> advance(Collection<String> ids) {
+  private Reply<LedgerPage> advance(Collection<String> ids, boolean strictly) {
     if (ids.size() != 1) {
       throw new IllegalArgumentException("one advance at a time");
     }
     AdvanceAddress address = AdvanceAddress.read(ids.iterator().next());
-    return door.call(
-        ledger -> {
-          var list =
-              address.collection() == AdvanceAddress.Collection.OVERPAYMENT
-                  ? ledger.overpayments()
-                  : ledger.prepayments();
-          var reply = list.byId(address.id());
-          XeroAdvance read = reply.value();
-          return new Reply<>(
-              AdvanceTranslation.isClients(read)
-                  ? List.of(AdvanceTranslation.read(read))
-                  : List.of(),
-              Door.facts(reply.facts()));
-        });
+    try {
+      return door.call(
+          ledger -> {
+            XeroPage<XeroAdvance> page = list(ledger, address).readableById(address.id());
+            if (strictly) {
+              page.whole();
+            }
+            return advances(page, 1, isOver(address));
+          });
+    } catch (LedgerTrouble e) {
+      return none(e);
+    }
+  }
+
+  private static XeroAdvances list(XeroLedger ledger, AdvanceAddress address) {
+    return isOver(address) ? ledger.overpayments() : ledger.prepayments();
+  }
+
+  private static boolean isOver(AdvanceAddress address) {
+    return address.collection() == AdvanceAddress.Collection.OVERPAYMENT;
+  }
+
+  /** Asked for one by one, what is not there is an answer, too. */
+  private static Reply<LedgerPage> none(LedgerTrouble e) {
+    if (e.remedy() == LedgerTrouble.Remedy.GONE) {
+      return new Reply<>(new LedgerPage(List.of(), List.of(), false, null, null), e.facts());
+    }
+    throw e;
   }
 
   @Override
   public Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids) {
     if (kind == Kind.ADVANCE) {
-      return advance(ids);
+      Reply<LedgerPage> read = advance(ids, true);
+      return new Reply<>(read.value().records(), read.facts());
     }
     List<UUID> named = ids.stream().map(UUID::fromString).toList();
     return door.call(
@@ -218,6 +244,33 @@ final class XeroBooks implements Books {
                   page(ledger.payments().byIds(named), PaymentTranslation::read);
               case RECEIPT -> receipt(ledger, named);
               case ADVANCE -> throw new IllegalStateException("read by their addresses");
+            });
+  }
+
+  @Override
+  public Reply<LedgerPage> readableByIds(Kind kind, Collection<String> ids) {
+    if (kind == Kind.ADVANCE) {
+      return advance(ids, false);
+    }
+    List<UUID> named = ids.stream().map(UUID::fromString).toList();
+    return door.call(
+        ledger ->
+            switch (kind) {
+              case CLIENT ->
+                  PageTranslation.whole(ledger.contacts().byIds(named), ContactTranslation::read);
+              case INVOICE ->
+                  PageTranslation.whole(ledger.invoices().byIds(named), InvoiceTranslation::read);
+              case CREDIT_NOTE ->
+                  PageTranslation.some(
+                      ledger.creditNotes().byIds(named),
+                      1,
+                      it -> CREDIT.equals(it.type()),
+                      XeroCreditNote::updatedDateUtc,
+                      CreditNoteTranslation::read);
+              case PAYMENT ->
+                  PageTranslation.whole(ledger.payments().byIds(named), PaymentTranslation::read);
+              case ADVANCE, ALLOCATION, REFUND, RECEIPT ->
+                  throw new IllegalArgumentException("nobody is told of a " + kind.text());
             });
   }
 
@@ -245,7 +298,7 @@ final class XeroBooks implements Books {
           XeroPage<XeroInvoice> found = ledger.invoices().byNumbers(numbers);
           // A supplier's bill may carry any number.
           return new Reply<>(
-              found.records().stream()
+              found.whole().stream()
                   .filter(it -> SALE.equals(it.type()))
                   .map(InvoiceTranslation::read)
                   .toList(),
@@ -256,7 +309,7 @@ final class XeroBooks implements Books {
   /** Those for customers: a supplier's may carry any number. */
   private static Reply<List<LedgerRecord>> creditNotes(XeroPage<XeroCreditNote> page) {
     return new Reply<>(
-        page.records().stream()
+        page.whole().stream()
             .filter(it -> CREDIT.equals(it.type()))
             .map(CreditNoteTranslation::read)
             .toList(),
@@ -310,7 +363,7 @@ final class XeroBooks implements Books {
 
   private static <T> Reply<List<LedgerRecord>> page(
       XeroPage<T> page, Function<T, LedgerRecord> read) {
-    return new Reply<>(page.records().stream().map(read).toList(), Door.facts(page.facts()));
+    return new Reply<>(page.map(read).whole(), Door.facts(page.facts()));
   }
 
   @Override
@@ -319,7 +372,7 @@ final class XeroBooks implements Books {
         ledger -> {
           var found = ledger.contacts().byIds(List.of(UUID.fromString(clientId)));
           return new Reply<>(
-              found.records().stream().flatMap(XeroBooks::addresses).distinct().toList(),
+              found.whole().stream().flatMap(XeroBooks::addresses).distinct().toList(),
               Door.facts(found.facts()));
         });
   }
