@@ -181,8 +181,8 @@ class MovedInvoicesJourneyTest {
     assertThat(ask.body())
         .contains(
             "3 invoices that have not gone yet go along",
-            "account 200 · tax OUTPUT, 10% · item CONS · Region: North",
-            "account 260 · tax OUTPUT2, 15%",
+            "Sales (200) · GST on Income, 10% · item CONS · Region: North",
+            "Other Revenue (260) · 15% GST on Income, 15%",
             books.find(waits).number(),
             "115.00")
         .as("what was paid keeps its total")

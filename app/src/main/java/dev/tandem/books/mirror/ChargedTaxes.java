@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.InvoiceTotals;
 import dev.tandem.practice.billing.LineAmounts;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Priced;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public class ChargedTaxes {
   }
 
   /** What a document says that taxes are computed of. */
-  record Taxed(UUID record, LineAmounts amounts, List<InvoiceLine> lines) {
+  record Taxed(UUID record, String currency, LineAmounts amounts, List<InvoiceLine> lines) {
 
     private Map<String, String> fields() {
       return Map.of(
@@ -106,14 +107,14 @@ public class ChargedTaxes {
     }
     for (int i = 0; i < ours.size(); i++) {
       if (ours.get(i).taxRate().compareTo(theirs.get(i).taxRate()) != 0) {
-        return words(ours.get(i), theirs.get(i).taxRate(), here, there);
+        return words(it.currency(), ours.get(i), theirs.get(i).taxRate(), here, there);
       }
     }
     return null;
   }
 
   private static String words(
-      LineDetails line, BigDecimal rate, InvoiceTotals here, InvoiceTotals there) {
+      String currency, LineDetails line, BigDecimal rate, InvoiceTotals here, InvoiceTotals there) {
     boolean total = here.total().compareTo(there.total()) != 0;
     return "Xero charges %s %% for the tax '%s', a line has it with %s %%: %s would come to %s there, not to %s."
         .formatted(
@@ -121,8 +122,8 @@ public class ChargedTaxes {
             line.taxType(),
             line.taxRate().toPlainString(),
             total ? "the total" : "its tax",
-            (total ? there.total() : there.tax()).toPlainString(),
-            (total ? here.total() : here.tax()).toPlainString());
+            Money.figures(total ? there.total() : there.tax(), currency),
+            Money.figures(total ? here.total() : here.tax(), currency));
   }
 
   private static LineDetails taxed(LineDetails it, Map<String, LedgerTaxRate> charged) {

@@ -85,7 +85,10 @@ class CreditNoteMirror implements RecordMirror {
             tenant,
             Kind.CREDIT_NOTE,
             notes.stream()
-                .map(it -> new ChargedTaxes.Taxed(it.id().value(), it.lineAmounts(), it.lines()))
+                .map(
+                    it ->
+                        new ChargedTaxes.Taxed(
+                            it.id().value(), it.currency(), it.lineAmounts(), it.lines()))
                 .toList());
     var ours = new HashMap<UUID, Ours>();
     for (CreditNoteView it : notes) {

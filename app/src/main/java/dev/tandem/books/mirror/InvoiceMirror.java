@@ -78,7 +78,10 @@ class InvoiceMirror implements RecordMirror {
             tenant,
             Kind.INVOICE,
             invoices.stream()
-                .map(it -> new ChargedTaxes.Taxed(it.id().value(), it.lineAmounts(), it.lines()))
+                .map(
+                    it ->
+                        new ChargedTaxes.Taxed(
+                            it.id().value(), it.currency(), it.lineAmounts(), it.lines()))
                 .toList());
     var ours = new HashMap<UUID, Ours>();
     invoices.forEach(

@@ -1,6 +1,9 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.Corrections;
 import dev.tandem.practice.billing.InvoiceId;
@@ -10,12 +13,14 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.setup.LocationId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +37,7 @@ public class LocationMoves {
   private final Destinations destinations;
   private final Billing billing;
   private final Corrections corrections;
+  private final Reference reference;
 
   LocationMoves(
       Moves moves,
@@ -39,7 +45,9 @@ public class LocationMoves {
       MovedInvoices moved,
       Destinations destinations,
       Billing billing,
-      Corrections corrections) {
+      Corrections corrections,
+      Reference reference) {
+    this.reference = reference;
     this.moves = moves;
     this.whereabouts = whereabouts;
     this.moved = moved;
@@ -79,6 +87,8 @@ public class LocationMoves {
     UUID to = into == null ? destinations.main() : UUID.fromString(into.tenantId());
     var bookings = new LinkedHashMap<List<String>, Integer>();
     var totals = new ArrayList<Total>();
+    var names = new HashMap<UUID, Names>();
+    Names then = names.computeIfAbsent(to, this::names);
     int invoices = 0;
     List<InvoiceView> waiting = waiting(location);
     Map<UUID, UUID> waitsFor =
@@ -92,9 +102,11 @@ public class LocationMoves {
         continue;
       }
       invoices++;
+      Names now =
+          names.computeIfAbsent(waitsFor.getOrDefault(it.id().value(), former), this::names);
       for (int i = 0; i < it.lines().size(); i++) {
-        String before = text(it.lines().get(i).details());
-        String after = text(there.lines().get(i).details());
+        String before = now.text(it.lines().get(i).details());
+        String after = then.text(there.lines().get(i).details());
         if (!before.equals(after)) {
           bookings.merge(List.of(before, after), 1, Integer::sum);
         }
@@ -125,14 +137,32 @@ public class LocationMoves {
         .toList();
   }
 
-  private static String text(LineDetails it) {
-    var parts = new ArrayList<String>();
-    parts.add("account " + it.accountCode());
-    parts.add("tax %s, %s%%".formatted(it.taxType(), it.taxRate().toPlainString()));
-    if (!it.itemCode().isEmpty()) {
-      parts.add("item " + it.itemCode());
+  private Names names(UUID tenant) {
+    return new Names(
+        reference.accounts(tenant).stream()
+            .filter(it -> it.code() != null)
+            .collect(Collectors.toMap(LedgerAccount::code, LedgerAccount::label, (one, _) -> one)),
+        reference.taxRates(tenant).stream()
+            .collect(
+                Collectors.toMap(LedgerTaxRate::taxType, LedgerTaxRate::name, (one, _) -> one)));
+  }
+
+  /** What an organisation calls its accounts and taxes; what it does not have stays a code. */
+  private record Names(Map<String, String> accounts, Map<String, String> taxes) {
+
+    String text(LineDetails it) {
+      var parts = new ArrayList<String>();
+      parts.add(accounts.getOrDefault(it.accountCode(), "account " + it.accountCode()));
+      parts.add(
+          "%s, %s%%"
+              .formatted(
+                  taxes.getOrDefault(it.taxType(), "tax " + it.taxType()),
+                  it.taxRate().toPlainString()));
+      if (!it.itemCode().isEmpty()) {
+        parts.add("item " + it.itemCode());
+      }
+      it.tracking().forEach(option -> parts.add(option.text()));
+      return String.join(" · ", parts);
     }
-    it.tracking().forEach(option -> parts.add(option.text()));
-    return String.join(" · ", parts);
   }
 }

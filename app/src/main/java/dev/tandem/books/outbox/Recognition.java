@@ -217,7 +217,7 @@ class Recognition {
         ? new Missing()
         : new Ask(
             batch.kind() == Kind.REFUND
-                ? "Xero shows a refund of the same amount and day of this credit note. If it is this one, tell whoever keeps the books; if not, try again."
+                ? "Xero shows a refund of the same amount and day of this credit. If it is this one, take it back here; if not, try again."
                 : "Xero shows a payment of the same amount and day on this invoice. If it is this one, remove it here; if not, try again.",
             ids(twins));
   }

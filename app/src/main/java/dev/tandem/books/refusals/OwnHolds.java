@@ -7,6 +7,9 @@ import java.util.List;
 /** What Tandem itself holds a record with: the words are plain, so only what helps is added. */
 final class OwnHolds {
 
+  private static final String SAME =
+      "Say whether it is this one. What either answer does stands beside it.";
+
   static final List<Refusal> ALL =
       List.of(
           ours(
@@ -65,11 +68,23 @@ final class OwnHolds {
               "an invoice of the same client, day and total",
               "Look at it in Xero before you try again: sent twice, it is owed twice.",
               Step.LOOK),
+          ours("perhaps-there-payment", "a payment of the same amount and day", SAME, Step.SAME),
+          ours("perhaps-there-refund", "a refund of the same amount and day", SAME, Step.SAME),
           ours(
-              "perhaps-there-payment",
-              "a payment of the same amount and day",
-              "Say whether it is this one: what either answer does is shown there.",
-              Step.SAME),
+              "perhaps-there-credit-note",
+              "a credit note of the same client, day and total",
+              "Look at it in Xero before you try again: sent twice, it is credited twice.",
+              Step.LOOK),
+          ours(
+              "perhaps-there-deposit",
+              "an overpayment of the same client, day and amount",
+              "Look at it in Xero before you try again: sent twice, it came in twice.",
+              Step.LOOK),
+          ours(
+              "perhaps-there-receipt",
+              "a batch payment of the same day on the same invoices",
+              "Look at it in Xero before you try again: sent twice, its invoices are paid twice.",
+              Step.LOOK),
           ours(
               "may-stand",
               "but xero may have it already",

@@ -36,7 +36,7 @@ public enum Step {
   TAKINGS("Go to the day’s takings"),
   /** Nothing is left to put right: sent again it is found as it should be. */
   AGAIN("Try it again"),
-  /** Xero shows a payment that may be this one: a person says whether it is. */
+  /** Xero shows a payment or refund that may be this one: a person says whether it is. */
   SAME("Is it this one?"),
   /** Somebody changes something in Xero itself, then it goes again. */
   IN_XERO("What to do in Xero"),

@@ -22,6 +22,11 @@ public record Help(Remedy remedy, String happened, String path, @Nullable String
     return remedy.step() != Step.DATE;
   }
 
+  /** Whether to try again is an answer, given where it is said what it does. */
+  public boolean asks() {
+    return remedy.step() == Step.SAME;
+  }
+
   /** Whether it is done by a click on the spot. */
   public boolean click() {
     return who == null && remedy.step() == Step.UNARCHIVE;

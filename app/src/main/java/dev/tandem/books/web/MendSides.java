@@ -74,7 +74,7 @@ class MendSides {
     Kind kind = Kind.of(standing.record().kind());
     UUID tenant = standing.tenant();
     boolean linked = standing.ledgerId() != null && tenant != null;
-    if (step == Step.CREDIT) {
+    if (step == Step.CREDIT || kind == Kind.REFUND && step == Step.SAME) {
       credits.of(standing.record()).ifPresent(it -> model.addAttribute("credit", it));
     }
     // Where all that differs is that it was taken back here, words say more than two columns.

@@ -1,6 +1,7 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.LedgerAccount;
 import dev.tandem.books.ledger.LedgerLine;
 import dev.tandem.books.outbox.DryRun;
 import dev.tandem.books.outbox.DryRun.Planned;
@@ -8,17 +9,20 @@ import dev.tandem.books.outbox.DryRun.What;
 import dev.tandem.books.outbox.Forecast;
 import dev.tandem.books.outbox.Forecasts;
 import dev.tandem.books.outbox.WaitingRecords.Question;
+import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +39,7 @@ class PushPreview {
   private final RecordNames names;
   private final OrganisationNames organisations;
   private final Setup setup;
+  private final Reference reference;
   private final JsonMapper json;
 
   PushPreview(
@@ -43,12 +48,14 @@ class PushPreview {
       RecordNames names,
       OrganisationNames organisations,
       Setup setup,
+      Reference reference,
       JsonMapper json) {
     this.dryRun = dryRun;
     this.forecasts = forecasts;
     this.names = names;
     this.organisations = organisations;
     this.setup = setup;
+    this.reference = reference;
     this.json = json;
   }
 
@@ -82,6 +89,7 @@ class PushPreview {
     Map<RecordRef, Named> named =
         names.of(planned.stream().map(it -> it.entry().record()).distinct().toList());
     OrganisationNames.Known known = organisations.known();
+    var accounts = new Accounts();
     return planned.stream()
         .map(
             it ->
@@ -91,11 +99,27 @@ class PushPreview {
                     known.of(it.entry().tenant()) == null
                         ? ""
                         : Objects.requireNonNull(known.of(it.entry().tenant())).organisationName(),
-                    readable(it.fields())))
+                    readable(it.fields(), accounts.of(it.entry().tenant()))))
         .toList();
   }
 
-  private static Map<String, String> readable(Map<String, String> fields) {
+  /** How each organisation calls its accounts, by their ids; read once for each. */
+  private final class Accounts {
+
+    private final Map<UUID, Map<String, String>> known = new HashMap<>();
+
+    Map<String, String> of(UUID tenant) {
+      return known.computeIfAbsent(
+          tenant,
+          _ ->
+              reference.accounts(tenant).stream()
+                  .collect(
+                      Collectors.toMap(LedgerAccount::id, LedgerAccount::label, (one, _) -> one)));
+    }
+  }
+
+  private static Map<String, String> readable(
+      Map<String, String> fields, Map<String, String> accounts) {
     var readable = new LinkedHashMap<String, String>();
     fields.forEach(
         (field, value) ->
@@ -103,7 +127,11 @@ class PushPreview {
                 field,
                 value.startsWith(DryRun.NEW)
                     ? "created just before"
-                    : field.equals(Fields.LINES) ? lines(value) : value));
+                    : field.equals(Fields.LINES)
+                        ? lines(value)
+                        : field.equals(Fields.ACCOUNT)
+                            ? accounts.getOrDefault(value, value)
+                            : value));
     return readable;
   }
 

@@ -83,8 +83,13 @@ class Payments {
     } else if (known.isEmpty()) {
       takeFromLedger(held, told);
     } else if (!known.get().says(told)) {
+      boolean back = known.get().removed();
       payments.store(known.get().as(told));
-      settle(held, "payment-changed", "payment is now " + amount(held, told.amount()));
+      settle(
+          held,
+          "payment-changed",
+          (back ? "let the payment count again: " : "changed the payment to ")
+              + amount(held, told.amount()));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.tandem.practice.credits;
 import dev.tandem.shared.Refused;
 
 /** What was shown before is not what would happen now. */
-class ShownMeanwhileChanged extends Refused {
+public class ShownMeanwhileChanged extends Refused {
 
   ShownMeanwhileChanged() {
     super("This changed meanwhile. Look at what would happen now, then confirm that.");

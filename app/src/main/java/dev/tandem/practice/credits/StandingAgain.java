@@ -97,7 +97,7 @@ public class StandingAgain {
     settled.tell(
         invoice.id(),
         "credited",
-        "%s of %s settles it again: Xero did not give it up"
+        "let %s of %s settle it again: Xero did not give it up"
             .formatted(tale.figures(it.of(), it.amount()), tale.name(it.of())));
   }
 
@@ -177,7 +177,7 @@ public class StandingAgain {
     settled.tell(
         held.invoice(),
         "credited",
-        "%s stands again: Xero did not give it up".formatted(held.number()));
+        "let %s stand again: Xero did not give it up".formatted(held.number()));
   }
 
   private void stand(CreditNoteId id) {
@@ -229,7 +229,7 @@ public class StandingAgain {
     tale.tell(
         of,
         "refunded",
-        "the refund of %s stands again: Xero did not give it up"
+        "let the refund of %s stand again: Xero did not give it up"
             .formatted(tale.figures(it.of(), it.amount())));
   }
 

@@ -45,6 +45,10 @@ class EveryMoneyRefusalTest {
           "batch-",
           "no-payment-",
           "perhaps-there-payment",
+          "perhaps-there-refund",
+          "perhaps-there-credit-note",
+          "perhaps-there-deposit",
+          "perhaps-there-receipt",
           "mistake-",
           "invoice-stays-here");
 
@@ -53,6 +57,14 @@ class EveryMoneyRefusalTest {
       Map.of(
           "perhaps-there-payment",
           "books.refusals.PaymentDoubtTest#itIsAnother",
+          "perhaps-there-refund",
+          "books.MoneyDoubtsTest#aRefundThatIsThisOneIsTakenBackHereAndCountsOnce",
+          "perhaps-there-credit-note",
+          "books.MoneyDoubtsTest#aCreditNoteIsAskedAboutInWordsThatHelp",
+          "perhaps-there-deposit",
+          "books.MoneyDoubtsTest#aDepositIsAskedAboutInWordsThatHelp",
+          "perhaps-there-receipt",
+          "books.MoneyDoubtsTest#aReceiptIsAskedAboutInWordsThatHelp",
           "deposit-no-bank",
           "books.AdvanceJourneyTest#whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall",
           "payment-account-gone",

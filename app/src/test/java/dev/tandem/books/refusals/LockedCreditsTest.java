@@ -86,7 +86,9 @@ class LockedCreditsTest {
     String removal = "/used-credits/" + use.id() + "/removal";
     String voiding = "/credit-notes/" + note + "/voiding";
     String credits = "/invoices/" + invoice + "/credits";
-    assertThat(page(removal)).contains("Take 40.00 of CN-0001 off INV-0001?", "Take it off");
+    assertThat(page(removal))
+        .contains("Take 40.00 of CN-0001 off INV-0001?", "Take it off")
+        .contains("110.00 is owed on INV-0001 then, 70.00 now");
     assertThat(page(voiding)).contains("Void CN-0001?");
     assertThat(page(credits)).contains("action=\"" + removal, "href=\"" + voiding);
     lock("?date=" + today);
@@ -160,6 +162,19 @@ class LockedCreditsTest {
     scene.takeRefundBackHere(refund);
     scene.settle();
     scene.assertSame();
+  }
+
+  /** It is said where it is decided, whatever the field below says besides. */
+  @Test
+  void givingBackOnAClosedDaySaysSoAmongWhatWillHappen() {
+    CreditNoteId note = scene.unused("40.00");
+    lock("?date=" + today);
+    String path = "/credit-notes/" + note + "/refund";
+    page(path);
+    String shown = scene.owner().submit(path, Map.of("refundMethod", "CARD")).body();
+    assertThat(shown).contains("What will happen");
+    assertThat(shown.substring(shown.indexOf("t-plan"), shown.indexOf("name=\"sure\"")))
+        .contains("are closed up to");
   }
 
   /** What never reached Xero is nobody's but ours. */

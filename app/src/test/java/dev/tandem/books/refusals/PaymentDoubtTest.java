@@ -67,9 +67,14 @@ class PaymentDoubtTest {
   @Test
   void itIsThisOne() {
     assertThat(owner.get("/ledger/refusals").body())
-        .contains("Is it this one?", "href=\"" + page() + "\"");
+        .contains("Is it this one?", "href=\"" + page() + "\"")
+        .as("an answer is given where it is said what it does")
+        .doesNotContain("action=\"" + page() + "/retry");
     assertThat(owner.get(page()).body())
-        .contains("It is this one: keep the one in Xero", "is left to pay", "It is another: send");
+        .contains("Is this payment for " + books.find(invoice).number() + " in Xero already?")
+        .contains("It is this one: keep the one in Xero", "is left to pay", "It is another: send")
+        .contains("recorded in Xero: may be this one", "<small>cash</small>")
+        .doesNotContain("refused by Xero", "was refused", "Put right elsewhere");
     owner.submit("/payments/" + payment + "/removal", Map.of());
     clock.advance(Duration.ofMinutes(16));
     books.settle();

@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.Corrections;
 import dev.tandem.practice.credits.CreditPurpose;
+import dev.tandem.practice.credits.ShownMeanwhileChanged;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.shared.BlankIsNothing;
 import dev.tandem.shared.InvalidInput;
@@ -74,6 +75,7 @@ class CorrectionController {
 
   /**
    * @param sure whether the person has seen what will happen, as {@code seen} says, and wants it
+   * @param stood what was owed and creditable then, as {@link CreditPage#stands} says
    */
   @PostMapping("/invoices/{id}/correction")
   String write(
@@ -81,6 +83,7 @@ class CorrectionController {
       CreditForm form,
       BindingResult typed,
       @RequestParam(defaultValue = "false") boolean sure,
+      @RequestParam(defaultValue = "") String stood,
       Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
@@ -92,12 +95,18 @@ class CorrectionController {
       var wanted = new ArrayList<>(form.written(invoice));
       wanted.addAll(added.of(invoice, form.getAdded()));
       var refunding = form.refunding(page.today());
+      Map<String, String> errors = Map.of();
       try {
         if (sure) {
-          InvoiceId result =
-              corrections.correct(id, wanted, form.getReason(), refunding, form.getSeen());
-          flash.addFlashAttribute("said", "Corrected. The ledger hears of it by itself.");
-          return "redirect:/invoices/" + result;
+          try {
+            InvoiceId result =
+                corrections.correct(id, wanted, form.getReason(), refunding, form.getSeen());
+            flash.addFlashAttribute("said", "Corrected. The ledger hears of it by itself.");
+            return "redirect:/invoices/" + result;
+          } catch (ShownMeanwhileChanged e) {
+            errors = page.typedOver(id, stood, e);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+          }
         }
         Corrections.Plan plan = corrections.preview(id, wanted, form.getReason(), refunding);
         model.addAttribute("corrected", plan);
@@ -106,7 +115,7 @@ class CorrectionController {
         // These alone count the lines that are wanted, not the rows.
         throw new InvalidInput(form.atRows(invoice, e.errors()));
       }
-      return show(id, form, Map.of(), model);
+      return show(id, form, errors, model);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(id, form, e.errors(), model);

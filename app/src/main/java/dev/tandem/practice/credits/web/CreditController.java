@@ -6,6 +6,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.ShownMeanwhileChanged;
 import dev.tandem.practice.credits.WriteOff;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
@@ -57,6 +58,7 @@ class CreditController {
 
   /**
    * @param sure whether the person has seen what will happen, as {@code seen} says, and wants it
+   * @param stood what was owed and creditable then, as {@link CreditPage#stands} says
    */
   @PostMapping("/invoices/{id}/credit")
   String write(
@@ -64,6 +66,7 @@ class CreditController {
       CreditForm form,
       BindingResult typed,
       @RequestParam(defaultValue = "false") boolean sure,
+      @RequestParam(defaultValue = "") String stood,
       Model model,
       HttpServletResponse response,
       RedirectAttributes flash) {
@@ -72,13 +75,19 @@ class CreditController {
       InvoiceView invoice = billing.find(id);
       form.requireAsSeen(invoice);
       CreditDetails details = details(invoice, form);
+      Map<String, String> errors = Map.of();
       if (sure) {
-        credits.issue(id, details, form.getSeen());
-        flash.addFlashAttribute("said", "Credited. The ledger hears of it by itself.");
-        return "redirect:/invoices/" + id;
+        try {
+          credits.issue(id, details, form.getSeen());
+          flash.addFlashAttribute("said", "Credited. The ledger hears of it by itself.");
+          return "redirect:/invoices/" + id;
+        } catch (ShownMeanwhileChanged e) {
+          errors = page.typedOver(id, stood, e);
+          response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
       }
       model.addAttribute("plan", credits.preview(id, details));
-      return page.show(id, form, Map.of(), model);
+      return page.show(id, form, errors, model);
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page.show(id, form, e.errors(), model);

@@ -80,6 +80,7 @@ class CreditRemovalController {
    * @param asked under what the lock dates are asked for again
    * @param client who owes, or whose credit it is
    * @param invoice that would be owed again; null if none
+   * @param due what is owed on it now; null if none
    */
   public record Part(
       String name,
@@ -90,6 +91,7 @@ class CreditRemovalController {
       String asked,
       UUID client,
       @Nullable String invoice,
+      @Nullable BigDecimal due,
       boolean removed) {
 
     /** Where its story with the ledger is told. */
@@ -130,6 +132,7 @@ class CreditRemovalController {
     InvoiceView invoice =
         it.of() instanceof CreditNoteId note ? billing.find(credits.find(note).invoice()) : null;
     model.addAttribute("why", refunds.stays(id).orElse(null));
+    model.addAttribute("refund", it);
     // A deposit's is taken back only while the ledger has not heard of it.
     model.addAttribute("unheard", it.of() instanceof AdvanceId);
     return show(
@@ -215,6 +218,7 @@ class CreditRemovalController {
             asked,
             shown.client().value(),
             number(invoice),
+            invoice == null ? null : invoice.due(),
             removed);
       }
       case AdvanceId id -> {
@@ -228,6 +232,7 @@ class CreditRemovalController {
             asked,
             it.client().value(),
             number(invoice),
+            invoice == null ? null : invoice.due(),
             removed);
       }
     };

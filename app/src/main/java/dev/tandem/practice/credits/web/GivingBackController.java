@@ -11,6 +11,7 @@ import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Refunding;
+import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
@@ -67,6 +68,7 @@ class GivingBackController {
    * @param path of its page of giving back
    * @param back to which page one returns
    * @param invoice on whose days the ledger has something to say; null of a deposit
+   * @param location whose organisation is asked about the day; null of none
    */
   record Rest(
       String name,
@@ -74,6 +76,7 @@ class GivingBackController {
       String path,
       String back,
       @Nullable InvoiceId invoice,
+      @Nullable LocationId location,
       List<CreditAccounts.Account> banks) {}
 
   @GetMapping("/credit-notes/{id}/refund")
@@ -185,6 +188,7 @@ class GivingBackController {
         "/credit-notes/" + it.id() + "/refund",
         "/invoices/" + it.invoice(),
         it.invoice(),
+        page.location(it.invoice()),
         known() == null ? List.of() : known().banks(it.invoice()));
   }
 
@@ -195,6 +199,7 @@ class GivingBackController {
         "/deposits/" + it.id() + "/refund",
         "/deposits/" + it.id(),
         null,
+        it.location(),
         known() == null ? List.of() : known().banks(it.id()));
   }
 
@@ -210,6 +215,7 @@ class GivingBackController {
     model.addAttribute("shown", shown);
     Refunding how = form.refunding(page.today());
     model.addAttribute("how", how);
+    model.addAttribute("closed", page.dayNote(how.date(), rest.location()));
     model.addAttribute("seen", how.seen(rest.left().amount()));
     model.addAttribute(
         "from",

@@ -82,10 +82,31 @@ class CreditPageTest {
     desk.htmx("/invoices/" + id + "/credit", pressed);
     var again = desk.htmx("/invoices/" + id + "/credit", pressed);
     assertThat(again.status()).isEqualTo(422);
-    assertThat(again.body()).contains("changed meanwhile");
+    assertThat(again.body()).contains("changed meanwhile").doesNotContain("name=\"sure\"");
     assertThat(credits(id))
         .singleElement()
         .satisfies(it -> assertThat(it.refunded()).isEqualByComparingTo("55.00"));
+  }
+
+  @Test
+  void whatIsWrittenOverAfterItWasShownIsShownAnew() {
+    InvoiceId id = invoiced();
+    pay(id, "165.00");
+    for (String path : List.of("/credit", "/correction")) {
+      String to = "/invoices/" + id + path;
+      String shown = desk.htmx(to, with(id, typed("lines[0].unitPrice", "88.00"))).body();
+      Map<String, String> other = sure(shown, with(id, typed("lines[0].unitPrice", "77.00")));
+      var stood = Pattern.compile("name=\"stood\" value=\"([^\"]*)\"").matcher(shown);
+      assertThat(stood.find()).isTrue();
+      other.put("stood", stood.group(1));
+      var refused = desk.htmx(to, other);
+      assertThat(refused.status()).as(path).isEqualTo(422);
+      assertThat(refused.body())
+          .as(path)
+          .contains("This is not what was shown", "What will happen", "name=\"sure\"")
+          .contains(path.equals("/credit") ? "132.00" : "33.00");
+      assertThat(credits(id)).isEmpty();
+    }
   }
 
   /** A form's first button is the one that Enter presses. */
