@@ -214,15 +214,16 @@ class PendingPushes {
   /**
    * What was taken back here before it ever left has nothing to do over there: it must not wait for
    * what it needed. Kept if a call with it is under way or its outcome is not known. Where a person
-   * was shown payments that may be this one that is the answer; any other in question may be over
-   * there. The row is locked by the change that is being made, so no claim comes between.
+   * was shown payments or refunds that may be this one that is the answer; any other in question
+   * may be over there. The row is locked by the change that is being made, so no claim comes
+   * between.
    */
   void dropUnsent(Kind kind, UUID record) {
     jdbc.sql(
             """
             delete from practice.pending_push p
              where p.kind = :kind and p.record = :record
-               and (p.asked_since is null or p.kind = 'payment' and cardinality(p.asked_about) > 0)
+               and (p.asked_since is null or p.kind in ('payment', 'refund') and cardinality(p.asked_about) > 0)
                and not exists (select from practice.link l
                                 where l.kind = p.kind and l.record = p.record)
                and not exists (select from practice.push_item i

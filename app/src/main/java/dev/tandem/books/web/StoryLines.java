@@ -7,6 +7,7 @@ import dev.tandem.books.mirror.Cause;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.mirror.StoryEntry;
 import dev.tandem.books.outbox.Carried;
+import dev.tandem.books.refusals.Catalogue;
 import dev.tandem.shared.RecordRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,13 +86,23 @@ class StoryLines {
       Carried.Item it, SyncLog.@Nullable Call call, OrganisationNames.Known known) {
     return new StoryLine(
         it.at(),
-        "Refused by Xero: " + it.reason(),
+        told(it),
         names(it.by()),
         known.name(it.tenant()),
         Change.of(it.sent(), Map.of(), Map.of()),
         call == null ? null : call.id(),
         call == null ? null : call.correlation(),
         true);
+  }
+
+  /** What Tandem itself holds it with was said by nobody in Xero. */
+  private static String told(Carried.Item it) {
+    String why = String.valueOf(it.reason());
+    boolean ours =
+        Catalogue.find(why, Kind.of(it.record().kind()))
+            .filter(known -> known.happened().isEmpty())
+            .isPresent();
+    return (ours ? "Held: " : "Refused by Xero: ") + why;
   }
 
   /** "Jo Field, API key Till"; null of nobody. */

@@ -106,7 +106,9 @@ class StoryPagesTest {
     books.settle();
     Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
     String story = "/ledger/story/payment/" + payment;
-    assertThat(owner.get(story).body()).contains("same amount and day", "Try again now");
+    assertThat(owner.get(story).body())
+        .contains("same amount and day", "Try again now", "Held: Xero shows a payment")
+        .doesNotContain("Refused by Xero");
     try (var _ = new TurningLane(books)) {
       owner.submit(story + "/push", Map.of("read", "Sent before anybody asked."));
     }
