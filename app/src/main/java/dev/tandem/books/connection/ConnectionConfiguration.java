@@ -33,4 +33,9 @@ class ConnectionConfiguration {
   SealedColumn customSigningKeys() {
     return CustomApps.SIGNING;
   }
+
+  @Bean
+  SealedColumn customSigningKeysBefore() {
+    return CustomApps.SIGNING_BEFORE;
+  }
 }

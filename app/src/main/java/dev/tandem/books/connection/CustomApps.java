@@ -5,10 +5,14 @@ import dev.tandem.shared.PracticeId;
 import dev.tandem.shared.SealedColumn;
 import dev.tandem.shared.Sealing;
 import dev.tandem.staff.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +28,8 @@ class CustomApps {
 
   static final SealedColumn SECRET = new SealedColumn("house.custom_app", "client_secret");
   static final SealedColumn SIGNING = new SealedColumn("house.custom_app", "webhook_key");
+  static final SealedColumn SIGNING_BEFORE =
+      new SealedColumn("house.custom_app", "webhook_key_before");
 
   private final JdbcClient jdbc;
   private final Sealing sealing;
@@ -121,15 +127,92 @@ class CustomApps {
   }
 
   List<SigningKey> signingKeys() {
-    return jdbc.sql(
-            "select id, webhook_key, tenant_id from house.custom_app where provider = 'xero' and"
-                + " webhook_key is not null")
+    return jdbc
+        .sql("select * from house.custom_app where provider = 'xero' and webhook_key is not null")
         .query(
-            (row, _) ->
-                new SigningKey(
-                    sealing.unseal(
-                        row.getString("webhook_key"), SIGNING.row(row.getObject("id", UUID.class))),
-                    row.getString("tenant_id")))
-        .list();
+            (row, _) -> {
+              String tenant = row.getString("tenant_id");
+              Keys keys = keys(row);
+              return Stream.of(keys.present(), keys.before())
+                  .filter(Objects::nonNull)
+                  .map(it -> new SigningKey(it, tenant));
+            })
+        .list()
+        .stream()
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  /**
+   * An app's signing keys.
+   *
+   * @param present null: notices are not signed with a key of its own
+   * @param before still believed; null: none
+   */
+  record Keys(@Nullable String present, @Nullable String before) {
+
+    @Override
+    public String toString() {
+      return "Keys[%s, %s]"
+          .formatted(present == null ? "none" : "one", before == null ? "none" : "one");
+    }
+  }
+
+  Keys keys(UUID id) {
+    return jdbc.sql("select * from house.custom_app where id = ?")
+        .param(id)
+        .query((row, _) -> keys(row))
+        .single();
+  }
+
+  /** The key takes over, and the one that it takes over from becomes the one before. */
+  void changeKey(UUID id, String key) {
+    inHouse.executeWithoutResult(
+        _ -> {
+          Keys now =
+              jdbc.sql("select * from house.custom_app where id = ? for update")
+                  .param(id)
+                  .query((row, _) -> keys(row))
+                  .single();
+          if (!key.equals(now.present())) {
+            store(id, key, now.present());
+          }
+        });
+  }
+
+  void forgetKeyBefore(UUID id) {
+    jdbc.sql("update house.custom_app set webhook_key_before = null where id = ?")
+        .param(id)
+        .update();
+  }
+
+  private void store(UUID id, String present, @Nullable String before) {
+    int rows =
+        jdbc.sql(
+                """
+                update house.custom_app set webhook_key = :present, webhook_key_before = :before
+                 where id = :id and client_secret is not null""")
+            .param("id", id)
+            .param("present", sealing.seal(present, SIGNING.row(id)))
+            .param(
+                "before",
+                before == null ? null : sealing.seal(before, SIGNING_BEFORE.row(id)),
+                java.sql.Types.VARCHAR)
+            .update();
+    if (rows == 0) {
+      throw new NotConnected(
+          "The custom connection was ended and its secret wiped. Enter it again on the Ledger page.");
+    }
+  }
+
+  private Keys keys(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    return new Keys(
+        unsealed(row.getString("webhook_key"), SIGNING, id),
+        unsealed(row.getString("webhook_key_before"), SIGNING_BEFORE, id));
+  }
+
+  private @Nullable String unsealed(@Nullable String sealed, SealedColumn column, UUID id) {
+    return sealed == null ? null : sealing.unseal(sealed, column.row(id));
   }
 }

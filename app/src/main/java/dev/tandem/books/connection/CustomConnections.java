@@ -134,8 +134,13 @@ public class CustomConnections {
 
   private static void check(
       Map<String, String> errors, String field, @Nullable String value, String advice) {
-    if (value == null || !ONE_WORD.matcher(value).matches()) {
+    if (value == null || !isOneWord(value)) {
       errors.put(field, advice);
     }
+  }
+
+  /** Whether it can be an id, a secret or a key: nothing else can be copied from Xero's pages. */
+  static boolean isOneWord(String value) {
+    return ONE_WORD.matcher(value).matches();
   }
 }

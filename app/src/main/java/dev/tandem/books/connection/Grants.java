@@ -250,7 +250,7 @@ class Grants {
         .update();
     jdbc.sql(
             """
-            update house.custom_app app set client_secret = null, webhook_key = null
+            update house.custom_app app set client_secret = null, webhook_key = null, webhook_key_before = null
             where id = (select custom_app from house.oauth_grant where id = ?) and client_secret is not null
               and not exists (select from house.oauth_grant where custom_app = app.id and status <> 'revoked')
             """)

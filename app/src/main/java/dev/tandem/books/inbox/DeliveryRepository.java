@@ -19,6 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryRepository {
 
+  private static final int PORTION = 5_000;
+
   private static final String COUNT =
       """
       select (select count(*) from house.delivery where verdict = 'unreadable') as unreadable,
@@ -45,8 +47,48 @@ class DeliveryRepository {
         (row, number) -> new LaneId(row.getString("app"), row.getObject("tenant", UUID.class)));
   }
 
+  /** Closes what concerns an organisation that nobody has been connected to for so long. */
+  int closeStrangersBefore(Instant moment, Instant now) {
+    return inPortions(
+        """
+        update house.delivery set done_at = ?, verdict = 'nobody''s'
+         where id in (select id from house.delivery d
+                       where done_at is null and received_at < ?
+                         and not exists (select from house.organisation_route r
+                                          where r.tenant_id = d.tenant::text)
+                       limit ?)""",
+        Timestamp.from(now),
+        Timestamp.from(moment),
+        PORTION);
+  }
+
+  /** Forgets what was dealt with before then. */
+  int forgetDoneBefore(Instant moment) {
+    return inPortions(
+        """
+        delete from house.delivery
+         where id in (select id from house.delivery where done_at < ? order by done_at limit ?)""",
+        Timestamp.from(moment),
+        PORTION);
+  }
+
   void forgetCallsBefore(Instant moment) {
-    jdbc.update("delete from house.webhook_delivery where received_at < ?", Timestamp.from(moment));
+    inPortions(
+        """
+        delete from house.webhook_delivery
+         where (received_at, id) in (select received_at, id from house.webhook_delivery
+                                      where received_at < ? order by received_at limit ?)""",
+        Timestamp.from(moment),
+        PORTION);
+  }
+
+  /** One statement for a month of a busy organisation would hold up everybody else. */
+  private int inPortions(String sql, Object... parameters) {
+    int all = 0;
+    for (int some = PORTION; some == PORTION; all += some) {
+      some = jdbc.update(sql, parameters);
+    }
+    return all;
   }
 
   Counts count(String provider) {

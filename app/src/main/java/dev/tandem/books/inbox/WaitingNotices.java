@@ -182,11 +182,4 @@ class WaitingNotices {
             .orElse(null);
     return due == null ? null : due.toInstant();
   }
-
-  /** Forgets what was dealt with long ago. */
-  int forgetDoneBefore(Instant moment) {
-    return jdbc.sql("delete from house.delivery where done_at < :moment")
-        .param("moment", Timestamp.from(moment))
-        .update();
-  }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.books.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,11 @@ public interface Notices {
    */
   Optional<String> provenBy(byte[] body, @Nullable String signature);
 
-  /** As the ledger itself would sign these bytes, to try our own door; empty without a key. */
-  Optional<String> sign(byte[] body);
+  /**
+   * The calls by which the ledger tests whether we answer rightly, to try our own door first.
+   * Without a key of the installation there are none among them that have to be taken.
+   */
+  List<TestCall> testCalls();
 
   /** Reads whatever was sent; what makes no sense is marked, never thrown. */
   NoticeBody read(byte[] body);

@@ -7,6 +7,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notice;
 import dev.tandem.books.ledger.NoticeBody;
 import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.ledger.TestCall;
 import dev.tandem.xero.webhook.MalformedWebhook;
 import dev.tandem.xero.webhook.WebhookDelivery;
 import dev.tandem.xero.webhook.WebhookEvent;
@@ -86,8 +87,8 @@ class XeroNotices implements Notices {
   }
 
   @Override
-  public Optional<String> sign(byte[] body) {
-    return keys.own().stream().findFirst().map(it -> XeroWebhook.sign(body, it));
+  public List<TestCall> testCalls() {
+    return XeroIntent.calls(keys.own());
   }
 
   @Override

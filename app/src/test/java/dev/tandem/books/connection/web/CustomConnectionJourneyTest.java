@@ -12,6 +12,7 @@ import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.LaneId;
@@ -35,6 +36,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class CustomConnectionJourneyTest {
   private static final String ENTER = "/ledger/connection/custom";
   private static final String CHOOSE = "/ledger/connection/organisations";
   private static final String KEY = "a-signing-key-of-its-own";
+  private static final String FIRST = "a-signing-key-that-is-replaced";
+  private static final String NEXT = "the-signing-key-after-it";
   private static final LaneId LANE = new LaneId("xero/custom", UUID.fromString(NZ));
 
   @Autowired ApplicationContext house;
@@ -222,15 +226,7 @@ class CustomConnectionJourneyTest {
 
   @Test
   void theSameOrganisationGoesOnInAnotherLaneWhenItsWayChanges() throws SQLException {
-    owner.get(consented(owner.get("/ledger/connection/begin").redirect(), NZ));
-    String grant =
-        text(
-            "select id::text from house.oauth_grant where practice_id = '"
-                + practice.id()
-                + "' and status = 'active'");
-    owner.get(CHOOSE + "?grant=" + grant);
-    owner.submit(CHOOSE, Map.of("grant", grant, "tenant", NZ));
-    var first = binding().id();
+    var first = connectedByConsent();
     settle();
     long seq =
         Long.parseLong(
@@ -270,6 +266,40 @@ class CustomConnectionJourneyTest {
   }
 
   @Test
+  void aKeyIsChangedWithoutConnectingAnewAndNothingIsRefusedMeanwhile() throws Exception {
+    connect("custom-secret", FIRST);
+    String page = "/ledger/connection/" + binding().id() + "/webhook-key";
+    assertThat(owner.get("/ledger").body()).contains(page);
+    assertThat(owner.get(page).body()).contains("A key is set.").doesNotContain(FIRST);
+    EverySecret.add("webhook key", NEXT);
+    Page wrong = owner.submit(page, Map.of("webhookKey", "two words"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("webhookKey-error").doesNotContain("two words");
+    assertThat(owner.submit(page, Map.of("webhookKey", NEXT)).redirect()).isEqualTo(page);
+    assertThat(owner.get(page).body())
+        .contains("Two keys are believed")
+        .doesNotContain(NEXT, FIRST);
+    Awaitility.await().until(() -> notice(NZ, NEXT) == 200);
+    assertThat(notice(NZ, FIRST)).as("the one before").isEqualTo(200);
+    assertThat(notice(AU, NEXT)).as("another organisation").isEqualTo(401);
+    owner.submit(page, Map.of("webhookKey", NEXT));
+    assertThat(notice(NZ, FIRST)).as("entered twice it is still the same change").isEqualTo(200);
+    assertThat(texts("webhook_key_before")).hasSize(1).noneMatch(it -> it.contains(FIRST));
+    owner.get(page);
+    owner.submit(page + "/before", Map.of());
+    Awaitility.await().until(() -> notice(NZ, FIRST) == 401);
+    assertThat(notice(NZ, NEXT)).isEqualTo(200);
+  }
+
+  @Test
+  void aConnectionByConsentHasNoKeyOfItsOwn() throws SQLException {
+    String page = "/ledger/connection/" + connectedByConsent() + "/webhook-key";
+    assertThat(owner.get(page).body())
+        .contains("no webhook key of its own", "XERO_WEBHOOK_KEY")
+        .doesNotContain("New webhooks key");
+  }
+
+  @Test
   void onlyWhoMayConnectMayEnterOne() {
     Browser reception = practice.browser(Role.RECEPTIONIST);
     assertThat(reception.get(ENTER).status()).isEqualTo(403);
@@ -289,6 +319,18 @@ class CustomConnectionJourneyTest {
     assertThat(entered.redirect()).startsWith(CHOOSE + "?grant=");
     assertThat(owner.get(entered.redirect()).body()).contains("Kauri Clinic Demo (NZ)", NZ);
     assertThat(owner.submit(CHOOSE, Map.of()).redirect()).isEqualTo("/ledger");
+  }
+
+  private BindingId connectedByConsent() throws SQLException {
+    owner.get(consented(owner.get("/ledger/connection/begin").redirect(), NZ));
+    String grant =
+        text(
+            "select id::text from house.oauth_grant where practice_id = '"
+                + practice.id()
+                + "' and status = 'active'");
+    owner.get(CHOOSE + "?grant=" + grant);
+    owner.submit(CHOOSE, Map.of("grant", grant, "tenant", NZ));
+    return binding().id();
   }
 
   private String consented(String page, String tenant) {
