@@ -444,6 +444,19 @@ final class LivedInPractice {
             List.of(new Conflicts.Dispute("email", null, "a@example.com", "b@example.com")),
             null);
     house.getBean(ConflictRules.class).make("client", "phone", true);
+    house
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            _ ->
+                house
+                    .getBean(JdbcClient.class)
+                    .sql(
+                        """
+                        insert into practice.overlap
+                          (tenant, kind, record, known_before, known_until, sure, due_at)
+                        values (?, 'client', ?, now(), now(), true, now())""")
+                    .params(BooksRoom.TENANT, waiting.value())
+                    .update());
     refuse();
   }
 

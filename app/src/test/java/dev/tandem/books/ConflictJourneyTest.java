@@ -91,6 +91,24 @@ class ConflictJourneyTest {
   }
 
   @Test
+  void whoeverLooksSeesWhoChangedItThereAndXeroIsAskedOnce() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    books.forgetCalls();
+    assertThat(bookkeeper.get(page(ann)).body()).contains(page(ann) + "/who");
+    assertThat(books.calls("GET", "/History")).as("the page waits for nothing").isZero();
+    assertThat(bookkeeper.get(page(ann) + "/who").body()).contains("In Xero", "Morgan Hale");
+    assertThat(bookkeeper.get(page(ann) + "/who").body()).contains("Morgan Hale");
+    assertThat(books.calls("GET", "/History")).isEqualTo(1);
+  }
+
+  @Test
+  void xeroAwayIsSaidWhereItsPeopleWouldStand() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    books.fault("503", "GET", "Contacts/*/History");
+    assertThat(bookkeeper.get(page(ann) + "/who").body()).contains("could not be asked just now");
+  }
+
+  @Test
   void whatStandsHereGoesToXeroWhenItIsKept() {
     dispute(ann, "ours@example.com", "theirs@example.com");
     decide(ann, choose(ann, Map.of("e-mail", "ours")));

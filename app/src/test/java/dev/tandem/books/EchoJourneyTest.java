@@ -114,7 +114,11 @@ class EchoJourneyTest {
     deliver(CONTACT, there, edited);
     books.settle();
     assertThat(overtaken(books, ann)).isEqualTo(1);
-    assertThat(books.log()).noneMatch(it -> it.operation().startsWith("fetch"));
+    assertThat(books.log())
+        .as("looked up, once")
+        .extracting(it -> it.operation())
+        .filteredOn(it -> it.startsWith("fetch"))
+        .containsExactlyInAnyOrder("fetch the history of clients", "fetch clients");
   }
 
   /** Read back later it shows the time of the edit: our own write's event is nobody's edit. */

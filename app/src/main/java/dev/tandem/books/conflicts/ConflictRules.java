@@ -129,7 +129,7 @@ public class ConflictRules {
     jdbc.sql(
             """
             select decision, count(distinct (record, closed_at)) from practice.conflict
-             where kind = :kind and field = any(:fields) and closed_at >= :since
+             where kind = :kind and field = any(:fields) and closed_at >= :since and sort = 'both'
              group by decision""")
         .param("kind", kind)
         .param("fields", fields.toArray(String[]::new))
@@ -173,7 +173,7 @@ public class ConflictRules {
         jdbc.sql(
                 """
                 select count(distinct record) from practice.conflict
-                 where kind = :kind and field = any(:fields) and closed_at is null""")
+                 where kind = :kind and field = any(:fields) and closed_at is null and sort = 'both'""")
             .param("kind", kind)
             .param("fields", fields.toArray(String[]::new))
             .query(Integer.class)

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Fields that both sides changed differently. Such a field stays as it is on both sides until the
@@ -31,26 +34,57 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Conflicts {
 
+  private static final TypeReference<List<Trace>> TRACES = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
+  private final JsonMapper json;
   private final Clock clock;
 
-  Conflicts(JdbcClient jdbc, Clock clock) {
+  Conflicts(JdbcClient jdbc, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.json = json;
     this.clock = clock;
   }
 
   /** One field in dispute, as a reading found it. */
   public record Dispute(String field, @Nullable String agreed, String ours, String theirs) {}
 
+  /** Why a field is before a person. */
+  public enum Sort {
+    /** Both sides changed it differently, and each keeps its own. */
+    BOTH,
+    /** Both sides made a document something else, and one of them cannot be without a person. */
+    STATUS,
+    /** Ours went over a change that nobody here had seen: both sides say ours now. */
+    OVERLAP;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Sort of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Who changed the record over there, in the ledger's words.
+   *
+   * @param at null if it does not tell
+   */
+  public record Trace(@Nullable Instant at, String who, String what, String details) {}
+
   /**
    * A conflict that waits for a person.
    *
+   * @param traces who changed it over there; null while nobody asked
    * @param ourBy who changed it here last; null where Tandem itself did, or nobody knows
    * @param ourAt when
    * @param theirAt when it was changed over there, as the ledger told; null where it did not
    */
   public record Open(
       UUID id,
+      Sort sort,
       UUID tenant,
       String kind,
       UUID record,
@@ -61,6 +95,7 @@ public class Conflicts {
       @Nullable String ourBy,
       @Nullable Instant ourAt,
       @Nullable Instant theirAt,
+      @Nullable List<Trace> traces,
       Instant raisedAt) {}
 
   /** Whatever has an open one, each record once. */
@@ -75,7 +110,7 @@ public class Conflicts {
     return jdbc.sql(
             "select * from practice.conflict where closed_at is null order by raised_at, id limit :limit")
         .param("limit", limit)
-        .query(Conflicts::open)
+        .query(this::row)
         .list();
   }
 
@@ -88,7 +123,7 @@ public class Conflicts {
              order by raised_at, id""")
         .param("kind", kind)
         .param("records", records.toArray(UUID[]::new))
-        .query(Conflicts::open)
+        .query(this::row)
         .list();
   }
 
@@ -111,7 +146,7 @@ public class Conflicts {
     return jdbc.sql(
             """
             select record from practice.conflict
-             where closed_at is null and kind = :kind and field = any(:fields)
+             where closed_at is null and kind = :kind and field = any(:fields) and sort <> 'overlap'
              group by record order by min(raised_at), record limit :most""")
         .param("kind", kind)
         .param("fields", fields.toArray(String[]::new))
@@ -131,9 +166,10 @@ public class Conflicts {
     return counts;
   }
 
-  private static Open open(ResultSet row, int number) throws SQLException {
+  private Open row(ResultSet row, int number) throws SQLException {
     return new Open(
         row.getObject("id", UUID.class),
+        Sort.of(row.getString("sort")),
         row.getObject("tenant", UUID.class),
         row.getString("kind"),
         row.getObject("record", UUID.class),
@@ -144,7 +180,12 @@ public class Conflicts {
         row.getString("our_by"),
         instant(row, "our_at"),
         instant(row, "their_at"),
+        traces(row.getString("traces")),
         row.getTimestamp("raised_at").toInstant());
+  }
+
+  private @Nullable List<Trace> traces(@Nullable String text) {
+    return text == null ? null : json.readValue(text, TRACES);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -189,7 +230,7 @@ public class Conflicts {
     jdbc.sql(
             """
             select record, field from practice.conflict
-             where kind = :kind and record = any(:records) and closed_at is null
+             where kind = :kind and record = any(:records) and closed_at is null and sort <> 'overlap'
                and (:tenant::uuid is null or tenant = :tenant)""")
         .param("kind", kind)
         .param("tenant", tenant, Types.OTHER)
@@ -209,7 +250,8 @@ public class Conflicts {
     jdbc.sql(
             """
             select record, field, theirs from practice.conflict
-             where tenant = :tenant and kind = :kind and record = any(:records) and closed_at is null""")
+             where tenant = :tenant and kind = :kind and record = any(:records) and closed_at is null
+               and sort <> 'overlap'""")
         .param("tenant", tenant)
         .param("kind", kind)
         .param("records", records.toArray(UUID[]::new))
@@ -240,7 +282,7 @@ public class Conflicts {
                 """
             update practice.conflict set closed_at = :now
              where tenant = :tenant and kind = :kind and record = :record and closed_at is null
-               and field = any(:witnessed) and not field = any(:still)""")
+               and sort <> 'overlap' and field = any(:witnessed) and not field = any(:still)""")
             .param("now", now())
             .param("tenant", tenant)
             .param("kind", kind)
@@ -267,7 +309,7 @@ public class Conflicts {
   }
 
   /** A document of a client who was erased keeps its own texts and no further copies. */
-  private void forgetOfErased(String kind, UUID record) {
+  void forgetOfErased(String kind, UUID record) {
     jdbc.sql(
             """
             delete from practice.conflict
@@ -285,15 +327,16 @@ public class Conflicts {
     jdbc.sql(
             """
             insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at,
-                                           our_by, our_at, their_at)
+                                           our_by, our_at, their_at, sort)
             select :id, :tenant, :kind, :record, :field, :agreed, :ours, :theirs, :now,
-                   t.actor_name, t.at, :changed::timestamptz
+                   t.actor_name, t.at, :changed::timestamptz, :sort
               from (select 1) one
               left join lateral (select actor_name, at from practice.trail
                                   where kind = :kind and record_id = :record and actor <> 'SYSTEM'
                                   order by at desc limit 1) t on true
             on conflict (practice_id, kind, record, tenant, field) where closed_at is null
-            do update set ours = excluded.ours, theirs = excluded.theirs,
+            do update set ours = excluded.ours, theirs = excluded.theirs, sort = excluded.sort,
+                          traces = case when conflict.theirs = excluded.theirs then conflict.traces end,
                           our_by = case when conflict.ours = excluded.ours then conflict.our_by else excluded.our_by end,
                           our_at = case when conflict.ours = excluded.ours then conflict.our_at else excluded.our_at end,
                           their_at = case when conflict.theirs = excluded.theirs then conflict.their_at
@@ -306,6 +349,7 @@ public class Conflicts {
         .param("agreed", it.agreed())
         .param("ours", it.ours())
         .param("theirs", it.theirs())
+        .param("sort", (it.field().equals("status") ? Sort.STATUS : Sort.BOTH).text())
         .param("changed", changedAt == null ? null : Timestamp.from(changedAt))
         .param("now", now())
         .update();

@@ -6,7 +6,9 @@ public enum Decision {
   THEIRS("theirs"),
   /** By a rule that somebody made before. */
   RULE_OURS("rule ours"),
-  RULE_THEIRS("rule theirs");
+  RULE_THEIRS("rule theirs"),
+  /** Somebody typed what it should be. */
+  TYPED("typed");
 
   private final String text;
 

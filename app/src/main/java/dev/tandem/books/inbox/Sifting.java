@@ -4,6 +4,7 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
+import dev.tandem.books.mirror.Overlaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,17 @@ class Sifting {
 
   private final WaitingNotices waiting;
   private final Mirror mirror;
+  private final Overlaps overlaps;
   private final Sweeps sweeps;
   private final InboxSettings settings;
 
-  Sifting(WaitingNotices waiting, Mirror mirror, Sweeps sweeps, InboxSettings settings) {
+  Sifting(
+      WaitingNotices waiting,
+      Mirror mirror,
+      Overlaps overlaps,
+      Sweeps sweeps,
+      InboxSettings settings) {
+    this.overlaps = overlaps;
     this.waiting = waiting;
     this.mirror = mirror;
     this.sweeps = sweeps;
@@ -54,12 +62,18 @@ class Sifting {
     var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();
     var overtaken = new LinkedHashSet<UUID>();
+    var doubtful = new LinkedHashSet<UUID>();
     for (WaitingNotices.Waiting it : events) {
       LinkTimes link = linked.get(it.resource());
       switch (judge(kind, it, link, creating)) {
         case FETCH -> wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
         case EARLY -> early.add(it.id());
-        case KNOWN -> verdicts.computeIfAbsent("known", _ -> new ArrayList<>()).add(it.id());
+        case KNOWN -> {
+          verdicts.computeIfAbsent("known", _ -> new ArrayList<>()).add(it.id());
+          if (link != null && isBetween(settings.echo(), it.at(), link)) {
+            doubtful.add(link.record());
+          }
+        }
         case OVERTAKEN -> {
           verdicts.computeIfAbsent("overtaken", _ -> new ArrayList<>()).add(it.id());
           overtaken.add(Objects.requireNonNull(link).record());
@@ -70,7 +84,8 @@ class Sifting {
     }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
     waiting.early(early);
-    mirror.overtaken(kind, scope.tenant(), overtaken);
+    overlaps.suspect(kind, scope.tenant(), overtaken, true);
+    overlaps.suspect(kind, scope.tenant(), doubtful, false);
     if (verdicts.containsKey("near")) {
       sweeps.hasten(scope.tenant(), kind.text(), sweeps.now().plus(settings.soon()));
     }
@@ -112,7 +127,7 @@ class Sifting {
       // It was shown and could not be taken in: no nearness to anything makes it known.
       return isUpTo(at, link.seenAt()) ? Judgement.KNOWN : Judgement.FETCH;
     }
-    if (isBetween(at, link.knownBefore(), link.knownUntil())) {
+    if (isBetween(settings.near(), at, link)) {
       return Judgement.OVERTAKEN;
     }
     boolean known =
@@ -124,12 +139,17 @@ class Sifting {
             : Judgement.FETCH;
   }
 
-  /** Surely after the one and before the other: the events' clock may not be the records'. */
-  private boolean isBetween(Instant at, @Nullable Instant known, @Nullable Instant wrote) {
+  /**
+   * Between what was known before our last write and that write, this far from both: the events'
+   * clock may not be the records'.
+   */
+  private static boolean isBetween(Duration from, Instant at, LinkTimes link) {
+    Instant known = link.knownBefore();
+    Instant wrote = link.knownUntil();
     return known != null
         && wrote != null
-        && at.isAfter(known.plus(settings.near()))
-        && at.isBefore(wrote.minus(settings.near()));
+        && at.isAfter(known.plus(from))
+        && at.isBefore(wrote.minus(from));
   }
 
   private static boolean isUpTo(Instant at, @Nullable Instant seen) {

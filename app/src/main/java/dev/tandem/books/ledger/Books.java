@@ -60,6 +60,13 @@ public interface Books {
   Reply<LedgerPage> readableByIds(Kind kind, Collection<String> ids);
 
   /**
+   * Who changed one record over there, newest first. Of clients, invoices and credit notes.
+   *
+   * @param id the ledger's id
+   */
+  Reply<List<LedgerTrace>> history(Kind kind, String id);
+
+  /**
    * Invoices that were made through us and changed at or after this instant, oldest change first,
    * in summary form.
    *

@@ -58,6 +58,16 @@ public record LedgerRecord(
     return told != null && payments != null && told.compareTo(listed(payments).add(unlisted)) == 0;
   }
 
+  /**
+   * Whether something is paid on an invoice there or credited, or was made of a credit note. One
+   * that does not tell may be.
+   */
+  public boolean isUsed() {
+    BigDecimal paid = kind == Kind.INVOICE ? figure(Fields.PAID) : used();
+    BigDecimal credited = kind == Kind.INVOICE ? figure(Fields.CREDITED) : BigDecimal.ZERO;
+    return paid == null || credited == null || paid.add(credited).signum() != 0;
+  }
+
   private @Nullable BigDecimal used() {
     BigDecimal total = figure(Fields.TOTAL);
     BigDecimal left = figure(Fields.REMAINING);

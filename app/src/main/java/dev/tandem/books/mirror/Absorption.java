@@ -3,6 +3,7 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.conflicts.Decision;
+import dev.tandem.books.conflicts.OverlapConflicts;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Absorption {
 
+  /** How a record's story tells of what was taken from there. */
+  static final String TAKEN = "Changed by somebody in Xero";
+
   private final RecordMirrors mirrors;
   private final Links links;
   private final Conflicts conflicts;
@@ -37,6 +41,7 @@ class Absorption {
   private final LostPayments lostPayments;
   private final CreditParts creditParts;
   private final ConflictRules rules;
+  private final OverlapConflicts overlaps;
   private final ApplicationEventPublisher events;
 
   Absorption(
@@ -47,7 +52,9 @@ class Absorption {
       LostPayments lostPayments,
       CreditParts creditParts,
       ConflictRules rules,
+      OverlapConflicts overlaps,
       ApplicationEventPublisher events) {
+    this.overlaps = overlaps;
     this.events = events;
     this.rules = rules;
     this.creditParts = creditParts;
@@ -113,7 +120,7 @@ class Absorption {
       }
       var outcome =
           new ThreeWayCompare(mirrors.of(kind), ruled)
-              .compare(link.agreed(), our.fields(), it.fields());
+              .compare(link.agreed(), our.fields(), it.fields(), it.isUsed());
       LinkRow row =
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept())
@@ -148,7 +155,11 @@ class Absorption {
             it.changedAt());
       }
       tellRuled(kind, tenant, link.record(), outcome, ruled, it.changedAt());
-      if (!outcome.isEmpty() || (withFacts && it.payments() != null)) {
+      if (!outcome.take.isEmpty()) {
+        overlaps.dealtWith(tenant, kind.text(), link.record(), outcome.take.keySet());
+      }
+      // What is no field is announced where it is kept, if it is news.
+      if (!outcome.isEmpty()) {
         changed.add(link.record());
       }
     }
@@ -164,6 +175,25 @@ class Absorption {
       ThreeWayCompare.Outcome outcome,
       @Nullable Long seq) {
     var pairs = new HashMap<>(outcome.agree);
+    ThreeWayCompare.Conflict status = outcome.kept.get(Fields.STATUS);
+    if (status != null) {
+      // It may have waited for a person until now, and nothing of it is on its way.
+      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      story.note(
+          kind,
+          tenant,
+          seq,
+          null,
+          List.of(
+              new Story.Event(
+                  record,
+                  status.ours().equals(Fields.REMOVED)
+                      ? "Voided here while somebody approved it in Xero: it stays void, and is voided there, too"
+                      : "Approved here while somebody made it a draft in Xero: it stays approved, and is approved there, too",
+                  Map.of(Fields.STATUS, status.ours()),
+                  Map.of(Fields.STATUS, status.theirs()),
+                  Map.of())));
+    }
     if (!outcome.join.isEmpty()) {
       mirrors.of(kind).take(tenant, record, outcome.join);
       story.note(
@@ -178,8 +208,7 @@ class Absorption {
       pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
       var before = new HashMap<>(our.fields());
       before.keySet().retainAll(outcome.take.keySet());
-      var event =
-          new Story.Event(record, "Changed by somebody in Xero", outcome.take, before, Map.of());
+      var event = new Story.Event(record, TAKEN, outcome.take, before, Map.of());
       Actor.as(
           "Xero",
           () -> {

@@ -110,6 +110,20 @@ class ClientMirror implements RecordMirror {
     takeArchived(id, theirs);
   }
 
+  @Override
+  public void correct(UUID tenant, UUID record, Map<String, String> values) {
+    var id = new ClientId(record);
+    ClientView now = clients.find(id);
+    var fields = new EnumMap<ClientField, String>(ClientField.class);
+    PLAIN.forEach(
+        (name, field) -> {
+          if (values.containsKey(name)) {
+            fields.put(field, values.getOrDefault(name, ""));
+          }
+        });
+    clients.change(id, now.version(), now.details().with(fields));
+  }
+
   /** Adds a client again as the ledger has it; false if there is nothing to call it by. */
   boolean bringBack(UUID record, LedgerRecord theirs) {
     Map<String, String> shown = theirs.fields();

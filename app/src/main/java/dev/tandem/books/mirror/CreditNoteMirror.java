@@ -200,4 +200,11 @@ class CreditNoteMirror implements RecordMirror {
   public Owner owner(String field) {
     return field.equals(Fields.CLIENT) || field.equals(Fields.CURRENCY) ? Owner.OURS : Owner.THEIRS;
   }
+
+  @Override
+  public Owner owner(String field, String ours, String theirs, boolean used) {
+    return field.equals(Fields.STATUS)
+        ? StatusTable.whose(canonical(field, ours), canonical(field, theirs), used)
+        : owner(field);
+  }
 }

@@ -7,6 +7,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,16 @@ public class Decisions {
   private static final int SEEN = 16;
 
   private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
+
+  /** Many lines in one, or what the practice counts itself. */
+  private static final Set<String> NOT_TYPED =
+      Set.of(
+          Fields.LINES,
+          Fields.LINE_AMOUNTS,
+          Fields.NUMBER,
+          Fields.NAME,
+          Fields.GIVEN_NAME,
+          Fields.FAMILY_NAME);
 
   private static final Set<String> ASKED_OF_INVOICES =
       Set.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
@@ -66,15 +77,48 @@ public class Decisions {
    * @param what in words
    * @param ourBy who changed it here last; null where nobody knows
    * @param theirAt when it was changed over there; null where the ledger did not tell
+   * @param traces who changed it over there, in the ledger's words; null while nobody asked
    */
   public record Question(
       UUID tenant,
+      Conflicts.Sort sort,
       String what,
       List<Field> fields,
       @Nullable String ourBy,
       @Nullable Instant ourAt,
       @Nullable Instant theirAt,
-      Instant since) {}
+      @Nullable List<Conflicts.Trace> traces,
+      Instant since) {
+
+    /** Whether ours went over theirs, and both sides say ours now. */
+    public boolean overlap() {
+      return sort == Conflicts.Sort.OVERLAP;
+    }
+
+    /** Whether what they had written can be typed in one line for each field. */
+    public boolean typed() {
+      return fields.stream().noneMatch(it -> NOT_TYPED.contains(it.name()));
+    }
+  }
+
+  /**
+   * What somebody chose for a question.
+   *
+   * @param ours whether ours stays
+   * @param typed by field, what it should say instead on both sides; only of an overlap
+   */
+  public record Choice(boolean ours, Map<String, String> typed) {
+
+    public static Choice of(boolean ours) {
+      return new Choice(ours, Map.of());
+    }
+
+    /** May be personal. */
+    @Override
+    public String toString() {
+      return "Choice[" + ours + ", " + typed.keySet() + "]";
+    }
+  }
 
   /** What is in dispute about a record, in the order in which it was noticed. */
   @Transactional(readOnly = true)
@@ -91,18 +135,36 @@ public class Decisions {
               it.field(), it.agreed(), Objects.requireNonNullElse(now, it.ours()), it.theirs());
       String what = group(kind, it.field());
       questions.merge(
-          it.tenant() + what,
+          it.tenant() + it.sort().name() + what,
           new Question(
               it.tenant(),
+              it.sort(),
               what,
               List.of(field),
               it.ourBy(),
               it.ourAt(),
               it.theirAt(),
+              it.traces(),
               it.raisedAt()),
           Decisions::together);
     }
     return List.copyOf(questions.values());
+  }
+
+  /** The organisations of which nobody asked who changed it there, with its ids there. */
+  @Transactional(readOnly = true)
+  public Map<UUID, String> untraced(Kind kind, UUID record) {
+    var ids = new HashMap<UUID, String>();
+    for (Conflicts.Open it : conflicts.of(kind.text(), List.of(record))) {
+      LinkRow link =
+          it.traces() != null
+              ? null
+              : links.ofRecords(kind, it.tenant(), List.of(record)).get(record);
+      if (link != null) {
+        ids.put(it.tenant(), link.ledgerId());
+      }
+    }
+    return ids;
   }
 
   /**
@@ -129,7 +191,15 @@ public class Decisions {
     var fields = new ArrayList<>(one.fields());
     fields.addAll(more.fields());
     return new Question(
-        one.tenant(), one.what(), fields, one.ourBy(), one.ourAt(), one.theirAt(), one.since());
+        one.tenant(),
+        one.sort(),
+        one.what(),
+        fields,
+        one.ourBy(),
+        one.ourAt(),
+        one.theirAt(),
+        one.traces(),
+        one.since());
   }
 
   /** By the field whose name says it for all of them. */
@@ -143,7 +213,7 @@ public class Decisions {
     var print = new Fingerprint();
     questions.forEach(
         it -> {
-          print.add(it.tenant().toString());
+          print.add(it.tenant().toString()).add(it.sort().name());
           it.fields()
               .forEach(field -> print.add(field.name()).add(field.ours()).add(field.theirs()));
         });
@@ -151,27 +221,33 @@ public class Decisions {
   }
 
   /**
-   * @param ours for each question whether ours stays; null leaves it open
+   * @param choices for each question; null leaves it open
    * @param seen what {@link #seen} said of the questions when a person looked at them
    * @throws Refused if something of it has changed since, or our record cannot say what the ledger
    *     says
    */
-  public void decide(Kind kind, UUID record, List<@Nullable Boolean> ours, String seen) {
+  public void decide(Kind kind, UUID record, List<@Nullable Choice> choices, String seen) {
     Map<UUID, LinkRow> linked = hold(kind, record);
     List<Question> questions = open(kind, record);
     if (questions.isEmpty()) {
       throw new Refused("Nothing is in dispute about it any more. Nothing was changed.");
     }
-    if (!seen(questions).equals(seen) || ours.size() != questions.size()) {
+    if (!seen(questions).equals(seen) || choices.size() != questions.size()) {
       throw new Refused(
           "One of the two sides has changed since you looked. Nothing was decided: look at both again.");
     }
     for (int at = 0; at < questions.size(); at++) {
-      Boolean keep = ours.get(at);
-      LinkRow link = linked.get(questions.get(at).tenant());
-      if (keep != null && link != null) {
-        Decision decision = keep ? Decision.OURS : Decision.THEIRS;
-        linked.put(questions.get(at).tenant(), settle(kind, link, questions.get(at), decision));
+      Choice choice = choices.get(at);
+      Question it = questions.get(at);
+      LinkRow link = linked.get(it.tenant());
+      if (choice == null || link == null) {
+        continue;
+      }
+      if (it.overlap()) {
+        settleOverlap(kind, link, it, choice);
+      } else {
+        Decision decision = choice.ours() ? Decision.OURS : Decision.THEIRS;
+        linked.put(it.tenant(), settle(kind, link, it, decision));
       }
     }
   }
@@ -203,7 +279,7 @@ public class Decisions {
     // As they are now that nobody else may change them.
     for (Question it : open(kind, record)) {
       LinkRow link = linked.get(it.tenant());
-      if (it.what().equals(what) && link != null) {
+      if (it.what().equals(what) && !it.overlap() && link != null) {
         linked.put(
             it.tenant(), settle(kind, link, it, ours ? Decision.RULE_OURS : Decision.RULE_THEIRS));
         settled = true;
@@ -234,7 +310,7 @@ public class Decisions {
         }
       }
       RecordMirror mirror = mirrors.of(kind);
-      mirror.take(it.tenant(), record, whole);
+      mirror.giveUp(it.tenant(), record, whole);
       Ours now = Objects.requireNonNull(mirror.ours(it.tenant(), List.of(record)).get(record));
       it.fields()
           .forEach(
@@ -268,5 +344,47 @@ public class Decisions {
       events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
     }
     return after;
+  }
+
+  /** Nothing waits for it: both sides say ours. What is typed instead goes as any change does. */
+  private void settleOverlap(Kind kind, LinkRow link, Question it, Choice choice) {
+    UUID record = link.record();
+    var typed = new HashMap<String, String>();
+    var before = new HashMap<String, String>();
+    for (Field field : it.fields()) {
+      String value = choice.typed().get(field.name());
+      if (!choice.ours() && value != null && !value.strip().equals(field.ours())) {
+        typed.put(field.name(), value.strip());
+        before.put(field.name(), field.ours());
+      }
+    }
+    if (!typed.isEmpty()) {
+      if (!it.typed()) {
+        throw new Refused("This cannot be typed here. Correct it on its own page.");
+      }
+      try {
+        mirrors.of(kind).correct(it.tenant(), record, typed);
+      } catch (DateTimeException e) {
+        throw new Refused("Type the day as 2026-11-20. Nothing was decided.");
+      }
+      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+    }
+    Decision decision = typed.isEmpty() ? Decision.OURS : Decision.TYPED;
+    var decisions = new HashMap<String, Decision>();
+    it.fields().forEach(field -> decisions.put(field.name(), decision));
+    conflicts.decide(it.tenant(), kind.text(), record, decisions);
+    story.note(
+        kind,
+        it.tenant(),
+        null,
+        List.of(
+            new Story.Event(
+                record,
+                typed.isEmpty()
+                    ? "Our change went over one in Xero: decided that it is fine as it is"
+                    : "Our change went over one in Xero: what was written there was put back",
+                typed,
+                before,
+                Map.of())));
   }
 }

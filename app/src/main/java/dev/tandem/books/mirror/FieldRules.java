@@ -13,8 +13,12 @@ interface FieldRules {
 
   Owner owner(String field);
 
-  /** The same where it depends on what both sides say. */
-  default Owner owner(String field, String ours, String theirs) {
+  /**
+   * The same where it depends on what both sides say.
+   *
+   * @param used whether something was paid on the record there, or credited, or made of it
+   */
+  default Owner owner(String field, String ours, String theirs, boolean used) {
     return owner(field);
   }
 

@@ -242,14 +242,11 @@ class InvoiceMirror implements RecordMirror {
     };
   }
 
-  /** What was voided here stays so though somebody approves it over there meanwhile. */
   @Override
-  public Owner owner(String field, String ours, String theirs) {
-    boolean undone =
-        field.equals(Fields.STATUS)
-            && canonical(field, ours).equals(Fields.REMOVED)
-            && !canonical(field, theirs).equals(Fields.REMOVED);
-    return undone ? Owner.OURS : owner(field);
+  public Owner owner(String field, String ours, String theirs, boolean used) {
+    return field.equals(Fields.STATUS)
+        ? StatusTable.whose(canonical(field, ours), canonical(field, theirs), used)
+        : owner(field);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.LedgerPayment;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,10 +34,17 @@ class LostPayments {
   private final Links links;
   private final Story story;
   private final AdoptionRepository adoptions;
+  private final Changes changes;
   private final Clock clock;
 
   LostPayments(
-      Billing billing, Links links, Story story, AdoptionRepository adoptions, Clock clock) {
+      Billing billing,
+      Links links,
+      Story story,
+      AdoptionRepository adoptions,
+      Changes changes,
+      Clock clock) {
+    this.changes = changes;
     this.billing = billing;
     this.links = links;
     this.story = story;
@@ -170,5 +179,6 @@ class LostPayments {
                 false)));
     story.note(
         Kind.PAYMENT, tenant, seq, null, List.of(new Story.Event(record, text, found.fields())));
+    changes.announce(new RecordRef(Kind.PAYMENT.text(), record));
   }
 }

@@ -32,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Mirror {
 
+  /** How a record's story tells of a write that changed it there. */
+  static final String CHANGED = "Changed in Xero";
+
   private final RecordMirrors mirrors;
   private final Proposals proposals;
   private final Absorption absorption;
@@ -191,9 +194,7 @@ public class Mirror {
   }
 
   private static String happened(@Nullable UUID batch, boolean linked) {
-    return linked
-        ? "Changed in Xero"
-        : batch == null ? "Found in Xero after a restore" : "Created in Xero";
+    return linked ? CHANGED : batch == null ? "Found in Xero after a restore" : "Created in Xero";
   }
 
   private LinkRow agree(
@@ -363,7 +364,7 @@ public class Mirror {
             }
           }
         });
-    announce(Kind.INVOICE, taken);
+    // Billing announces what is news of them.
     return new Absorbed(taken.size(), again, unknown);
   }
 
@@ -438,27 +439,6 @@ public class Mirror {
   /** When linked records were last read and written, by the ledger's clock. */
   public List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return links.times(kind, tenant, ledgerIds);
-  }
-
-  /**
-   * Somebody changed these over there after our last reading and before our write arrived. Xero
-   * offers no guard against that; what was overwritten is told, never silent.
-   */
-  @Transactional
-  public void overtaken(Kind kind, UUID tenant, Collection<UUID> records) {
-    story.note(
-        kind,
-        tenant,
-        null,
-        records.stream()
-            .map(
-                it ->
-                    new Story.Event(
-                        it,
-                        "Somebody changed this in Xero just before our own change arrived there. What they wrote into the same fields was overwritten: Xero's history of it shows what it was",
-                        Map.of()))
-            .toList());
-    announce(kind, records);
   }
 
   /**

@@ -28,6 +28,15 @@ interface RecordMirror extends FieldRules {
   }
 
   /**
+   * Changes our record as a person says it should be, in the ledger's form.
+   *
+   * @throws dev.tandem.shared.InvalidInput if it cannot be that
+   */
+  default void correct(UUID tenant, UUID record, Map<String, String> fields) {
+    take(tenant, record, fields);
+  }
+
+  /**
    * Whether a field is our own word whatever the ledger says: both sides differ then, knowingly.
    */
   default boolean keepsOwn(String field) {

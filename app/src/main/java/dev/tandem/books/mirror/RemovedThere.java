@@ -5,6 +5,8 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,11 @@ class RemovedThere {
 
   private final Links links;
   private final Takings takings;
+  private final Changes changes;
   private final JdbcClient jdbc;
 
-  RemovedThere(Links links, Takings takings, JdbcClient jdbc) {
+  RemovedThere(Links links, Takings takings, Changes changes, JdbcClient jdbc) {
+    this.changes = changes;
     this.takings = takings;
     this.links = links;
     this.jdbc = jdbc;
@@ -79,13 +83,16 @@ class RemovedThere {
 
   /** Only what is held: nobody claims that at the same time. All else finds nothing to say. */
   void endRefusals(Kind kind, UUID tenant, Collection<UUID> records) {
-    jdbc.sql(
-            """
-            delete from practice.pending_push
-             where kind = :kind and tenant = :tenant and record = any(:ids) and held is not null""")
-        .param("kind", kind.text())
-        .param("tenant", tenant)
-        .param("ids", records.toArray(UUID[]::new))
-        .update();
+    changes.announce(
+        jdbc.sql(
+                """
+                delete from practice.pending_push
+                 where kind = :kind and tenant = :tenant and record = any(:ids) and held is not null
+                returning record""")
+            .param("kind", kind.text())
+            .param("tenant", tenant)
+            .param("ids", records.toArray(UUID[]::new))
+            .query((row, _) -> new RecordRef(kind.text(), row.getObject(1, UUID.class)))
+            .list());
   }
 }

@@ -27,6 +27,17 @@ final class ThreeWayCompare {
   }
 
   Outcome compare(Map<String, Pair> agreed, Map<String, String> ours, Map<String, String> theirs) {
+    return compare(agreed, ours, theirs, false);
+  }
+
+  /**
+   * @param used as {@link FieldRules#owner(String, String, String, boolean)}
+   */
+  Outcome compare(
+      Map<String, Pair> agreed,
+      Map<String, String> ours,
+      Map<String, String> theirs,
+      boolean used) {
     var outcome = new Outcome();
     theirs.forEach(
         (field, their) -> {
@@ -40,7 +51,7 @@ final class ThreeWayCompare {
           } else if (same(field, our, their)) {
             outcome.agree.put(field, new Pair(our, their));
           } else {
-            decide(field, pair, ours, theirs, outcome);
+            decide(field, pair, ours, theirs, used, outcome);
           }
         });
     keepTogether(agreed, ours, theirs, outcome);
@@ -81,12 +92,16 @@ final class ThreeWayCompare {
       Pair agreed,
       Map<String, String> ours,
       Map<String, String> theirs,
+      boolean used,
       Outcome outcome) {
     String our = Objects.requireNonNull(ours.get(field));
     String their = Objects.requireNonNull(theirs.get(field));
-    switch (rules.owner(field, our, their)) {
+    switch (rules.owner(field, our, their, used)) {
       // Nothing of ours stands beside this value: a push follows though we go back to an old one.
-      case OURS -> outcome.agree.put(field, new Pair(null, their));
+      case OURS -> {
+        outcome.agree.put(field, new Pair(null, their));
+        outcome.kept.put(field, new Conflict(agreed, our, their));
+      }
       case THEIRS -> outcome.take.put(field, their);
       case NOBODY ->
           rules
@@ -131,6 +146,9 @@ final class ThreeWayCompare {
     final Map<String, String> join = new LinkedHashMap<>();
 
     final Map<String, Conflict> conflicts = new LinkedHashMap<>();
+
+    /** Both changed it, and ours counts: what theirs was. */
+    final Map<String, Conflict> kept = new LinkedHashMap<>();
 
     /** What would be a conflict if the practice had no rule for it; taken or agreed as well. */
     final Map<String, Conflict> ruled = new LinkedHashMap<>();

@@ -105,8 +105,8 @@ class ConflictRulesController {
                 it ->
                     new Other(
                         Objects.requireNonNull(named.get(new RecordRef(kind, it.record()))),
-                        ConflictsController.shown(it.field(), it.ours()),
-                        ConflictsController.shown(it.field(), it.theirs()),
+                        ConflictForm.shown(it.field(), it.ours()),
+                        ConflictForm.shown(it.field(), it.theirs()),
                         it.decidedBy(),
                         it.closedAt()))
             .toList());

@@ -3,14 +3,17 @@ package dev.tandem.books.web;
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.lane.Deadlock;
-import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.look.WhoChanged;
 import dev.tandem.books.mirror.Decisions;
+import dev.tandem.books.mirror.Decisions.Choice;
 import dev.tandem.books.mirror.Decisions.Question;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +37,6 @@ class ConflictsController {
 
   private static final int AT_ONCE = 50;
 
-  /** Begins the name of each choice; what it is about follows. */
-  private static final String CHOICE = "keep.";
-
   private final LedgerHeads heads;
   private final Conflicts conflicts;
   private final ConflictRules rules;
@@ -44,6 +44,7 @@ class ConflictsController {
   private final RecordNames names;
   private final OrganisationNames organisations;
   private final OwnRecords own;
+  private final WhoChanged who;
 
   ConflictsController(
       LedgerHeads heads,
@@ -52,7 +53,9 @@ class ConflictsController {
       Decisions decisions,
       RecordNames names,
       OrganisationNames organisations,
-      OwnRecords own) {
+      OwnRecords own,
+      WhoChanged who) {
+    this.who = who;
     this.own = own;
     this.rules = rules;
     this.decisions = decisions;
@@ -63,41 +66,7 @@ class ConflictsController {
   }
 
   /** A record of the queue with what is in dispute about it. */
-  public record Row(RecordRef record, Named named, List<Side> sides, Instant since) {}
-
-  /**
-   * A field as both sides have it, for people to read.
-   *
-   * @param organisation with whom; null where there is only one
-   */
-  public record Side(
-      String field,
-      @Nullable String agreed,
-      String ours,
-      String theirs,
-      @Nullable String organisation) {}
-
-  /**
-   * A question of the page.
-   *
-   * @param key the name of its choice in the form
-   * @param kept what was chosen: ours, theirs; null while nothing is
-   */
-  public record Asked(
-      String key,
-      Question question,
-      List<Side> sides,
-      @Nullable String organisation,
-      @Nullable String kept) {
-
-    public boolean ours() {
-      return "ours".equals(kept);
-    }
-
-    public boolean theirs() {
-      return "theirs".equals(kept);
-    }
-  }
+  public record Row(RecordRef record, Named named, List<ConflictForm.Side> sides, Instant since) {}
 
   @GetMapping("/ledger/conflicts")
   String queue(
@@ -147,29 +116,16 @@ class ConflictsController {
         open.stream()
             .map(
                 it ->
-                    side(it.field(), it.agreed(), it.ours(), it.theirs(), known.name(it.tenant())))
+                    ConflictForm.side(
+                        it.field(),
+                        it.agreed(),
+                        it.ours(),
+                        it.theirs(),
+                        known.name(it.tenant()),
+                        it.sort() == Conflicts.Sort.OVERLAP,
+                        ""))
             .toList(),
         open.getFirst().raisedAt());
-  }
-
-  private static Side side(
-      String field,
-      @Nullable String agreed,
-      String ours,
-      String theirs,
-      @Nullable String organisation) {
-    return new Side(
-        field,
-        agreed == null ? null : shown(field, agreed),
-        shown(field, ours),
-        shown(field, theirs),
-        organisation);
-  }
-
-  /** Lines are kept as one text with signs that nobody can see. */
-  static String shown(String field, String value) {
-    boolean lines = field.equals(Fields.LINES) && !value.isEmpty();
-    return lines ? PushPreview.lines(value).replace("; ", "\n") : value;
   }
 
   /**
@@ -185,9 +141,18 @@ class ConflictsController {
     RecordRef record = own.standing(kind, id).record();
     List<Question> questions = decisions.open(Kind.of(kind), id);
     OrganisationNames.Known known = organisations.known();
-    List<Asked> asked =
-        questions.stream().map(it -> asked(key(it), it, typed.get(key(it)), known)).toList();
-    List<Asked> chosen = asked.stream().filter(it -> it.ours() || it.theirs()).toList();
+    List<ConflictForm.Asked> asked =
+        questions.stream()
+            .filter(it -> !it.overlap())
+            .map(it -> ConflictForm.asked(it, typed, known))
+            .toList();
+    List<ConflictForm.Asked> chosen = asked.stream().filter(ConflictForm.Asked::chosen).toList();
+    List<ConflictForm.Asked> overlaps =
+        questions.stream()
+            .filter(Question::overlap)
+            .map(it -> ConflictForm.asked(it, ConflictForm.before(model), known))
+            .toList();
+    model.addAttribute("overlaps", overlaps);
     String now = Decisions.seen(questions);
     model.addAttribute("record", record);
     model.addAttribute("named", Objects.requireNonNull(names.of(List.of(record)).get(record)));
@@ -198,7 +163,8 @@ class ConflictsController {
     return "ledger/conflict";
   }
 
-  private static @Nullable String problem(@Nullable String seen, String now, List<Asked> chosen) {
+  private static @Nullable String problem(
+      @Nullable String seen, String now, List<ConflictForm.Asked> chosen) {
     if (seen != null && !seen.equals(now)) {
       return "One of the two sides has changed since you looked. Nothing was decided: look at both again.";
     }
@@ -207,23 +173,23 @@ class ConflictsController {
         : null;
   }
 
-  private static String key(Question it) {
-    return CHOICE + it.tenant() + "." + it.what();
+  /** A part of the page that comes after it: Xero is asked once, when somebody looks. */
+  @GetMapping("/ledger/conflicts/{kind}/{id}/who")
+  String who(@PathVariable String kind, @PathVariable UUID id, Model model) {
+    RecordRef record = own.standing(kind, id).record();
+    model.addAttribute("known", who.ask(Kind.of(record.kind()), id));
+    model.addAttribute("traces", traces(decisions.open(Kind.of(record.kind()), id)));
+    return "ledger/overlap :: who";
   }
 
-  private static Asked asked(
-      String key, Question it, @Nullable String kept, OrganisationNames.Known known) {
-    String organisation = known.name(it.tenant());
-    return new Asked(
-        key,
-        it,
-        it.fields().stream()
-            .map(
-                field ->
-                    side(field.name(), field.agreed(), field.ours(), field.theirs(), organisation))
-            .toList(),
-        organisation,
-        kept);
+  private static List<Conflicts.Trace> traces(List<Question> questions) {
+    return questions.stream()
+        .filter(it -> !it.overlap())
+        .map(Question::traces)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   @PostMapping("/ledger/conflicts/{kind}/{id}")
@@ -236,30 +202,35 @@ class ConflictsController {
       RedirectAttributes flash) {
     RecordRef record = own.standing(kind, id).record();
     List<Question> questions = decisions.open(Kind.of(kind), id);
-    var ours = new ArrayList<@Nullable Boolean>();
+    var choices = new ArrayList<@Nullable Choice>();
     var again = UriComponentsBuilder.fromPath("/ledger/conflicts/" + record.kind() + "/" + id);
     again.queryParam("seen", "{seen}");
     var values = new ArrayList<String>(List.of(seen));
     for (Question it : questions) {
-      String kept = typed.getOrDefault(key(it), "");
-      ours.add(kept.equals("ours") ? Boolean.TRUE : kept.equals("theirs") ? Boolean.FALSE : null);
-      if (!kept.isEmpty()) {
-        again.queryParam(key(it).replace(" ", "%20"), "{kept" + values.size() + "}");
+      String kept = typed.getOrDefault(ConflictForm.key(it), "");
+      choices.add(ConflictForm.choice(it, kept, typed));
+      if (!kept.isEmpty() && !it.overlap()) {
+        again.queryParam(ConflictForm.key(it).replace(" ", "%20"), "{kept" + values.size() + "}");
         values.add(kept);
       }
     }
     String here = "redirect:" + again.build(false).expand(values.toArray()).toUriString();
-    if (questions.isEmpty() || ours.stream().allMatch(Objects::isNull)) {
+    // Not in the address: what is typed may be personal.
+    flash.addFlashAttribute(ConflictForm.BEFORE, new HashMap<>(typed));
+    if (questions.isEmpty() || choices.stream().allMatch(Objects::isNull)) {
       return here;
     }
     try {
-      Deadlock.retried(() -> decisions.decide(Kind.of(kind), id, ours, seen));
+      Deadlock.retried(() -> decisions.decide(Kind.of(kind), id, choices, seen));
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
+      return here;
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
       return here;
     }
     Named named = Objects.requireNonNull(names.of(List.of(record)).get(record));
-    long left = ours.stream().filter(Objects::isNull).count();
+    long left = choices.stream().filter(Objects::isNull).count();
     flash.addFlashAttribute(
         "said",
         named.name()

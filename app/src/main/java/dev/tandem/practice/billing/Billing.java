@@ -528,9 +528,27 @@ public class Billing {
     if (after.equals(before)) {
       return;
     }
+    if (before.status() == InvoiceStatus.VOIDED && after.status() != InvoiceStatus.VOIDED) {
+      checkStandsAlone(before);
+    }
     invoices.storeWithLines(after);
     story.note(after, "changed", "changed " + after.name() + " in the ledger");
     changed(before, after);
+  }
+
+  /** An appointment is charged once: what was void does not stand again beside its successor. */
+  private void checkStandsAlone(Invoice it) {
+    AppointmentId appointment = it.details().appointment();
+    if (appointment != null) {
+      invoices
+          .standingFor(appointment)
+          .ifPresent(
+              other -> {
+                throw new Refused(
+                    "Its appointment was invoiced anew meanwhile: void %s first, or let %s stay void."
+                        .formatted(invoices.find(other).name(), it.name()));
+              });
+    }
   }
 
   /**

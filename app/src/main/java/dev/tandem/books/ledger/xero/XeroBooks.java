@@ -13,6 +13,7 @@ import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerSettings;
 import dev.tandem.books.ledger.LedgerTaxRate;
+import dev.tandem.books.ledger.LedgerTrace;
 import dev.tandem.books.ledger.LedgerTracking;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Prepared;
@@ -25,6 +26,7 @@ import dev.tandem.xero.accounting.XeroAdvance;
 import dev.tandem.xero.accounting.XeroAdvances;
 import dev.tandem.xero.accounting.XeroContact;
 import dev.tandem.xero.accounting.XeroCreditNote;
+import dev.tandem.xero.accounting.XeroHistoryEntry;
 import dev.tandem.xero.accounting.XeroInvoice;
 import dev.tandem.xero.accounting.XeroPage;
 import dev.tandem.xero.accounting.XeroPerson;
@@ -47,6 +49,8 @@ final class XeroBooks implements Books {
 
   private static final String SALE = "ACCREC";
   private static final String CREDIT = "ACCRECCREDIT";
+
+  private static final String PROGRAM = "System Generated";
 
   private final Door door;
 
@@ -281,6 +285,31 @@ final class XeroBooks implements Books {
     }
     var reply = ledger.batchPayments().byId(ids.getFirst());
     return new Reply<>(List.of(ReceiptTranslation.read(reply.value())), Door.facts(reply.facts()));
+  }
+
+  @Override
+  public Reply<List<LedgerTrace>> history(Kind kind, String id) {
+    UUID record = UUID.fromString(id);
+    return door.call(
+        ledger -> {
+          var reply =
+              switch (kind) {
+                case CLIENT -> ledger.contacts().history(record);
+                case INVOICE -> ledger.invoices().history(record);
+                case CREDIT_NOTE -> ledger.creditNotes().history(record);
+                default -> throw new IllegalArgumentException("no history of " + kind);
+              };
+          return new Reply<>(
+              reply.value().stream().map(XeroBooks::trace).toList(), Door.facts(reply.facts()));
+        });
+  }
+
+  /** Xero: what came through its API is System Generated, and the details name the app. */
+  private static LedgerTrace trace(XeroHistoryEntry it) {
+    String user = text(it.user());
+    boolean program = user.equals(PROGRAM);
+    return new LedgerTrace(
+        it.dateUtc(), program ? "" : user, text(it.changes()), text(it.details()), program);
   }
 
   @Override

@@ -1,0 +1,168 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.KindOfWork;
+import dev.tandem.books.lane.LaneCalls;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.LaneWork;
+import dev.tandem.books.lane.Operation;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerTrace;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.mirror.Overlaps;
+import dev.tandem.books.mirror.Overlaps.Suspect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks in the ledger's history whether a write of ours went over somebody's change. What an event
+ * told of is looked at at once. What may have been the write itself, and where no events come the
+ * latest writes, as a precaution: one at a time, seldom enough that the day lasts.
+ */
+@Component
+class OverlapWork implements LaneWork {
+
+  /** Under this name the last precaution is noted. */
+  private static final String MARK = "overlap";
+
+  private static final Duration EVERY = Duration.ofMinutes(10);
+
+  /** Events that did not come for so long may not come at all. */
+  private static final Duration SILENT = Duration.ofHours(1);
+
+  private final Overlaps overlaps;
+  private final Fetching fetching;
+  private final Sweeps sweeps;
+  private final LastSeen seen;
+  private final LedgerFeatures features;
+  private final TransactionTemplate inPractice;
+
+  OverlapWork(
+      Overlaps overlaps,
+      Fetching fetching,
+      Sweeps sweeps,
+      LastSeen seen,
+      LedgerFeatures features,
+      TransactionTemplate inPractice) {
+    this.overlaps = overlaps;
+    this.fetching = fetching;
+    this.sweeps = sweeps;
+    this.seen = seen;
+    this.features = features;
+    this.inPractice = inPractice;
+  }
+
+  @Override
+  public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
+    return switch (wanted) {
+      case PULL -> job(scope, inPractice.execute(_ -> overlaps.told(scope.tenant(), true)));
+      case SWEEP -> precaution(scope);
+      default -> null;
+    };
+  }
+
+  private @Nullable LaneJob precaution(LaneScope scope) {
+    Optional<Instant> due = inPractice.execute(_ -> precautionDue(scope));
+    if (due == null || due.isEmpty() || due.get().isAfter(sweeps.now())) {
+      return null;
+    }
+    Optional<Suspect> suspect =
+        inPractice.execute(
+            _ -> {
+              sweeps.save(scope.tenant(), MARK, null, sweeps.now());
+              return overlaps
+                  .told(scope.tenant(), false)
+                  .or(() -> silent() ? overlaps.unlooked(scope.tenant()) : Optional.empty());
+            });
+    return job(scope, suspect);
+  }
+
+  private @Nullable LaneJob job(LaneScope scope, @Nullable Optional<Suspect> suspect) {
+    Suspect it = suspect == null ? null : suspect.orElse(null);
+    if (it == null || scope.resting().holds(KindOfWork.reading(it.kind()))) {
+      return null;
+    }
+    if (!features.of(new BindingId(scope.binding())).flows(it.kind().text())) {
+      inPractice.executeWithoutResult(_ -> overlaps.drop(scope.tenant(), it));
+      return null;
+    }
+    return calls -> look(it, calls);
+  }
+
+  /** What the ledger shows of the record is taken before it is judged. */
+  private void look(Suspect it, LaneCalls calls) {
+    LaneClass how = it.sure() ? LaneClass.PULL : LaneClass.SWEEP;
+    List<LedgerTrace> history = history(it, how, calls);
+    boolean found = it.sure() || (history != null && overlaps.isOverlap(it, history));
+    if (found
+        && fetching
+            .fetch(it.kind(), how, calls, List.of(it.ledgerId()))
+            .early()
+            .contains(it.ledgerId())) {
+      // Being written just now: what is lent comes back by itself.
+      return;
+    }
+    inPractice.executeWithoutResult(_ -> overlaps.conclude(calls.scope().tenant(), it, history));
+  }
+
+  /** Null if the ledger has no history of it: that is no reason to ask again. */
+  private static @Nullable List<LedgerTrace> history(Suspect it, LaneClass how, LaneCalls calls) {
+    Kind kind = it.kind();
+    try {
+      return calls
+          .call(
+              Operation.read(how, kind, "fetch the history of " + kind.plural(), 1),
+              books -> books.history(kind, it.ledgerId()))
+          .value();
+    } catch (LedgerTrouble e) {
+      return switch (e.remedy()) {
+        case GONE, CORRECT -> null;
+        case WAIT, LATER, RECONNECT -> throw e;
+      };
+    }
+  }
+
+  private boolean silent() {
+    Instant last = seen.times().accepted();
+    return last == null || last.plus(SILENT).isBefore(sweeps.now());
+  }
+
+  @Override
+  public @Nullable Instant due(LaneScope scope) {
+    Optional<Instant> due =
+        inPractice.execute(
+            _ ->
+                Stream.concat(
+                        Stream.ofNullable(overlaps.due(scope.tenant(), true)),
+                        precautionDue(scope).stream())
+                    .min(Comparator.naturalOrder()));
+    return due == null ? null : due.orElse(null);
+  }
+
+  private Optional<Instant> precautionDue(LaneScope scope) {
+    Instant told = overlaps.due(scope.tenant(), false);
+    Optional<Instant> waits =
+        told != null || !silent()
+            ? Optional.ofNullable(told)
+            // No sooner than an event would come.
+            : overlaps.unlooked(scope.tenant()).map(it -> it.until().plus(EVERY));
+    Duration every = scope.apart().compareTo(EVERY) > 0 ? scope.apart() : EVERY;
+    return waits.map(
+        it ->
+            sweeps
+                .find(scope.tenant(), MARK)
+                .map(mark -> mark.readAt().plus(every))
+                .filter(it::isBefore)
+                .orElse(it));
+  }
+}
