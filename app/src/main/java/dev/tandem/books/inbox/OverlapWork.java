@@ -12,6 +12,7 @@ import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrace;
 import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.mirror.OverlapJudgement;
 import dev.tandem.books.mirror.Overlaps;
 import dev.tandem.books.mirror.Overlaps.Suspect;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class OverlapWork implements LaneWork {
   private static final Duration SILENT = Duration.ofHours(1);
 
   private final Overlaps overlaps;
+  private final OverlapJudgement judgement;
   private final Fetching fetching;
   private final Sweeps sweeps;
   private final LastSeen seen;
@@ -49,12 +51,14 @@ class OverlapWork implements LaneWork {
 
   OverlapWork(
       Overlaps overlaps,
+      OverlapJudgement judgement,
       Fetching fetching,
       Sweeps sweeps,
       LastSeen seen,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.overlaps = overlaps;
+    this.judgement = judgement;
     this.fetching = fetching;
     this.sweeps = sweeps;
     this.seen = seen;
@@ -103,7 +107,7 @@ class OverlapWork implements LaneWork {
   private void look(Suspect it, LaneCalls calls) {
     LaneClass how = it.sure() ? LaneClass.PULL : LaneClass.SWEEP;
     List<LedgerTrace> history = history(it, how, calls);
-    boolean found = it.sure() || (history != null && overlaps.isOverlap(it, history));
+    boolean found = it.sure() || (history != null && judgement.isOverlap(it, history));
     if (found
         && fetching
             .fetch(it.kind(), how, calls, List.of(it.ledgerId()))
@@ -112,7 +116,7 @@ class OverlapWork implements LaneWork {
       // Being written just now: what is lent comes back by itself.
       return;
     }
-    inPractice.executeWithoutResult(_ -> overlaps.conclude(calls.scope().tenant(), it, history));
+    inPractice.executeWithoutResult(_ -> judgement.conclude(calls.scope().tenant(), it, history));
   }
 
   /** Null if the ledger has no history of it: that is no reason to ask again. */

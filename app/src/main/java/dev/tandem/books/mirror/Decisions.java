@@ -7,7 +7,6 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,16 +34,6 @@ public class Decisions {
 
   private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
 
-  /** Many lines in one, or what the practice counts itself. */
-  private static final Set<String> NOT_TYPED =
-      Set.of(
-          Fields.LINES,
-          Fields.LINE_AMOUNTS,
-          Fields.NUMBER,
-          Fields.NAME,
-          Fields.GIVEN_NAME,
-          Fields.FAMILY_NAME);
-
   private static final Set<String> ASKED_OF_INVOICES =
       Set.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
 
@@ -52,6 +41,7 @@ public class Decisions {
   private final RecordMirrors mirrors;
   private final Conflicts conflicts;
   private final Story story;
+  private final OverlapAnswers overlaps;
   private final ApplicationEventPublisher events;
 
   Decisions(
@@ -59,7 +49,9 @@ public class Decisions {
       RecordMirrors mirrors,
       Conflicts conflicts,
       Story story,
+      OverlapAnswers overlaps,
       ApplicationEventPublisher events) {
+    this.overlaps = overlaps;
     this.links = links;
     this.mirrors = mirrors;
     this.conflicts = conflicts;
@@ -97,7 +89,7 @@ public class Decisions {
 
     /** Whether what they had written can be typed in one line for each field. */
     public boolean typed() {
-      return fields.stream().noneMatch(it -> NOT_TYPED.contains(it.name()));
+      return fields.stream().noneMatch(it -> OverlapAnswers.NOT_TYPED.contains(it.name()));
     }
   }
 
@@ -244,7 +236,7 @@ public class Decisions {
         continue;
       }
       if (it.overlap()) {
-        settleOverlap(kind, link, it, choice);
+        overlaps.settle(kind, link.record(), it, choice);
       } else {
         Decision decision = choice.ours() ? Decision.OURS : Decision.THEIRS;
         linked.put(it.tenant(), settle(kind, link, it, decision));
@@ -344,47 +336,5 @@ public class Decisions {
       events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
     }
     return after;
-  }
-
-  /** Nothing waits for it: both sides say ours. What is typed instead goes as any change does. */
-  private void settleOverlap(Kind kind, LinkRow link, Question it, Choice choice) {
-    UUID record = link.record();
-    var typed = new HashMap<String, String>();
-    var before = new HashMap<String, String>();
-    for (Field field : it.fields()) {
-      String value = choice.typed().get(field.name());
-      if (!choice.ours() && value != null && !value.strip().equals(field.ours())) {
-        typed.put(field.name(), value.strip());
-        before.put(field.name(), field.ours());
-      }
-    }
-    if (!typed.isEmpty()) {
-      if (!it.typed()) {
-        throw new Refused("This cannot be typed here. Correct it on its own page.");
-      }
-      try {
-        mirrors.of(kind).correct(it.tenant(), record, typed);
-      } catch (DateTimeException e) {
-        throw new Refused("Type the day as 2026-11-20. Nothing was decided.");
-      }
-      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
-    }
-    Decision decision = typed.isEmpty() ? Decision.OURS : Decision.TYPED;
-    var decisions = new HashMap<String, Decision>();
-    it.fields().forEach(field -> decisions.put(field.name(), decision));
-    conflicts.decide(it.tenant(), kind.text(), record, decisions);
-    story.note(
-        kind,
-        it.tenant(),
-        null,
-        List.of(
-            new Story.Event(
-                record,
-                typed.isEmpty()
-                    ? "Our change went over one in Xero: decided that it is fine as it is"
-                    : "Our change went over one in Xero: what was written there was put back",
-                typed,
-                before,
-                Map.of())));
   }
 }
