@@ -66,7 +66,10 @@ final class Insert {
     return "{" + String.join(",", all) + "}";
   }
 
-  /** For pgbench: its variables for the parameters, and keys made of one random number. */
+  /**
+   * For pgbench: the transaction with its variables for the parameters, and keys made of one random
+   * number.
+   */
   String script() {
     List<String> expressions = new ArrayList<>();
     for (int i = 0; i <= parameters().size() - 1; i++) {
@@ -76,7 +79,9 @@ final class Insert {
                   .formatted(events)
               : ":p" + i);
     }
-    return "\\set base random(1, 9000000000000000000)\n" + with(expressions) + ";\n";
+    return "\\set base random(1, 9000000000000000000)\nbegin;\n"
+        + with(expressions)
+        + ";\ncommit;\n";
   }
 
   /** For JDBC: keys made of the one parameter in their place. */

@@ -53,6 +53,7 @@ final class JdbcCeiling implements Ceiling {
       try (Statement as = connection.createStatement()) {
         as.execute("set role " + database.role());
       }
+      connection.setAutoCommit(false);
       try (PreparedStatement statement = connection.prepareStatement(insert.statement())) {
         for (int i = 0; i < parameters.size(); i++) {
           statement.setString(i + 1, parameters.get(i));
@@ -63,6 +64,7 @@ final class JdbcCeiling implements Ceiling {
           long base = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
           statement.setString(Insert.KEYS + 1, String.valueOf(base));
           statement.execute();
+          connection.commit();
           count++;
         }
         return count;

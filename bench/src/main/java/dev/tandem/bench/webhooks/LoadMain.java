@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The process that plays Xero's part: so many connections, each sending its next delivery as soon
@@ -26,10 +27,14 @@ public final class LoadMain {
 
   private static final int EVENTS_PER_SECOND = 60_000;
 
+  private static final int ACCEPTED = 200;
+  private static final int TRY_AGAIN = 503;
+
   private final URI address;
   private final long nanos;
   private final List<byte[]> requests;
   private final AtomicInteger next = new AtomicInteger();
+  private final LongAdder busy = new LongAdder();
 
   private LoadMain(URI address, Duration length, List<byte[]> requests) {
     this.address = address;
@@ -81,7 +86,7 @@ public final class LoadMain {
       }
       took = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     }
-    return LoadResult.of(took, System.nanoTime() - began);
+    return LoadResult.of(took, busy.intValue(), System.nanoTime() - began);
   }
 
   /** Gives what each accepted delivery took, in nanoseconds. */
@@ -89,21 +94,33 @@ public final class LoadMain {
     long[] took = new long[1024];
     int count = 0;
     long end = System.nanoTime() + nanos;
-    try (var wire = new Wire(address)) {
+    var wire = new Wire(address);
+    try {
       for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
         long began = System.nanoTime();
         if (began - end > 0) {
           break;
         }
         Wire.Answer answer = wire.send(requests.get(i));
-        if (answer.status() != 200 || answer.bodyBytes() > 0) {
+        if (answer.status() == TRY_AGAIN) {
+          // Xero would do so; it was not accepted.
+          busy.increment();
+        } else if (answer.status() != ACCEPTED || answer.bodyBytes() > 0) {
           throw new IOException("answered with " + answer);
+        } else {
+          if (count == took.length) {
+            took = Arrays.copyOf(took, 2 * count);
+          }
+          took[count++] = System.nanoTime() - began;
         }
-        if (count == took.length) {
-          took = Arrays.copyOf(took, 2 * count);
+        if (!answer.open()) {
+          // A server lets a connection be used so often and no more.
+          wire.close();
+          wire = new Wire(address);
         }
-        took[count++] = System.nanoTime() - began;
       }
+    } finally {
+      wire.close();
     }
     return Arrays.copyOf(took, count);
   }

@@ -5,10 +5,11 @@ import java.util.Locale;
 /**
  * What came of a run.
  *
+ * @param busy how many were answered with 503: try again
  * @param perSecond accepted deliveries
  * @param p50 milliseconds from the first byte sent to the answer read, of the middle one
  */
-record LoadResult(int accepted, double perSecond, double p50, double p99, double p999) {
+record LoadResult(int accepted, int busy, double perSecond, double p50, double p99, double p999) {
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -16,9 +17,10 @@ record LoadResult(int accepted, double perSecond, double p50, double p99, double
   /**
    * @param took nanoseconds of each, ascending
    */
-  static LoadResult of(long[] took, long nanos) {
+  static LoadResult of(long[] took, int busy, long nanos) {
     return new LoadResult(
         took.length,
+        busy,
         took.length * NANOS_PER_SECOND / nanos,
         at(took, 0.5),
         at(took, 0.99),
@@ -35,16 +37,17 @@ record LoadResult(int accepted, double perSecond, double p50, double p99, double
     String[] parts = line.split(" ");
     return new LoadResult(
         Integer.parseInt(parts[0]),
-        Double.parseDouble(parts[1]),
+        Integer.parseInt(parts[1]),
         Double.parseDouble(parts[2]),
         Double.parseDouble(parts[3]),
-        Double.parseDouble(parts[4]));
+        Double.parseDouble(parts[4]),
+        Double.parseDouble(parts[5]));
   }
 
   /** As {@link #parse} reads it. */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%d %.3f %.4f %.4f %.4f", accepted, perSecond, p50, p99, p999);
+        Locale.ROOT, "%d %d %.3f %.4f %.4f %.4f", accepted, busy, perSecond, p50, p99, p999);
   }
 }

@@ -11,7 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** How many of Xero's calls a second are durable before they are answered. */
 public final class WebhooksBench implements Bench {
 
+  /** As many on both sides. */
   private static final int CONNECTIONS = 16;
+
   private static final int ROUNDS = 3;
 
   /** Accepting asks nothing of Xero: nobody need be there. */
