@@ -9,7 +9,8 @@
       .some((it) => it === kind || it === `${kind}:${id}` || (id === "*" && it.startsWith(`${kind}:`)));
   // A reading under way may have begun before the change: another one follows it.
   const behind = new Set();
-  const name = (element) => `${element.dataset.live} ${element.getAttribute("hx-get")}`;
+  const name = (element) => element.id || `${element.dataset.live} ${element.getAttribute("hx-get")}`;
+  const names = (elements) => new Set(elements.map(name));
   // What somebody has typed is not wiped away: its element is fetched again once they leave its form.
   const kept = new Set();
   const typing = (element) => {
@@ -24,35 +25,40 @@
     if (later.has(key)) return;
     const again = () => {
       later.delete(key);
-      watched().filter((it) => name(it) === key).forEach(refresh);
+      refresh(key);
     };
     later.set(key, window.setTimeout(again, wait));
   };
-  const refresh = (element) => {
-    const key = name(element);
-    const wait = (fetched.get(key) ?? -Infinity) + Number(element.dataset.livePause ?? PAUSE) - performance.now();
-    if (wait > 0) refreshLater(key, wait);
-    else if (typing(element)) kept.add(key);
+  const ask = (element, key) => {
+    if (typing(element)) kept.add(key);
     else if (element.classList.contains("htmx-request")) behind.add(key);
-    else {
-      fetched.set(key, performance.now());
-      element.dispatchEvent(new CustomEvent("changed"));
-    }
+    else element.dispatchEvent(new CustomEvent("changed"));
+  };
+  const refresh = (key) => {
+    const those = watched().filter((it) => name(it) === key);
+    if (those.length === 0) return;
+    const pause = Number(those[0].dataset.livePause ?? PAUSE);
+    const wait = (fetched.get(key) ?? -Infinity) + pause - performance.now();
+    if (wait > 0) return refreshLater(key, wait);
+    fetched.set(key, performance.now());
+    those.forEach((it) => ask(it, key));
   };
   const catchUp = () =>
     watched()
       .filter((it) => behind.has(name(it)) && !it.classList.contains("htmx-request"))
-      .forEach((it) => behind.delete(name(it)) && refresh(it));
+      .forEach((it) => behind.delete(name(it)) && refresh(name(it)));
   const comeBack = () =>
     watched()
       .filter((it) => kept.has(name(it)) && !typing(it))
-      .forEach((it) => kept.delete(name(it)) && refresh(it));
+      .forEach((it) => kept.delete(name(it)) && refresh(name(it)));
   // What is said of many concerns every page of the practice: they do not all ask in the same moment.
   const SPREAD = 1500;
-  const tell = (kind, id) =>
-    watched()
-      .filter((it) => concerned(it, kind, id))
-      .forEach((it) => (id === "*" ? refreshLater(name(it), Math.random() * SPREAD) : refresh(it)));
+  const soon = (elements) => names(elements).forEach((it) => refreshLater(it, Math.random() * SPREAD));
+  const tell = (kind, id) => {
+    const those = watched().filter((it) => concerned(it, kind, id));
+    if (id === "*") soon(those);
+    else names(those).forEach(refresh);
+  };
   // Whoever is typing in it, or has its dialog open, keeps it until the next change.
   const atWork = (element) => element.contains(document.activeElement) || element.querySelector("dialog[open]");
 
@@ -62,8 +68,9 @@
   const opened = () => {
     // What happened before the stream was open, or while it was down, is unknown: what is watched
     // is fetched once. On a page just drawn that is only what stands for one record.
-    if (state === "broken" || wrote) watched().forEach(refresh);
-    else if (state === "opening") watched().filter((it) => it.dataset.live.includes(":") && !atWork(it)).forEach(refresh);
+    if (wrote || state === "rested") names(watched()).forEach(refresh);
+    else if (state === "broken") soon(watched());
+    else if (state === "opening") names(watched().filter((it) => it.dataset.live.includes(":") && !atWork(it))).forEach(refresh);
     state = "open";
     wrote = false;
   };
@@ -71,7 +78,7 @@
     if (source || document.hidden || watched().length === 0) return;
     source = new EventSource("/changes");
     source.addEventListener("changed", (event) => tell(...event.data.split(" ")));
-    source.addEventListener("missed", () => watched().forEach((it) => refreshLater(name(it), Math.random() * SPREAD)));
+    source.addEventListener("missed", () => soon(watched()));
     source.addEventListener("error", () => (state = "broken"));
     source.addEventListener("open", opened);
   };
@@ -79,7 +86,7 @@
     if (!source) return;
     source.close();
     source = undefined;
-    state = "broken";
+    state = "rested";
   };
   document.addEventListener("DOMContentLoaded", listen);
   document.addEventListener("htmx:load", listen);

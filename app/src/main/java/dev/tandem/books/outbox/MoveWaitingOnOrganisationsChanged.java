@@ -103,7 +103,7 @@ class MoveWaitingOnOrganisationsChanged {
   /** Whether {@link #moveLeftBehind} has something to do that nobody signals. */
   @Transactional(readOnly = true)
   public boolean anyToFollow() {
-    return moves.anyWish();
+    return moves.anyWish() || !moves.astray().isEmpty();
   }
 
   /**
@@ -126,7 +126,7 @@ class MoveWaitingOnOrganisationsChanged {
     if (!astray.isEmpty()) {
       lockInvoices(astray);
       moves.gather(astray);
-      lanes.signal();
+      settled();
     }
     if (!living.isEmpty() && isAnyLeftBehind(living)) {
       moveHomeless();

@@ -185,7 +185,10 @@ class Moves {
         .list();
   }
 
-  /** What belongs to these waits for the organisation that they are in; the caller holds them. */
+  /**
+   * What belongs to these waits for the organisation that they are in. What an invoice is, the
+   * caller holds; nobody changes where a linked advance is.
+   */
   void gather(Collection<UUID> documents) {
     jdbc.sql(
             """

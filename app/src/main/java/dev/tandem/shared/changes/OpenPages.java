@@ -60,9 +60,13 @@ class OpenPages {
     each(OpenPage::pulse);
   }
 
-  /** Closes all streams, so that shutting down does not wait for them. */
+  /**
+   * Closes all streams, so that shutting down does not wait for them. Each by itself: one that does
+   * not read cannot be closed before what is being written to it is given up.
+   */
   void close() {
-    each(it -> it.stream().complete());
+    each(OpenPage::end);
+    each(it -> Thread.ofVirtual().name("page").start(it.stream()::complete));
   }
 
   private void each(Consumer<OpenPage> what) {
