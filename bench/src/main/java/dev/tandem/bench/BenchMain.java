@@ -2,6 +2,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.chaos.ChaosBench;
 import dev.tandem.bench.lives.LivesBench;
+import dev.tandem.bench.pull.PullBench;
 import dev.tandem.bench.push.PushBench;
 import dev.tandem.bench.webhooks.FuzzBench;
 import dev.tandem.bench.webhooks.WebhooksBench;
@@ -17,6 +18,7 @@ public final class BenchMain {
   private static final List<Bench> BENCHES =
       List.of(
           new PushBench(),
+          new PullBench(),
           new ChaosBench(),
           new LivesBench(),
           new WebhooksBench(),

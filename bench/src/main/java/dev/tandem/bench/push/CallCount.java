@@ -8,10 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The calls that an organisation's lane made since a moment, by what they were for. */
-record CallCount(Map<String, Integer> byOperation) {
+public record CallCount(Map<String, Integer> byOperation) {
 
   /** The lane's count of calls so far. */
-  static long now(Practice practice) {
+  public static long now(Practice practice) {
     return practice
         .world()
         .bean(JdbcClient.class)
@@ -22,7 +22,7 @@ record CallCount(Map<String, Integer> byOperation) {
         .single();
   }
 
-  static CallCount since(Practice practice, long seq) {
+  public static CallCount since(Practice practice, long seq) {
     var calls = new TreeMap<String, Integer>();
     var jdbc = practice.world().bean(JdbcClient.class);
     var inPractice = practice.world().bean("inPractice", TransactionTemplate.class);
@@ -51,7 +51,7 @@ record CallCount(Map<String, Integer> byOperation) {
   }
 
   /** Full readings of single records, such as an event asks for. */
-  int fetches() {
+  public int fetches() {
     return count(it -> it.startsWith("fetch "));
   }
 

@@ -142,7 +142,7 @@ public final class PacedLane {
     practice.run(() -> practice.world().bean(Lanes.class).signal());
   }
 
-  static void pause(Duration time) {
+  public static void pause(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {

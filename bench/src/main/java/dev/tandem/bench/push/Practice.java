@@ -80,7 +80,7 @@ public final class Practice {
     return world;
   }
 
-  LaneId lane() {
+  public LaneId lane() {
     return in(
         () -> {
           Binding it = world.bean(Connections.class).binding(binding);

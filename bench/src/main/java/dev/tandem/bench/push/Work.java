@@ -38,7 +38,7 @@ public final class Work {
   private final TransactionTemplate transaction;
   private final LocalDate today;
 
-  Work(Practice practice) {
+  public Work(Practice practice) {
     this.practice = practice;
     this.clients = practice.world().bean(Clients.class);
     this.billing = practice.world().bean(Billing.class);
@@ -47,7 +47,7 @@ public final class Work {
   }
 
   /** People with everything that a contact carries, each with a name of their own. */
-  List<ClientId> clients(String crowd, int count) {
+  public List<ClientId> clients(String crowd, int count) {
     return many(count, i -> clients.add(person(crowd, i)));
   }
 
