@@ -7,6 +7,7 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.DeadLetters;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
@@ -16,11 +17,14 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.shared.Practices;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,8 +43,93 @@ class RestoredPaymentsTest {
   @Autowired TestXero xero;
 
   @AfterEach
-  void putBack() {
+  void putBack() throws SQLException {
+    heal();
     clock.reset();
+  }
+
+  /** It is shown, and nobody could note that it is there: that is no reason to send it again. */
+  @Test
+  void aPaymentThatCannotBeTakenInIsNotSentASecondTime() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    PaymentId payment = books.pay(invoice, "40.00");
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    refuse(payment.value());
+    goOn(books);
+    assertThat(letters(books)).isEqualTo(1);
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    heal();
+    clock.advance(Duration.ofHours(2));
+    goOn(books);
+    assertThat(letters(books)).isZero();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("70.00");
+    isThereOnce(books, invoice, List.of(payment));
+  }
+
+  @Test
+  void norIsADeposit() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    desk.deposit("1.00");
+    books.settle();
+    AdvanceId deposit = desk.deposit("30.00");
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    refuse(deposit.value());
+    goOn(books);
+    assertThat(letters(books)).isEqualTo(1);
+    assertThat(desk.overpayments()).hasSize(2);
+    heal();
+    clock.advance(Duration.ofHours(2));
+    goOn(books);
+    assertThat(letters(books)).isZero();
+    assertThat(desk.overpayments()).hasSize(2);
+    assertThat(desk.all()).hasSize(2);
+    assertThat(books.standing("advance", deposit.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Long enough for several readings. */
+  private void goOn(BooksRoom books) {
+    for (int i = 0; i < 4; i++) {
+      books.settle();
+      clock.advance(Duration.ofMinutes(6));
+    }
+  }
+
+  private static int letters(BooksRoom books) {
+    return books.in(() -> books.bean(DeadLetters.class).all()).size();
+  }
+
+  /** That this is there already cannot be noted from now on. */
+  private void refuse(UUID record) throws SQLException {
+    execute(
+        """
+        create or replace function practice.refuse_this() returns trigger language plpgsql as $$
+        begin raise exception 'not this' using errcode = 'check_violation'; end $$""");
+    execute("grant execute on function practice.refuse_this() to public");
+    execute(
+        """
+        create trigger refuse_this before insert on practice.link
+           for each row when (new.record = '%s') execute function practice.refuse_this()"""
+            .formatted(record));
+  }
+
+  private void heal() throws SQLException {
+    execute("drop trigger if exists refuse_this on practice.link");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** The turn that finds the invoice ends before it has seen the payments on it. */

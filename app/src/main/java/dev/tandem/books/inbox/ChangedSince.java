@@ -149,6 +149,9 @@ class ChangedSince {
         search.page(page.records());
       }
       inPractice.executeWithoutResult(_ -> putUnreadable(kind, tenant, page.unreadable()));
+      if (search != null) {
+        search.unreadable(page.unreadable());
+      }
       take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search);
       last = later(last, page.latest());
       if (!pages.next(page)) {
@@ -176,6 +179,7 @@ class ChangedSince {
             : mirror.linked(kind, tenant, unreadable);
     unreadable.stream()
         .filter(it -> ours.contains(it) && !known.contains(it))
+        .sorted()
         .forEach(it -> letters.put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
   }
 
@@ -207,17 +211,17 @@ class ChangedSince {
       LostRecords.@Nullable Search search) {
     UUID tenant = calls.scope().tenant();
     if (kind == Kind.PAYMENT) {
-      Mirror.Absorbed absorbed = fetching.takePayments(tenant, answer);
+      Fetching.Payments taken = fetching.takePayments(tenant, answer);
       if (search != null) {
-        search.judged(answer.value(), absorbed);
+        search.judged(answer.value(), taken);
       }
       return;
     }
     if (kind == Kind.ADVANCE) {
       // Its list shows all of each: nothing has to be fetched.
-      Fetching.Advances taken = fetching.takeAdvances(tenant, answer);
-      if (search != null && taken.ownerless()) {
-        search.ownerless();
+      Fetching.Advances taken = fetching.takeChangedAdvances(tenant, answer);
+      if (search != null) {
+        search.judged(answer.value(), taken);
       }
       return;
     }

@@ -40,6 +40,11 @@ class DeadLetterRepository {
       Instant changedAt,
       String words,
       List<Duration> delays) {
+    // Two readings may fail over it at once, and there is no row yet that one of them could lock.
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:letter, 0))")
+        .param("letter", "letter " + tenant + " " + resource)
+        .query((_, _) -> true)
+        .list();
     Instant now = clock.instant();
     Optional<Failed> known =
         jdbc.sql(

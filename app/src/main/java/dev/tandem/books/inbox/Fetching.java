@@ -130,6 +130,7 @@ class Fetching {
           tenant,
           piece.stream()
               .filter(it -> fetched.shown().contains(it) && !setAside.contains(it))
+              .filter(it -> !fetched.early().contains(it))
               .toList());
       fetched.setAside().addAll(setAside);
     }
@@ -239,25 +240,37 @@ class Fetching {
   }
 
   /**
+   * What became of a reading of payments.
+   *
+   * @param notTaken the ledger's ids of the invoices that could not be taken in, now or before
+   */
+  record Payments(Mirror.Absorbed absorbed, Set<String> notTaken) {}
+
+  /**
    * Payments belong to their invoices: what cannot be taken in is an invoice, and comes with it
    * when that is tried again.
    */
-  Mirror.Absorbed takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
+  Payments takePayments(UUID tenant, Answer<List<LedgerRecord>> answer) {
     Map<String, Instant> troubled =
         letters.troubled(
             tenant, answer.value().stream().map(Fetching::invoice).distinct().toList());
+    Map<Boolean, List<LedgerRecord>> isNews =
+        answer.value().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    it -> DeadLetters.isNews(it.changedAt(), troubled.get(invoice(it)))));
     var taken =
         carefully.takeParts(
             tenant,
             Kind.INVOICE,
-            answer.value().stream()
-                .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(invoice(it))))
-                .toList(),
+            isNews.getOrDefault(true, List.of()),
             Fetching::invoice,
             some -> mirror.absorbPayments(tenant, answer.seq(), some));
     Mirror.Absorbed absorbed = joined(taken.parts());
     askAgain(tenant, Kind.INVOICE, absorbed);
-    return absorbed;
+    var notTaken = new HashSet<>(taken.setAside());
+    isNews.getOrDefault(false, List.of()).forEach(it -> notTaken.add(invoice(it)));
+    return new Payments(absorbed, notTaken);
   }
 
   private static String invoice(LedgerRecord payment) {
@@ -266,8 +279,24 @@ class Fetching {
 
   /**
    * @param ownerless whether it showed one of ours, by its word, whose client is not linked (yet)
+   * @param setAside those that could not be taken in
    */
   record Advances(boolean ownerless, Set<String> setAside) {}
+
+  /** As a list of changes shows them: what failed already is tried again by itself. */
+  Advances takeChangedAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
+    Map<String, Instant> troubled =
+        letters.troubled(tenant, answer.value().stream().map(LedgerRecord::id).toList());
+    List<LedgerRecord> news =
+        answer.value().stream()
+            .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(it.id())))
+            .toList();
+    Advances taken = takeAdvances(tenant, new Answer<>(news, answer.seq()));
+    var setAside = answer.value().stream().map(LedgerRecord::id).collect(Collectors.toSet());
+    news.forEach(it -> setAside.remove(it.id()));
+    setAside.addAll(taken.setAside());
+    return new Advances(taken.ownerless(), setAside);
+  }
 
   Advances takeAdvances(UUID tenant, Answer<List<LedgerRecord>> answer) {
     var taken =

@@ -200,14 +200,37 @@ class LostRecords {
     }
 
     /** What became of a page of payments. */
-    void judged(List<LedgerRecord> page, Mirror.Absorbed absorbed) {
+    void judged(List<LedgerRecord> page, Fetching.Payments taken) {
       boolean invoicesCome = flows(Kind.INVOICE) && !awakening.over(Kind.INVOICE, look.tenant());
-      unfinished |= mirror.leavesLostPayments(look.tenant(), page, absorbed, invoicesCome);
+      unfinished |=
+          mirror.leavesLostPayments(
+              look.tenant(), page, taken.absorbed(), taken.notTaken(), invoicesCome);
     }
 
-    /** It showed advances of ours whose clients are not here (yet): they may still come back. */
-    void ownerless() {
-      dependsOn(Kind.CLIENT);
+    /** What became of a page of advances. */
+    void judged(List<LedgerRecord> page, Fetching.Advances taken) {
+      if (taken.ownerless()) {
+        // Their clients are not here (yet): they may still come back.
+        dependsOn(Kind.CLIENT);
+      }
+      leaves(
+          page.stream()
+              .filter(it -> it.marker() != null && taken.setAside().contains(it.id()))
+              .map(LedgerRecord::id)
+              .toList());
+    }
+
+    /** Whose a payment or an advance is only it could tell. */
+    void unreadable(List<String> ids) {
+      if (look.kind() == Kind.PAYMENT || look.kind() == Kind.ADVANCE) {
+        leaves(ids);
+      }
+    }
+
+    /** Nobody can say of these whether they are ours, unless they have a link. */
+    private void leaves(List<String> ids) {
+      unfinished |=
+          !ids.isEmpty() && !mirror.linked(look.kind(), look.tenant(), ids).containsAll(ids);
     }
 
     private void dependsOn(Kind kind) {
@@ -215,8 +238,8 @@ class LostRecords {
     }
 
     /**
-     * Whether the reading showed payments of ours whose invoices cannot be judged yet. Until it was
-     * done again nothing of the kind may be written: it might be one of them.
+     * Whether the reading showed some that may be ours and cannot be judged yet. Until it was done
+     * again nothing of the kind may be written: it might be one of them.
      */
     boolean isUnfinished() {
       return unfinished;

@@ -104,11 +104,16 @@ class PullWork implements LaneWork {
     try {
       Fetching.Fetched read =
           fetching.fetch(fetch.kind(), LaneClass.PULL, calls, List.copyOf(fetch.events().keySet()));
-      waiting.setAside(fetch.of(read.setAside()));
+      waiting.untried(fetch.of(read.setAside()), "set aside");
+      // Shown while it is being written: another event asks again, but what failed before waits on.
+      List<UUID> early = fetch.of(read.early());
+      waiting.untried(early, "fetched");
+      waiting.later(early, SOON);
       // One answer that lacks it is no proof: Xero may not have it everywhere at once.
       waiting.missed(fetch.of(read.missing()), MISSED_AGAIN);
       var settled = new HashSet<>(read.asked());
       settled.removeAll(read.setAside());
+      settled.removeAll(read.early());
       settled.removeAll(read.missing());
       waiting.done(fetch.of(settled), "fetched");
     } catch (RuntimeException e) {

@@ -124,8 +124,9 @@ class Sifting {
     }
     Instant at = event.at();
     if (event.tries() > 0) {
-      // It was shown and could not be taken in: no nearness to anything makes it known.
-      return isUpTo(at, link.seenAt()) ? Judgement.KNOWN : Judgement.FETCH;
+      // It was shown and could not be taken in. No time makes it known: Xero changes some contents
+      // of a record without moving its time.
+      return Judgement.FETCH;
     }
     if (isBetween(settings.near(), at, link)) {
       return Judgement.OVERTAKEN;

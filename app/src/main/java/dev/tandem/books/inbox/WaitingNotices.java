@@ -77,7 +77,7 @@ class WaitingNotices {
             update house.delivery
                set attempts = attempts + 1,
                    not_before = :now::timestamptz
-                     + make_interval(secs => least(:most, :first * power(2, attempts)))
+                     + make_interval(secs => least(:most, :first * power(2, least(attempts, 4))))
              where id = any(:ids) and done_at is null""")
         .param("now", Timestamp.from(clock.instant()))
         .param("first", FIRST_LOOK.toSeconds())
@@ -98,13 +98,14 @@ class WaitingNotices {
   }
 
   /** One of the events of each of these records waits to be tried again; the others add nothing. */
-  void setAside(Collection<UUID> ids) {
+  void untried(Collection<UUID> ids, String verdict) {
     if (!ids.isEmpty()) {
       jdbc.sql(
               """
-              update house.delivery set done_at = :now, verdict = 'set aside'
+              update house.delivery set done_at = :now, verdict = :verdict
                where id = any(:ids) and tries = 0""")
           .param("now", Timestamp.from(clock.instant()))
+          .param("verdict", verdict)
           .param("ids", ids.toArray(UUID[]::new))
           .update();
     }

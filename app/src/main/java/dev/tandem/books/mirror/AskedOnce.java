@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Remembers which states of records were asked for a second time, so that a ledger that keeps
@@ -27,8 +29,23 @@ class AskedOnce {
                 }
               }));
 
-  /** Whether this state of it was not asked for yet; from now on it was. */
+  /** Whether this state of it was not asked for yet; once the transaction is committed it was. */
   boolean first(UUID tenant, LedgerRecord it) {
-    return asked.add(tenant + " " + it.id() + " " + it.changedAt());
+    String state = tenant + " " + it.id() + " " + it.changedAt();
+    if (asked.contains(state)) {
+      return false;
+    }
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      return asked.add(state);
+    }
+    // One that is rolled back asks for nothing.
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            asked.add(state);
+          }
+        });
+    return true;
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -372,18 +373,22 @@ public class Mirror {
    * Whether a reading of payments showed some that are ours, have no link and could not be judged.
    *
    * @param absorbed what became of the reading
+   * @param notTaken the ledger's ids of invoices that could not be taken in
    * @param invoicesCome lost invoices are still looked for
    */
   @Transactional
   public boolean leavesLostPayments(
-      UUID tenant, List<LedgerRecord> payments, Absorbed absorbed, boolean invoicesCome) {
+      UUID tenant,
+      List<LedgerRecord> payments,
+      Absorbed absorbed,
+      Set<String> notTaken,
+      boolean invoicesCome) {
+    var busy = new HashSet<>(absorbed.askAgain().keySet());
+    busy.addAll(notTaken);
     List<String> strange = absorbed.unknown();
     boolean come = invoicesCome || links.creating(Kind.INVOICE, tenant);
     return lostPayments.leaves(
-        tenant,
-        payments,
-        absorbed.askAgain().keySet(),
-        come ? strange : linked(Kind.INVOICE, tenant, strange));
+        tenant, payments, busy, come ? strange : linked(Kind.INVOICE, tenant, strange));
   }
 
   private static Instant changedAt(List<LedgerRecord> records) {

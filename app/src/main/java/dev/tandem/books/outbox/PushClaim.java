@@ -4,9 +4,11 @@ import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.Epochs;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Books;
+import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Ledger;
+import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.books.mirror.Proposal;
 import dev.tandem.shared.Ids;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,6 +51,9 @@ class PushClaim {
 
   private static final String NOT_TAKEN_IN =
       "What somebody changed of it in Xero could not be taken in yet, and is not overwritten. It goes once that is done: Ledger, Inbox tells more.";
+
+  private static final String WHOLE_NOT_TAKEN_IN =
+      "What somebody changed in Xero of the invoice or credit that it belongs to could not be taken in yet, and nothing is sent over it. It goes once that is done: Ledger, Inbox tells more.";
 
   /** Xero: at most 3.5 MB a request in practice, and never more than 10. */
   private static final int MOST_BYTES = 3_000_000;
@@ -222,25 +228,47 @@ class PushClaim {
       List<Proposal.Send> sends,
       Map<UUID, PendingPush> rows,
       Set<String> unknown) {
-    if (unknown.isEmpty() || kind.onlyMadeAndRemoved()) {
+    if (unknown.isEmpty()) {
       return sends;
     }
+    Set<UUID> wholes = kind.onlyMadeAndRemoved() ? wholes(scope.tenant(), unknown) : Set.of();
     var known = new ArrayList<Proposal.Send>();
     for (Proposal.Send it : sends) {
       PendingPush row = rows.get(it.record());
       String there = it.draft().ledgerId();
-      if (row == null || there == null || !unknown.contains(there)) {
+      boolean itself = there != null && unknown.contains(there);
+      if (row == null
+          || !itself && !wholes.contains(row.document()) && !isPartOf(it.draft(), unknown)) {
         known.add(it);
       } else {
         pending.putOff(
             kind,
             scope.tenant(),
             new PendingPushes.Revision(it.record(), row.revision()),
-            NOT_TAKEN_IN,
+            itself ? NOT_TAKEN_IN : WHOLE_NOT_TAKEN_IN,
             TRIED_AGAIN);
       }
     }
     return known;
+  }
+
+  /** Ours of these that have parts. */
+  private Set<UUID> wholes(UUID tenant, Set<String> unknown) {
+    return Stream.of(Kind.INVOICE, Kind.CREDIT_NOTE, Kind.ADVANCE)
+        .flatMap(it -> mirror.times(it, tenant, unknown).stream())
+        .map(LinkTimes::record)
+        .collect(Collectors.toSet());
+  }
+
+  /** Payments, and what is used or given back of a credit, say to what they belong. */
+  private static boolean isPartOf(Draft it, Set<String> unknown) {
+    Map<String, String> fields = it.fields();
+    return unknown.contains(fields.getOrDefault(Fields.INVOICE, ""))
+        || unknown.contains(fields.getOrDefault(Fields.CREDIT_NOTE, ""))
+        || fields
+            .getOrDefault(Fields.PARTS, "")
+            .lines()
+            .anyMatch(part -> unknown.contains(part.split(" ", 2)[0]));
   }
 
   /**

@@ -64,6 +64,7 @@ class ClaimingTest {
     assertThat(resources("not_before is not null"))
         .containsExactlyInAnyOrderElementsOf(with(payments.subList(0, 40), payments.getFirst()));
     assertThat(resources("not_before is null")).hasSize(30);
+    assertThat(turn).as("all that while the call is under way").isNotDone();
     turn.get(60, TimeUnit.SECONDS);
   }
 
@@ -86,6 +87,7 @@ class ClaimingTest {
     event("CONTACT", contact, changed, changed);
     // The turn looks for more to do while the call is under way.
     Practices.run(books.practice(), () -> books.bean(Lanes.class).signal());
+    assertThat(turn).as("the call is under way").isNotDone();
     turn.get(60, TimeUnit.SECONDS);
     books.settle();
     assertThat(resources("done_at is null")).isEmpty();
@@ -119,7 +121,7 @@ class ClaimingTest {
   private CompletableFuture<Instant> held(String collection) {
     books.control(
         "/_simulator/faults",
-        "{\"kind\":\"slow\",\"delayMs\":3000,\"method\":\"GET\",\"path\":\"/api.xro/2.0/%s*\"}"
+        "{\"kind\":\"slow\",\"delayMs\":12000,\"method\":\"GET\",\"path\":\"/api.xro/2.0/%s*\"}"
             .formatted(collection));
     int before = books.read("/_simulator/faults/struck").size();
     CompletableFuture<Instant> turn = CompletableFuture.supplyAsync(books::turn);

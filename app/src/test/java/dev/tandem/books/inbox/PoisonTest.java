@@ -11,6 +11,7 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
@@ -201,6 +202,39 @@ class PoisonTest {
     assertThat(books.standing("client", ann.value()).state())
         .as("both changed it: now it is known")
         .isEqualTo(State.NEEDS_YOU);
+  }
+
+  /** What belongs to it would be written over it, too. */
+  @Test
+  void norAreItsPayments() throws SQLException {
+    List<InvoiceId> invoices = inXero(2);
+    InvoiceId bad = invoices.getFirst();
+    books.control(
+        books.organisation() + "/invoices/" + there(bad), "{\"Reference\":\"Somebody's\"}");
+    refuse("link", bad.value());
+    event("INVOICE", there(bad), clock.instant());
+    books.turn();
+    assertThat(letter().record()).isEqualTo(bad.value());
+    execute(
+        "update house.delivery set not_before = not_before + interval '1 hour' where tries > 0");
+    PaymentId held = books.pay(bad, "40.00");
+    books.pay(invoices.getLast(), "40.00");
+    clock.advance(Duration.ofSeconds(3));
+    books.settle();
+    assertThat(books.records("payments", _ -> true))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.at("/Invoice/InvoiceID").asString())
+                    .isEqualTo(there(invoices.getLast())));
+    assertThat(books.standing("payment", held.value()).state()).isEqualTo(State.WAITING);
+    heal();
+    clock.advance(Duration.ofHours(2));
+    books.settle();
+    assertThat(letters()).isEmpty();
+    clock.advance(Duration.ofMinutes(4));
+    books.settle();
+    assertThat(books.standing("payment", held.value()).state()).isEqualTo(State.IN_STEP);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -60,10 +61,20 @@ final class PageTranslation {
       boolean more,
       Stream<@Nullable Instant> changes) {
     Instant latest = changes.filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
-    List<String> unreadable = read.unreadable().stream().filter(it -> !it.isEmpty()).toList();
+    List<String> unreadable = read.unreadable().stream().filter(PageTranslation::isId).toList();
     return new Reply<>(
         new LedgerPage(records, unreadable, more, latest, read.facts().answeredAt()),
         Door.facts(read.facts()));
+  }
+
+  /** What has none cannot be asked for by it. */
+  private static boolean isId(String text) {
+    try {
+      UUID.fromString(text);
+      return true;
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
   }
 
   /** Xero may not say how many there are, and then a full page may not be the last. */
