@@ -81,6 +81,15 @@ class ConflictsApiTest {
     assertThat(decide(seen, "e-mail", "typed").status()).as("no overlap").isEqualTo(409);
     assertThat(send(one() + "/decision", "{\"seen\":\"" + seen + "\"}", Role.BOOKKEEPER).status())
         .isEqualTo(422);
+    assertThat(
+            send(
+                    one() + "/decision",
+                    "{\"seen\":\"%s\",\"decisions\":[{\"what\":\"e-mail\",\"keep\":\"typed\"}]}"
+                        .formatted(seen),
+                    Role.BOOKKEEPER)
+                .status())
+        .as("nothing is typed")
+        .isEqualTo(422);
     assertThat(read(one()).path("questions")).hasSize(1);
     assertThat(email()).isEqualTo("ours@example.com");
   }

@@ -9,6 +9,8 @@ import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Linking;
+import dev.tandem.books.mirror.Overlaps;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +206,41 @@ class OverlapTest {
     tell("CONTACT", there(), edited);
     books.settle();
     assertThat(overlaps()).extracting(Conflicts.Open::field).containsExactly("e-mail");
+  }
+
+  @Test
+  void whoIsNotLinkedAnyMoreIsNobodysQuestion() throws Exception {
+    tell("CONTACT", there(), overtake("{\"EmailAddress\":\"theirs@example.com\"}"));
+    books.settle();
+    assertThat(overlaps()).hasSize(1);
+    var suspects = books.bean(Overlaps.class);
+    books.in(
+        () -> {
+          suspects.suspect(Kind.CLIENT, BooksRoom.TENANT, List.of(ann.value()), true);
+          return books.bean(Linking.class).unlink(BooksRoom.TENANT, ann.value());
+        });
+    assertThat(overlaps()).isEmpty();
+    assertThat(Optional.ofNullable(books.in(() -> suspects.due(BooksRoom.TENANT, true)))).isEmpty();
+  }
+
+  @Test
+  void aHistoryThatIsIllKeepsNothingFromBeingReadAndSent() throws Exception {
+    Instant edited = overtake("{\"EmailAddress\":\"theirs@example.com\"}");
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":500,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts/*/History\",\"count\":50}");
+    tell("CONTACT", there(), edited);
+    books.forgetCalls();
+    for (int i = 0; i < 8; i++) {
+      books.settle();
+      clock.advance(Duration.ofSeconds(61));
+    }
+    assertThat(books.calls("GET", "/History")).as("not asked again and again").isEqualTo(1);
+    books.change(ann, ClientField.EMAIL, "newer@example.com");
+    clock.advance(Duration.ofSeconds(3));
+    books.settle();
+    assertThat(contactsEmail()).isEqualTo("newer@example.com");
+    assertThat(overlaps()).isEmpty();
   }
 
   @Test

@@ -296,6 +296,23 @@ public class Conflicts {
     disputes.forEach(it -> raise(tenant, kind, record, it, changedAt));
   }
 
+  /** There is no other side any more: nothing of it is in dispute, and nobody is asked. */
+  public void close(UUID tenant, String kind, UUID record) {
+    int closed =
+        jdbc.sql(
+                """
+                update practice.conflict set closed_at = :now
+                 where tenant = :tenant and kind = :kind and record = :record and closed_at is null""")
+            .param("now", now())
+            .param("tenant", tenant)
+            .param("kind", kind)
+            .param("record", record)
+            .update();
+    if (closed > 0) {
+      forgetOfErased(kind, record);
+    }
+  }
+
   /** A rule decided it before anybody was asked: it is told as one that was closed at once. */
   public void ruled(
       UUID tenant,

@@ -41,6 +41,9 @@ class OverlapWork implements LaneWork {
   /** Events that did not come for so long may not come at all. */
   private static final Duration SILENT = Duration.ofHours(1);
 
+  /** After which a history is asked for again that could not be told. */
+  private static final Duration UNTOLD = Duration.ofHours(1);
+
   private final Overlaps overlaps;
   private final OverlapJudgement judgement;
   private final Fetching fetching;
@@ -93,7 +96,9 @@ class OverlapWork implements LaneWork {
 
   private @Nullable LaneJob job(LaneScope scope, @Nullable Optional<Suspect> suspect) {
     Suspect it = suspect == null ? null : suspect.orElse(null);
-    if (it == null || scope.resting().holds(KindOfWork.reading(it.kind()))) {
+    if (it == null
+        || scope.resting().holds(KindOfWork.reading(it.kind()))
+        || scope.resting().holds(KindOfWork.reading(null))) {
       return null;
     }
     if (!features.of(new BindingId(scope.binding())).flows(it.kind().text())) {
@@ -120,18 +125,23 @@ class OverlapWork implements LaneWork {
   }
 
   /** Null if the ledger has no history of it: that is no reason to ask again. */
-  private static @Nullable List<LedgerTrace> history(Suspect it, LaneClass how, LaneCalls calls) {
+  private @Nullable List<LedgerTrace> history(Suspect it, LaneClass how, LaneCalls calls) {
     Kind kind = it.kind();
     try {
+      // Not of the kind: records are read, and then sent, although their history cannot be.
       return calls
           .call(
-              Operation.read(how, kind, "fetch the history of " + kind.plural(), 1),
+              Operation.read(how, "fetch the history of " + kind.plural(), 1),
               books -> books.history(kind, it.ledgerId()))
           .value();
     } catch (LedgerTrouble e) {
       return switch (e.remedy()) {
         case GONE, CORRECT -> null;
-        case WAIT, LATER, RECONNECT -> throw e;
+        case LATER -> {
+          inPractice.executeWithoutResult(_ -> overlaps.putOff(calls.scope().tenant(), it, UNTOLD));
+          throw e;
+        }
+        case WAIT, RECONNECT -> throw e;
       };
     }
   }

@@ -61,8 +61,7 @@ public class WhoChanged {
     if (binding == null) {
       return false;
     }
-    var reading =
-        Operation.read(LaneClass.PERSON, kind, "fetch the history of " + kind.plural(), 1);
+    var reading = Operation.read(LaneClass.PERSON, "fetch the history of " + kind.plural(), 1);
     try {
       List<LedgerTrace> history =
           lanes.visit(

@@ -188,11 +188,7 @@ public class Linking {
       throw new Refused("A call about this record is under way. Try again in a minute.");
     }
     links.remove(Kind.CLIENT, tenant, client);
-    Set<String> disputed =
-        conflicts
-            .openFields(tenant, Kind.CLIENT.text(), List.of(client))
-            .getOrDefault(client, Set.of());
-    conflicts.settle(tenant, Kind.CLIENT.text(), client, disputed, List.of(), null);
+    conflicts.close(tenant, Kind.CLIENT.text(), client);
     if (contacts.carries(tenant, link.ledgerId(), client)) {
       // We made it; without this it would be taken for lost and linked again.
       adoption.leaveAlone(Kind.CLIENT, tenant, link.ledgerId());

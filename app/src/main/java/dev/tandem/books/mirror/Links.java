@@ -222,8 +222,12 @@ class Links {
   }
 
   void remove(Kind kind, UUID tenant, Collection<UUID> records) {
+    // Nor is anything of it looked for in the history of what it was linked with.
     jdbc.sql(
             """
+            with suspected as (
+              delete from practice.overlap
+               where kind = :kind and tenant = :tenant and record = any(:records))
             delete from practice.link
              where kind = :kind and tenant = :tenant and record = any(:records)""")
         .param("kind", kind.text())

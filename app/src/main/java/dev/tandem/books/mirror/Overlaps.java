@@ -105,9 +105,11 @@ public class Overlaps {
     return jdbc.sql(
             """
             select kind, record, ledger_id, known_before, known_until, false as sure
-              from practice.link
+              from practice.link l
              where tenant = :tenant and known_until > :since and known_before is not null
                and known_until is distinct from looked_until and kind = any(:kinds)
+               and not exists (select from practice.overlap o
+                                where o.tenant = l.tenant and o.kind = l.kind and o.record = l.record)
              order by known_until desc limit 1""")
         .param("tenant", tenant)
         .param("since", Timestamp.from(clock.instant().minus(LATELY)))
@@ -137,6 +139,19 @@ public class Overlaps {
             .optional()
             .orElse(null);
     return due == null ? null : due.toInstant();
+  }
+
+  /** The ledger cannot tell its history for now. */
+  public void putOff(UUID tenant, Suspect it, Duration rest) {
+    jdbc.sql(
+            """
+            update practice.overlap set due_at = :until
+             where tenant = :tenant and kind = :kind and record = :record""")
+        .param("until", Timestamp.from(clock.instant().plus(rest)))
+        .param("tenant", tenant)
+        .param("kind", it.kind().text())
+        .param("record", it.record())
+        .update();
   }
 
   /** It is not looked at. */

@@ -138,6 +138,7 @@ class ConflictsApi {
       boolean found = false;
       for (int i = 0; i < questions.size(); i++) {
         if (means(it, choice, questions.get(i))) {
+          requireKnown(choice, questions.get(i), "decisions[" + at + "].values");
           choices.set(i, choice);
           found = true;
         }
@@ -155,10 +156,22 @@ class ConflictsApi {
     return switch (Objects.requireNonNullElse(it.keep(), "").toLowerCase(Locale.ROOT)) {
       case "ours" -> Choice.of(true);
       case "theirs" -> Choice.of(false);
-      case "typed" ->
-          new Choice(false, new HashMap<>(Objects.requireNonNullElse(it.values(), Map.of())));
+      case "typed" -> {
+        if (it.values() == null || it.values().isEmpty()) {
+          throw new InvalidInput(field, "Say with typed what it should say, by field.");
+        }
+        yield new Choice(false, new HashMap<>(it.values()));
+      }
       default -> throw new InvalidInput(field, "Say ours, theirs, or typed with the values.");
     };
+  }
+
+  private static void requireKnown(Choice choice, Question question, String field) {
+    List<String> fields = question.fields().stream().map(Decisions.Field::name).toList();
+    if (!fields.containsAll(choice.typed().keySet())) {
+      throw new InvalidInput(
+          field, "Of this can be typed: %s.".formatted(String.join(", ", fields)));
+    }
   }
 
   /** What can be typed is an overlap, and of one theirs is not known. */
