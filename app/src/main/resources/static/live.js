@@ -62,6 +62,9 @@
   // Whoever is typing in it, or has its dialog open, keeps it until the next change.
   const atWork = (element) => element.contains(document.activeElement) || element.querySelector("dialog[open]");
 
+  // Fetched because the stream opened, not because something of it changed.
+  const first = new Set();
+
   let source;
   let state = "opening";
   let wrote = false;
@@ -70,7 +73,10 @@
     // is fetched once. On a page just drawn that is only what stands for one record.
     if (wrote || state === "rested") names(watched()).forEach(refresh);
     else if (state === "broken") soon(watched());
-    else if (state === "opening") names(watched().filter((it) => it.dataset.live.includes(":") && !atWork(it))).forEach(refresh);
+    else if (state === "opening") {
+      const those = names(watched().filter((it) => it.dataset.live.includes(":") && !atWork(it)));
+      those.forEach((it) => first.add(it) && refresh(it));
+    }
     state = "open";
     wrote = false;
   };
@@ -93,7 +99,10 @@
   document.addEventListener("focusout", () => kept.size && window.setTimeout(comeBack, 20));
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { elt, triggeringEvent } = event.detail.requestConfig;
-    if (triggeringEvent?.type !== "changed" || !elt.dataset.live || !typing(elt)) return;
+    if (triggeringEvent?.type !== "changed" || !elt.dataset.live) return;
+    // They opened its dialog while it was under way.
+    if (first.delete(name(elt)) && atWork(elt)) event.detail.shouldSwap = false;
+    if (!typing(elt)) return;
     // They began to type while it was under way.
     event.detail.shouldSwap = false;
     kept.add(name(elt));

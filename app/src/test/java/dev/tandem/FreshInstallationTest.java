@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +71,7 @@ class FreshInstallationTest {
   }
 
   @Test
-  void makesTheFirstPracticeOnceForWhoeverReadsTheConsole() {
+  void makesTheFirstPracticeOnceForWhoeverReadsTheConsole() throws Exception {
     assertThat(browser.get("/first-run").body()).contains("Setup code", "Welcome");
     for (String wrong : new String[] {"", "AAAA-AAAA-AAAA", code.substring(1)}) {
       var refused = begin(Map.of("code", wrong));
@@ -85,8 +87,19 @@ class FreshInstallationTest {
     assertThat(begin(Map.of("code", code, "name", " ")).body()).contains("id=\"name-error\"");
     assertThat(practices()).as("nothing was made by what was refused").isZero();
 
-    var begun = begin(Map.of("code", code.toLowerCase().replace("-", " ")));
-    assertThat(begun.redirect()).isEqualTo("/sign-in?password-set");
+    var typed = Map.of("code", code.toLowerCase().replace("-", " "));
+    browser.get("/first-run");
+    Map<String, String> once = new HashMap<>(browser.hiddenFields("/first-run"));
+    once.putAll(filled(typed));
+    var pressed = new FutureTask<>(() -> browser.post("/first-run", once));
+    var again = new FutureTask<>(() -> browser.post("/first-run", once));
+    Thread.ofVirtual().start(pressed);
+    Thread.ofVirtual().start(again);
+    assertThat(List.of(pressed.get(), again.get()))
+        .as("the button was pressed twice")
+        .extracting(Browser.Page::redirect)
+        .contains("/sign-in?password-set");
+    assertThat(practices()).isEqualTo(1);
     assertThat(browser.signIn("ann@example.com", "a long enough password").redirect())
         .isEqualTo("/");
     assertThat(browser.get("/account").body()).contains("Ann Lee", "Harbour Physio");
@@ -183,6 +196,11 @@ class FreshInstallationTest {
   }
 
   private Browser.Page begin(Map<String, String> typed) {
+    browser.get("/first-run");
+    return browser.submit("/first-run", filled(typed));
+  }
+
+  private static Map<String, String> filled(Map<String, String> typed) {
     var all =
         new HashMap<>(
             Map.of(
@@ -195,8 +213,7 @@ class FreshInstallationTest {
                 "email", "ann@example.com",
                 "password", "a long enough password"));
     all.putAll(typed);
-    browser.get("/first-run");
-    return browser.submit("/first-run", all);
+    return all;
   }
 
   private static int practices() {

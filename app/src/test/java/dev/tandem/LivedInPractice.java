@@ -28,13 +28,17 @@ import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentArrangement;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentTwin;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
@@ -116,6 +120,8 @@ final class LivedInPractice {
     AdvanceId deposit = advances.deposit("25.00");
     ids.put("AdvanceId", deposit.toString());
     ids.put("AllocationId", advances.use(deposit, books.invoice(), "5.00").toString());
+    InvoiceId alike = books.invoice();
+    books.in(() -> otherMoney(alike));
     InvoiceId partPaid = books.invoice();
     books.pay(partPaid, "50.00");
     CreditNoteId back = credit(partPaid, PaymentMethod.CARD);
@@ -147,6 +153,21 @@ final class LivedInPractice {
     Practices.run(id(), this::pauseForAMoment);
     Practices.run(id(), () -> house.getBean(MailChoices.class).turn(true, true));
     books.invoice();
+  }
+
+  /** As much as is left of the deposit, and not that. */
+  private PaymentId otherMoney(InvoiceId invoice) {
+    Billing billing = house.getBean(Billing.class);
+    DoubleCounting doubles = house.getBean(DoubleCounting.class);
+    InvoiceView paid = billing.find(invoice);
+    var amount = new BigDecimal("20.00");
+    List<String> twins =
+        doubles.of(paid, amount, paid.date()).stream().map(PaymentTwin::key).toList();
+    return doubles.take(
+        billing.freshPayment(),
+        invoice,
+        new PaymentDetails(paid.date(), amount, PaymentMethod.CASH, "", null),
+        Sure.ofThese(twins));
   }
 
   private void chargeMore() {
@@ -397,13 +418,29 @@ final class LivedInPractice {
                     .param("tenant", BooksRoom.TENANT)
                     .param("account", bank)
                     .update());
+    ids.put("ReadingController String", "client");
     for (String controller : List.of("MappingController", "MappingApi")) {
       ids.put(controller + " Kind", "service");
       ids.put(controller + " String", room().service().toString());
     }
   }
 
+  /** Chosen, counted, and some of it still to come. */
+  private void leaveOnTheWayIn() {
+    for (String sql :
+        List.of(
+            "insert into practice.incoming_choice (tenant, from_day) values (?, '2026-07-01')",
+            "insert into practice.incoming_invoice (tenant, ledger_id, wanted) values (?, 'there', true)",
+            "insert into practice.incoming_contact (tenant, ledger_id) values (?, 'there')")) {
+      house
+          .getBean(TransactionTemplate.class)
+          .executeWithoutResult(
+              _ -> house.getBean(JdbcClient.class).sql(sql).param(BooksRoom.TENANT).update());
+    }
+  }
+
   private void leaveUndone() {
+    leaveOnTheWayIn();
     house.getBean(Connections.class).assign(room().location(), books.binding());
     house.getBean(LogKeeping.class).keep(24);
     house.getBean(LedgerFeatures.class).turn(books.binding(), Feature.PAYMENTS, false);
@@ -471,6 +508,43 @@ final class LivedInPractice {
                       """
                       insert into practice.unknown_refusal (kind, key, words, times, first_at, last_at)
                       values ('client', 'a', 'No.', 1, now(), now())""")
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.reading_choice (tenant, every_minutes, whole_hour)
+                      values (?, 5, 2)""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.back_fill (tenant, kind, through, due_at)
+                      values (?, 'client', 1000000, now())""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.untold
+                        (tenant, silence, gaps, events, spans, from_at, to_at, found_at, read_at)
+                      values (?, false, '{[1,1]}', 1, '{}', now(), now(), now(), now())""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.difference (tenant, kind, ledger_id, found_at)
+                      values (?, 'invoice', 'a', now())""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.forgotten_invoice (tenant, ledger_id, record, at)
+                      values (?, 'a', gen_random_uuid(), now())""")
+                  .param(BooksRoom.TENANT)
+                  .update();
+              db.sql(
+                      """
+                      insert into practice.first_look (tenant, kind, since)
+                      values (?, 'advance', now())""")
+                  .param(BooksRoom.TENANT)
                   .update();
               db.sql(
                       """

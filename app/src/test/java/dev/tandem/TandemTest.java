@@ -7,6 +7,8 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.aop.MethodBeforeAdvice;
@@ -95,6 +97,10 @@ public @interface TandemTest {
       properties.put("CRON_SECRET", CRON_SECRET);
       // Nobody makes the calls unless a test does: who waits for one need not wait long.
       properties.put("tandem.outbox.patience", "1s");
+      // So that it is two days off whatever the time of day, and no test meets it by chance.
+      properties.put(
+          "tandem.inbox.whole-hour",
+          (LocalTime.now(ZoneId.of("Australia/Sydney")).getHour() + 19) % 24);
       properties.put("TANDEM_XERO_URL", xero.uri().toString());
       properties.put("TANDEM_RESEND_URL", xero.uri().toString());
       properties.put("RESEND_API_KEY", EMAIL_KEY);

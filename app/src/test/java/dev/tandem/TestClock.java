@@ -22,6 +22,7 @@ public final class TestClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
     private volatile Instant stoppedAt;
     private volatile Duration wrong = Duration.ZERO;
+    private volatile long moves;
   }
 
   public TestClock() {
@@ -35,6 +36,7 @@ public final class TestClock extends Clock {
   }
 
   public void advance(Duration by) {
+    state.moves++;
     if (state.stoppedAt == null) {
       state.ahead = state.ahead.plus(by);
     } else {
@@ -44,11 +46,18 @@ public final class TestClock extends Clock {
 
   /** Stops the clock at this moment; {@link #advance} still moves it. */
   public void stopAt(Instant moment) {
+    state.moves++;
     state.stoppedAt = moment;
+  }
+
+  /** How often it was moved; its own running is none. */
+  public long moves() {
+    return state.moves;
   }
 
   /** From now on the application's clock is this much ahead of everybody else's. */
   public void isWrongBy(Duration ahead) {
+    state.moves++;
     state.wrong = ahead;
   }
 
@@ -59,6 +68,7 @@ public final class TestClock extends Clock {
 
   /** Real time again. */
   public void reset() {
+    state.moves++;
     state.stoppedAt = null;
     state.ahead = Duration.ZERO;
     state.wrong = Duration.ZERO;

@@ -2,6 +2,7 @@ package dev.tandem;
 
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
+import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.simulator.identity.App;
 import dev.tandem.simulator.limits.Allowances;
 import java.io.IOException;
@@ -60,6 +61,11 @@ public final class TestXero implements AutoCloseable {
     try (var connection = database.connectAsSuperuser();
         var statement = connection.createStatement()) {
       statement.execute("delete from house.organisation_route");
+      // An organisation's lane outlives its practices, and so do its limits, blocks and failures.
+      for (DemoOrganisation it : DemoOrganisation.values()) {
+        statement.execute("delete from house.lane where tenant = '" + it.tenantId() + "'");
+        statement.execute("delete from house.delivery where tenant = '" + it.tenantId() + "'");
+      }
       statement.execute(
           "update house.oauth_grant set status = 'revoked', access_token = null, refresh_token = null"
               + " where status <> 'revoked'");

@@ -66,6 +66,11 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
     return digits(currency) == 0;
   }
 
+  /** Whether people can hand it over: whole yen, or cents. */
+  public static boolean payable(BigDecimal amount, @Nullable String currency) {
+    return amount.stripTrailingZeros().scale() <= (coinless(currency) ? 0 : 2);
+  }
+
   /** How many decimals the currency has by ISO 4217; 2 of what is none, or not known. */
   public static int digits(@Nullable String currency) {
     return Currency.getAvailableCurrencies().stream()

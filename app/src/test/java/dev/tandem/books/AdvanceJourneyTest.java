@@ -8,21 +8,32 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
+import dev.tandem.books.mirror.Choices;
+import dev.tandem.books.mirror.Linking;
+import dev.tandem.books.mirror.Wins;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -228,12 +239,109 @@ class AdvanceJourneyTest {
         .satisfies(it -> assertThat(number(it, "AmountDue")).isEqualByComparingTo("40"));
   }
 
+  /** Nothing tells of it: nobody ever took one here, and no webhook reaches this practice. */
+  @ParameterizedTest
+  @CsvSource({"RECEIVE-OVERPAYMENT,''", "RECEIVE-PREPAYMENT,200"})
+  void theVeryFirstOneOfAllThatIsRecordedInXeroIsFoundInTheNight(String type, String account) {
+    inXero(type, "70", account.isEmpty() ? "" : ",\"AccountCode\":\"200\"");
+    settleAndLookAgain();
+    assertThat(desk.all()).as("deposits are not read every few minutes").isEmpty();
+    night();
+    assertThat(desk.all())
+        .singleElement()
+        .satisfies(it -> assertThat(it.fromLedger()).isTrue())
+        .satisfies(it -> assertThat(it.remaining()).isPositive());
+    inXero(type, "80", account.isEmpty() ? "" : ",\"AccountCode\":\"200\"");
+    settleAndLookAgain();
+    assertThat(desk.all()).as("from then on they are read").hasSize(2);
+  }
+
+  @Test
+  void whatIsRecordedForOthersHasNoDepositsRead() {
+    inXero("RECEIVE-OVERPAYMENT", contact("Stranger"), "70", "");
+    night();
+    assertThat(books.log())
+        .extracting(it -> it.operation())
+        .contains("look for first deposits")
+        .doesNotContain("changed deposits");
+    books.forgetCalls();
+    night();
+    assertThat(books.calls("GET", "/api.xro/2.0/Overpayments")).as("once a night").isEqualTo(1);
+  }
+
+  /** It was nobody's when it was read, and no reading of changes shows it again. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void whatWasRecordedForAContactThatIsLinkedLaterIsFound(boolean read) {
+    if (read) {
+      desk.deposit("1.00");
+      settleAndLookAgain();
+    }
+    String contact = contact("Two Homes");
+    inXero("RECEIVE-OVERPAYMENT", contact, "70", "");
+    night();
+    ClientId client = books.add("Two", "Homes");
+    books.in(
+        () ->
+            books
+                .bean(Linking.class)
+                .link(
+                    BooksRoom.TENANT,
+                    1,
+                    List.of(
+                        new Choices.Chosen(
+                            client.value(),
+                            Choices.Choice.LINK,
+                            contact,
+                            Wins.THEIRS,
+                            clock.instant(),
+                            "Jo",
+                            null)),
+                    List.of(
+                        new LedgerRecord(
+                            Kind.CLIENT,
+                            contact,
+                            null,
+                            Map.of(Fields.NAME, "Two Homes"),
+                            Map.of(),
+                            null,
+                            null,
+                            clock.instant()))));
+    settleAndLookAgain();
+    assertThat(books.in(() -> books.bean(Advances.class).ofClient(client)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.remaining()).isEqualByComparingTo("70"));
+    books.forgetCalls();
+    settleAndLookAgain();
+    assertThat(books.calls("GET", "/api.xro/2.0/Overpayments"))
+        .as("once; then as all are read")
+        .isEqualTo(1);
+  }
+
+  /** Until the next morning. */
+  private void night() {
+    clock.advance(Duration.ofHours(45));
+    books.settle();
+    settleAndLookAgain();
+    settleAndLookAgain();
+  }
+
+  private String contact(String name) {
+    return books
+        .control(books.organisation() + "/contacts", "{\"Name\":\"" + name + "\"}")
+        .findValuesAsString("ContactID")
+        .getFirst();
+  }
+
   private void inXero(String type, String amount, String more) {
+    inXero(type, books.ledgerId("client", books.room().client().value()), amount, more);
+  }
+
+  private void inXero(String type, String contact, String amount, String more) {
     books.control(
         books.organisation() + "/write?method=PUT&path=BankTransactions",
         "{\"Type\":\"%s\",\"Contact\":{\"ContactID\":\"%s\"},\"BankAccount\":{\"Code\":\"090\"},\"LineItems\":[{\"Description\":\"x\",\"Quantity\":1,\"UnitAmount\":%s%s}]}"
-            .formatted(
-                type, books.ledgerId("client", books.room().client().value()), amount, more));
+            .formatted(type, contact, amount, more));
   }
 
   /** Its word was edited away before anybody looked: it is asked about, and never made twice. */

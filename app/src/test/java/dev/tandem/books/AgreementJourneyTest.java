@@ -38,17 +38,18 @@ class AgreementJourneyTest {
 
   /** As people type: not tidy, and not only ASCII. */
   private static final Map<ClientField, String> TYPED =
-      Map.of(
-          ClientField.GIVEN_NAME, "Zoë  Anne",
-          ClientField.FAMILY_NAME, "O’Neil-Åström",
-          ClientField.EMAIL, "Zoe.ONeil@Example.com",
-          ClientField.PHONE, "(02) 9876 5432",
-          ClientField.ADDRESS_LINE1, "Unit 7,  12 Old South Head Rd",
-          ClientField.ADDRESS_LINE2, "c/- The Gatehouse",
-          ClientField.CITY, "Watsons Bay",
-          ClientField.REGION, "NSW",
-          ClientField.POSTCODE, "2030",
-          ClientField.COUNTRY, "Australia");
+      Map.ofEntries(
+          Map.entry(ClientField.GIVEN_NAME, "Zoë  Anne"),
+          Map.entry(ClientField.FAMILY_NAME, "O’Neil-Åström"),
+          Map.entry(ClientField.EMAIL, "Zoe.ONeil@Example.com"),
+          Map.entry(ClientField.PHONE, "(02) 9876 5432"),
+          Map.entry(ClientField.MOBILE, "0491-570-156"),
+          Map.entry(ClientField.ADDRESS_LINE1, "Unit 7,  12 Old South Head Rd"),
+          Map.entry(ClientField.ADDRESS_LINE2, "c/- The Gatehouse"),
+          Map.entry(ClientField.CITY, "Watsons Bay"),
+          Map.entry(ClientField.REGION, "NSW"),
+          Map.entry(ClientField.POSTCODE, "2030"),
+          Map.entry(ClientField.COUNTRY, "Australia"));
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -190,7 +191,8 @@ class AgreementJourneyTest {
           books.organisation() + "/contacts/" + there,
           """
           {"FirstName":"Zed%1$s","LastName":"Zulu%1$s","EmailAddress":"zed%1$s@example.com",
-           "Phones":[{"PhoneType":"DEFAULT","PhoneNumber":"0491 570 15%2$d"}],
+           "Phones":[{"PhoneType":"DEFAULT","PhoneNumber":"0491 570 15%2$d"},
+            {"PhoneType":"MOBILE","PhoneNumber":"570 11%2$d","PhoneAreaCode":"0491"}],
            "Addresses":[{"AddressType":"POBOX","AddressLine1":"%1$s  Street","AddressLine2":"",
            "City":"City%1$s","Region":"VIC","PostalCode":"300%2$d","Country":"New Zealand"}]}"""
               .formatted(end, end.equals("a") ? 6 : 7));
@@ -206,6 +208,7 @@ class AgreementJourneyTest {
           .containsEntry(ClientField.REGION, "VIC")
           .containsEntry(ClientField.COUNTRY, "New Zealand");
       assertThat(ours.get(ClientField.PHONE)).contains(end.equals("a") ? "156" : "157");
+      assertThat(ours.get(ClientField.MOBILE)).contains(end.equals("a") ? "116" : "117");
       assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
       assertNothingIsSent(books);
     }
@@ -216,6 +219,7 @@ class AgreementJourneyTest {
     return switch (field) {
       case EMAIL -> "other." + value;
       case PHONE -> "02 9876 5433";
+      case MOBILE -> "0491 570 157";
       case POSTCODE -> "2031";
       case COUNTRY -> "New Zealand";
       default -> value + end;

@@ -2,8 +2,10 @@ package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.appointments.AppointmentId;
@@ -15,7 +17,10 @@ import dev.tandem.practice.setup.Preferences.InvoiceAs;
 import dev.tandem.practice.setup.Preferences.InvoiceOn;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ class AppointmentCompletedReachesXeroJourneyTest {
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
+
+  private AppointmentId completed;
 
   @AfterEach
   void putBack() {
@@ -89,15 +96,42 @@ class AppointmentCompletedReachesXeroJourneyTest {
     assertThat(books.calls("PUT", "/Invoices")).isEqualTo(1);
   }
 
+  /** Marked as paid over there, it is paid in the diary. */
+  @Test
+  void whatIsPaidInXeroIsPaidAtTheAppointment() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceView invoice = complete(books, InvoiceAs.APPROVED);
+    books.settle();
+    Browser desk = TestPractice.of(house, books.practice()).browser(Role.RECEPTIONIST);
+    String appointment = "/appointments/" + completed;
+    assertThat(desk.get(appointment).body()).contains(">Invoiced<").doesNotContain(">Paid<");
+    for (String amount : List.of("60.00", "50.00")) {
+      books.control(
+          books.organisation()
+              + "/invoices/"
+              + books.ledgerId("invoice", invoice.id().value())
+              + "/pay?amount="
+              + amount,
+          "");
+      clock.advance(Duration.ofMinutes(6));
+      books.settle();
+      String mark = amount.equals("60.00") ? ">Part paid<" : ">Paid<";
+      assertThat(desk.get(appointment).body()).contains(mark);
+      assertThat(desk.get("/diary?date=" + yesterday()).body()).contains(mark);
+    }
+  }
+
+  private LocalDate yesterday() {
+    return LocalDate.now(clock.withZone(PracticeRoom.ZONE)).minusDays(1);
+  }
+
   private InvoiceView complete(BooksRoom books, InvoiceAs as) {
     return books.in(
         () -> {
           books.bean(Setup.class).change(PracticeRoom.prefer(InvoiceOn.COMPLETION, as));
-          String yesterday =
-              LocalDate.now(clock.withZone(PracticeRoom.ZONE)).minusDays(1) + "T10:00";
-          AppointmentId id =
-              books.bean(Appointments.class).book(books.room().at(yesterday, "Knee"));
-          books.bean(Appointments.class).complete(id);
+          completed =
+              books.bean(Appointments.class).book(books.room().at(yesterday() + "T10:00", "Knee"));
+          books.bean(Appointments.class).complete(completed);
           return books.bean(Billing.class).ofClient(books.room().client(), 5).getFirst();
         });
   }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,14 +68,16 @@ class ConflictJourneyTest {
 
   @Test
   void eachFieldIsDecidedForItselfAndBothSidesAreEqual() {
-    dispute(ann, "ours@example.com", "theirs@example.com");
+    inXero("{\"Addresses\":[{\"AddressType\":\"POBOX\",\"City\":\"Perth\"}]}");
     books.change(ann, ClientField.CITY, "Sydney");
-    inXero("{\"Addresses\":[{\"AddressType\":\"STREET\",\"City\":\"Perth\"}]}");
-    later();
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    assertThat(disputes())
+        .extracting(Conflicts.Open::field)
+        .containsExactlyInAnyOrder("e-mail", "town");
     String queue = bookkeeper.get("/ledger/conflicts").body();
     assertThat(queue).contains("ours@example.com", "theirs@example.com", "Decide ", page(ann));
     assertThat(bookkeeper.get(page(ann)).body())
-        .contains("Whose value counts?", "Agreed before", "somebody in Xero, ")
+        .contains("Whose value counts?", "Agreed before", "changed ")
         .doesNotContain("What will be so on both sides");
 
     Map<String, String> choices = choose(ann, Map.of("e-mail", "theirs"));
@@ -85,7 +88,13 @@ class ConflictJourneyTest {
     books.settle();
     assertThat(email()).isEqualTo("theirs@example.com");
     assertThat(contact().path("EmailAddress").asString()).isEqualTo("theirs@example.com");
-    assertThat(disputes()).extracting(Conflicts.Open::field).doesNotContain("e-mail");
+    assertThat(disputes()).extracting(Conflicts.Open::field).containsExactly("town");
+    assertThat(town()).as("nobody has decided that so far").isEqualTo("Perth");
+    decide(ann, choose(ann, Map.of("town", "ours")));
+    books.settle();
+    assertThat(disputes()).isEmpty();
+    assertThat(town()).isEqualTo("Sydney");
+    assertThat(contact().path("EmailAddress").asString()).isEqualTo("theirs@example.com");
     assertThat(bookkeeper.get("/ledger/story/client/" + ann).body())
         .contains("decided that what Xero has counts", "ours@example.com");
   }
@@ -206,6 +215,38 @@ class ConflictJourneyTest {
     bookkeeper.submit("/ledger/conflicts/rules/removal", Map.of());
     dispute(ann, "third.ours@example.com", "third.theirs@example.com");
     assertThat(disputes()).hasSize(1);
+  }
+
+  /** Whoever knows from the first day who keeps the telephone numbers need not be asked once. */
+  @Test
+  void aRuleIsMadeBeforeAnybodyWasAsked() {
+    String rules = bookkeeper.get("/ledger/conflicts/rules").body();
+    assertThat(rules).contains("No rules", "Make a rule", "<option value=\"due date\">");
+    Matcher field = Pattern.compile("<option value=\"([^\"]+)\">\\1</option>").matcher(rules);
+    assertThat(field.results().map(it -> it.group(1)).toList())
+        .as("each of them can be tried")
+        .hasSizeGreaterThan(10)
+        .contains("phone", "lines")
+        .allMatch(it -> isTried("client", it) || isTried("invoice", it));
+    assertThat(
+            bookkeeper
+                .get("/ledger/conflicts/rules/new?kind=client&field=phone&side=theirs")
+                .body())
+        .contains("Nobody decided about this field yet");
+    bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+    books.change(ann, ClientField.PHONE, "02 9000 0001");
+    inXero("{\"Phones\":[{\"PhoneType\":\"DEFAULT\",\"PhoneNumber\":\"02 9000 0002\"}]}");
+    later();
+    assertThat(disputes()).isEmpty();
+    assertThat(books.in(() -> books.bean(Clients.class).find(ann)).details().phone())
+        .contains("9000 0002");
+    Browser receptionist = people.browser(Role.RECEPTIONIST);
+    assertThat(receptionist.get("/ledger/conflicts/rules").body()).doesNotContain("Make a rule");
+  }
+
+  private boolean isTried(String kind, String field) {
+    String page = "/ledger/conflicts/rules/new?kind=" + kind + "&side=ours&field=";
+    return bookkeeper.get(page + field.replace(" ", "%20").replace(",", "%2C")).status() == 200;
   }
 
   @Test
@@ -429,6 +470,16 @@ class ConflictJourneyTest {
 
   private String email(ClientId id) {
     return books.in(() -> books.bean(Clients.class).find(id)).details().email();
+  }
+
+  private String town() {
+    return contact()
+        .path("Addresses")
+        .valueStream()
+        .filter(it -> it.path("AddressType").asString().equals("POBOX"))
+        .map(it -> it.path("City").asString())
+        .findFirst()
+        .orElse("");
   }
 
   private JsonNode contact() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.reference.Reference;
@@ -18,6 +19,7 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.Tracking;
 import dev.tandem.practice.setup.ServiceId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -104,6 +106,24 @@ class InvoiceLinesJourneyTest {
     assertThat(line.path("LineAmount").decimalValue()).isEqualByComparingTo("175.00");
     assertThat(line.path("Tracking").findValuesAsString("Option")).containsExactly("North");
     assertInStep(books, id);
+  }
+
+  @Test
+  void staffReadTheAccountAndTheTaxOfALineByName() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId id = invoice(books, LineAmounts.EXCLUSIVE, line(books, "Consultation", "", null));
+    String page =
+        TestPractice.of(house, books.practice())
+            .browser(Role.OWNER)
+            .get("/invoices/" + id.value())
+            .body();
+    String account =
+        books.in(() -> books.bean(Reference.class).accounts(BooksRoom.TENANT)).stream()
+            .filter(it -> "200".equals(it.code()))
+            .findFirst()
+            .orElseThrow()
+            .label();
+    assertThat(page).contains(account + " · ").doesNotContain("200 · ", "OUTPUT");
   }
 
   /** How Xero prints an invoice is its own affair: nobody is asked about it, and it stays. */

@@ -11,6 +11,7 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.mapping.Mappings;
 import dev.tandem.books.mapping.Subject;
 import dev.tandem.books.mapping.Target;
@@ -168,6 +169,8 @@ class MovedInvoicesJourneyTest {
 
   @Test
   void aLocationTakesItsInvoicesAlongAfterShowingWhatBecomesOfThem() {
+    run(() -> books.bean(ReferenceWishes.class).readNow(BooksRoom.TENANT));
+    books.settle();
     LocationId harbour = books.room().location();
     InvoiceId waits = waiting(harbour, mapped());
     InvoiceId paid = waiting(harbour, mapped());
@@ -180,11 +183,12 @@ class MovedInvoicesJourneyTest {
     assertThat(ask.status()).isEqualTo(200);
     assertThat(ask.body())
         .contains(
-            "3 invoices that have not gone yet go along",
-            "Sales (200) · GST on Income, 10% · item CONS · Region: North",
+            "3 invoices of it are booked otherwise there",
+            "Sales (200) · GST on Income, 10% · item Consultation · Region: North",
             "Other Revenue (260) · 15% GST on Income, 15%",
             books.find(waits).number(),
             "115.00")
+        .containsPattern(">Draft</a><small>[A-Z]")
         .as("what was paid keeps its total")
         .doesNotContain(">" + books.find(paid).number() + "<");
     assertThat(books.in(() -> connections.organisationOf(harbour)).orElseThrow().main()).isTrue();

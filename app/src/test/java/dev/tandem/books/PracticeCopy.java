@@ -54,7 +54,7 @@ public final class PracticeCopy implements AutoCloseable {
                 "delete from practice.\"%s\" where practice_id = '%s'"
                     .formatted(table, practice.value()));
             statement.execute(
-                "insert into practice.\"%s\" (%s) select %s from %s.\"%s\""
+                "insert into practice.\"%s\" (%s) overriding system value select %s from %s.\"%s\""
                     .formatted(table, columns, columns, schema, table));
           }
           statement.execute("delete from house.lane where practice = '" + practice.value() + "'");

@@ -188,7 +188,7 @@ class PushOnceTest {
     books.turn();
     assertThat(books.records("invoices", _ -> true)).isEmpty();
     clock.advance(Duration.ofSeconds(50));
-    books.control("/_simulator/clock/advance?seconds=1", "{}");
+    lookAtWhatIsDue(books);
     JsonNode landed = books.records("invoices", _ -> true).getFirst();
     clock.advance(Duration.ofMinutes(6));
     books.forgetCalls();
@@ -253,7 +253,7 @@ class PushOnceTest {
     books.turn();
     assertThat(books.records("payments", _ -> true)).isEmpty();
     clock.advance(Duration.ofSeconds(30));
-    books.control("/_simulator/clock/advance?seconds=1", "{}");
+    lookAtWhatIsDue(books);
     books.settle();
     books.settle();
     assertThat(books.records("payments", _ -> true)).hasSize(1);
@@ -309,5 +309,10 @@ class PushOnceTest {
     Practices.run(books.practice(), () -> books.bean(Clients.class).restore(books.room().client()));
     books.settle();
     assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Xero's clock follows ours, but it looks at what is due when somebody moves its own. */
+  private static void lookAtWhatIsDue(BooksRoom books) {
+    books.control("/_simulator/clock/advance?seconds=0", "{}");
   }
 }

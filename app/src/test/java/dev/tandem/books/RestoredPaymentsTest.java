@@ -2,9 +2,11 @@ package dev.tandem.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.DeadLetters;
@@ -19,9 +21,11 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,45 @@ class RestoredPaymentsTest {
     assertThat(letters(books)).isZero();
     assertThat(books.find(invoice).due()).isEqualByComparingTo("70.00");
     isThereOnce(books, invoice, List.of(payment));
+  }
+
+  /** Whose it is only it could tell; a person can look. */
+  @Test
+  void oneThatCannotBeReadHoldsPaymentsUntilSomebodySaysThatItIsNoneOfOurs() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    PaymentId payment;
+    try (var copy = PracticeCopy.of(database, books.practice())) {
+      payInXero(books, invoice);
+      new LostHour(clock).pass(books);
+      copy.putBack();
+    }
+    String strange = books.records("payments", _ -> true).getFirst().path("PaymentID").asString();
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"unreadable-element\",\"method\":\"GET\",\"path\":\"/api.xro/2.0/*\",\"id\":\"%s\",\"flaw\":\"date\",\"count\":500}"
+            .formatted(strange));
+    payment = books.pay(invoice, "40.00");
+    goOn(books);
+    assertThat(awake(books, Kind.PAYMENT)).isFalse();
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    assertThat(owner.get("/ledger/inbox").body()).contains("A payment in Xero", "None of ours");
+    owner.submit("/ledger/inbox/strangers", Map.of());
+    goOn(books);
+    assertThat(awake(books, Kind.PAYMENT)).isTrue();
+    assertThat(books.standing("payment", payment.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(owner.get("/ledger/inbox").body()).doesNotContain("A payment in Xero");
+  }
+
+  private static void payInXero(BooksRoom books, InvoiceId invoice) {
+    books.control(
+        books.organisation()
+            + "/invoices/"
+            + books.ledgerId("invoice", invoice.value())
+            + "/pay?amount=25.00&reference=Transfer",
+        "");
   }
 
   @Test

@@ -116,6 +116,26 @@ class StatusJourneyTest {
   }
 
   @Test
+  void decidedThatItStaysVoidItIsVoidedThereOnceThePaymentIsTakenOff() {
+    inXero("{\"Status\":\"AUTHORISED\"}");
+    pay();
+    voidHere();
+    later();
+    var found = CHOICE.matcher(bookkeeper.get(page()).body());
+    assertThat(found.find()).isTrue();
+    bookkeeper.get(page() + "?" + found.group(1) + "=ours");
+    bookkeeper.submit(page(), Map.of());
+    later();
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.NEEDS_YOU);
+    assertThat(status()).isEqualTo("PAID");
+    String payment = books.records("payments", _ -> true).getFirst().path("PaymentID").asString();
+    books.control(books.organisation() + "/payments/" + payment + "/delete", "{}");
+    later();
+    assertThat(status()).as("nobody has to try again").isEqualTo("VOIDED");
+    assertThat(books.standing("invoice", invoice.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
   void approvedHereAndDeletedThereItIsVoid() {
     inXero("{\"Status\":\"DELETED\"}");
     Practices.run(books.practice(), () -> books.bean(Billing.class).approve(invoice));

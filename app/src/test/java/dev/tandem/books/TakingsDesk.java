@@ -11,12 +11,16 @@ import dev.tandem.shared.Practices;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever closes the day in a {@link BooksRoom}, and the bank at the other end. */
 final class TakingsDesk {
 
   private final BooksRoom books;
+
+  /** The day that was closed last: what follows may be past midnight. */
+  private @Nullable LocalDate closed;
 
   TakingsDesk(BooksRoom books) {
     this.books = books;
@@ -39,6 +43,7 @@ final class TakingsDesk {
     return books.in(
         () -> {
           DayTakings day = takings().of(takings().today());
+          closed = day.day();
           List<Count> counts =
               day.toCount().stream()
                   .map(it -> new Count(it.method(), it.location(), it.open(), it.open()))
@@ -48,7 +53,8 @@ final class TakingsDesk {
   }
 
   List<ReceiptView> receipts() {
-    return day().banked();
+    LocalDate day = closed == null ? today() : closed;
+    return books.in(() -> takings().of(day).banked());
   }
 
   private Takings takings() {

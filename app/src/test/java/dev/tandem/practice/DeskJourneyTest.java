@@ -56,6 +56,10 @@ class DeskJourneyTest {
     desk.submit("/appointments/" + appointment + "/completion", Map.of());
     String invoice = find(appointment).invoice().toString();
 
+    assertThat(desk.get("/invoices?state=DUE&q=INV").body())
+        .as("the list follows, as it was asked for")
+        .containsPattern(
+            "data-live=\"invoice\"[^>]* hx-get=\"/invoices\\?state=DUE&amp;q=INV&amp;page=1\"");
     String page = desk.get("/invoices/" + invoice).body();
     assertThat(page).contains("INV-0001", "Knee pain", "100.00", "10.00", "110.00");
     assertThat(page).contains("data-live=\"invoice:" + invoice + "\"");
@@ -101,7 +105,12 @@ class DeskJourneyTest {
         desk.get("/invoices/" + invoice)
             .body()
             .replaceFirst("(?s).*/payments/([0-9a-f-]{36})/removal.*", "$1");
-    desk.htmx("/payments/" + payment + "/removal", Map.of());
+    String removal = "/payments/" + payment + "/removal";
+    assertThat(desk.get(removal).body()).contains("110.00 is owed on", " then, 50.00 now");
+    desk.htmx(removal, Map.of());
+    assertThat(desk.get(removal).body())
+        .contains("The payment of 60.00 is removed", "110.00 is owed on")
+        .doesNotContain(" then,");
     assertThat(desk.htmx(pay, part).status()).isEqualTo(409);
 
     desk.htmx(pay, Map.of("amount", "110.00", "date", "" + today, "method", "CARD"));

@@ -8,12 +8,16 @@ import dev.tandem.TestPractice;
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.appointments.Appointments;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.practice.setup.NewPractice;
 import dev.tandem.practice.setup.PracticeKind;
 import dev.tandem.practice.setup.Preferences;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.practice.takings.DayTakings;
+import dev.tandem.practice.takings.KeptMethods;
+import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
@@ -60,6 +64,8 @@ class MoneyAsWrittenTest {
   @Autowired Setup setup;
   @Autowired Appointments appointments;
   @Autowired Credits credits;
+  @Autowired Takings takings;
+  @Autowired KeptMethods methods;
   @Autowired Clock clock;
 
   private PracticeRoom room;
@@ -75,6 +81,14 @@ class MoneyAsWrittenTest {
     // The third decimal of a dinar is not kept by the books.
     assertThat(written("1234.5", "KWD")).isEqualTo("1,234.50 KWD");
     assertThat(written("1234.5", "BHD")).isEqualTo("1,234.50 BHD");
+  }
+
+  @Test
+  void canBeHandedOverInWholeCoins() {
+    assertThat(Money.payable(new BigDecimal("2900.00"), "JPY")).isTrue();
+    assertThat(Money.payable(new BigDecimal("2900.50"), "JPY")).isFalse();
+    assertThat(Money.payable(new BigDecimal("2900.50"), "AUD")).isTrue();
+    assertThat(Money.payable(new BigDecimal("2900.505"), "AUD")).isFalse();
   }
 
   private static String written(String amount, String currency) {
@@ -134,13 +148,24 @@ class MoneyAsWrittenTest {
                 new InvoiceId(
                     appointments.find(new AppointmentId(UUID.fromString(appointment))).invoice()));
     String invoice = "/invoices/" + id;
+    in(
+        () -> {
+          methods.change(List.of(PaymentMethod.CARD));
+          return true;
+        });
     everywhere(invoice, "110");
+    assertThat(desk.get("/invoices/new?client=" + room.client()).body())
+        .contains("an amount like 5.", "JPY has no decimals")
+        .doesNotContain("5.00");
 
     desk.get(invoice);
     desk.submit(invoice + "/payments", pay("40"));
     assertThat(desk.get(invoice).body()).contains("value=\"70\"", "step=\"1\"");
     String deposits = "/clients/" + room.client() + "/deposits";
     desk.get(deposits + "/new");
+    var half = new java.util.HashMap<>(deposit());
+    half.put("amount", "5000.5");
+    assertThat(desk.submit(deposits, half).body()).contains("JPY has no decimals");
     desk.submit(deposits, deposit());
     everywhere(invoice, "70");
     whole(desk.get(invoice + "/overpayment?amount=90"));
@@ -173,6 +198,23 @@ class MoneyAsWrittenTest {
     assertThat(note.remaining()).isEqualByComparingTo("18");
     everywhere(invoice, "0");
     whole(desk.get(invoice + "/credits"));
+    nobodyCountsAPartOfOne();
+  }
+
+  private void nobodyCountsAPartOfOne() {
+    DayTakings taken = in(() -> takings.of(day));
+    String field = taken.toCount().getFirst().field();
+    Map<String, String> counted =
+        Map.of(
+            "date", day.toString(), "seen", taken.seen(), field, "39.5", "note", "A half is gone");
+    whole(desk.get("/takings"));
+    Browser.Page refused = desk.submit("/takings/closing", counted);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("A whole amount: JPY has no decimals", "value=\"39.5\"");
+    var whole = new java.util.HashMap<>(counted);
+    whole.put(field, "¥39");
+    assertThat(desk.submit("/takings/closing", whole).redirect()).startsWith("/takings?date=");
+    whole(desk.get("/takings"));
   }
 
   private static String seen(Browser.Page page) {

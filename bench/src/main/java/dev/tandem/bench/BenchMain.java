@@ -2,6 +2,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.chaos.ChaosBench;
 import dev.tandem.bench.lives.LivesBench;
+import dev.tandem.bench.model.ModelBench;
 import dev.tandem.bench.pull.PullBench;
 import dev.tandem.bench.push.PushBench;
 import dev.tandem.bench.webhooks.FuzzBench;
@@ -21,6 +22,7 @@ public final class BenchMain {
           new PullBench(),
           new ChaosBench(),
           new LivesBench(),
+          new ModelBench(),
           new WebhooksBench(),
           new FuzzBench());
 

@@ -54,6 +54,11 @@ public final class Control implements AutoCloseable {
     post("webhooks?url=" + to + "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
+  /** How many events it has not delivered yet. */
+  public int undelivered() {
+    return ask("GET", "webhooks").findValues("waiting").stream().mapToInt(JsonNode::asInt).sum();
+  }
+
   /** Moves its clock forward. */
   public void advance(Duration wholeSeconds) {
     post("clock/advance?seconds=" + wholeSeconds.toSeconds());

@@ -25,12 +25,12 @@ public final class World implements AutoCloseable {
 
   private static final String WEBHOOK_KEY = Keys.random();
 
-  private final Path home;
+  private final Path folder;
   private final int port;
   private final ConfigurableApplicationContext application;
 
   private World(Path home, int port, ConfigurableApplicationContext application) {
-    this.home = home;
+    this.folder = home;
     this.port = port;
     this.application = application;
   }
@@ -96,7 +96,12 @@ public final class World implements AutoCloseable {
 
   /** Where it hears Xero. */
   public URI webhooks() {
-    return URI.create("http://localhost:" + port + "/webhooks/xero");
+    return home().resolve("/webhooks/xero");
+  }
+
+  /** Where people find it. */
+  public URI home() {
+    return URI.create("http://localhost:" + port);
   }
 
   /** What Xero signs with. */
@@ -106,12 +111,12 @@ public final class World implements AutoCloseable {
 
   /** Where the application writes what happens. */
   public Path log() {
-    return home.resolve("tandem.log");
+    return folder.resolve("tandem.log");
   }
 
   /** The folder of its PostgreSQL. */
   public Path postgres() {
-    return home.resolve("postgres");
+    return folder.resolve("postgres");
   }
 
   /** Ends the application; its database goes with this process, and the folder after it. */

@@ -64,13 +64,16 @@ final class Receiver implements AutoCloseable {
           }
           extra.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
           byte[] reply = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(
-              genuine ? goodStatus : badStatus, reply.length == 0 ? -1 : reply.length);
-          exchange.getResponseBody().write(reply);
-          exchange.close();
-          Delivery delivery = delivery(exchange, body, genuine);
-          all.add(delivery);
-          deliveries.add(delivery);
+          // The next call may be here as soon as this one is answered: it is noted after it.
+          synchronized (all) {
+            exchange.sendResponseHeaders(
+                genuine ? goodStatus : badStatus, reply.length == 0 ? -1 : reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+            Delivery delivery = delivery(exchange, body, genuine);
+            all.add(delivery);
+            deliveries.add(delivery);
+          }
         });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();

@@ -57,6 +57,20 @@ class SimUserDeskTest extends SimulatorTest {
   }
 
   @Test
+  void whatVanishesIsListedNoMoreAndComesBackAsItWas() {
+    String id = contact("Ada Byron");
+    JsonNode before = xero.get("Contacts/" + id).json().at("/Contacts/0");
+    assertThat(act("vanish?collection=Contacts&id=" + id).status()).isEqualTo(200);
+    assertThat(xero.get("Contacts?IDs=" + id).json().path("Contacts")).isEmpty();
+    assertThat(xero.get("Contacts/" + id).status()).isEqualTo(404);
+    assertThat(act("vanish?collection=Contacts&id=" + id).status()).isEqualTo(400);
+    assertThat(act("vanish?collection=Contacts&back=true&id=" + id).status()).isEqualTo(200);
+    assertThat(xero.get("Contacts/" + id).json().at("/Contacts/0")).isEqualTo(before);
+    assertThat(act("vanish?collection=Contacts&back=true&id=" + id).status()).isEqualTo(400);
+    assertThat(act("vanish?collection=Nothing&id=" + id).status()).isEqualTo(400);
+  }
+
+  @Test
   void aLockedYearRefusesAppsAndUserAlike() {
     assertThat(act("lock-year?date=2026-11-30").json().path("EndOfYearLockDate").asString())
         .startsWith("/Date(");

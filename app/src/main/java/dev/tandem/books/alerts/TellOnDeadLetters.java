@@ -35,7 +35,11 @@ class TellOnDeadLetters {
     connections.bindings().stream()
         .filter(it -> it.tenantId().equals(event.tenant().toString()))
         .filter(it -> it.status() != Binding.Status.DISCONNECTED)
-        .forEach(it -> tell(it, letters.dead(event.tenant())));
+        .forEach(
+            it -> {
+              notices.alone(CAUSE + it.id());
+              tell(it, letters.dead(event.tenant()));
+            });
   }
 
   private void tell(Binding binding, int dead) {

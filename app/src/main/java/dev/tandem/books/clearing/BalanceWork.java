@@ -75,9 +75,8 @@ class BalanceWork implements LaneWork {
     if (scope.resting().holds(KindOfWork.reading(null))) {
       return null;
     }
-    return isDue(wanted, scope)
-        ? readings.alone(scope, "balances", calls -> read(wanted, calls))
-        : null;
+    return readings.alone(
+        scope, "balances", () -> isDue(wanted, scope) ? calls -> read(wanted, calls) : null);
   }
 
   private boolean isDue(LaneClass wanted, LaneScope scope) {
@@ -91,10 +90,6 @@ class BalanceWork implements LaneWork {
   }
 
   private void read(LaneClass wanted, LaneCalls calls) {
-    // Another reading may have ended between the question whether one is due and this one.
-    if (!isDue(wanted, calls.scope())) {
-      return;
-    }
     UUID tenant = calls.scope().tenant();
     Instant began = clock.instant();
     LocalDate today = LocalDate.ofInstant(began, zone());

@@ -98,9 +98,12 @@ public class Conflicts {
       @Nullable List<Trace> traces,
       Instant raisedAt) {}
 
-  /** Whatever has an open one, each record once. */
-  public List<RecordRef> records() {
-    return jdbc.sql("select distinct kind, record from practice.conflict where closed_at is null")
+  /** Whatever differs, each record once; where ours went over theirs both sides say the same. */
+  public List<RecordRef> differing() {
+    return jdbc.sql(
+            """
+            select distinct kind, record from practice.conflict
+             where closed_at is null and sort <> 'overlap'""")
         .query((row, _) -> new RecordRef(row.getString(1), row.getObject(2, UUID.class)))
         .list();
   }
@@ -195,6 +198,7 @@ public class Conflicts {
 
   /** Closes these fields' disputes: a person, or a rule of theirs, said whose word counts. */
   public void decide(UUID tenant, String kind, UUID record, Map<String, Decision> decisions) {
+    Timestamp now = now();
     decisions.forEach(
         (field, decision) ->
             jdbc.sql(
@@ -203,7 +207,7 @@ public class Conflicts {
                        set closed_at = :now, decision = :decision, decided_by = :by
                      where tenant = :tenant and kind = :kind and record = :record and field = :field
                        and closed_at is null""")
-                .param("now", now())
+                .param("now", now)
                 .param("decision", decision.text())
                 .param("by", Actor.current().name())
                 .param("tenant", tenant)
@@ -212,6 +216,20 @@ public class Conflicts {
                 .param("field", field)
                 .update());
     forgetOfErased(kind, record);
+  }
+
+  /** Those of these records in which ours went over theirs. */
+  public Set<UUID> overtaken(String kind, Collection<UUID> records) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select distinct record from practice.conflict
+                 where kind = :kind and record = any(:records) and closed_at is null
+                   and sort = 'overlap'""")
+            .param("kind", kind)
+            .param("records", records.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list());
   }
 
   /** The fields of each record that wait for a decision, in whatever organisation. */
@@ -327,6 +345,17 @@ public class Conflicts {
 
   /** A document of a client who was erased keeps its own texts and no further copies. */
   void forgetOfErased(String kind, UUID record) {
+    jdbc.sql(
+            """
+            update practice.conflict c
+               set traces = (select jsonb_agg(t || '{"details": ""}') from jsonb_array_elements(c.traces) t)
+             where kind = :kind and record = :record and jsonb_array_length(c.traces) > 0
+               and exists (select from practice.document_of_client d
+                             join practice.erasure e on e.client = d.client
+                            where d.kind = :kind and d.record = :record)""")
+        .param("kind", kind)
+        .param("record", record)
+        .update();
     jdbc.sql(
             """
             delete from practice.conflict

@@ -41,6 +41,7 @@ public class OverlapConflicts {
   public void raise(
       UUID tenant, String kind, UUID record, List<Conflicts.Dispute> disputes, List<Trace> traces) {
     Instant at = traces.stream().map(Trace::at).filter(Objects::nonNull).findFirst().orElse(null);
+    Timestamp now = now();
     for (Conflicts.Dispute it : disputes) {
       jdbc.sql(
               """
@@ -57,11 +58,12 @@ public class OverlapConflicts {
           .param("agreed", it.agreed())
           .param("ours", it.ours())
           .param("theirs", it.theirs())
-          .param("now", now())
+          .param("now", now)
           .param("at", at == null ? null : Timestamp.from(at))
           .param("traces", json.writeValueAsString(traces))
           .update();
     }
+    conflicts.forgetOfErased(kind, record);
   }
 
   /** Somebody wrote these fields anew over there: what ours went over has been dealt with. */
@@ -92,6 +94,7 @@ public class OverlapConflicts {
         .param("kind", kind)
         .param("record", record)
         .update();
+    conflicts.forgetOfErased(kind, record);
   }
 
   private Timestamp now() {

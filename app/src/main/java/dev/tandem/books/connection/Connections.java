@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -126,6 +127,14 @@ public class Connections {
   /** To whom an organisation belongs; needs no practice. */
   public Optional<Route> route(String provider, String tenantId) {
     return routes.find(provider, tenantId);
+  }
+
+  /**
+   * Organisations that a custom connection opens and for which no webhook key was entered, by their
+   * ids over there; needs no practice.
+   */
+  public List<UUID> customWithoutWebhookKey() {
+    return routes.customWithoutWebhookKey();
   }
 
   /** Every bound organisation of the installation; needs no practice. */

@@ -46,7 +46,13 @@ public enum Feature {
       "Balances of bank accounts",
       "Once a day Tandem asks what clearing accounts came to. Nothing is changed in Xero.",
       "accounting.reports.banksummary.read",
-      "accounting.reports.read");
+      "accounting.reports.read"),
+  BANK(
+      "bank",
+      "Bank movements",
+      "What moved through bank accounts is read when somebody asks for it, and kept nowhere.",
+      "accounting.banktransactions.read",
+      "accounting.transactions.read");
 
   private static final String READ = ".read";
 
@@ -102,7 +108,7 @@ public enum Feature {
 
   /** Whether a practice can do without it: everything else stands on clients and accounts. */
   public boolean optional() {
-    return this == INVOICES || this == PAYMENTS || this == ADVANCES || this == BALANCES;
+    return this == INVOICES || this == PAYMENTS || this == ADVANCES || offAtFirst();
   }
 
   /**
@@ -115,7 +121,7 @@ public enum Feature {
 
   /** Nobody is asked to consent to it before somebody wants it. */
   boolean offAtFirst() {
-    return this == BALANCES;
+    return this == BALANCES || this == BANK;
   }
 
   /** The scope to ask for. */

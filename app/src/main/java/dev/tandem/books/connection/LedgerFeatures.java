@@ -106,6 +106,7 @@ public class LedgerFeatures {
               List.of(Feature.ADVANCES, Feature.PAYMENTS, Feature.INVOICES, Feature.CLIENTS);
           case REFERENCE -> List.of(Feature.REFERENCE);
           case BALANCES -> List.of(Feature.BALANCES);
+          case BANK -> List.of(Feature.BANK);
         };
     return chain.stream().filter(it -> !it.coveredBy(granted)).findFirst().orElse(null);
   }

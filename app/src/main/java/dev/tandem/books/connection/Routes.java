@@ -36,6 +36,20 @@ class Routes {
         .optional();
   }
 
+  /**
+   * Of the organisations that a custom connection opens, those for which no webhook key is known.
+   */
+  List<UUID> customWithoutWebhookKey() {
+    return jdbc.sql(
+            """
+            select r.tenant_id::uuid from house.organisation_route r
+              join house.oauth_grant g on g.id = r.grant_id
+              join house.custom_app a on a.id = g.custom_app
+             where a.webhook_key is null""")
+        .query(UUID.class)
+        .list();
+  }
+
   List<Route> all() {
     return jdbc.sql("select * from house.organisation_route order by provider, tenant_id")
         .query(READ)

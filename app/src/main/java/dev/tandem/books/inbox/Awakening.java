@@ -115,6 +115,12 @@ class Awakening {
     return wait != null && wait.until().isAfter(sweeps.now()) ? wait.until() : null;
   }
 
+  /** A person has judged what could not be judged: this node reads it again at once. */
+  void lookNow(Kind kind, UUID tenant) {
+    waiting.remove(key(kind, tenant));
+    sweeps.ask(tenant, List.of(kind.text()));
+  }
+
   /** The kind was read whole, and what it showed was judged. */
   void read(Kind kind, UUID tenant) {
     waiting.remove(key(kind, tenant));

@@ -1,11 +1,15 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.lane.LaneStopped;
+import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.shared.Refused;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Why a record could not be taken in, in words without personal details. */
 final class Blame {
@@ -18,7 +22,38 @@ final class Blame {
   private static final String NO_TEXT = "22021";
   private static final String THERE_ALREADY = "23505";
 
+  /** The ledger answered, and failed at what was asked. */
+  private static final int FAILED_AT_IT = 500;
+
   private Blame() {}
+
+  /**
+   * Whether what was asked for may be to blame, and not that anything was asked. Many at once may
+   * be too much; one by itself is not to blame that the ledger is away.
+   *
+   * @param records how many were asked for
+   */
+  static boolean mayBeTheirs(RuntimeException e, int records) {
+    return switch (e) {
+      case LaneStopped _ -> false;
+      case LedgerTrouble it ->
+          switch (it.remedy()) {
+            case WAIT, RECONNECT -> false;
+            case LATER -> !it.notExecuted() && (records > 1 || it.facts().status() == FAILED_AT_IT);
+            case CORRECT, GONE -> true;
+          };
+      case DataAccessException _, TransactionException _ -> false;
+      default -> true;
+    };
+  }
+
+  /** Of one that Xero does not give. What Xero says of it may be personal. */
+  static String ofReading(RuntimeException e) {
+    return e instanceof LedgerTrouble it
+        ? "Xero does not give it when it is asked for it alone (status %d)."
+            .formatted(it.facts().status())
+        : words(e);
+  }
 
   static String words(RuntimeException e) {
     Throwable root = Objects.requireNonNullElse(NestedExceptionUtils.getRootCause(e), e);

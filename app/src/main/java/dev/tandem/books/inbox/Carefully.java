@@ -1,10 +1,10 @@
 package dev.tandem.books.inbox;
 
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.shared.Deadlock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

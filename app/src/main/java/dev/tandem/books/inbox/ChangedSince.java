@@ -9,6 +9,7 @@ import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.ledger.Pages;
 import dev.tandem.books.ledger.Reply;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangedSince {
 
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** Several of the ledger's servers answer, and their clocks differ. */
+  private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+  /** A reading so long after the one before shows what nobody listened to. */
+  private static final Duration SHORT = Duration.ofMinutes(30);
+
+  /** What every webhook tells of. */
+  private static final Set<Kind> TOLD = Set.of(Kind.CLIENT, Kind.INVOICE);
 
   private final Sweeps sweeps;
   private final WaitingNotices waiting;
@@ -47,6 +58,9 @@ class ChangedSince {
   private final Awakening awakening;
   private final FirstCredits firstCredits;
   private final LostRecords lost;
+  private final Newcomers newcomers;
+  private final WholePasses passes;
+  private final Gaps gaps;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate inPractice;
 
@@ -62,6 +76,9 @@ class ChangedSince {
       Awakening awakening,
       FirstCredits firstCredits,
       LostRecords lost,
+      Newcomers newcomers,
+      WholePasses passes,
+      Gaps gaps,
       ApplicationEventPublisher events,
       TransactionTemplate inPractice) {
     this.sweeps = sweeps;
@@ -75,6 +92,9 @@ class ChangedSince {
     this.awakening = awakening;
     this.firstCredits = firstCredits;
     this.lost = lost;
+    this.newcomers = newcomers;
+    this.passes = passes;
+    this.gaps = gaps;
     this.events = events;
     this.inPractice = inPractice;
   }
@@ -92,9 +112,10 @@ class ChangedSince {
     var readTo = new ReadTo(began, mirror.creatingSince(tenant));
     Instant since = watermark(tenant, kind);
     LostRecords.Search search = look == null ? null : lost.search(look, since, laneClass, calls);
+    Instant lately = lately(tenant, kind, began);
     Instant last = null;
     for (Question it : questions(kind)) {
-      last = later(last, pages(it, kind, laneClass, calls, since, readTo, search));
+      last = later(last, pages(it, kind, laneClass, calls, since, readTo, search, lately));
     }
     if (search != null) {
       search.lookAgain();
@@ -104,6 +125,10 @@ class ChangedSince {
       }
     }
     save(tenant, kind, readTo.end(last), began);
+    // The first one may have come in pieces: whichever is the last of them ends it.
+    if (WholePassWork.KINDS.contains(kind)) {
+      inPractice.executeWithoutResult(_ -> passes.first(tenant, kind.text(), began));
+    }
     awakening.read(kind, tenant);
     if (search != null) {
       search.end();
@@ -113,6 +138,15 @@ class ChangedSince {
     }
     var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);
     inPractice.executeWithoutResult(_ -> events.publishEvent(read));
+  }
+
+  /** Takes down how far a reading has come. */
+  interface Kept {
+
+    /**
+     * @param news how many records had changed since it was told last, and were not known to have
+     */
+    void at(Instant place, int news);
   }
 
   /** One question about what changed since a moment, or ever. */
@@ -126,6 +160,43 @@ class ChangedSince {
     return kind == Kind.ADVANCE ? List.of(all, Books::taxedAdvancesSince) : List.of(all);
   }
 
+  /**
+   * Reads what changed in a span once more and takes it. The place of the ordinary readings stays.
+   *
+   * @param kept told after each page but the last
+   * @return how many records of the last page had changed and were not known to have
+   */
+  int between(Kind kind, LaneCalls calls, Instant from, Instant to, Kept kept) {
+    UUID tenant = calls.scope().tenant();
+    int news = 0;
+    for (Question it : questions(kind)) {
+      var pages = new Pages(from);
+      boolean more = true;
+      while (more) {
+        Answer<LedgerPage> answer =
+            calls.call(
+                Operation.read(LaneClass.SWEEP, kind, "changed " + kind.plural() + " once more", 0),
+                books -> it.ask(books, pages.since(), pages.page()));
+        LedgerPage page = answer.value();
+        letters.putUnreadable(kind, tenant, page.unreadable());
+        List<LedgerRecord> within =
+            page.records().stream()
+                .filter(record -> record.changedAt() == null || !record.changedAt().isAfter(to))
+                .toList();
+        news += take(kind, LaneClass.SWEEP, calls, new Answer<>(within, answer.seq()), null, null);
+        Instant last = page.latest();
+        boolean beyond = last != null && last.isAfter(to);
+        more = !beyond && pages.next(page);
+        // Of two lists the end of one is no place in the other.
+        if (more && kind != Kind.ADVANCE && last != null) {
+          kept.at(last.minus(OVERLAP), news);
+          news = 0;
+        }
+      }
+    }
+    return news;
+  }
+
   /** The time of the last change that was shown; null if nothing was. */
   private @Nullable Instant pages(
       Question question,
@@ -134,7 +205,8 @@ class ChangedSince {
       LaneCalls calls,
       @Nullable Instant first,
       ReadTo readTo,
-      LostRecords.@Nullable Search search) {
+      LostRecords.@Nullable Search search,
+      @Nullable Instant lately) {
     UUID tenant = calls.scope().tenant();
     var pages = new Pages(first);
     Instant last = null;
@@ -148,11 +220,11 @@ class ChangedSince {
       if (search != null) {
         search.page(page.records());
       }
-      inPractice.executeWithoutResult(_ -> putUnreadable(kind, tenant, page.unreadable()));
+      letters.putUnreadable(kind, tenant, page.unreadable());
       if (search != null) {
         search.unreadable(page.unreadable());
       }
-      take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search);
+      take(kind, laneClass, calls, new Answer<>(page.records(), answer.seq()), search, lately);
       last = later(last, page.latest());
       if (!pages.next(page)) {
         return last;
@@ -162,25 +234,6 @@ class ChangedSince {
         keepPlace(tenant, kind, readTo.soFar(last));
       }
     }
-  }
-
-  /**
-   * Whose a payment or an advance is only it could tell; of the other kinds those of strangers are
-   * none of ours. What is tried again by itself, or was given up, is not touched.
-   */
-  private void putUnreadable(Kind kind, UUID tenant, List<String> unreadable) {
-    if (unreadable.isEmpty()) {
-      return;
-    }
-    Set<String> known = letters.troubled(tenant, unreadable).keySet();
-    Set<String> ours =
-        kind == Kind.PAYMENT || kind == Kind.ADVANCE
-            ? Set.copyOf(unreadable)
-            : mirror.linked(kind, tenant, unreadable);
-    unreadable.stream()
-        .filter(it -> ours.contains(it) && !known.contains(it))
-        .sorted()
-        .forEach(it -> letters.put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
   }
 
   private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
@@ -198,24 +251,52 @@ class ChangedSince {
     inPractice.executeWithoutResult(_ -> sweeps.save(tenant, kind.text(), watermark, readAt));
   }
 
+  /**
+   * When the kind was last read to its end, if that was no longer ago than usual: after a pause
+   * nobody knows what was told meanwhile.
+   */
+  private @Nullable Instant lately(UUID tenant, Kind kind, Instant now) {
+    Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind.text()));
+    return mark.filter(it -> !it.readAt().plus(usual(it)).isBefore(now))
+        .map(Sweeps.Mark::readAt)
+        .orElse(null);
+  }
+
+  private static Duration usual(Sweeps.Mark mark) {
+    Duration twice = mark.every() == null ? Duration.ZERO : mark.every().multipliedBy(2);
+    return twice.compareTo(SHORT) > 0 ? twice : SHORT;
+  }
+
   private @Nullable Instant watermark(UUID tenant, Kind kind) {
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind.text()));
     return mark.map(Sweeps.Mark::watermark).orElse(null);
   }
 
-  private void take(
+  private static List<String> since(
+      Instant moment, List<String> some, Answer<List<LedgerRecord>> answer) {
+    Set<String> changed =
+        answer.value().stream()
+            .filter(it -> it.changedAt() != null && it.changedAt().isAfter(moment))
+            .map(LedgerRecord::id)
+            .collect(Collectors.toSet());
+    return some.stream().filter(changed::contains).toList();
+  }
+
+  /** How many of ours were fetched for it: what belongs to an invoice comes with that. */
+  private int take(
       Kind kind,
       LaneClass laneClass,
       LaneCalls calls,
       Answer<List<LedgerRecord>> answer,
-      LostRecords.@Nullable Search search) {
+      LostRecords.@Nullable Search search,
+      @Nullable Instant lately) {
     UUID tenant = calls.scope().tenant();
     if (kind == Kind.PAYMENT) {
       Fetching.Payments taken = fetching.takePayments(tenant, answer);
       if (search != null) {
         search.judged(answer.value(), taken);
       }
-      return;
+      return 0;
     }
     if (kind == Kind.ADVANCE) {
       // Its list shows all of each: nothing has to be fetched.
@@ -223,7 +304,7 @@ class ChangedSince {
       if (search != null) {
         search.judged(answer.value(), taken);
       }
-      return;
+      return 0;
     }
     List<String> changed =
         carefully
@@ -236,12 +317,38 @@ class ChangedSince {
             .stream()
             .flatMap(List::stream)
             .toList();
-    fetching.fetch(kind, laneClass, calls, changed);
+    if (search == null && lately != null && TOLD.contains(kind)) {
+      gaps.met(tenant, notices.category(kind), since(lately, changed, answer), sweeps.now());
+    }
+    for (int from = 0; from < changed.size(); from += Books.AT_ONCE) {
+      fetch(
+          kind,
+          laneClass,
+          calls,
+          changed.subList(from, Math.min(changed.size(), from + Books.AT_ONCE)));
+    }
+    return changed.size();
   }
 
   /**
-   * Linked records in the reading that show a time which we have neither read nor caused. One that
-   * could not be taken in is tried again by itself, not with each reading that shows it.
+   * The list was given, and these are not: one of them is to blame. That is found out where events
+   * wait; the reading goes on past it.
+   */
+  private void fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    try {
+      fetching.fetch(kind, laneClass, calls, ids);
+    } catch (LedgerTrouble e) {
+      if (!Blame.mayBeTheirs(e, ids.size())) {
+        throw e;
+      }
+      waiting.askApart(calls.scope().tenant(), notices.category(kind), ids, SOON);
+    }
+  }
+
+  /**
+   * Linked records in the reading that show a time which we have neither read nor caused, and those
+   * that are to come in. One that could not be taken in is tried again by itself, not with each
+   * reading that shows it.
    */
   private List<String> unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
     mirror.noteNames(kind, tenant, rows);
@@ -252,7 +359,7 @@ class ChangedSince {
     List<LedgerRecord> news =
         rows.stream()
             .filter(it -> known.containsKey(it.id()))
-            .filter(it -> !echoes.isKnown(known.get(it.id()), it.changedAt()))
+            .filter(it -> !echoes.isKnown(tenant, known.get(it.id()), it.changedAt()))
             .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(it.id())))
             .toList();
     // What is being written just now is probably our own write: it is judged when that is recorded.
@@ -261,7 +368,10 @@ class ChangedSince {
         .filter(it -> isWriting(known.get(it.id())))
         .forEach(it -> writing.put(it.id(), it.changedAt() == null ? Instant.MAX : it.changedAt()));
     waiting.askAgain(tenant, notices.category(kind), writing, SOON);
-    return news.stream().map(LedgerRecord::id).filter(it -> !writing.containsKey(it)).toList();
+    return Stream.concat(
+            news.stream().map(LedgerRecord::id).filter(it -> !writing.containsKey(it)),
+            newcomers.among(kind, tenant, rows).stream())
+        .toList();
   }
 
   private static boolean isWriting(@Nullable LinkTimes link) {

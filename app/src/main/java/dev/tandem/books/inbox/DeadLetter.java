@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param why in words, without personal details
  * @param deadAt when it was given up, for a person to look at; null while it is tried by itself
  * @param nextAt when it is tried by itself; null if it is given up
+ * @param correlation the ledger's id of the call that asked for it alone in vain; null if it was
+ *     shown
  */
 public record DeadLetter(
     UUID id,
@@ -24,4 +26,5 @@ public record DeadLetter(
     String why,
     Instant since,
     @Nullable Instant deadAt,
-    @Nullable Instant nextAt) {}
+    @Nullable Instant nextAt,
+    @Nullable String correlation) {}

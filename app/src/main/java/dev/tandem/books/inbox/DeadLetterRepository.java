@@ -1,5 +1,6 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.ledger.LedgerTrouble;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,18 +29,37 @@ class DeadLetterRepository {
   }
 
   /**
+   * Why a record could not be taken in.
+   *
+   * @param changedAt up to which change; {@link Instant#MAX} if unknown
+   * @param words without personal details
+   * @param given whether the ledger showed it; else it is asked for alone from now on
+   * @param correlation the ledger's id of the call that did not give it; null if it was given, or
+   *     none came
+   */
+  record Failure(Instant changedAt, String words, boolean given, @Nullable String correlation) {
+
+    static Failure shown(Instant changedAt, String words) {
+      return new Failure(changedAt, words, true, null);
+    }
+
+    static Failure notGiven(RuntimeException e) {
+      return new Failure(
+          Instant.MAX,
+          Blame.ofReading(e),
+          false,
+          e instanceof LedgerTrouble it ? it.facts().correlation() : null);
+    }
+  }
+
+  /**
    * A record could not be taken in. One event stands for it, and what it tells is tried again after
    * the delay that fits the number of tries; after the last of them it is dead.
    *
    * @return whether it died of this
    */
   boolean failed(
-      UUID tenant,
-      String category,
-      String resource,
-      Instant changedAt,
-      String words,
-      List<Duration> delays) {
+      UUID tenant, String category, String resource, Failure failure, List<Duration> delays) {
     // Two readings may fail over it at once, and there is no row yet that one of them could lock.
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:letter, 0))")
         .param("letter", "letter " + tenant + " " + resource)
@@ -68,26 +88,29 @@ class DeadLetterRepository {
                 ? """
                   update house.delivery
                      set tries = :tries, last_error = :words, not_before = :at,
+                         correlation = :correlation, halved = greatest(halved, :halved),
                          event_at = greatest(event_at, :changedAt::timestamptz),
                          dead_at = case when :dead then coalesce(dead_at, :now) end
                    where id = :id"""
                 : """
                   insert into house.delivery
                     (id, key, received_at, tenant, category, resource, event_at, not_before, tries,
-                     last_error, dead_at)
+                     last_error, dead_at, halved, correlation)
                   values
                     (:id, uuid_send(:id), :now, :tenant, :category, :resource,
                      :changedAt::timestamptz, :at, :tries, :words,
-                     case when :dead then :now::timestamptz end)""")
+                     case when :dead then :now::timestamptz end, :halved, :correlation)""")
         .param("id", known.map(Failed::id).orElseGet(UUID::randomUUID))
         .param("now", Timestamp.from(now))
         .param("tenant", tenant)
         .param("category", category)
         .param("resource", resource)
-        .param("changedAt", WaitingNotices.text(changedAt))
+        .param("changedAt", WaitingNotices.text(failure.changedAt()))
         .param("at", Timestamp.from(dead ? now : now.plus(delays.get(tries - 1))))
         .param("tries", tries)
-        .param("words", words)
+        .param("words", failure.words())
+        .param("halved", failure.given() ? 0 : WaitingNotices.ALONE)
+        .param("correlation", failure.correlation())
         .param("dead", dead)
         .update();
     return dead && !known.map(Failed::dead).orElse(false);
@@ -148,13 +171,15 @@ class DeadLetterRepository {
       String why,
       Instant since,
       @Nullable Instant nextAt,
-      @Nullable Instant deadAt) {}
+      @Nullable Instant deadAt,
+      @Nullable String correlation) {}
 
   /** Those given up first. */
   List<Letter> of(UUID tenant) {
     return jdbc.sql(
             """
-            select id, category, resource, tries, last_error, received_at, not_before, dead_at
+            select id, category, resource, tries, last_error, received_at, not_before, dead_at,
+                   correlation
               from house.delivery
              where tenant = :tenant and tries > 0 and done_at is null
              order by dead_at nulls last, received_at, id""")
@@ -169,7 +194,8 @@ class DeadLetterRepository {
                     Objects.requireNonNullElse(row.getString("last_error"), ""),
                     row.getTimestamp("received_at").toInstant(),
                     instant(row.getTimestamp("not_before")),
-                    instant(row.getTimestamp("dead_at"))))
+                    instant(row.getTimestamp("dead_at")),
+                    row.getString("correlation")))
         .list();
   }
 

@@ -2,9 +2,11 @@ package dev.tandem.books.inbox;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.DeadLetterRepository.Failure;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notices;
+import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.shared.Refused;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,8 @@ public class DeadLetters {
   private final DeadLetterRepository letters;
   private final Notices notices;
   private final Mirror mirror;
+  private final Adoption adoption;
+  private final Awakening awakening;
   private final Connections connections;
   private final ObjectProvider<Lanes> lanes;
   private final ApplicationEventPublisher events;
@@ -51,12 +56,16 @@ public class DeadLetters {
       DeadLetterRepository letters,
       Notices notices,
       Mirror mirror,
+      Adoption adoption,
+      Awakening awakening,
       Connections connections,
       ObjectProvider<Lanes> lanes,
       ApplicationEventPublisher events) {
     this.letters = letters;
     this.notices = notices;
     this.mirror = mirror;
+    this.adoption = adoption;
+    this.awakening = awakening;
     this.connections = connections;
     this.lanes = lanes;
     this.events = events;
@@ -69,11 +78,62 @@ public class DeadLetters {
    * @param words why, without personal details
    */
   void put(UUID tenant, Kind kind, String ledgerId, Instant changedAt, String words) {
-    boolean died =
-        letters.failed(tenant, notices.category(kind), ledgerId, changedAt, words, DELAYS);
-    if (died) {
+    failed(tenant, kind, ledgerId, Failure.shown(changedAt, words), DELAYS);
+  }
+
+  /**
+   * A record was not given when it was asked for alone, while the ledger gives others.
+   *
+   * @param e what came instead
+   */
+  void putNotGiven(UUID tenant, Kind kind, String ledgerId, RuntimeException e) {
+    failed(tenant, kind, ledgerId, Failure.notGiven(e), DELAYS);
+  }
+
+  /**
+   * A record is not given at all, however often and alone it is asked for: a person looks at it.
+   *
+   * @param e what came instead
+   */
+  void giveUp(UUID tenant, Kind kind, String ledgerId, RuntimeException e) {
+    failed(tenant, kind, ledgerId, Failure.notGiven(e), List.of());
+  }
+
+  /**
+   * A record is shown, and only a person can say what it is.
+   *
+   * @param words why, without personal details
+   */
+  void giveUp(UUID tenant, Kind kind, String ledgerId, String words) {
+    failed(tenant, kind, ledgerId, Failure.shown(Instant.MAX, words), List.of());
+  }
+
+  private void failed(
+      UUID tenant, Kind kind, String ledgerId, Failure failure, List<Duration> delays) {
+    if (letters.failed(tenant, notices.category(kind), ledgerId, failure, delays)) {
       events.publishEvent(new DeadLettersChanged(tenant));
     }
+  }
+
+  /**
+   * What a list showed and nobody could read. Whose a payment or an advance is only it could tell;
+   * of the other kinds those of strangers are none of ours. What is tried again by itself, or was
+   * given up, is not touched.
+   */
+  void putUnreadable(Kind kind, UUID tenant, Collection<String> unreadable) {
+    if (unreadable.isEmpty()) {
+      return;
+    }
+    var known = new HashSet<>(letters.troubled(tenant, unreadable).keySet());
+    known.addAll(adoption.leftAlone(kind, tenant, unreadable));
+    Set<String> ours =
+        kind == Kind.PAYMENT || kind == Kind.ADVANCE
+            ? Set.copyOf(unreadable)
+            : mirror.linked(kind, tenant, unreadable);
+    unreadable.stream()
+        .filter(it -> ours.contains(it) && !known.contains(it))
+        .sorted()
+        .forEach(it -> put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
   }
 
   /** These were taken in, or turned out to be nobody's here. */
@@ -140,7 +200,8 @@ public class DeadLetters {
         it.why(),
         it.since(),
         it.deadAt(),
-        it.deadAt() == null ? it.nextAt() : null);
+        it.deadAt() == null ? it.nextAt() : null,
+        it.correlation());
   }
 
   private @Nullable UUID record(UUID tenant, Kind kind, String ledgerId) {
@@ -161,6 +222,36 @@ public class DeadLetters {
     }
     tenants().forEach(it -> events.publishEvent(new DeadLettersChanged(it)));
     lanes.getObject().signal();
+  }
+
+  /** Whether somebody may say of it that it is none of ours: whose it is only it could tell. */
+  public static boolean mayBeStrange(DeadLetter it) {
+    return it.record() == null && (it.kind() == Kind.PAYMENT || it.kind() == Kind.ADVANCE);
+  }
+
+  /**
+   * A person has looked at it over there, and it is none of ours: it is not tried again, and
+   * nothing waits for it any more.
+   *
+   * @throws Refused if it waits no more, or is known to be ours
+   */
+  public void noneOfOurs(UUID id) {
+    for (UUID tenant : tenants()) {
+      for (DeadLetterRepository.Letter it : letters.of(tenant)) {
+        Kind kind = notices.kind(it.category()).orElse(null);
+        if (it.id().equals(id)
+            && kind != null
+            && mayBeStrange(letter(it, kind, record(tenant, kind, it.resource())))) {
+          adoption.leaveAlone(kind, tenant, it.resource());
+          letters.mended(tenant, List.of(it.resource()));
+          awakening.lookNow(kind, tenant);
+          events.publishEvent(new DeadLettersChanged(tenant));
+          lanes.getObject().signal();
+          return;
+        }
+      }
+    }
+    throw new Refused("This was taken in meanwhile, or is one of ours. Look at it again.");
   }
 
   private Set<UUID> tenants() {

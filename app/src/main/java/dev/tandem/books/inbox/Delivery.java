@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tandem.books.ledger.Notice;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the same for the same notice: the ledger sends at least once and gives no id
  * @param type made or changed, in the ledger's word; null if that is no word
+ * @param at when it changed, in ISO's form, in UTC
  * @param verdict null: to be worked on; else it is closed from the start, for this reason
  */
 record Delivery(
@@ -24,7 +24,7 @@ record Delivery(
     @Nullable String category,
     @Nullable String type,
     @Nullable String resource,
-    @Nullable Instant at,
+    @Nullable String at,
     byte[] body,
     @Nullable String verdict) {
 
@@ -38,13 +38,14 @@ record Delivery(
   private static final int KEPT = 64 * 1024;
 
   static Delivery of(Notice notice) {
+    String at = notice.at().toString();
     return new Delivery(
-        key(notice),
+        key(notice, at),
         notice.organisation(),
         notice.category(),
         WORD.matcher(notice.type()).matches() ? notice.type() : null,
         notice.resource(),
-        notice.at(),
+        at,
         notice.raw(),
         notice.organisation() == null ? NO_ORGANISATION : null);
   }
@@ -54,7 +55,7 @@ record Delivery(
     return new Delivery(sha256(body), null, null, null, null, null, kept, UNREADABLE);
   }
 
-  private static byte[] key(Notice notice) {
+  private static byte[] key(Notice notice, String at) {
     String facts =
         String.join(
             "\n",
@@ -62,7 +63,7 @@ record Delivery(
             notice.category(),
             notice.type(),
             notice.resource(),
-            notice.at().toString());
+            at);
     return sha256(facts.getBytes(UTF_8));
   }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ class Fetching {
   private final WaitingNotices waiting;
   private final Mirror mirror;
   private final IncomingAdvances incoming;
+  private final Newcomers newcomers;
   private final Notices notices;
   private final Carefully carefully;
   private final DeadLetters letters;
@@ -50,6 +52,7 @@ class Fetching {
       WaitingNotices waiting,
       Mirror mirror,
       IncomingAdvances incoming,
+      Newcomers newcomers,
       Notices notices,
       Carefully carefully,
       DeadLetters letters,
@@ -60,6 +63,7 @@ class Fetching {
     this.waiting = waiting;
     this.mirror = mirror;
     this.incoming = incoming;
+    this.newcomers = newcomers;
     this.notices = notices;
     this.carefully = carefully;
     this.letters = letters;
@@ -118,9 +122,14 @@ class Fetching {
       } else {
         List<LedgerRecord> own = withoutMerged(laneClass, calls, answer.value(), setAside);
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
+        Set<String> made =
+            kind == Kind.INVOICE ? newcomers.madeByUs(laneClass, calls, whole) : Set.of();
         var taken =
             carefully.take(
-                tenant, kind, whole, some -> mirror.absorb(kind, tenant, answer.seq(), some));
+                tenant,
+                kind,
+                whole,
+                some -> absorb(kind, tenant, answer.seq(), some, made, setAside));
         Mirror.Absorbed absorbed = joined(taken.parts());
         askAgain(tenant, kind, absorbed);
         fetched.early().addAll(absorbed.askAgain().keySet());
@@ -135,6 +144,30 @@ class Fetching {
       fetched.setAside().addAll(setAside);
     }
     return fetched;
+  }
+
+  private Mirror.Absorbed absorb(
+      Kind kind,
+      UUID tenant,
+      long seq,
+      List<LedgerRecord> read,
+      Set<String> made,
+      Set<String> setAside) {
+    return Objects.requireNonNull(
+        inPractice.execute(
+            _ -> {
+              Mirror.Absorbed absorbed = mirror.absorb(kind, tenant, seq, read);
+              if (kind == Kind.INVOICE) {
+                var unknown = Set.copyOf(absorbed.unknown());
+                setAside.addAll(
+                    newcomers.take(
+                        tenant,
+                        seq,
+                        read.stream().filter(it -> unknown.contains(it.id())).toList(),
+                        made));
+              }
+              return absorbed;
+            }));
   }
 
   private static Mirror.Absorbed joined(List<Mirror.Absorbed> parts) {
@@ -155,7 +188,7 @@ class Fetching {
     var seen = new HashMap<String, Inbox.Seen>();
     for (String id : ids) {
       LinkTimes now = after.get(id);
-      boolean known = now == null || echoes.isKnown(before.get(id), now.seenAt());
+      boolean known = now == null || echoes.isKnown(tenant, before.get(id), now.seenAt());
       seen.put(
           id,
           fetched.setAside().contains(id)

@@ -32,7 +32,7 @@ class GroupCommit<T> {
   private static final int WAITING = 2_048;
 
   /** The ledger hangs up after five seconds, and our refusal has to be there before. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** Nobody waits this long unless the database is away: then there is no use in queueing. */
   private static final Duration STUCK = Duration.ofSeconds(1);

@@ -3,13 +3,17 @@ package dev.tandem.books.inbox;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,18 +28,33 @@ public class Inbox {
   private final Awakening awakening;
   private final ChangedSince changedSince;
   private final Fetching fetching;
+  private final WaitingNotices waiting;
+  private final Notices notices;
   private final DeadLetters letters;
+  private final UnreadMoney unread;
+  private final InboxSettings settings;
+
+  /** What failed when it was read before a write: a second time is no accident. */
+  private final Set<String> failedOnce = ConcurrentHashMap.newKeySet();
 
   Inbox(
       Sweeps sweeps,
       Awakening awakening,
       ChangedSince changedSince,
       Fetching fetching,
-      DeadLetters letters) {
+      WaitingNotices waiting,
+      Notices notices,
+      DeadLetters letters,
+      UnreadMoney unread,
+      InboxSettings settings) {
+    this.settings = settings;
+    this.unread = unread;
     this.sweeps = sweeps;
     this.awakening = awakening;
     this.changedSince = changedSince;
     this.fetching = fetching;
+    this.waiting = waiting;
+    this.notices = notices;
     this.letters = letters;
   }
 
@@ -83,12 +102,25 @@ public class Inbox {
     return sweeps.searched(tenant, kind.text());
   }
 
-  /** Whether the kind's changes were read within the last minute. */
+  /**
+   * Whether the kind's changes were read within the last minute, and nothing was told of since that
+   * they are about to be read for: it may be of a record over which a write would go.
+   */
   public boolean isFresh(Kind kind, UUID tenant) {
+    Instant now = sweeps.now();
     return sweeps
         .find(tenant, kind.text())
-        .filter(it -> it.readAt().plus(FRESH).isAfter(sweeps.now()))
+        .filter(it -> it.readAt().plus(FRESH).isAfter(now))
+        .filter(it -> !isReadSoon(it, now))
         .isPresent();
+  }
+
+  private boolean isReadSoon(Sweeps.Mark it, Instant now) {
+    Instant due = it.dueAt();
+    return due != null
+        && !due.isAfter(now.plus(settings.soon()))
+        // One that was made since it was asked for is that reading.
+        && due.minus(settings.soon()).isAfter(it.readAt());
   }
 
   /**
@@ -100,6 +132,19 @@ public class Inbox {
         .map(Sweeps.Mark::readAt)
         .filter(it -> it.isAfter(Instant.EPOCH))
         .orElse(null);
+  }
+
+  /**
+   * Whether money that came in for these invoices may have gone unread: the ledger has told of a
+   * change, or was not asked for a while.
+   *
+   * @param old what was read before this moment says nothing any more
+   */
+  public boolean mayHaveUnreadMoney(UUID tenant, Collection<UUID> invoices, Instant old) {
+    Instant payments = readAt(Kind.PAYMENT, tenant);
+    Instant shown = readAt(Kind.INVOICE, tenant);
+    Instant swept = payments == null || shown != null && shown.isAfter(payments) ? shown : payments;
+    return unread.on(tenant, invoices, old, swept);
   }
 
   /**
@@ -118,12 +163,28 @@ public class Inbox {
    *     {@link #cannotBeTaken}
    */
   public Set<String> fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
-    return fetching.fetch(kind, laneClass, calls, ids).judged();
+    try {
+      Set<String> judged = fetching.fetch(kind, laneClass, calls, ids).judged();
+      failedOnce.removeAll(ids);
+      return judged;
+    } catch (LedgerTrouble e) {
+      if (Blame.mayBeTheirs(e, ids.size()) && !failedOnce.addAll(ids)) {
+        // Which of them is to blame is found out where events wait; until then none is sent over.
+        waiting.askApart(calls.scope().tenant(), notices.category(kind), ids, Duration.ZERO);
+        failedOnce.removeAll(ids);
+      }
+      throw e;
+    }
   }
 
-  /** The ledger's ids of the records that were shown and could not be taken in so far. */
+  /**
+   * The ledger's ids of the records that could not be taken in so far, or of which it is being
+   * found out whether they are given.
+   */
   public Set<String> cannotBeTaken(UUID tenant) {
-    return letters.troubled(tenant);
+    var all = new HashSet<>(letters.troubled(tenant));
+    all.addAll(waiting.doubtful(tenant));
+    return all;
   }
 
   /** What a record that somebody looked at is found to be. */

@@ -13,6 +13,12 @@ import org.springframework.context.annotation.Configuration;
 class InboxConfiguration {
 
   @Bean
+  Task<Void> gapWatchTask(GapWatch watch) {
+    return Tasks.recurring("gap-watch", FixedDelay.of(Duration.ofSeconds(30)))
+        .execute((instance, context) -> watch.runOnce());
+  }
+
+  @Bean
   Task<Void> forgetOldNoticesTask(ForgetOldNotices old) {
     return Tasks.recurring("forget-old-notices", FixedDelay.of(Duration.ofDays(1)))
         .execute((instance, context) -> old.runOnce());

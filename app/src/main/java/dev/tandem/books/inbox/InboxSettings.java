@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param echo an event this near to our own write is our write coming back
  * @param near an event this near, but not as near as that, may be somebody's who was quick: the
  *     kind's changes are read soon, once for any number of such events
+ * @param wholeHour from which hour of the practice's clock on everything is compared where nobody
+ *     chose another
  * @param soon how long such a reading waits for more of them
  */
 @ConfigurationProperties("tandem.inbox")
@@ -21,4 +23,13 @@ record InboxSettings(
     @DefaultValue("24h") Duration detailsEvery,
     @DefaultValue("100ms") Duration echo,
     @DefaultValue("2s") Duration near,
-    @DefaultValue("3s") Duration soon) {}
+    @DefaultValue("3s") Duration soon,
+    @DefaultValue("2") int wholeHour) {
+
+  InboxSettings {
+    if (wholeHour < 0 || wholeHour > 23) {
+      throw new IllegalArgumentException(
+          "tandem.inbox.whole-hour is an hour of the day, 0 to 23, not " + wholeHour);
+    }
+  }
+}

@@ -4,7 +4,6 @@ import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Awakening.Look;
 import dev.tandem.books.lane.Answer;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Operation;
@@ -17,6 +16,7 @@ import dev.tandem.books.mirror.Adoption;
 import dev.tandem.books.mirror.AdoptionCandidates;
 import dev.tandem.books.mirror.LostCreditNotes;
 import dev.tandem.books.mirror.Mirror;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.time.Instant;
@@ -227,10 +227,13 @@ class LostRecords {
       }
     }
 
-    /** Nobody can say of these whether they are ours, unless they have a link. */
+    /** Nobody can say of these whether they are ours, unless they have a link, or somebody did. */
     private void leaves(List<String> ids) {
-      unfinished |=
-          !ids.isEmpty() && !mirror.linked(look.kind(), look.tenant(), ids).containsAll(ids);
+      if (!ids.isEmpty()) {
+        var judged = new HashSet<>(mirror.linked(look.kind(), look.tenant(), ids));
+        judged.addAll(adoption.leftAlone(look.kind(), look.tenant(), ids));
+        unfinished |= !judged.containsAll(ids);
+      }
     }
 
     private void dependsOn(Kind kind) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Looks in the ledger's history whether a write of ours went over somebody's change. What an event
  * told of is looked at at once. What may have been the write itself, and where no events come the
- * latest writes, as a precaution: one at a time, seldom enough that the day lasts.
+ * latest writes, as a precaution: one at a time, seldom enough that the day lasts. So are those
+ * that may have gone over something of which an event was lost.
  */
 @Component
 class OverlapWork implements LaneWork {
@@ -37,6 +39,9 @@ class OverlapWork implements LaneWork {
   private static final String MARK = "overlap";
 
   private static final Duration EVERY = Duration.ofMinutes(10);
+
+  /** Of what events told, no more are looked at: a call, and mostly another one, for each. */
+  private static final Duration PACE = Duration.ofSeconds(5);
 
   /** Events that did not come for so long may not come at all. */
   private static final Duration SILENT = Duration.ofHours(1);
@@ -48,7 +53,7 @@ class OverlapWork implements LaneWork {
   private final OverlapJudgement judgement;
   private final Fetching fetching;
   private final Sweeps sweeps;
-  private final LastSeen seen;
+  private final Heard heard;
   private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
@@ -57,14 +62,14 @@ class OverlapWork implements LaneWork {
       OverlapJudgement judgement,
       Fetching fetching,
       Sweeps sweeps,
-      LastSeen seen,
+      Heard heard,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.overlaps = overlaps;
     this.judgement = judgement;
     this.fetching = fetching;
     this.sweeps = sweeps;
-    this.seen = seen;
+    this.heard = heard;
     this.features = features;
     this.inPractice = inPractice;
   }
@@ -72,7 +77,8 @@ class OverlapWork implements LaneWork {
   @Override
   public @Nullable LaneJob next(LaneClass wanted, LaneScope scope) {
     return switch (wanted) {
-      case PULL -> job(scope, inPractice.execute(_ -> overlaps.told(scope.tenant(), true)));
+      case PULL ->
+          job(scope, inPractice.execute(_ -> overlaps.told(scope.tenant(), true, pace(scope))));
       case SWEEP -> precaution(scope);
       default -> null;
     };
@@ -88,8 +94,8 @@ class OverlapWork implements LaneWork {
             _ -> {
               sweeps.save(scope.tenant(), MARK, null, sweeps.now());
               return overlaps
-                  .told(scope.tenant(), false)
-                  .or(() -> silent() ? overlaps.unlooked(scope.tenant()) : Optional.empty());
+                  .told(scope.tenant(), false, Duration.ZERO)
+                  .or(() -> overlaps.unlooked(scope.tenant(), silent(scope)));
             });
     return job(scope, suspect);
   }
@@ -112,7 +118,7 @@ class OverlapWork implements LaneWork {
   private void look(Suspect it, LaneCalls calls) {
     LaneClass how = it.sure() ? LaneClass.PULL : LaneClass.SWEEP;
     List<LedgerTrace> history = history(it, how, calls);
-    boolean found = it.sure() || (history != null && judgement.isOverlap(it, history));
+    boolean found = it.sure() || (history != null && isOverlap(calls.scope(), it, history));
     if (found
         && fetching
             .fetch(it.kind(), how, calls, List.of(it.ledgerId()))
@@ -122,6 +128,11 @@ class OverlapWork implements LaneWork {
       return;
     }
     inPractice.executeWithoutResult(_ -> judgement.conclude(calls.scope().tenant(), it, history));
+  }
+
+  private boolean isOverlap(LaneScope scope, Suspect it, List<LedgerTrace> history) {
+    return Boolean.TRUE.equals(
+        inPractice.execute(_ -> judgement.isOverlap(scope.tenant(), it, history)));
   }
 
   /** Null if the ledger has no history of it: that is no reason to ask again. */
@@ -146,9 +157,16 @@ class OverlapWork implements LaneWork {
     }
   }
 
-  private boolean silent() {
-    Instant last = seen.times().accepted();
-    return last == null || last.plus(SILENT).isBefore(sweeps.now());
+  /** Kinds of which nothing was told for so long, with the last time that it was. */
+  private Map<Kind, Instant> silent(LaneScope scope) {
+    Instant since = sweeps.now().minus(SILENT);
+    Map<Kind, Instant> last = heard.last(scope.tenant(), Overlaps.KINDS);
+    last.values().removeIf(it -> !it.isBefore(since));
+    return last;
+  }
+
+  private static Duration pace(LaneScope scope) {
+    return scope.apart().compareTo(PACE) > 0 ? scope.apart() : PACE;
   }
 
   @Override
@@ -166,10 +184,14 @@ class OverlapWork implements LaneWork {
   private Optional<Instant> precautionDue(LaneScope scope) {
     Instant told = overlaps.due(scope.tenant(), false);
     Optional<Instant> waits =
-        told != null || !silent()
-            ? Optional.ofNullable(told)
-            // No sooner than an event would come.
-            : overlaps.unlooked(scope.tenant()).map(it -> it.until().plus(EVERY));
+        told != null && !told.isAfter(sweeps.now())
+            ? Optional.of(told)
+            : Stream.concat(
+                    Stream.ofNullable(told),
+                    // No sooner than an event would come.
+                    overlaps.unlooked(scope.tenant(), silent(scope)).stream()
+                        .map(it -> it.until().plus(EVERY)))
+                .min(Comparator.naturalOrder());
     Duration every = scope.apart().compareTo(EVERY) > 0 ? scope.apart() : EVERY;
     return waits.map(
         it ->

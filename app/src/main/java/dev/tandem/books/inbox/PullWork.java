@@ -11,6 +11,7 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ class PullWork implements LaneWork {
   private final WaitingNotices waiting;
   private final Fetching fetching;
   private final Sifting sifting;
+  private final DeadLetters letters;
+  private final Others others;
+  private final Heard heard;
   private final InFlight inFlight;
   private final Mirror mirror;
   private final Notices notices;
@@ -57,6 +62,9 @@ class PullWork implements LaneWork {
       WaitingNotices waiting,
       Fetching fetching,
       Sifting sifting,
+      DeadLetters letters,
+      Others others,
+      Heard heard,
       InFlight inFlight,
       Mirror mirror,
       Notices notices,
@@ -66,6 +74,9 @@ class PullWork implements LaneWork {
     this.waiting = waiting;
     this.fetching = fetching;
     this.sifting = sifting;
+    this.letters = letters;
+    this.others = others;
+    this.heard = heard;
     this.inFlight = inFlight;
     this.mirror = mirror;
     this.notices = notices;
@@ -94,7 +105,12 @@ class PullWork implements LaneWork {
     if (ready.isEmpty()) {
       return null;
     }
-    Optional<Fetch> fetch = inPractice.execute(_ -> Optional.ofNullable(sort(scope, ready)));
+    Optional<Fetch> fetch =
+        inPractice.execute(
+            _ -> {
+              heard.note(scope.tenant(), ready);
+              return Optional.ofNullable(sort(scope, ready));
+            });
     fetch.ifPresent(it -> inFlight.begin(scope, it.kind(), it.events().keySet()));
     return fetch.map(it -> (LaneJob) calls -> run(it, scope, calls)).orElse(null);
   }
@@ -118,10 +134,44 @@ class PullWork implements LaneWork {
       waiting.done(fetch.of(settled), "fetched");
     } catch (RuntimeException e) {
       waiting.later(events, SOON);
+      if (e instanceof LedgerTrouble trouble) {
+        blame(fetch, calls, trouble);
+      }
       throw e;
     } finally {
       inFlight.end(scope, fetch.kind(), fetch.events().keySet());
     }
+  }
+
+  /**
+   * The ledger did not give what was asked for. Where it gives others, one of these is to blame:
+   * they are halved until that stands alone and is set aside. Where it gives nothing, none is.
+   */
+  private void blame(Fetch fetch, LaneCalls calls, LedgerTrouble e) {
+    Set<String> records = fetch.events().keySet();
+    List<UUID> events = fetch.of(records);
+    if (!mayBeItsAnswer(e) || !others.areGiven(fetch.kind(), LaneClass.PULL, calls, records)) {
+      return;
+    }
+    if (records.size() > 1) {
+      waiting.halve(events);
+    } else if (Blame.mayBeTheirs(e, 1)) {
+      String record = records.iterator().next();
+      letters.putNotGiven(calls.scope().tenant(), fetch.kind(), record, e);
+      waiting.untried(events, "set aside");
+    } else {
+      // Lost on the way or broken off: no word against the record, however often.
+      waiting.putOff(events);
+    }
+  }
+
+  /** Whether the ledger was reached, and had not to be waited for. */
+  private static boolean mayBeItsAnswer(LedgerTrouble e) {
+    return switch (e.remedy()) {
+      case WAIT, RECONNECT -> false;
+      case LATER -> !e.notExecuted();
+      case CORRECT, GONE -> true;
+    };
   }
 
   /** Deals with what needs no call and picks one call's worth of the rest: the oldest records. */
@@ -144,10 +194,12 @@ class PullWork implements LaneWork {
       Set<String> read = inFlight.of(scope, kind);
       List<WaitingNotices.Waiting> free =
           entry.getValue().stream().filter(it -> !read.contains(it.resource())).toList();
-      Map<String, List<UUID>> wanted = sifting.sift(kind, scope, free);
-      // A call that is not full goes when no other of its kind is under way: it may fill meanwhile.
-      if (!wanted.isEmpty() && (read.isEmpty() || wanted.size() >= Books.AT_ONCE)) {
-        chosen.add(new Fetch(kind, atMost(wanted)));
+      for (Map<String, List<UUID>> it : portions(sifting.sift(kind, scope, free), free)) {
+        // A call that is not full goes when no other of its kind is under way: it may fill
+        // meanwhile.
+        if (read.isEmpty() || it.size() >= Books.AT_ONCE) {
+          chosen.add(new Fetch(kind, it));
+        }
       }
     }
     Fetch first = oldest(chosen, ready);
@@ -157,7 +209,7 @@ class PullWork implements LaneWork {
     return first;
   }
 
-  /** Of several kinds that whose oldest event is the oldest. */
+  /** Of several calls that whose oldest event is the oldest. */
   private static @Nullable Fetch oldest(List<Fetch> of, List<WaitingNotices.Waiting> ready) {
     if (of.size() > 1) {
       for (WaitingNotices.Waiting it : ready) {
@@ -196,9 +248,36 @@ class PullWork implements LaneWork {
     }
   }
 
-  private static Map<String, List<UUID>> atMost(Map<String, List<UUID>> wanted) {
-    return wanted.entrySet().stream()
-        .limit(Books.AT_ONCE)
+  /** What failed together is asked for in ever smaller portions, and apart from all else. */
+  private static List<Map<String, List<UUID>>> portions(
+      Map<String, List<UUID>> wanted, List<WaitingNotices.Waiting> events) {
+    Map<String, Integer> halved =
+        events.stream()
+            .collect(
+                Collectors.toMap(
+                    WaitingNotices.Waiting::resource,
+                    WaitingNotices.Waiting::halved,
+                    Integer::max));
+    Map<Integer, List<Map.Entry<String, List<UUID>>>> alike =
+        wanted.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> halved.getOrDefault(it.getKey(), 0), TreeMap::new, Collectors.toList()));
+    return alike.entrySet().stream()
+        .map(it -> atMost(it.getValue(), size(it.getKey(), it.getValue().size())))
+        .toList();
+  }
+
+  private static int size(int halved, int records) {
+    return halved == 0
+        ? Books.AT_ONCE
+        : Math.max(1, Math.min((records + 1) / 2, Books.AT_ONCE >> halved));
+  }
+
+  private static Map<String, List<UUID>> atMost(
+      List<Map.Entry<String, List<UUID>>> wanted, int most) {
+    return wanted.stream()
+        .limit(most)
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));

@@ -4,6 +4,7 @@ import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +20,14 @@ public class Readings {
 
   /**
    * @param what is read of the scope's organisation, in one word for each question
-   * @return the reading, which has to be run; null if the same is under way. One that was never run
-   *     bars the way until its turn is over
+   * @param look what is to be read now, or null; asked only once the place is taken, because
+   *     another reading may end between a look before that and this one, and the same would be read
+   *     twice
+   * @return the reading, which has to be run; null if there is none or the same is under way. One
+   *     that was never run bars the way until its turn is over
    */
-  public @Nullable LaneJob alone(LaneScope scope, String what, LaneJob reading) {
+  public @Nullable LaneJob alone(
+      LaneScope scope, String what, Supplier<? extends @Nullable LaneJob> look) {
     String name = scope.lane() + " " + what;
     long turn = scope.epoch();
     Long held = underWay.putIfAbsent(name, turn);
@@ -31,6 +36,18 @@ public class Readings {
     if (held != null && !left) {
       return null;
     }
+    LaneJob reading = null;
+    try {
+      reading = look.get();
+    } finally {
+      if (reading == null) {
+        underWay.remove(name, turn);
+      }
+    }
+    return reading == null ? null : placed(name, turn, reading);
+  }
+
+  private LaneJob placed(String name, long turn, LaneJob reading) {
     return calls -> {
       try {
         reading.run(calls);

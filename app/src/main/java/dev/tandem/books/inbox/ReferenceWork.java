@@ -73,16 +73,20 @@ class ReferenceWork implements LaneWork {
     return switch (wanted) {
       case PERSON ->
           Arrays.stream(ReferencePart.values())
-              .filter(it -> due(askedFor(scope, it)))
-              .map(it -> readings.alone(scope, kind(it), reading(it, wanted)))
+              .map(
+                  it ->
+                      readings.alone(
+                          scope,
+                          kind(it),
+                          () -> due(askedFor(scope, it)) ? reading(it, wanted) : null))
               .filter(Objects::nonNull)
               .findFirst()
               .orElse(null);
       case SWEEP ->
-          due(detailsDue(scope))
-              ? readings.alone(
-                  scope, kind(ReferencePart.DETAILS), reading(ReferencePart.DETAILS, wanted))
-              : null;
+          readings.alone(
+              scope,
+              kind(ReferencePart.DETAILS),
+              () -> due(detailsDue(scope)) ? reading(ReferencePart.DETAILS, wanted) : null);
       case PULL, PUSH -> null;
     };
   }

@@ -8,6 +8,7 @@ import dev.tandem.books.mirror.Overlaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,19 +26,31 @@ import org.springframework.stereotype.Component;
 @Component
 class Sifting {
 
+  /** Lists for the sake of what is most likely nobody's are not made more often. */
+  private static final Duration LISTS = Duration.ofMinutes(1);
+
+  /** So far the ledger's clock may be ahead of ours. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
   private final WaitingNotices waiting;
   private final Mirror mirror;
   private final Overlaps overlaps;
+  private final Newcomers newcomers;
   private final Sweeps sweeps;
+  private final EchoesHeard echoes;
   private final InboxSettings settings;
 
   Sifting(
       WaitingNotices waiting,
       Mirror mirror,
       Overlaps overlaps,
+      Newcomers newcomers,
       Sweeps sweeps,
+      EchoesHeard echoes,
       InboxSettings settings) {
+    this.echoes = echoes;
     this.overlaps = overlaps;
+    this.newcomers = newcomers;
     this.waiting = waiting;
     this.mirror = mirror;
     this.sweeps = sweeps;
@@ -58,19 +72,33 @@ class Sifting {
             .stream()
             .collect(Collectors.toMap(LinkTimes::ledgerId, Function.identity()));
     boolean creating = mirror.creating(kind, scope.tenant());
+    // An advance of a client of ours is wanted, whoever made it.
+    boolean strangers = kind == Kind.ADVANCE || newcomers.mayBe(kind, scope.tenant());
+    Instant listed =
+        sweeps.find(scope.tenant(), kind.text()).map(Sweeps.Mark::watermark).orElse(null);
     var wanted = new LinkedHashMap<String, List<UUID>>();
     var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();
     var overtaken = new LinkedHashSet<UUID>();
     var doubtful = new LinkedHashSet<UUID>();
+    // Those that are read, too: whatever they told of is known by the next one.
+    events.stream()
+        .filter(it -> it.told() && linked.containsKey(it.resource()))
+        .forEach(it -> echoes.note(scope.tenant(), it.resource(), it.at()));
     for (WaitingNotices.Waiting it : events) {
       LinkTimes link = linked.get(it.resource());
-      switch (judge(kind, it, link, creating)) {
-        case FETCH -> wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+      switch (judge(kind, scope, it, link, creating, strangers, listed)) {
+        case FETCH -> {
+          wanted.computeIfAbsent(it.resource(), _ -> new ArrayList<>()).add(it.id());
+          if (link != null && isSomebodys(scope, it.at(), link)) {
+            doubtful.add(link.record());
+          }
+        }
         case EARLY -> early.add(it.id());
         case KNOWN -> {
           verdicts.computeIfAbsent("known", _ -> new ArrayList<>()).add(it.id());
-          if (link != null && isBetween(settings.echo(), it.at(), link)) {
+          if (link != null
+              && (isBetween(settings.echo(), it.at(), link) || isSomebodys(scope, it.at(), link))) {
             doubtful.add(link.record());
           }
         }
@@ -79,7 +107,11 @@ class Sifting {
           overtaken.add(Objects.requireNonNull(link).record());
         }
         case STRANGER -> verdicts.computeIfAbsent("stranger", _ -> new ArrayList<>()).add(it.id());
-        case NEAR -> verdicts.computeIfAbsent("near", _ -> new ArrayList<>()).add(it.id());
+        case NEAR -> {
+          verdicts.computeIfAbsent("near", _ -> new ArrayList<>()).add(it.id());
+          echoes.noteNear(scope.tenant(), it.resource(), it.at());
+        }
+        case LISTED -> verdicts.computeIfAbsent("listed", _ -> new ArrayList<>()).add(it.id());
       }
     }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
@@ -89,7 +121,21 @@ class Sifting {
     if (verdicts.containsKey("near")) {
       sweeps.hasten(scope.tenant(), kind.text(), sweeps.now().plus(settings.soon()));
     }
+    if (verdicts.containsKey("listed")) {
+      sweeps.hasten(scope.tenant(), kind.text(), nextList(kind, scope));
+    }
     return wanted;
+  }
+
+  /** A shop sells all day: that costs no more lists than there are minutes, or calls for them. */
+  private Instant nextList(Kind kind, LaneScope scope) {
+    Instant soon = sweeps.now().plus(settings.soon());
+    Duration apart = scope.apart().compareTo(LISTS) > 0 ? scope.apart() : LISTS;
+    return sweeps
+        .find(scope.tenant(), kind.text())
+        .map(it -> it.readAt().plus(apart))
+        .filter(soon::isBefore)
+        .orElse(soon);
   }
 
   /** What to do about an event. */
@@ -102,22 +148,29 @@ class Sifting {
     /** Somebody's, between our last reading and our write: we never saw it. */
     OVERTAKEN,
     STRANGER,
-    /** So soon after what we know that it may be that or somebody's: the next reading tells. */
-    NEAR
+    /** So near to what is known that it may be that: the next reading, which comes soon, tells. */
+    NEAR,
+    /** Most likely nobody's here: the next reading tells, within a minute. */
+    LISTED
   }
 
   private Judgement judge(
-      Kind kind, WaitingNotices.Waiting event, @Nullable LinkTimes link, boolean creating) {
+      Kind kind,
+      LaneScope scope,
+      WaitingNotices.Waiting event,
+      @Nullable LinkTimes link,
+      boolean creating,
+      boolean strangers,
+      @Nullable Instant listed) {
     if (link == null) {
       // A payment that was made over there is told apart by its invoice; another kind may be what
       // a call of ours is just making.
       if (kind == Kind.PAYMENT) {
         return Judgement.FETCH;
       }
-      // An advance of a client of ours is wanted, whoever made it.
       return creating
           ? Judgement.EARLY
-          : kind == Kind.ADVANCE ? Judgement.FETCH : Judgement.STRANGER;
+          : strangers ? stranger(kind, event, listed) : Judgement.STRANGER;
     }
     if (link.writing()) {
       return Judgement.EARLY;
@@ -133,24 +186,88 @@ class Sifting {
     }
     boolean known =
         isUpTo(at, link.seenAt()) || isWithin(settings.echo(), at, link.seenAt(), link.wroteAt());
+    if (known && isSomebodysSince(scope, at, link)) {
+      return Judgement.FETCH;
+    }
     return known
         ? Judgement.KNOWN
-        : isWithin(settings.near(), at, link.seenAt(), link.wroteAt())
+        // The next reading shows the time to which a payment of ours moved it, and tells nothing.
+        : isWithin(settings.near(), at, link.seenAt(), link.touched() ? null : link.wroteAt())
+                && isListedNext(at, listed)
             ? Judgement.NEAR
             : Judgement.FETCH;
   }
 
   /**
-   * Between what was known before our last write and that write, this far from both: the events'
-   * clock may not be the records'.
+   * Of invoices most are nobody's here, as a shop's: one list in summary form tells which of them
+   * come, of however many. It does not go back to what an event tells of that is looked at again.
+   */
+  private Judgement stranger(Kind kind, WaitingNotices.Waiting event, @Nullable Instant listed) {
+    return kind == Kind.INVOICE && event.tries() == 0 && isListedNext(event.at(), listed)
+        ? Judgement.LISTED
+        : Judgement.FETCH;
+  }
+
+  /**
+   * Whether the next reading shows what changed then. One that was made while a write of ours was
+   * open has shown it already, and only asked for it to be judged again.
+   *
+   * @param listed up to when the kind's changes were listed; null if never
+   */
+  private boolean isListedNext(Instant at, @Nullable Instant listed) {
+    return listed != null && at.isAfter(listed) && at.isBefore(sweeps.now().plus(AHEAD));
+  }
+
+  /**
+   * In a gap before one of our writes, this far from its ends: the events' clock may not be the
+   * records'.
    */
   private static boolean isBetween(Duration from, Instant at, LinkTimes link) {
-    Instant known = link.knownBefore();
-    Instant wrote = link.knownUntil();
-    return known != null
-        && wrote != null
-        && at.isAfter(known.plus(from))
-        && at.isBefore(wrote.minus(from));
+    return link.gaps().stream().anyMatch(it -> it.holds(at, from, from));
+  }
+
+  /**
+   * Two events are as near to one moment as an echo, and one of them is of a gap before a write.
+   */
+  private boolean isSomebodys(LaneScope scope, Instant at, LinkTimes link) {
+    List<Instant> near = echoes(scope, at, link);
+    return near.size() > 1
+        && near.stream().anyMatch(one -> link.gaps().stream().anyMatch(gap -> gap.holds(one)));
+  }
+
+  /** The same, where one of them tells of later than anything that is known. */
+  private boolean isSomebodysSince(LaneScope scope, Instant at, LinkTimes link) {
+    List<Instant> near = echoes(scope, at, link);
+    return near.size() > 1
+        && near.stream().anyMatch(it -> !isUpTo(it, link.seenAt()) && !isUpTo(it, link.wroteAt()));
+  }
+
+  /** All that was heard as near as an echo to that moment of the record's that is the nearest. */
+  private List<Instant> echoes(LaneScope scope, Instant at, LinkTimes link) {
+    Instant moment = nearest(at, link);
+    // What a reading shows, and what a payment of ours moved, may be told of from before it.
+    if (moment == null
+        || !isWithin(settings.echo(), at, moment)
+        || at.isBefore(moment) && !isOwnWrite(moment, link)) {
+      return List.of();
+    }
+    return echoes.of(scope.tenant(), link.ledgerId()).stream()
+        .filter(it -> isWithin(settings.echo(), it, moment))
+        .filter(it -> Objects.equals(moment, nearest(it, link)))
+        .toList();
+  }
+
+  private static boolean isOwnWrite(Instant moment, LinkTimes link) {
+    return moment.equals(link.wroteAt()) && moment.equals(link.seenAt())
+        || link.gaps().stream().anyMatch(it -> it.to().equals(moment));
+  }
+
+  private static @Nullable Instant nearest(Instant at, LinkTimes link) {
+    return Stream.concat(
+            link.gaps().stream().flatMap(it -> Stream.of(it.from(), it.to())),
+            Stream.concat(Stream.ofNullable(link.seenAt()), Stream.ofNullable(link.wroteAt())))
+        .min(Comparator.comparing(it -> Duration.between(it, at).abs()))
+        .orElse(null);
   }
 
   private static boolean isUpTo(Instant at, @Nullable Instant seen) {

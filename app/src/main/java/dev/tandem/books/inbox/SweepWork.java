@@ -33,13 +33,14 @@ class SweepWork implements LaneWork {
 
   private static final String REFERENCE = ReferenceWork.kind(ReferencePart.CHART);
 
-  /** How many usual whiles a reading waits for our own writes to end. */
-  private static final int PUT_OFF = 3;
+  /** A reading waits twice this long for our own writes to end, or two of its usual whiles. */
+  private static final Duration PUT_OFF = Duration.ofMinutes(5);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   private final Inbox inbox;
   private final FirstCredits firstCredits;
+  private final ChangedSince changedSince;
   private final Mirror mirror;
   private final ReferenceWork reference;
   private final Sweeps sweeps;
@@ -51,6 +52,7 @@ class SweepWork implements LaneWork {
   SweepWork(
       Inbox inbox,
       FirstCredits firstCredits,
+      ChangedSince changedSince,
       Mirror mirror,
       ReferenceWork reference,
       Sweeps sweeps,
@@ -60,6 +62,7 @@ class SweepWork implements LaneWork {
       TransactionTemplate inPractice) {
     this.inbox = inbox;
     this.firstCredits = firstCredits;
+    this.changedSince = changedSince;
     this.mirror = mirror;
     this.reference = reference;
     this.sweeps = sweeps;
@@ -75,34 +78,63 @@ class SweepWork implements LaneWork {
       return null;
     }
     Features flowing = features.of(new BindingId(scope.binding()));
-    if (flowing.flows(REFERENCE) && !rests(scope, null) && isDue(scope, REFERENCE)) {
+    if (flowing.flows(REFERENCE) && !rests(scope, null)) {
       LaneJob job =
-          readings.alone(scope, REFERENCE, reference.reading(ReferencePart.CHART, LaneClass.SWEEP));
+          readings.alone(
+              scope,
+              REFERENCE,
+              () ->
+                  isDue(scope, REFERENCE)
+                      ? reference.reading(ReferencePart.CHART, LaneClass.SWEEP)
+                      : null);
       if (job != null) {
         return job;
       }
     }
     for (Kind kind : kinds(scope)) {
-      if (flowing.flows(kind.text()) && !rests(scope, kind) && isDue(scope, kind.text())) {
+      if (flowing.flows(kind.text()) && !rests(scope, kind)) {
         LaneJob job =
-            readings.alone(scope, kind.text(), calls -> inbox.sweep(kind, LaneClass.SWEEP, calls));
+            readings.alone(
+                scope, kind.text(), () -> isDue(scope, kind.text()) ? sweep(kind) : null);
         if (job != null) {
           return job;
         }
       }
     }
     for (Kind kind : FirstCredits.KINDS) {
-      if (isFirstWanted(kind, scope, flowing) && !rests(scope, kind)) {
-        return readings.alone(scope, kind.text(), calls -> firstCredits.look(kind, calls));
+      LaneJob job =
+          rests(scope, kind)
+              ? null
+              : readings.alone(scope, kind.text(), () -> firstLook(kind, scope, flowing));
+      if (job != null) {
+        return job;
       }
     }
     return null;
   }
 
-  private boolean isFirstWanted(Kind kind, LaneScope scope, Features flowing) {
-    return flowing.flows(kind.text())
-        && Boolean.TRUE.equals(
-            inPractice.execute(_ -> firstCredits.isWanted(scope.tenant(), kind)));
+  private LaneJob sweep(Kind kind) {
+    return calls -> inbox.sweep(kind, LaneClass.SWEEP, calls);
+  }
+
+  private @Nullable LaneJob firstLook(Kind kind, LaneScope scope, Features flowing) {
+    Instant at = firstLookAt(kind, scope, flowing);
+    return at == null || at.isAfter(sweeps.now())
+        ? null
+        : calls ->
+            firstCredits.look(
+                kind,
+                calls,
+                since -> changedSince.between(kind, calls, since, sweeps.now(), (_, _) -> {}));
+  }
+
+  private @Nullable Instant firstLookAt(Kind kind, LaneScope scope, Features flowing) {
+    if (!flowing.flows(kind.text())) {
+      return null;
+    }
+    Optional<Instant> at =
+        inPractice.execute(_ -> Optional.ofNullable(firstCredits.dueAt(scope.tenant(), kind)));
+    return at.orElse(null);
   }
 
   private List<Kind> kinds(LaneScope scope) {
@@ -126,19 +158,29 @@ class SweepWork implements LaneWork {
     return !dueAt(scope, kind).isAfter(sweeps.now());
   }
 
+  /** When changes of that kind are asked for next. */
+  Instant sweepAt(LaneScope scope, Kind kind) {
+    return dueAt(scope, kind.text());
+  }
+
   private Instant dueAt(LaneScope scope, String kind) {
     UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     if (kind.equals(REFERENCE)) {
       return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
     }
-    return mark.map(it -> putOff(tenant, it, every(scope))).orElse(Instant.MIN);
+    return mark.map(it -> putOff(tenant, it, every(scope, it))).orElse(Instant.MIN);
   }
 
   /** Less often where the day has few calls left: the kinds share what is there for readings. */
-  private Duration every(LaneScope scope) {
+  private Duration every(LaneScope scope, Sweeps.Mark mark) {
+    Duration usual = mark.every() == null ? settings.sweepEvery() : mark.every();
+    if (mark.silent() && usual.compareTo(settings.sweepEvery()) > 0) {
+      // Whatever was chosen counted on the webhook.
+      usual = settings.sweepEvery();
+    }
     Duration lasting = scope.apart().multipliedBy(Kind.USUAL.size());
-    return lasting.compareTo(settings.sweepEvery()) > 0 ? lasting : settings.sweepEvery();
+    return lasting.compareTo(usual) > 0 ? lasting : usual;
   }
 
   private static Instant usual(Sweeps.Mark mark, Duration every) {
@@ -147,13 +189,14 @@ class SweepWork implements LaneWork {
 
   /**
    * While thousands of ours are on their way a reading would find little but them, a thousand a
-   * call, and take the calls from those behind them. It waits until they are through, but no longer
-   * than three times its usual while; events tell of others' changes meanwhile.
+   * call, and take the calls from those behind them. It waits until they are through, but not for
+   * long: events tell of others' changes meanwhile, where they come.
    */
   private Instant putOff(UUID tenant, Sweeps.Mark mark, Duration every) {
     Instant now = sweeps.now();
     Instant usual = usual(mark, every);
-    Instant last = mark.readAt().plus(every.multipliedBy(PUT_OFF));
+    Duration waits = every.compareTo(PUT_OFF) < 0 ? every : PUT_OFF;
+    Instant last = mark.readAt().plus(every).plus(waits.multipliedBy(2));
     // What an event or a person asks for is not one of the ordinary readings.
     boolean asked = mark.dueAt() != null && !mark.dueAt().isAfter(now);
     if (asked || usual.isAfter(now) || !now.isBefore(last)) {
@@ -185,8 +228,9 @@ class SweepWork implements LaneWork {
             .min(Comparator.naturalOrder())
             .orElse(null);
     for (Kind kind : FirstCredits.KINDS) {
-      if (isFirstWanted(kind, scope, flowing)) {
-        Instant at = later(sweeps.now(), restsUntil(scope, kind.text()));
+      Instant wanted = firstLookAt(kind, scope, flowing);
+      if (wanted != null) {
+        Instant at = later(wanted, restsUntil(scope, kind.text()));
         due = due == null ? at : earlier(due, at);
       }
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -39,6 +40,8 @@ class Sweeps {
    * @param watermark everything up to it was read; null before the first reading
    * @param dueAt something suggests to read again by then; null if nothing does
    * @param askedAt since when somebody wants records of ours to be looked for; null if nobody does
+   * @param silent whether the webhook that tells of it tells nothing any more
+   * @param every how often the practice wants its kinds read; null where it left that to us
    * @param putBack whether this process has seen a later reading: then the database was put back
    *     beneath it
    */
@@ -47,6 +50,8 @@ class Sweeps {
       Instant readAt,
       @Nullable Instant dueAt,
       @Nullable Instant askedAt,
+      boolean silent,
+      @Nullable Duration every,
       boolean putBack) {}
 
   Optional<Mark> find(UUID tenant, String kind) {
@@ -66,8 +71,13 @@ class Sweeps {
   private Optional<Mark> find(UUID tenant, String kind, Instant known) {
     return jdbc.sql(
             """
-            select watermark, read_at, due_at, asked_at from practice.sweep
-             where tenant = :tenant and kind = :kind""")
+            select watermark, read_at, due_at, asked_at,
+                   (select every_minutes from practice.reading_choice c
+                     where c.tenant = sweep.tenant) as every_minutes,
+                   exists (select from practice.untold u
+                            where u.tenant = sweep.tenant and u.silence and u.to_at is null
+                              and u.without_at is null) as silent
+              from practice.sweep where tenant = :tenant and kind = :kind""")
         .param("tenant", tenant)
         .param("kind", kind)
         .query(
@@ -77,8 +87,15 @@ class Sweeps {
                     row.getTimestamp("read_at").toInstant(),
                     instant(row, "due_at"),
                     instant(row, "asked_at"),
+                    row.getBoolean("silent"),
+                    every(row),
                     row.getTimestamp("read_at").toInstant().isBefore(known)))
         .optional();
+  }
+
+  private static @Nullable Duration every(ResultSet row) throws SQLException {
+    int minutes = row.getInt("every_minutes");
+    return row.wasNull() ? null : Duration.ofMinutes(minutes);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

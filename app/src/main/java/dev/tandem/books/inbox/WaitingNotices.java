@@ -19,8 +19,12 @@ class WaitingNotices {
   /** Not routed to a lane at once; how much of it a turn looks at. */
   private static final int AT_ONCE = 2_000;
 
+  /** Halved so often, a portion is one record. */
+  static final int ALONE = 6;
+
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
   private static final Duration LAST_LOOK = Duration.ofSeconds(15);
+  private static final Duration SELDOM = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -34,17 +38,25 @@ class WaitingNotices {
    * An event that waits to be dealt with.
    *
    * @param tries how often what it tells of could not be taken in
+   * @param halved how often a call failed that asked for the record among others
+   * @param told whether the ledger told of it; else a reading that has to be judged again
    */
-  record Waiting(UUID id, String category, String resource, Instant at, int tries) {}
+  record Waiting(
+      UUID id, String category, String resource, Instant at, int tries, int halved, boolean told) {}
 
   /** What is due, oldest first. Nothing is written: most of it waits for the calls before it. */
   List<Waiting> ready(UUID tenant) {
     return jdbc.sql(
             """
-            select id, category, resource, event_at, tries from house.delivery
-             where tenant = :tenant and done_at is null and dead_at is null
-               and (not_before is null or not_before <= :now)
-             order by received_at, id limit :limit""")
+            select d.id, d.category, d.resource, d.event_at, d.tries,
+                   coalesce(h.halved, 0) as halved, octet_length(d.key) = 32 as told
+              from house.delivery d
+              left join (select resource, max(halved) as halved from house.delivery
+                          where tenant = :tenant and halved > 0 and done_at is null
+                          group by resource) h on h.resource = d.resource
+             where d.tenant = :tenant and d.done_at is null and d.dead_at is null
+               and (d.not_before is null or d.not_before <= :now)
+             order by d.received_at, d.id limit :limit""")
         .param("tenant", tenant)
         .param("now", Timestamp.from(clock.instant()))
         .param("limit", AT_ONCE)
@@ -55,7 +67,9 @@ class WaitingNotices {
                     row.getString("category"),
                     row.getString("resource"),
                     row.getTimestamp("event_at").toInstant(),
-                    row.getInt("tries")))
+                    row.getInt("tries"),
+                    row.getInt("halved"),
+                    row.getBoolean("told")))
         .list();
   }
 
@@ -69,6 +83,17 @@ class WaitingNotices {
    * thousands of them, and a write may be under way for minutes.
    */
   void early(Collection<UUID> ids) {
+    putOff(ids, LAST_LOOK);
+  }
+
+  /**
+   * What does not come, and is not to blame for that itself, is asked for more seldom each time.
+   */
+  void putOff(Collection<UUID> ids) {
+    putOff(ids, SELDOM);
+  }
+
+  private void putOff(Collection<UUID> ids, Duration most) {
     if (ids.isEmpty()) {
       return;
     }
@@ -77,11 +102,11 @@ class WaitingNotices {
             update house.delivery
                set attempts = attempts + 1,
                    not_before = :now::timestamptz
-                     + make_interval(secs => least(:most, :first * power(2, least(attempts, 4))))
+                     + make_interval(secs => least(:most, :first * power(2, least(attempts, 10))))
              where id = any(:ids) and done_at is null""")
         .param("now", Timestamp.from(clock.instant()))
         .param("first", FIRST_LOOK.toSeconds())
-        .param("most", LAST_LOOK.toSeconds())
+        .param("most", most.toSeconds())
         .param("ids", ids.toArray(UUID[]::new))
         .update();
   }
@@ -131,6 +156,19 @@ class WaitingNotices {
     }
   }
 
+  /** A call that asked for these failed, and others do not: each half is asked for by itself. */
+  void halve(Collection<UUID> ids) {
+    if (!ids.isEmpty()) {
+      jdbc.sql(
+              """
+              update house.delivery set halved = least(halved + 1, :most), not_before = null
+               where id = any(:ids) and done_at is null""")
+          .param("most", ALONE)
+          .param("ids", ids.toArray(UUID[]::new))
+          .update();
+    }
+  }
+
   void later(Collection<UUID> ids, Duration delay) {
     if (ids.isEmpty()) {
       return;
@@ -165,6 +203,46 @@ class WaitingNotices {
         .param("resources", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
         .param("times", all.stream().map(it -> text(it.getValue())).toArray(String[]::new))
         .update();
+  }
+
+  /**
+   * A reading failed that asked for all these records: which of them is to blame is found out here,
+   * and what was read beside them goes on. What waits here already is not asked for twice.
+   */
+  void askApart(UUID tenant, String category, Collection<String> resources, Duration delay) {
+    if (resources.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            insert into house.delivery
+              (key, received_at, tenant, category, resource, event_at, not_before, halved)
+            select decode(md5(:tenant::text || r.resource || :now::text), 'hex'), :now::timestamptz,
+                   :tenant, :category, r.resource, 'infinity', :at::timestamptz, :halved
+              from unnest(:resources) as r (resource)
+             where not exists (select from house.delivery d
+                                where d.tenant = :tenant and d.resource = r.resource
+                                  and d.halved > 0 and d.done_at is null and d.dead_at is null)
+            on conflict (key) do nothing""")
+        .param("now", Timestamp.from(now))
+        .param("tenant", tenant)
+        .param("category", category)
+        .param("at", Timestamp.from(now.plus(delay)))
+        .param("halved", resources.size() == 1 ? ALONE : 1)
+        .param("resources", resources.toArray(String[]::new))
+        .update();
+  }
+
+  /** Of which it is being found out whether the ledger gives them. */
+  List<String> doubtful(UUID tenant) {
+    return jdbc.sql(
+            """
+            select distinct resource from house.delivery
+             where tenant = :tenant and halved > 0 and done_at is null and dead_at is null""")
+        .param("tenant", tenant)
+        .query(String.class)
+        .list();
   }
 
   static String text(Instant at) {

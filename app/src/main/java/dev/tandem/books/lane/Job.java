@@ -12,6 +12,7 @@ public enum Job {
   READ_BACK("read back", "Looking before and after sending"),
   FETCH("fetch", "Fetching what Xero told us of"),
   CHANGED_SINCE("changed since", "Asking what changed"),
+  WHOLE_PASS("whole pass", "Comparing everything once a night"),
   REFERENCE("reference", "Accounts and tax rates"),
   PLAN("plan", "Reading for the plan"),
   RESTORE("restore", "Looking for what a restore lost"),
@@ -69,6 +70,9 @@ public enum Job {
     }
     if (name.startsWith("look for lost")) {
       return RESTORE;
+    }
+    if (name.startsWith("list all")) {
+      return WHOLE_PASS;
     }
     if (push && CREDITS.stream().anyMatch(name::endsWith)) {
       return PUSH_CREDITS;

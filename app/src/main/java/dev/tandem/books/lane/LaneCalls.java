@@ -112,6 +112,22 @@ public final class LaneCalls {
     }
   }
 
+  /**
+   * Whether the ledger, which just failed at a reading of a kind, is well at another of it: then
+   * the kind goes on in this turn.
+   *
+   * @throws LaneStopped if no call may be made now
+   */
+  public <T> boolean isWell(Operation reading, Function<Books, Reply<T>> call) {
+    try {
+      make(new Claim(reading, scope, null, false), call);
+    } catch (LedgerTrouble _) {
+      return false;
+    }
+    troubled.remove(reading.work());
+    return true;
+  }
+
   /** Of this kind nothing is left to do, so nothing of it rests; makes no call. */
   public void nothingLeft(KindOfWork work) {
     troubled.remove(work);

@@ -48,6 +48,11 @@ public record LaneState(
         it.paused());
   }
 
+  /** Whether only the people's part of the day is left. */
+  public boolean daySpent() {
+    return dayLeft != null && dayLeft <= (dayMost == null ? 0 : Reserve.ofADay(dayMost));
+  }
+
   /** Kinds of work that are kept back because calls failed in a row, in words. */
   public List<String> resting() {
     return rests.keySet().stream().map(KindOfWork::words).sorted().toList();

@@ -1,6 +1,7 @@
 package dev.tandem.books.lane;
 
 import dev.tandem.books.lane.LogLinks.Chain;
+import dev.tandem.shared.Deadlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

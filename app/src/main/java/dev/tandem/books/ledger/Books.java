@@ -45,6 +45,14 @@ public interface Books {
   Reply<LedgerPage> changedSince(Kind kind, @Nullable Instant since, int page);
 
   /**
+   * All clients, and all sales invoices or their credit notes, of whatever age and status, by the
+   * ledger's ids: what changes meanwhile stays in its place. In the shortest form there is.
+   *
+   * @param page from 1
+   */
+  Reply<LedgerPage> all(Kind kind, int page);
+
+  /**
    * The other half of what changed among advances: the ledger lists those that are taxed when they
    * come in apart. As {@link #changedSince}, which gives those that are not.
    */
@@ -74,6 +82,27 @@ public interface Books {
    * @param page from 1
    */
   Reply<LedgerPage> ownInvoicesSince(@Nullable Instant since, int page);
+
+  /**
+   * Sales invoices dated from this day on, in summary form, in an order that no change of theirs
+   * moves.
+   *
+   * @param page from 1
+   */
+  Reply<LedgerPage> salesFrom(LocalDate day, int page);
+
+  /** Of those of {@link #salesFrom} the ones that were made through us. */
+  Reply<LedgerPage> ownSalesFrom(LocalDate day, int page);
+
+  /**
+   * Of those of {@link #salesFrom} the ones of these clients.
+   *
+   * @param clients the ledger's ids, up to {@link #AT_ONCE}
+   */
+  Reply<LedgerPage> salesOf(Collection<String> clients, LocalDate day, int page);
+
+  /** Which of up to {@link #AT_ONCE} invoices were made through us, in summary form. */
+  Reply<LedgerPage> ownAmong(Collection<String> ids);
 
   /** Up to {@link #AT_ONCE} sales invoices by number, in full. */
   Reply<List<LedgerRecord>> invoicesByNumbers(Collection<String> numbers);
@@ -125,6 +154,15 @@ public interface Books {
   Reply<List<LedgerBrandingTheme>> brandingThemes();
 
   Reply<LedgerSettings> settings();
+
+  /**
+   * What moved through bank accounts from one day to another, both among them, the latest first.
+   * Payments of invoices are not among it: the ledger lists them as payments.
+   *
+   * @param page from 1
+   * @param size up to {@link #PAGE}
+   */
+  Reply<LedgerMovement.Page> movements(LocalDate from, LocalDate to, int page, int size);
 
   /** What each bank account had at the end of this day, and what moved on it. */
   Reply<List<LedgerBalance>> balances(LocalDate day);

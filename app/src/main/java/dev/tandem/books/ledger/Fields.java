@@ -10,6 +10,7 @@ public final class Fields {
   public static final String FAMILY_NAME = "family name";
   public static final String EMAIL = "e-mail";
   public static final String PHONE = "phone";
+  public static final String MOBILE = "mobile";
   public static final String LINE1 = "address";
   public static final String LINE2 = "address, second line";
   public static final String CITY = "town";
@@ -17,9 +18,15 @@ public final class Fields {
   public static final String POSTCODE = "postcode";
   public static final String COUNTRY = "country";
 
+  /** Of a client, what stands in one entry of a list over there. */
+  public static final Set<String> ADDRESS = Set.of(LINE1, LINE2, CITY, REGION, POSTCODE, COUNTRY);
+
+  /** Of a client, the telephones, which stand in one list over there. */
+  public static final Set<String> PHONES = Set.of(PHONE, MOBILE);
+
   /** Of a client, what stands in lists over there, which are replaced as a whole. */
   public static final Set<String> LISTED =
-      Set.of(PHONE, LINE1, LINE2, CITY, REGION, POSTCODE, COUNTRY);
+      Set.of(PHONE, MOBILE, LINE1, LINE2, CITY, REGION, POSTCODE, COUNTRY);
 
   /** Yes or no. */
   public static final String ARCHIVED = "archived";
@@ -97,6 +104,9 @@ public final class Fields {
 
   /** Derived: where the record's maker keeps it, as the maker said when it was made. */
   public static final String PAGE = "page";
+
+  /** Derived, said only where it is so: we owe it, it is no sale. */
+  public static final String BILL = "bill";
 
   private Fields() {}
 

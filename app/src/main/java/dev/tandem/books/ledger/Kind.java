@@ -45,6 +45,12 @@ public enum Kind {
     return this == ADVANCE ? "deposits" : name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
   }
 
+  /** Before a count of them, for people: {@code Credit notes}. */
+  public String title() {
+    String words = this == ALLOCATION ? "used credits" : plural();
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   public static Kind of(String text) {
     return named(text).orElseThrow(() -> new IllegalArgumentException("No kind is called " + text));
   }

@@ -1,7 +1,10 @@
 package dev.tandem.books.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a ledger tells us unasked. */
@@ -26,6 +29,12 @@ public interface Notices {
    * Without a key of the installation there are none among them that have to be taken.
    */
   List<TestCall> testCalls();
+
+  /**
+   * The keys in use whose webhooks tell of some organisations only, by their fingerprints. Any
+   * other key tells of all that have none of their own.
+   */
+  Map<String, Set<UUID>> keysOfSome();
 
   /** Reads whatever was sent; what makes no sense is marked, never thrown. */
   NoticeBody read(byte[] body);

@@ -13,6 +13,7 @@ import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LookNow {
 
   private final Looks looks;
+  private final OldestKnowledge oldest;
   private final Outbox outbox;
   private final Connections connections;
   private final LedgerFeatures features;
@@ -36,6 +38,7 @@ public class LookNow {
 
   LookNow(
       Looks looks,
+      OldestKnowledge oldest,
       Outbox outbox,
       Connections connections,
       LedgerFeatures features,
@@ -43,6 +46,7 @@ public class LookNow {
       Changes changes,
       Clock clock) {
     this.looks = looks;
+    this.oldest = oldest;
     this.outbox = outbox;
     this.connections = connections;
     this.features = features;
@@ -82,6 +86,48 @@ public class LookNow {
     lanes.signal();
   }
 
+  /**
+   * Invoices that are worth a look: first those of which the ledger told something that was not
+   * dealt with yet, then those with something left to pay, not read for longest. None where only
+   * the people's calls are left of the day: see {@link #spared}.
+   */
+  @Transactional(readOnly = true)
+  public List<RecordRef> oldestInvoices(int most) {
+    List<UUID> tenants =
+        connections.bindings().stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+            .filter(it -> !isSpent(it))
+            .map(it -> UUID.fromString(it.tenantId()))
+            .toList();
+    return oldest.invoices(tenants, most).stream()
+        .map(it -> new RecordRef(Kind.INVOICE.text(), it))
+        .toList();
+  }
+
+  /** Why organisations are not looked at where nobody asks for a certain record. */
+  @Transactional(readOnly = true)
+  public List<String> spared() {
+    return connections.bindings().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .filter(this::isSpent)
+        .map(
+            it ->
+                "Few calls are left of the day that Xero allows for %s: they are kept for people."
+                    .formatted(it.organisationName()))
+        .toList();
+  }
+
+  private boolean isSpent(Binding binding) {
+    return state(binding)
+        .filter(LaneState::daySpent)
+        .filter(it -> it.dayEnds() == null || it.dayEnds().isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  private Optional<LaneState> state(Binding binding) {
+    return lanes.states().stream().filter(it -> it.lane().equals(lanes.id(binding))).findFirst();
+  }
+
   private Optional<Binding> binding(Standing it) {
     return it.tenant() == null
         ? Optional.empty()
@@ -107,13 +153,7 @@ public class LookNow {
 
   private @Nullable String why(Binding binding, RecordRef record) {
     String lost = lost(binding, record);
-    return lost != null
-        ? lost
-        : lanes.states().stream()
-            .filter(it -> it.lane().equals(lanes.id(binding)))
-            .findFirst()
-            .map(it -> held(it, binding))
-            .orElse(null);
+    return lost != null ? lost : state(binding).map(it -> held(it, binding)).orElse(null);
   }
 
   private @Nullable String lost(Binding binding, RecordRef record) {

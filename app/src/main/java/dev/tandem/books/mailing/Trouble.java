@@ -1,10 +1,9 @@
 package dev.tandem.books.mailing;
 
 import dev.tandem.books.lane.LaneStopped;
+import dev.tandem.books.lane.Unanswered;
 import dev.tandem.books.ledger.LedgerTrouble;
-import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Why a call brought nothing, in words for whoever waits for it. */
 final class Trouble {
@@ -12,25 +11,16 @@ final class Trouble {
   private Trouble() {}
 
   static String inWords(LaneStopped it) {
-    return "Xero was not asked: %s. %s".formatted(it.getMessage(), it.remedy());
+    return Unanswered.inWords(it);
   }
 
   /** Of a call that changed nothing over there. */
   static String inWords(LedgerTrouble it) {
     return switch (it.remedy()) {
-      case WAIT -> "Xero asked to wait%s. Try again then.".formatted(time(it.facts().retryAfter()));
-      case LATER -> "Xero could not be reached. Try again in a moment.";
-      case RECONNECT ->
-          "Xero no longer lets Tandem into this organisation. The Ledger page says what helps.";
       case GONE -> "Xero does not have this invoice any more.";
       case CORRECT -> refusal(String.join(" ", it.reasons()));
+      default -> Unanswered.inWords(it);
     };
-  }
-
-  private static String time(@Nullable Duration pause) {
-    return pause == null || pause.equals(Duration.ZERO)
-        ? ""
-        : " " + Math.max(1, pause.toSeconds()) + " seconds";
   }
 
   /** The wording varies: fragments decide, and the text itself is always told. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,12 +68,15 @@ class Absorption {
 
   /**
    * Looks at open conflicts again with our values of now: one whose sides mean the same, or where
-   * we went back to what was agreed, settles itself.
+   * we went back to what was agreed, settles itself. What somebody is changing just now stays in
+   * dispute until they are done: whoever asks holds what waits to be sent, for which they wait.
+   *
+   * @return those that somebody is changing
    */
-  void review(Kind kind, UUID tenant, Collection<UUID> records) {
+  Set<UUID> review(Kind kind, UUID tenant, Collection<UUID> records) {
     Map<UUID, Map<String, String>> disputed = conflicts.theirs(tenant, kind.text(), records);
     if (disputed.isEmpty()) {
-      return;
+      return Set.of();
     }
     Map<String, LinkRow> linked =
         links.ofRecords(kind, tenant, disputed.keySet()).values().stream()
@@ -91,7 +95,9 @@ class Absorption {
                         null,
                         null))
             .toList();
-    absorb(kind, tenant, linked, known, null, false);
+    var busy = new HashSet<UUID>();
+    absorb(kind, tenant, linked, known, null, false, busy);
+    return busy;
   }
 
   /**
@@ -106,10 +112,21 @@ class Absorption {
       List<LedgerRecord> theirs,
       @Nullable Long seq,
       boolean withFacts) {
+    return absorb(kind, tenant, linked, theirs, seq, withFacts, null);
+  }
+
+  private List<UUID> absorb(
+      Kind kind,
+      UUID tenant,
+      Map<String, LinkRow> linked,
+      List<LedgerRecord> theirs,
+      @Nullable Long seq,
+      boolean withFacts,
+      @Nullable Set<UUID> busy) {
     List<UUID> records = linked.values().stream().map(LinkRow::record).toList();
-    Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
-    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
     Map<String, Boolean> ruled = ruled(kind);
+    Map<UUID, Ours> ours = ours(kind, tenant, linked, theirs, ruled, busy);
+    Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
     var rows = new ArrayList<LinkRow>();
     var changed = new ArrayList<UUID>();
     for (LedgerRecord it : theirs) {
@@ -125,7 +142,11 @@ class Absorption {
           link.with(settle(kind, tenant, link.record(), our, outcome, seq))
               .seen(it.changedAt(), it.kept())
               .read(seq == null ? 0 : seq);
-      LinkRow now = weigh(kind, tenant, our, row, it);
+      LinkRow now = weigh(kind, tenant, our, seq == null ? row : row.shown(), it);
+      if (seq != null && WholeComparison.GONE.equals(link.held())) {
+        // It is there again, and so is what waited with it.
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), link.record())));
+      }
       String unknown = mirrors.of(kind).unknownWords();
       if (unknown != null && unknown.equals(now.held()) && !unknown.equals(link.held())) {
         // Whoever makes the stranger known in this moment does not see yet that it is held.
@@ -154,6 +175,10 @@ class Absorption {
             disputes(outcome.conflicts),
             it.changedAt());
       }
+      if (!outcome.kept.containsKey(Fields.STATUS) && mayBeVoided(our, link, it)) {
+        // It was refused while something was paid on it there, or credited.
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), link.record())));
+      }
       tellRuled(kind, tenant, link.record(), outcome, ruled, it.changedAt());
       if (!outcome.take.isEmpty()) {
         overlaps.dealtWith(tenant, kind.text(), link.record(), outcome.take.keySet());
@@ -165,6 +190,66 @@ class Absorption {
     }
     links.save(kind, tenant, rows);
     return changed;
+  }
+
+  /**
+   * Our side of these records. Where something of theirs is to be taken nobody changes ours until
+   * it is: an edit that was saved in between would be overwritten unseen.
+   *
+   * @param busy null: whoever has one of these is waited for; else those are left out and put here
+   */
+  private Map<UUID, Ours> ours(
+      Kind kind,
+      UUID tenant,
+      Map<String, LinkRow> linked,
+      List<LedgerRecord> theirs,
+      Map<String, Boolean> ruled,
+      @Nullable Set<UUID> busy) {
+    RecordMirror mirror = mirrors.of(kind);
+    var ours =
+        new HashMap<>(mirror.ours(tenant, linked.values().stream().map(LinkRow::record).toList()));
+    var compare = new ThreeWayCompare(mirror, ruled);
+    List<UUID> changing =
+        theirs.stream()
+            .filter(
+                it -> {
+                  LinkRow link = linked.get(it.id());
+                  Ours our = link == null ? null : ours.get(link.record());
+                  return link != null
+                      && our != null
+                      && compare
+                          .compare(link.agreed(), our.fields(), it.fields(), it.isUsed())
+                          .changesOurs();
+                })
+            .map(it -> Objects.requireNonNull(linked.get(it.id())).record())
+            .toList();
+    if (!changing.isEmpty()) {
+      var held = new HashSet<>(changing);
+      if (busy == null) {
+        mirror.hold(changing);
+      } else {
+        held.retainAll(mirror.holdFree(changing));
+        busy.addAll(changing);
+        busy.removeAll(held);
+      }
+      ours.keySet().removeAll(changing);
+      ours.putAll(mirror.ours(tenant, held));
+    }
+    return ours;
+  }
+
+  /** Void here and standing there, where somebody changed something and nothing uses it now. */
+  private static boolean mayBeVoided(Ours our, LinkRow link, LedgerRecord it) {
+    String there = it.fields().get(Fields.STATUS);
+    Instant changed = it.changedAt();
+    return Fields.REMOVED.equals(our.fields().get(Fields.STATUS))
+        && there != null
+        && !there.equals(Fields.REMOVED)
+        && !there.equals(Fields.DISCARDED)
+        && !it.isUsed()
+        && changed != null
+        && (link.seenAt() == null || changed.isAfter(link.seenAt()))
+        && (link.wroteAt() == null || changed.isAfter(link.wroteAt()));
   }
 
   private Map<String, Pair> settle(

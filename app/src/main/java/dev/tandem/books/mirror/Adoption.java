@@ -223,4 +223,10 @@ public class Adoption {
   public void leaveAlone(Kind kind, UUID tenant, String ledgerId) {
     adoptions.noteForeign(kind, tenant, ledgerId);
   }
+
+  /** Those of these of which a person has said that they are none of ours. */
+  @Transactional(readOnly = true)
+  public Set<String> leftAlone(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return Set.copyOf(adoptions.foreign(kind, tenant, ledgerIds));
+  }
 }

@@ -29,17 +29,18 @@ class ClientMirror implements RecordMirror {
       Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME);
 
   private static final Map<String, ClientField> PLAIN =
-      Map.of(
-          Fields.GIVEN_NAME, ClientField.GIVEN_NAME,
-          Fields.FAMILY_NAME, ClientField.FAMILY_NAME,
-          Fields.EMAIL, ClientField.EMAIL,
-          Fields.PHONE, ClientField.PHONE,
-          Fields.LINE1, ClientField.ADDRESS_LINE1,
-          Fields.LINE2, ClientField.ADDRESS_LINE2,
-          Fields.CITY, ClientField.CITY,
-          Fields.REGION, ClientField.REGION,
-          Fields.POSTCODE, ClientField.POSTCODE,
-          Fields.COUNTRY, ClientField.COUNTRY);
+      Map.ofEntries(
+          Map.entry(Fields.GIVEN_NAME, ClientField.GIVEN_NAME),
+          Map.entry(Fields.FAMILY_NAME, ClientField.FAMILY_NAME),
+          Map.entry(Fields.EMAIL, ClientField.EMAIL),
+          Map.entry(Fields.PHONE, ClientField.PHONE),
+          Map.entry(Fields.MOBILE, ClientField.MOBILE),
+          Map.entry(Fields.LINE1, ClientField.ADDRESS_LINE1),
+          Map.entry(Fields.LINE2, ClientField.ADDRESS_LINE2),
+          Map.entry(Fields.CITY, ClientField.CITY),
+          Map.entry(Fields.REGION, ClientField.REGION),
+          Map.entry(Fields.POSTCODE, ClientField.POSTCODE),
+          Map.entry(Fields.COUNTRY, ClientField.COUNTRY));
 
   private final Clients clients;
   private final Erasures erasures;
@@ -54,6 +55,18 @@ class ClientMirror implements RecordMirror {
   @Override
   public Kind kind() {
     return Kind.CLIENT;
+  }
+
+  @Override
+  public void hold(Collection<UUID> records) {
+    clients.holdAll(records.stream().map(ClientId::new).toList());
+  }
+
+  @Override
+  public Set<UUID> holdFree(Collection<UUID> records) {
+    return clients.holdFree(records.stream().map(ClientId::new).toList()).stream()
+        .map(ClientId::value)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -78,6 +91,9 @@ class ClientMirror implements RecordMirror {
     PLAIN.forEach((name, field) -> fields.put(name, facts.getOrDefault(field, "")));
     if (client.phoneE164() != null) {
       fields.put(Fields.PHONE, client.phoneE164());
+    }
+    if (client.mobileE164() != null) {
+      fields.put(Fields.MOBILE, client.mobileE164());
     }
     fields.put(Fields.NAME, client.name());
     fields.put(Fields.ARCHIVED, archived ? "yes" : "no");
@@ -178,7 +194,7 @@ class ClientMirror implements RecordMirror {
   public String canonical(String field, String value) {
     String tidy = value.strip().replaceAll("\\s+", " ");
     return switch (field) {
-      case Fields.PHONE -> tidy.replaceAll("[^0-9]", "");
+      case Fields.PHONE, Fields.MOBILE -> tidy.replaceAll("[^0-9]", "");
       case Fields.EMAIL -> tidy.toLowerCase(java.util.Locale.ROOT);
       case Fields.NAME -> tidy.replaceFirst(" \\(\\d+\\)$", "");
       default -> tidy;

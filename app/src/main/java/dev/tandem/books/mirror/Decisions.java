@@ -1,12 +1,14 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.conflicts.Conflicts;
+import dev.tandem.books.conflicts.DecidedConflicts;
 import dev.tandem.books.conflicts.Decision;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.Fingerprint;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,12 +36,26 @@ public class Decisions {
 
   private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
 
-  private static final Set<String> ASKED_OF_INVOICES =
-      Set.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
+  private static final List<String> ASKED_OF_CLIENTS =
+      List.of(
+          Fields.NAME,
+          Fields.EMAIL,
+          Fields.PHONE,
+          Fields.MOBILE,
+          Fields.LINE1,
+          Fields.LINE2,
+          Fields.CITY,
+          Fields.REGION,
+          Fields.POSTCODE,
+          Fields.COUNTRY);
+
+  private static final List<String> ASKED_OF_INVOICES =
+      List.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
 
   private final Links links;
   private final RecordMirrors mirrors;
   private final Conflicts conflicts;
+  private final DecidedConflicts decided;
   private final Story story;
   private final OverlapAnswers overlaps;
   private final ApplicationEventPublisher events;
@@ -48,10 +64,12 @@ public class Decisions {
       Links links,
       RecordMirrors mirrors,
       Conflicts conflicts,
+      DecidedConflicts decided,
       Story story,
       OverlapAnswers overlaps,
       ApplicationEventPublisher events) {
     this.overlaps = overlaps;
+    this.decided = decided;
     this.links = links;
     this.mirrors = mirrors;
     this.conflicts = conflicts;
@@ -87,9 +105,14 @@ public class Decisions {
       return sort == Conflicts.Sort.OVERLAP;
     }
 
-    /** Whether what they had written can be typed in one line for each field. */
+    /** Whether what they had written can be typed, of some of the fields at least. */
     public boolean typed() {
-      return fields.stream().noneMatch(it -> OverlapAnswers.NOT_TYPED.contains(it.name()));
+      return fields.stream().anyMatch(it -> isTyped(it.name()));
+    }
+
+    /** Whether it can be typed in one line. */
+    public static boolean isTyped(String field) {
+      return !OverlapAnswers.NOT_TYPED.contains(field);
     }
   }
 
@@ -125,9 +148,11 @@ public class Decisions {
       var field =
           new Field(
               it.field(), it.agreed(), Objects.requireNonNullElse(now, it.ours()), it.theirs());
-      String what = group(kind, it.field());
+      boolean overlap = it.sort() == Conflicts.Sort.OVERLAP;
+      String what = overlap ? it.field() : group(kind, it.field());
       questions.merge(
-          it.tenant() + it.sort().name() + what,
+          // Ours went over what somebody wrote there in one go: that is one question.
+          it.tenant() + it.sort().name() + (overlap ? it.raisedAt() : what),
           new Question(
               it.tenant(),
               it.sort(),
@@ -160,20 +185,25 @@ public class Decisions {
   }
 
   /**
+   * What somebody may be asked about where it was changed here and in the ledger, as {@link
+   * Question#what}, in the order in which a record's own page has it.
+   */
+  public static List<String> asked(Kind kind) {
+    return switch (kind) {
+      case CLIENT -> ASKED_OF_CLIENTS;
+      case INVOICE -> ASKED_OF_INVOICES;
+      default -> List.of();
+    };
+  }
+
+  /**
    * The fields of a question that may be asked.
    *
    * @param what as {@link Question#what}
    * @throws Refused if nobody is ever asked that
    */
   public Set<String> fields(Kind kind, String what) {
-    boolean asked =
-        switch (kind) {
-          case CLIENT ->
-              what.equals(Fields.NAME) || what.equals(Fields.EMAIL) || Fields.LISTED.contains(what);
-          case INVOICE -> ASKED_OF_INVOICES.contains(what);
-          default -> false;
-        };
-    if (!asked) {
+    if (!asked(kind).contains(what)) {
       throw new Refused("Nobody is ever asked about that, so it needs no rule.");
     }
     return mirrors.of(kind).together(what);
@@ -185,7 +215,7 @@ public class Decisions {
     return new Question(
         one.tenant(),
         one.sort(),
-        one.what(),
+        one.overlap() ? one.what() + ", " + more.what() : one.what(),
         fields,
         one.ourBy(),
         one.ourAt(),
@@ -248,7 +278,6 @@ public class Decisions {
   private Map<UUID, LinkRow> hold(Kind kind, UUID record) {
     List<UUID> tenants =
         open(kind, record).stream().map(Question::tenant).distinct().sorted().toList();
-    tenants.forEach(it -> links.lockWaiting(kind, it, List.of(record)));
     var linked = new HashMap<UUID, LinkRow>();
     for (UUID it : tenants) {
       LinkRow link = links.lockRecords(kind, it, List.of(record)).get(record);
@@ -256,6 +285,8 @@ public class Decisions {
         linked.put(it, link);
       }
     }
+    // Nor does anybody here: what is taken over it is what the question showed.
+    mirrors.of(kind).hold(List.of(record));
     return linked;
   }
 
@@ -318,6 +349,21 @@ public class Decisions {
     var decisions = new HashMap<String, Decision>();
     theirs.keySet().forEach(field -> decisions.put(field, decision));
     conflicts.decide(it.tenant(), kind.text(), record, decisions);
+    if (decision == Decision.OURS || decision == Decision.THEIRS && canBePutBack(theirs, pairs)) {
+      theirs
+          .keySet()
+          .forEach(
+              field -> {
+                Pair agreed = link.agreed().getOrDefault(field, Pair.NONE);
+                decided.keep(
+                    it.tenant(),
+                    new RecordRef(kind.text(), record),
+                    field,
+                    Objects.requireNonNull(our.get(field)),
+                    agreed.ours(),
+                    agreed.theirs());
+              });
+    }
     boolean ours = decision.keepsOurs();
     story.note(
         kind,
@@ -333,8 +379,16 @@ public class Decisions {
                 ours ? theirs : our,
                 Map.of())));
     if (ours) {
-      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      Duration pause = decision == Decision.OURS ? Reopening.PAUSE : Duration.ZERO;
+      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record), pause));
     }
     return after;
+  }
+
+  /** What was given up stands with the decision and nowhere else: no more may have been taken. */
+  private static boolean canBePutBack(Map<String, String> disputed, Map<String, Pair> taken) {
+    return disputed.keySet().equals(taken.keySet())
+        && disputed.keySet().stream().allMatch(Question::isTyped)
+        && !disputed.containsKey(Fields.STATUS);
   }
 }

@@ -18,7 +18,7 @@ class EarlierNames {
 
   private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
   private static final List<String> NAMING =
-      List.of(Fields.NAME, Fields.EMAIL, Fields.PHONE, Fields.LINE1);
+      List.of(Fields.NAME, Fields.EMAIL, Fields.PHONE, Fields.MOBILE, Fields.LINE1);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;

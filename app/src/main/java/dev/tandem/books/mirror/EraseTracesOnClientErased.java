@@ -68,6 +68,13 @@ class EraseTracesOnClientErased implements ErasureTraces {
             from practice.document_of_client d
            where d.client = :client and l.kind = d.kind and l.record = d.record
              and l.kind in ('advance', 'refund')""",
+          // What their history says of it in Xero; who changed it, and when, stays.
+          """
+          update practice.conflict c
+             set traces = (select jsonb_agg(t || '{"details": ""}') from jsonb_array_elements(c.traces) t)
+            from practice.document_of_client d
+           where d.client = :client and c.kind = d.kind and c.record = d.record
+             and jsonb_array_length(c.traces) > 0""",
           """
           delete from practice.conflict c using practice.document_of_client d
            where d.client = :client and c.kind = d.kind and c.record = d.record

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A contact that fits somebody by one key at least.
  *
  * @param client the id that it carries as its number, if that is one
- * @param keys empty for a contact that can be nobody but the client whose id it carries
+ * @param keys the one number there is of it as its phone, whichever it is; empty for a contact that
+ *     can be nobody but the client whose id it carries
  */
 record Fitting(Twin twin, @Nullable UUID client, ClientKeys keys, String loose) {
 
@@ -26,12 +27,12 @@ record Fitting(Twin twin, @Nullable UUID client, ClientKeys keys, String loose) 
             Set.of()),
         uuid(row.getString("number")),
         new ClientKeys(
-            row.getString("match_key"), row.getString("email_key"), row.getString("phone_key")),
+            row.getString("match_key"), row.getString("email_key"), row.getString("phone_key"), ""),
         row.getString("loose_key"));
   }
 
   Fitting ofItsClientOnly() {
-    return new Fitting(twin, client, new ClientKeys("", "", ""), "");
+    return new Fitting(twin, client, new ClientKeys("", "", "", ""), "");
   }
 
   private static @Nullable UUID uuid(@Nullable String number) {

@@ -51,6 +51,7 @@ final class FittingIndex {
     add(found, names, client.keys().name(), each);
     add(found, emails, client.keys().email(), each);
     add(found, phones, client.keys().phone(), each);
+    add(found, phones, client.keys().mobile(), each);
     add(found, looses, client.loose(), each);
     return found.values().stream()
         .map(it -> it.twin().with(evidence(client, it)))
@@ -77,7 +78,8 @@ final class FittingIndex {
     if (same(client.keys().email(), it.keys().email())) {
       evidence.add(Evidence.EMAIL);
     }
-    if (same(client.keys().phone(), it.keys().phone())) {
+    if (same(client.keys().phone(), it.keys().phone())
+        || same(client.keys().mobile(), it.keys().phone())) {
       evidence.add(Evidence.PHONE);
     }
     if (!named && same(client.loose(), it.loose())) {

@@ -24,6 +24,7 @@ class GivenToStrangers {
   /**
    * Has those that are told as such read anew: a contact stands for somebody here now, or for
    * somebody else. Nothing of them has changed over there, so no reading would show them by itself.
+   * The same of deposits is told to whoever reads them.
    */
   void readAgain(UUID tenant) {
     for (Kind kind : List.of(Kind.INVOICE, Kind.CREDIT_NOTE)) {
@@ -35,5 +36,6 @@ class GivenToStrangers {
         events.publishEvent(new RecordsToReadAgain(tenant, kind, told));
       }
     }
+    events.publishEvent(new ContactsLinked(tenant));
   }
 }

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Homecoming {
 
+  static final String RESTORED = "Brought back from Xero after a restore";
+
   private final RecordMirrors mirrors;
   private final Links links;
   private final Absorption absorption;
@@ -42,14 +44,21 @@ class Homecoming {
   }
 
   void agree(Kind kind, UUID tenant, long seq, UUID record, LedgerRecord found) {
-    agree(kind, tenant, seq, record, found, null);
+    agree(kind, tenant, seq, record, found, null, RESTORED);
   }
 
   /**
    * @param held why nothing of it may go before a person looked; null if nothing is amiss
+   * @param happened what its story tells of that
    */
   void agree(
-      Kind kind, UUID tenant, long seq, UUID record, LedgerRecord found, @Nullable String held) {
+      Kind kind,
+      UUID tenant,
+      long seq,
+      UUID record,
+      LedgerRecord found,
+      @Nullable String held,
+      String happened) {
     Map<String, String> ours = ours(kind, tenant, record);
     var pairs = new HashMap<String, Pair>();
     // Ours came from theirs: where theirs shows nothing, there is nothing to send either.
@@ -71,12 +80,7 @@ class Homecoming {
     // Seen from there, an invoice belongs to a client that is linked: what ours says of it is known
     // only now.
     mirrors.of(kind).linked(record, found.id());
-    story.note(
-        kind,
-        tenant,
-        seq,
-        null,
-        List.of(new Story.Event(record, "Brought back from Xero after a restore", found.fields())));
+    story.note(kind, tenant, seq, null, List.of(new Story.Event(record, happened, found.fields())));
     absorption.absorb(
         kind, tenant, links.lock(kind, tenant, List.of(found.id())), List.of(found), seq, true);
     if (kind == Kind.INVOICE) {

@@ -71,6 +71,20 @@ public class IncomingAdvances {
     return new Taken(mirror.absorb(Kind.ADVANCE, tenant, seq, shown), ownerless);
   }
 
+  /** Whether one of these was taken here, or is left to a client of ours. */
+  @Transactional(readOnly = true)
+  public boolean isAnyOurs(UUID tenant, List<LedgerRecord> shown) {
+    Map<String, UUID> clients = clients(tenant, shown);
+    return shown.stream()
+        .anyMatch(
+            it ->
+                it.marker() != null
+                    || !it.removed()
+                        && isWhole(it)
+                        && isLeft(it)
+                        && clients.containsKey(it.fields().getOrDefault(Fields.CLIENT, "")));
+  }
+
   private List<LedgerRecord> unlinked(UUID tenant, List<LedgerRecord> shown) {
     var linked =
         links.times(Kind.ADVANCE, tenant, shown.stream().map(LedgerRecord::id).toList()).stream()

@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +64,18 @@ class InvoiceMirror implements RecordMirror {
   @Override
   public Kind kind() {
     return Kind.INVOICE;
+  }
+
+  @Override
+  public void hold(Collection<UUID> records) {
+    billing.holdAll(records.stream().map(InvoiceId::new).toList());
+  }
+
+  @Override
+  public Set<UUID> holdFree(Collection<UUID> records) {
+    return billing.holdFree(records.stream().map(InvoiceId::new).toList()).stream()
+        .map(InvoiceId::value)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -205,6 +219,29 @@ class InvoiceMirror implements RecordMirror {
 
   private static List<LineDetails> details(InvoiceView ours) {
     return ours.lines().stream().map(InvoiceLine::details).toList();
+  }
+
+  /** As somebody would type it on its own page: with what is looked at there. */
+  @Override
+  public void correct(UUID tenant, UUID record, Map<String, String> values) {
+    var id = new InvoiceId(record);
+    InvoiceView now = billing.find(id);
+    LocalDate day = date(values.get(Fields.DATE));
+    LocalDate due = date(values.get(Fields.DUE_DATE));
+    billing.change(
+        id,
+        new InvoiceDetails(
+            now.client(),
+            now.appointment(),
+            now.location(),
+            day == null ? now.date() : day,
+            due == null ? now.dueDate() : due,
+            values.getOrDefault(Fields.REFERENCE, now.reference()),
+            now.lineAmounts(),
+            details(now),
+            now.payer(),
+            now.currency(),
+            now.rate()));
   }
 
   @Override

@@ -61,9 +61,12 @@ class LedgerContacts {
       return archived() ? "" : Names.key(name);
     }
 
-    /** Null where the reading did not carry it. */
+    /** The mobile where there is no other; null where the reading carried none. */
     @Nullable String phone() {
-      return record.fields().get(Fields.PHONE);
+      String phone = record.fields().get(Fields.PHONE);
+      return phone == null || !phone.isEmpty()
+          ? phone
+          : record.fields().getOrDefault(Fields.MOBILE, "");
     }
   }
 
@@ -126,6 +129,14 @@ class LedgerContacts {
     }
   }
 
+  /** It is no contact any more. */
+  void forget(UUID tenant, String ledgerId) {
+    jdbc.sql("delete from practice.ledger_contact where tenant = :tenant and ledger_id = :id")
+        .param("tenant", tenant)
+        .param("id", ledgerId)
+        .update();
+  }
+
   /** Who really carries the name is known by now, or nobody was found to in a whole day. */
   private void forgetRefused(UUID tenant) {
     jdbc.sql(
@@ -146,7 +157,8 @@ class LedgerContacts {
     String name = it.fields().getOrDefault(Fields.NAME, "");
     String email = it.fields().getOrDefault(Fields.EMAIL, "");
     String phone = it.fields().getOrDefault(Fields.PHONE, "");
-    return new Row(it, name, email, ClientKeys.of(name, email, phone, country));
+    String known = phone.isEmpty() ? it.fields().getOrDefault(Fields.MOBILE, "") : phone;
+    return new Row(it, name, email, ClientKeys.of(name, email, known, country));
   }
 
   /** Whether this contact carries the client's id: then we made it. */

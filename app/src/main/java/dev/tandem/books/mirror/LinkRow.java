@@ -81,6 +81,11 @@ record LinkRow(
         writing);
   }
 
+  /** A call showed it: it is not missing over there. */
+  LinkRow shown() {
+    return WholeComparison.GONE.equals(held) ? held(null) : this;
+  }
+
   LinkRow held(@Nullable String reason) {
     return new LinkRow(
         record, ledgerId, agreed, kept, reason, seenAt, wroteAt, writeSeq, readSeq, readAt,

@@ -1,6 +1,7 @@
 package dev.tandem.books.mirror;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt the ledger's time of change that we last read
  * @param wroteAt the ledger's time of change that our last write returned; a payment's moves its
  *     invoice's, too
- * @param knownBefore up to which time of change we knew it when our last write of the record itself
- *     arrived; null if that made it
- * @param knownUntil the ledger's time of change that this write returned, or when it was sent, if
- *     its answer was lost; null with the other
+ * @param gaps before each write of the record itself whose history nobody has looked at
  * @param writing whether a write of the record or its document is under way
  */
 public record LinkTimes(
@@ -21,6 +19,11 @@ public record LinkTimes(
     String ledgerId,
     @Nullable Instant seenAt,
     @Nullable Instant wroteAt,
-    @Nullable Instant knownBefore,
-    @Nullable Instant knownUntil,
-    boolean writing) {}
+    List<Gap> gaps,
+    boolean writing) {
+
+  /** Whether a payment of ours moved its time since we last knew all of it. */
+  public boolean touched() {
+    return wroteAt != null && !wroteAt.equals(seenAt);
+  }
+}

@@ -104,9 +104,12 @@ public class Linking {
     Map<String, LedgerRecord> found =
         read.stream().collect(Collectors.toMap(LedgerRecord::id, Function.identity()));
     List<UUID> clients = chosen.stream().map(Chosen::client).toList();
+    // What they say now is paired; and before what waits of them, as whoever changes one does.
+    mirrors.of(Kind.CLIENT).hold(clients);
     links.lockWaiting(Kind.CLIENT, tenant, clients);
     List<String> wanted = chosen.stream().map(it -> Objects.requireNonNull(it.contact())).toList();
-    Map<String, LinkRow> taken = links.lock(Kind.CLIENT, tenant, wanted);
+    Map<String, UUID> taken = new HashMap<>();
+    links.lock(Kind.CLIENT, tenant, wanted).forEach((id, link) -> taken.put(id, link.record()));
     Set<UUID> beingMade = links.beingCreated(Kind.CLIENT, tenant, clients);
     Map<UUID, String> linked = links.ledgerIds(Kind.CLIENT, tenant, clients);
     Map<UUID, Ours> ours = mirrors.of(Kind.CLIENT).ours(tenant, clients);
@@ -122,6 +125,7 @@ public class Linking {
         choices.trouble(tenant, it.client(), trouble);
       } else if (our != null && contact != null) {
         link(tenant, seq, it, our, contact);
+        taken.put(contact.id(), it.client());
         done.add(it.client());
       }
     }
@@ -134,11 +138,11 @@ public class Linking {
   }
 
   private static @Nullable String trouble(
-      Chosen it, @Nullable LedgerRecord contact, @Nullable LinkRow taken, @Nullable String linked) {
+      Chosen it, @Nullable LedgerRecord contact, @Nullable UUID taken, @Nullable String linked) {
     if (linked != null && !linked.equals(it.contact())) {
       return "It is linked with another contact already.";
     }
-    if (taken != null && !taken.record().equals(it.client())) {
+    if (taken != null && !taken.equals(it.client())) {
       return "The contact is linked with another record of ours already.";
     }
     return contact == null ? "Xero has no such contact any more. Choose another one." : null;
@@ -177,6 +181,11 @@ public class Linking {
    * @throws Refused if there is no link, or a call about the record is under way
    */
   public String unlink(UUID tenant, UUID client) {
+    return unlink(tenant, client, "The link was undone: it was the wrong contact");
+  }
+
+  /** The same for another reason, as the record's story tells it. */
+  String unlink(UUID tenant, UUID client, String why) {
     links.lockWaiting(Kind.CLIENT, tenant, List.of(client));
     String known = links.ledgerIds(Kind.CLIENT, tenant, List.of(client)).get(client);
     LinkRow link =
@@ -193,12 +202,7 @@ public class Linking {
       // We made it; without this it would be taken for lost and linked again.
       adoption.leaveAlone(Kind.CLIENT, tenant, link.ledgerId());
     }
-    story.note(
-        Kind.CLIENT,
-        tenant,
-        null,
-        List.of(
-            new Story.Event(client, "The link was undone: it was the wrong contact", Map.of())));
+    story.note(Kind.CLIENT, tenant, null, List.of(new Story.Event(client, why, Map.of())));
     trail.note(
         new RecordRef("client", client), client, "unlinked", "undid the link with a contact");
     changes.announce(new RecordRef("client", client));

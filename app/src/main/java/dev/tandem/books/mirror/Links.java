@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,18 +60,56 @@ class Links {
 
   /** By our id. */
   Map<UUID, LinkRow> ofRecords(Kind kind, UUID tenant, Collection<UUID> records) {
-    return byRecord("", kind, tenant, records);
+    return byRecord(kind, tenant, records);
   }
 
   /** As {@link #ofRecords}; locked, in the same order as {@link #lock}. */
   Map<UUID, LinkRow> lockRecords(Kind kind, UUID tenant, Collection<UUID> records) {
-    return byRecord(" order by l.ledger_id for update of l", kind, tenant, records);
+    // One that is linked in this moment is not locked, and so not told.
+    return ofRecords(
+        kind, tenant, lock("record = any(:ids)", "", kind, tenant, records.toArray(UUID[]::new)));
   }
 
-  private Map<UUID, LinkRow> byRecord(
-      String how, Kind kind, UUID tenant, Collection<UUID> records) {
+  /**
+   * Locks those of these records' links that nobody else has locked, for what is about to be
+   * written.
+   *
+   * @return the records whose links others have: a reading of them is being taken in
+   */
+  Set<UUID> lockFree(Kind kind, UUID tenant, Collection<UUID> records) {
+    UUID[] ids = records.toArray(UUID[]::new);
+    var busy =
+        new HashSet<>(
+            jdbc.sql(
+                    """
+                    select record from practice.link
+                     where kind = :kind and tenant = :tenant and record = any(:ids)""")
+                .param("kind", kind.text())
+                .param("tenant", tenant)
+                .param("ids", ids)
+                .query(UUID.class)
+                .list());
+    busy.removeAll(lock("record = any(:ids)", " skip locked", kind, tenant, ids));
+    return busy;
+  }
+
+  /** What stands beside them is asked afterwards: only then is it what it is under the lock. */
+  private List<UUID> lock(String which, String how, Kind kind, UUID tenant, Object ids) {
+    return jdbc.sql(
+            "select record from practice.link where kind = :kind and tenant = :tenant and "
+                + which
+                + " order by ledger_id for update"
+                + how)
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", ids)
+        .query(UUID.class)
+        .list();
+  }
+
+  private Map<UUID, LinkRow> byRecord(Kind kind, UUID tenant, Collection<UUID> records) {
     return jdbc
-        .sql(SELECT + "l.record = any(:ids)" + how)
+        .sql(SELECT + "l.record = any(:ids)")
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("ids", records.toArray(UUID[]::new))
@@ -114,21 +154,27 @@ class Links {
 
   /** By their id; locked, so that a reading and the close of a write follow each other. */
   Map<String, LinkRow> lock(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    Set<UUID> locked =
+        Set.copyOf(
+            lock("ledger_id = any(:ids)", "", kind, tenant, ledgerIds.toArray(String[]::new)));
     return jdbc
-        .sql(SELECT + "l.ledger_id = any(:ids) order by l.ledger_id for update of l")
+        .sql(SELECT + "l.ledger_id = any(:ids)")
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("ids", ledgerIds.toArray(String[]::new))
         .query(this::row)
         .list()
         .stream()
+        .filter(it -> locked.contains(it.record()))
         .collect(Collectors.toMap(LinkRow::ledgerId, Function.identity()));
   }
 
   List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return jdbc.sql(
             """
-            select record, ledger_id, seen_at, wrote_at, known_before, known_until,
+            select record, ledger_id, seen_at, wrote_at,
+                   array(select lower(g) from unnest(gaps) g order by g) as gaps_from,
+                   array(select upper(g) from unnest(gaps) g order by g) as gaps_to,
                    exists (select from practice.push_item i
                             where i.open and i.tenant = link.tenant
                                and (i.document = link.record or i.record = link.record
@@ -146,8 +192,7 @@ class Links {
                     row.getString("ledger_id"),
                     instant(row, "seen_at"),
                     instant(row, "wrote_at"),
-                    instant(row, "known_before"),
-                    instant(row, "known_until"),
+                    gaps(row),
                     row.getBoolean("writing")))
         .list();
   }
@@ -176,12 +221,15 @@ class Links {
                    read_seq = excluded.read_seq,
                    read_at = case when excluded.read_seq > link.read_seq then excluded.read_at
                                   else link.read_at end,
-                   known_before = case when excluded.wrote_at is distinct from link.wrote_at
-                                       then greatest(link.seen_at, link.wrote_at)
-                                       else link.known_before end,
-                   known_until = case when excluded.wrote_at is distinct from link.wrote_at
-                                      then excluded.wrote_at
-                                      else link.known_until end""")
+                   gaps = case when link.ledger_id <> excluded.ledger_id then '{}'
+                               when excluded.wrote_at is distinct from link.wrote_at
+                                    and excluded.wrote_at > greatest(link.seen_at, link.wrote_at)
+                               then link.gaps * tstzmultirange(tstzrange(:remembered, null))
+                                    + tstzmultirange(tstzrange(
+                                        greatest(link.seen_at, link.wrote_at),
+                                        excluded.wrote_at, '()'))
+                               else link.gaps end""")
+        .param("remembered", Timestamp.from(clock.instant().minus(Overlaps.LATELY)))
         .param("kind", kind.text())
         .param("tenant", tenant)
         .param("now", Timestamp.from(clock.instant()))
@@ -197,22 +245,19 @@ class Links {
         .update();
   }
 
-  /**
-   * These were found to have been written, by a reading: the time of change that it showed may be
-   * that of somebody's edit since, and our own write's lies anywhere between the call and that. Of
-   * what changed there only what came before the call was surely overtaken by it.
-   */
-  void foundWritten(Kind kind, UUID tenant, UUID batch, Collection<UUID> records) {
+  /** A write of ours may have arrived between what is known of the record and that moment. */
+  void leaveGap(Kind kind, UUID tenant, UUID record, Instant until) {
     jdbc.sql(
             """
-            update practice.link l set known_until = least(l.known_until, b.prepared_at)
-              from practice.push_batch b
-             where b.id = :batch and l.kind = :kind and l.tenant = :tenant
-               and l.record = any(:records)""")
-        .param("batch", batch)
+            update practice.link
+               set gaps = gaps + tstzmultirange(
+                     tstzrange(greatest(seen_at, wrote_at), :until, '()'))
+             where kind = :kind and tenant = :tenant and record = :record
+               and greatest(seen_at, wrote_at) < :until""")
+        .param("until", Timestamp.from(until))
         .param("kind", kind.text())
         .param("tenant", tenant)
-        .param("records", records.toArray(UUID[]::new))
+        .param("record", record)
         .update();
   }
 
@@ -368,6 +413,17 @@ class Links {
         row.getLong("read_seq"),
         instant(row, "read_at"),
         row.getBoolean("writing"));
+  }
+
+  /** Of a row that shows where they begin and where they end. */
+  static List<Gap> gaps(ResultSet row) throws SQLException {
+    var from = (Timestamp[]) row.getArray("gaps_from").getArray();
+    var to = (Timestamp[]) row.getArray("gaps_to").getArray();
+    return IntStream.range(0, from.length)
+        // One that was left where nothing was known before: it has no beginning.
+        .filter(it -> from[it] != null)
+        .mapToObj(it -> new Gap(from[it].toInstant(), to[it].toInstant()))
+        .toList();
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,18 +5,11 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
-import dev.tandem.practice.billing.InvoiceStatus;
-import dev.tandem.practice.billing.LineAmounts;
-import dev.tandem.practice.billing.LostInvoice;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,7 +20,7 @@ class LostInvoices {
 
   private final Billing billing;
   private final Links links;
-  private final TaxRates rates;
+  private final LedgerInvoices written;
   private final Homecoming homecoming;
   private final AdoptionRepository adoptions;
   private final Clients clients;
@@ -36,7 +29,7 @@ class LostInvoices {
   LostInvoices(
       Billing billing,
       Links links,
-      TaxRates rates,
+      LedgerInvoices written,
       Homecoming homecoming,
       AdoptionRepository adoptions,
       Clients clients,
@@ -45,7 +38,7 @@ class LostInvoices {
     this.arrangements = arrangements;
     this.billing = billing;
     this.links = links;
-    this.rates = rates;
+    this.written = written;
     this.homecoming = homecoming;
     this.adoptions = adoptions;
   }
@@ -93,9 +86,15 @@ class LostInvoices {
       return false;
     }
     InvoiceId named = OurMark.invoice(found).map(InvoiceId::new).orElse(null);
-    InvoiceId id = billing.bringBack(named, lost(tenant, served, client, found));
+    InvoiceId id = billing.bringBack(named, written.of(tenant, served, client, found, false));
     homecoming.agree(
-        Kind.INVOICE, tenant, seq, id.value(), found.withoutPayments(), hold(id, found));
+        Kind.INVOICE,
+        tenant,
+        seq,
+        id.value(),
+        found.withoutPayments(),
+        written.hold(id, found),
+        Homecoming.RESTORED);
     adoptions.noteReturned(Kind.INVOICE, tenant, found.id(), id.value(), found.marker());
     return true;
   }
@@ -108,46 +107,5 @@ class LostInvoices {
             .map(it -> new ClientId(it.record()))
             .findFirst()
             .orElse(null);
-  }
-
-  private LostInvoice lost(UUID tenant, ClientId client, ClientId payer, LedgerRecord found) {
-    Map<String, String> fields = found.fields();
-    LocalDate date = LocalDate.parse(Objects.requireNonNull(fields.get(Fields.DATE)));
-    String due = fields.get(Fields.DUE_DATE);
-    LineAmounts amounts =
-        InvoiceLines.amounts(fields.getOrDefault(Fields.LINE_AMOUNTS, Fields.EXCLUSIVE));
-    return new LostInvoice(
-        Objects.requireNonNull(found.marker()),
-        status(fields.getOrDefault(Fields.STATUS, "")),
-        client,
-        payer,
-        date,
-        due == null ? date : LocalDate.parse(due),
-        fields.getOrDefault(Fields.REFERENCE, ""),
-        Objects.requireNonNull(fields.get(Fields.CURRENCY)),
-        amounts,
-        InvoiceLines.read(
-            fields.getOrDefault(Fields.LINES, ""),
-            null,
-            amounts,
-            type -> rates.percent(tenant, type)));
-  }
-
-  private static InvoiceStatus status(String theirs) {
-    return switch (theirs) {
-      case Fields.DRAFT -> InvoiceStatus.DRAFT;
-      case Fields.REMOVED -> InvoiceStatus.VOIDED;
-      default -> InvoiceStatus.APPROVED;
-    };
-  }
-
-  /** Money that we compute differently is no agreement. */
-  private @Nullable String hold(InvoiceId id, LedgerRecord found) {
-    String theirs = found.derived().get(Fields.TOTAL);
-    BigDecimal ours = billing.find(id).total();
-    return theirs == null || ours.compareTo(new BigDecimal(theirs)) == 0
-        ? null
-        : "Xero computes a total of %s, Tandem %s: look at the tax of its lines."
-            .formatted(theirs, ours.toPlainString());
   }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +36,7 @@ class LostPayments {
   private final Story story;
   private final AdoptionRepository adoptions;
   private final Changes changes;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   LostPayments(
@@ -43,7 +45,9 @@ class LostPayments {
       Story story,
       AdoptionRepository adoptions,
       Changes changes,
+      ApplicationEventPublisher events,
       Clock clock) {
+    this.events = events;
     this.changes = changes;
     this.billing = billing;
     this.links = links;
@@ -104,7 +108,12 @@ class LostPayments {
    * @param invoice ours, its link locked, no write of it under way
    */
   void take(UUID tenant, @Nullable Long seq, UUID invoice, List<LedgerRecord> shown) {
-    List<LedgerRecord> marked = shown.stream().filter(it -> it.marker() != null).toList();
+    Map<String, PaymentView> lost =
+        billing.lostPayments(
+            new InvoiceId(invoice),
+            shown.stream().filter(it -> !it.removed()).map(LedgerRecord::id).toList());
+    List<LedgerRecord> marked =
+        shown.stream().filter(it -> it.marker() != null || lost.containsKey(it.id())).toList();
     if (marked.isEmpty()) {
       return;
     }
@@ -121,9 +130,22 @@ class LostPayments {
       }
     }
     for (LedgerRecord it : marked) {
-      if (!linked.contains(it.id()) && !recorded.contains(it.id())) {
+      PaymentView again = lost.get(it.id());
+      if (linked.contains(it.id()) || recorded.contains(it.id())) {
+        continue;
+      } else if (again != null) {
+        takeAgain(tenant, seq, again, it);
+      } else {
         take(tenant, seq, invoice, it, byWord);
       }
+    }
+  }
+
+  /** Its link was ended when the ledger had lost it, and there it is: the same money. */
+  private void takeAgain(UUID tenant, @Nullable Long seq, PaymentView known, LedgerRecord found) {
+    if (known.ledgerId() == null && adoptions.free(Kind.PAYMENT, tenant, known.id().value())) {
+      billing.paymentIsKnownAs(known.id(), found.id());
+      link(tenant, seq, known.id().value(), found, "In Xero again, which had lost it");
     }
   }
 
@@ -180,5 +202,6 @@ class LostPayments {
     story.note(
         Kind.PAYMENT, tenant, seq, null, List.of(new Story.Event(record, text, found.fields())));
     changes.announce(new RecordRef(Kind.PAYMENT.text(), record));
+    events.publishEvent(new PaymentFoundThere(new PaymentId(record)));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,7 +93,7 @@ public class Matching {
             .param("numbers", keys(all, it -> it.client().toString()))
             .param("names", keys(all, it -> it.keys().name()))
             .param("emails", keys(all, it -> it.keys().email()))
-            .param("phones", keys(all, it -> it.keys().phone()))
+            .param("phones", numbers(all))
             .param("looses", keys(all, Sought::loose))
             .query((row, _) -> Fitting.of(row))
             .list();
@@ -187,6 +188,14 @@ public class Matching {
         .param("tenant", tenant)
         .query(Integer.class)
         .single();
+  }
+
+  private static String[] numbers(List<Sought> all) {
+    return all.stream()
+        .flatMap(it -> Stream.of(it.keys().phone(), it.keys().mobile()))
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .toArray(String[]::new);
   }
 
   private static String[] keys(List<Sought> all, Function<Sought, String> part) {

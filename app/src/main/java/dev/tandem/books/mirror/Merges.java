@@ -69,7 +69,10 @@ class Merges {
           if (link.writing() || seq <= link.writeSeq()) {
             again.add(source);
           } else if (linked.containsKey(target.id())) {
-            links.save(Kind.CLIENT, tenant, List.of(link.held(taken(target))));
+            links.save(
+                Kind.CLIENT,
+                tenant,
+                List.of(link.held(isArchived(tenant, link.record()) ? null : taken(target))));
           } else {
             linked.put(target.id(), move(tenant, seq, link, target));
             moved.add(link.record());
@@ -81,6 +84,11 @@ class Merges {
       events.publishEvent(new ClientsToSay(tenant, List.copyOf(moved)));
     }
     return again;
+  }
+
+  /** As a person decided who was told of it. */
+  private boolean isArchived(UUID tenant, UUID client) {
+    return "yes".equals(ours(mirrors.of(Kind.CLIENT), tenant, client).get(Fields.ARCHIVED));
   }
 
   private static String taken(LedgerRecord target) {

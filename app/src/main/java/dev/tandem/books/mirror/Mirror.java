@@ -50,6 +50,9 @@ public class Mirror {
   private final PaymentAccount accounts;
   private final Renumbering credits;
   private final Changes changes;
+  private final IncomingChoices incoming;
+  private final GivenToStrangers strangers;
+  private final ForgottenInvoices forgotten;
 
   Mirror(
       RecordMirrors mirrors,
@@ -65,7 +68,13 @@ public class Mirror {
       Story story,
       PaymentAccount accounts,
       Renumbering credits,
-      Changes changes) {
+      Changes changes,
+      IncomingChoices incoming,
+      GivenToStrangers strangers,
+      ForgottenInvoices forgotten) {
+    this.forgotten = forgotten;
+    this.strangers = strangers;
+    this.incoming = incoming;
     this.credits = credits;
     this.mirrors = mirrors;
     this.proposals = proposals;
@@ -80,6 +89,17 @@ public class Mirror {
     this.story = story;
     this.accounts = accounts;
     this.changes = changes;
+  }
+
+  /**
+   * What is about to be written is not taken in meanwhile: a call would be prepared on half of what
+   * was read. Nobody waits: whoever reads one of them has it first.
+   *
+   * @return those that are being taken in
+   */
+  @Transactional
+  public Set<UUID> holdForWriting(Kind kind, UUID tenant, Collection<UUID> records) {
+    return links.lockFree(kind, tenant, records);
   }
 
   /** What has to go for each record, read now; the caller has read its revision before. */
@@ -149,17 +169,24 @@ public class Mirror {
         all.stream()
             .map(it -> agree(kind, it, before.get(it.record()), ours.get(it.record()), seq))
             .toList());
-    List<UUID> later = all.stream().filter(Written::later).map(Written::record).toList();
-    if (batch != null && !later.isEmpty()) {
-      links.foundWritten(kind, tenant, batch, later);
-    }
     if (kind == Kind.INVOICE) {
+      forgotten.linked(tenant, all);
       all.stream()
           .filter(it -> it.created() && it.later())
           .forEach(it -> returnedCredits.readAgain(tenant, it.found()));
     }
     if (kind == Kind.CLIENT) {
       noteSuffixes(tenant, all);
+      // Found later, it has stood there for a while: somebody may have written something for it.
+      List<String> foundLater =
+          all.stream()
+              .filter(it -> it.created() && (it.later() || batch == null))
+              .map(it -> it.found().id())
+              .toList();
+      incoming.askFor(tenant, foundLater);
+      if (!foundLater.isEmpty()) {
+        strangers.readAgain(tenant);
+      }
       contacts.note(tenant, all.stream().map(Written::found).toList());
     }
     all.forEach(it -> mirror(kind).linked(it.record(), it.found().id()));

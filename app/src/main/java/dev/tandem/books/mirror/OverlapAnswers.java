@@ -54,7 +54,7 @@ class OverlapAnswers {
       }
     }
     if (!typed.isEmpty()) {
-      if (!it.typed()) {
+      if (!typed.keySet().stream().allMatch(Decisions.Question::isTyped)) {
         throw new Refused("This cannot be typed here. Correct it on its own page.");
       }
       try {
@@ -66,7 +66,10 @@ class OverlapAnswers {
     }
     Decision decision = typed.isEmpty() ? Decision.OURS : Decision.TYPED;
     var decisions = new HashMap<String, Decision>();
-    it.fields().forEach(field -> decisions.put(field.name(), decision));
+    it.fields().stream()
+        // Lines are put back on their own page, and asked about until then.
+        .filter(field -> typed.isEmpty() || Decisions.Question.isTyped(field.name()))
+        .forEach(field -> decisions.put(field.name(), decision));
     conflicts.decide(it.tenant(), kind.text(), record, decisions);
     story.note(
         kind,

@@ -7,13 +7,19 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrace;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +47,27 @@ public class OverlapJudgement {
               Fields.LINES,
               Fields.LINE_AMOUNTS));
 
+  /** Sent together whichever of them changed. */
+  private static final List<Set<String>> WHOLE = List.of(Fields.ADDRESS, Fields.PHONES);
+
+  /** As people write a client down; what is not among them comes first. */
+  private static final List<String> AS_WRITTEN =
+      List.of(
+          Fields.NAME,
+          Fields.GIVEN_NAME,
+          Fields.FAMILY_NAME,
+          Fields.EMAIL,
+          Fields.PHONE,
+          Fields.MOBILE,
+          Fields.LINE1,
+          Fields.LINE2,
+          Fields.CITY,
+          Fields.REGION,
+          Fields.POSTCODE,
+          Fields.COUNTRY);
+
   private static final Set<String> OF_CLIENTS =
       Set.of(Fields.NAME, Fields.GIVEN_NAME, Fields.FAMILY_NAME, Fields.EMAIL);
-
-  /** An entry of the history is this near to the write that it tells of. */
-  private static final Duration NEAR = Duration.ofSeconds(5);
-
-  /** A change and its entry in the history are not stamped in the same moment. */
-  private static final Duration APART = Duration.ofSeconds(1);
 
   private final Overlaps overlaps;
   private final Links links;
@@ -72,9 +91,32 @@ public class OverlapJudgement {
     this.changes = changes;
   }
 
-  /** Whether anybody but us changed the record between our last reading and the write. */
-  public boolean isOverlap(Overlaps.Suspect it, List<LedgerTrace> history) {
-    return !others(it, history).isEmpty();
+  /** Whether anybody but us changed the record in one of the gaps before our writes. */
+  public boolean isOverlap(UUID tenant, Overlaps.Suspect it, List<LedgerTrace> history) {
+    return !told(it, history, happened(tenant, it)).others().isEmpty();
+  }
+
+  private static OverlapHistory told(
+      Overlaps.Suspect it, @Nullable List<LedgerTrace> history, List<StoryEntry> happened) {
+    return new OverlapHistory(
+        it, history == null ? List.of() : history, open(it, happened), answered(happened));
+  }
+
+  private static Set<Gap> open(Overlaps.Suspect it, List<StoryEntry> happened) {
+    return it.gaps().stream()
+        .filter(gap -> ending(gap, happened).filter(OverlapJudgement::isOpen).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Instant> answered(List<StoryEntry> happened) {
+    return happened.stream()
+        .filter(one -> one.batch() != null && !isOpen(one))
+        .map(StoryEntry::at)
+        .toList();
+  }
+
+  private static boolean isOpen(StoryEntry it) {
+    return it.text().equals(LostAnswers.OPEN);
   }
 
   /**
@@ -88,15 +130,13 @@ public class OverlapJudgement {
     if (link == null) {
       return;
     }
-    List<LedgerTrace> others = history == null ? List.of() : others(it, history);
-    if (others.isEmpty() && !it.sure()) {
+    List<StoryEntry> happened = happened(tenant, it);
+    OverlapHistory told = told(it, history, happened);
+    List<LedgerTrace> others = told.others();
+    if (others.isEmpty() && (!it.sure() || told.isExplained())) {
       return;
     }
-    StoryEntry write = lastWrite(it);
-    List<Conflicts.Dispute> disputes =
-        write == null || others.isEmpty() || explained(it, write, others)
-            ? List.of()
-            : overtaken(it, link, write);
+    List<Conflicts.Dispute> disputes = overtaken(it, link, told, happened);
     if (!disputes.isEmpty()) {
       conflicts.raise(
           tenant,
@@ -113,69 +153,99 @@ public class OverlapJudgement {
     changes.announce(List.of(new RecordRef(it.kind().text(), it.record())));
   }
 
-  /** A program's entry is ours if it names the one that the entry nearest to our write names. */
-  private static List<LedgerTrace> others(Overlaps.Suspect it, List<LedgerTrace> history) {
-    String ours =
-        history.stream()
-            .filter(
-                one -> one.program() && one.at() != null && distance(one, it).compareTo(NEAR) < 0)
-            .min(Comparator.comparing(one -> distance(one, it)))
-            .map(LedgerTrace::details)
-            .orElse(null);
-    return history.stream()
-        .filter(one -> one.at() != null)
-        .filter(one -> Objects.requireNonNull(one.at()).isAfter(it.after().plus(APART)))
-        .filter(one -> !Objects.requireNonNull(one.at()).isAfter(it.until()))
-        .filter(one -> !one.program() || (ours != null && !ours.equals(one.details())))
+  /** What happened to the record in this organisation, the latest last. */
+  private List<StoryEntry> happened(UUID tenant, Overlaps.Suspect it) {
+    return story.of(it.kind(), it.record()).stream()
+        .filter(one -> one.tenant() == null || one.tenant().equals(tenant))
+        .sorted(Comparator.comparing(StoryEntry::at))
         .toList();
   }
 
-  private static Duration distance(LedgerTrace one, Overlaps.Suspect it) {
-    return Duration.between(Objects.requireNonNull(one.at()), it.until()).abs();
-  }
-
-  private @Nullable StoryEntry lastWrite(Overlaps.Suspect it) {
-    return story.of(it.kind(), it.record()).reversed().stream()
-        .filter(one -> one.batch() != null && one.text().equals(Mirror.CHANGED))
-        .findFirst()
-        .orElse(null);
+  private static boolean isWrite(StoryEntry it) {
+    return it.batch() != null && (it.text().equals(Mirror.CHANGED) || isOpen(it));
   }
 
   /**
-   * Somebody's one change shows in a field that we did not write: the answer to our write carried
-   * it, and it was taken.
+   * The fields that our writes went over, as far as nobody there wrote them anew since. An address
+   * goes as a whole, and so do the telephones: what we did not mean to change went over theirs as
+   * well. Which fields somebody's change was of the history does not tell: that another one of it
+   * has come, with the answer to our write, says nothing of those that we wrote.
    */
-  private boolean explained(Overlaps.Suspect it, StoryEntry write, List<LedgerTrace> others) {
-    return others.size() == 1
-        && story.of(it.kind(), it.record()).stream()
-            .anyMatch(
-                one ->
-                    one.batch() == null
-                        && one.seq() != null
-                        && one.seq().equals(write.seq())
-                        && one.text().equals(Absorption.TAKEN));
+  private List<Conflicts.Dispute> overtaken(
+      Overlaps.Suspect it, LinkRow link, OverlapHistory told, List<StoryEntry> happened) {
+    var overtaking = new LinkedHashSet<StoryEntry>();
+    told.others().stream()
+        .flatMap(one -> told.gap(one).stream())
+        .forEach(gap -> overtaking(gap, happened).ifPresent(overtaking::add));
+    var disputes = new LinkedHashMap<String, Conflicts.Dispute>();
+    for (StoryEntry write : overtaking) {
+      overtaken(it, link, write, happened).forEach(one -> disputes.putIfAbsent(one.field(), one));
+    }
+    return disputes.values().stream()
+        .sorted(Comparator.comparingInt(one -> AS_WRITTEN.indexOf(one.field())))
+        .toList();
   }
 
-  /** The fields that we wrote and that still say what our write returned. */
-  private List<Conflicts.Dispute> overtaken(Overlaps.Suspect it, LinkRow link, StoryEntry write) {
+  private static Optional<StoryEntry> overtaking(Gap gap, List<StoryEntry> happened) {
+    return ending(gap, happened)
+        .or(() -> happened.stream().filter(OverlapJudgement::isWrite).reduce((_, later) -> later));
+  }
+
+  /** The write with which a gap ends, and not the one with which it may begin. */
+  private static Optional<StoryEntry> ending(Gap gap, List<StoryEntry> happened) {
+    return happened.stream()
+        .filter(OverlapJudgement::isWrite)
+        .filter(one -> !one.at().isBefore(gap.to().minus(OverlapHistory.NEAR)))
+        .filter(
+            one ->
+                OverlapHistory.distance(one.at(), gap.to())
+                        .compareTo(OverlapHistory.distance(one.at(), gap.from()))
+                    < 0)
+        .findFirst();
+  }
+
+  private List<Conflicts.Dispute> overtaken(
+      Overlaps.Suspect it, LinkRow link, StoryEntry write, List<StoryEntry> happened) {
     RecordMirror mirror = mirrors.of(it.kind());
+    var written = new LinkedHashMap<>(write.changes());
+    for (Set<String> whole : WHOLE) {
+      if (it.kind() == Kind.CLIENT && !Collections.disjoint(write.changes().keySet(), whole)) {
+        for (String field : new TreeSet<>(whole)) {
+          String stood = link.agreed().getOrDefault(field, Pair.NONE).theirs();
+          written.putIfAbsent(field, stood == null ? "" : stood);
+        }
+      }
+    }
+    var returned = new HashMap<>(written);
+    returned.putAll(write.came());
+    List<StoryEntry> since = happened.subList(happened.indexOf(write) + 1, happened.size());
+    for (StoryEntry later : since) {
+      if (isWrite(later) && !isOpen(later)) {
+        // Ours again, by somebody who had not seen theirs either.
+        later.changes().forEach((field, sent) -> returned.replace(field, sent));
+        later.came().forEach((field, came) -> returned.replace(field, came));
+      } else if (later.text().equals(Absorption.TAKEN)
+          && !Objects.equals(later.seq(), write.seq())) {
+        written.keySet().removeAll(later.changes().keySet());
+      }
+    }
     var disputes = new ArrayList<Conflicts.Dispute>();
-    write
-        .changes()
+    written
+        .keySet()
         .forEach(
-            (field, sent) -> {
-              String returned = write.came().getOrDefault(field, sent);
+            field -> {
+              String back = returned.getOrDefault(field, "");
               String before = write.before().get(field);
               Pair now = link.agreed().getOrDefault(field, Pair.NONE);
               boolean same =
                   before != null
-                      && mirror.canonical(field, before).equals(mirror.canonical(field, returned));
+                      && mirror.canonical(field, before).equals(mirror.canonical(field, back));
               boolean stands =
                   now.ours() != null
                       && now.theirs() != null
                       && mirror
                           .canonical(field, now.theirs())
-                          .equals(mirror.canonical(field, returned));
+                          .equals(mirror.canonical(field, back));
               if (isAsked(it.kind(), field) && stands && !same) {
                 disputes.add(
                     new Conflicts.Dispute(

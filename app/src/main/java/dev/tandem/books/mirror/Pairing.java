@@ -25,6 +25,7 @@ class Pairing {
           Set.of(Fields.GIVEN_NAME, Fields.FAMILY_NAME),
           Set.of(Fields.EMAIL),
           Set.of(Fields.PHONE),
+          Set.of(Fields.MOBILE),
           Set.of(
               Fields.LINE1,
               Fields.LINE2,
@@ -32,6 +33,8 @@ class Pairing {
               Fields.REGION,
               Fields.POSTCODE,
               Fields.COUNTRY));
+
+  private static final Set<String> NUMBERS = Set.of(Fields.PHONE, Fields.MOBILE);
 
   private final ClientMirror mirror;
   private final Setup setup;
@@ -107,7 +110,7 @@ class Pairing {
     String our = ours.getOrDefault(field, "");
     String their = theirs.getOrDefault(field, "");
     return mirror.canonical(field, our).equals(mirror.canonical(field, their))
-        || (field.equals(Fields.PHONE) && phone(our).equals(phone(their)));
+        || (NUMBERS.contains(field) && phone(our).equals(phone(their)));
   }
 
   private String phone(String text) {

@@ -12,6 +12,11 @@ public sealed interface Proposal {
   /** Both sides agree, or the record does not belong there: nothing to send. */
   record Nothing(UUID record) implements Proposal {}
 
+  /**
+   * Somebody is just changing it, and what will have to be said is not known before they are done.
+   */
+  record Busy(UUID record) implements Proposal {}
+
   /** It cannot go as it stands; the reason is for a person. */
   record Hold(UUID record, String reason) implements Proposal {}
 

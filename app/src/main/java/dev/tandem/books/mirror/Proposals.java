@@ -55,8 +55,9 @@ class Proposals {
   /** What has to go for each record, read now; the caller has read its revision before. */
   List<Proposal> of(Kind kind, UUID tenant, Collection<UUID> records) {
     Map<UUID, Set<String>> disputed = conflicts.openFields(tenant, kind.text(), records);
+    Set<UUID> busy = Set.of();
     if (!disputed.isEmpty()) {
-      absorption.review(kind, tenant, records);
+      busy = absorption.review(kind, tenant, records);
       disputed = conflicts.openFields(tenant, kind.text(), records);
     }
     Map<UUID, Ours> ours = mirrors.of(kind).ours(tenant, records);
@@ -68,7 +69,9 @@ class Proposals {
       proposals.add(
           our == null
               ? new Proposal.Nothing(record)
-              : proposal(kind, record, our, linked.get(record), disputed, given.get(record)));
+              : busy.contains(record)
+                  ? new Proposal.Busy(record)
+                  : proposal(kind, record, our, linked.get(record), disputed, given.get(record)));
     }
     return kind == Kind.CLIENT
         ? named(tenant, stillUnlinked(tenant, certain(tenant, proposals)), given)
@@ -164,6 +167,10 @@ class Proposals {
 
   private Proposal send(
       Kind kind, UUID record, Ours ours, @Nullable LinkRow link, Map<String, String> fields) {
+    if (link != null && WholeComparison.GONE.equals(link.held())) {
+      // It would go to an id that nobody has: a person says what becomes of it.
+      return new Proposal.Hold(record, WholeComparison.GONE);
+    }
     if (ours.hold() != null) {
       return new Proposal.Hold(record, ours.hold());
     }

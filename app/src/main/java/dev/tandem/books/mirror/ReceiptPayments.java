@@ -39,7 +39,7 @@ class ReceiptPayments {
     Map<UUID, LedgerRecord> byInvoice = byInvoice(tenant, parts);
     var ids = new HashMap<PaymentId, String>();
     var rows = new ArrayList<LinkRow>();
-    for (Member it : receipt.members()) {
+    for (Member it : receipt.bound()) {
       PaymentView ours = it.payment();
       LedgerRecord theirs = byInvoice.get(ours.invoice().value());
       if (theirs != null && ours.ledgerId() == null) {
@@ -79,7 +79,7 @@ class ReceiptPayments {
 
   /** A person deleted the receipt over there: its invoices are owed again. */
   void removedThere(ReceiptView receipt) {
-    for (Member it : receipt.members()) {
+    for (Member it : receipt.bound()) {
       PaymentView ours = it.payment();
       if (!ours.removed() && ours.ledgerId() != null) {
         billing.recordLedgerPayments(
@@ -105,7 +105,7 @@ class ReceiptPayments {
    */
   void release(UUID tenant, ReceiptView receipt, Set<PaymentId> sentAnew) {
     List<PaymentView> released =
-        receipt.members().stream()
+        receipt.bound().stream()
             .map(Member::payment)
             .filter(it -> it.ledgerId() != null && !sentAnew.contains(it.id()))
             .toList();

@@ -5,6 +5,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,18 @@ interface RecordMirror extends FieldRules {
 
   /** Our side of those records that exist, as it is told to this organisation. */
   Map<UUID, Ours> ours(UUID tenant, Collection<UUID> records);
+
+  /** Nobody changes what these records of ours say before the transaction ends. */
+  default void hold(Collection<UUID> records) {}
+
+  /**
+   * The same of those that nobody else holds just now, without waiting.
+   *
+   * @return these
+   */
+  default Set<UUID> holdFree(Collection<UUID> records) {
+    return Set.copyOf(records);
+  }
 
   /** Changes our record as this organisation says; it is a fact. */
   void take(UUID tenant, UUID record, Map<String, String> fields);

@@ -74,7 +74,7 @@ class RemovedThere {
   }
 
   private boolean isGone(UUID tenant, ReceiptView receipt) {
-    List<UUID> payments = receipt.members().stream().map(it -> it.payment().id().value()).toList();
+    List<UUID> payments = receipt.bound().stream().map(it -> it.payment().id().value()).toList();
     Map<UUID, LinkRow> linked = links.ofRecords(Kind.PAYMENT, tenant, payments);
     return payments.stream()
         .map(linked::get)

@@ -80,6 +80,7 @@ public class TheirSide {
    */
   public void take(Kind kind, UUID tenant, UUID record, String seen) {
     LinkRow link = links.lockRecords(kind, tenant, List.of(record)).get(record);
+    mirrors.of(kind).hold(List.of(record));
     List<Field> fields = waiting(kind, tenant, record, link);
     if (!fields.isEmpty() && !seen(fields).equals(seen)) {
       throw new Refused(

@@ -153,6 +153,10 @@ final class ThreeWayCompare {
     /** What would be a conflict if the practice had no rule for it; taken or agreed as well. */
     final Map<String, Conflict> ruled = new LinkedHashMap<>();
 
+    boolean changesOurs() {
+      return !take.isEmpty() || !join.isEmpty();
+    }
+
     boolean isEmpty() {
       return take.isEmpty() && agree.isEmpty() && conflicts.isEmpty();
     }

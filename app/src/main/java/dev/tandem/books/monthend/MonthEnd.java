@@ -120,7 +120,7 @@ public class MonthEnd {
   }
 
   private Collection<RecordRef> differing() {
-    return Stream.concat(conflicts.records().stream(), linked.held().stream())
+    return Stream.concat(conflicts.differing().stream(), linked.held().stream())
         .collect(Collectors.toSet());
   }
 

@@ -1,10 +1,10 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.PushClaim.Claimed;
+import dev.tandem.shared.Deadlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

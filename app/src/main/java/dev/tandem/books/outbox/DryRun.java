@@ -153,6 +153,8 @@ public class DryRun {
       case Proposal.Hold hold -> new Planned(it, What.HOLD, Map.of(), hold.reason());
       case Proposal.Send send ->
           new Planned(it, what(it), sorted(send.draft().fields()), it.reason());
+      case Proposal.Busy _ ->
+          new Planned(it, What.HOLD, Map.of(), "Somebody is changing it just now.");
       case Proposal.Nothing _ -> new Planned(it, What.NOTHING, Map.of(), null);
       case null -> new Planned(it, What.HOLD, Map.of(), it.reason());
     };

@@ -1,8 +1,10 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.RecordRef;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -95,6 +97,50 @@ class HeldPushes {
         .param("kind", kind.text())
         .param("record", record)
         .update();
+  }
+
+  /**
+   * Why a record is held, and since when.
+   *
+   * @param words as a person sees them
+   */
+  record Reason(String words, Instant since) {}
+
+  List<Reason> reasons(Kind kind, UUID record) {
+    return jdbc.sql(
+            """
+            select held, held_at from practice.pending_push
+             where practice_id = house.here() and kind = :kind and record = :record
+               and held is not null for update""")
+        .param("kind", kind.text())
+        .param("record", record)
+        .query(
+            (row, _) -> new Reason(row.getString("held"), row.getTimestamp("held_at").toInstant()))
+        .list();
+  }
+
+  /** What is to be paid on this invoice and is held for one of these reasons gets a new chance. */
+  void lookAgain(UUID invoice, Collection<String> words) {
+    release(
+        """
+        kind in ('payment', 'receipt')
+        and exists (select from unnest(:words) w where position(w in held) > 0)
+        and (document = :invoice
+             or exists (select from practice.push_beside b
+                         where b.kind = pending_push.kind and b.record = pending_push.record
+                           and b.tenant = pending_push.tenant and b.document = :invoice))
+        """,
+        it -> it.param("words", words.toArray(String[]::new)).param("invoice", invoice));
+  }
+
+  /** The same of one payment. */
+  void lookAgain(PaymentId payment, Collection<String> words) {
+    release(
+        """
+        kind = 'payment' and record = :payment
+        and exists (select from unnest(:words) w where position(w in held) > 0)
+        """,
+        it -> it.param("words", words.toArray(String[]::new)).param("payment", payment.value()));
   }
 
   /** The record and whatever it waits for, as far as that waits, too. */

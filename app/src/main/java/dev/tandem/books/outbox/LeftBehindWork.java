@@ -1,11 +1,11 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneId;
 import dev.tandem.books.lane.LaneJob;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
+import dev.tandem.shared.Deadlock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -164,6 +164,18 @@ public class LeftOut {
     return back;
   }
 
+  /** The ledger has it after all: there is nothing to send. */
+  void isThere(RecordRef record) {
+    int gone =
+        jdbc.sql("delete from practice.left_out where kind = :kind and record = :record")
+            .param("kind", record.kind())
+            .param("record", record.id())
+            .update();
+    if (gone > 0) {
+      changes.announce(record);
+    }
+  }
+
   private boolean invoiceStaysOut(RecordRef part) {
     return jdbc.sql(
             """

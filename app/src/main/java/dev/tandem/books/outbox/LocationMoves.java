@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.ledger.LedgerAccount;
+import dev.tandem.books.ledger.LedgerItem;
 import dev.tandem.books.ledger.LedgerTaxRate;
 import dev.tandem.books.reference.Reference;
 import dev.tandem.practice.billing.Billing;
@@ -10,6 +11,7 @@ import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LineDetails;
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -77,9 +79,15 @@ public class LocationMoves {
 
   /**
    * @param name null for a draft without a number
+   * @param client whom it is for
    */
   public record Total(
-      InvoiceId id, @Nullable String name, String currency, BigDecimal before, BigDecimal after) {}
+      InvoiceId id,
+      @Nullable String name,
+      ClientId client,
+      String currency,
+      BigDecimal before,
+      BigDecimal after) {}
 
   /** What would be booked otherwise; what is under way just now is not counted. */
   public Preview of(LocationId location, @Nullable Binding into) {
@@ -112,7 +120,8 @@ public class LocationMoves {
         }
       }
       if (there.total().compareTo(it.total()) != 0) {
-        totals.add(new Total(it.id(), it.number(), it.currency(), it.total(), there.total()));
+        totals.add(
+            new Total(it.id(), it.number(), it.client(), it.currency(), it.total(), there.total()));
       }
     }
     return new Preview(invoices, rows(bookings), totals);
@@ -144,11 +153,15 @@ public class LocationMoves {
             .collect(Collectors.toMap(LedgerAccount::code, LedgerAccount::label, (one, _) -> one)),
         reference.taxRates(tenant).stream()
             .collect(
-                Collectors.toMap(LedgerTaxRate::taxType, LedgerTaxRate::name, (one, _) -> one)));
+                Collectors.toMap(LedgerTaxRate::taxType, LedgerTaxRate::name, (one, _) -> one)),
+        reference.items(tenant).stream()
+            .filter(it -> !it.name().isEmpty())
+            .collect(Collectors.toMap(LedgerItem::code, LedgerItem::name, (one, _) -> one)));
   }
 
-  /** What an organisation calls its accounts and taxes; what it does not have stays a code. */
-  private record Names(Map<String, String> accounts, Map<String, String> taxes) {
+  /** What an organisation calls accounts, taxes and items; what it does not have stays a code. */
+  private record Names(
+      Map<String, String> accounts, Map<String, String> taxes, Map<String, String> items) {
 
     String text(LineDetails it) {
       var parts = new ArrayList<String>();
@@ -159,7 +172,7 @@ public class LocationMoves {
                   taxes.getOrDefault(it.taxType(), "tax " + it.taxType()),
                   it.taxRate().toPlainString()));
       if (!it.itemCode().isEmpty()) {
-        parts.add("item " + it.itemCode());
+        parts.add("item " + items.getOrDefault(it.itemCode(), it.itemCode()));
       }
       it.tracking().forEach(option -> parts.add(option.text()));
       return String.join(" · ", parts);

@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.WholeComparison;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.sql.ResultSet;
@@ -60,6 +61,7 @@ public class Outbox {
   static final RecordRef LEDGER = new RecordRef("ledger", new UUID(0, 0));
 
   private final HeldPushes held;
+  private final TwinHold twins;
   private final ReceiptWaits receipts;
   private final Gates gates;
   private final Lanes lanes;
@@ -68,12 +70,14 @@ public class Outbox {
 
   Outbox(
       HeldPushes held,
+      TwinHold twins,
       ReceiptWaits receipts,
       Gates gates,
       Lanes lanes,
       Changes changes,
       JdbcClient jdbc) {
     this.held = held;
+    this.twins = twins;
     this.receipts = receipts;
     this.gates = gates;
     this.lanes = lanes;
@@ -248,7 +252,7 @@ public class Outbox {
     return """
     select f.*,
            case when ended then 'PAUSED'
-                when held is not null or disputed is not null or stranded then 'NEEDS_YOU'
+                when held is not null or disputed is not null or overtaken is not null or stranded then 'NEEDS_YOU'
                 when sending then 'SENDING'
                 when hold is not null then 'ON_HOLD'
                 when queued_at is not null then case when flowing then 'WAITING' else 'PAUSED' end
@@ -286,7 +290,10 @@ public class Outbox {
                               and i.tenant = b.tenant) as sending,
                    (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
                      where c.closed_at is null and c.kind = b.kind and c.record = b.record
-                       and c.tenant = b.tenant) as disputed
+                       and c.tenant = b.tenant and c.sort <> 'overlap') as disputed,
+                   (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
+                     where c.closed_at is null and c.kind = b.kind and c.record = b.record
+                       and c.tenant = b.tenant and c.sort = 'overlap') as overtaken
               from (%s) b
               left join unnest(:gates, :gateKinds, :endings, :flows) as g (tenant, kind, ended, flowing)
                      on g.tenant = b.tenant and g.kind = b.kind
@@ -382,6 +389,9 @@ public class Outbox {
   }
 
   private void hurry(RecordRef record, boolean answering) {
+    if (answering) {
+      twins.another(record);
+    }
     if (held.hurry(Kind.of(record.kind()), record.id(), answering) > 0) {
       changes.announce(record);
       lanes.signal();
@@ -440,6 +450,10 @@ public class Outbox {
   }
 
   private static @Nullable String reason(ResultSet row, State state) throws SQLException {
+    if (WholeComparison.GONE.equals(row.getString("hold"))) {
+      // Whatever it was refused for before: of that nothing is left to be mended.
+      return WholeComparison.GONE;
+    }
     String held = row.getString("held");
     String disputed = row.getString("disputed");
     if (held != null) {
@@ -447,6 +461,11 @@ public class Outbox {
     }
     if (disputed != null) {
       return "Changed on both sides: " + disputed + ".";
+    }
+    String overtaken = row.getString("overtaken");
+    if (overtaken != null) {
+      return "Our change went over one that somebody made in Xero: %s. Somebody says whether it is right as it is."
+          .formatted(overtaken);
     }
     if (row.getBoolean("stranded")) {
       return row.getString("needs_kind").equals(Kind.CLIENT.text())

@@ -2,6 +2,7 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Cause;
+import dev.tandem.shared.RecordRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -112,6 +113,23 @@ class PendingPushes {
                                   or exists (select from practice.push_beside o
                                                join practice.link l on l.kind = o.kind and l.record = o.record
                                               where o.document = b.document))))""";
+
+  /**
+   * Not held, not delayed, nothing under way for its document, and what it needs is over there and
+   * not held.
+   */
+  private static final String READY =
+      """
+      and p.held is null and (p.wish is null or p.asked_since is not null)
+      and (p.not_before is null or p.not_before <= :now)
+      and not exists (select from practice.push_item i
+                       where i.open and i.tenant = p.tenant and i.document = p.document)
+      and (p.needs_record is null
+           or exists (select from practice.link l
+                       where l.kind = p.needs_kind and l.record = p.needs_record
+                         and l.tenant = p.tenant and l.held is null))
+      """
+          + IN_ORDER;
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
 
@@ -279,10 +297,7 @@ class PendingPushes {
         .update();
   }
 
-  /**
-   * Locks rows that may go now, those that a person waits for first, then the oldest: not held, not
-   * delayed, nothing under way for their document, and what they need is over there and not held.
-   */
+  /** Locks rows that may go now, those that a person waits for first, then the oldest. */
   List<PendingPush> lockReady(Kind kind, UUID tenant, boolean urgentOnly, int limit) {
     return lockReady(kind, tenant, urgentOnly, limit, null, Set.of());
   }
@@ -316,23 +331,16 @@ class PendingPushes {
                    exists (select from practice.link l
                             where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant) as linked
               from practice.pending_push p
-             where p.tenant = :tenant and p.kind = :kind and p.held is null
-               and (p.wish is null or p.asked_since is not null)
-               and (p.not_before is null or p.not_before <= :now)
+             where p.tenant = :tenant and p.kind = :kind
                and (not :urgentOnly or p.urgent)
                and p.document <> all (:butDocuments)
                and (:linked::boolean is null
                     or :linked = exists (select from practice.link l
                                           where l.kind = p.kind and l.record = p.record and l.tenant = p.tenant))
-               and not exists (select from practice.push_item i
-                                where i.open and i.tenant = p.tenant and i.document = p.document)
-               and (p.needs_record is null
-                    or exists (select from practice.link l
-                                where l.kind = p.needs_kind and l.record = p.needs_record
-                                  and l.tenant = p.tenant and l.held is null))
                """
-                + IN_ORDER
+                + READY
                 + """
+
              order by p.urgent desc, p.queued_at, p.record
              limit :limit
                for update of p skip locked""")
@@ -356,6 +364,22 @@ class PendingPushes {
                     row.getBoolean("urgent"),
                     needs(row)))
         .list();
+  }
+
+  /** Those of these that may still go, asked once more when what they depend on is locked. */
+  Set<UUID> stillReady(Kind kind, UUID tenant, Collection<UUID> records) {
+    return jdbc.sql(
+            """
+            select p.record from practice.pending_push p
+             where p.tenant = :tenant and p.kind = :kind and p.record = any(:records)
+            """
+                + READY)
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("records", records.toArray(UUID[]::new))
+        .param("now", now())
+        .query(UUID.class)
+        .set();
   }
 
   private static @Nullable Kind needs(ResultSet row) throws SQLException {
@@ -532,6 +556,21 @@ class PendingPushes {
         .param("record", it.record())
         .param("tenant", tenant)
         .param("revision", it.revision())
+        .update();
+  }
+
+  /** Goes a little later, unless somebody changes it before. */
+  void rest(RecordRef record, Duration pause) {
+    jdbc.sql(
+            """
+            update practice.pending_push
+               set not_before = :now::timestamptz + make_interval(secs => :secs)
+             where kind = :kind and record = :record and held is null and asked_since is null
+               and not urgent""")
+        .param("now", now())
+        .param("secs", pause.toSeconds())
+        .param("kind", record.kind())
+        .param("record", record.id())
         .update();
   }
 

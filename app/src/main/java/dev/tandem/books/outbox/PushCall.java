@@ -1,13 +1,13 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Answer;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
 import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.Verdict;
+import dev.tandem.shared.Deadlock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

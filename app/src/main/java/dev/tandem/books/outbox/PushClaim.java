@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,12 @@ class PushClaim {
   private final PendingPushes pending;
   private final PushBatches batches;
   private final OpenQuestions questions;
+  private final NotBeingRead notBeingRead;
   private final Mirror mirror;
   private final Inbox inbox;
   private final ReadThisTurn readThisTurn;
   private final ClosedDayHold closedDays;
+  private final TwinHold twins;
   private final Epochs epochs;
   private final List<Ledger> ledgers;
   private final Clock clock;
@@ -76,20 +79,24 @@ class PushClaim {
       PendingPushes pending,
       PushBatches batches,
       OpenQuestions questions,
+      NotBeingRead notBeingRead,
       Mirror mirror,
       Inbox inbox,
       ReadThisTurn readThisTurn,
       ClosedDayHold closedDays,
+      TwinHold twins,
       Epochs epochs,
       List<Ledger> ledgers,
       Clock clock) {
     this.pending = pending;
     this.batches = batches;
     this.questions = questions;
+    this.notBeingRead = notBeingRead;
     this.mirror = mirror;
     this.inbox = inbox;
     this.readThisTurn = readThisTurn;
     this.closedDays = closedDays;
+    this.twins = twins;
     this.epochs = epochs;
     this.ledgers = ledgers;
     this.clock = clock;
@@ -137,11 +144,13 @@ class PushClaim {
     if (!epochs.isPresent(scope)) {
       return new Claimed.Nothing();
     }
-    List<PendingPush> rows =
-        pending.lockReady(kind, scope.tenant(), urgentOnly, except.size() + 1).stream()
+    List<PendingPush> ready =
+        pending.lockReady(kind, scope.tenant(), urgentOnly, except.size() + Books.BATCH).stream()
             .filter(it -> !except.contains(it.record()))
-            .limit(1)
             .toList();
+    // The first one may be busy, and those behind it are not.
+    List<PendingPush> rows =
+        notBeingRead.of(kind, scope.tenant(), ready).stream().limit(1).toList();
     if (rows.isEmpty()) {
       return new Claimed.Nothing();
     }
@@ -155,7 +164,11 @@ class PushClaim {
     }
   }
 
-  private Claimed prepare(Kind kind, LaneScope scope, List<PendingPush> rows) {
+  private Claimed prepare(Kind kind, LaneScope scope, List<PendingPush> ready) {
+    List<PendingPush> rows = notBeingRead.of(kind, scope.tenant(), ready);
+    if (rows.isEmpty()) {
+      return new Claimed.Nothing();
+    }
     for (Kind shown : rows.stream().map(it -> it.shownBy(kind)).distinct().toList()) {
       if (!inbox.isAwake(shown, scope.tenant())) {
         return inbox.waitsUntil(shown, scope.tenant()) == null
@@ -168,6 +181,9 @@ class PushClaim {
         && !inbox.isFresh(kind, scope.tenant())) {
       return new Claimed.ReadFirst(kind);
     }
+    if (twins.isOld(kind, scope.tenant(), rows)) {
+      return new Claimed.ReadFirst(Kind.PAYMENT);
+    }
     Claimed.Look before = kind == Kind.RECEIPT ? maybeLost(scope, rows.getFirst()) : null;
     if (before != null) {
       return before;
@@ -179,6 +195,7 @@ class PushClaim {
     rows.forEach(it -> byRecord.put(it.record(), it));
     List<Proposal.Send> sends = new ArrayList<>();
     var needless = new ArrayList<PendingPushes.Revision>();
+    int busy = 0;
     for (Proposal it :
         mirror.proposals(kind, scope.tenant(), rows.stream().map(PendingPush::record).toList())) {
       PendingPush row = byRecord.get(it.record());
@@ -193,16 +210,21 @@ class PushClaim {
             needless.add(edit);
           }
         }
+        case Proposal.Busy _ -> busy++;
         case Proposal.Hold hold -> pending.hold(kind, scope.tenant(), edit, hold.reason());
         case Proposal.Send send -> sends.add(send);
       }
     }
     pending.drop(kind, scope.tenant(), needless);
+    if (busy == rows.size()) {
+      return new Claimed.Nothing();
+    }
     Instant asked = rows.getFirst().askedSince();
     if (asked != null && !sends.isEmpty()) {
       return new Claimed.Look(lookFor(asked, scope, batch(kind, scope, sends, byRecord)));
     }
     sends = onOpenDays(kind, scope, takenIn(kind, scope, sends, byRecord, unknown), byRecord);
+    sends = twins.others(kind, sends, holding(kind, scope, byRecord));
     if (sends.isEmpty()) {
       return new Claimed.Again();
     }
@@ -280,21 +302,19 @@ class PushClaim {
     List<Proposal.Send> insisted =
         sends.stream().filter(it -> isUrgent(rows.get(it.record()))).toList();
     List<Proposal.Send> others = sends.stream().filter(it -> !insisted.contains(it)).toList();
-    List<Proposal.Send> open =
-        closedDays.open(
-            scope.tenant(),
-            others,
-            (it, reason) -> {
-              PendingPush row = rows.get(it.record());
-              if (row != null) {
-                pending.hold(
-                    kind,
-                    scope.tenant(),
-                    new PendingPushes.Revision(it.record(), row.revision()),
-                    reason);
-              }
-            });
+    List<Proposal.Send> open = closedDays.open(scope.tenant(), others, holding(kind, scope, rows));
     return Stream.concat(insisted.stream(), open.stream()).toList();
+  }
+
+  private BiConsumer<Proposal.Send, String> holding(
+      Kind kind, LaneScope scope, Map<UUID, PendingPush> rows) {
+    return (it, reason) -> {
+      PendingPush row = rows.get(it.record());
+      if (row != null) {
+        pending.hold(
+            kind, scope.tenant(), new PendingPushes.Revision(it.record(), row.revision()), reason);
+      }
+    };
   }
 
   private static boolean isUrgent(@Nullable PendingPush row) {

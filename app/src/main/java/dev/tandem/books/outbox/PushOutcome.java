@@ -101,6 +101,10 @@ class PushOutcome {
                         it.found(),
                         it.later()))
             .toList());
+    // Before what waits is locked, as everywhere: who changes the record may wait for that.
+    touch(Kind.INVOICE, Fields.INVOICE, batch, all, seq);
+    touch(Kind.CREDIT_NOTE, Fields.CREDIT_NOTE, batch, all, seq);
+    touch(Kind.ADVANCE, Fields.CREDIT_NOTE, batch, all, seq);
     pending.drop(
         batch.kind(),
         batch.tenant(),
@@ -110,9 +114,6 @@ class PushOutcome {
             .toList());
     questions.close(
         batch.kind(), batch.tenant(), all.stream().map(it -> it.item().record()).toList());
-    touch(Kind.INVOICE, Fields.INVOICE, batch, all, seq);
-    touch(Kind.CREDIT_NOTE, Fields.CREDIT_NOTE, batch, all, seq);
-    touch(Kind.ADVANCE, Fields.CREDIT_NOTE, batch, all, seq);
   }
 
   /**

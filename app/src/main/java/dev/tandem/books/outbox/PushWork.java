@@ -245,13 +245,14 @@ class PushWork implements LaneWork {
     return readings.alone(
         scope,
         what,
-        calls -> {
-          try {
-            read.run(calls);
-          } finally {
-            called(scope, look, kind);
-          }
-        });
+        () ->
+            calls -> {
+              try {
+                read.run(calls);
+              } finally {
+                called(scope, look, kind);
+              }
+            });
   }
 
   @Override

@@ -9,13 +9,18 @@ import org.springframework.stereotype.Component;
 class QueuePushOnRecordToSay {
 
   private final PushQueue queue;
+  private final PendingPushes pending;
 
-  QueuePushOnRecordToSay(PushQueue queue) {
+  QueuePushOnRecordToSay(PushQueue queue, PendingPushes pending) {
     this.queue = queue;
+    this.pending = pending;
   }
 
   @EventListener
   void on(RecordToSay event) {
     queue.again(event.record());
+    if (event.pause().isPositive()) {
+      pending.rest(event.record(), event.pause());
+    }
   }
 }

@@ -2,11 +2,13 @@ package dev.tandem.books.outbox;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.LostAnswers;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.books.outbox.PushOutcome.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +19,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Settlement {
 
+  private static final String UNTOLD = "Xero did not take this, several times, without saying why.";
+
   private final PushOutcome outcome;
   private final PushBatches batches;
   private final Mirror mirror;
   private final Recognition recognition;
   private final OpenQuestions questions;
+  private final LostAnswers lostAnswers;
 
   Settlement(
       PushOutcome outcome,
       PushBatches batches,
       Mirror mirror,
       Recognition recognition,
-      OpenQuestions questions) {
+      OpenQuestions questions,
+      LostAnswers lostAnswers) {
+    this.lostAnswers = lostAnswers;
     this.outcome = outcome;
     this.batches = batches;
     this.mirror = mirror;
@@ -46,10 +53,10 @@ class Settlement {
     }
     var stored = new ArrayList<Stored>();
     Set<Integer> open = batches.openPositions(batch.id());
-    for (PushBatch.Item it : batch.items()) {
-      if (!open.contains(it.position())) {
-        continue;
-      }
+    List<PushBatch.Item> left =
+        batch.items().stream().filter(it -> open.contains(it.position())).toList();
+    lostAnswers.keep(batch.kind(), batch.tenant(), seq, batch.id(), unseen(batch, left, found));
+    for (PushBatch.Item it : left) {
       Stored there = it.ledgerId() == null ? created(batch, it, found) : changed(batch, it, found);
       if (there != null) {
         stored.add(there);
@@ -91,7 +98,7 @@ class Settlement {
   private void missing(PushBatch batch, PushBatch.Item item) {
     String said = item.verdict();
     if (said == null) {
-      outcome.again(batch, item, "Xero did not take this, several times, without saying why.");
+      outcome.again(batch, item, UNTOLD);
     } else if (said.equals(PushOutcome.HALVE) || said.equals(PushOutcome.FREED)) {
       outcome.free(batch, item);
     } else if (item.taken() && item.sent().containsKey(Fields.NAME)) {
@@ -104,12 +111,42 @@ class Settlement {
 
   /** Fields that show what we sent are agreed; the rest goes again. */
   private @Nullable Stored changed(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {
-    LedgerRecord there =
-        found.stream().filter(it -> it.id().equals(item.ledgerId())).findFirst().orElse(null);
+    LedgerRecord there = there(item, found);
     if (there == null) {
-      outcome.settle(batch, item, "Xero no longer has this record.");
+      if (batch.kind().onlyMadeAndRemoved()) {
+        outcome.settle(batch, item, "Xero no longer has this record.");
+      } else {
+        // One answer that lacks it is no proof: it might be made a second time because of that.
+        outcome.again(batch, item, UNTOLD);
+      }
       return null;
     }
+    Map<String, String> landed = landed(batch, item, there);
+    if (landed.size() < item.sent().size()) {
+      missing(batch, item);
+    }
+    return landed.isEmpty() ? null : new Stored(item, there, landed, true);
+  }
+
+  /** Changes that nobody answered and of which nothing shows. */
+  private List<LostAnswers.Lost> unseen(
+      PushBatch batch, List<PushBatch.Item> items, List<LedgerRecord> found) {
+    var unseen = new ArrayList<LostAnswers.Lost>();
+    for (PushBatch.Item it : items) {
+      boolean refused = it.verdict() != null;
+      LedgerRecord there = it.ledgerId() == null || refused ? null : there(it, found);
+      if (there != null && landed(batch, it, there).isEmpty()) {
+        unseen.add(new LostAnswers.Lost(it.record(), it.sent(), there));
+      }
+    }
+    return unseen;
+  }
+
+  private static @Nullable LedgerRecord there(PushBatch.Item item, List<LedgerRecord> found) {
+    return found.stream().filter(it -> it.id().equals(item.ledgerId())).findFirst().orElse(null);
+  }
+
+  private Map<String, String> landed(PushBatch batch, PushBatch.Item item, LedgerRecord there) {
     var landed = new HashMap<String, String>();
     item.sent()
         .forEach(
@@ -118,9 +155,6 @@ class Settlement {
                 landed.put(field, sent);
               }
             });
-    if (landed.size() < item.sent().size()) {
-      missing(batch, item);
-    }
-    return landed.isEmpty() ? null : new Stored(item, there, landed, true);
+    return landed;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tandem.books.outbox;
 
-import dev.tandem.books.lane.Deadlock;
+import dev.tandem.shared.Deadlock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

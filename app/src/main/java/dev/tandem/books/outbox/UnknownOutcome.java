@@ -1,7 +1,6 @@
 package dev.tandem.books.outbox;
 
 import dev.tandem.books.lane.Answer;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.lane.LaneCalls;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneStopped;
@@ -9,6 +8,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerTrouble;
 import dev.tandem.books.ledger.LedgerTrouble.Remedy;
 import dev.tandem.books.ledger.Verdict;
+import dev.tandem.shared.Deadlock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

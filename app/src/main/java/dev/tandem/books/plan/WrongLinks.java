@@ -6,6 +6,7 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.mirror.Choices;
 import dev.tandem.books.mirror.Choices.Choice;
+import dev.tandem.books.mirror.Forgetting;
 import dev.tandem.books.mirror.Linking;
 import dev.tandem.books.mirror.Matching;
 import dev.tandem.books.mirror.Twin;
@@ -44,6 +45,7 @@ public class WrongLinks {
   private final Clients clients;
   private final Billing billing;
   private final Linking linking;
+  private final Forgetting forgetting;
   private final Matching matching;
   private final Choices choices;
   private final Backlog backlog;
@@ -55,6 +57,7 @@ public class WrongLinks {
       Clients clients,
       Billing billing,
       Linking linking,
+      Forgetting forgetting,
       Matching matching,
       Choices choices,
       Backlog backlog,
@@ -64,6 +67,7 @@ public class WrongLinks {
     this.clients = clients;
     this.billing = billing;
     this.linking = linking;
+    this.forgetting = forgetting;
     this.matching = matching;
     this.choices = choices;
     this.backlog = backlog;
@@ -180,6 +184,20 @@ public class WrongLinks {
     UUID tenant = known(id, client);
     undo(tenant, client);
     choices.choose(tenant, List.of(client.value()), Choice.LEAVE);
+    backlog.queueClients(tenant, List.of(client.value()));
+    move(tenant, client);
+  }
+
+  /**
+   * The ledger no longer has the contact.
+   *
+   * @param again whether another is made; else nothing happens until somebody says who the client
+   *     is
+   * @throws Refused if it is not linked, or a call about it is under way
+   */
+  public void gone(UUID tenant, ClientId client, boolean again) {
+    forgetting.client(tenant, client.value());
+    choices.choose(tenant, List.of(client.value()), again ? Choice.CREATE : Choice.LEAVE);
     backlog.queueClients(tenant, List.of(client.value()));
     move(tenant, client);
   }

@@ -2,7 +2,9 @@ package dev.tandem.books.refusals;
 
 import static dev.tandem.books.refusals.Refusal.ours;
 
+import dev.tandem.books.ledger.Kind;
 import java.util.List;
+import java.util.Set;
 
 /** What Tandem itself holds a record with: the words are plain, so only what helps is added. */
 final class OwnHolds {
@@ -69,6 +71,12 @@ final class OwnHolds {
               "Look at it in Xero before you try again: sent twice, it is owed twice.",
               Step.LOOK),
           ours("perhaps-there-payment", "a payment of the same amount and day", SAME, Step.SAME),
+          ours("looks-like-this-payment", "which looks like this one", SAME, Step.SAME),
+          ours(
+              "looks-like-one-of-a-receipt",
+              "which looks like one of this receipt",
+              "Other money: try this again; the next one, if there is another, is asked about then. The same money: the takings of that day show its payments, close without that one there. It is asked about by itself then.",
+              Step.TAKINGS),
           ours("perhaps-there-refund", "a refund of the same amount and day", SAME, Step.SAME),
           ours(
               "perhaps-there-credit-note",
@@ -95,9 +103,20 @@ final class OwnHolds {
               "xero has this record twice",
               "Remove one of the two in Xero, then try again.",
               Step.LOOK),
-          ours(
+          new Refusal(
               "gone",
-              "xero no longer has this record",
+              Set.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE),
+              List.of("xero no longer has this record"),
+              List.of(),
+              "",
+              "Look whether it is there. If not, have it made again, with its payments and what else belongs to it, or forget the link: then it stands here only.",
+              Step.GONE),
+          new Refusal(
+              "part-is-gone",
+              Set.of(Kind.PAYMENT, Kind.ALLOCATION, Kind.REFUND, Kind.ADVANCE, Kind.RECEIPT),
+              List.of("xero no longer has this record"),
+              List.of(),
+              "",
               "Somebody removed it in Xero for good. Look at it there before you try again.",
               Step.LOOK),
           ours(

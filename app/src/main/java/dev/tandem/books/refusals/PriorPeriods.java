@@ -2,10 +2,12 @@ package dev.tandem.books.refusals;
 
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.GoneDocuments;
 import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.SendNow;
 import dev.tandem.books.outbox.WaitingRecords.Entry;
+import dev.tandem.books.outbox.WholeDocuments;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentView;
@@ -46,6 +48,8 @@ public class PriorPeriods {
   private final ReferenceWishes wishes;
   private final UnsentCredits unsent;
   private final Keeping keeping;
+  private final GoneDocuments gone;
+  private final WholeDocuments documents;
 
   PriorPeriods(
       HeldAlike held,
@@ -58,7 +62,11 @@ public class PriorPeriods {
       Outbox outbox,
       ReferenceWishes wishes,
       UnsentCredits unsent,
-      Keeping keeping) {
+      Keeping keeping,
+      GoneDocuments gone,
+      WholeDocuments documents) {
+    this.documents = documents;
+    this.gone = gone;
     this.keeping = keeping;
     this.unsent = unsent;
     this.wishes = wishes;
@@ -178,6 +186,7 @@ public class PriorPeriods {
    * @return how many
    */
   public int move(Collection<RecordRef> records, LocalDate day) {
+    documents.hold(records);
     List<RecordRef> moved = new ArrayList<>();
     for (Moved it : preview(records, day)) {
       if (it.refused() == null) {
@@ -201,6 +210,7 @@ public class PriorPeriods {
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
       throw new InvalidInput("reason", "Say why, in up to 200 characters.");
     }
+    documents.hold(records);
     // An invoice takes its payments along, a credit what it settles: not looked for after it.
     List<RecordRef> all =
         chosen(records)
@@ -232,8 +242,23 @@ public class PriorPeriods {
     }
   }
 
-  /** It goes after all, with what was paid, credited, used and given back of it meanwhile. */
-  public void takeBack(RecordRef record) {
+  /**
+   * What the ledger had of it when it lost it, and what does not come back with it, in words; empty
+   * if nothing.
+   */
+  @Transactional(readOnly = true)
+  public String lost(RecordRef record) {
+    return gone.lost(record);
+  }
+
+  /**
+   * It goes after all, with what was paid, credited, used and given back of it meanwhile; not with
+   * what is left out for a reason of its own.
+   *
+   * @return how many of its payments stay out
+   */
+  public int takeBack(RecordRef record) {
+    documents.hold(List.of(record));
     List<RecordRef> back = new ArrayList<>(leftOut.takeBack(record));
     back.forEach(sending::mark);
     if (!back.isEmpty()) {
@@ -264,5 +289,9 @@ public class PriorPeriods {
     }
     // Whoever says so may know that the books were opened since we last looked.
     back.forEach(outbox::sendNow);
+    return (int)
+        back.stream()
+            .filter(it -> it.kind().equals(Kind.PAYMENT.text()) && leftOut.of(it).isPresent())
+            .count();
   }
 }

@@ -38,6 +38,8 @@ public enum Step {
   AGAIN("Try it again"),
   /** Xero shows a payment or refund that may be this one: a person says whether it is. */
   SAME("Is it this one?"),
+  /** The ledger no longer has it: it is made again there, or stays here only. */
+  GONE("Say what becomes of it"),
   /** Somebody changes something in Xero itself, then it goes again. */
   IN_XERO("What to do in Xero"),
   /** Nothing here helps but to look at it. */

@@ -1,7 +1,9 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.outbox.Outbox.Standing;
+import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.shared.RecordRef;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +11,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone {@code good}, {@code wait}, {@code warn}, {@code bad}, {@code calm}
  * @param hint more, on hover
+ * @param knownAt as of when it is known what the ledger has; null if it has none of it
  */
 public record Badge(
-    RecordRef record, String tone, String icon, String words, @Nullable String hint) {
+    RecordRef record,
+    String tone,
+    String icon,
+    String words,
+    @Nullable String hint,
+    @Nullable Instant knownAt) {
 
-  static Badge of(Standing standing, boolean inConflict) {
+  Badge(RecordRef record, String tone, String icon, String words, @Nullable String hint) {
+    this(record, tone, icon, words, hint, null);
+  }
+
+  Badge asOf(@Nullable Instant at) {
+    return new Badge(record, tone, icon, words, hint, at);
+  }
+
+  static Badge of(Standing standing, boolean inConflict, boolean overtaken) {
     RecordRef record = standing.record();
     String reason = standing.reason();
     if (inConflict) {
       return new Badge(record, "warn", "alert", "Conflict", "Changed on both sides");
+    }
+    if (overtaken && standing.state() == State.NEEDS_YOU) {
+      return new Badge(record, "warn", "alert", "Conflict", reason);
     }
     return switch (standing.state()) {
       case NOT_SENT ->

@@ -2,11 +2,16 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.Knowledge;
 import dev.tandem.shared.RecordRef;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /** Ledger badges for many records at once. */
@@ -16,11 +21,13 @@ class Badges {
   private final Connections connections;
   private final OwnRecords own;
   private final Conflicts conflicts;
+  private final Knowledge knowledge;
 
-  Badges(Connections connections, OwnRecords own, Conflicts conflicts) {
+  Badges(Connections connections, OwnRecords own, Conflicts conflicts, Knowledge knowledge) {
     this.connections = connections;
     this.own = own;
     this.conflicts = conflicts;
+    this.knowledge = knowledge;
   }
 
   /**
@@ -31,24 +38,27 @@ class Badges {
     if (records.isEmpty() || connections.bindings().isEmpty()) {
       return List.of();
     }
-    Set<RecordRef> disputed = disputed(records);
+    Set<RecordRef> disputed = of(records, (kind, ids) -> conflicts.openFields(kind, ids).keySet());
+    Set<RecordRef> overtaken = of(records, conflicts::overtaken);
+    Map<RecordRef, Instant> known = knowledge.of(records);
     return own.standings(records).stream()
-        .map(it -> Badge.of(it, disputed.contains(it.record())))
+        .map(
+            it ->
+                Badge.of(it, disputed.contains(it.record()), overtaken.contains(it.record()))
+                    .asOf(known.get(it.record())))
         .toList();
   }
 
-  private Set<RecordRef> disputed(Collection<RecordRef> records) {
-    var disputed = new HashSet<RecordRef>();
+  private static Set<RecordRef> of(
+      Collection<RecordRef> records, BiFunction<String, List<UUID>, Set<UUID>> asked) {
+    var found = new HashSet<RecordRef>();
     for (String kind :
         Set.of("client", "invoice", "credit-note", "advance", "payment", "receipt")) {
       var ids = records.stream().filter(it -> it.kind().equals(kind)).map(RecordRef::id).toList();
       if (!ids.isEmpty()) {
-        conflicts
-            .openFields(kind, ids)
-            .keySet()
-            .forEach(id -> disputed.add(new RecordRef(kind, id)));
+        asked.apply(kind, ids).forEach(id -> found.add(new RecordRef(kind, id)));
       }
     }
-    return disputed;
+    return found;
   }
 }

@@ -4,6 +4,8 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.mirror.Decisions;
 import dev.tandem.books.mirror.Decisions.Choice;
 import dev.tandem.books.mirror.Decisions.Question;
+import dev.tandem.staff.Permission;
+import dev.tandem.staff.SignedIn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,11 +147,26 @@ final class ConflictForm {
                         field.theirs(),
                         organisation,
                         it.overlap(),
-                        key(it, field)))
+                        Question.isTyped(field.name()) ? key(it, field) : ""))
             .toList(),
         organisation,
         typed.get(key),
         typed);
+  }
+
+  /**
+   * Typing what a record should say is changing it.
+   *
+   * @return what somebody lacks for these choices, in words; null if nothing
+   */
+  static @Nullable String missingRight(String kind, List<@Nullable Choice> choices) {
+    boolean types = choices.stream().anyMatch(it -> it != null && !it.typed().isEmpty());
+    Permission needed = kind.equals("client") ? Permission.CLIENTS_EDIT : Permission.INVOICES_EDIT;
+    boolean may = SignedIn.current().map(it -> it.may(needed)).orElse(true);
+    return !types || may
+        ? null
+        : "Somebody who may change %s types this. Nothing was decided."
+            .formatted(kind.equals("client") ? "clients" : "invoices");
   }
 
   /** What was typed before, and could not be taken. */

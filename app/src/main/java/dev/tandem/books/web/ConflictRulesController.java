@@ -3,9 +3,9 @@ package dev.tandem.books.web;
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.ConflictRules.Tried;
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Decisions;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -69,9 +70,21 @@ class ConflictRulesController {
   /** A conflict of the past that people decided otherwise. */
   public record Other(Named named, String ours, String theirs, @Nullable String by, Instant at) {}
 
+  /**
+   * Of what a rule can be made, before anybody was asked.
+   *
+   * @param kind as {@link Kind#text}
+   */
+  public record Choice(String kind, List<String> fields) {}
+
   @GetMapping("/ledger/conflicts/rules")
   String rules(Model model) {
     model.addAttribute("rules", rules.all());
+    model.addAttribute(
+        "choices",
+        Stream.of(Kind.CLIENT, Kind.INVOICE)
+            .map(it -> new Choice(it.text(), Decisions.asked(it)))
+            .toList());
     model.addAttribute("head", heads.current());
     return "ledger/conflict-rules";
   }

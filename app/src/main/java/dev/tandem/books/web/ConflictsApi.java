@@ -1,11 +1,11 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Decisions;
 import dev.tandem.books.mirror.Decisions.Choice;
 import dev.tandem.books.mirror.Decisions.Question;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -37,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ConflictsApi {
 
   private static final int AT_ONCE = 50;
+
+  /** Nobody turns so many pages. */
+  private static final int LAST = 10_000;
 
   private final Conflicts conflicts;
   private final Decisions decisions;
@@ -95,7 +98,7 @@ class ConflictsApi {
   Some some(
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(defaultValue = "1") int page) {
-    int asked = Math.max(1, page);
+    int asked = Math.clamp(page, 1, LAST);
     List<RecordRef> found = conflicts.records(kind, (asked - 1) * AT_ONCE, AT_ONCE + 1);
     return new Some(
         found.stream().limit(AT_ONCE).map(this::inDispute).toList(), asked, found.size() > AT_ONCE);
@@ -120,6 +123,10 @@ class ConflictsApi {
     Kind of = Kind.of(record.kind());
     List<Question> questions = decisions.open(of, id);
     List<@Nullable Choice> choices = choices(questions, decision);
+    String lacking = ConflictForm.missingRight(record.kind(), choices);
+    if (lacking != null) {
+      throw new Refused(lacking);
+    }
     String seen = Objects.requireNonNullElse(decision.seen(), "");
     Deadlock.retried(() -> decisions.decide(of, id, choices, seen));
     return inDispute(record);

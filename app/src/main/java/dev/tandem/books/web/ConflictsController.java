@@ -2,12 +2,13 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.conflicts.ConflictRules;
 import dev.tandem.books.conflicts.Conflicts;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.look.WhoChanged;
 import dev.tandem.books.mirror.Decisions;
 import dev.tandem.books.mirror.Decisions.Choice;
 import dev.tandem.books.mirror.Decisions.Question;
+import dev.tandem.books.mirror.Reopening;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -37,6 +39,12 @@ class ConflictsController {
 
   private static final int AT_ONCE = 50;
 
+  /** Nobody turns so many pages. */
+  private static final int LAST = 10_000;
+
+  /** So many decisions can be taken back at once. */
+  private static final int RECENT = 20;
+
   private final LedgerHeads heads;
   private final Conflicts conflicts;
   private final ConflictRules rules;
@@ -45,6 +53,7 @@ class ConflictsController {
   private final OrganisationNames organisations;
   private final OwnRecords own;
   private final WhoChanged who;
+  private final Reopening reopening;
 
   ConflictsController(
       LedgerHeads heads,
@@ -54,7 +63,9 @@ class ConflictsController {
       RecordNames names,
       OrganisationNames organisations,
       OwnRecords own,
-      WhoChanged who) {
+      WhoChanged who,
+      Reopening reopening) {
+    this.reopening = reopening;
     this.who = who;
     this.own = own;
     this.rules = rules;
@@ -73,7 +84,7 @@ class ConflictsController {
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "1") int page,
       Model model) {
-    int asked = Math.max(1, page);
+    int asked = Math.clamp(page, 1, LAST);
     List<RecordRef> found =
         conflicts.records(kind.isEmpty() ? null : kind, (asked - 1) * AT_ONCE, AT_ONCE + 1);
     List<RecordRef> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
@@ -91,6 +102,10 @@ class ConflictsController {
     model.addAttribute("number", asked);
     model.addAttribute("more", found.size() > AT_ONCE);
     model.addAttribute("rules", rules.all().size());
+    List<Reopening.Open> recent = page == 1 ? reopening.all(RECENT) : List.of();
+    model.addAttribute("recent", recent);
+    model.addAttribute(
+        "recentNames", names.of(recent.stream().map(Reopening.Open::record).toList()));
     model.addAttribute("head", heads.current());
     return "ledger/conflicts";
   }
@@ -218,6 +233,15 @@ class ConflictsController {
     // Not in the address: what is typed may be personal.
     flash.addFlashAttribute(ConflictForm.BEFORE, new HashMap<>(typed));
     if (questions.isEmpty() || choices.stream().allMatch(Objects::isNull)) {
+      if (typed.containsKey("overlaps")) {
+        flash.addFlashAttribute(
+            "refused", "Choose first: fine as it is, or what it should say. Nothing was decided.");
+      }
+      return here;
+    }
+    String right = ConflictForm.missingRight(record.kind(), choices);
+    if (right != null) {
+      flash.addFlashAttribute("refused", right);
       return here;
     }
     try {
@@ -231,12 +255,39 @@ class ConflictsController {
     }
     Named named = Objects.requireNonNull(names.of(List.of(record)).get(record));
     long left = choices.stream().filter(Objects::isNull).count();
+    boolean goes =
+        IntStream.range(0, choices.size())
+            .filter(at -> !questions.get(at).overlap())
+            .mapToObj(choices::get)
+            .anyMatch(it -> it != null && it.ours());
     flash.addFlashAttribute(
         "said",
         named.name()
-            + (left == 0 ? " is decided." : " is decided in part: %d to go.".formatted(left)));
+            + (left == 0 ? " is decided." : " is decided in part: %d to go.".formatted(left))
+            + (goes ? " It goes to Xero in a few seconds." : ""));
     return left == 0
         ? "redirect:/ledger/conflicts"
         : "redirect:/ledger/conflicts/" + record.kind() + "/" + id;
+  }
+
+  /** Both sides differ as before, while nothing has come of the decision over there. */
+  @PostMapping("/ledger/conflicts/{kind}/{id}/reopening")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
+  String reopen(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable UUID decision,
+      RedirectAttributes flash) {
+    RecordRef record = own.standing(kind, id).record();
+    try {
+      UUID named = Objects.requireNonNullElse(decision, new UUID(0, 0));
+      Deadlock.retried(() -> reopening.reopen(Kind.of(record.kind()), id, named));
+      flash.addFlashAttribute("said", "The decision is taken back. Each side keeps its own.");
+    } catch (InvalidInput e) {
+      flash.addFlashAttribute("refused", String.join(" ", e.errors().values()));
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+    }
+    return "redirect:/ledger/conflicts";
   }
 }

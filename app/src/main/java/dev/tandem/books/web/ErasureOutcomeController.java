@@ -77,7 +77,7 @@ class ErasureOutcomeController {
     return new Outcome(
         binding.organisationName(),
         it.ledgerId(),
-        Badge.of(it, false),
+        Badge.of(it, false, false),
         words,
         it.state() == Outbox.State.IN_STEP && !needed);
   }

@@ -1,30 +1,20 @@
 package dev.tandem.books.web;
 
-import dev.tandem.books.connection.Connections;
-import dev.tandem.books.connection.Route;
-import dev.tandem.books.lane.LaneId;
-import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.look.Look;
 import dev.tandem.books.look.LookNow;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.setup.Setup;
-import dev.tandem.shared.PracticeId;
-import dev.tandem.shared.Practices;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
-import dev.tandem.shared.nodes.Nodes;
-import dev.tandem.start.AdminCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,26 +32,16 @@ import picocli.CommandLine.Parameters;
       "Without --practice: in every practice that has an organisation.",
       "Ends with 0 when it was looked at, 1 when it cannot be or there is no such invoice, 3 when it still waits; it says why."
     })
-class FetchInvoiceCommand implements AdminCommand {
+class FetchInvoiceCommand extends LaneCommand {
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private static final int LOOKED = 0;
-  private static final int REFUSED = 1;
-  private static final int WAITS = 3;
-
   private final LookNow looks;
   private final Billing billing;
-  private final Connections connections;
-  private final Lanes lanes;
-  private final Nodes nodes;
   private final Setup setup;
 
   @Parameters(paramLabel = "NUMBER", description = "The invoice's number, such as INV-0042")
   private String number = "";
-
-  @Option(names = "--practice", paramLabel = "NAME_OR_ID", description = "Only this practice")
-  private String practice = "";
 
   @Option(
       names = "--wait",
@@ -69,49 +49,26 @@ class FetchInvoiceCommand implements AdminCommand {
       description = "How long to wait for it (default: 60)")
   private int wait = 60;
 
-  FetchInvoiceCommand(
-      LookNow looks,
-      Billing billing,
-      Connections connections,
-      Lanes lanes,
-      Nodes nodes,
-      Setup setup) {
+  FetchInvoiceCommand(PracticeLanes lanes, LookNow looks, Billing billing, Setup setup) {
+    super(lanes);
     this.looks = looks;
     this.billing = billing;
-    this.connections = connections;
-    this.lanes = lanes;
-    this.nodes = nodes;
     this.setup = setup;
   }
 
   @Override
-  public Integer call() {
-    if (wait < 0) {
-      System.err.println("--wait takes seconds, 0 or more.");
-      return CommandLine.ExitCode.USAGE;
-    }
-    try {
-      var ends = new TreeSet<Integer>();
-      for (PracticeId it : practices()) {
-        for (InvoiceId id : Practices.in(it, this::invoices)) {
-          ends.add(Practices.in(it, () -> tried(id)));
-        }
-      }
-      if (ends.isEmpty()) {
-        System.err.println("There is no invoice " + number.strip() + ".");
-        return REFUSED;
-      }
-      return ends.contains(REFUSED) ? REFUSED : ends.last();
-    } catch (Refused e) {
-      System.err.println(e.getMessage());
-      return REFUSED;
-    }
+  @Nullable String wrong() {
+    return wait < 0 ? "--wait takes seconds, 0 or more." : null;
   }
 
-  private List<PracticeId> practices() {
-    return practice.isEmpty()
-        ? connections.routes().stream().map(Route::practice).distinct().toList()
-        : List.of(setup.named(practice));
+  @Override
+  String nothing() {
+    return "There is no invoice " + number.strip() + ".";
+  }
+
+  @Override
+  List<Integer> ends() {
+    return invoices().stream().map(this::tried).toList();
   }
 
   /** The books of several organisations may have the same number. */
@@ -135,26 +92,10 @@ class FetchInvoiceCommand implements AdminCommand {
   private int one(InvoiceId id) {
     var record = new RecordRef("invoice", id.value());
     looks.ask(record);
-    boolean alone = nodes.living().isEmpty();
-    long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
+    lanes.until(Duration.ofSeconds(wait), LOOK, () -> looks.of(record).waits());
     Look look = looks.of(record);
-    while (look.waits() && System.nanoTime() < end) {
-      if (alone) {
-        turns();
-      }
-      look = looks.of(record);
-      if (look.waits()) {
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-    }
     System.out.println(setup.practice().name() + ": " + told(look, billing.find(id)));
-    return look.waits() ? WAITS : LOOKED;
-  }
-
-  private void turns() {
-    for (LaneId it : lanes.ofPractice()) {
-      lanes.runOnce(it);
-    }
+    return look.waits() ? WAITS : DONE;
   }
 
   private static String told(Look look, InvoiceView it) {

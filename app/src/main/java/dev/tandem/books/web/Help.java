@@ -32,6 +32,11 @@ public record Help(Remedy remedy, String happened, String path, @Nullable String
     return who == null && remedy.step() == Step.UNARCHIVE;
   }
 
+  /** Whether Xero no longer has it: what becomes of it is said in its story. */
+  public boolean gone() {
+    return remedy.step() == Step.GONE;
+  }
+
   /** Whether it is about the client alone. */
   public boolean client() {
     return remedy.step() == Step.CLIENT;

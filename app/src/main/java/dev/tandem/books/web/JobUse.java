@@ -82,6 +82,7 @@ public record JobUse(Job job, Use today, Use month, List<Integer> days) {
       case READ_BACK -> "#d9822b";
       case FETCH -> "#c2438f";
       case CHANGED_SINCE -> "#7a8699";
+      case WHOLE_PASS -> "#5f7f3f";
       case REFERENCE -> "#a8b1c0";
       case PLAN -> "#c9a227";
       case RESTORE -> "#8c5a3c";

@@ -2,6 +2,7 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.refusals.Keeping;
 import dev.tandem.books.refusals.Keeping.Shown;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.util.List;
@@ -36,7 +37,7 @@ class KeepingController {
       RedirectAttributes flash) {
     List<Shown> shown = kept.stream().flatMap(it -> Shown.of(it).stream()).distinct().toList();
     try {
-      int stand = keeping.keep(shown);
+      int stand = Deadlock.retried(() -> keeping.keep(shown));
       flash.addFlashAttribute(
           stand == 0 ? "refused" : "said",
           switch (stand) {

@@ -2,11 +2,14 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.LostReason;
+import dev.tandem.books.inbox.Knowledge;
 import dev.tandem.books.outbox.Outbox;
+import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -26,10 +29,12 @@ class LedgerApi {
   private final LedgerHeads heads;
   private final Outbox outbox;
   private final OwnRecords own;
+  private final Knowledge knowledge;
 
-  LedgerApi(LedgerHeads heads, Outbox outbox, OwnRecords own) {
+  LedgerApi(LedgerHeads heads, Outbox outbox, OwnRecords own, Knowledge knowledge) {
     this.heads = heads;
     this.own = own;
+    this.knowledge = knowledge;
     this.outbox = outbox;
   }
 
@@ -39,7 +44,7 @@ class LedgerApi {
    * @param attention present when a person has to act
    * @param waiting changes of ours that will go by themselves once sending is on
    * @param refused changes of ours that a person must look at
-   * @param conflicts fields that both sides changed
+   * @param conflicts records that both sides changed
    * @param inStepAt the last call that went well
    */
   record Status(
@@ -95,6 +100,7 @@ class LedgerApi {
    * @param kind client, invoice or payment
    * @param ledgerId its id over there, if it has one
    * @param since when it began to wait or was refused
+   * @param knownAt as of when it is known what the ledger has of it; absent if it has none of it
    */
   record Queued(
       String kind,
@@ -102,7 +108,8 @@ class LedgerApi {
       Outbox.State state,
       @Nullable String reason,
       @Nullable String ledgerId,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      @Nullable Instant knownAt) {}
 
   @GetMapping("/outbox")
   @Operation(summary = "Records waiting to go to the ledger, and those it refused")
@@ -112,7 +119,10 @@ class LedgerApi {
       @RequestParam(defaultValue = "50") int size) {
     int asked = Math.max(1, page);
     int most = Math.clamp(size, 1, 100);
-    List<Queued> items = outbox.list(state, asked, most).stream().map(LedgerApi::queued).toList();
+    List<Outbox.Standing> listed = outbox.list(state, asked, most);
+    Map<RecordRef, Instant> known =
+        knowledge.of(listed.stream().map(Outbox.Standing::record).toList());
+    List<Queued> items = listed.stream().map(it -> queued(it, known.get(it.record()))).toList();
     boolean more = items.size() == most && !outbox.list(state, asked * most + 1, 1).isEmpty();
     return new Page(items, asked, most, more);
   }
@@ -120,12 +130,19 @@ class LedgerApi {
   @GetMapping("/outbox/{kind}/{id}")
   @Operation(summary = "How one record stands towards the ledger")
   Queued standing(@PathVariable String kind, @PathVariable UUID id) {
-    return queued(own.standing(kind, id));
+    Outbox.Standing it = own.standing(kind, id);
+    return queued(it, knowledge.of(List.of(it.record())).get(it.record()));
   }
 
-  static Queued queued(Outbox.Standing it) {
+  static Queued queued(Outbox.Standing it, @Nullable Instant knownAt) {
     return new Queued(
-        it.record().kind(), it.record().id(), it.state(), it.reason(), it.ledgerId(), it.since());
+        it.record().kind(),
+        it.record().id(),
+        it.state(),
+        it.reason(),
+        it.ledgerId(),
+        it.since(),
+        knownAt);
   }
 
   private static Organisation organisation(Binding it) {

@@ -10,10 +10,12 @@ import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.books.outbox.Pauses;
+import dev.tandem.shared.RecordRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +71,10 @@ class LedgerReading {
 
     Queue all() {
       return new Queue(
-          waiting(outbox.counts()), refusals.size(), disputes.size(), log.lastGood(null));
+          waiting(outbox.counts()),
+          refusals.size(),
+          records(disputes.stream()),
+          log.lastGood(null));
     }
 
     Queue of(String tenantId) {
@@ -77,9 +82,14 @@ class LedgerReading {
       return new Queue(
           waiting(outbox.counts(tenant)),
           (int) refusals.stream().filter(it -> tenant.equals(it.tenant())).count(),
-          (int) disputes.stream().filter(it -> tenant.equals(it.tenant())).count(),
+          records(disputes.stream().filter(it -> tenant.equals(it.tenant()))),
           log.lastGood(tenant));
     }
+  }
+
+  /** Several fields of one are one thing to decide. */
+  private static int records(Stream<Conflicts.Open> disputes) {
+    return (int) disputes.map(it -> new RecordRef(it.kind(), it.record())).distinct().count();
   }
 
   private static int waiting(Map<State, Integer> counts) {

@@ -4,8 +4,10 @@ import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.LocationMoves;
+import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.NoSuchRecord;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -25,8 +27,11 @@ class LocationBooksController {
   private final Connections connections;
   private final LocationMoves moves;
   private final Setup setup;
+  private final Clients clients;
 
-  LocationBooksController(Connections connections, LocationMoves moves, Setup setup) {
+  LocationBooksController(
+      Connections connections, LocationMoves moves, Setup setup, Clients clients) {
+    this.clients = clients;
     this.connections = connections;
     this.moves = moves;
     this.setup = setup;
@@ -51,10 +56,13 @@ class LocationBooksController {
       model.addAttribute(
           "books", books == null ? "the main organisation" : books.organisationName());
       model.addAttribute("preview", preview);
+      model.addAttribute(
+          "clients",
+          clients.byIds(preview.totals().stream().map(LocationMoves.Total::client).toList()));
       model.addAttribute("again", !shown.isEmpty());
       return "ledger/location-moves";
     }
-    connections.assign(location, books == null ? null : books.id());
+    Deadlock.retried(() -> connections.assign(location, books == null ? null : books.id()));
     flash.addFlashAttribute(
         "said",
         books == null

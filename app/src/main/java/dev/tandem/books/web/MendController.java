@@ -14,6 +14,7 @@ import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -224,7 +225,7 @@ class MendController {
       RedirectAttributes flash) {
     Standing standing = own.standing(kind, id);
     try {
-      sides.takeTheirs(standing, seen);
+      Deadlock.retried(() -> sides.takeTheirs(standing, seen));
       flash.addFlashAttribute("said", "Taken as Xero has it.");
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());

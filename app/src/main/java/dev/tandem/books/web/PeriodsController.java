@@ -68,7 +68,13 @@ class PeriodsController {
   }
 
   /** One that was left out, by name. */
-  public record Left(LeftOut.Decision decision, Named named) {}
+  public record Left(LeftOut.Decision decision, Named named) {
+
+    /** {@code invoice:0198…}. */
+    public String key() {
+      return PeriodsController.key(decision.record());
+    }
+  }
 
   /** One that would be kept after all, by name. */
   public record KeptShown(Keeping.Offer offer, Named named) {}
@@ -236,10 +242,33 @@ class PeriodsController {
 
   @PostMapping("/ledger/periods/{kind}/{id}/back")
   @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
-  String takeBack(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes flash) {
+  String takeBack(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String without,
+      RedirectAttributes flash) {
     RecordRef record = own.standing(kind, id).record();
-    periods.takeBack(record);
-    flash.addFlashAttribute("said", "It goes to Xero after all.");
+    String lost = periods.lost(record);
+    if (!lost.isEmpty() && !lost.equals(without)) {
+      flash.addFlashAttribute("without", lost);
+      flash.addFlashAttribute("withoutOf", key(record));
+      flash.addFlashAttribute(
+          "refused",
+          "Not sent yet. Xero had this with it and lost it, and it does not come back: %s. Sent without it, it no longer counts here either."
+              .formatted(lost));
+      return "redirect:/ledger/periods";
+    }
+    int stays = periods.takeBack(record);
+    flash.addFlashAttribute(
+        "said",
+        switch (stays) {
+          case 0 -> "It goes to Xero after all.";
+          case 1 ->
+              "It goes to Xero after all, without the payment that is left out by itself below.";
+          default ->
+              "It goes to Xero after all, without the %d payments that are left out by themselves below."
+                  .formatted(stays);
+        });
     return "redirect:/ledger/periods";
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.inbox.Knowledge;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.PushAll;
 import dev.tandem.books.outbox.SendNow;
@@ -35,8 +36,10 @@ class PushApi {
   private final PushAll all;
   private final Outbox outbox;
   private final OwnRecords own;
+  private final Knowledge knowledge;
 
-  PushApi(SendNow sending, PushAll all, Outbox outbox, OwnRecords own) {
+  PushApi(SendNow sending, PushAll all, Outbox outbox, OwnRecords own, Knowledge knowledge) {
+    this.knowledge = knowledge;
     this.sending = sending;
     this.all = all;
     this.outbox = outbox;
@@ -99,7 +102,8 @@ class PushApi {
   ResponseEntity<LedgerApi.Queued> pending(@PathVariable String kind, @PathVariable UUID id) {
     RecordRef record = own.standing(kind, id).record();
     sending.mark(record);
-    return ResponseEntity.accepted().body(LedgerApi.queued(outbox.standing(record)));
+    return ResponseEntity.accepted()
+        .body(LedgerApi.queued(outbox.standing(record), knowledge.of(List.of(record)).get(record)));
   }
 
   /**

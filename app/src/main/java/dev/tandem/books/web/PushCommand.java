@@ -2,30 +2,18 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
-import dev.tandem.books.connection.Route;
-import dev.tandem.books.lane.LaneId;
-import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.PushAll;
 import dev.tandem.practice.setup.Setup;
-import dev.tandem.shared.PracticeId;
-import dev.tandem.shared.Practices;
-import dev.tandem.shared.Refused;
-import dev.tandem.shared.nodes.Nodes;
-import dev.tandem.start.AdminCommand;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,38 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
       "Ends with 0 when nothing waits any more, 1 when Xero or Tandem refused something, 3 when nothing was refused but"
           + " something still waits; it says what and why. --dry-run ends with 0."
     })
-class PushCommand implements AdminCommand {
+class PushCommand extends LaneCommand {
 
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int TOLD_EVERY = 10;
-
-  /** Everything went, or there was nothing to send. */
-  private static final int WENT = 0;
-
-  private static final int REFUSED = 1;
-
-  /** Also what cannot go at present: somebody has to decide first, or paused it. */
-  private static final int WAITS = 3;
 
   private final PushAll all;
   private final Outbox outbox;
   private final PushPreview preview;
   private final StillWaiting waiting;
   private final Connections connections;
-  private final Lanes lanes;
-  private final Nodes nodes;
   private final Setup setup;
   private final JsonMapper json;
-  private final Clock clock;
 
   @Option(names = "--dry-run", description = "Say what would be sent, and send none of it")
   private boolean dryRun;
 
   @Option(names = "--retry", description = "First give everything that was refused a new chance")
   private boolean retry;
-
-  @Option(names = "--practice", paramLabel = "NAME_OR_ID", description = "Only this practice")
-  private String practice = "";
 
   @Option(
       names = "--wait",
@@ -88,53 +62,26 @@ class PushCommand implements AdminCommand {
   private boolean asJson;
 
   PushCommand(
+      PracticeLanes lanes,
       PushAll all,
       Outbox outbox,
       PushPreview preview,
       StillWaiting waiting,
       Connections connections,
-      Lanes lanes,
-      Nodes nodes,
       Setup setup,
-      JsonMapper json,
-      Clock clock) {
+      JsonMapper json) {
+    super(lanes);
     this.all = all;
     this.outbox = outbox;
     this.preview = preview;
     this.waiting = waiting;
     this.connections = connections;
-    this.lanes = lanes;
-    this.nodes = nodes;
     this.setup = setup;
     this.json = json;
-    this.clock = clock;
   }
 
   @Override
-  public Integer call() {
-    String wrong = wrong();
-    if (wrong != null) {
-      System.err.println(wrong);
-      return CommandLine.ExitCode.USAGE;
-    }
-    try {
-      List<PracticeId> wanted = practices();
-      if (wanted.isEmpty()) {
-        System.err.println("No practice is connected to an organisation.");
-        return REFUSED;
-      }
-      var ends = new TreeSet<Integer>();
-      for (PracticeId it : wanted) {
-        ends.add(Practices.in(it, this::one));
-      }
-      return ends.contains(REFUSED) ? REFUSED : ends.last();
-    } catch (Refused e) {
-      System.err.println(e.getMessage());
-      return REFUSED;
-    }
-  }
-
-  private @Nullable String wrong() {
+  @Nullable String wrong() {
     if (wait < 0) {
       return "--wait takes seconds, 0 or more.";
     }
@@ -143,22 +90,20 @@ class PushCommand implements AdminCommand {
         : null;
   }
 
-  private List<PracticeId> practices() {
-    return practice.isEmpty()
-        ? connections.routes().stream().map(Route::practice).distinct().toList()
-        : List.of(setup.named(practice));
+  @Override
+  String nothing() {
+    return "No practice is connected to an organisation.";
   }
 
-  /** How it ended for the current practice. */
-  private int one() {
+  @Override
+  List<Integer> ends() {
     if (dryRun) {
       preview.print(System.out, asJson);
-      return WENT;
+      return List.of(DONE);
     }
     int retried = retry ? outbox.tryAgainAll() : 0;
-    boolean alone = nodes.living().isEmpty();
-    PushAll.Counts counts = push(alone);
-    List<String> reasons = counts.waiting() == 0 ? List.of() : waiting.because(alone);
+    PushAll.Counts counts = push();
+    List<String> reasons = counts.waiting() == 0 ? List.of() : waiting.because(lanes.alone());
     if (asJson) {
       var said = new LinkedHashMap<String, Object>(Map.of("practice", setup.practice().name()));
       said.put("retried", retried);
@@ -170,34 +115,23 @@ class PushCommand implements AdminCommand {
     } else {
       tell(retried, counts, reasons);
     }
-    return counts.refused() > 0 ? REFUSED : counts.waiting() > 0 ? WAITS : WENT;
+    return List.of(counts.refused() > 0 ? REFUSED : counts.waiting() > 0 ? WAITS : DONE);
   }
 
-  private PushAll.Counts push(boolean alone) {
+  private PushAll.Counts push() {
     PushAll.Run run = all.begin();
-    long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
-    int looked = 0;
-    while (System.nanoTime() < end && !run.over()) {
-      Instant due = alone ? turns() : null;
-      if (due == null || due.isAfter(clock.instant())) {
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-      if (++looked % TOLD_EVERY == 0 && !asJson) {
-        PushAll.Counts now = run.counts();
-        System.out.printf("  %,d sent, %,d waiting%n", now.sent(), now.waiting());
-      }
-    }
+    var looked = new AtomicInteger();
+    lanes.until(
+        Duration.ofSeconds(wait),
+        LOOK,
+        () -> {
+          if (looked.incrementAndGet() % TOLD_EVERY == 0 && !asJson) {
+            PushAll.Counts now = run.counts();
+            System.out.printf("  %,d sent, %,d waiting%n", now.sent(), now.waiting());
+          }
+          return !run.over();
+        });
     return run.counts();
-  }
-
-  /** When the first of the lanes has to be up again; null if none has. */
-  private @Nullable Instant turns() {
-    Instant first = null;
-    for (LaneId it : lanes.ofPractice()) {
-      Instant due = lanes.runOnce(it);
-      first = due == null || (first != null && first.isBefore(due)) ? first : due;
-    }
-    return first;
   }
 
   private void tell(int retried, PushAll.Counts counts, List<String> reasons) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting our changes that will go by themselves
  * @param refused our changes that a person must look at
- * @param conflicts fields that both sides changed
+ * @param conflicts records that both sides changed
  * @param inStepAt the last call that went well
  */
 public record Queue(int waiting, int refused, int conflicts, @Nullable Instant inStepAt) {

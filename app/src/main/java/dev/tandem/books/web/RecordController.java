@@ -218,7 +218,7 @@ class RecordController {
         known.name(it.tenant()),
         Objects.requireNonNullElse(it.ledgerId(), ""),
         page,
-        Badge.of(it, false),
+        Badge.of(it, false, false),
         wrongLink(it, binding));
   }
 

@@ -33,7 +33,7 @@ public record Remedy(Refusal refusal) {
       case MAPPING -> "/ledger/mapping";
       case LINES -> invoice ? "/invoices/" + id + "/change" : named.path();
       case CLIENT -> named.owner();
-      case UNARCHIVE -> "/ledger/story/" + kind + "/" + id;
+      case UNARCHIVE, GONE -> "/ledger/story/" + kind + "/" + id;
       case NUMBER ->
           invoice
               ? "/invoices/" + id + "/number"
@@ -59,6 +59,7 @@ public record Remedy(Refusal refusal) {
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);
       case WHO -> kind.equals("client") ? Set.of(Permission.LEDGER_OPERATE) : Set.of();
       case CREDIT -> Set.of(Permission.INVOICES_EDIT, Permission.PAYMENTS_TAKE);
+      case GONE -> Set.of(Permission.LEDGER_OPERATE);
       case TAKINGS -> Set.of(Permission.PAYMENTS_TAKE);
       case DATE, COMPARE, MONEY, SAME, AGAIN, IN_XERO, LOOK -> Set.of();
     };

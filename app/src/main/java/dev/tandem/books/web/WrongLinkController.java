@@ -1,10 +1,10 @@
 package dev.tandem.books.web;
 
 import dev.tandem.books.connection.BindingId;
-import dev.tandem.books.lane.Deadlock;
 import dev.tandem.books.mirror.Choices.Choice;
 import dev.tandem.books.plan.WrongLinks;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Deadlock;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -455,6 +454,17 @@ public class Billing {
     payments.store(findPayment(id).knownAs(ledgerId));
   }
 
+  /**
+   * Those of an invoice that the ledger has no longer and had under one of these ids: shown again,
+   * it is the same money.
+   *
+   * @return by these ids
+   */
+  @Transactional(readOnly = true)
+  public Map<String, PaymentView> lostPayments(InvoiceId id, Collection<String> ledgerIds) {
+    return ledgerIds.isEmpty() ? Map.of() : payments.lost(id, ledgerIds);
+  }
+
   /** As {@link #find}; its row is the caller's until the transaction ends. */
   public InvoiceView hold(InvoiceId id) {
     invoices.hold(id);
@@ -464,6 +474,11 @@ public class Billing {
   /** The rows of these are the caller's until the transaction ends; those that are none are not. */
   public void holdAll(Collection<InvoiceId> ids) {
     invoices.holdAll(ids);
+  }
+
+  /** The same of those that nobody else holds just now, without waiting; gives these. */
+  public Set<InvoiceId> holdFree(Collection<InvoiceId> ids) {
+    return invoices.holdFree(ids);
   }
 
   /** Drafts of a location that were not issued yet. */
@@ -516,9 +531,19 @@ public class Billing {
   public void paymentsAreUnknown(Collection<PaymentId> ids) {
     invoices.holdAll(
         payments.byIds(ids).stream().map(PaymentView::invoice).collect(Collectors.toSet()));
-    var nothing = new HashMap<PaymentId, @Nullable String>();
-    ids.forEach(it -> nothing.put(it, null));
-    payments.know(nothing);
+    payments.lose(ids);
+  }
+
+  /**
+   * The ledger has lost what was recorded there, and the money came in all the same: it counts on,
+   * as if it had been taken here, and can be taken back here.
+   */
+  public void paymentIsOfHere(PaymentId id) {
+    Invoice held = invoices.hold(findPayment(id).invoice());
+    PaymentView payment = findPayment(id);
+    if (payment.fromLedger() && !payment.removed()) {
+      taking.keep(held, payment);
+    }
   }
 
   /** Takes what the ledger changed. It happened there, so our own rules do not refuse it. */
@@ -624,6 +649,14 @@ public class Billing {
    */
   public InvoiceId bringBack(@Nullable InvoiceId id, LostInvoice lost) {
     return returning.bringBack(id == null ? new InvoiceId(Ids.next(clock)) : id, lost);
+  }
+
+  /**
+   * Adds an invoice that somebody made in the ledger, under its number there, whoever else has that
+   * number: it happened. Nobody is told of it as of one that is issued here.
+   */
+  public InvoiceId bringIn(LostInvoice made) {
+    return returning.bringIn(new InvoiceId(Ids.next(clock)), made);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param details with a currency
  * @param paid sum of the payments that stand
  * @param credited what the ledger settled by other means: credit notes, prepayments, overpayments
+ * @param madeInLedger whether somebody made it there, not here
  */
 record Invoice(
     InvoiceId id,
@@ -24,7 +25,8 @@ record Invoice(
     List<InvoiceLine> lines,
     InvoiceTotals totals,
     BigDecimal paid,
-    BigDecimal credited) {
+    BigDecimal credited,
+    boolean madeInLedger) {
 
   /**
    * @param own the practice's currency, for details that name none
@@ -40,7 +42,8 @@ record Invoice(
         lines,
         InvoiceTotals.of(lines, details.lineAmounts()),
         new BigDecimal("0.00"),
-        new BigDecimal("0.00"));
+        new BigDecimal("0.00"),
+        false);
   }
 
   /** ISO 4217. */
@@ -66,7 +69,7 @@ record Invoice(
   }
 
   Invoice numbered(@Nullable String next) {
-    return new Invoice(id, status, next, details, lines, totals, paid, credited);
+    return new Invoice(id, status, next, details, lines, totals, paid, credited, madeInLedger);
   }
 
   /** The same rules as the ledger's: once money came in, what was charged stands. */
@@ -112,7 +115,8 @@ record Invoice(
   Invoice rewritten(InvoiceDetails wanted) {
     List<InvoiceLine> priced = wanted.priced();
     InvoiceTotals sums = InvoiceTotals.of(priced, wanted.lineAmounts());
-    return new Invoice(id, status, number, wanted, priced, sums, paid, credited).settled();
+    return new Invoice(id, status, number, wanted, priced, sums, paid, credited, madeInLedger)
+        .settled();
   }
 
   Invoice approve() {
@@ -160,11 +164,12 @@ record Invoice(
   }
 
   Invoice settledBy(BigDecimal payments, BigDecimal credits) {
-    return new Invoice(id, status, number, details, lines, totals, payments, credits).settled();
+    return new Invoice(id, status, number, details, lines, totals, payments, credits, madeInLedger)
+        .settled();
   }
 
   Invoice as(InvoiceStatus next) {
-    return new Invoice(id, next, number, details, lines, totals, paid, credited);
+    return new Invoice(id, next, number, details, lines, totals, paid, credited, madeInLedger);
   }
 
   private Invoice settled() {

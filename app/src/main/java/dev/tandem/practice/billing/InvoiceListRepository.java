@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 class InvoiceListRepository {
 
   private static final String ROW =
-      "select id, number, status, client_id, payer_id, issued_on, due_on, currency, reference, total, due";
+      "select id, number, status, client_id, payer_id, issued_on, due_on, currency, reference, total, due, made_in_ledger";
 
   private static final int PORTION = 500;
 
@@ -135,6 +135,7 @@ class InvoiceListRepository {
         row.getString("currency"),
         row.getString("reference"),
         row.getBigDecimal("total"),
-        row.getBigDecimal("due"));
+        row.getBigDecimal("due"),
+        row.getBoolean("made_in_ledger"));
   }
 }

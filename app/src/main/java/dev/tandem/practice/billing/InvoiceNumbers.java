@@ -32,8 +32,21 @@ class InvoiceNumbers {
     return number;
   }
 
-  /** Numbers up to this one are used, wherever that was learnt: go on above it. */
+  /**
+   * Numbers up to this one are used, wherever that was learnt: go on above it. Where the counter is
+   * above it already it is not locked: others may number theirs meanwhile.
+   */
   void passBy(long used) {
+    boolean above =
+        jdbc.sql(
+                "select next > :used from practice.invoice_counter where practice_id = house.here()")
+            .param("used", used)
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (above) {
+      return;
+    }
     jdbc.sql(
             """
             insert into practice.invoice_counter as c (next) values (:used + 1)

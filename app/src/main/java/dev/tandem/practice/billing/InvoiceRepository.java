@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,7 @@ class InvoiceRepository {
       """
       select id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
              reference, line_amounts, subtotal, tax, total, paid, credited, payer_id,
-             currency_rate
+             currency_rate, made_in_ledger
         from practice.invoice where practice_id = house.here()
       """;
 
@@ -51,10 +52,10 @@ class InvoiceRepository {
             insert into practice.invoice
               (id, number, status, client_id, appointment_id, location_id, issued_on, due_on, currency,
                reference, line_amounts, subtotal, tax, total, paid, credited, payer_id,
-               currency_rate, created_at, changed_at)
+               currency_rate, made_in_ledger, created_at, changed_at)
             values (:id, :number, :status, :client, :appointment, :location, :date, :dueDate, :currency,
                :reference, :lineAmounts, :subtotal, :tax, :total, :paid, :credited, :payer,
-               :rate, :now, :now)
+               :rate, :madeInLedger, :now, :now)
             on conflict (practice_id, appointment_id) where status <> 'VOIDED' do nothing
             """);
     if (added == 1) {
@@ -107,6 +108,7 @@ class InvoiceRepository {
         .param("total", it.totals().total())
         .param("paid", it.paid())
         .param("credited", it.credited())
+        .param("madeInLedger", it.madeInLedger())
         .param("now", Column.utc(clock.instant()))
         .update();
   }
@@ -181,6 +183,18 @@ class InvoiceRepository {
         .single();
   }
 
+  /** The same of those that nobody else holds; gives these. */
+  Set<InvoiceId> holdFree(Collection<InvoiceId> ids) {
+    return jdbc.sql(
+            """
+            select id from practice.invoice
+             where practice_id = house.here() and id = any(:ids) order by id for update skip locked
+            """)
+        .param("ids", ids.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query((row, _) -> new InvoiceId(Column.id(row, "id")))
+        .set();
+  }
+
   Optional<InvoiceId> standingFor(AppointmentId appointment) {
     return jdbc.sql(
             """
@@ -244,7 +258,8 @@ class InvoiceRepository {
         new InvoiceTotals(
             row.getBigDecimal("subtotal"), row.getBigDecimal("tax"), row.getBigDecimal("total")),
         row.getBigDecimal("paid"),
-        row.getBigDecimal("credited"));
+        row.getBigDecimal("credited"),
+        row.getBoolean("made_in_ledger"));
   }
 
   private static InvoiceDetails details(ResultSet row, List<InvoiceLine> lines)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An invoice in a list.
  *
  * @param payer who pays it, if not the client
+ * @param madeInLedger whether somebody made it in the ledger, not here
  */
 public record InvoiceRow(
     InvoiceId id,
@@ -22,7 +23,8 @@ public record InvoiceRow(
     String currency,
     String reference,
     BigDecimal total,
-    BigDecimal due) {
+    BigDecimal due,
+    boolean madeInLedger) {
 
   /** Who it is for, and who pays it. */
   public Stream<ClientId> people() {

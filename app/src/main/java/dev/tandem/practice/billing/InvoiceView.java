@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param payments oldest first, removed ones included
  * @param payer who pays it, if not the client
  * @param rate of its currency, as in {@link InvoiceDetails#rate}
+ * @param madeInLedger whether somebody made it in the ledger, not here
  */
 public record InvoiceView(
     InvoiceId id,
@@ -38,7 +39,8 @@ public record InvoiceView(
     BigDecimal due,
     List<PaymentView> payments,
     @Nullable ClientId payer,
-    @Nullable BigDecimal rate) {
+    @Nullable BigDecimal rate,
+    boolean madeInLedger) {
 
   static InvoiceView of(Invoice invoice, List<PaymentView> payments) {
     InvoiceDetails details = invoice.details();
@@ -64,7 +66,8 @@ public record InvoiceView(
         invoice.due(),
         payments,
         details.payer(),
-        details.rate());
+        details.rate(),
+        invoice.madeInLedger());
   }
 
   /** Who pays it: the payer, or else the client. */

@@ -34,6 +34,20 @@ public interface LineChoices {
     public Optional<Tax> tax(String type) {
       return taxes.stream().filter(it -> it.type().equals(type)).findFirst();
     }
+
+    /** As people know the account; its code where it is not in use there any more. */
+    public String accountLabel(String code) {
+      return accounts.stream()
+          .filter(it -> it.code().equals(code))
+          .map(Account::label)
+          .findFirst()
+          .orElse(code);
+    }
+
+    /** As people know the tax; its type where it is not in use there any more. */
+    public String taxName(String type) {
+      return tax(type).map(Tax::name).orElse(type);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class PaymentRepository {
   private static final String SELECT =
       """
       select id, invoice_id, paid_on, amount, method, reference, account_code, origin,
-             ledger_payment_id, deleted, taken_at
+             ledger_payment_id, lost_ledger_id, deleted, taken_at
         from practice.payment where practice_id = house.here()
       """;
 
@@ -91,10 +92,36 @@ class PaymentRepository {
         .list();
   }
 
-  /** Under which id the ledger has each; null for none. */
-  void know(Map<PaymentId, ? extends @Nullable String> ledgerIds) {
+  /**
+   * Those of an invoice that the ledger had under one of these ids when it lost them, by these ids.
+   */
+  Map<String, PaymentView> lost(InvoiceId invoice, Collection<String> ledgerIds) {
+    var lost = new HashMap<String, PaymentView>();
+    jdbc.sql(SELECT + " and invoice_id = :invoice and lost_ledger_id = any(:ids)")
+        .param("invoice", invoice.value())
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query((row, number) -> lost.put(row.getString("lost_ledger_id"), row(row, number)))
+        .list();
+    return lost;
+  }
+
+  /** The ledger has these no longer; under which ids it had them stays known beside. */
+  void lose(Collection<PaymentId> payments) {
+    jdbc.sql(
+            """
+            update practice.payment
+               set lost_ledger_id = coalesce(ledger_payment_id, lost_ledger_id),
+                   ledger_payment_id = null
+             where practice_id = house.here() and id = any(:ids)
+            """)
+        .param("ids", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .update();
+  }
+
+  /** Under which id the ledger has each. */
+  void know(Map<PaymentId, String> ledgerIds) {
     var ids = new ArrayList<UUID>();
-    var theirs = new ArrayList<@Nullable String>();
+    var theirs = new ArrayList<String>();
     ledgerIds.forEach(
         (id, it) -> {
           ids.add(id.value());

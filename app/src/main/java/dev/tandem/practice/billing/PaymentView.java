@@ -76,6 +76,26 @@ public record PaymentView(
         && amount.compareTo(told.amount()) == 0;
   }
 
+  /** Whether the ledger tells where it went, which was not known so far. */
+  boolean learns(LedgerPayment told) {
+    return fromLedger && accountCode == null && told.accountCode() != null;
+  }
+
+  PaymentView in(@Nullable String account) {
+    return new PaymentView(
+        id,
+        invoice,
+        date,
+        amount,
+        method,
+        reference,
+        account,
+        fromLedger,
+        ledgerId,
+        removed,
+        takenAt);
+  }
+
   PaymentView as(LedgerPayment told) {
     return new PaymentView(
         id,
@@ -102,6 +122,22 @@ public record PaymentView(
         accountCode,
         fromLedger,
         ledgerId,
+        removed,
+        takenAt);
+  }
+
+  /** The ledger has lost it, and nobody there says any more how the money came in. */
+  PaymentView ofHere() {
+    return new PaymentView(
+        id,
+        invoice,
+        date,
+        amount,
+        PaymentMethod.OTHER,
+        reference,
+        accountCode,
+        false,
+        null,
         removed,
         takenAt);
   }

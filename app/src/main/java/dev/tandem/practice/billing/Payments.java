@@ -4,6 +4,7 @@ import dev.tandem.shared.Ids;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,17 @@ class Payments {
     }
   }
 
+  /** What was recorded in the ledger counts on as money of here. */
+  void keep(Invoice held, PaymentView lost) {
+    payments.lose(List.of(lost.id()));
+    payments.store(lost.ofHere());
+    story.note(
+        held,
+        "payment-kept",
+        "kept the payment of %s, which the ledger has no longer, as one of here"
+            .formatted(amount(held, lost.amount())));
+  }
+
   /** Told twice, it is recorded once; told of a removal, the invoice opens again. */
   void record(Invoice held, LedgerPayment told) {
     Optional<PaymentView> known = payments.byLedgerId(told.ledgerId());
@@ -82,6 +94,9 @@ class Payments {
       known.filter(it -> !it.removed()).ifPresent(it -> remove(held, it, true));
     } else if (known.isEmpty()) {
       takeFromLedger(held, told);
+    } else if (known.get().says(told) && known.get().learns(told)) {
+      // An invoice shows its payments without their accounts.
+      payments.store(known.get().in(told.accountCode()));
     } else if (!known.get().says(told)) {
       boolean back = known.get().removed();
       payments.store(known.get().as(told));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisationName the client's name if it is an organisation (given and family name are
  *     then its contact person); for a person, where they belong
  * @param phone as typed; its international form is found when it is stored
+ * @param mobile as typed, likewise
  * @param externalReference the client's id in the system that the practice came from
  */
 public record ClientDetails(
@@ -21,13 +22,14 @@ public record ClientDetails(
     String organisationName,
     String email,
     String phone,
+    String mobile,
     @Nullable LocalDate birthDate,
     Address address,
     String notes,
     String externalReference) {
 
   public static final ClientDetails NOTHING_KNOWN =
-      new ClientDetails(ClientKind.PERSON, "", "", "", "", "", null, Address.NONE, "", "");
+      new ClientDetails(ClientKind.PERSON, "", "", "", "", "", "", null, Address.NONE, "", "");
 
   public static ClientDetails person(String givenName, String familyName) {
     return NOTHING_KNOWN.with(
@@ -49,6 +51,11 @@ public record ClientDetails(
     return person.isEmpty() ? organisationName : person;
   }
 
+  /** The number to call where there is room for one: the mobile if there is one. */
+  public String telephone() {
+    return mobile.isEmpty() ? phone : mobile;
+  }
+
   /** Whether the client is called by given and family name. */
   boolean isNamedAsPerson() {
     return !name().equals(organisationName);
@@ -63,6 +70,7 @@ public record ClientDetails(
     fields.put(ClientField.ORGANISATION_NAME, organisationName);
     fields.put(ClientField.EMAIL, email);
     fields.put(ClientField.PHONE, phone);
+    fields.put(ClientField.MOBILE, mobile);
     fields.put(ClientField.BIRTH_DATE, birthDate == null ? "" : birthDate.toString());
     fields.put(ClientField.ADDRESS_LINE1, address.line1());
     fields.put(ClientField.ADDRESS_LINE2, address.line2());
@@ -97,6 +105,7 @@ public record ClientDetails(
         text(fields, ClientField.ORGANISATION_NAME),
         text(fields, ClientField.EMAIL),
         text(fields, ClientField.PHONE),
+        text(fields, ClientField.MOBILE),
         birth.isEmpty() ? null : LocalDate.parse(birth),
         new Address(
             text(fields, ClientField.ADDRESS_LINE1),

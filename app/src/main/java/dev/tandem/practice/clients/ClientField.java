@@ -14,6 +14,7 @@ public enum ClientField {
   ORGANISATION_NAME("organisationName", "Organisation", 250),
   EMAIL("email", "E-mail", 255),
   PHONE("phone", "Phone", 50),
+  MOBILE("mobile", "Mobile", 50),
   BIRTH_DATE("birthDate", "Birth date", 10),
   ADDRESS_LINE1("addressLine1", "Address", 500),
   ADDRESS_LINE2("addressLine2", "Address, second line", 500),

@@ -1,6 +1,7 @@
 package dev.tandem.practice.clients;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +26,10 @@ record ClientFilter(String condition, Map<String, Object> parameters) {
     }
     range(any, parameters, "email_key", "email", Folding.email(search.text()));
     if (isNumber(search.text())) {
-      range(any, parameters, "phone_key", "phone", Phone.keyPrefix(search.text(), country));
-      range(any, parameters, "phone_key", "digits", Phone.digits(search.text()));
+      for (String column : List.of("phone_key", "mobile_key")) {
+        range(any, parameters, column, "phone", Phone.keyPrefix(search.text(), country));
+        range(any, parameters, column, "digits", Phone.digits(search.text()));
+      }
     }
     any.append(" or c.external_reference = :reference");
     parameters.put("reference", search.text());

@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * @param name without accents, case, apostrophes and doubled spaces
  * @param phone the international form; the digits as typed of what cannot be dialled
+ * @param mobile likewise
  */
-public record ClientKeys(String name, String email, String phone) {
+public record ClientKeys(String name, String email, String phone, String mobile) {
 
   /**
    * @param country two letters; the country in which a number without a country code is dialled
@@ -18,10 +19,12 @@ public record ClientKeys(String name, String email, String phone) {
     return new ClientKeys(
         Folding.name(name),
         Folding.email(email),
-        Phone.read(phone, country.toUpperCase(Locale.ROOT)).key());
+        Phone.read(phone, country.toUpperCase(Locale.ROOT)).key(),
+        "");
   }
 
-  static ClientKeys of(ClientDetails details, Phone phone) {
-    return new ClientKeys(ClientRow.nameKey(details), Folding.email(details.email()), phone.key());
+  static ClientKeys of(ClientDetails details, Phone phone, Phone mobile) {
+    return new ClientKeys(
+        ClientRow.nameKey(details), Folding.email(details.email()), phone.key(), mobile.key());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,32 @@ class ClientRepository {
         .optional();
   }
 
+  /** The same for several, in an order of their own, so that nobody waits for each other. */
+  void holdAll(Collection<ClientId> ids) {
+    jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from practice.client
+               where practice_id = house.here() and id = any(?::uuid[]) order by id for update) held
+            """)
+        .param(ids.stream().map(ClientId::toString).toArray(String[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The same of those that nobody else holds; gives these. */
+  Set<ClientId> holdFree(Collection<ClientId> ids) {
+    return jdbc.sql(
+            """
+            select id from practice.client
+             where practice_id = house.here() and id = any(?::uuid[]) order by id
+               for update skip locked
+            """)
+        .param(ids.stream().map(ClientId::toString).toArray(String[]::new))
+        .query((row, _) -> new ClientId(row.getObject("id", UUID.class)))
+        .set();
+  }
+
   List<ClientView> byIds(Collection<ClientId> ids) {
     return jdbc.sql(
             "select * from practice.client where practice_id = house.here() and id = any(?::uuid[])")
@@ -102,11 +129,13 @@ class ClientRepository {
             """
             select * from practice.client c
              where c.practice_id = house.here()
-               and ((c.phone_key = :phone and :phone <> '') or (c.email_key = :email and :email <> '')
+               and ((:phone in (c.phone_key, c.mobile_key) and :phone <> '')
+                    or (:mobile in (c.phone_key, c.mobile_key) and :mobile <> '') or (c.email_key = :email and :email <> '')
                     or (c.name_key = :name and c.birth_date = :born::date))
              order by c.archived_at nulls first, c.id limit 5
             """)
         .param("phone", row.phone().key())
+        .param("mobile", row.mobile().key())
         .param("email", Folding.email(row.details().email()))
         .param("name", ClientRow.nameKey(row.details()))
         .param("born", born == null ? null : born.toString())
@@ -173,6 +202,7 @@ class ClientRepository {
         row.getInt("version"),
         ClientDetails.NOTHING_KNOWN.with(fields),
         row.getString("phone_e164"),
+        row.getString("mobile_e164"),
         row.getTimestamp("archived_at") != null,
         instant(row, "created_at"),
         instant(row, "changed_at"));

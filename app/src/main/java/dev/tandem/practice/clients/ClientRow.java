@@ -15,7 +15,14 @@ import java.util.stream.Stream;
 record ClientRow(ClientId id, ClientDetails details, String country) {
 
   private static final List<String> KEYS =
-      List.of("phone_e164", "name_key", "family_key", "email_key", "phone_key");
+      List.of(
+          "phone_e164",
+          "mobile_e164",
+          "name_key",
+          "family_key",
+          "email_key",
+          "phone_key",
+          "mobile_key");
 
   /** The columns that hold the facts, without id and times. */
   static final List<String> COLUMNS =
@@ -36,7 +43,7 @@ record ClientRow(ClientId id, ClientDetails details, String country) {
   static String typed(String column) {
     return switch (column) {
       case "birth_date" -> "nullif(n.birth_date, '')::date";
-      case "phone_e164" -> "nullif(n.phone_e164, '')";
+      case "phone_e164", "mobile_e164" -> "nullif(n." + column + ", '')";
       default -> "n." + column;
     };
   }
@@ -56,21 +63,28 @@ record ClientRow(ClientId id, ClientDetails details, String country) {
   private List<String> values() {
     Map<ClientField, String> fields = details.fields();
     Phone phone = phone();
+    Phone mobile = mobile();
     return Stream.of(
             Stream.of(id.toString()),
             Stream.of(ClientField.values()).map(fields::get),
             Stream.of(
                 phone.e164() == null ? "" : phone.e164(),
+                mobile.e164() == null ? "" : mobile.e164(),
                 nameKey(details),
                 familyKey(details),
                 Folding.email(details.email()),
-                phone.key()))
+                phone.key(),
+                mobile.key()))
         .flatMap(it -> it)
         .collect(Collectors.toList());
   }
 
   Phone phone() {
     return Phone.read(details.phone(), country);
+  }
+
+  Phone mobile() {
+    return Phone.read(details.mobile(), country);
   }
 
   /** The name as it is said: given name first. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,16 @@ public class Clients {
     ClientView before = hold(id);
     // What somebody types into the neutral contact is not taken back.
     return !before.erased() && replace(before, LedgerWord.onto(before.details(), fields));
+  }
+
+  /** Nobody changes these clients before the transaction ends; those that do not exist are none. */
+  public void holdAll(Collection<ClientId> ids) {
+    repository.holdAll(ids);
+  }
+
+  /** The same of those that nobody else holds just now, without waiting; gives these. */
+  public Set<ClientId> holdFree(Collection<ClientId> ids) {
+    return repository.holdFree(ids);
   }
 
   /**

@@ -147,6 +147,8 @@ public class Erasures {
                 it.email(),
                 it.phone(),
                 client.phoneE164() == null ? "" : client.phoneE164(),
+                it.mobile(),
+                client.mobileE164() == null ? "" : client.mobileE164(),
                 it.address().line1(),
                 it.externalReference().length() < 8 ? "" : it.externalReference()),
             Stream.of(

@@ -53,11 +53,14 @@ final class HeaderGuess {
                       + " patientemail clientemail contactemail email1 email1value email1address"
                       + " emailaddress1 homeemail workemail")),
           Map.entry(
-              ImportTarget.PHONE,
+              ImportTarget.MOBILE,
               names(
                   "mobile mobilephone mobilenumber mobilephonenumber mobileno cell cellphone"
-                      + " cellnumber cellphonenumber phonemobile phonenumbermobile mobilephone1"
-                      + " phone phonenumber phoneno telephone telephonenumber tel contactnumber"
+                      + " cellnumber cellphonenumber phonemobile phonenumbermobile mobilephone1")),
+          Map.entry(
+              ImportTarget.PHONE,
+              names(
+                  "phone phonenumber phoneno telephone telephonenumber tel contactnumber"
                       + " contactphone primaryphone phone1 phone1value phonenumber1 phone2 phone3"
                       + " homephone homephonenumber homenumber phonehome home homephone1"
                       + " workphone workphonenumber worknumber phonework work businessphone"

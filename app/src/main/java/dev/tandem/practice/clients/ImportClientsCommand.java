@@ -59,7 +59,7 @@ class ImportClientsCommand implements AdminCommand {
       paramLabel = "COLUMN=FIELD",
       description =
           "What columns mean, by header or number, where the guess is wrong. Fields: ignore, name, givenName,"
-              + " familyName, organisationName, email, phone, birthDate, addressLine1, addressLine2, city, region,"
+              + " familyName, organisationName, email, phone, mobile, birthDate, addressLine1, addressLine2, city, region,"
               + " postcode, country, notes, externalReference")
   private List<String> mapping = List.of();
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,7 +171,7 @@ final class ImportMerge {
         !row.externalReference().isEmpty() && !known.externalReference().isEmpty();
     return !bothReferenced
         && (same(Folding.email(row.email()), Folding.email(known.email()))
-            || same(Phone.digits(row.phone()), Phone.digits(known.phone())));
+            || shareNumber(row, known));
   }
 
   /** One word of the name, the birth date, the e-mail address or the telephone. */
@@ -178,7 +180,18 @@ final class ImportMerge {
     return !Collections.disjoint(words(row), words(known))
         || born != null && born.equals(known.birthDate())
         || same(Folding.email(row.email()), Folding.email(known.email()))
-        || same(Phone.digits(row.phone()), Phone.digits(known.phone()));
+        || shareNumber(row, known);
+  }
+
+  private static boolean shareNumber(ClientDetails one, ClientDetails other) {
+    return !Collections.disjoint(numbers(one), numbers(other));
+  }
+
+  private static Set<String> numbers(ClientDetails details) {
+    return Stream.of(details.phone(), details.mobile())
+        .map(Phone::digits)
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> words(ClientDetails details) {

@@ -13,6 +13,7 @@ public enum ImportTarget {
   ORGANISATION_NAME(ClientField.ORGANISATION_NAME),
   EMAIL(ClientField.EMAIL),
   PHONE(ClientField.PHONE),
+  MOBILE(ClientField.MOBILE),
   BIRTH_DATE(ClientField.BIRTH_DATE),
   ADDRESS_LINE1(ClientField.ADDRESS_LINE1),
   ADDRESS_LINE2(ClientField.ADDRESS_LINE2),
@@ -53,7 +54,11 @@ public enum ImportTarget {
 
   /** Several columns may mean this: they are put together instead of excluding each other. */
   boolean takesSeveral() {
-    return this == IGNORE || this == PHONE || this == NOTES || this == ADDRESS_LINE2;
+    return this == IGNORE
+        || this == PHONE
+        || this == MOBILE
+        || this == NOTES
+        || this == ADDRESS_LINE2;
   }
 
   public static Optional<ImportTarget> byKey(String key) {

@@ -36,8 +36,8 @@ record ImportedRow(long line, ClientDetails details, String cells, String finger
     if (!details.email().isEmpty()) {
       return "mail:" + Folding.email(details.email()) + " " + name;
     }
-    if (!details.phone().isEmpty()) {
-      return "tel:" + Phone.digits(details.phone()) + " " + name;
+    if (!details.telephone().isEmpty()) {
+      return "tel:" + Phone.digits(details.telephone()) + " " + name;
     }
     return "row:" + cells;
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,7 +107,8 @@ final class RowReader {
   private void readSeveral(CsvLine line, Map<ClientField, String> fields) {
     var notes = new ArrayList<String>();
     filled(line, ImportTarget.NOTES).values().forEach(notes::add);
-    readPhones(line, fields, notes);
+    readNumbers(line, ImportTarget.MOBILE, fields, notes);
+    readNumbers(line, ImportTarget.PHONE, fields, notes);
     readEmails(fields, notes);
     if (columns.containsKey(ImportTarget.ADDRESS_LINE2)) {
       String rest =
@@ -118,17 +120,15 @@ final class RowReader {
     fields.put(ClientField.NOTES, String.join("\n", notes));
   }
 
-  private void readPhones(CsvLine line, Map<ClientField, String> fields, List<String> notes) {
-    Map<String, String> phones = filled(line, ImportTarget.PHONE);
-    phones.entrySet().stream()
-        .limit(1)
-        .forEach(it -> fields.put(ClientField.PHONE, it.getValue().strip()));
-    phones.entrySet().stream()
+  private void readNumbers(
+      CsvLine line, ImportTarget target, Map<ClientField, String> fields, List<String> notes) {
+    ClientField field = Objects.requireNonNull(target.field());
+    Map<String, String> numbers = filled(line, target);
+    numbers.values().stream().limit(1).forEach(it -> fields.put(field, it.strip()));
+    numbers.entrySet().stream()
         .skip(1)
         .filter(
-            it ->
-                !Phone.digits(it.getValue())
-                    .equals(Phone.digits(fields.getOrDefault(ClientField.PHONE, ""))))
+            it -> !Phone.digits(it.getValue()).equals(Phone.digits(fields.getOrDefault(field, ""))))
         .forEach(it -> notes.add(it.getKey() + ": " + it.getValue().strip()));
   }
 

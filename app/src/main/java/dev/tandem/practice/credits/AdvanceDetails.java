@@ -4,6 +4,7 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -26,11 +27,11 @@ public record AdvanceDetails(
 
   private static final BigDecimal MOST = new BigDecimal("9999999999.99");
 
-  AdvanceDetails checked(LocalDate today) {
+  AdvanceDetails checked(LocalDate today, String currency) {
     var errors = new LinkedHashMap<String, String>();
-    boolean cents = amount.stripTrailingZeros().scale() <= 2;
-    if (amount.signum() <= 0 || !cents || amount.compareTo(MOST) > 0) {
-      errors.put("amount", "An amount above 0, in whole cents");
+    boolean whole = Money.payable(amount, currency);
+    if (amount.signum() <= 0 || !whole || amount.compareTo(MOST) > 0) {
+      errors.put("amount", wanted(currency));
     }
     if (date.isAfter(today) || date.getYear() < 1900) {
       errors.put("date", "The day on which the money came in: not after today");
@@ -45,5 +46,12 @@ public record AdvanceDetails(
       throw new InvalidInput(errors);
     }
     return this;
+  }
+
+  /** What to say of an amount that nobody can hand over. */
+  static String wanted(String currency) {
+    return Money.coinless(currency)
+        ? "A whole amount above 0: " + currency + " has no decimals"
+        : "An amount above 0, in whole cents";
   }
 }

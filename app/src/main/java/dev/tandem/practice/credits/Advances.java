@@ -116,7 +116,7 @@ public class Advances {
    * @param page from {@link #fresh}; one that is no such id is not used
    */
   public AdvanceId takeDeposit(AdvanceId page, AdvanceDetails wanted) {
-    AdvanceDetails details = wanted.checked(today());
+    AdvanceDetails details = wanted.checked(today(), setup.practice().currency());
     if (clients.find(details.client()).archived()) {
       throw new Refused("Archived: restore the record first, then take the deposit.");
     }

@@ -1,12 +1,16 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
@@ -21,11 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Overpaying {
 
   private final Billing billing;
+  private final DoubleCounting doubles;
   private final Advances advances;
   private final Setup setup;
 
-  Overpaying(Billing billing, Advances advances, Setup setup) {
+  Overpaying(Billing billing, DoubleCounting doubles, Advances advances, Setup setup) {
     this.billing = billing;
+    this.doubles = doubles;
     this.advances = advances;
     this.setup = setup;
   }
@@ -58,8 +64,8 @@ public class Overpaying {
           "This invoice is in %s: exactly what is owed is taken in another currency than the practice’s."
               .formatted(invoice.currency()));
     }
-    if (amount.stripTrailingZeros().scale() > 2) {
-      throw new InvalidInput("amount", "An amount above 0, in whole cents");
+    if (!Money.payable(amount, invoice.currency())) {
+      throw new InvalidInput("amount", AdvanceDetails.wanted(invoice.currency()));
     }
     if (amount.compareTo(invoice.due()) <= 0) {
       throw new InvalidInput("amount", "This is not more than is owed");
@@ -71,15 +77,21 @@ public class Overpaying {
    * @param page from {@link Advances#fresh}, of the page that showed what will be done
    * @param seen what the invoice owed then
    * @return the credit that stays
+   * @throws dev.tandem.practice.billing.LooksLikeTwice if it looks like money that is known, and
+   *     nobody is sure of it
    * @throws ShownMeanwhileChanged if it owes something else by now, or this was done already
    */
-  public AdvanceId take(AdvanceId page, InvoiceId id, PaymentDetails paid, BigDecimal seen) {
+  public AdvanceId take(
+      AdvanceId page, InvoiceId id, PaymentDetails paid, BigDecimal seen, Sure sure) {
     InvoiceView invoice = billing.hold(id);
+    PaymentId payment = billing.freshPayment();
+    doubles.require(invoice, payment, paid, sure);
     if (invoice.due().compareTo(seen) != 0) {
       throw new ShownMeanwhileChanged();
     }
     Split split = split(invoice, paid.amount());
     billing.takePayment(
+        payment,
         id,
         new PaymentDetails(
             paid.date(), split.settles(), paid.method(), paid.reference(), paid.accountCode()));

@@ -39,6 +39,17 @@ class NoticeRepository {
         .optional();
   }
 
+  /** A statement of its own, so that the next one sees what whoever was before has done. */
+  void alone(String cause) {
+    db.sql(
+            """
+            select pg_advisory_xact_lock(
+              hashtextextended('notice ' || house.here() || ' ' || ?, 0))""")
+        .param(cause)
+        .query((_, _) -> true)
+        .list();
+  }
+
   NoticeView add(NewNotice told) {
     var id = new NoticeId(Ids.next(clock));
     db.sql(

@@ -48,6 +48,15 @@ public class Notices {
     this.clock = clock;
   }
 
+  /**
+   * Holds this cause until the transaction ends. Whoever counts what is still so counts after it:
+   * two that end their part at once would each see the other's, and nobody the end.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void alone(String cause) {
+    notices.alone(cause);
+  }
+
   /** Tells people, unless the very same is open already; another text about it is told anew. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void raise(NewNotice told) {

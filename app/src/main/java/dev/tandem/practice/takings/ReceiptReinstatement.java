@@ -94,7 +94,7 @@ public class ReceiptReinstatement {
     takings.lockReceipts(instead);
     refuseIf(instead.stream().anyMatch(receipts::begun));
     receipts.putBack(id, instead);
-    old.members().stream()
+    old.bound().stream()
         .map(Member::payment)
         .filter(PaymentView::removed)
         .map(PaymentView::id)

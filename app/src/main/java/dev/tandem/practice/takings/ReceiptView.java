@@ -45,8 +45,11 @@ public record ReceiptView(
    * One payment of it.
    *
    * @param number the invoice's
+   * @param free set free of it: the ledger lost the invoice that it paid, so what becomes of the
+   *     receipt does not concern it; the bank has it all the same
    */
-  public record Member(PaymentView payment, @Nullable String number, InvoiceStatus invoice) {
+  public record Member(
+      PaymentView payment, @Nullable String number, InvoiceStatus invoice, boolean free) {
 
     /** An invoice that was voided takes no money any more. */
     boolean counts() {
@@ -57,6 +60,11 @@ public record ReceiptView(
   /** Those that count. */
   public List<Member> standing() {
     return members.stream().filter(Member::counts).toList();
+  }
+
+  /** Those of which it decides. */
+  public List<Member> bound() {
+    return members.stream().filter(it -> !it.free()).toList();
   }
 
   /** Whether it belongs in the ledger. */
@@ -81,7 +89,7 @@ public record ReceiptView(
   /** Whether all of it was taken back in the ledger. */
   public boolean goneThere() {
     return state == State.WANTED
-        && !members.isEmpty()
-        && members.stream().allMatch(it -> it.payment().removed());
+        && !bound().isEmpty()
+        && bound().stream().allMatch(it -> it.payment().removed());
   }
 }

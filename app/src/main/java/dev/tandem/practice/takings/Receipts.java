@@ -109,7 +109,7 @@ class Receipts {
   }
 
   private static Member member(PaymentView payment) {
-    return new Member(payment, null, InvoiceStatus.APPROVED);
+    return new Member(payment, null, InvoiceStatus.APPROVED, false);
   }
 
   private void add(
@@ -262,7 +262,8 @@ class Receipts {
     }
     takings.state(receipt, State.REPLACED);
     changed(receipt);
-    if (!old.standing().isEmpty()) {
+    List<Member> left = old.standing().stream().filter(it -> !it.free()).toList();
+    if (!left.isEmpty()) {
       add(
           old.close(),
           Ids.next(clock),
@@ -270,7 +271,7 @@ class Receipts {
           old.day(),
           old.bankedOn(),
           new Group(old.method(), new Place(old.place(), old.placeName())),
-          old.standing());
+          left);
     }
   }
 

@@ -148,6 +148,29 @@ public class Takings {
     }
   }
 
+  /**
+   * The ledger has banked it with others and lost the invoice that it paid: their receipt stays as
+   * it is there, and whatever is made in its place goes without this one.
+   *
+   * @return the day with whose takings it was banked; empty if it was not
+   */
+  public Optional<LocalDate> setFree(PaymentId id) {
+    Kept it = hold(id).orElse(null);
+    if (it == null || it.receipt() == null) {
+      return Optional.empty();
+    }
+    LocalDate day = takings.receipts(List.of(it.receipt())).getFirst().day();
+    if (!receipts.begun(it.receipt())) {
+      if (billing.paymentsByIds(List.of(id)).stream().allMatch(one -> one.ledgerId() == null)) {
+        return Optional.empty();
+      }
+      // The one in whose place this is to come has it there.
+      receipts.lose(it.receipt(), id);
+    }
+    takings.setFree(id);
+    return Optional.of(day);
+  }
+
   /** A payment was removed here: it does not wait any more, or its receipt is made anew. */
   void remove(PaymentId payment) {
     hold(payment)

@@ -14,9 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -227,13 +227,21 @@ class TakingsRepository {
     }
   }
 
-  /** All that it was made of goes with it again. */
+  /** What becomes of receipts does not concern this one any more. */
+  void setFree(PaymentId payment) {
+    jdbc.sql("update practice.takings_member set set_free = true where payment_id = :id")
+        .param("id", payment.value())
+        .update();
+    letGo(payment);
+  }
+
+  /** All that it was made of goes with it again, but what was set free. */
   void gather(ReceiptId receipt) {
     jdbc.sql(
             """
             insert into practice.takings_payment (payment_id, receipt_id)
-            select payment_id, receipt_id from practice.takings_member where receipt_id = :receipt
-             order by payment_id
+            select payment_id, receipt_id from practice.takings_member
+             where receipt_id = :receipt and not set_free order by payment_id
             on conflict (practice_id, payment_id) do update set receipt_id = excluded.receipt_id""")
         .param("receipt", receipt.value())
         .update();
@@ -289,21 +297,25 @@ class TakingsRepository {
   }
 
   private Map<UUID, List<Member>> members(List<ReceiptView> receipts) {
-    var of = new HashMap<UUID, List<UUID>>();
+    var of = new HashMap<UUID, Map<UUID, Boolean>>();
     jdbc.sql(
             """
-            select receipt_id, payment_id from practice.takings_member
+            select receipt_id, payment_id, set_free from practice.takings_member
              where receipt_id = any(:ids) order by payment_id""")
         .param("ids", receipts.stream().map(it -> it.id().value()).toArray(UUID[]::new))
         .query(
             row -> {
-              of.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
-                  .add(row.getObject(2, UUID.class));
+              of.computeIfAbsent(row.getObject(1, UUID.class), _ -> new LinkedHashMap<>())
+                  .put(row.getObject(2, UUID.class), row.getBoolean(3));
             });
     Map<UUID, PaymentView> payments =
         billing
             .paymentsByIds(
-                of.values().stream().flatMap(List::stream).distinct().map(PaymentId::new).toList())
+                of.values().stream()
+                    .flatMap(it -> it.keySet().stream())
+                    .distinct()
+                    .map(PaymentId::new)
+                    .toList())
             .stream()
             .collect(Collectors.toMap(it -> it.id().value(), it -> it));
     Map<InvoiceId, InvoiceView> invoices =
@@ -313,18 +325,24 @@ class TakingsRepository {
             .collect(Collectors.toMap(InvoiceView::id, it -> it));
     var members = new HashMap<UUID, List<Member>>();
     of.forEach(
-        (receipt, ids) ->
+        (receipt, those) ->
             members.put(
-                receipt, ids.stream().map(payments::get).map(it -> member(it, invoices)).toList()));
+                receipt,
+                those.keySet().stream()
+                    .map(payments::get)
+                    .map(it -> member(it, invoices, those.getOrDefault(it.id().value(), false)))
+                    .toList()));
     return members;
   }
 
-  private static Member member(PaymentView payment, Map<InvoiceId, InvoiceView> invoices) {
+  private static Member member(
+      PaymentView payment, Map<InvoiceId, InvoiceView> invoices, boolean free) {
     InvoiceView invoice = invoices.get(payment.invoice());
     return new Member(
         payment,
         invoice == null ? null : invoice.number(),
-        invoice == null ? InvoiceStatus.VOIDED : invoice.status());
+        invoice == null ? InvoiceStatus.VOIDED : invoice.status(),
+        free);
   }
 
   private static ReceiptView with(ReceiptView it, List<Member> members) {

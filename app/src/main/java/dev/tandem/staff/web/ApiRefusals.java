@@ -3,6 +3,7 @@ package dev.tandem.staff.web;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -38,7 +40,16 @@ class ApiRefusals extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail on(Refused refusal) {
-    return Problems.of(HttpStatus.CONFLICT, words(refusal));
+    ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, words(refusal));
+    refusal.details().forEach(problem::setProperty);
+    return problem;
+  }
+
+  /** Not kept for whoever repeats it: the same key may do it then. */
+  @ExceptionHandler
+  ProblemDetail on(PessimisticLockingFailureException failure, HttpServletRequest request) {
+    request.setAttribute(OnceOnly.NOT_DONE, true);
+    return Problems.of(HttpStatus.CONFLICT, Crossed.WORDS);
   }
 
   @ExceptionHandler

@@ -31,6 +31,9 @@ class OnceOnly extends OncePerRequestFilter {
   static final String HEADER = "Idempotency-Key";
   static final String REPLAYED = "Idempotent-Replayed";
 
+  /** Set on a request whose refusal is over the next moment. */
+  static final String NOT_DONE = OnceOnly.class.getName() + ".notDone";
+
   private static final Logger log = LoggerFactory.getLogger(OnceOnly.class);
   private static final int LONGEST_KEY = 255;
   private static final int LARGEST_BODY = 1 << 20;
@@ -84,7 +87,7 @@ class OnceOnly extends OncePerRequestFilter {
     boolean done = false;
     try {
       fenced(name, request, kept, chain);
-      done = kept.isWorthKeeping();
+      done = kept.isWorthKeeping() && request.getAttribute(NOT_DONE) == null;
     } finally {
       if (!done || !keep(name, kept.answer())) {
         answered.forget(name);

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -55,6 +56,16 @@ class PageRefusals {
     }
     request.setAttribute(ErrorPages.REASON, Unstorable.WORDS);
     response.sendError(HttpStatus.BAD_REQUEST.value());
+  }
+
+  @ExceptionHandler
+  @Nullable ModelAndView on(
+      PessimisticLockingFailureException failure,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes flash)
+      throws IOException {
+    return back.with(Crossed.WORDS, HttpStatus.CONFLICT, request, response, flash);
   }
 
   @ExceptionHandler

@@ -17,6 +17,7 @@ import dev.tandem.shared.SealingKey;
 import dev.tandem.staff.StaffId;
 import dev.tandem.xero.XeroAway;
 import dev.tandem.xero.oauth.TokenSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -61,7 +62,13 @@ class TokenRefreshTest {
   private TokenRefresh refresh;
 
   @BeforeEach
-  void connectAPractice() {
+  void connectAPractice() throws SQLException {
+    // Those of other tests would be renewed beside it.
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update house.oauth_grant set status = 'revoked', access_token = null, refresh_token = null");
+    }
     practice =
         setup.open(
             new NewPractice(

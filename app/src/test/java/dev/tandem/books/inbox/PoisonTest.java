@@ -8,6 +8,8 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.Waits;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -17,6 +19,7 @@ import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,11 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One record that cannot be taken in holds up no other, and costs no calls without end. */
 @TandemTest
@@ -84,10 +89,10 @@ class PoisonTest {
     assertThat(notices()).isEmpty();
 
     for (int i = 0; i < DELAYS.size(); i++) {
-      clock.advance(DELAYS.get(i).minusSeconds(1));
+      clock.advance(DELAYS.get(i).minusSeconds(5));
       books.turn();
       assertThat(letter().tries()).as("not before its time").isEqualTo(i + 1);
-      clock.advance(Duration.ofSeconds(2));
+      clock.advance(Duration.ofSeconds(6));
       books.turn();
       assertThat(letter().tries()).isEqualTo(i + 2);
     }
@@ -151,6 +156,50 @@ class PoisonTest {
     books.turn();
     assertThat(fetches()).isEqualTo(before);
     assertThat(letter().tries()).isEqualTo(1);
+  }
+
+  /** Two jobs of one turn: neither sees what the other does until it is done. */
+  @Test
+  void whatIsToldCountsThoseThatEndAtTheSameMoment() throws Exception {
+    var letters = books.bean(DeadLetters.class);
+    Runnable first = () -> letters.mended(BooksRoom.TENANT, List.of("first"));
+    Runnable second = () -> letters.mended(BooksRoom.TENANT, List.of("second"));
+    giveUp("first");
+    giveUp("second");
+    assertThat(notices()).hasSize(1);
+    atOnce(first, second);
+    assertThat(letters()).isEmpty();
+    assertThat(notices()).as("nothing is given up any more").isEmpty();
+
+    giveUp("first");
+    atOnce(() -> giveUpNow("second"), first);
+    assertThat(letters()).hasSize(1);
+    assertThat(notices()).as("one still is").hasSize(1);
+  }
+
+  private void giveUp(String id) {
+    Practices.run(books.practice(), () -> giveUpNow(id));
+  }
+
+  private void giveUpNow(String id) {
+    books
+        .bean(DeadLetters.class)
+        .giveUp(BooksRoom.TENANT, Kind.INVOICE, id, "It is not given at all.");
+  }
+
+  /** The second begins when the first is done and not yet to be seen by anybody. */
+  private void atOnce(Runnable first, Runnable second) throws Exception {
+    TransactionTemplate inPractice = books.bean(TransactionTemplate.class);
+    var other = new FutureTask<>(() -> Practices.run(books.practice(), second), true);
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  first.run();
+                  Waits.begin(database, other);
+                }));
+    other.get();
   }
 
   @Test

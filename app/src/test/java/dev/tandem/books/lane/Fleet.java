@@ -3,6 +3,7 @@ package dev.tandem.books.lane;
 import dev.tandem.AnotherNode;
 import dev.tandem.Tandem;
 import dev.tandem.TandemProcess;
+import dev.tandem.TandemTest;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.BindingId;
@@ -16,6 +17,8 @@ import dev.tandem.shared.Practices;
 import dev.tandem.simulator.accounting.DemoOrganisation;
 import dev.tandem.staff.StaffId;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +45,8 @@ final class Fleet implements AutoCloseable {
   private final TestXero xero = AnotherNode.xero(database);
   private final ConfigurableApplicationContext house =
       AnotherNode.withoutPages(database, xero, Map.of());
-  private int before = -1;
+  private final Map<Integer, Integer> ports = new HashMap<>();
+  private long before = -1;
   private Instant changed = Instant.now();
 
   TestDatabase database() {
@@ -66,7 +70,9 @@ final class Fleet implements AutoCloseable {
   TandemProcess node(int number, Path home, Duration heartbeat) throws Exception {
     var environment = new HashMap<>(AnotherNode.environment(database, xero));
     environment.put("TANDEM_HOME", home.resolve("node" + number).toString());
-    environment.put("TANDEM_PORT", String.valueOf(TandemProcess.freePort()));
+    ports.put(number, TandemProcess.freePort());
+    environment.put("TANDEM_PORT", String.valueOf(ports.get(number)));
+    environment.put("XERO_WEBHOOK_KEY", TandemTest.WEBHOOK_KEY);
     environment.put("TANDEM_CLOCK_FROM", xero.uri().toString());
     // Processes that write down every statement are not what is looked at here.
     environment.put("LOGGING_LEVEL_DEV_TANDEM", "INFO");
@@ -86,10 +92,26 @@ final class Fleet implements AutoCloseable {
   /** Where nothing happens any more, everybody waits for time to pass. */
   boolean arrivedOrTimePasses(Collection<DemoOrganisation> organisations, int clients)
       throws SQLException {
-    int now = 0;
-    for (DemoOrganisation it : organisations) {
-      now += crowd(it).size();
-    }
+    long arrived =
+        passes(
+            () -> {
+              long now = 0;
+              for (DemoOrganisation it : organisations) {
+                now += crowd(it).size();
+              }
+              return now;
+            });
+    return arrived == (long) organisations.size() * clients && waiting() == 0;
+  }
+
+  /** A number that people count. */
+  interface Counted {
+    long now() throws SQLException;
+  }
+
+  /** What is counted now. Where nothing happens any more, everybody waits for time to pass. */
+  long passes(Counted counted) throws SQLException {
+    long now = counted.now();
     if (now != before) {
       before = now;
       changed = Instant.now();
@@ -98,7 +120,49 @@ final class Fleet implements AutoCloseable {
       wake();
       changed = Instant.now();
     }
-    return now == organisations.size() * clients && waiting() == 0;
+    return now;
+  }
+
+  <T> T bean(Class<T> type) {
+    return house.getBean(type);
+  }
+
+  /** Xero tells this node of every change from now on. */
+  void hear(int number) {
+    String url = "http://localhost:" + ports.get(number) + "/webhooks/xero";
+    xero.control(
+        "POST",
+        "/_simulator/webhooks?url=%s&key=%s"
+            .formatted(
+                URLEncoder.encode(url, StandardCharsets.UTF_8),
+                URLEncoder.encode(TandemTest.WEBHOOK_KEY, StandardCharsets.UTF_8)));
+  }
+
+  /** Records that have their counterpart over there. */
+  long linked(String kind) throws SQLException {
+    return number("select count(*) from practice.link where kind = '" + kind + "'");
+  }
+
+  /** Payments that are known here and stand. */
+  long payments() throws SQLException {
+    return number("select count(*) from practice.payment where not deleted");
+  }
+
+  /** Events that nobody has dealt with. */
+  long unread() throws SQLException {
+    return number("select count(*) from house.delivery where done_at is null");
+  }
+
+  /** Lines of a record's story, or of people's trail, that are there more than once. */
+  long doubled() throws SQLException {
+    return number(
+        """
+        select (select count(*) from (
+                  select 1 from practice.trail
+                   group by kind, record_id, action, said having count(*) > 1) t)
+             + (select count(*) from (
+                  select 1 from practice.sync_story
+                   group by kind, record, tenant, text, changes, before having count(*) > 1) s)""");
   }
 
   /** Changes that still have to go. */

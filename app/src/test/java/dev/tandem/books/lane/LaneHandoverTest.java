@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.outbox.Outbox.State;
@@ -35,9 +36,11 @@ class LaneHandoverTest {
   @Autowired LaneRepository lanes;
   @Autowired TestDatabase database;
   @Autowired TestClock clock;
+  @Autowired TestXero xero;
 
   @AfterEach
   void putBack() {
+    xero.control("POST", "/_simulator/latency?ms=0");
     clock.reset();
   }
 
@@ -99,7 +102,7 @@ class LaneHandoverTest {
     ClientId id = books.add("Zed", "Zulu");
     clock.advance(Duration.ofSeconds(2));
     books.forgetCalls();
-    books.control("/_simulator/latency?ms=6000", "");
+    books.control("/_simulator/latency?ms=15000", "");
     List<CompletableFuture<Void>> hanging =
         Stream.generate(() -> CompletableFuture.runAsync(() -> read(books, frozen), PARALLEL))
             .limit(Seats.ALL)
@@ -111,7 +114,7 @@ class LaneHandoverTest {
     assertThat(hanging).as("still under way").noneMatch(CompletableFuture::isDone);
     assertThat(due).as("when they cannot last any longer").isAfter(clock.instant().plusSeconds(30));
     books.control("/_simulator/latency?ms=0", "");
-    hanging.forEach(it -> it.orTimeout(30, TimeUnit.SECONDS).join());
+    hanging.forEach(it -> it.orTimeout(90, TimeUnit.SECONDS).join());
     assertThat(books.calls("", "/api.xro/")).as("none but these").isEqualTo(Seats.ALL);
     // Their late ends have freed the seats.
     books.turn();

@@ -41,7 +41,7 @@ class LongReadingTest {
   }
 
   @Test
-  void goesOnWhereTheBudgetEndedIt() {
+  void goesOnWhereTheBudgetEndedIt() throws SQLException {
     BooksRoom books = BooksRoom.openSilent(house);
     strangers(books, 0, 600);
     clock.advance(Duration.ofMinutes(5));
@@ -50,6 +50,15 @@ class LongReadingTest {
     assertThat(fresh(books)).isFalse();
     read(books, 1);
     assertThat(fresh(books)).isTrue();
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from practice.whole_pass where kind = 'client' and practice_id = '%s'"
+                    .formatted(books.practice()))) {
+      row.next();
+      assertThat(row.getInt(1)).as("compared from now on, too").isEqualTo(1);
+    }
   }
 
   /** A contact that was read already is edited before the next question: all behind it move up. */

@@ -48,7 +48,7 @@ class NodesHandOverTest {
       var closing = CompletableFuture.runAsync((owner == 0 ? first : second)::close);
       Awaitility.await("the other one has the lane")
           .pollInterval(Duration.ofMillis(100))
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> fleet.owner() == 1 - owner);
       awaitArrival();
       closing.join();
@@ -72,7 +72,7 @@ class NodesHandOverTest {
       long epoch = fleet.epochs();
       // Its calls may be under way for a while yet, so the new turn may lie down at first.
       Awaitility.await("its lane goes on elsewhere")
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> fleet.epochs() > epoch);
       fleet.xero().control("POST", "/_simulator/latency?ms=0");
       awaitArrival();

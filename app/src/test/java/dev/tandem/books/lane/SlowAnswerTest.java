@@ -40,7 +40,7 @@ class SlowAnswerTest {
     read(books, calls);
     books.control(
         "/_simulator/faults",
-        "{\"kind\":\"slow\",\"delayMs\":12000,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts*\"}");
+        "{\"kind\":\"slow\",\"delayMs\":20000,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts*\"}");
     var slow =
         CompletableFuture.runAsync(
             () ->
@@ -56,7 +56,7 @@ class SlowAnswerTest {
       read(books, calls);
     }
     assertThat(slow).as("still under way").isNotDone();
-    slow.orTimeout(60, TimeUnit.SECONDS).join();
+    slow.orTimeout(90, TimeUnit.SECONDS).join();
     assertThat(pace(books).budget().minute().left()).isEqualTo(Minute.MOST - QUICK - 2);
   }
 

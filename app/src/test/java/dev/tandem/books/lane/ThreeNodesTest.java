@@ -53,7 +53,7 @@ class ThreeNodesTest {
         long epoch = fleet.epochs();
         nodes.get(owner).kill();
         Awaitility.await("its lanes go on elsewhere")
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(90))
             .until(() -> fleet.epochs() > epoch && fleet.owner() >= 0 && fleet.owner() != owner);
         await("all have arrived", () -> fleet.arrivedOrTimePasses(ALL, CLIENTS));
       } finally {

@@ -3,13 +3,28 @@ package dev.tandem.books.lane;
 import dev.tandem.TestClock;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.ledger.Ledger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A turn of a room's lane that a test leads by the hand. */
-final class TurnInHand {
+public final class TurnInHand {
 
   private TurnInHand() {}
+
+  /** One whose minute has so many calls left; it does not end, for the clock stands still. */
+  public static LaneCalls beginWith(ApplicationContext house, BooksRoom books, int calls) {
+    String app = "of its own " + UUID.randomUUID();
+    TestClock clock = house.getBean(TestClock.class);
+    clock.stopAt(clock.instant());
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    if (!house.getBean(AppMinutes.class).take(app, minute, AppShare.BULK - calls, AppShare.BULK)) {
+      throw new IllegalStateException("The minute has fewer calls");
+    }
+    return begin(house, books, app);
+  }
 
   /** Begins a turn and gives its calls. */
   static LaneCalls begin(ApplicationContext house, BooksRoom books) {

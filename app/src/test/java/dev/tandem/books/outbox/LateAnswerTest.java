@@ -142,6 +142,33 @@ class LateAnswerTest {
     assertThat(books.contacts("Yan Yoke")).hasSize(1);
   }
 
+  /** Xero may not have it everywhere at once; called gone, somebody might have it made again. */
+  @Test
+  void whatOneAnswerLacksIsNotCalledGone() {
+    books.settle();
+    books.change(zed, ClientField.CITY, "Hobart");
+    clock.advance(Duration.ofSeconds(3));
+    var batch = new AtomicReference<PushBatch>();
+    var answer = new AtomicReference<Answer<List<Verdict>>>();
+    visit(
+        calls -> {
+          batch.set(claimed(calls));
+          answer.set(
+              PushCall.call(
+                  batch.get(),
+                  LaneClass.PUSH,
+                  calls,
+                  batch.get().preparedAt().plusSeconds(5),
+                  () -> true));
+        });
+    run(() -> settlement.settle(batch.get(), List.of(), answer.get().seq()));
+    assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.WAITING);
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.standing("client", zed.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(books.contacts("Zed Zulu")).hasSize(1);
+  }
+
   private static PushBatch.Item item(PushBatch batch, ClientId client) {
     return batch.items().stream()
         .filter(it -> it.record().equals(client.value()))

@@ -7,6 +7,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.Waits;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.LaneScope;
@@ -28,10 +29,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,29 @@ class LinkBesideClaimTest {
         .satisfies(it -> assertThat(it.trouble()).contains("just being made"));
   }
 
+  /** Two people chose it in the same moment: each of their clients is told what became of it. */
+  @Test
+  void aContactThatWasChosenForTwoClientsIsLinkedWithOne() throws SQLException {
+    String twin = contact("Zed Zulu the Elder");
+    ClientId zed = books.add("Zed", "Zulu");
+    ClientId yan = books.add("Yan", "Zulu");
+    Practices.run(
+        books.practice(), () -> choices.link(BooksRoom.TENANT, zed.value(), twin, Wins.OURS));
+    execute(
+        """
+        insert into practice.ledger_choice
+          (practice_id, tenant, client, choice, contact, wins, singly, chosen_at, chosen_by)
+        select practice_id, tenant, '%s', choice, contact, wins, singly, chosen_at, 'Jo'
+          from practice.ledger_choice where client = '%s'"""
+            .formatted(yan, zed));
+    books.settle();
+    assertThat(books.ledgerId("client", zed.value())).isEqualTo(twin);
+    assertThat(books.ledgerId("client", yan.value())).isNull();
+    assertThat(books.in(() -> choices.of(BooksRoom.TENANT, List.of(yan.value()))).get(yan.value()))
+        .satisfies(
+            it -> assertThat(it.trouble()).contains("linked with another record of ours already"));
+  }
+
   /**
    * A list is replaced as a reading showed it: one that ends while a call is prepared comes too
    * late for that call.
@@ -239,6 +263,45 @@ class LinkBesideClaimTest {
         .satisfies(it -> assertThat(it.toString()).contains("Hobart"));
   }
 
+  /** Blank here a moment ago, theirs would be taken: somebody has just filled it in. */
+  @Test
+  void whatIsSavedWhileALinkIsMadeIsNotOverwritten() throws Exception {
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).turnSendingOff(books.binding()));
+    ClientId zed = books.add("Zed", "Zulu");
+    execute("delete from practice.pending_push where record = '%s'".formatted(zed));
+    String contact =
+        books
+            .control(
+                books.organisation() + "/contacts",
+                "{\"Name\": \"Zed Zulu\", \"EmailAddress\": \"theirs@example.com\"}")
+            .path("ContactID")
+            .asString();
+    List<LedgerRecord> read = read(contact);
+    var chosen =
+        List.of(
+            new Choices.Chosen(
+                zed.value(), Choices.Choice.LINK, contact, Wins.OURS, clock.instant(), "Jo", null));
+    var link =
+        new FutureTask<>(() -> books.in(() -> linking.link(BooksRoom.TENANT, 1_000, chosen, read)));
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  var clients = books.bean(Clients.class);
+                  var now = clients.find(zed);
+                  clients.change(
+                      zed,
+                      now.version(),
+                      now.details().with(Map.of(ClientField.EMAIL, "ours@example.com")));
+                  begin(link);
+                }));
+    assertThat(link.get()).containsExactly(zed.value());
+    assertThat(books.in(() -> books.bean(Clients.class).find(zed)).details().email())
+        .isEqualTo("ours@example.com");
+  }
+
   private void search(List<LedgerRecord> read, Adoption.Past past) {
     books.bean(Adoption.class).clients(BooksRoom.TENANT, 1_000, read, past);
   }
@@ -261,26 +324,8 @@ class LinkBesideClaimTest {
     return claim.claim(Kind.CLIENT, beside, false);
   }
 
-  /** Until it waits for what this transaction holds, or is over. */
   private void begin(FutureTask<?> task) {
-    long before = waiting();
-    Thread.ofVirtual().start(task);
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (waiting() == before && !task.isDone() && System.nanoTime() < end) {
-      LockSupport.parkNanos(1_000_000);
-    }
-    assertThat(task.isDone()).as("it waits").isFalse();
-  }
-
-  private long waiting() {
-    try (var connection = database.connectAsSuperuser();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from pg_locks where not granted")) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    Waits.begin(database, task);
   }
 
   private String contact(String name) {

@@ -49,6 +49,7 @@ class EveryMoneyRefusalTest {
           "perhaps-there-credit-note",
           "perhaps-there-deposit",
           "perhaps-there-receipt",
+          "looks-like-",
           "mistake-",
           "invoice-stays-here");
 
@@ -65,6 +66,10 @@ class EveryMoneyRefusalTest {
           "books.MoneyDoubtsTest#aDepositIsAskedAboutInWordsThatHelp",
           "perhaps-there-receipt",
           "books.MoneyDoubtsTest#aReceiptIsAskedAboutInWordsThatHelp",
+          "looks-like-this-payment",
+          "books.TwinJourneyTest#bothAtOnceAreAskedAboutAndOtherMoneyGoes",
+          "looks-like-one-of-a-receipt",
+          "books.TwinJourneyTest#aMemberOfTheDaysTakingsIsAskedAboutBeforeTheirReceiptGoes",
           "deposit-no-bank",
           "books.AdvanceJourneyTest#whereTheMoneyWouldGoToNoBankAccountItIsHeldBeforeACall",
           "payment-account-gone",
@@ -73,6 +78,8 @@ class EveryMoneyRefusalTest {
   /** Told elsewhere than on a refused record. */
   private static final Map<String, String> NEVER =
       Map.of(
+          "part-is-gone",
+          "Goes with its document, which has its own answer: the entry gone.",
           "receipt-overpaid",
           "Told and mended on the page of the day's takings.",
           "invoice-stays-here",

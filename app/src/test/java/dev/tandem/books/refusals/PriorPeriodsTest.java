@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
+import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.CreditDesk;
+import dev.tandem.books.Waits;
 import dev.tandem.books.inbox.ReferenceWishes;
 import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox.State;
@@ -21,11 +24,13 @@ import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.CreditDetails;
 import dev.tandem.practice.credits.CreditLines;
 import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditPurpose;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Refunding;
 import dev.tandem.practice.takings.Count;
 import dev.tandem.practice.takings.DayTakings;
@@ -42,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +62,7 @@ class PriorPeriodsTest {
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
+  @Autowired TestDatabase database;
 
   private BooksRoom books;
   private Browser owner;
@@ -307,6 +314,83 @@ class PriorPeriodsTest {
             it -> assertThat(it.path("AmountDue").decimalValue()).isEqualByComparingTo("70"));
   }
 
+  @Test
+  void whatIsPaidInTheMomentInWhichItsInvoiceIsSentAfterAllGoesAlong() throws Exception {
+    lock("?date=" + today);
+    InvoiceId id = books.invoice();
+    books.settle();
+    leave(id);
+    lock("");
+    FutureTask<Integer> back = takingBack("invoice", id.value());
+    var card = new PaymentDetails(today, new BigDecimal("10.00"), PaymentMethod.CARD, "", null);
+    meanwhile(() -> books.bean(Billing.class).takePayment(id, card), back);
+    assertThat(back.get()).isZero();
+    books.settle();
+    assertThat(state("invoice", id.value())).isEqualTo(State.IN_STEP);
+    PaymentId paid = books.find(id).payments().getFirst().id();
+    assertThat(state("payment", paid.value())).isEqualTo(State.IN_STEP);
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+  }
+
+  @Test
+  void whatIsGivenBackInTheMomentInWhichItsDepositIsSentAfterAllGoesAlong() throws Exception {
+    var desk = new AdvanceDesk(books);
+    lock("?date=" + today);
+    AdvanceId id = desk.deposit("80.00");
+    books.settle();
+    leave(new RecordRef("advance", id.value()));
+    lock("");
+    FutureTask<Integer> back = takingBack("advance", id.value());
+    meanwhile(
+        () ->
+            books
+                .bean(Drawing.class)
+                .refundRest(id, new Refunding(today, PaymentMethod.CARD, "", null)),
+        back);
+    assertThat(back.get()).isZero();
+    books.settle();
+    assertThat(state("advance", id.value())).isEqualTo(State.IN_STEP);
+    UUID refund = desk.find(id).refunds().getFirst().id().value();
+    assertThat(state("refund", refund)).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatIsEditedInTheMomentInWhichItIsLeftOutStaysOut() throws Exception {
+    lock("?date=" + today);
+    InvoiceId id = books.invoice();
+    books.settle();
+    var edit = new FutureTask<>(() -> books.rewrite(id, "changed", null), true);
+    meanwhile(
+        () ->
+            books
+                .bean(PriorPeriods.class)
+                .leaveOut(List.of(new RecordRef("invoice", id.value())), "Booked by hand"),
+        edit);
+    edit.get();
+    lock("");
+    read();
+    assertThat(state("invoice", id.value())).isEqualTo(State.NOT_SENT);
+    assertThat(dateInXero(id)).isEmpty();
+  }
+
+  private FutureTask<Integer> takingBack(String kind, UUID id) {
+    return new FutureTask<>(
+        () -> books.in(() -> books.bean(PriorPeriods.class).takeBack(new RecordRef(kind, id))));
+  }
+
+  /** The other one begins when this is done and not yet to be seen by anybody. */
+  private void meanwhile(Runnable first, FutureTask<?> other) {
+    TransactionTemplate inPractice = books.bean(TransactionTemplate.class);
+    Practices.run(
+        books.practice(),
+        () ->
+            inPractice.executeWithoutResult(
+                _ -> {
+                  first.run();
+                  Waits.begin(database, other);
+                }));
+  }
+
   /** Left out before and after the close of the day, and paid only after it was left out. */
   @Test
   void theDaysTakingsGoToTheBankWithoutWhatIsLeftOut() {
@@ -362,12 +446,13 @@ class PriorPeriodsTest {
   }
 
   private void leave(InvoiceId id) {
+    leave(new RecordRef("invoice", id.value()));
+  }
+
+  private void leave(RecordRef it) {
     Practices.run(
         books.practice(),
-        () ->
-            books
-                .bean(PriorPeriods.class)
-                .leaveOut(List.of(new RecordRef("invoice", id.value())), "Booked by hand"));
+        () -> books.bean(PriorPeriods.class).leaveOut(List.of(it), "Booked by hand"));
   }
 
   private void close(LocalDate day) {

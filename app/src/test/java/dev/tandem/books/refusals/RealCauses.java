@@ -217,8 +217,7 @@ final class RealCauses {
 
   /** No reading has told it yet. */
   private RecordRef paidBeforeItIsVoided() {
-    InvoiceId id = books.invoice();
-    books.settle();
+    InvoiceId id = books.justRead(books.invoice());
     there(id, "/pay?amount=10");
     Practices.run(books.practice(), () -> books.bean(Billing.class).voidInvoice(id));
     return ref(id);
@@ -226,8 +225,7 @@ final class RealCauses {
 
   /** Nor this. */
   private RecordRef voidedBeforeItIsChanged() {
-    InvoiceId id = books.invoice();
-    books.settle();
+    InvoiceId id = books.justRead(books.invoice());
     there(id, "/void");
     // Not its lines: those are laid over a reading, which would tell.
     books.rewrite(id, "Changed here", null);

@@ -29,7 +29,7 @@ final class RefusalCases {
       perhaps-there-invoice | BROKEN_RULE | books.RecognitionJourneyTest#withoutAnAddressAPersonIsAskedAndTheNumberBringsItBack | the answer was lost, the number changed in Xero
       may-stand | BROKEN_RULE | books.outbox.OpenQuestionsTest#anInvoiceInQuestionThatIsVoidedHereIsNotForgotten | the same, and voided here
       twice | BROKEN_RULE | books.RecognitionJourneyTest#whatXeroHasTwiceStopsAndIsTold | copied over there
-      gone | SCRIPTED_ONLY | here | Xero removes a record for good only together with its organisation
+      gone | SCRIPTED_ONLY | books.inbox.WholePassTest#aPersonHasItMadeAgain | Xero removes a record for good only together with its organisation
       closed-day | BROKEN_RULE | books.refusals.PriorPeriodsTest#whatTheLockDatesCloseWaitsWithoutACallUntilTheBooksAreOpened | a bookkeeper closed the books
       currency-not-kept | BROKEN_RULE | books.InvoiceCurrencyJourneyTest#whatTheBooksDoNotKeepWaitsWithoutACallUntilSomebodyAddsItThere | the organisation never kept it
       tax-rate-differs | BROKEN_RULE | books.TaxRateJourneyTest#whatXeroWouldComputeOtherwiseWaitsWithoutACallAndTakesItsRate | written before anything was known of the books

@@ -143,7 +143,7 @@ final class RefusalScene {
         causes.putRight(entry.name());
         owner.submit(page + "/retry", Map.of());
       }
-      case UNARCHIVE, SAME -> throw new AssertionError(entry + " has a journey of its own");
+      case UNARCHIVE, SAME, GONE -> throw new AssertionError(entry + " has a journey of its own");
     }
     books.settle();
   }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -30,8 +31,16 @@ class FetchInvoiceCommandTest {
   @Autowired TestClock clock;
   @Autowired TestDatabase database;
 
+  private NobodyRuns nobody;
+
+  @BeforeEach
+  void nobodyRuns() throws SQLException {
+    nobody = NobodyRuns.on(house, database);
+  }
+
   @AfterEach
   void putBack() {
+    nobody.close();
     clock.reset();
   }
 
@@ -40,7 +49,6 @@ class FetchInvoiceCommandTest {
     BooksRoom books = BooksRoom.open(house);
     InvoiceId invoice = books.invoice();
     books.settle();
-    nobodyRuns();
     assertThat(run(books, 0, "INV-0001"))
         .contains("Xero has nothing new of INV-0001: approved, 110.00 AUD of 110.00 left to pay");
     clock.advance(Duration.ofSeconds(30));
@@ -73,17 +81,9 @@ class FetchInvoiceCommandTest {
       statement.setObject(1, older.value());
       assertThat(statement.executeUpdate()).isEqualTo(1);
     }
-    nobodyRuns();
     String name = books.in(() -> books.bean(Setup.class).practice().name());
     assertThat(run(books, 1, "INV-0001"))
         .contains(name + ": This is not in Xero yet", name + ": Xero has nothing new of INV-0001");
-  }
-
-  private void nobodyRuns() throws SQLException {
-    try (var connection = database.connectAsSuperuser();
-        var statement = connection.createStatement()) {
-      statement.execute("delete from house.node");
-    }
   }
 
   private String run(BooksRoom books, int exit, String... arguments) {

@@ -51,6 +51,7 @@ class HelpTabTest {
             "contact-name",
             "contact-email",
             "not-updating",
+            "contact-parts",
             "email-not-sent",
             "not-found",
             "away")) {

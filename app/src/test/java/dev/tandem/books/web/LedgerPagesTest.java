@@ -146,7 +146,7 @@ class LedgerPagesTest {
         .contains("Ann Lee", "b@example.com", "c@example.com");
     assertThat(owner.get("/ledger/pulse").body()).contains("Needs you: 1");
     assertThat(owner.get("/ledger/needs-you").body())
-        .contains("One field was changed on both sides")
+        .contains("One record was changed on both sides")
         .doesNotContain("refused");
   }
 

@@ -136,13 +136,10 @@ class PushCommandTest {
   void itSendsByItselfWhereNoApplicationRuns() throws SQLException {
     BooksRoom books = BooksRoom.open(house);
     ClientId bo = books.add("Bo", "New");
-    nobodyRuns();
-    assertThat(run(books, 0, "--wait", "60")).contains("1 sent, 0 refused, 0 waiting");
+    try (var _ = NobodyRuns.on(house, database)) {
+      assertThat(run(books, 0, "--wait", "60")).contains("1 sent, 0 refused, 0 waiting");
+    }
     assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
-  }
-
-  private void nobodyRuns() throws SQLException {
-    superuser("delete from house.node");
   }
 
   private void superuser(String order) throws SQLException {
@@ -174,12 +171,13 @@ class PushCommandTest {
     books.change(bad, ClientField.EMAIL, "bü@example.com");
     new LostHour(clock).invoice(books, bad, "Massage");
     ClientId bo = books.add("Bo", "New");
-    nobodyRuns();
-    assertThat(run(books, 1, "--wait", "60"))
-        .contains(
-            "1 sent, 1 refused, 1 waiting", "1 waiting for another record that needs a person");
-    assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
-    assertThat(run(books, 3, "--wait", "60")).as("refused before").contains("0 refused");
+    try (var _ = NobodyRuns.on(house, database)) {
+      assertThat(run(books, 1, "--wait", "60"))
+          .contains(
+              "1 sent, 1 refused, 1 waiting", "1 waiting for another record that needs a person");
+      assertThat(books.standing("client", bo.value()).state()).isEqualTo(State.IN_STEP);
+      assertThat(run(books, 3, "--wait", "60")).as("refused before").contains("0 refused");
+    }
   }
 
   @Test
@@ -187,13 +185,12 @@ class PushCommandTest {
     BooksRoom books = BooksRoom.open(house);
     books.add("Bo", "New");
     books.forgetCalls();
-    nobodyRuns();
-    assertThat(run(books, 3, "--wait", "0")).contains("1 may go, but no application runs");
-    superuser(
-        "insert into house.node (id, version, key_ids, clock_off_ms) values ('"
-            + NODE
-            + "', 'test', '{}', 0)");
-    try {
+    try (var _ = NobodyRuns.on(house, database)) {
+      assertThat(run(books, 3, "--wait", "0")).contains("1 may go, but no application runs");
+      superuser(
+          "insert into house.node (id, version, key_ids, clock_off_ms) values ('"
+              + NODE
+              + "', 'test', '{}', 0)");
       assertThat(run(books, 3, "--wait", "0")).contains("1 on their way: Tandem goes on");
       assertThat(books.calls("PUT", "/")).isZero();
     } finally {

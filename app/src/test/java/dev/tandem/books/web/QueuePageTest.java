@@ -6,6 +6,7 @@ import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.outbox.Outbox.State;
@@ -69,6 +70,18 @@ class QueuePageTest {
   }
 
   @Test
+  void countsEachSortByItsName() {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    InvoiceId invoice = books.invoice();
+    desk.use(desk.deposit("50.00"), invoice, "20.00");
+    books.pay(invoice, "10.00");
+    assertThat(owner(books).get("/ledger/queue").body())
+        .contains(">Invoices</strong>", ">Deposits</strong>", ">Used credits</strong>")
+        .containsOnlyOnce(">Payments</strong>");
+  }
+
+  @Test
   void tellsWhatWaitsInHowManyCallsAndFindsARecordInIt() {
     BooksRoom books = BooksRoom.open(house);
     // What went before is a push of its own.
@@ -99,7 +112,9 @@ class QueuePageTest {
   @Test
   void aBulkPushShowsHowFarItHasCome() {
     BooksRoom books = BooksRoom.open(house);
-    clock.advance(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(6));
+    // No reading is due beside it.
+    books.settle();
     for (int i = 0; i < 60; i++) {
       books.add("Client", "Number" + i);
     }

@@ -74,13 +74,25 @@ class ClientImportsTest {
   }
 
   @Test
-  void keepsSecondPhonesAndManyLinedNotes() {
+  void keepsEveryPhoneAndManyLinedNotes() {
     importFile(CsvExamples.CLINIKO.bytes());
     ClientDetails zoe = search("zoe").getFirst().details();
-    assertThat(zoe.notes()).contains("Likes\nmornings", "Home phone: (02) 5550 1234");
+    assertThat(zoe.mobile()).isEqualTo("0491 570 156");
+    assertThat(zoe.phone()).isEqualTo("(02) 5550 1234");
+    assertThat(zoe.notes()).isEqualTo("Likes\nmornings");
     assertThat(zoe.address().lines())
         .containsExactly("1 Wharf St", "Unit 2", "Manly NSW 2095", "Australia");
     assertThat(zoe.externalReference()).isEqualTo("101");
+  }
+
+  @Test
+  void aThirdPhoneIsKeptAsANote() {
+    importFile(
+        "Name,Home phone,Work phone,Mobile\nZoe Ray,02 5550 1234,02 5550 4321,0491 570 156\n");
+    ClientDetails zoe = search("zoe").getFirst().details();
+    assertThat(zoe.mobile()).isEqualTo("0491 570 156");
+    assertThat(zoe.phone()).isEqualTo("02 5550 1234");
+    assertThat(zoe.notes()).isEqualTo("Work phone: 02 5550 4321");
   }
 
   @Test
@@ -142,7 +154,7 @@ class ClientImportsTest {
     assertThat(importFile(file).counts()).isEqualTo(new Counts(3, 1, 2, 0, 0));
     ClientView jose = everyone().getFirst();
     assertThat(jose.name()).as("the first way of writing stays").isEqualTo("José O’Brien");
-    assertThat(jose.phoneE164()).isEqualTo("+61491570156");
+    assertThat(jose.mobileE164()).isEqualTo("+61491570156");
     assertThat(importFile(file).counts()).isEqualTo(new Counts(3, 0, 3, 0, 0));
   }
 
@@ -175,7 +187,7 @@ class ClientImportsTest {
     assertThat(everyone()).hasSize(1);
     ClientDetails ann = everyone().getFirst().details();
     assertThat(ann.address().city()).isEqualTo("Mosman");
-    assertThat(ann.phone()).isEqualTo("0491 570 156");
+    assertThat(ann.mobile()).isEqualTo("0491 570 156");
     assertThat(ann.externalReference()).isEqualTo("1");
   }
 

@@ -1,6 +1,6 @@
 package dev.tandem.bench.chaos;
 
-import dev.tandem.bench.chaos.Desk.Answer;
+import dev.tandem.bench.Pages.Answer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -17,6 +17,7 @@ import dev.tandem.practice.credits.RefundView;
 import dev.tandem.shared.RecordRef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +26,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What Tandem says of invoices and what stands in Xero's books, record by record, to the cent. */
-final class BothSides {
+public final class BothSides {
 
   private static final String LIVING = "AUTHORISED";
 
@@ -49,13 +51,29 @@ final class BothSides {
   private final Map<String, List<JsonNode>> payments = new HashMap<>();
 
   private final Set<String> met = new HashSet<>();
-  private final List<String> differences = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
   private String about = "";
+  private InvoiceId of = new InvoiceId(new UUID(0, 0));
+
+  /**
+   * One thing that is not the same on both sides.
+   *
+   * @param invoice the one that it was found with
+   * @param what in Xero's words where it has one
+   */
+  public record Difference(
+      InvoiceId invoice, String about, String what, Object ours, Object theirs) {
+
+    @Override
+    public String toString() {
+      return "%s, %s: here %s, in Xero %s".formatted(about, what, ours, theirs);
+    }
+  }
 
   /**
    * @param books in Xero's shape
    */
-  BothSides(Practice practice, JsonNode books) {
+  public BothSides(Practice practice, JsonNode books) {
     this.practice = practice;
     this.billing = practice.world().bean(Billing.class);
     this.credits = practice.world().bean(Credits.class);
@@ -80,13 +98,13 @@ final class BothSides {
     }
   }
 
-  /** In words, none if both sides are equal. */
-  List<String> differences(Life life) {
+  /** None if both sides are equal. */
+  public List<Difference> differences(Collection<InvoiceId> compared) {
     differences.clear();
     practice.run(
         () -> {
-          life.invoices().forEach(this::invoice);
-          life.invoices().stream()
+          compared.forEach(this::invoice);
+          compared.stream()
               .map(it -> billing.find(it).billTo())
               .distinct()
               .flatMap(it -> advances.ofClient(it).stream())
@@ -97,6 +115,7 @@ final class BothSides {
 
   private void invoice(InvoiceId id) {
     InvoiceView ours = billing.find(id);
+    of = id;
     about = ours.number() == null ? "A draft" : ours.number();
     String there = outbox.standing(new RecordRef("invoice", id.value())).ledgerId();
     if (there == null) {
@@ -269,6 +288,19 @@ final class BothSides {
 
   /** Records of nobody over there, and records here that are not in step. */
   List<String> others() {
+    var found = new ArrayList<>(nobodys());
+    practice.run(
+        () ->
+            outbox
+                .list(null, 1, 1_000)
+                .forEach(
+                    it ->
+                        found.add("%s is %s: %s".formatted(it.record(), it.state(), it.reason()))));
+    return found;
+  }
+
+  /** Records over there of which nothing that was compared knows. */
+  public List<String> nobodys() {
     var found = new ArrayList<String>();
     invoices.keySet().stream()
         .filter(it -> !met.contains(it))
@@ -283,13 +315,6 @@ final class BothSides {
         .flatMap(List::stream)
         .filter(it -> !met.contains(text(it, "PaymentID")))
         .forEach(it -> found.add("Nobody's payment in Xero: " + it));
-    practice.run(
-        () ->
-            outbox
-                .list(null, 1, 1_000)
-                .forEach(
-                    it ->
-                        found.add("%s is %s: %s".formatted(it.record(), it.state(), it.reason()))));
     return found;
   }
 
@@ -313,7 +338,7 @@ final class BothSides {
 
   private void same(String what, Object ours, Object theirs) {
     if (!Objects.equals(ours, theirs)) {
-      differences.add("%s, %s: here %s, in Xero %s".formatted(about, what, ours, theirs));
+      differences.add(new Difference(of, about, what, ours, theirs));
     }
   }
 

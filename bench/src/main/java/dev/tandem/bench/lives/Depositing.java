@@ -2,8 +2,11 @@ package dev.tandem.bench.lives;
 
 import dev.tandem.bench.World;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LooksLikeTwice;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.PaymentTwin;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.credits.AdvanceDetails;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
@@ -50,12 +53,27 @@ final class Depositing {
   String overpay(InvoiceView invoice, LocalDate today) {
     BigDecimal amount = invoice.due().add(some(50));
     Overpaying.Split split = overpaying.preview(invoice.id(), amount);
+    try {
+      overpay(invoice, today, amount, split, List.of());
+    } catch (LooksLikeTwice e) {
+      // As whoever stands at the desk says: the client is here and pays once more.
+      overpay(invoice, today, amount, split, e.twins());
+    }
+    return "paid %s, %s too much".formatted(amount, split.stays());
+  }
+
+  private void overpay(
+      InvoiceView invoice,
+      LocalDate today,
+      BigDecimal amount,
+      Overpaying.Split split,
+      List<PaymentTwin> others) {
     overpaying.take(
         advances.fresh(),
         invoice.id(),
         new PaymentDetails(today, amount, PaymentMethod.CARD, "", null),
-        split.settles());
-    return "paid %s, %s too much".formatted(amount, split.stays());
+        split.settles(),
+        Sure.ofThese(others.stream().map(PaymentTwin::key).toList()));
   }
 
   String use(List<AdvanceView> all, InvoiceView invoice) {

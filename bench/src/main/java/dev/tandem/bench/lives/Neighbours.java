@@ -119,7 +119,7 @@ final class Neighbours {
   private void compare() {
     var sides = new BothSides(practice, xero.books(practice.tenant()));
     for (Life it : lives) {
-      sides.differences(it).forEach(text -> findings.add(text + it));
+      sides.differences(it.invoices()).forEach(one -> findings.add(one.toString() + it));
     }
     findings.addAll(sides.others());
   }

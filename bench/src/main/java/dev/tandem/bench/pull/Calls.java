@@ -11,7 +11,6 @@ import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Books;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Many events of few records, in any order, that have all come before the first is read: as after
@@ -21,9 +20,6 @@ final class Calls {
 
   private static final int EDITS = 5;
   private static final Duration LOOK = Duration.ofMillis(100);
-
-  /** So many looks at the same number: the simulator sends at once. */
-  private static final int STEADY = 50;
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -39,7 +35,6 @@ final class Calls {
 
   /** What came out, by name, for the line of JSON. */
   Map<String, Number> run(int records) {
-    practice.send();
     new Work(practice).clients("Pull", records);
     lane.settle();
     var lanes = practice.world().bean(Lanes.class);
@@ -72,28 +67,14 @@ final class Calls {
     return Map.of("callsRatio", (double) fetches / least);
   }
 
-  private long told() {
-    return practice
-        .world()
-        .bean(JdbcClient.class)
-        .sql("select count(*) from house.delivery where tenant = :tenant")
-        .param("tenant", practice.tenant())
-        .query(Long.class)
-        .single();
-  }
-
-  /** All of them: what was edited twice within a millisecond is told once. */
+  /** It has delivered an event when we have answered that it is stored. */
   private void awaitAll() {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    long known = -1;
-    for (int steady = 0; steady < STEADY; steady++) {
+    while (xero.undelivered() > 0) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("Events do not cease to come");
       }
       PacedLane.pause(LOOK);
-      long now = told();
-      steady = now == known ? steady : 0;
-      known = now;
     }
   }
 }

@@ -8,6 +8,8 @@ import dev.tandem.bench.push.PacedLane;
 import dev.tandem.bench.push.Practice;
 import dev.tandem.simulator.SimulatorSettings;
 import dev.tandem.simulator.XeroSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PullBench implements Bench {
 
   private static final int RECORDS = 2_000;
+  private static final int INVOICES = 10_000;
+  private static final int PAYMENTS = 100;
+
+  /** One of so many is changed in a day. */
+  private static final int ONE_OF = 20;
 
   @Override
   public String name() {
@@ -27,23 +34,31 @@ public final class PullBench implements Bench {
   @Override
   public int run(List<String> arguments) {
     int records = RECORDS;
+    int invoices = INVOICES;
+    int payments = PAYMENTS;
     boolean json = false;
     for (Iterator<String> it = arguments.iterator(); it.hasNext(); ) {
-      switch (it.next()) {
+      String option = it.next();
+      switch (option) {
         case "--json" -> json = true;
-        case "--records" -> records = number(it);
+        case "--records" -> records = number(option, it);
+        case "--invoices" -> invoices = number(option, it);
+        case "--payments" -> payments = number(option, it);
         default ->
-            throw new BenchRefused("The bench pull knows --records N and --json, nothing else.");
+            throw new BenchRefused(
+                "The bench pull knows --records N, --invoices N, --payments N and --json, nothing else.");
       }
     }
-    Map<String, Number> figures = measure(records);
+    Map<String, Number> figures = new TreeMap<>(measure(records));
+    figures.putAll(day(invoices, Math.max(1, invoices / ONE_OF)));
+    figures.putAll(visible(payments));
     if (json) {
-      System.out.println(new JsonMapper().writeValueAsString(new TreeMap<>(figures)));
+      System.out.println(new JsonMapper().writeValueAsString(figures));
     }
     return 0;
   }
 
-  private static int number(Iterator<String> rest) {
+  private static int number(String option, Iterator<String> rest) {
     try {
       int number = rest.hasNext() ? Integer.parseInt(rest.next()) : 0;
       if (number > 0) {
@@ -52,17 +67,48 @@ public final class PullBench implements Bench {
     } catch (NumberFormatException _) {
       // Told below.
     }
-    throw new BenchRefused("--records needs a number above 0.");
+    throw new BenchRefused(option + " needs a number above 0.");
   }
 
   /** By the simulator's clock: minutes of waiting pass in no time. */
   static Map<String, Number> measure(int records) {
+    return on(
+        true,
+        (practice, xero) -> new Calls(practice, new PacedLane(practice, xero), xero).run(records));
+  }
+
+  /** A day of an organisation of so many invoices, of which some are changed; on the same clock. */
+  static Map<String, Number> day(int invoices, int changed) {
+    return on(
+        true,
+        (practice, xero) ->
+            new Bytes(practice, new PacedLane(practice, xero), xero).run(invoices, changed));
+  }
+
+  /** In real time. */
+  static Map<String, Number> visible(int payments) {
+    return on(false, (practice, xero) -> new Visible(practice, xero).run(payments));
+  }
+
+  /** A part of the bench. */
+  private interface Part {
+    Map<String, Number> run(Practice practice, Control xero)
+        throws IOException, InterruptedException;
+  }
+
+  private static Map<String, Number> on(boolean itsClock, Part part) {
     try (XeroSimulator simulator = XeroSimulator.start(SimulatorSettings.defaults());
         var xero = new Control(simulator.uri());
-        World world = World.onItsClock(xero)) {
+        World world = itsClock ? World.onItsClock(xero) : World.open(xero)) {
       world.hear(xero);
       Practice practice = Practice.connect(world, xero, xero.organisations(1).getFirst());
-      return new Calls(practice, new PacedLane(practice, xero), xero).run(records);
+      practice.send();
+      return part.run(practice, xero);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -132,7 +132,8 @@ public final class PacedLane {
     pass(MINUTE);
   }
 
-  private void pass(Duration rest) {
+  /** Time goes on by whole seconds, and the lane is woken. */
+  public void pass(Duration rest) {
     Instant due = clock.instant().plus(rest);
     xero.advance(rest);
     // The application asks the simulator for the time now and then, and whole seconds are advanced.

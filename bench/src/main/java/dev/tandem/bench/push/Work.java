@@ -83,7 +83,7 @@ public final class Work {
   }
 
   /** An approved invoice of 110.00 for each. */
-  List<InvoiceId> invoices(List<ClientId> whom) {
+  public List<InvoiceId> invoices(List<ClientId> whom) {
     return many(whom.size(), i -> billing.issue(invoice(whom.get(i), "")));
   }
 

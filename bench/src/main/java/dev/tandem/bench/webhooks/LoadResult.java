@@ -5,8 +5,9 @@ import java.util.Locale;
 /**
  * What came of a run.
  *
+ * @param accepted all of them, with what came before the measurement
  * @param busy how many were answered with 503: try again
- * @param perSecond accepted deliveries
+ * @param perSecond accepted deliveries of the time that was measured
  * @param p50 milliseconds from the first byte sent to the answer read, of the middle one
  */
 record LoadResult(int accepted, int busy, double perSecond, double p50, double p99, double p999) {
@@ -15,11 +16,12 @@ record LoadResult(int accepted, int busy, double perSecond, double p50, double p
   private static final double NANOS_PER_MILLI = 1e6;
 
   /**
-   * @param took nanoseconds of each, ascending
+   * @param before how many were accepted before anything was measured
+   * @param took nanoseconds of each that was measured, ascending
    */
-  static LoadResult of(long[] took, int busy, long nanos) {
+  static LoadResult of(int before, long[] took, int busy, long nanos) {
     return new LoadResult(
-        took.length,
+        before + took.length,
         busy,
         took.length * NANOS_PER_SECOND / nanos,
         at(took, 0.5),

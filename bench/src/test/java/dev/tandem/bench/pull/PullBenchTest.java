@@ -11,4 +11,9 @@ class PullBenchTest {
   void manyEventsOfFewRecordsCostTheFewestCalls() {
     assertThat(PullBench.measure(200)).containsEntry("callsRatio", 1.0);
   }
+
+  @Test
+  void aPaymentInXeroIsSeenOnTheOpenPage() {
+    assertThat(PullBench.visible(2).get("visibleP99Millis").doubleValue()).isPositive();
+  }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UserDesk {
   /** What the user tried is not allowed; the message is for a person. */
   public static final class Refused extends RuntimeException {
-    Refused(String message) {
+    public Refused(String message) {
       super(message, null, false, false);
     }
   }
@@ -170,6 +170,25 @@ public final class UserDesk {
     } catch (Invalid invalid) {
       throw new Refused(String.join(" ", invalid.messages()));
     }
+  }
+
+  /** Takes a record out for good; nothing that names it changes, and no event tells. */
+  public ObjectNode takeOut(Kind kind, String id) {
+    return ledger.writing(
+        () -> {
+          ObjectNode found =
+              ledger.get(kind, id).orElseThrow(() -> new Refused("There is no such record"));
+          ledger.remove(kind, id);
+          return found;
+        });
+  }
+
+  public ObjectNode bringBack(Kind kind, ObjectNode record) {
+    return ledger.writing(
+        () -> {
+          ledger.putQuietly(kind, record);
+          return record;
+        });
   }
 
   /** What the user changes about the organisation itself. */

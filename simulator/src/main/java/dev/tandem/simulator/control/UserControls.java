@@ -1,6 +1,7 @@
 package dev.tandem.simulator.control;
 
 import dev.tandem.simulator.accounting.UserDesk;
+import dev.tandem.simulator.accounting.books.Kind;
 import dev.tandem.simulator.accounting.books.Ledger;
 import dev.tandem.simulator.accounting.books.Ledgers;
 import dev.tandem.simulator.http.Handler;
@@ -13,7 +14,10 @@ import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +34,9 @@ public final class UserControls {
   private final Ledgers ledgers;
   private final Function<Ledger, UserDesk> desks;
 
+  /** By id. */
+  private final Map<String, ObjectNode> vanished = new ConcurrentHashMap<>();
+
   public UserControls(Ledgers ledgers, Function<Ledger, UserDesk> desks) {
     this.ledgers = ledgers;
     this.desks = desks;
@@ -40,17 +47,48 @@ public final class UserControls {
     addSettings(operations);
     addContacts(operations);
     addInvoices(operations);
-    operations.post(
-        ORGANISATION + "/write",
-        Operation.of(USER, "Any other write of the accounting API, without an app")
-            .detail(
-                "Everything that Xero's user does and the API knows, under the API's rules:"
-                    + " method=PUT, path=CreditNotes for instance.")
-            .needs("method", Schema.oneOf("PUT", "POST", "DELETE"), "as an app would send it")
-            .needs("path", Schema.text(), "after /api.xro/2.0/, CreditNotes for instance")
-            .optionalBody(Schema.object("XeroRecord"), "one record in Xero's shape")
-            .answers(Schema.object("XeroRecord"), "the record"),
-        acting(UserControls::write));
+    operations
+        .post(
+            ORGANISATION + "/write",
+            Operation.of(USER, "Any other write of the accounting API, without an app")
+                .detail(
+                    "Everything that Xero's user does and the API knows, under the API's rules:"
+                        + " method=PUT, path=CreditNotes for instance.")
+                .needs("method", Schema.oneOf("PUT", "POST", "DELETE"), "as an app would send it")
+                .needs("path", Schema.text(), "after /api.xro/2.0/, CreditNotes for instance")
+                .optionalBody(Schema.object("XeroRecord"), "one record in Xero's shape")
+                .answers(Schema.object("XeroRecord"), "the record"),
+            acting(UserControls::write))
+        .post(
+            ORGANISATION + "/vanish",
+            Operation.of(USER, "Take a record out without a trace, or bring it back")
+                .detail(
+                    "Neither Xero's user nor an app can do that: it stands for what Xero's own"
+                        + " people do. No event tells of it, and nothing that names it changes.")
+                .needs("collection", Schema.text(), "Invoices for instance")
+                .needs("id", Schema.text(), "the record's id")
+                .takes("back", Schema.flag(), "bring it back as it was")
+                .answers(Schema.object("XeroRecord"), "the record as it is stored"),
+            acting(this::vanish));
+  }
+
+  private ObjectNode vanish(UserDesk desk, Request request) {
+    String id = request.query().get("id", "");
+    Kind kind =
+        Stream.of(Kind.values())
+            .filter(it -> it.collection().equals(request.query().get("collection", "")))
+            .findFirst()
+            .orElseThrow(() -> new UserDesk.Refused("There is no such collection"));
+    if (request.query().flag("back")) {
+      ObjectNode record = vanished.remove(id);
+      if (record == null) {
+        throw new UserDesk.Refused("It has not vanished");
+      }
+      return desk.bringBack(kind, record);
+    }
+    ObjectNode record = desk.takeOut(kind, id);
+    vanished.put(id, record);
+    return record;
   }
 
   private static ObjectNode write(UserDesk desk, Request request) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * }</pre>
  *
  * @param method empty for any
- * @param path {@code *} stands for anything, also for slashes; the case does not matter
+ * @param path {@code *} stands for anything, also for slashes; the case does not matter. With a
+ *     {@code ?} in it the query counts, too, as it is sent
  * @param tenant the organisation's id, empty for any call
  * @param after how many fitting requests pass unharmed first
  * @param times how often it strikes; {@link #UNLIMITED} until it is taken away

@@ -47,7 +47,7 @@ final class ScriptedFault {
   private boolean means(Request request, String tenant) {
     return (plan.method().isEmpty() || plan.method().equalsIgnoreCase(request.method()))
         && (plan.tenant().isEmpty() || plan.tenant().equalsIgnoreCase(tenant))
-        && path.matcher(request.path()).matches()
+        && path.matcher(plan.path().indexOf('?') < 0 ? request.path() : request.target()).matches()
         && (!(plan.fault() instanceof Fault.KeyStoreDown)
             || request.header("Idempotency-Key").isPresent());
   }

@@ -3,6 +3,7 @@ package dev.tandem.xero.accounting;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public record XeroBankTransaction(
     @Nullable XeroAccount bankAccount,
     @Nullable LocalDate date,
     @Nullable String reference,
+    @Nullable List<XeroLine> lineItems,
+    @Nullable Boolean isReconciled,
     @Nullable BigDecimal total,
     @Nullable String currencyCode,
     @Nullable UUID overpaymentId,

@@ -63,6 +63,11 @@ public record XeroQuery(@Nullable Instant changedSince, Map<String, String> para
     return with("includeArchived", "true");
   }
 
+  /** Invoices of these contacts. */
+  public XeroQuery contacts(Collection<UUID> ids) {
+    return with("ContactIDs", commaList(ids));
+  }
+
   /** Fewer bytes: contacts without addresses and persons, invoices without lines and payments. */
   public XeroQuery summaryOnly() {
     return with("summaryOnly", "true");

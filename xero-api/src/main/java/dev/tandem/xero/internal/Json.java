@@ -70,6 +70,14 @@ public final class Json {
     }
   }
 
+  /**
+   * What is said to be JSON, token by token; whatever reads it has to take a {@link
+   * JacksonException} for no JSON, and keep its text to itself.
+   */
+  public static JsonParser parser(byte[] body) {
+    return MAPPER.createParser(body);
+  }
+
   /** One record of an answer, or {@link XeroAway} when it has another shape than Xero's. */
   public static <T> T record(JsonNode node, Class<T> type, Answer answer) {
     T record = recordOrNull(node, type);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventType {@code CREATE} or {@code UPDATE}; deleting, voiding and archiving are updates
  * @param eventCategory {@code CONTACT}, {@code INVOICE} (bills, too), {@code CREDITNOTE}, …
  * @param tenantType {@code ORGANISATION}, or {@code APPLICATION} for app store events
- * @param json the whole event as it came, also with what is not named here
+ * @param raw the whole event, byte for byte as it came, also with what is not named here
  */
 public record WebhookEvent(
     @Nullable String resourceUrl,
@@ -22,4 +22,4 @@ public record WebhookEvent(
     String eventCategory,
     TenantId tenantId,
     @Nullable String tenantType,
-    String json) {}
+    byte[] raw) {}

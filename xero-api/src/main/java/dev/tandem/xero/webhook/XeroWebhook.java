@@ -2,23 +2,14 @@ package dev.tandem.xero.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.xero.TenantId;
-import dev.tandem.xero.internal.Json;
-import dev.tandem.xero.internal.XeroTime;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Xero's calls to us. Verify the raw bytes first, answer 401 with no body if that fails, and only
@@ -68,47 +59,6 @@ public final class XeroWebhook {
 
   /** The events of a delivery; fields we do not know are ignored. */
   public static WebhookDelivery parse(byte[] rawBody) throws MalformedWebhook {
-    JsonNode body = Json.treeOrEmpty(rawBody);
-    if (!body.path("events").isArray()) throw new MalformedWebhook("no list of events");
-    List<WebhookEvent> events = new ArrayList<>();
-    int unreadable = 0;
-    for (JsonNode entry : body.path("events")) {
-      WebhookEvent event = event(entry);
-      if (event == null) unreadable++;
-      else events.add(event);
-    }
-    return new WebhookDelivery(
-        events,
-        unreadable,
-        body.path("firstEventSequence").asLong(0),
-        body.path("lastEventSequence").asLong(0));
-  }
-
-  private static @Nullable WebhookEvent event(JsonNode event) {
-    try {
-      return new WebhookEvent(
-          event.path("resourceUrl").stringValue(null),
-          UUID.fromString(required(event, "resourceId")),
-          time(required(event, "eventDateUtc")),
-          required(event, "eventType"),
-          required(event, "eventCategory"),
-          TenantId.of(required(event, "tenantId")),
-          event.path("tenantType").stringValue(null),
-          event.toString());
-    } catch (IllegalArgumentException | DateTimeException otherForm) {
-      return null;
-    }
-  }
-
-  private static Instant time(String text) {
-    Instant time = XeroTime.instant(text);
-    if (time == null) throw new IllegalArgumentException("no time");
-    return time;
-  }
-
-  private static String required(JsonNode event, String field) {
-    String text = event.path(field).stringValue("");
-    if (text.isEmpty()) throw new IllegalArgumentException("no " + field);
-    return text;
+    return WebhookReader.read(rawBody);
   }
 }

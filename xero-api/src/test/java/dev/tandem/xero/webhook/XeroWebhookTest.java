@@ -1,5 +1,6 @@
 package dev.tandem.xero.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,6 +103,8 @@ class XeroWebhookTest {
         "[]",
         "{}",
         "{\"events\":{}}",
+        "{\"events\":[]} {}",
+        "{\"events\":[],\"events\":7}",
         "{\"events\":[",
         "<html></html>",
         "\u0000\uffff"
@@ -147,7 +150,35 @@ class XeroWebhookTest {
   @Test
   void keepsTheEventWhole() throws MalformedWebhook {
     var event = XeroWebhook.parse(EVENT.getBytes(UTF_8)).events().getFirst();
-    assertThat(event.json()).contains("\"data\":{\"Type\":\"ACCREC\"}");
+    int begin = EVENT.indexOf("{\"resourceUrl");
+    assertThat(new String(event.raw(), UTF_8))
+        .isEqualTo(EVENT.substring(begin, EVENT.indexOf("}],") + 1));
+  }
+
+  /** Letters of several bytes, an element before it and a mark of the byte order move its place. */
+  @Test
+  void keepsTheBytesOfEachEvent() throws MalformedWebhook {
+    String first = event("Zoë \uD83D\uDE00").replace("\":", "\" :");
+    String second = event("Łódź");
+    byte[] body =
+        "\uFEFF{\"é\":[{}],\"events\":[ 7,%s , %s]}".formatted(first, second).getBytes(UTF_8);
+    assertThat(XeroWebhook.parse(body).events())
+        .extracting(it -> new String(it.raw(), UTF_8))
+        .containsExactly(first, second);
+  }
+
+  @Test
+  void callsAnotherEncodingMalformed() {
+    assertThatThrownBy(() -> XeroWebhook.parse(EVENT.getBytes(UTF_16BE)))
+        .isInstanceOf(MalformedWebhook.class);
+  }
+
+  private static String event(String name) {
+    return """
+        {"resourceId":"717f2bfc-c6d4-41fd-b238-3f2f0c0cf777","eventDateUtc":"2017-06-21T01:15:39.902",\
+        "eventType":"Update","eventCategory":"INVOICE","tenantId":"c2cc9b6e-9458-4c7d-93cc-f02b81b0594f",\
+        "data":{"Name":"%s","More":[[1,{"a":null}]]}}"""
+        .formatted(name);
   }
 
   @Test

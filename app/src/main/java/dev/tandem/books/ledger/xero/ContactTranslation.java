@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client as a Xero contact. Of Xero's lists we write one entry each: the phone {@code DEFAULT}
- * and the address {@code POBOX}, which Xero prints on invoices. A list that is sent replaces the
- * stored one, so the other entries of the last reading are sent along.
+ * A client as a Xero contact. Of Xero's lists we write the phones {@code DEFAULT} and {@code
+ * MOBILE} and the address {@code POBOX}, which Xero prints on invoices. A list that is sent
+ * replaces the stored one, so the other entries of the last reading are sent along.
  */
 final class ContactTranslation {
 
-  private static final String PHONE = "DEFAULT";
+  /** By our name of the field: Xero's of the entry. */
+  private static final Map<String, String> PHONES =
+      Map.of(Fields.PHONE, "DEFAULT", Fields.MOBILE, "MOBILE");
+
   private static final String ADDRESS = "POBOX";
   private static final List<String> ADDRESS_FIELDS =
       List.of(
@@ -67,8 +70,8 @@ final class ContactTranslation {
       return ended(draft, it);
     }
     Lists kept = it.kept() == null ? Lists.NONE : JSON.readValue(it.kept(), Lists.class);
-    if (fields.containsKey(Fields.PHONE)) {
-      draft.phones(phones(kept.phones(), text(fields.get(Fields.PHONE))));
+    if (PHONES.keySet().stream().anyMatch(fields::containsKey)) {
+      draft.phones(phones(kept.phones(), fields));
     }
     if (ADDRESS_FIELDS.stream().anyMatch(fields::containsKey)) {
       draft.addresses(addresses(kept.addresses(), fields));
@@ -101,10 +104,16 @@ final class ContactTranslation {
     return status(draft, it);
   }
 
-  private static List<XeroPhone> phones(List<XeroPhone> kept, String number) {
+  private static List<XeroPhone> phones(List<XeroPhone> kept, Map<String, String> fields) {
+    List<XeroPhone> ours =
+        PHONES.entrySet().stream()
+            .filter(it -> fields.containsKey(it.getKey()))
+            .map(it -> new XeroPhone(it.getValue(), text(fields.get(it.getKey())), "", ""))
+            .toList();
     return Stream.concat(
-            kept.stream().filter(it -> !it.phoneType().equals(PHONE)),
-            Stream.of(new XeroPhone(PHONE, number, "", "")))
+            kept.stream()
+                .filter(it -> ours.stream().noneMatch(o -> o.phoneType().equals(it.phoneType()))),
+            ours.stream())
         .toList();
   }
 
@@ -145,9 +154,11 @@ final class ContactTranslation {
     }
     // An empty list proves nothing: a whole contact lists all its types, mostly empty.
     List<XeroPhone> phones = it.phones() == null ? List.of() : it.phones();
-    phones.stream()
-        .filter(phone -> phone.phoneType().equals(PHONE))
-        .forEach(phone -> fields.put(Fields.PHONE, number(phone)));
+    PHONES.forEach(
+        (field, type) ->
+            phones.stream()
+                .filter(phone -> phone.phoneType().equals(type))
+                .forEach(phone -> fields.put(field, number(phone))));
     List<XeroAddress> addresses = it.addresses() == null ? List.of() : it.addresses();
     addresses.stream()
         .filter(address -> address.addressType().equals(ADDRESS))

@@ -33,6 +33,8 @@ final class InvoiceTranslation {
   private static final TypeReference<List<XeroLine>> LINES = new TypeReference<>() {};
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String BILL = "ACCPAY";
+
   private InvoiceTranslation() {}
 
   static PreparedWrite prepare(List<Draft> drafts) {
@@ -179,6 +181,7 @@ final class InvoiceTranslation {
     put(derived, Fields.PAID, number(it.amountPaid()));
     put(derived, Fields.CREDITED, number(it.amountCredited()));
     put(derived, Fields.PAGE, it.url());
+    put(derived, Fields.BILL, BILL.equals(it.type()) ? "yes" : null);
     return derived;
   }
 

@@ -78,7 +78,7 @@ final class PageTranslation {
   }
 
   /** Xero may not say how many there are, and then a full page may not be the last. */
-  private static boolean more(XeroPage<?> read, int page) {
+  static boolean more(XeroPage<?> read, int page) {
     Integer pages = read.pageCount();
     int listed = read.records().size() + read.unreadable().size();
     return pages == null ? listed >= Books.PAGE : page < pages;

@@ -9,6 +9,7 @@ import dev.tandem.books.ledger.LedgerBalance;
 import dev.tandem.books.ledger.LedgerBrandingTheme;
 import dev.tandem.books.ledger.LedgerCurrency;
 import dev.tandem.books.ledger.LedgerItem;
+import dev.tandem.books.ledger.LedgerMovement;
 import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerSettings;
@@ -170,6 +171,48 @@ final class XeroBooks implements Books {
   }
 
   @Override
+  public Reply<LedgerPage> all(Kind kind, int page) {
+    return door.call(
+        ledger ->
+            switch (kind) {
+              case CLIENT ->
+                  PageTranslation.all(
+                      ledger
+                          .contacts()
+                          .find(listing(XeroQuery.all(), "ContactID", page).summaryOnly()),
+                      page,
+                      ContactTranslation::read);
+              case INVOICE ->
+                  // Bills are none of ours, and a practice may have many. Xero: quick by type.
+                  PageTranslation.some(
+                      ledger
+                          .invoices()
+                          .find(listing(ofType(SALE), "InvoiceID", page).summaryOnly()),
+                      page,
+                      it -> SALE.equals(it.type()),
+                      XeroInvoice::updatedDateUtc,
+                      InvoiceTranslation::read);
+              case CREDIT_NOTE ->
+                  PageTranslation.some(
+                      ledger.creditNotes().find(listing(ofType(CREDIT), "CreditNoteID", page)),
+                      page,
+                      it -> CREDIT.equals(it.type()),
+                      XeroCreditNote::updatedDateUtc,
+                      CreditNoteTranslation::read);
+              case ADVANCE, PAYMENT, ALLOCATION, REFUND, RECEIPT ->
+                  throw new IllegalArgumentException("they come with their documents: " + kind);
+            });
+  }
+
+  private static XeroQuery ofType(String type) {
+    return XeroQuery.where("Type==\"%s\"".formatted(type));
+  }
+
+  private static XeroQuery listing(XeroQuery which, String order, int page) {
+    return which.page(page).pageSize(PAGE).order(order).includeArchived();
+  }
+
+  @Override
   public Reply<LedgerPage> taxedAdvancesSince(@Nullable Instant since, int page) {
     XeroQuery query = from(since).page(page).pageSize(PAGE);
     return door.call(ledger -> advances(ledger.prepayments().find(query), page, false));
@@ -290,7 +333,7 @@ final class XeroBooks implements Books {
   @Override
   public Reply<List<LedgerTrace>> history(Kind kind, String id) {
     UUID record = UUID.fromString(id);
-    return door.call(
+    return door.callAside(
         ledger -> {
           var reply =
               switch (kind) {
@@ -318,6 +361,48 @@ final class XeroBooks implements Books {
     return door.call(
         ledger ->
             PageTranslation.all(ledger.invoices().find(query), page, InvoiceTranslation::read));
+  }
+
+  @Override
+  public Reply<LedgerPage> salesFrom(LocalDate day, int page) {
+    return sales(salesSince(day), page);
+  }
+
+  @Override
+  public Reply<LedgerPage> ownSalesFrom(LocalDate day, int page) {
+    return sales(salesSince(day).createdByMyApp(), page);
+  }
+
+  @Override
+  public Reply<LedgerPage> salesOf(Collection<String> clients, LocalDate day, int page) {
+    return sales(salesSince(day).contacts(clients.stream().map(UUID::fromString).toList()), page);
+  }
+
+  /**
+   * In the order of ids, which no change moves: only one that leaves the list shifts the others.
+   */
+  private static XeroQuery salesSince(LocalDate day) {
+    return XeroQuery.where(
+            "Date>=DateTime(%d,%d,%d) AND Type==\"%s\""
+                .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth(), SALE))
+        .includeArchived()
+        .order("InvoiceID");
+  }
+
+  private Reply<LedgerPage> sales(XeroQuery query, int page) {
+    return door.call(
+        ledger ->
+            PageTranslation.all(
+                ledger.invoices().find(query.page(page).pageSize(PAGE).summaryOnly()),
+                page,
+                InvoiceTranslation::read));
+  }
+
+  @Override
+  public Reply<LedgerPage> ownAmong(Collection<String> ids) {
+    // As wide as the reading of them by their ids: what that shows, this has to know.
+    XeroQuery these = XeroQuery.ids(ids.stream().map(UUID::fromString).toList()).includeArchived();
+    return sales(these.createdByMyApp(), 1);
   }
 
   @Override
@@ -493,6 +578,23 @@ final class XeroBooks implements Books {
   @Override
   public Reply<List<LedgerBalance>> balances(LocalDate day) {
     return list(ledger -> ledger.bankSummary(day, day), BalanceTranslation::balances);
+  }
+
+  @Override
+  public Reply<LedgerMovement.Page> movements(LocalDate from, LocalDate to, int page, int size) {
+    XeroQuery query =
+        XeroQuery.where(MovementTranslation.between(from, to))
+            .order("Date DESC")
+            .page(page)
+            .pageSize(size);
+    return door.call(
+        ledger -> {
+          var read = ledger.bankTransactions().find(query);
+          List<LedgerMovement> found = read.map(MovementTranslation::read).whole();
+          return new Reply<>(
+              new LedgerMovement.Page(found, PageTranslation.more(read, page)),
+              Door.facts(read.facts()));
+        });
   }
 
   private <S, T> Reply<T> list(

@@ -15,13 +15,16 @@ import dev.tandem.xero.webhook.XeroWebhook;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +77,19 @@ class XeroNotices implements Notices {
     } catch (MalformedWebhook _) {
       return false;
     }
+  }
+
+  @Override
+  public Map<String, Set<UUID>> keysOfSome() {
+    var some = new HashMap<String, Set<UUID>>();
+    keys.narrow()
+        .forEach(
+            (key, tenants) ->
+                some.put(
+                    fingerprint(key),
+                    tenants.stream().map(UUID::fromString).collect(Collectors.toSet())));
+    keys.own().forEach(key -> some.remove(fingerprint(key)));
+    return some;
   }
 
   /** Long enough to tell an installation's keys apart, too short to find a key by. */
@@ -142,7 +158,7 @@ class XeroNotices implements Notices {
         event.eventType().toUpperCase(Locale.ROOT),
         resource(event),
         event.eventDateUtc(),
-        event.json().getBytes(UTF_8));
+        event.raw());
   }
 
   /** An advance's id says in which of Xero's two lists it stands. */

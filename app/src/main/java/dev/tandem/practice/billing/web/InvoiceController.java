@@ -5,6 +5,7 @@ import dev.tandem.practice.billing.BookedPayments;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LineChoices;
 import dev.tandem.practice.billing.PaymentArrangements;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
@@ -43,6 +44,7 @@ class InvoiceController {
   private final PaymentArrangements arrangements;
   private final AuditTrail trail;
   private final BookedPayments booked;
+  private final LineChoices choices;
   private final Clock clock;
 
   InvoiceController(
@@ -53,8 +55,10 @@ class InvoiceController {
       PaymentArrangements arrangements,
       AuditTrail trail,
       ObjectProvider<BookedPayments> booked,
+      ObjectProvider<LineChoices> choices,
       Clock clock) {
     this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
+    this.choices = choices.getIfAvailable(() -> LineChoices.NONE);
     this.billing = billing;
     this.balances = balances;
     this.clients = clients;
@@ -119,6 +123,7 @@ class InvoiceController {
   private void show(InvoiceId id, Model model) {
     InvoiceView invoice = billing.find(id);
     model.addAttribute("invoice", invoice);
+    model.addAttribute("books", choices.at(invoice.location()).orElse(null));
     model.addAttribute("sendable", sendable(invoice));
     model.addAttribute(
         "staying",

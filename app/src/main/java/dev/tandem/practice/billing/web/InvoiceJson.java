@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineAmounts {@code EXCLUSIVE}, {@code INCLUSIVE} or {@code NO_TAX}
  * @param seen stands for what it says: whoever changes it shows with this what the change is based
  *     on
+ * @param madeInLedger whether somebody, or another program, made it there and it came in
  * @param ledger its side in the ledger; null where there is none
  */
 record InvoiceJson(
@@ -51,6 +52,7 @@ record InvoiceJson(
     BigDecimal due,
     List<Payment> payments,
     String seen,
+    boolean madeInLedger,
     LedgerSides.@Nullable Side ledger) {
 
   /**
@@ -180,6 +182,7 @@ record InvoiceJson(
         it.due(),
         it.standingPayments().stream().map(one -> Payment.of(one, sides.get(ref(one)))).toList(),
         it.seen(),
+        it.madeInLedger(),
         sides.get(ref(it)));
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.appointments.AppointmentId;
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoicePage;
@@ -11,6 +12,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.billing.WrittenAs;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.setup.Setup;
@@ -88,6 +90,7 @@ class InvoicesApi {
       @Nullable String accountCode) {}
 
   private final Billing billing;
+  private final DoubleCounting doubles;
   private final NewInvoices written;
   private final Setup setup;
   private final ObjectProvider<LedgerSides> ledger;
@@ -95,11 +98,13 @@ class InvoicesApi {
 
   InvoicesApi(
       Billing billing,
+      DoubleCounting doubles,
       NewInvoices written,
       Setup setup,
       ObjectProvider<LedgerSides> ledger,
       Clock clock) {
     this.billing = billing;
+    this.doubles = doubles;
     this.written = written;
     this.setup = setup;
     this.ledger = ledger;
@@ -206,19 +211,33 @@ class InvoicesApi {
   @PostMapping("/invoices/{id}/payments")
   @PreAuthorize("hasAuthority('PAYMENTS_TAKE')")
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Records a payment; 409 if it is more than what is left, or nothing is owed")
-  InvoiceJson pay(@PathVariable InvoiceId id, @RequestBody NewPayment it) {
+  @Operation(
+      summary = "Records a payment; 409 if it is more than what is left, or nothing is owed",
+      description =
+          "409 with `twins` if it looks like money that is known already, as a payment of the same amount that came"
+              + " in through the ledger. With `sure` for the `key` of each of them it is recorded all the same; under a"
+              + " new `Idempotency-Key`. What comes in before it is sent may still have it held, for a person to answer.")
+  InvoiceJson pay(
+      @PathVariable InvoiceId id,
+      @RequestParam(defaultValue = "") List<String> sure,
+      @RequestBody NewPayment it) {
     if (it.amount() == null) {
       throw new InvalidInput("amount", "Is needed");
     }
-    billing.takePayment(
+    Sure others = Sure.named(sure);
+    if (sure.isEmpty()) {
+      doubles.freshen(id);
+    }
+    doubles.take(
+        billing.freshPayment(),
         id,
         new PaymentDetails(
             it.date() == null ? today() : it.date(),
             it.amount(),
             it.method() == null ? PaymentMethod.OTHER : it.method(),
             it.reference() == null ? "" : it.reference(),
-            it.accountCode()));
+            it.accountCode()),
+        others);
     return get(id);
   }
 

@@ -2,13 +2,16 @@ package dev.tandem.practice.billing.web;
 
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.BookedPayments;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.LooksLikeTwice;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Money coming in for an invoice, and taking back what was recorded by mistake. */
 @Controller
@@ -35,12 +37,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PaymentController {
 
   private final Billing billing;
+  private final DoubleCounting doubles;
   private final BookedPayments booked;
   private final Setup setup;
   private final Clock clock;
 
   PaymentController(
-      Billing billing, ObjectProvider<BookedPayments> booked, Setup setup, Clock clock) {
+      Billing billing,
+      DoubleCounting doubles,
+      ObjectProvider<BookedPayments> booked,
+      Setup setup,
+      Clock clock) {
+    this.doubles = doubles;
     this.booked = booked.getIfAvailable(() -> BookedPayments.NONE);
     this.billing = billing;
     this.setup = setup;
@@ -55,40 +63,40 @@ class PaymentController {
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam PaymentMethod method,
       @RequestParam(defaultValue = "") String reference,
+      @RequestParam(defaultValue = "") List<String> sure,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       HttpServletResponse response,
       RedirectAttributes flash) {
-    LocalDate day = date == null ? LocalDate.now(clock.withZone(setup.practice().zone())) : date;
+    LocalDate day = date == null ? today() : date;
     PaymentId payment = page == null ? billing.freshPayment() : page;
-    InvoiceView invoice = billing.find(id);
+    var typed = new PaymentDetails(day, amount, method, reference, null);
     // A button pressed twice says the same twice: it is no second payment, nor too much.
-    if (!billing.isTaken(payment)
-        && invoice.status() == InvoiceStatus.APPROVED
-        && amount.compareTo(invoice.due()) > 0) {
-      return more(id, day, amount, method, reference, htmx, response);
+    if (!billing.isTaken(payment)) {
+      doubles.freshen(id);
+      InvoiceView invoice = billing.find(id);
+      boolean known =
+          doubles.of(invoice, amount, day).stream().anyMatch(it -> !sure.contains(it.key()));
+      if (known) {
+        return go(AskedTwice.page(id, payment, typed), htmx, response);
+      }
+      if (invoice.status() == InvoiceStatus.APPROVED && amount.compareTo(invoice.due()) > 0) {
+        // What becomes of the rest is shown before anything is done.
+        return go(AskedTwice.more(id, typed, sure), htmx, response);
+      }
     }
-    billing.takePayment(payment, id, new PaymentDetails(day, amount, method, reference, null));
+    try {
+      doubles.take(payment, id, typed, Sure.ofThese(sure));
+    } catch (LooksLikeTwice e) {
+      return go(AskedTwice.page(id, payment, typed), htmx, response);
+    }
     return Reply.said(htmx, id, "Payment recorded.", response, flash);
   }
 
-  /** What becomes of the rest is shown before anything is done. */
-  private static String more(
-      InvoiceId id,
-      LocalDate day,
-      BigDecimal amount,
-      PaymentMethod method,
-      String reference,
-      @Nullable String htmx,
-      HttpServletResponse response) {
-    String page =
-        UriComponentsBuilder.fromPath("/invoices/{id}/overpayment")
-            .queryParam("amount", "{amount}")
-            .queryParam("date", "{date}")
-            .queryParam("method", "{method}")
-            .queryParam("reference", "{reference}")
-            .encode()
-            .buildAndExpand(id, amount.toPlainString(), day, method, reference)
-            .toUriString();
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(setup.practice().zone()));
+  }
+
+  private static String go(String page, @Nullable String htmx, HttpServletResponse response) {
     if (htmx == null) {
       return "redirect:" + page;
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code archived}, {@code due},
- * {@code overdue}, {@code ledger} and the times are told and not taken.
+ * A client as JSON. {@code id}, {@code name}, {@code phoneE164}, {@code mobileE164}, {@code
+ * archived}, {@code due}, {@code overdue}, {@code ledger} and the times are told and not taken.
  *
  * @param due what they owe in all, each currency by itself; see {@link Balance}
  * @param overdue what of that is past its day
@@ -36,6 +36,8 @@ record ClientBody(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String phoneE164,
+    @Nullable String mobile,
+    @Nullable String mobileE164,
     @Nullable String birthDate,
     @Nullable String addressLine1,
     @Nullable String addressLine2,
@@ -65,6 +67,8 @@ record ClientBody(
         it.email(),
         it.phone(),
         view.phoneE164(),
+        it.mobile(),
+        view.mobileE164(),
         it.birthDate() == null ? null : it.birthDate().toString(),
         it.address().line1(),
         it.address().line2(),
@@ -91,6 +95,7 @@ record ClientBody(
     put(values, ClientField.ORGANISATION_NAME, organisationName);
     put(values, ClientField.EMAIL, email);
     put(values, ClientField.PHONE, phone);
+    put(values, ClientField.MOBILE, mobile);
     put(values, ClientField.BIRTH_DATE, birthDate);
     put(values, ClientField.ADDRESS_LINE1, addressLine1);
     put(values, ClientField.ADDRESS_LINE2, addressLine2);

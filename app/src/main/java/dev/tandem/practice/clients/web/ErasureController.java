@@ -6,6 +6,7 @@ import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.clients.ErasedName;
 import dev.tandem.practice.clients.ErasureTrace.What;
 import dev.tandem.practice.clients.Erasures;
+import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class ErasureController {
       return draw(client, "Type the name as it stands above: nothing was erased.", model);
     }
     try {
-      erasures.erase(id);
+      Deadlock.retried(() -> erasures.erase(id));
     } catch (Refused e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       return draw(client, e.getMessage(), model);

@@ -81,6 +81,7 @@ class CreditRemovalController {
    * @param client who owes, or whose credit it is
    * @param invoice that would be owed again; null if none
    * @param due what is owed on it now; null if none
+   * @param left of the whole credit now
    */
   public record Part(
       String name,
@@ -92,6 +93,7 @@ class CreditRemovalController {
       UUID client,
       @Nullable String invoice,
       @Nullable BigDecimal due,
+      BigDecimal left,
       boolean removed) {
 
     /** Where its story with the ledger is told. */
@@ -133,8 +135,6 @@ class CreditRemovalController {
         it.of() instanceof CreditNoteId note ? billing.find(credits.find(note).invoice()) : null;
     model.addAttribute("why", refunds.stays(id).orElse(null));
     model.addAttribute("refund", it);
-    // A deposit's is taken back only while the ledger has not heard of it.
-    model.addAttribute("unheard", it.of() instanceof AdvanceId);
     return show(
         "refund",
         part(
@@ -208,9 +208,10 @@ class CreditRemovalController {
       boolean removed) {
     return switch (of) {
       case CreditNoteId id -> {
-        InvoiceView shown = invoice == null ? billing.find(credits.find(id).invoice()) : invoice;
+        CreditNoteView note = credits.find(id);
+        InvoiceView shown = invoice == null ? billing.find(note.invoice()) : invoice;
         yield new Part(
-            credits.find(id).number(),
+            note.number(),
             amount,
             shown.currency(),
             "/invoices/" + shown.id(),
@@ -219,6 +220,7 @@ class CreditRemovalController {
             shown.client().value(),
             number(invoice),
             invoice == null ? null : invoice.due(),
+            note.remaining(),
             removed);
       }
       case AdvanceId id -> {
@@ -233,6 +235,7 @@ class CreditRemovalController {
             it.client().value(),
             number(invoice),
             invoice == null ? null : invoice.due(),
+            it.remaining(),
             removed);
       }
     };

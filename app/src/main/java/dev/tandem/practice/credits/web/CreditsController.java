@@ -63,7 +63,12 @@ class CreditsController {
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       Model model) {
     model.addAttribute("invoice", billing.find(id));
-    List<CreditNoteView> notes = credits.of(id);
+    List<CreditNoteView> all = credits.of(id);
+    // Another invoice's that was used here and taken off again says nothing of this one.
+    List<CreditNoteView> notes =
+        all.stream()
+            .filter(it -> it.invoice().equals(id) || it.settling(id).signum() != 0)
+            .toList();
     model.addAttribute("notes", notes);
     model.addAttribute("numbers", numbers(notes));
     model.addAttribute("staying", staying(notes));

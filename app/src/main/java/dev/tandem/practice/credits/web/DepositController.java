@@ -50,9 +50,10 @@ class DepositController {
   }
 
   @GetMapping("/clients/{id}/deposits/new")
-  String form(@PathVariable ClientId id, Model model) {
-    var form = new DepositForm();
-    form.setDate(advances.today());
+  String form(@PathVariable ClientId id, DepositForm form, BindingResult typed, Model model) {
+    if (form.getDate() == null) {
+      form.setDate(advances.today());
+    }
     form.setPage(advances.fresh());
     show(id, form, Map.of(), model);
     // Where the person works is chosen for them, once.

@@ -1,9 +1,11 @@
 package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.practice.credits.AdvanceDetails;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Deposits and overpayments for programs. Days are the practice's. */
@@ -79,6 +82,7 @@ class DepositsApi {
   private final Advances advances;
   private final Drawing drawing;
   private final Overpaying overpaying;
+  private final DoubleCounting doubles;
   private final Billing billing;
   private final Clients clients;
   private final Setup setup;
@@ -88,6 +92,7 @@ class DepositsApi {
       Advances advances,
       Drawing drawing,
       Overpaying overpaying,
+      DoubleCounting doubles,
       Billing billing,
       Clients clients,
       Setup setup,
@@ -95,6 +100,7 @@ class DepositsApi {
     this.advances = advances;
     this.drawing = drawing;
     this.overpaying = overpaying;
+    this.doubles = doubles;
     this.billing = billing;
     this.clients = clients;
     this.setup = setup;
@@ -213,8 +219,18 @@ class DepositsApi {
   @PreAuthorize(TAKE)
   @Operation(
       summary =
-          "More is paid than is owed: settles the invoice and keeps the rest as the payer's credit, both or neither")
-  ResponseEntity<DepositJson> overpay(@PathVariable InvoiceId id, @RequestBody NewOverpayment it) {
+          "More is paid than is owed: settles the invoice and keeps the rest as the payer's credit, both or neither",
+      description =
+          "409 with `twins` if it looks like money that is known already: with `sure` for the `key` of each of them it"
+              + " is recorded all the same, under a new `Idempotency-Key`.")
+  ResponseEntity<DepositJson> overpay(
+      @PathVariable InvoiceId id,
+      @RequestParam(defaultValue = "") List<String> sure,
+      @RequestBody NewOverpayment it) {
+    Sure others = Sure.named(sure);
+    if (sure.isEmpty()) {
+      doubles.freshen(id);
+    }
     BigDecimal due = billing.find(id).due();
     return created(
         overpaying.take(
@@ -226,7 +242,8 @@ class DepositsApi {
                 it.method() == null ? PaymentMethod.OTHER : it.method(),
                 it.reference() == null ? "" : it.reference(),
                 null),
-            it.due() == null ? due : it.due()));
+            it.due() == null ? due : it.due(),
+            others));
   }
 
   private static BigDecimal needed(@Nullable BigDecimal amount) {

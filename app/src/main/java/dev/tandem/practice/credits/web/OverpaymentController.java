@@ -1,9 +1,12 @@
 package dev.tandem.practice.credits.web;
 
 import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.LooksLikeTwice;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.Overpaying;
@@ -12,6 +15,7 @@ import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** More is paid than an invoice owes: shown first, then done. */
 @Controller
@@ -28,10 +33,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OverpaymentController {
 
   private final Overpaying overpaying;
+  private final DoubleCounting doubles;
   private final Billing billing;
   private final Advances advances;
 
-  OverpaymentController(Overpaying overpaying, Billing billing, Advances advances) {
+  OverpaymentController(
+      Overpaying overpaying, DoubleCounting doubles, Billing billing, Advances advances) {
+    this.doubles = doubles;
     this.billing = billing;
     this.overpaying = overpaying;
     this.advances = advances;
@@ -44,7 +52,9 @@ class OverpaymentController {
       @RequestParam(required = false) @Nullable LocalDate date,
       @RequestParam(defaultValue = "CARD") PaymentMethod method,
       @RequestParam(defaultValue = "") String reference,
+      @RequestParam(defaultValue = "") List<String> sure,
       Model model) {
+    model.addAttribute("sure", sure);
     try {
       model.addAttribute("split", overpaying.preview(id, amount));
     } catch (Refused e) {
@@ -73,16 +83,39 @@ class OverpaymentController {
       @RequestParam(defaultValue = "CARD") PaymentMethod method,
       @RequestParam(defaultValue = "") String reference,
       @RequestParam(defaultValue = "0") BigDecimal seen,
+      @RequestParam(defaultValue = "") List<String> sure,
       RedirectAttributes flash) {
-    overpaying.take(
-        page == null ? advances.fresh() : page,
-        id,
-        new PaymentDetails(date == null ? advances.today() : date, amount, method, reference, null),
-        seen);
+    doubles.freshen(id);
+    LocalDate day = date == null ? advances.today() : date;
+    try {
+      overpaying.take(
+          page == null ? advances.fresh() : page,
+          id,
+          new PaymentDetails(day, amount, method, reference, null),
+          seen,
+          Sure.ofThese(sure));
+    } catch (LooksLikeTwice e) {
+      return known(id, day, amount, method, reference);
+    }
     flash.addFlashAttribute(
         "said",
         "Paid. %s stay as credit: another invoice can use it, or it is given back."
             .formatted(Money.text(amount.subtract(seen), billing.find(id).currency())));
     return "redirect:/invoices/" + id;
+  }
+
+  /** It came in while this page was looked at. */
+  private String known(
+      InvoiceId id, LocalDate day, BigDecimal amount, PaymentMethod method, String reference) {
+    return "redirect:"
+        + UriComponentsBuilder.fromPath("/invoices/{id}/payments/known")
+            .queryParam("page", billing.freshPayment().toString())
+            .queryParam("amount", amount.toPlainString())
+            .queryParam("date", day)
+            .queryParam("method", method)
+            .queryParam("reference", "{reference}")
+            .encode()
+            .buildAndExpand(id, reference)
+            .toUriString();
   }
 }

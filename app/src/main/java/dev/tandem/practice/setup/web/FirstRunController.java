@@ -60,15 +60,22 @@ class FirstRunController {
     refuseOnceSomebodyCanSignIn();
     var owner = new OwnerForm(person, email, password, typed);
     try {
-      open(form, owner);
-      return "redirect:/sign-in?password-set";
+      return open(form, owner) ? "redirect:/sign-in?password-set" : "redirect:/sign-in";
     } catch (InvalidInput e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return draw(form, owner, e.errors(), model);
     }
   }
 
-  private void open(ProfileForm form, OwnerForm owner) {
+  /**
+   * One after the other: a button that was pressed twice makes one practice.
+   *
+   * @return whether it was made; not if somebody can sign in by now
+   */
+  private synchronized boolean open(ProfileForm form, OwnerForm owner) {
+    if (!staff.nobodyYet()) {
+      return false;
+    }
     if (!code.matches(owner.code())) {
       throw new InvalidInput("code", "This is not the code shown in the console.");
     }
@@ -77,6 +84,7 @@ class FirstRunController {
     PracticeId practice = setup.open(form.practice());
     Practices.run(practice, () -> staff.add(first));
     code.used();
+    return true;
   }
 
   private void refuseOnceSomebodyCanSignIn() {

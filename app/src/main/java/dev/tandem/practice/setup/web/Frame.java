@@ -98,6 +98,11 @@ public class Frame {
     return write(FormatStyle.MEDIUM).format(day);
   }
 
+  /** "20 November 2026", as papers have it. */
+  public String dayInFull(LocalDate day) {
+    return write(FormatStyle.LONG).format(day);
+  }
+
   /** "Friday, 20 November 2026". */
   public String longDay(LocalDate day) {
     return write(FormatStyle.FULL).format(day);

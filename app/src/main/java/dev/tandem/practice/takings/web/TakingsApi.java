@@ -129,8 +129,8 @@ class TakingsApi {
     for (DayTakings.Part it : day.toCount()) {
       CountJson count = told.stream().filter(json -> isOf(it, json)).findFirst().orElse(null);
       BigDecimal counted = count == null || count.counted() == null ? it.open() : count.counted();
-      if (!Counted.isAmount(counted)) {
-        errors.put("counts", "Amounts in whole cents");
+      if (!Counted.isAmount(counted, it)) {
+        errors.put("counts", Counted.wanted(it));
       } else {
         counts.add(new Count(it.method(), it.location(), it.open(), counted));
       }

@@ -82,8 +82,18 @@ class CreditUsePageTest {
     assertThat(desk.get(own()).body()).contains("used 10.00 AUD of CN-0001 for INV-0002");
     AllocationId used =
         Practices.in(practice.id(), () -> credits.find(note)).allocations().getFirst().id();
-    desk.htmx("/used-credits/" + used + "/removal", Map.of());
+    String removal = "/used-credits/" + used + "/removal";
+    assertThat(desk.get(removal).body())
+        .contains("110.00 is owed on INV-0002 then, 100.00 now", "10.00 of credit back");
+    desk.htmx(removal, Map.of());
     assertThat(find(invoice)).isEqualByComparingTo("110.00");
+    assertThat(desk.get(removal).body())
+        .as("taken off already")
+        .contains("10.00 of CN-0001 is off INV-0002", "110.00 is owed on INV-0002 now")
+        .contains("30.00 of CN-0001 is left")
+        .doesNotContain(" then,");
+    assertThat(desk.get(path + "/credits").body()).doesNotContain("CN-0001");
+    assertThat(desk.get(own() + "/credits").body()).contains("CN-0001");
   }
 
   @Test

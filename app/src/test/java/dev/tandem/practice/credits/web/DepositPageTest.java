@@ -216,12 +216,16 @@ class DepositPageTest {
     String removal = "/refunds/" + all().getFirst().refunds().getFirst().id() + "/removal";
     assertThat(desk.get(page).body()).contains("href=\"" + removal + "\"");
     assertThat(desk.get(removal).body())
-        .contains("Was 50.00 of the deposit of 50.00 not given back?", "credit again.<");
+        .contains("Was 50.00 of the deposit of 50.00 not given back?", "credit again, here and")
+        .contains("50.00 of the deposit of 50.00 is left then, 0.00 now.");
     assertThat(desk.submit(removal, Map.of()).redirect()).isEqualTo(page);
     assertThat(all().getFirst().remaining()).as("it never went").isEqualByComparingTo("50.00");
     assertThat(desk.get(page).body())
         .contains("took the refund of 50.00 back", "removed")
         .doesNotContain(removal);
+    assertThat(desk.get(removal).body())
+        .contains("is taken back", "50.00 of the deposit of 50.00 is left for the")
+        .doesNotContain("not given back?");
   }
 
   /** The first button of the form. */

@@ -75,7 +75,8 @@ final class BatchPaymentWriter {
       throw new Invalid("Batch Payment not of valid status for modification");
     }
     for (JsonNode member : batch.path("_payments")) {
-      payments.delete(ledger.get(Kind.PAYMENT, member.asString()).orElseThrow(), problems);
+      // What has vanished without a trace is no part of it any more.
+      ledger.get(Kind.PAYMENT, member.asString()).ifPresent(it -> payments.delete(it, problems));
     }
     ledger.put(Kind.BATCH_PAYMENT, batch.put("Status", "DELETED"));
     return batch;

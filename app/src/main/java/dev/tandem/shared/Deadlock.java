@@ -1,4 +1,4 @@
-package dev.tandem.books.lane;
+package dev.tandem.shared;
 
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;

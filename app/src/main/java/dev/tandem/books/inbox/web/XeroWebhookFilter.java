@@ -2,47 +2,51 @@ package dev.tandem.books.inbox.web;
 
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
+import static org.springframework.http.HttpStatus.METHOD_NOT_ALLOWED;
 import static org.springframework.http.HttpStatus.OK;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
 import dev.tandem.books.inbox.Deliveries;
 import dev.tandem.books.inbox.NotAccepted;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Xero's webhook. The answer has a status and nothing else: Xero turns a webhook off that answers
  * with a body, a cookie or a redirect, or is slower than five seconds.
+ *
+ * <p>A filter before all others, and no controller: sessions, sign-in and the forms of pages are no
+ * affair of a caller that proves itself by its signature, and cost more than all that is done here.
  */
-@RestController
-class XeroWebhookController {
+class XeroWebhookFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1;
 
   /** Some two thousand events; bytes whose sender is not proven yet are held in memory. */
   private static final int LARGEST = 1 << 20;
 
-  private final Deliveries deliveries;
+  private final transient Deliveries deliveries;
 
-  XeroWebhookController(Deliveries deliveries) {
+  XeroWebhookFilter(Deliveries deliveries) {
     this.deliveries = deliveries;
   }
 
-  /** Other systems have taught people three addresses, one of them with a slash at its end. */
-  @PostMapping({
-    "/webhooks/xero",
-    "/webhooks/xero/",
-    "/api/webhooks/xero",
-    "/api/webhooks/xero/",
-    "/billing/xero/webhooks",
-    "/billing/xero/webhooks/"
-  })
-  ResponseEntity<Void> receive(HttpServletRequest request) {
-    return ResponseEntity.status(answer(request)).build();
+  /** Ends here: nobody behind has anything to say. */
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+    if ("POST".equals(request.getMethod())) {
+      response.setStatus(answer(request).value());
+    } else {
+      response.setHeader("Allow", "POST");
+      response.setStatus(METHOD_NOT_ALLOWED.value());
+    }
   }
 
   private HttpStatus answer(HttpServletRequest request) {

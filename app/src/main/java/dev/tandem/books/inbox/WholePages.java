@@ -1,0 +1,122 @@
+package dev.tandem.books.inbox;
+
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Features;
+import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerPage;
+import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.books.mirror.LinkTimes;
+import dev.tandem.books.mirror.Mirror;
+import dev.tandem.books.mirror.WholeComparison;
+import dev.tandem.books.mirror.WholeDifferences;
+import dev.tandem.shared.Deadlock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Holds a page of the list of everything against what is known, and notes what has to be read. */
+@Component
+class WholePages {
+
+  private final WholeComparison comparison;
+  private final WholeDifferences differences;
+  private final Newcomers newcomers;
+  private final Mirror mirror;
+  private final Echoes echoes;
+  private final DeadLetters letters;
+  private final LedgerFeatures features;
+  private final TransactionTemplate inPractice;
+
+  WholePages(
+      WholeComparison comparison,
+      WholeDifferences differences,
+      Newcomers newcomers,
+      Mirror mirror,
+      Echoes echoes,
+      DeadLetters letters,
+      LedgerFeatures features,
+      TransactionTemplate inPractice) {
+    this.comparison = comparison;
+    this.differences = differences;
+    this.newcomers = newcomers;
+    this.mirror = mirror;
+    this.echoes = echoes;
+    this.letters = letters;
+    this.features = features;
+    this.inPractice = inPractice;
+  }
+
+  /**
+   * @param began when the comparison began
+   * @param noted what else is noted in the same transaction, told how many differ
+   */
+  void take(Kind kind, LaneScope scope, LedgerPage page, Instant began, IntConsumer noted) {
+    UUID tenant = scope.tenant();
+    List<WholeDifferences.One> differing = differing(kind, scope, page.records(), began);
+    letters.putUnreadable(kind, tenant, page.unreadable());
+    Deadlock.retried(
+        () -> {
+          comparison.there(kind, tenant, page.unreadable(), began);
+          return true;
+        });
+    inPractice.executeWithoutResult(
+        _ -> {
+          differences.found(kind, tenant, began, differing);
+          differences.found(
+              kind,
+              tenant,
+              began,
+              newcomers.amongAll(kind, tenant, page.records()).stream()
+                  .distinct()
+                  .map(WholeDifferences.One::of)
+                  .toList());
+          noted.accept(differing.size());
+        });
+  }
+
+  private List<WholeDifferences.One> differing(
+      Kind kind, LaneScope scope, List<LedgerRecord> listed, Instant began) {
+    UUID tenant = scope.tenant();
+    Features flows = features.of(new BindingId(scope.binding()));
+    var flowing =
+        new WholeComparison.Flowing(
+            flows.flows(Kind.PAYMENT.text()), flows.flows(Kind.ADVANCE.text()));
+    var differing = new LinkedHashMap<String, WholeDifferences.One>();
+    Deadlock.retried(() -> comparison.differing(kind, tenant, listed, began, flowing))
+        .forEach(it -> differing.put(it.ledgerId(), it));
+    Map<String, LedgerRecord> shown =
+        listed.stream()
+            .collect(Collectors.toMap(LedgerRecord::id, Function.identity(), (a, b) -> b));
+    List<LinkTimes> known =
+        Objects.requireNonNull(
+            inPractice.execute(_ -> mirror.times(kind, tenant, List.copyOf(shown.keySet()))));
+    known.stream()
+        .filter(
+            it ->
+                !echoes.isKnown(
+                    tenant, it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
+        .forEach(it -> differing.put(it.ledgerId(), WholeDifferences.One.of(it.ledgerId())));
+    // What is being written just now is read when that is recorded.
+    known.stream().filter(LinkTimes::writing).forEach(it -> differing.remove(it.ledgerId()));
+    // What could not be taken in has tries of its own, unless it was changed since the last one.
+    letters
+        .troubled(tenant, List.copyOf(differing.keySet()))
+        .forEach(
+            (id, at) -> {
+              if (!DeadLetters.isNews(Objects.requireNonNull(shown.get(id)).changedAt(), at)) {
+                differing.remove(id);
+              }
+            });
+    return List.copyOf(differing.values());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.books.look;
+
+import dev.tandem.practice.billing.InvoiceId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * As of when it is known what the ledger has of invoices and what was paid on them: when they were
+ * read themselves, or when both were last asked for changes. What it told and nobody dealt with
+ * yet, or what could not be taken in, is not known.
+ */
+@Repository
+class KnownInvoices {
+
+  private final JdbcClient jdbc;
+
+  KnownInvoices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One that the ledger has. */
+  record There(InvoiceId invoice, UUID tenant, String ledgerId, Instant asOf) {}
+
+  @Transactional(readOnly = true)
+  public List<There> of(Collection<InvoiceId> invoices) {
+    return jdbc.sql(
+            """
+            select l.record, l.tenant, l.ledger_id,
+                   greatest(l.linked_at, l.read_at, least(s.read_at, o.since)) as known_at
+              from practice.link l
+              left join lateral (
+                   select min(read_at) as read_at from practice.sweep
+                    where tenant = l.tenant and kind in ('invoice', 'payment')) s on true
+              left join lateral (
+                   select min(received_at) as since from house.delivery
+                    where tenant = l.tenant and resource = l.ledger_id and done_at is null) o on true
+             where l.kind = 'invoice' and l.record = any(:invoices)""")
+        .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
+        .query(
+            (row, _) ->
+                new There(
+                    new InvoiceId(row.getObject("record", UUID.class)),
+                    row.getObject("tenant", UUID.class),
+                    row.getString("ledger_id"),
+                    at(row.getTimestamp("known_at"))))
+        .list();
+  }
+
+  private static Instant at(@Nullable Timestamp it) {
+    return it == null ? Instant.EPOCH : it.toInstant();
+  }
+}

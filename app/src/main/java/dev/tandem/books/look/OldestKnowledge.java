@@ -1,0 +1,47 @@
+package dev.tandem.books.look;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which records were not read for longest. */
+@Repository
+class OldestKnowledge {
+
+  private final JdbcClient jdbc;
+
+  OldestKnowledge(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Invoices of which the ledger told something that was not dealt with yet; then those with
+   * something left to pay, the one that was not read for longest first.
+   */
+  @Transactional(readOnly = true)
+  List<UUID> invoices(Collection<UUID> tenants, int most) {
+    return jdbc.sql(
+            """
+            with told as (select distinct tenant, resource from house.delivery
+                           where done_at is null and dead_at is null and tries = 0
+                             and tenant = any(:tenants))
+            select l.record
+              from practice.link l
+              join practice.invoice i on i.practice_id = l.practice_id and i.id = l.record
+              left join practice.look k
+                     on k.practice_id = l.practice_id and k.kind = l.kind and k.record = l.record
+              left join told d on d.tenant = l.tenant and d.resource = l.ledger_id
+             where l.kind = 'invoice' and l.tenant = any(:tenants)
+               and (d.resource is not null or i.status = 'APPROVED' and i.due > 0)
+             order by d.resource is null,
+                      coalesce(greatest(l.read_at, k.looked_at), l.linked_at), l.record
+             limit :most""")
+        .param("tenants", tenants.toArray(UUID[]::new))
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+}

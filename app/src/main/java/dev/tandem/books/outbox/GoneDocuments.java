@@ -1,0 +1,124 @@
+package dev.tandem.books.outbox;
+
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Forgetting;
+import dev.tandem.books.mirror.GoneAlong;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.takings.Takings;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What becomes of an invoice or credit note that the ledger no longer has: a person says it. */
+@Component
+@Transactional
+public class GoneDocuments {
+
+  private static final String WHY = "Xero no longer has it, and it is not made again.";
+
+  private static final String NO_ACCOUNT =
+      "It was booked in Xero, which did not tell to which account. Sent after all, it goes where other means of payment go: see Mapping first.";
+
+  private static final String BANKED =
+      "It was banked with the takings of %s. While their receipt stands in Xero, the bank has it: match it with the invoice there and take it off here. If the receipt was taken back in Xero, send it after all.";
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+  private final Forgetting forgetting;
+  private final GoneAlong along;
+  private final PushQueue queue;
+  private final HeldPushes held;
+  private final LeftOut leftOut;
+  private final Billing billing;
+  private final Takings takings;
+  private final WholeDocuments documents;
+
+  GoneDocuments(
+      Forgetting forgetting,
+      GoneAlong along,
+      PushQueue queue,
+      HeldPushes held,
+      LeftOut leftOut,
+      Billing billing,
+      Takings takings,
+      WholeDocuments documents) {
+    this.documents = documents;
+    this.along = along;
+    this.forgetting = forgetting;
+    this.queue = queue;
+    this.held = held;
+    this.leftOut = leftOut;
+    this.billing = billing;
+    this.takings = takings;
+  }
+
+  /** What would not come back with it, in words: here it would be owed. Empty if nothing. */
+  @Transactional(readOnly = true)
+  public String lost(RecordRef record) {
+    return String.join("; ", along.of(Kind.of(record.kind()), record.id()));
+  }
+
+  /**
+   * It is sent as if it had never been there, with what belonged to it.
+   *
+   * @throws Refused if there is no link, or a call about it is under way
+   */
+  public void again(RecordRef record, UUID tenant) {
+    forgetting.document(Kind.of(record.kind()), tenant, record.id()).forEach(queue::again);
+  }
+
+  /**
+   * It stands here only, with all that was paid on it, until somebody sends it after all.
+   *
+   * @throws Refused if there is no link, or a call about it is under way
+   */
+  public void forget(RecordRef record, UUID tenant) {
+    documents.hold(List.of(record));
+    again(record, tenant);
+    // What was cancelled here does not wait for anything.
+    if (held.chain(Kind.of(record.kind()), record.id()).isEmpty()) {
+      return;
+    }
+    if (record.kind().equals(Kind.INVOICE.text())) {
+      billing.find(new InvoiceId(record.id())).standingPayments().forEach(it -> keep(it, tenant));
+    }
+    leftOut.leave(record, WHY);
+  }
+
+  /**
+   * Money that came in stays, whoever booked it. Left out with its invoice it goes with that; what
+   * might be in the bank over there already, or nobody knows where, a person sends by itself.
+   */
+  private void keep(PaymentView payment, UUID tenant) {
+    if (payment.fromLedger()) {
+      billing.paymentIsOfHere(payment.id());
+      queue.payment(payment.id(), payment.invoice());
+      if (payment.accountCode() == null) {
+        leftOut.leave(ref(payment), NO_ACCOUNT);
+      }
+      return;
+    }
+    Optional<LocalDate> banked = takings.setFree(payment.id());
+    if (banked.isPresent()) {
+      forgetting.banked(tenant, payment.id());
+      queue.payment(payment.id(), payment.invoice());
+      leftOut.leave(ref(payment), BANKED.formatted(DAY.format(banked.get())));
+    } else if (takings.keeps(payment.id())) {
+      takings.leaveOut(payment.id());
+    }
+  }
+
+  private static RecordRef ref(PaymentView it) {
+    return new RecordRef(Kind.PAYMENT.text(), it.id().value());
+  }
+}

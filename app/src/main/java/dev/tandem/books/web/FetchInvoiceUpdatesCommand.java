@@ -1,0 +1,173 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.look.Look;
+import dev.tandem.books.look.LookNow;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Looks in the ledger for a number of invoices now: a safety net after an outage, or by a timer
+ * where no webhook reaches Tandem. Beside a running application it only asks and watches; without
+ * one it takes the lanes' turns itself.
+ */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+@Command(
+    name = "fetch-invoice-updates",
+    description = {
+      "Look in Xero now for invoices of which it told something that waits, and then for the unpaid ones that were not"
+          + " read for longest.",
+      "Without --practice: in every practice that has an organisation.",
+      "Ends with 0 when all were looked at, 1 when one cannot be, 3 when one still waits; it says why."
+    })
+class FetchInvoiceUpdatesCommand extends LaneCommand {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int TOLD_EVERY = 5;
+  private static final int MOST = 1_000;
+
+  private final LookNow looks;
+  private final Setup setup;
+  private final JsonMapper json;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many invoices of each practice (default: 30); 40 are one call")
+  private int limit = 30;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "How long to wait for them (default: 60)")
+  private int wait = 60;
+
+  @Option(names = "--json", description = "One line of JSON for each practice")
+  private boolean asJson;
+
+  FetchInvoiceUpdatesCommand(PracticeLanes lanes, LookNow looks, Setup setup, JsonMapper json) {
+    super(lanes);
+    this.looks = looks;
+    this.setup = setup;
+    this.json = json;
+  }
+
+  @Override
+  @Nullable String wrong() {
+    return wait < 0 || limit < 1 || limit > MOST
+        ? "--wait takes seconds, 0 or more; --limit 1 to %,d.".formatted(MOST)
+        : null;
+  }
+
+  @Override
+  String nothing() {
+    return "No practice is connected to an organisation.";
+  }
+
+  @Override
+  List<Integer> ends() {
+    // A timer must not spend what people need.
+    var reasons = new LinkedHashSet<>(looks.spared());
+    boolean spared = !reasons.isEmpty();
+    var asked = new ArrayList<RecordRef>();
+    List<RecordRef> oldest = looks.oldestInvoices(limit);
+    for (RecordRef it : oldest) {
+      try {
+        looks.ask(it);
+        asked.add(it);
+      } catch (Refused e) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+    }
+    int refused = oldest.size() - asked.size();
+    Map<Look.Result, Integer> results = watch(asked, reasons);
+    int looked = results.values().stream().mapToInt(it -> it).sum();
+    tell(results, looked, asked.size() - looked, refused, reasons);
+    return List.of(refused > 0 ? REFUSED : spared || looked < asked.size() ? WAITS : DONE);
+  }
+
+  /** What became of them; those that still wait are in none of its sums. */
+  private Map<Look.Result, Integer> watch(List<RecordRef> asked, Set<String> reasons) {
+    var results = new EnumMap<Look.Result, Integer>(Look.Result.class);
+    var waiting = new ArrayList<>(asked);
+    var looked = new AtomicInteger();
+    lanes.until(
+        Duration.ofSeconds(wait),
+        LOOK,
+        () -> {
+          List<RecordRef> left = counted(waiting, results, null);
+          waiting.clear();
+          waiting.addAll(left);
+          if (looked.incrementAndGet() % TOLD_EVERY == 0 && !waiting.isEmpty() && !asJson) {
+            System.out.printf("  %,d wait%n", waiting.size());
+          }
+          return !waiting.isEmpty();
+        });
+    counted(waiting, results, reasons);
+    return results;
+  }
+
+  /** Those that still wait, and why. */
+  private List<RecordRef> counted(
+      List<RecordRef> records, Map<Look.Result, Integer> results, @Nullable Set<String> reasons) {
+    var waiting = new ArrayList<RecordRef>();
+    for (RecordRef it : records) {
+      Look look = looks.of(it);
+      if (look.waits()) {
+        waiting.add(it);
+        if (reasons != null && look.why() != null) {
+          reasons.add(look.why());
+        }
+      } else if (look.result() != null) {
+        results.merge(look.result(), 1, Integer::sum);
+      }
+    }
+    return waiting;
+  }
+
+  private void tell(
+      Map<Look.Result, Integer> results,
+      int looked,
+      int waiting,
+      int refused,
+      Set<String> reasons) {
+    int changed = results.getOrDefault(Look.Result.CHANGED, 0);
+    int gone = results.getOrDefault(Look.Result.GONE, 0);
+    if (asJson) {
+      var said = new LinkedHashMap<String, Object>();
+      said.put("practice", setup.practice().name());
+      said.put("lookedAt", looked);
+      said.put("changed", changed);
+      said.put("gone", gone);
+      said.put("waiting", waiting);
+      said.put("refused", refused);
+      said.put("reasons", reasons);
+      System.out.println(json.writeValueAsString(said));
+      return;
+    }
+    System.out.printf(
+        "%s: %,d looked at, %,d had changed in Xero, %,d are not shown any more, %,d wait%n",
+        setup.practice().name(), looked, changed, gone, waiting);
+    if (refused > 0) {
+      System.out.printf("  %,d cannot be looked at%n", refused);
+    }
+    reasons.forEach(it -> System.out.println("  " + it));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tandem.books.web;
+
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.Rhythm;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.WholeDifferences;
+import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.NoSuchRecord;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.Refused;
+import dev.tandem.staff.AuditTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The tab of reading: how often each organisation is asked, what that takes, what it showed. */
+@Controller
+@PreAuthorize("hasAuthority('LEDGER_VIEW')")
+class ReadingController {
+
+  private final LedgerHeads heads;
+  private final Connections connections;
+  private final Rhythm rhythm;
+  private final Setup setup;
+  private final AuditTrail trail;
+  private final TransactionTemplate inPractice;
+
+  ReadingController(
+      LedgerHeads heads,
+      Connections connections,
+      Rhythm rhythm,
+      Setup setup,
+      AuditTrail trail,
+      TransactionTemplate inPractice) {
+    this.heads = heads;
+    this.connections = connections;
+    this.rhythm = rhythm;
+    this.setup = setup;
+    this.trail = trail;
+    this.inPractice = inPractice;
+  }
+
+  /** One way to choose and what it takes on a day, about. */
+  public record Offer(Duration every, String words, int calls, String bytes) {
+
+    public long minutes() {
+      return every.toMinutes();
+    }
+  }
+
+  /**
+   * How far one kind is known.
+   *
+   * @param own whether it is compared for itself, and not with what it belongs to
+   */
+  public record Read(
+      String of,
+      String kind,
+      boolean own,
+      @Nullable Instant readAt,
+      Rhythm.@Nullable Whole whole) {}
+
+  /** The reading of one organisation. */
+  public record Of(
+      Binding binding,
+      Rhythm.Choice choice,
+      List<Offer> offers,
+      List<Read> reads,
+      List<WholeDifferences.Unequal> unequal) {}
+
+  @GetMapping("/ledger/reading")
+  String reading(Model model) {
+    List<Of> all =
+        connections.bindings().stream()
+            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+            .map(this::of)
+            .toList();
+    model.addAttribute("head", heads.current());
+    model.addAttribute("organisations", all);
+    return "ledger/reading";
+  }
+
+  private Of of(Binding binding) {
+    var tenant = UUID.fromString(binding.tenantId());
+    Rhythm.Choice choice = rhythm.of(tenant);
+    var reads = new ArrayList<Read>();
+    for (Kind it :
+        List.of(Kind.CLIENT, Kind.INVOICE, Kind.PAYMENT, Kind.CREDIT_NOTE, Kind.ADVANCE)) {
+      Instant readAt = rhythm.readAt(tenant, it);
+      if (Kind.USUAL.contains(it) || readAt != null) {
+        reads.add(
+            new Read(
+                it.text(),
+                plural(it),
+                rhythm.isCompared(it),
+                readAt,
+                rhythm.whole(tenant, it).orElse(null)));
+      }
+    }
+    return new Of(
+        binding,
+        choice,
+        rhythm.choices(tenant).stream()
+            .map(
+                it ->
+                    new Offer(
+                        it,
+                        words(it),
+                        rhythm.callsADay(tenant, it),
+                        Bytes.inWords(rhythm.bytesADay(tenant, it))))
+            .toList(),
+        reads,
+        rhythm.unequal(tenant));
+  }
+
+  private String plural(Kind kind) {
+    String word = kind == Kind.CLIENT ? setup.words().many() : kind.plural();
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  private static String words(Duration every) {
+    if (every.toDays() > 0) {
+      return "Once a day";
+    }
+    return every.toHours() > 0 ? "Every hour" : "Every %d minutes".formatted(every.toMinutes());
+  }
+
+  /**
+   * @param every in minutes
+   * @param wholeHour of the practice's clock
+   */
+  @PostMapping("/ledger/connection/{id}/reading")
+  @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
+  String choose(
+      @PathVariable BindingId id,
+      @RequestParam(defaultValue = "0") int every,
+      @RequestParam(defaultValue = "-1") int wholeHour,
+      RedirectAttributes flash) {
+    Binding binding = connections.binding(id);
+    var choice = new Rhythm.Choice(Duration.ofMinutes(every), wholeHour);
+    try {
+      inPractice.executeWithoutResult(_ -> choose(binding, choice));
+      flash.addFlashAttribute(
+          "said",
+          "%s is asked %s, and everything is compared from %d:00 on."
+              .formatted(
+                  binding.organisationName(),
+                  words(choice.every()).toLowerCase(java.util.Locale.ROOT),
+                  wholeHour));
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+    }
+    return "redirect:/ledger/reading";
+  }
+
+  /** Its list lacked so much that nothing was concluded: a person says that it is to be asked. */
+  @PostMapping("/ledger/connection/{id}/missing/{kind}")
+  @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
+  String askForMissing(
+      @PathVariable BindingId id, @PathVariable String kind, RedirectAttributes flash) {
+    Binding binding = connections.binding(id);
+    Kind of =
+        Stream.of(Kind.values())
+            .filter(it -> it.text().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchRecord("kind", kind));
+    try {
+      inPractice.executeWithoutResult(
+          _ -> rhythm.askForMissing(UUID.fromString(binding.tenantId()), of));
+      flash.addFlashAttribute(
+          "said",
+          "Xero is asked for each of them, twice. What it does not show then is told as gone, and held.");
+    } catch (Refused e) {
+      flash.addFlashAttribute("refused", e.getMessage());
+    }
+    return "redirect:/ledger/reading";
+  }
+
+  private void choose(Binding binding, Rhythm.Choice choice) {
+    if (rhythm.choose(UUID.fromString(binding.tenantId()), choice)) {
+      trail.note(
+          new RecordRef("ledger", binding.id().value()),
+          null,
+          "reading chosen",
+          "has %s asked %s, and everything compared from %d:00 on"
+              .formatted(
+                  binding.organisationName(),
+                  words(choice.every()).toLowerCase(java.util.Locale.ROOT),
+                  choice.wholeHour()));
+    }
+  }
+}

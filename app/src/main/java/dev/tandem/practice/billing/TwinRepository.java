@@ -1,0 +1,93 @@
+package dev.tandem.practice.billing;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Payments on other invoices, and what was answered about any. Within a transaction. */
+@Repository
+class TwinRepository {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  TwinRepository(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** What the ledger told of other invoices of the same payer, also of one that it paid in full. */
+  List<PaymentTwin> elsewhere(
+      InvoiceView invoice, BigDecimal amount, LocalDate from, LocalDate until) {
+    return jdbc.sql(
+            """
+            select p.id, p.paid_on, p.amount, p.reference, p.taken_at, i.number, i.currency
+              from practice.invoice i
+              join practice.payment p on p.practice_id = i.practice_id and p.invoice_id = i.id
+             where i.practice_id = house.here() and i.id <> :invoice and i.status in ('APPROVED', 'PAID')
+               and i.currency = :currency
+               and (i.client_id = :payer and i.payer_id is null or i.payer_id = :payer)
+               and p.origin = 'LEDGER' and not p.deleted and p.amount = :amount
+               and p.paid_on between :from and :until
+             order by p.paid_on, p.id""")
+        .param("invoice", invoice.id().value())
+        .param("currency", invoice.currency())
+        .param("payer", invoice.billTo().value())
+        .param("amount", amount)
+        .param("from", from)
+        .param("until", until)
+        .query(
+            (row, _) ->
+                new PaymentTwin(
+                    "payment:" + Column.id(row, "id"),
+                    PaymentTwin.Place.OTHER_INVOICE,
+                    Column.date(row, "paid_on"),
+                    row.getBigDecimal("amount"),
+                    row.getString("currency"),
+                    row.getString("reference"),
+                    row.getString("number"),
+                    true,
+                    Column.instant(row, "taken_at")))
+        .list();
+  }
+
+  void answer(PaymentId payment, Collection<String> twins, boolean same) {
+    jdbc.sql(
+            """
+            insert into practice.twin_answer (payment_id, twin, same, answered_at)
+            select :payment, twin, :same, :now from unnest(:twins) as t (twin)
+            on conflict (practice_id, payment_id, twin) do update
+               set same = excluded.same, answered_at = excluded.answered_at""")
+        .param("payment", payment.value())
+        .param("twins", twins.toArray(String[]::new))
+        .param("same", same)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** The payment and the twin of each answer, as {@link #pair} names it. */
+  Set<String> answered(Collection<PaymentId> payments) {
+    return jdbc
+        .sql(
+            """
+            select payment_id, twin from practice.twin_answer
+             where practice_id = house.here() and payment_id = any(:payments)""")
+        .param("payments", payments.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .query((row, _) -> Column.id(row, "payment_id") + " " + row.getString("twin"))
+        .list()
+        .stream()
+        .collect(Collectors.toSet());
+  }
+
+  static String pair(PaymentId payment, PaymentTwin twin) {
+    return payment.value() + " " + twin.key();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tandem.practice.billing.web;
+
+import dev.tandem.practice.billing.FreshBalance;
+import dev.tandem.practice.billing.FreshBalance.Balance;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.NoSuchRecord;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is left to pay, not older than asked for: for whoever is about to ask for money. */
+@RestController
+@Tag(name = "Invoices")
+@PreAuthorize("hasAuthority('INVOICES_VIEW')")
+class BalancesApi {
+
+  private static final String HOW =
+      "max-age in minutes: what is known is told if it is young enough, else Xero is asked, one call for up to 40."
+          + " Nobody waits longer than some seconds; where it could not be had, fresh is false, asOf tells how old it"
+          + " is, and why what stood in the way.";
+
+  /** A week. */
+  private static final int OLDEST = 7 * 24 * 60;
+
+  private final FreshBalance balances;
+
+  BalancesApi(FreshBalance balances) {
+    this.balances = balances;
+  }
+
+  /**
+   * @param due what is left to pay; of a draft or a void one it is nothing
+   * @param asOf as of when that is known
+   * @param fresh whether that is as late as was asked for
+   * @param why it is not, in whole sentences; null if it is
+   */
+  record Answer(
+      UUID invoice,
+      BigDecimal due,
+      String currency,
+      Instant asOf,
+      boolean fresh,
+      @Nullable String why) {
+
+    static Answer of(Balance it) {
+      return new Answer(
+          it.invoice().value(), it.due(), it.currency(), it.asOf(), it.fresh(), it.why());
+    }
+  }
+
+  @GetMapping("/api/v1/invoices/{id}/balance")
+  @Operation(summary = "What is left to pay, not older than asked for", description = HOW)
+  Answer balance(
+      @PathVariable InvoiceId id, @RequestParam(name = "max-age", defaultValue = "5") int minutes) {
+    Balance found = balances.of(List.of(id), age(minutes)).get(id);
+    if (found == null) {
+      throw new NoSuchRecord("invoice", id);
+    }
+    return Answer.of(found);
+  }
+
+  @GetMapping("/api/v1/invoices/balances")
+  @Operation(
+      summary = "The same of up to 40 invoices; those that do not exist are missing",
+      description = HOW)
+  List<Answer> balances(
+      @RequestParam List<UUID> invoice,
+      @RequestParam(name = "max-age", defaultValue = "5") int minutes) {
+    if (invoice.size() > FreshBalance.AT_ONCE) {
+      throw new InvalidInput("invoice", "Ask for at most 40 at once.");
+    }
+    Map<InvoiceId, Balance> found =
+        balances.of(invoice.stream().distinct().map(InvoiceId::new).toList(), age(minutes));
+    return found.values().stream().map(Answer::of).toList();
+  }
+
+  private static Duration age(int minutes) {
+    if (minutes < 0 || minutes > OLDEST) {
+      throw new InvalidInput("max-age", "Give minutes from 0 to %d.".formatted(OLDEST));
+    }
+    return Duration.ofMinutes(minutes);
+  }
+}

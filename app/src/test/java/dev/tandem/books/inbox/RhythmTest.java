@@ -1,0 +1,149 @@
+package dev.tandem.books.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
+import dev.tandem.TestPractice;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.LaneScope;
+import dev.tandem.books.lane.Resting;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.Refused;
+import dev.tandem.staff.Role;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** How often the ledger is asked is the practice's own choice. */
+@TandemTest
+class RhythmTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired Rhythm rhythm;
+  @Autowired SweepWork work;
+  @Autowired WholePassWork whole;
+  @Autowired TestClock clock;
+  @Autowired TestDatabase database;
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void theRhythmIsThePractices() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    assertThat(untilNext(books, Duration.ZERO)).isLessThanOrEqualTo(Duration.ofMinutes(5));
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    String path = "/ledger/connection/" + books.binding() + "/reading";
+    owner.get("/ledger/reading");
+    assertThat(wakes()).isZero();
+    owner.submit(path, Map.of("every", "60", "wholeHour", "4"));
+    assertThat(wakes()).as("the lane sleeps until what was chosen before").isPositive();
+    assertThat(owner.get("/ledger/reading").body())
+        .contains(
+            "every hour",
+            "value=\"60\" required checked=\"checked\"",
+            "value=\"4\" selected=\"selected\"");
+    assertThat(untilNext(books, Duration.ZERO))
+        .isBetween(Duration.ofMinutes(40), Duration.ofMinutes(60));
+    assertThat(untilNext(books, Duration.ofMinutes(50)))
+        .as("where the day is short its precautions lie further apart")
+        .isGreaterThan(Duration.ofMinutes(120));
+    books.forgetCalls();
+    clock.advance(Duration.ofMinutes(30));
+    books.settle();
+    assertThat(books.calls("GET", "/api.xro/2.0/Contacts")).isZero();
+    assertThat(books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofMinutes(5))))
+        .isGreaterThan(
+            books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofHours(1))) + 700);
+  }
+
+  @Test
+  void onlyWhatIsOfferedIsChosenAndOnlyByWhoMayConnect() {
+    BooksRoom books = BooksRoom.open(house);
+    for (var it :
+        new Rhythm.Choice[] {
+          new Rhythm.Choice(Duration.ofMinutes(1), 2), new Rhythm.Choice(Duration.ofHours(1), 24)
+        }) {
+      assertThatThrownBy(
+              () -> Practices.run(books.practice(), () -> rhythm.choose(BooksRoom.TENANT, it)))
+          .isInstanceOf(Refused.class);
+    }
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    owner.get("/ledger/reading");
+    owner.submit("/ledger/connection/" + books.binding() + "/reading", Map.of("every", "7"));
+    assertThat(owner.get("/ledger/reading").body()).contains("Choose how often from the list.");
+    Browser clerk = TestPractice.of(house, books.practice()).browser(Role.BOOKKEEPER);
+    assertThat(clerk.get("/ledger/reading").body()).contains("An owner or administrator");
+  }
+
+  /** Else "once a day" would be every third day while an import goes on. */
+  @Test
+  void onceADayIsOnceADayAlsoWhileMuchIsSent() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    books.in(
+        () ->
+            rhythm.choose(
+                BooksRoom.TENANT,
+                new Rhythm.Choice(Duration.ofDays(1), rhythm.of(BooksRoom.TENANT).wholeHour())));
+    Instant read = books.in(() -> rhythm.readAt(BooksRoom.TENANT, Kind.CLIENT));
+    clock.advance(Duration.between(clock.instant(), read.plus(Duration.ofDays(1)).plusSeconds(60)));
+    sendMany(books);
+    assertThat(isDue(books)).as("it waits for a while").isFalse();
+    clock.advance(Duration.ofMinutes(10));
+    sendMany(books);
+    assertThat(isDue(books)).isTrue();
+  }
+
+  private boolean isDue(BooksRoom books) {
+    // Accounts do not wait, and are not what this is about.
+    return books.in(
+        () ->
+            work.sweepAt(scope(books, Duration.ZERO), Kind.CLIENT).compareTo(clock.instant()) <= 0);
+  }
+
+  private void sendMany(BooksRoom books) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into practice.push_batch
+            (practice_id, id, tenant, kind, verb, url, key, prepared_at, epoch, state)
+          select '%s', gen_random_uuid(), '%s', 'client', 'POST', '', gen_random_uuid()::text, '%s', 1, 'answered'
+            from generate_series(1, 20)"""
+              .formatted(books.practice(), BooksRoom.TENANT, clock.instant()));
+    }
+  }
+
+  private long wakes() throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from house.wake where tenant = '%s'"
+                    .formatted(BooksRoom.TENANT))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private Duration untilNext(BooksRoom books, Duration apart) {
+    return Duration.between(clock.instant(), books.in(() -> work.due(scope(books, apart))));
+  }
+
+  private static LaneScope scope(BooksRoom books, Duration apart) {
+    return new LaneScope(books.lane(), books.binding().value(), true, 1, 0, Resting.NONE, apart);
+  }
+}
