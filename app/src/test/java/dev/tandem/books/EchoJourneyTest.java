@@ -10,6 +10,7 @@ import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.lane.SyncLog;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.outbox.Outbox;
@@ -363,6 +364,80 @@ class EchoJourneyTest {
     books.turn();
     later(books);
     assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+  }
+
+  /** A payment of ours moves the invoice's time over that of the edit before it. */
+  @Test
+  void anEditBeforeOurPaymentIsTakenWhereNothingIsToldOfEither() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    editAndPay(books, invoice);
+    later(books);
+    assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+    assertThat(fetches(books)).containsExactly("fetch invoices");
+    later(books);
+    assertThat(fetches(books)).as("it is read now").containsExactly("fetch invoices");
+  }
+
+  /**
+   * Who is told of our payment is told of what was before it, too: nothing shows that one is
+   * missing.
+   */
+  @Test
+  void anEditBeforeOurPaymentThatWasNotToldIsTakenInTheNight() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    editAndPay(books, invoice);
+    deliver(INVOICE, books.ledgerId("invoice", invoice.value()), clock.instant());
+    later(books);
+    assertThat(books.find(invoice).reference())
+        .as("no reading of changes shows it")
+        .isEqualTo("Order 7");
+    night(books);
+    assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+  }
+
+  @Test
+  void anEditBeforeOurPaymentIsAskedAboutBeforeOursGoesOverIt() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    editAndPay(books, invoice);
+    books.rewrite(invoice, "Order 9", null);
+    clock.advance(Duration.ofSeconds(2));
+    books.turn();
+    assertThat(books.records("invoices", _ -> true))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("Reference").asString()).isEqualTo("Order 8"));
+    assertThat(books.in(() -> books.bean(Conflicts.class).open(50)))
+        .extracting(Conflicts.Open::field, Conflicts.Open::sort)
+        .containsExactly(tuple("reference", Conflicts.Sort.BOTH));
+  }
+
+  private void night(BooksRoom books) {
+    clock.advance(Duration.ofHours(45));
+    for (int i = 0; i < 5; i++) {
+      books.settle();
+      // What is only a precaution is asked for at a distance.
+      clock.advance(Duration.ofMinutes(6));
+    }
+  }
+
+  private void editAndPay(BooksRoom books, InvoiceId invoice) {
+    clock.stopAt(clock.instant());
+    clock.advance(Duration.ofSeconds(20));
+    String there = books.ledgerId("invoice", invoice.value());
+    books.control(books.organisation() + "/invoices/" + there, "{\"Reference\":\"Order 8\"}");
+    books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(20));
+    books.turn();
+    assertThat(books.find(invoice).reference()).as("not read so far").isEqualTo("Order 7");
+  }
+
+  private static List<String> fetches(BooksRoom books) {
+    return books.log().stream()
+        .map(SyncLog.Call::operation)
+        .filter("fetch invoices"::equals)
+        .toList();
   }
 
   /** What a reading has shown while our write was open, no later one shows. */

@@ -194,7 +194,17 @@ class ChangedSince {
         }
       }
     }
+    fetchMoved(kind, calls, from, to);
     return news;
+  }
+
+  /** What a payment of ours moved since shows the time of that, whatever was changed before it. */
+  private void fetchMoved(Kind kind, LaneCalls calls, Instant from, Instant to) {
+    UUID tenant = calls.scope().tenant();
+    List<String> moved =
+        Objects.requireNonNull(
+            inPractice.execute(_ -> mirror.movedSince(kind, tenant, from, to, echoes.apart())));
+    fetchAll(kind, LaneClass.SWEEP, calls, moved);
   }
 
   /** The time of the last change that was shown; null if nothing was. */
@@ -320,14 +330,14 @@ class ChangedSince {
     if (search == null && lately != null && TOLD.contains(kind)) {
       gaps.met(tenant, notices.category(kind), since(lately, changed, answer), sweeps.now());
     }
-    for (int from = 0; from < changed.size(); from += Books.AT_ONCE) {
-      fetch(
-          kind,
-          laneClass,
-          calls,
-          changed.subList(from, Math.min(changed.size(), from + Books.AT_ONCE)));
-    }
+    fetchAll(kind, laneClass, calls, changed);
     return changed.size();
+  }
+
+  private void fetchAll(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    for (int from = 0; from < ids.size(); from += Books.AT_ONCE) {
+      fetch(kind, laneClass, calls, ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE)));
+    }
   }
 
   /**
@@ -359,7 +369,7 @@ class ChangedSince {
     List<LedgerRecord> news =
         rows.stream()
             .filter(it -> known.containsKey(it.id()))
-            .filter(it -> !echoes.isKnown(tenant, known.get(it.id()), it.changedAt()))
+            .filter(it -> !echoes.isToldOf(tenant, known.get(it.id()), it.changedAt()))
             .filter(it -> DeadLetters.isNews(it.changedAt(), troubled.get(it.id())))
             .toList();
     // What is being written just now is probably our own write: it is judged when that is recorded.

@@ -32,6 +32,7 @@ public class Inbox {
   private final Notices notices;
   private final DeadLetters letters;
   private final UnreadMoney unread;
+  private final Echoes echoes;
   private final InboxSettings settings;
 
   /** What failed when it was read before a write: a second time is no accident. */
@@ -46,8 +47,10 @@ public class Inbox {
       Notices notices,
       DeadLetters letters,
       UnreadMoney unread,
+      Echoes echoes,
       InboxSettings settings) {
     this.settings = settings;
+    this.echoes = echoes;
     this.unread = unread;
     this.sweeps = sweeps;
     this.awakening = awakening;
@@ -113,6 +116,14 @@ public class Inbox {
         .filter(it -> it.readAt().plus(FRESH).isAfter(now))
         .filter(it -> !isReadSoon(it, now))
         .isPresent();
+  }
+
+  /**
+   * Those of these records whose time a payment of ours, or the like, has moved since all of them
+   * was known: what somebody changed before that shows in no list.
+   */
+  public Set<String> movedByUs(Kind kind, UUID tenant, Collection<String> ledgerIds) {
+    return echoes.moved(kind, tenant, ledgerIds);
   }
 
   private boolean isReadSoon(Sweeps.Mark it, Instant now) {

@@ -102,9 +102,7 @@ class WholePages {
             inPractice.execute(_ -> mirror.times(kind, tenant, List.copyOf(shown.keySet()))));
     known.stream()
         .filter(
-            it ->
-                !echoes.isKnown(
-                    tenant, it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
+            it -> !echoes.isRead(it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
         .forEach(it -> differing.put(it.ledgerId(), WholeDifferences.One.of(it.ledgerId())));
     // What is being written just now is read when that is recorded.
     known.stream().filter(LinkTimes::writing).forEach(it -> differing.remove(it.ledgerId()));

@@ -357,6 +357,24 @@ class Links {
         .update();
   }
 
+  /** As {@link Mirror#movedSince}. */
+  List<String> movedSince(Kind kind, UUID tenant, Instant from, Instant to, Duration apart) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.link
+             where kind = :kind and tenant = :tenant and wrote_at > :from
+               and (seen_at is null
+                    or seen_at < :to and seen_at < wrote_at - make_interval(secs => :apart))
+             order by ledger_id""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("apart", apart.toMillis() / 1000.0)
+        .query(String.class)
+        .list();
+  }
+
   /** Whether records of this kind are being created in this organisation just now. */
   boolean creating(Kind kind, UUID tenant) {
     return jdbc.sql(

@@ -9,6 +9,7 @@ import dev.tandem.practice.credits.Renumbering;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.changes.Changes;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -471,6 +472,17 @@ public class Mirror {
   /** When linked records were last read and written, by the ledger's clock. */
   public List<LinkTimes> times(Kind kind, UUID tenant, Collection<String> ledgerIds) {
     return links.times(kind, tenant, ledgerIds);
+  }
+
+  /**
+   * Records that were last read before the end of a span, and whose time a payment of ours, or the
+   * like, has moved since it began: by that time nobody finds what was changed in the span.
+   *
+   * @param apart so far apart two times of the same change may be
+   * @return the ledger's ids
+   */
+  public List<String> movedSince(Kind kind, UUID tenant, Instant from, Instant to, Duration apart) {
+    return links.movedSince(kind, tenant, from, to, apart);
   }
 
   /**

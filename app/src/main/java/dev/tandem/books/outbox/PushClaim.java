@@ -114,7 +114,7 @@ class PushClaim {
     /** Before updates of this kind the ledger's changes have to be read. */
     record ReadFirst(Kind kind) implements Claimed {}
 
-    /** Before these records' lists are replaced they have to be read in full. */
+    /** Before these records are sent they have to be read in full. */
     record ReadWhole(Kind kind, List<String> ledgerIds) implements Claimed {}
 
     record Batch(PushBatch batch) implements Claimed {}
@@ -228,14 +228,14 @@ class PushClaim {
     if (sends.isEmpty()) {
       return new Claimed.Again();
     }
-    List<String> replacing = replacing(sends);
-    List<String> unread = replacing.stream().filter(it -> !read.contains(it)).toList();
+    List<String> whole = whole(kind, scope, sends);
+    List<String> unread = whole.stream().filter(it -> !read.contains(it)).toList();
     if (!unread.isEmpty()) {
       return new Claimed.ReadWhole(kind, unread);
     }
     PushBatch batch = notTooBig(kind, scope, sends, byRecord);
     batches.store(batch, scope.epoch());
-    readThisTurn.used(scope, replacing);
+    readThisTurn.used(scope, whole);
     return new Claimed.Batch(batch);
   }
 
@@ -398,6 +398,20 @@ class PushClaim {
    * Over there, of those that replace a list: lines always, because somebody may have added one
    * since the last reading; a client's phones and addresses if none of our readings has shown them.
    */
+  /** What has to be read in full before it is sent. */
+  private List<String> whole(Kind kind, LaneScope scope, List<Proposal.Send> sends) {
+    List<String> replacing = replacing(sends);
+    if (kind.onlyMadeAndRemoved()) {
+      return replacing;
+    }
+    List<String> linked =
+        sends.stream().flatMap(it -> Stream.ofNullable(it.draft().ledgerId())).toList();
+    return Stream.concat(
+            replacing.stream(), inbox.movedByUs(kind, scope.tenant(), linked).stream().sorted())
+        .distinct()
+        .toList();
+  }
+
   private static List<String> replacing(List<Proposal.Send> sends) {
     return sends.stream()
         .map(Proposal.Send::draft)

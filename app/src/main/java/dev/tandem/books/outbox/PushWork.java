@@ -218,7 +218,10 @@ class PushWork implements LaneWork {
     }
   }
 
-  /** A line that was added over there since the last reading would be deleted by our list. */
+  /**
+   * What a list would show of them is not enough: a line that was added there, or a change before
+   * our payment.
+   */
   private @Nullable LaneJob readWhole(
       Claimed.ReadWhole it, LaneScope scope, LaneClass wanted, PushLook look) {
     if (scope.resting().holds(KindOfWork.reading(it.kind()))) {

@@ -147,6 +147,36 @@ class GapTest {
     assertThat(onceMore(from)).as("once").hasSize(3);
   }
 
+  /** By the time that our payment gave it, the invoice is none of those that changed in the gap. */
+  @Test
+  void whatAPaymentOfOursMovedOutOfTheGapIsReadWithIt() throws SQLException {
+    seldom();
+    InvoiceId lost = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofMinutes(30));
+    subscribe();
+    somethingElseIsTold();
+    clock.advance(Duration.ofMinutes(10));
+    books.control("/_simulator/webhooks/mischief?lose=1", "");
+    books.control(
+        books.organisation() + "/invoices/" + books.ledgerId("invoice", lost.value()),
+        "{\"Reference\":\"Order 8\"}");
+    Awaitility.await("it is lost")
+        .atMost(PATIENCE)
+        .until(() -> books.read("/_simulator/webhooks/mischief").path("lose").asInt() == 0);
+    somethingElseIsTold();
+    clock.advance(Duration.ofMinutes(30));
+    long before = calls();
+    books.pay(lost, "20.00");
+    books.settle();
+    Awaitility.await("Xero's call").atMost(PATIENCE).until(() -> calls() > before);
+    clock.advance(Duration.ofMinutes(2));
+    watch.runOnce();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.find(lost).reference()).isEqualTo("Order 8");
+  }
+
   @Test
   void whatIsOvertakenIsNoHole() throws SQLException {
     call(1, 3);

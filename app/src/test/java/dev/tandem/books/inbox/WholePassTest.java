@@ -490,13 +490,16 @@ class WholePassTest {
     InvoiceId invoice = books.invoice();
     books.pay(invoice, "50.00");
     books.settle();
+    long before = readAgain(books);
     paid(invoice, 20);
     night(books);
-    assertThat(fetches(books)).containsExactly("fetch invoices");
+    assertThat(fetches(books).stream().skip(before)).containsExactly("fetch invoices");
     assertThat(reading(books)).as("it may be mended by that").doesNotContain("not the same");
     night(books);
     night(books);
-    assertThat(fetches(books)).as("reading it again would not help").hasSize(1);
+    assertThat(fetches(books).stream().skip(before))
+        .as("reading it again would not help")
+        .hasSize(1);
     String words =
         "Xero says that 50.00 AUD of it is paid; by what is here it should be 20.00 AUD.";
     assertThat(books.in(() -> books.bean(Story.class).of(Kind.INVOICE, invoice.value())))
@@ -507,15 +510,15 @@ class WholePassTest {
     assertThat(reading(books)).contains("not the same on both sides", words);
     paid(invoice, 30);
     night(books);
-    assertThat(fetches(books)).as("something else").hasSize(2);
+    assertThat(fetches(books).stream().skip(before)).as("something else").hasSize(2);
     for (int i = 0; i < 4; i++) {
       night(books);
     }
-    assertThat(fetches(books)).as("once a week all the same").hasSize(3);
+    assertThat(fetches(books).stream().skip(before)).as("once a week all the same").hasSize(3);
     paid(invoice, 50);
     night(books);
     assertThat(reading(books)).doesNotContain("not the same on both sides");
-    assertThat(fetches(books)).hasSize(3);
+    assertThat(fetches(books).stream().skip(before)).hasSize(3);
   }
 
   /** What is paid in Xero counts here only where payments flow. */
@@ -561,10 +564,10 @@ class WholePassTest {
               .leave(new RecordRef("payment", payment.value()), "Booked by hand");
           return true;
         });
-    books.settle();
+    long before = readAgain(books);
     assertThat(books.find(invoice).paid()).isEqualByComparingTo("70");
     night(books);
-    assertThat(fetches(books)).isEmpty();
+    assertThat(fetches(books).stream().skip(before)).isEmpty();
   }
 
   @Test
@@ -787,6 +790,18 @@ class WholePassTest {
     clock.advance(Duration.ofHours(45));
     books.settle();
     morning(books);
+  }
+
+  /**
+   * Our payment has moved the invoice's time.
+   *
+   * @return how often anything was fetched so far
+   */
+  private long readAgain(BooksRoom books) {
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    return fetches(books).size();
   }
 
   private void morning(BooksRoom books) {
