@@ -15,17 +15,18 @@ public final class EveryLogLine extends FileAppender<ILoggingEvent> {
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-  static final Path FILE = Path.of("target", "every-log-line.log");
+  static final Path FILE = TestRun.own("every-log-line", ".log");
 
   @Override
   public void start() {
     if (BEGUN.compareAndSet(false, true)) {
       try {
-        Files.deleteIfExists(Path.of(getFile()));
+        Files.deleteIfExists(FILE);
       } catch (IOException e) {
         addError("The lines of an earlier run could not be removed", e);
       }
     }
+    setFile(FILE.toString());
     setAppend(true);
     super.start();
   }

@@ -23,17 +23,17 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * A migrated database of its own for whoever asks, on one real PostgreSQL per build folder. The
- * server and a template, named after the migrations' content, stay in {@code target/test-database}
- * between runs; a clone takes some 50 ms. Clones of earlier runs are dropped when the next one
- * begins.
+ * A migrated database of its own for whoever asks, on one real PostgreSQL per {@link TestRun}. The
+ * server and a template, named after the migrations' content, stay in {@code
+ * target/test-database-1} and so on between runs; a clone takes some 50 ms. Clones of earlier runs
+ * are dropped when the next one begins.
  *
  * <p>Nothing here is meant to last, so the server does not wait for the disk.
  */
 public final class TestDatabase {
 
   private static final AtomicInteger CLONES = new AtomicInteger();
-  private static final Path FOLDER = Path.of("target", "test-database");
+  private static final Path FOLDER = TestRun.own("test-database", "");
 
   private static EmbeddedPostgres server;
   private static String template;

@@ -42,12 +42,12 @@ class Echoes {
     }
     Instant seen = link.seenAt();
     Instant wrote = link.wroteAt();
-    if (isRead(link, at) || wrote == null || !link.touched()) {
+    if (isRead(link, at) || seen == null || wrote == null) {
       return isRead(link, at);
     }
     Instant told = heard.near(tenant, link.ledgerId());
-    boolean unread = told != null && (seen == null || told.isAfter(seen));
-    return !unread && isNear(wrote, at);
+    boolean unread = told != null && told.isAfter(seen);
+    return !unread && link.touched() && isNear(wrote, at);
   }
 
   /**

@@ -363,8 +363,7 @@ class Links {
             """
             select ledger_id from practice.link
              where kind = :kind and tenant = :tenant and wrote_at > :from
-               and (seen_at is null
-                    or seen_at < :to and seen_at < wrote_at - make_interval(secs => :apart))
+               and seen_at < :to and seen_at < wrote_at - make_interval(secs => :apart)
              order by ledger_id""")
         .param("kind", kind.text())
         .param("tenant", tenant)
