@@ -413,6 +413,64 @@ class EchoJourneyTest {
         .containsExactly(tuple("reference", Conflicts.Sort.BOTH));
   }
 
+  /** Listed with the payment's time while nobody knew whether that had arrived. */
+  @Test
+  void anEditBeforeOurPaymentThatWasListedWhileThatWasOpenIsTaken() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = changedInvoice(books);
+    clock.stopAt(clock.instant());
+    clock.advance(Duration.ofSeconds(20));
+    String there = books.ledgerId("invoice", invoice.value());
+    books.control(books.organisation() + "/invoices/" + there, "{\"Reference\":\"Order 8\"}");
+    books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(20));
+    books.fault("drop-after-commit", "PUT", "Payments");
+    books.turn();
+    // Further than a reading goes back, and soon enough to ask under the write's own key.
+    clock.advance(Duration.ofMinutes(3));
+    sweep(books, Kind.INVOICE);
+    books.settle();
+    later(books);
+    assertThat(books.find(invoice).payments()).hasSize(1);
+    assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+    assertThat(books.records("payments", _ -> true)).hasSize(1);
+  }
+
+  /** One of the two events is our payment's. */
+  @Test
+  void anEditInTheMomentBeforeOurPaymentIsTaken() throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    clock.stopAt(clock.instant());
+    InvoiceId invoice = changedInvoice(books);
+    String there = books.ledgerId("invoice", invoice.value());
+    clock.advance(Duration.ofSeconds(10));
+    books.pay(invoice, "20.00");
+    clock.advance(Duration.ofSeconds(2));
+    books.control(books.organisation() + "/invoices/" + there, "{\"Reference\":\"Order 8\"}");
+    Instant edited = clock.instant();
+    clock.advance(Duration.ofMillis(80));
+    books.turn();
+    assertThat(books.find(invoice).reference()).as("not read so far").isEqualTo("Order 7");
+    deliver(INVOICE, there, edited);
+    deliver(INVOICE, there, clock.instant());
+    books.settle();
+    later(books);
+    assertThat(books.find(invoice).reference()).isEqualTo("Order 8");
+  }
+
+  private void sweep(BooksRoom books, Kind kind) {
+    books.in(
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    calls -> {
+                      books.bean(Inbox.class).sweep(kind, LaneClass.SWEEP, calls);
+                      return true;
+                    }));
+  }
+
   private void night(BooksRoom books) {
     clock.advance(Duration.ofHours(45));
     for (int i = 0; i < 5; i++) {
@@ -454,16 +512,7 @@ class EchoJourneyTest {
     edit(books, there, "{\"EmailAddress\":\"theirs@example.com\"}");
     // Further than a reading goes back, and soon enough to ask under the write's own key.
     clock.advance(Duration.ofMinutes(3));
-    books.in(
-        () ->
-            books
-                .bean(Lanes.class)
-                .visit(
-                    books.binding(),
-                    calls -> {
-                      books.bean(Inbox.class).sweep(Kind.CLIENT, LaneClass.SWEEP, calls);
-                      return true;
-                    }));
+    sweep(books, Kind.CLIENT);
     books.settle();
     assertThat(books.standing("client", ann.value()).state()).isEqualTo(Outbox.State.IN_STEP);
     assertThat(books.in(() -> books.bean(Clients.class).find(ann)).details().email())

@@ -131,6 +131,7 @@ class BackFillWork implements LaneWork {
           changedSince.between(
               Kind.of(it.kind()),
               calls,
+              it.began(),
               it.from(),
               it.to(),
               (place, some) ->

@@ -36,11 +36,19 @@ class BackFills {
    *
    * @param first the first row of what was not told
    * @param last the last one
-   * @param from where an earlier reading of it has come to, else where the first span begins
+   * @param began where the first span begins
+   * @param from where an earlier reading of it has come to, else the same
    * @param tries how often it failed in a row
    */
   record Fill(
-      String kind, long first, long last, Instant from, Instant to, Instant dueAt, int tries) {}
+      String kind,
+      long first,
+      long last,
+      Instant began,
+      Instant from,
+      Instant to,
+      Instant dueAt,
+      int tries) {}
 
   /**
    * These kinds will be read; whoever plans holds all of them.
@@ -89,6 +97,7 @@ class BackFills {
     return jdbc.sql(
             """
             select f.kind, f.due_at, f.tries, min(u.id) as first, max(u.id) as last,
+                   min(lower(u.spans)) as began_at,
                    least(min(lower(u.spans)) filter (where f.place is null or u.id > f.place_of),
                          case when min(u.id) <= f.place_of then f.place end) as from_at,
                    max(upper(u.spans)) as to_at
@@ -104,6 +113,7 @@ class BackFills {
                     row.getString("kind"),
                     row.getLong("first"),
                     row.getLong("last"),
+                    row.getTimestamp("began_at").toInstant(),
                     row.getTimestamp("from_at").toInstant(),
                     row.getTimestamp("to_at").toInstant(),
                     row.getTimestamp("due_at").toInstant(),

@@ -18,6 +18,7 @@ import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,10 +164,11 @@ class ChangedSince {
   /**
    * Reads what changed in a span once more and takes it. The place of the ordinary readings stays.
    *
+   * @param began when the span begins of which an earlier reading may have read a part
    * @param kept told after each page but the last
    * @return how many records of the last page had changed and were not known to have
    */
-  int between(Kind kind, LaneCalls calls, Instant from, Instant to, Kept kept) {
+  int between(Kind kind, LaneCalls calls, Instant began, Instant from, Instant to, Kept kept) {
     UUID tenant = calls.scope().tenant();
     int news = 0;
     for (Question it : questions(kind)) {
@@ -194,17 +196,22 @@ class ChangedSince {
         }
       }
     }
-    fetchMoved(kind, calls, from, to);
-    return news;
+    return news + fetchMoved(kind, calls, began, to);
   }
 
-  /** What a payment of ours moved since shows the time of that, whatever was changed before it. */
-  private void fetchMoved(Kind kind, LaneCalls calls, Instant from, Instant to) {
+  /**
+   * What a payment of ours moved since shows the time of that, whatever was changed before it.
+   *
+   * @return of how many something was taken
+   */
+  private int fetchMoved(Kind kind, LaneCalls calls, Instant from, Instant to) {
     UUID tenant = calls.scope().tenant();
     List<String> moved =
         Objects.requireNonNull(
             inPractice.execute(_ -> mirror.movedSince(kind, tenant, from, to, echoes.apart())));
-    fetchAll(kind, LaneClass.SWEEP, calls, moved);
+    Set<String> troubled = letters.troubled(tenant, moved).keySet();
+    return fetchAll(
+        kind, LaneClass.SWEEP, calls, moved.stream().filter(it -> !troubled.contains(it)).toList());
   }
 
   /** The time of the last change that was shown; null if nothing was. */
@@ -316,51 +323,67 @@ class ChangedSince {
       }
       return 0;
     }
-    List<String> changed =
+    List<Unread> unread =
         carefully
             .take(
                 tenant,
                 kind,
                 answer.value(),
                 some -> Objects.requireNonNull(inPractice.execute(_ -> unread(kind, tenant, some))))
-            .parts()
-            .stream()
-            .flatMap(List::stream)
-            .toList();
+            .parts();
+    List<String> changed = unread.stream().flatMap(it -> it.changed().stream()).toList();
     if (search == null && lately != null && TOLD.contains(kind)) {
       gaps.met(tenant, notices.category(kind), since(lately, changed, answer), sweeps.now());
     }
     fetchAll(kind, laneClass, calls, changed);
-    return changed.size();
+    return changed.size()
+        + fetchAll(
+            kind, laneClass, calls, unread.stream().flatMap(it -> it.moved().stream()).toList());
   }
 
-  private void fetchAll(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+  /** Of how many something was taken. */
+  private int fetchAll(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+    int taken = 0;
     for (int from = 0; from < ids.size(); from += Books.AT_ONCE) {
-      fetch(kind, laneClass, calls, ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE)));
+      taken +=
+          fetch(
+              kind,
+              laneClass,
+              calls,
+              ids.subList(from, Math.min(ids.size(), from + Books.AT_ONCE)));
     }
+    return taken;
   }
 
   /**
    * The list was given, and these are not: one of them is to blame. That is found out where events
    * wait; the reading goes on past it.
    */
-  private void fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
+  private int fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     try {
-      fetching.fetch(kind, laneClass, calls, ids);
+      return fetching.fetch(kind, laneClass, calls, ids).taken();
     } catch (LedgerTrouble e) {
       if (!Blame.mayBeTheirs(e, ids.size())) {
         throw e;
       }
       waiting.askApart(calls.scope().tenant(), notices.category(kind), ids, SOON);
+      return 0;
     }
   }
 
   /**
-   * Linked records in the reading that show a time which we have neither read nor caused, and those
-   * that are to come in. One that could not be taken in is tried again by itself, not with each
-   * reading that shows it.
+   * What has to be fetched, by the ledger's ids.
+   *
+   * @param changed linked records in the reading that show a time which we have neither read nor
+   *     caused, and those that are to come in
+   * @param moved those that show the time of a payment of ours of which nothing was told
    */
-  private List<String> unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
+  private record Unread(List<String> changed, List<String> moved) {}
+
+  /**
+   * One that could not be taken in is tried again by itself, not with each reading that shows it.
+   */
+  private Unread unread(Kind kind, UUID tenant, List<LedgerRecord> rows) {
     mirror.noteNames(kind, tenant, rows);
     Map<String, LinkTimes> known =
         mirror.times(kind, tenant, rows.stream().map(LedgerRecord::id).toList()).stream()
@@ -378,10 +401,18 @@ class ChangedSince {
         .filter(it -> isWriting(known.get(it.id())))
         .forEach(it -> writing.put(it.id(), it.changedAt() == null ? Instant.MAX : it.changedAt()));
     waiting.askAgain(tenant, notices.category(kind), writing, SOON);
-    return Stream.concat(
-            news.stream().map(LedgerRecord::id).filter(it -> !writing.containsKey(it)),
-            newcomers.among(kind, tenant, rows).stream())
-        .toList();
+    List<LedgerRecord> free = news.stream().filter(it -> !writing.containsKey(it.id())).toList();
+    Set<String> moved =
+        free.stream()
+            .filter(it -> echoes.isKnown(tenant, known.get(it.id()), it.changedAt()))
+            .map(LedgerRecord::id)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return new Unread(
+        Stream.concat(
+                free.stream().map(LedgerRecord::id).filter(it -> !moved.contains(it)),
+                newcomers.among(kind, tenant, rows).stream())
+            .toList(),
+        List.copyOf(moved));
   }
 
   private static boolean isWriting(@Nullable LinkTimes link) {

@@ -51,9 +51,9 @@ class Echoes {
   }
 
   /**
-   * The same, where the ledger told us of that payment: so it would have told of what somebody
-   * changed before it, which the time does not show any more. Where it tells nothing, whatever a
-   * payment of ours moved has to be read.
+   * The same, where the ledger told us of that payment, and of nothing as near: so it would have
+   * told of what somebody changed before it, which the time does not show any more. Where it tells
+   * nothing, whatever a payment of ours moved has to be read.
    */
   boolean isToldOf(UUID tenant, @Nullable LinkTimes link, @Nullable Instant at) {
     if (link == null || !isKnown(tenant, link, at)) {
@@ -62,7 +62,8 @@ class Echoes {
     Instant wrote = link.wroteAt();
     return isRead(link, at)
         || wrote != null
-            && heard.of(tenant, link.ledgerId()).stream().anyMatch(it -> isNear(wrote, it));
+            && heard.of(tenant, link.ledgerId()).stream().filter(it -> isNear(wrote, it)).count()
+                == 1;
   }
 
   /** Those of these that a payment of ours moved since they were read. */

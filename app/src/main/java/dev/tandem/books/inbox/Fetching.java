@@ -78,8 +78,10 @@ class Fetching {
    * @param shown those that the ledger has
    * @param early those that are being written: they are asked again later
    * @param setAside those that could not be taken in
+   * @param taken of how many something was new and was taken
    */
-  record Fetched(Set<String> asked, Set<String> shown, Set<String> early, Set<String> setAside) {
+  record Fetched(
+      Set<String> asked, Set<String> shown, Set<String> early, Set<String> setAside, int taken) {
 
     /** Those that were asked for and not shown. */
     Set<String> missing() {
@@ -100,7 +102,10 @@ class Fetching {
   /** Reads these records in full and takes what is new in them. */
   Fetched fetch(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
     UUID tenant = calls.scope().tenant();
-    var fetched = new Fetched(Set.copyOf(ids), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    var shown = new HashSet<String>();
+    var early = new HashSet<String>();
+    var allSetAside = new HashSet<String>();
+    int taken = 0;
     int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
     for (int from = 0; from < ids.size(); from += atOnce) {
       List<String> piece = ids.subList(from, Math.min(ids.size(), from + atOnce));
@@ -111,8 +116,8 @@ class Fetching {
       var answer = new Answer<>(page.value().records(), page.seq());
       var setAside = new HashSet<>(page.value().unreadable());
       setAside.forEach(it -> letters.put(tenant, kind, it, Instant.MAX, Blame.UNREADABLE));
-      answer.value().forEach(it -> fetched.shown().add(it.id()));
-      fetched.shown().addAll(setAside);
+      answer.value().forEach(it -> shown.add(it.id()));
+      shown.addAll(setAside);
       if (kind == Kind.PAYMENT) {
         // What could not be taken in is asked again as the invoice.
         takePayments(tenant, answer);
@@ -124,26 +129,27 @@ class Fetching {
         List<LedgerRecord> whole = kind == Kind.CREDIT_NOTE ? own : kept(calls, own);
         Set<String> made =
             kind == Kind.INVOICE ? newcomers.madeByUs(laneClass, calls, whole) : Set.of();
-        var taken =
+        var parts =
             carefully.take(
                 tenant,
                 kind,
                 whole,
                 some -> absorb(kind, tenant, answer.seq(), some, made, setAside));
-        Mirror.Absorbed absorbed = joined(taken.parts());
+        Mirror.Absorbed absorbed = joined(parts.parts());
         askAgain(tenant, kind, absorbed);
-        fetched.early().addAll(absorbed.askAgain().keySet());
-        setAside.addAll(taken.setAside());
+        early.addAll(absorbed.askAgain().keySet());
+        setAside.addAll(parts.setAside());
+        taken += absorbed.taken();
       }
       letters.mended(
           tenant,
           piece.stream()
-              .filter(it -> fetched.shown().contains(it) && !setAside.contains(it))
-              .filter(it -> !fetched.early().contains(it))
+              .filter(it -> shown.contains(it) && !setAside.contains(it))
+              .filter(it -> !early.contains(it))
               .toList());
-      fetched.setAside().addAll(setAside);
+      allSetAside.addAll(setAside);
     }
-    return fetched;
+    return new Fetched(Set.copyOf(ids), shown, early, allSetAside, taken);
   }
 
   private Mirror.Absorbed absorb(

@@ -184,8 +184,11 @@ class Sifting {
     if (isBetween(settings.near(), at, link)) {
       return Judgement.OVERTAKEN;
     }
+    // What a reading showed while a write was open carries the time of a payment of ours, whatever
+    // was changed before that: only what the ledger told of is that payment's echo.
+    Instant wrote = event.told() || !link.touched() ? link.wroteAt() : null;
     boolean known =
-        isUpTo(at, link.seenAt()) || isWithin(settings.echo(), at, link.seenAt(), link.wroteAt());
+        isUpTo(at, link.seenAt()) || isWithin(settings.echo(), at, link.seenAt(), wrote);
     if (known && isSomebodysSince(scope, at, link)) {
       return Judgement.FETCH;
     }

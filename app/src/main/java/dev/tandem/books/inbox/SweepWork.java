@@ -125,7 +125,8 @@ class SweepWork implements LaneWork {
             firstCredits.look(
                 kind,
                 calls,
-                since -> changedSince.between(kind, calls, since, sweeps.now(), (_, _) -> {}));
+                since ->
+                    changedSince.between(kind, calls, since, since, sweeps.now(), (_, _) -> {}));
   }
 
   private @Nullable Instant firstLookAt(Kind kind, LaneScope scope, Features flowing) {

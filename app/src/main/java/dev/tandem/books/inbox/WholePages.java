@@ -80,6 +80,7 @@ class WholePages {
                   .distinct()
                   .map(WholeDifferences.One::of)
                   .toList());
+          differences.found(kind, tenant, began, moved(kind, tenant, page.records(), differing));
           noted.accept(differing.size());
         });
   }
@@ -102,7 +103,9 @@ class WholePages {
             inPractice.execute(_ -> mirror.times(kind, tenant, List.copyOf(shown.keySet()))));
     known.stream()
         .filter(
-            it -> !echoes.isRead(it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
+            it ->
+                !echoes.isKnown(
+                    tenant, it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
         .forEach(it -> differing.put(it.ledgerId(), WholeDifferences.One.of(it.ledgerId())));
     // What is being written just now is read when that is recorded.
     known.stream().filter(LinkTimes::writing).forEach(it -> differing.remove(it.ledgerId()));
@@ -116,5 +119,27 @@ class WholePages {
               }
             });
     return List.copyOf(differing.values());
+  }
+
+  /**
+   * By its time a payment of ours has changed it and nobody else: what was changed before that, and
+   * is in no short form, shows only where it is read. Most of it differs in nothing.
+   */
+  private List<WholeDifferences.One> moved(
+      Kind kind, UUID tenant, List<LedgerRecord> listed, List<WholeDifferences.One> differing) {
+    Map<String, LedgerRecord> shown =
+        listed.stream()
+            .collect(Collectors.toMap(LedgerRecord::id, Function.identity(), (a, b) -> b));
+    differing.forEach(it -> shown.remove(it.ledgerId()));
+    letters.troubled(tenant, List.copyOf(shown.keySet())).keySet().forEach(shown::remove);
+    return mirror.times(kind, tenant, List.copyOf(shown.keySet())).stream()
+        .filter(it -> !it.writing())
+        .filter(
+            it -> {
+              Instant at = Objects.requireNonNull(shown.get(it.ledgerId())).changedAt();
+              return echoes.isKnown(tenant, it, at) && !echoes.isRead(it, at);
+            })
+        .map(it -> WholeDifferences.One.of(it.ledgerId()))
+        .toList();
   }
 }

@@ -235,7 +235,12 @@ class PushClaim {
     }
     PushBatch batch = notTooBig(kind, scope, sends, byRecord);
     batches.store(batch, scope.epoch());
-    readThisTurn.used(scope, whole);
+    readThisTurn.used(
+        scope,
+        sends.stream()
+            .map(Proposal.Send::draft)
+            .flatMap(it -> Stream.concat(Stream.ofNullable(it.ledgerId()), belongsTo(it)))
+            .toList());
     return new Claimed.Batch(batch);
   }
 
@@ -260,7 +265,9 @@ class PushClaim {
       String there = it.draft().ledgerId();
       boolean itself = there != null && unknown.contains(there);
       if (row == null
-          || !itself && !wholes.contains(row.document()) && !isPartOf(it.draft(), unknown)) {
+          || !itself
+              && !wholes.contains(row.document())
+              && !belongsTo(it.draft()).anyMatch(unknown::contains)) {
         known.add(it);
       } else {
         pending.putOff(
@@ -282,15 +289,17 @@ class PushClaim {
         .collect(Collectors.toSet());
   }
 
-  /** Payments, and what is used or given back of a credit, say to what they belong. */
-  private static boolean isPartOf(Draft it, Set<String> unknown) {
+  /**
+   * Payments, and what is used or given back of a credit, say to what they belong.
+   *
+   * @return the ledger's ids
+   */
+  private static Stream<String> belongsTo(Draft it) {
     Map<String, String> fields = it.fields();
-    return unknown.contains(fields.getOrDefault(Fields.INVOICE, ""))
-        || unknown.contains(fields.getOrDefault(Fields.CREDIT_NOTE, ""))
-        || fields
-            .getOrDefault(Fields.PARTS, "")
-            .lines()
-            .anyMatch(part -> unknown.contains(part.split(" ", 2)[0]));
+    return Stream.concat(
+        Stream.of(Fields.INVOICE, Fields.CREDIT_NOTE)
+            .flatMap(field -> Stream.ofNullable(fields.get(field))),
+        fields.getOrDefault(Fields.PARTS, "").lines().map(part -> part.split(" ", 2)[0]));
   }
 
   /**
@@ -394,10 +403,6 @@ class PushClaim {
     return lost;
   }
 
-  /**
-   * Over there, of those that replace a list: lines always, because somebody may have added one
-   * since the last reading; a client's phones and addresses if none of our readings has shown them.
-   */
   /** What has to be read in full before it is sent. */
   private List<String> whole(Kind kind, LaneScope scope, List<Proposal.Send> sends) {
     List<String> replacing = replacing(sends);
@@ -412,6 +417,10 @@ class PushClaim {
         .toList();
   }
 
+  /**
+   * Over there, of those that replace a list: lines always, because somebody may have added one
+   * since the last reading; a client's phones and addresses if none of our readings has shown them.
+   */
   private static List<String> replacing(List<Proposal.Send> sends) {
     return sends.stream()
         .map(Proposal.Send::draft)

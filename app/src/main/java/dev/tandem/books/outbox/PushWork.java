@@ -229,7 +229,7 @@ class PushWork implements LaneWork {
     }
     return alone(
         scope,
-        "whole " + it.kind().text(),
+        "before writing " + it.kind().text(),
         calls -> readThisTurn.add(scope, inbox.fetch(it.kind(), wanted, calls, it.ledgerIds())),
         it.kind(),
         look);
