@@ -22,6 +22,9 @@ public final class EveryLogLine extends FileAppender<ILoggingEvent> {
     if (BEGUN.compareAndSet(false, true)) {
       try {
         Files.deleteIfExists(FILE);
+        // What stands in them is looked for in these lines.
+        Files.deleteIfExists(SecretsLeft.FILE);
+        Files.deleteIfExists(SecretsLeft.CLASSES);
       } catch (IOException e) {
         addError("The lines of an earlier run could not be removed", e);
       }

@@ -59,6 +59,20 @@ class NoSecretInALogTest {
     }
   }
 
+  /** Each class says when it is over: a file that lacks that was lost with what was in it. */
+  @Test
+  void theLinesOfAllClassesAreThere() throws IOException {
+    for (Path names : SecretsLeft.files("every-class")) {
+      Path lines =
+          Path.of(
+              names.toString().replace("every-class", "every-log-line").replace(".txt", ".log"));
+      String logged = Files.readString(lines);
+      assertThat(Files.readAllLines(names))
+          .as(lines.toString())
+          .allMatch(name -> logged.contains(SecretsLeft.OVER + name));
+    }
+  }
+
   @Test
   void whatIsLookedThroughIsWhatWasLogged() throws IOException {
     workALittle();

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * After each class of tests the secrets that are known by then are written down beside the lines of
@@ -22,19 +24,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class SecretsLeft implements AfterAllCallback {
 
-  private static final Path FILE = TestRun.own("every-secret", ".txt");
+  static final Path FILE = TestRun.own("every-secret", ".txt");
+  static final Path CLASSES = TestRun.own("every-class", ".txt");
+
   private static final Set<String> LEFT = new HashSet<>();
+  private static final Logger log = LoggerFactory.getLogger(SecretsLeft.class);
+
+  /** What the line says that is logged when a class is over. */
+  static final String OVER = "Over now: ";
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     leave();
+    String name = context.getRequiredTestClass().getName();
+    log.info(OVER + "{}", name);
+    Files.writeString(CLASSES, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static synchronized void leave() throws IOException {
-    if (LEFT.isEmpty()) {
-      Files.createDirectories(FILE.getParent());
-      Files.deleteIfExists(FILE);
-    }
     List<String> lines = new ArrayList<>();
     EverySecret.all()
         .forEach(

@@ -88,7 +88,7 @@ public final class TandemProcess implements AutoCloseable {
   }
 
   /** As people have it: without the classes of any test. */
-  private static String classPath() {
+  public static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(it -> !it.endsWith("test-classes") && !it.endsWith("-tests.jar"))
         .collect(Collectors.joining(File.pathSeparator));

@@ -241,7 +241,7 @@ class PaymentInXeroSettlesInvoiceJourneyTest {
             connection.prepareStatement(
                 """
                 insert into house.delivery (key, received_at, tenant, category, resource, event_at)
-                values (decode(md5(random()::text), 'hex'), ?, ?, ?, ?, ?)""")) {
+                values (sha256(random()::text::bytea), ?, ?, ?, ?, ?)""")) {
       insert.setTimestamp(1, Timestamp.from(clock.instant()));
       insert.setObject(2, BooksRoom.TENANT);
       insert.setString(3, category);

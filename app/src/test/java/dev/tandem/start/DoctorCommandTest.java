@@ -2,6 +2,7 @@ package dev.tandem.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.TandemProcess;
 import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
 import dev.tandem.shared.doctor.Finding;
@@ -91,7 +92,7 @@ class DoctorCommandTest {
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                TandemProcess.classPath(),
                 "dev.tandem.Tandem",
                 command)
             .redirectErrorStream(true);

@@ -3,6 +3,7 @@ package dev.tandem.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.TandemProcess;
 import dev.tandem.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -221,7 +222,7 @@ class HttpsTest {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tandem.Tandem"));
+    command.addAll(List.of("-cp", TandemProcess.classPath(), "dev.tandem.Tandem"));
     command.add("start");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();

@@ -166,7 +166,8 @@ class ChangedSince {
    *
    * @param began when the span begins of which an earlier reading may have read a part
    * @param kept told after each page but the last
-   * @return how many records of the last page had changed and were not known to have
+   * @return how many records of the last page had changed and were not known to have, and of how
+   *     many that our payments moved something was taken
    */
   int between(Kind kind, LaneCalls calls, Instant began, Instant from, Instant to, Kept kept) {
     UUID tenant = calls.scope().tenant();
@@ -205,6 +206,10 @@ class ChangedSince {
    * @return of how many something was taken
    */
   private int fetchMoved(Kind kind, LaneCalls calls, Instant from, Instant to) {
+    if (kind == Kind.ADVANCE) {
+      // Its lists show all of each, and whatever they show is taken.
+      return 0;
+    }
     UUID tenant = calls.scope().tenant();
     List<String> moved =
         Objects.requireNonNull(
@@ -299,7 +304,10 @@ class ChangedSince {
     return some.stream().filter(changed::contains).toList();
   }
 
-  /** How many of ours were fetched for it: what belongs to an invoice comes with that. */
+  /**
+   * How many of ours were fetched for it that somebody changed: what belongs to an invoice comes
+   * with that, and of what our payments moved those count of which something was taken.
+   */
   private int take(
       Kind kind,
       LaneClass laneClass,
@@ -376,7 +384,7 @@ class ChangedSince {
    *
    * @param changed linked records in the reading that show a time which we have neither read nor
    *     caused, and those that are to come in
-   * @param moved those that show the time of a payment of ours of which nothing was told
+   * @param moved those that show the time of a payment of ours, where what was told proves nothing
    */
   private record Unread(List<String> changed, List<String> moved) {}
 

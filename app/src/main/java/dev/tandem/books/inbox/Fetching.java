@@ -78,7 +78,7 @@ class Fetching {
    * @param shown those that the ledger has
    * @param early those that are being written: they are asked again later
    * @param setAside those that could not be taken in
-   * @param taken of how many something was new and was taken
+   * @param taken of how many records a field was taken; money that came in with them is not counted
    */
   record Fetched(
       Set<String> asked, Set<String> shown, Set<String> early, Set<String> setAside, int taken) {

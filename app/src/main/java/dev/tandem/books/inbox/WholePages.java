@@ -107,6 +107,14 @@ class WholePages {
                 !echoes.isKnown(
                     tenant, it, Objects.requireNonNull(shown.get(it.ledgerId())).changedAt()))
         .forEach(it -> differing.put(it.ledgerId(), WholeDifferences.One.of(it.ledgerId())));
+    // Where the money differs as before, a payment of ours may hide something else.
+    known.stream()
+        .filter(it -> differing.containsKey(it.ledgerId()))
+        .filter(it -> isMoved(tenant, it, Objects.requireNonNull(shown.get(it.ledgerId()))))
+        .forEach(
+            it ->
+                differing.computeIfPresent(
+                    it.ledgerId(), (id, one) -> new WholeDifferences.One(id, one.money(), false)));
     // What is being written just now is read when that is recorded.
     known.stream().filter(LinkTimes::writing).forEach(it -> differing.remove(it.ledgerId()));
     // What could not be taken in has tries of its own, unless it was changed since the last one.
@@ -134,12 +142,12 @@ class WholePages {
     letters.troubled(tenant, List.copyOf(shown.keySet())).keySet().forEach(shown::remove);
     return mirror.times(kind, tenant, List.copyOf(shown.keySet())).stream()
         .filter(it -> !it.writing())
-        .filter(
-            it -> {
-              Instant at = Objects.requireNonNull(shown.get(it.ledgerId())).changedAt();
-              return echoes.isKnown(tenant, it, at) && !echoes.isRead(it, at);
-            })
+        .filter(it -> isMoved(tenant, it, Objects.requireNonNull(shown.get(it.ledgerId()))))
         .map(it -> WholeDifferences.One.of(it.ledgerId()))
         .toList();
+  }
+
+  private boolean isMoved(UUID tenant, LinkTimes it, LedgerRecord shown) {
+    return echoes.isKnown(tenant, it, shown.changedAt()) && !echoes.isRead(it, shown.changedAt());
   }
 }

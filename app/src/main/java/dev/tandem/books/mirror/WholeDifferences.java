@@ -43,7 +43,7 @@ public class WholeDifferences {
   }
 
   /**
-   * One record that is not as it is known.
+   * One record that is not as it is known, or may not be.
    *
    * @param ledgerId the ledger's
    * @param money in which money both sides differ, in words; null if in none

@@ -235,12 +235,13 @@ class PushClaim {
     }
     PushBatch batch = notTooBig(kind, scope, sends, byRecord);
     batches.store(batch, scope.epoch());
-    readThisTurn.used(
-        scope,
-        sends.stream()
-            .map(Proposal.Send::draft)
-            .flatMap(it -> Stream.concat(Stream.ofNullable(it.ledgerId()), belongsTo(it)))
-            .toList());
+    if (kind.onlyMadeAndRemoved()) {
+      // A removal does not say of what, and moves its time all the same.
+      readThisTurn.forget(scope);
+    } else {
+      readThisTurn.used(
+          scope, batch.items().stream().flatMap(it -> Stream.ofNullable(it.ledgerId())).toList());
+    }
     return new Claimed.Batch(batch);
   }
 

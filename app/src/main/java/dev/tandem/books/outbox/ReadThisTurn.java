@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which records were read in full during the present turn of each lane. A list that is sent
- * replaces the ledger's, so it is laid over one that was read just before. Lost with the process,
- * which costs a reading.
+ * replaces the ledger's, so it is laid over one that was read just before; and what a payment of
+ * ours moved is read before it is sent. Lost with the process, which costs a reading.
  */
 @Component
 class ReadThisTurn {
@@ -38,6 +38,11 @@ class ReadThisTurn {
   Set<String> read(LaneScope scope) {
     Turn turn = turns.get(scope.lane());
     return turn != null && turn.epoch() == scope.epoch() ? turn.read() : Set.of();
+  }
+
+  /** Whatever was read may be another now. */
+  void forget(LaneScope scope) {
+    turns.remove(scope.lane());
   }
 
   /** What is sent now has to be read anew before it is sent again. */
