@@ -45,6 +45,7 @@ public class ConflictRules {
    * @param decision null where both sides came to mean the same by themselves
    */
   public record Past(
+      UUID tenant,
       UUID record,
       String field,
       String ours,
@@ -161,6 +162,7 @@ public class ConflictRules {
             .query(
                 (row, _) ->
                     new Past(
+                        row.getObject("tenant", UUID.class),
                         row.getObject("record", UUID.class),
                         row.getString("field"),
                         row.getString("ours"),

@@ -175,6 +175,10 @@ class Absorption {
             disputes(outcome.conflicts),
             it.changedAt());
       }
+      if (leavesOurs(disputed.getOrDefault(link.record(), Set.of()), our, row, it, outcome)) {
+        // What waited for a person has nothing to wait for: theirs is what was agreed again.
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), link.record())));
+      }
       if (!outcome.kept.containsKey(Fields.STATUS) && mayBeVoided(our, link, it)) {
         // It was refused while something was paid on it there, or credited.
         events.publishEvent(new RecordToSay(new RecordRef(kind.text(), link.record())));
@@ -238,6 +242,19 @@ class Absorption {
     return ours;
   }
 
+  /** Whether a dispute ended with this reading and ours is all that was changed. */
+  private static boolean leavesOurs(
+      Set<String> disputed,
+      Ours our,
+      LinkRow row,
+      LedgerRecord it,
+      ThreeWayCompare.Outcome outcome) {
+    return disputed.stream()
+        .filter(it.fields()::containsKey)
+        .filter(field -> !outcome.conflicts.containsKey(field) && !outcome.take.containsKey(field))
+        .anyMatch(field -> !our.says(field, row));
+  }
+
   /** Void here and standing there, where somebody changed something and nothing uses it now. */
   private static boolean mayBeVoided(Ours our, LinkRow link, LedgerRecord it) {
     String there = it.fields().get(Fields.STATUS);
@@ -279,6 +296,7 @@ class Absorption {
                   Map.of(Fields.STATUS, status.theirs()),
                   Map.of())));
     }
+    tellKept(kind, tenant, record, outcome, seq);
     if (!outcome.join.isEmpty()) {
       mirrors.of(kind).take(tenant, record, outcome.join);
       story.note(
@@ -302,6 +320,36 @@ class Absorption {
           });
     }
     return pairs;
+  }
+
+  /** What is ours to say goes over theirs, and nobody is asked: the story tells what theirs was. */
+  private void tellKept(
+      Kind kind, UUID tenant, UUID record, ThreeWayCompare.Outcome outcome, @Nullable Long seq) {
+    var ours = new HashMap<String, String>();
+    var theirs = new HashMap<String, String>();
+    outcome.kept.forEach(
+        (field, it) -> {
+          // What was never agreed nobody changed there: the ledger filled it in.
+          if (!field.equals(Fields.STATUS) && it.agreed().theirs() != null) {
+            ours.put(field, it.ours());
+            theirs.put(field, it.theirs());
+          }
+        });
+    if (!ours.isEmpty()) {
+      events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      story.note(
+          kind,
+          tenant,
+          seq,
+          null,
+          List.of(
+              new Story.Event(
+                  record,
+                  "Changed on both sides: what stands here stays, and goes to Xero",
+                  ours,
+                  theirs,
+                  Map.of())));
+    }
   }
 
   /**
@@ -335,7 +383,11 @@ class Absorption {
   /** What nobody could follow is known now: it is taken as if it were said now. */
   private LinkRow known(Kind kind, UUID tenant, Ours before, LinkRow row, LedgerRecord theirs) {
     String said = Objects.requireNonNull(theirs.fields().get(Fields.CLIENT));
-    if (said.equals(before.fields().get(Fields.CLIENT))) {
+    String ours = before.fields().get(Fields.CLIENT);
+    boolean changed =
+        !Objects.equals(ours, row.agreed().getOrDefault(Fields.CLIENT, Pair.NONE).ours());
+    if (ours == null || said.equals(ours) || changed) {
+      // What somebody has changed here is in dispute, or on its way there.
       return row.held(null);
     }
     var take = Map.of(Fields.CLIENT, said);

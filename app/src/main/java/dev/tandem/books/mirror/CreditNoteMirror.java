@@ -196,9 +196,13 @@ class CreditNoteMirror implements RecordMirror {
     return value.equals(Fields.DISCARDED) ? Fields.REMOVED : value.strip();
   }
 
+  /**
+   * Whose it is here follows the invoice: where somebody gave it to another contact there
+   * meanwhile, a person is told by {@link #unknown}, and nothing goes over that.
+   */
   @Override
   public Owner owner(String field) {
-    return field.equals(Fields.CLIENT) || field.equals(Fields.CURRENCY) ? Owner.OURS : Owner.THEIRS;
+    return field.equals(Fields.CURRENCY) ? Owner.OURS : Owner.THEIRS;
   }
 
   @Override

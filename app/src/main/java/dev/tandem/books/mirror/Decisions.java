@@ -50,7 +50,13 @@ public class Decisions {
           Fields.COUNTRY);
 
   private static final List<String> ASKED_OF_INVOICES =
-      List.of(Fields.NUMBER, Fields.REFERENCE, Fields.DATE, Fields.DUE_DATE, Fields.LINES);
+      List.of(
+          Fields.CLIENT,
+          Fields.NUMBER,
+          Fields.REFERENCE,
+          Fields.DATE,
+          Fields.DUE_DATE,
+          Fields.LINES);
 
   private final Links links;
   private final RecordMirrors mirrors;

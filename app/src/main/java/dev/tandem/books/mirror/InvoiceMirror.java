@@ -12,6 +12,7 @@ import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.LedgerChange;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -35,6 +36,9 @@ class InvoiceMirror implements RecordMirror {
 
   private static final String STRANGER =
       "In Xero this invoice belongs to another contact, who is not known here: here it is still owed by whoever owed it before.";
+
+  private static final String NOT_TAKEN =
+      "In Xero this invoice belongs to a contact who is not known here, so it cannot be theirs here. Nothing was decided: add them here and link them with that contact first, or let what stands here count.";
 
   private final Billing billing;
   private final Links links;
@@ -177,6 +181,16 @@ class InvoiceMirror implements RecordMirror {
             client(tenant, theirs.get(Fields.CLIENT))));
   }
 
+  /** Whoever gives up what they said themselves expects theirs in its place, not neither. */
+  @Override
+  public void giveUp(UUID tenant, UUID record, Map<String, String> theirs) {
+    String contact = theirs.getOrDefault(Fields.CLIENT, "");
+    if (!contact.isEmpty() && client(tenant, contact) == null) {
+      throw new Refused(NOT_TAKEN);
+    }
+    take(tenant, record, theirs);
+  }
+
   private static @Nullable InvoiceStatus status(@Nullable String theirs) {
     return switch (theirs) {
       case Fields.DRAFT -> InvoiceStatus.DRAFT;
@@ -269,12 +283,12 @@ class InvoiceMirror implements RecordMirror {
         : Optional.empty();
   }
 
-  /** What happened to an invoice over there is a fact; its client and currency are ours. */
+  /** What happened to an invoice over there is a fact; its currency is ours. */
   @Override
   public Owner owner(String field) {
     return switch (field) {
       case Fields.STATUS -> Owner.THEIRS;
-      case Fields.CLIENT, Fields.CURRENCY, Fields.RATE -> Owner.OURS;
+      case Fields.CURRENCY, Fields.RATE -> Owner.OURS;
       default -> Owner.NOBODY;
     };
   }

@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OverlapAnswers {
 
-  /** Many lines in one, or what the practice counts itself. */
+  /** Many lines in one, what the practice counts itself, or somebody who is chosen. */
   static final Set<String> NOT_TYPED =
       Set.of(
+          Fields.CLIENT,
           Fields.LINES,
           Fields.LINE_AMOUNTS,
           Fields.NUMBER,

@@ -40,6 +40,7 @@ public class OverlapJudgement {
       Map.of(
           Kind.INVOICE,
           Set.of(
+              Fields.CLIENT,
               Fields.NUMBER,
               Fields.REFERENCE,
               Fields.DATE,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ public record Change(String field, @Nullable String before, String value, @Nulla
                         Objects.requireNonNullElse(shown(value), ""),
                         shown(came.get(field)))));
     return changes;
+  }
+
+  /** The same for people, under another name. */
+  Change in(String label, BinaryOperator<String> words) {
+    return new Change(
+        label,
+        before == null ? null : words.apply(field, before),
+        words.apply(field, value),
+        came == null ? null : words.apply(field, came));
   }
 
   /** An invoice's lines are kept as one text, with signs in it that nobody can see. */

@@ -9,6 +9,8 @@ import dev.tandem.staff.SignedIn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
@@ -61,6 +63,15 @@ final class ConflictForm {
       return "typed".equals(kept);
     }
 
+    /** What it is about, in words. */
+    public String what() {
+      return question.fields().stream()
+              .map(Decisions.Field::name)
+              .anyMatch(FieldWords.LABELS::containsKey)
+          ? sides.stream().map(Side::field).collect(Collectors.joining(", "))
+          : question.what();
+    }
+
     boolean chosen() {
       return ours() || theirs();
     }
@@ -74,7 +85,11 @@ final class ConflictForm {
     }
   }
 
+  /**
+   * @param words what to show for a field's value
+   */
   static Side side(
+      BinaryOperator<String> words,
       String field,
       @Nullable String agreed,
       String ours,
@@ -83,10 +98,10 @@ final class ConflictForm {
       boolean overlap,
       String key) {
     return new Side(
-        field,
-        agreed == null ? null : shown(field, agreed),
-        shown(field, ours),
-        shown(field, theirs),
+        FieldWords.label(field),
+        agreed == null ? null : words.apply(field, agreed),
+        words.apply(field, ours),
+        words.apply(field, theirs),
         organisation,
         overlap,
         key);
@@ -131,7 +146,11 @@ final class ConflictForm {
     return TYPED + key(it) + "." + field.name();
   }
 
-  static Asked asked(Question it, Map<String, String> typed, OrganisationNames.Known known) {
+  static Asked asked(
+      Question it,
+      Map<String, String> typed,
+      OrganisationNames.Known known,
+      BinaryOperator<String> words) {
     String key = key(it);
     String organisation = known.name(it.tenant());
     return new Asked(
@@ -141,6 +160,7 @@ final class ConflictForm {
             .map(
                 field ->
                     side(
+                        words,
                         field.name(),
                         field.agreed(),
                         field.ours(),

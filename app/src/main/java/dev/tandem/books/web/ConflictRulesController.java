@@ -44,6 +44,7 @@ class ConflictRulesController {
   private final Decisions decisions;
   private final Conflicts conflicts;
   private final RecordNames names;
+  private final FieldWords words;
   private final Clock clock;
 
   ConflictRulesController(
@@ -52,7 +53,9 @@ class ConflictRulesController {
       Decisions decisions,
       Conflicts conflicts,
       RecordNames names,
+      FieldWords words,
       Clock clock) {
+    this.words = words;
     this.heads = heads;
     this.rules = rules;
     this.decisions = decisions;
@@ -80,6 +83,7 @@ class ConflictRulesController {
   @GetMapping("/ledger/conflicts/rules")
   String rules(Model model) {
     model.addAttribute("rules", rules.all());
+    model.addAttribute("labels", FieldWords.LABELS);
     model.addAttribute(
         "choices",
         Stream.of(Kind.CLIENT, Kind.INVOICE)
@@ -107,6 +111,7 @@ class ConflictRulesController {
     Map<RecordRef, Named> named = names.of(records);
     model.addAttribute("kind", kind);
     model.addAttribute("field", field);
+    model.addAttribute("what", FieldWords.label(field));
     model.addAttribute("ours", ours);
     model.addAttribute("tried", tried);
     model.addAttribute("manyOthers", tried.otherwise().size() > SHOWN);
@@ -118,12 +123,16 @@ class ConflictRulesController {
                 it ->
                     new Other(
                         Objects.requireNonNull(named.get(new RecordRef(kind, it.record()))),
-                        ConflictForm.shown(it.field(), it.ours()),
-                        ConflictForm.shown(it.field(), it.theirs()),
+                        shown(kind, it, it.ours()),
+                        shown(kind, it, it.theirs()),
                         it.decidedBy(),
                         it.closedAt()))
             .toList());
     return "ledger/conflict-rule";
+  }
+
+  private String shown(String kind, ConflictRules.Past it, String value) {
+    return words.of(it.tenant(), new RecordRef(kind, it.record())).apply(it.field(), value);
   }
 
   @PostMapping("/ledger/conflicts/rules")
@@ -156,7 +165,7 @@ class ConflictRulesController {
         "From now on "
             + (ours ? "what stands here" : "what Xero has")
             + " counts for the "
-            + field
+            + FieldWords.label(field)
             + "."
             + (settled == 0
                 ? ""
@@ -177,7 +186,8 @@ class ConflictRulesController {
   @PreAuthorize("hasAuthority('LEDGER_VIEW') and hasAuthority('LEDGER_OPERATE')")
   String remove(@RequestParam String kind, @RequestParam String field, RedirectAttributes flash) {
     rules.drop(kind, field);
-    flash.addFlashAttribute("said", "Somebody is asked again about the " + field + ".");
+    flash.addFlashAttribute(
+        "said", "Somebody is asked again about the " + FieldWords.label(field) + ".");
     return "redirect:/ledger/conflicts/rules";
   }
 }

@@ -54,6 +54,7 @@ class ConflictsController {
   private final OwnRecords own;
   private final WhoChanged who;
   private final Reopening reopening;
+  private final FieldWords words;
 
   ConflictsController(
       LedgerHeads heads,
@@ -64,7 +65,9 @@ class ConflictsController {
       OrganisationNames organisations,
       OwnRecords own,
       WhoChanged who,
-      Reopening reopening) {
+      Reopening reopening,
+      FieldWords words) {
+    this.words = words;
     this.reopening = reopening;
     this.who = who;
     this.own = own;
@@ -104,6 +107,7 @@ class ConflictsController {
     model.addAttribute("rules", rules.all().size());
     List<Reopening.Open> recent = page == 1 ? reopening.all(RECENT) : List.of();
     model.addAttribute("recent", recent);
+    model.addAttribute("labels", FieldWords.LABELS);
     model.addAttribute(
         "recentNames", names.of(recent.stream().map(Reopening.Open::record).toList()));
     model.addAttribute("head", heads.current());
@@ -120,7 +124,7 @@ class ConflictsController {
         .collect(Collectors.groupingBy(it -> new RecordRef(it.kind(), it.record())));
   }
 
-  private static Row row(
+  private Row row(
       RecordRef record,
       Map<RecordRef, Named> names,
       List<Conflicts.Open> open,
@@ -132,6 +136,7 @@ class ConflictsController {
             .map(
                 it ->
                     ConflictForm.side(
+                        words.of(it.tenant(), record),
                         it.field(),
                         it.agreed(),
                         it.ours(),
@@ -159,13 +164,16 @@ class ConflictsController {
     List<ConflictForm.Asked> asked =
         questions.stream()
             .filter(it -> !it.overlap())
-            .map(it -> ConflictForm.asked(it, typed, known))
+            .map(it -> ConflictForm.asked(it, typed, known, words.of(it.tenant(), record)))
             .toList();
     List<ConflictForm.Asked> chosen = asked.stream().filter(ConflictForm.Asked::chosen).toList();
     List<ConflictForm.Asked> overlaps =
         questions.stream()
             .filter(Question::overlap)
-            .map(it -> ConflictForm.asked(it, ConflictForm.before(model), known))
+            .map(
+                it ->
+                    ConflictForm.asked(
+                        it, ConflictForm.before(model), known, words.of(it.tenant(), record)))
             .toList();
     model.addAttribute("overlaps", overlaps);
     String now = Decisions.seen(questions);

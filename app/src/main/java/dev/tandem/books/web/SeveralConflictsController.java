@@ -38,9 +38,15 @@ class SeveralConflictsController {
   private final OwnRecords own;
   private final RecordNames names;
   private final OrganisationNames organisations;
+  private final FieldWords words;
 
   SeveralConflictsController(
-      Decisions decisions, OwnRecords own, RecordNames names, OrganisationNames organisations) {
+      Decisions decisions,
+      OwnRecords own,
+      RecordNames names,
+      OrganisationNames organisations,
+      FieldWords words) {
+    this.words = words;
     this.decisions = decisions;
     this.own = own;
     this.names = names;
@@ -120,6 +126,7 @@ class SeveralConflictsController {
     }
     model.addAttribute("picked", picked);
     model.addAttribute("fields", fields.stream().distinct().sorted().toList());
+    model.addAttribute("labels", FieldWords.LABELS);
     model.addAttribute("field", field);
     model.addAttribute("ours", keep.equals("ours"));
     model.addAttribute("keep", keep);
@@ -127,7 +134,7 @@ class SeveralConflictsController {
     return "ledger/conflicts-several";
   }
 
-  private static Picked picked(
+  private Picked picked(
       RecordRef record,
       Named name,
       List<Question> questions,
@@ -137,7 +144,7 @@ class SeveralConflictsController {
     var outcomes = new ArrayList<Outcome>();
     for (Question it : questions) {
       if (isAsked(it, field)) {
-        ConflictForm.asked(it, Map.of(), known)
+        ConflictForm.asked(it, Map.of(), known, words.of(it.tenant(), record))
             .sides()
             .forEach(
                 side ->

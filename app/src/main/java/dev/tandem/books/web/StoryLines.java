@@ -30,8 +30,10 @@ class StoryLines {
   private final Story story;
   private final Carried carried;
   private final LoggedCalls calls;
+  private final FieldWords words;
 
-  StoryLines(Story story, Carried carried, LoggedCalls calls) {
+  StoryLines(Story story, Carried carried, LoggedCalls calls, FieldWords words) {
+    this.words = words;
     this.story = story;
     this.carried = carried;
     this.calls = calls;
@@ -45,10 +47,32 @@ class StoryLines {
         calls.ofBatches(refused.stream().map(Carried.Item::batch).toList());
     Map<UUID, SyncLog.Call> cameOf = cameOf(told);
     var lines = new ArrayList<StoryLine>();
-    told.forEach(it -> lines.add(line(it, cameOf.get(it.id()), known)));
-    refused.forEach(it -> lines.add(line(it, sentBy.get(it.batch()), known)));
+    told.forEach(
+        it ->
+            lines.add(
+                line(
+                    it, cameOf.get(it.id()), known, readable(it.tenant(), record, Change.of(it)))));
+    refused.forEach(
+        it ->
+            lines.add(
+                line(
+                    it,
+                    sentBy.get(it.batch()),
+                    known,
+                    readable(it.tenant(), record, Change.of(it.sent(), Map.of(), Map.of())))));
     lines.sort(Comparator.comparing(StoryLine::at));
     return lines;
+  }
+
+  /** Whoever pays is shown by name. */
+  private List<Change> readable(@Nullable UUID tenant, RecordRef record, List<Change> changes) {
+    return changes.stream()
+        .map(
+            it ->
+                FieldWords.isPayer(record, it.field())
+                    ? it.in(FieldWords.label(it.field()), words.of(tenant, record))
+                    : it)
+        .toList();
   }
 
   /** The calls by entry. Of older entries only the batch is known. */
@@ -70,26 +94,32 @@ class StoryLines {
   }
 
   private static StoryLine line(
-      StoryEntry it, SyncLog.@Nullable Call call, OrganisationNames.Known known) {
+      StoryEntry it,
+      SyncLog.@Nullable Call call,
+      OrganisationNames.Known known,
+      List<Change> changes) {
     return new StoryLine(
         it.at(),
         it.text(),
         names(it.by()),
         known.name(it.tenant()),
-        Change.of(it),
+        changes,
         call == null ? null : call.id(),
         call == null ? null : call.correlation(),
         false);
   }
 
   private static StoryLine line(
-      Carried.Item it, SyncLog.@Nullable Call call, OrganisationNames.Known known) {
+      Carried.Item it,
+      SyncLog.@Nullable Call call,
+      OrganisationNames.Known known,
+      List<Change> changes) {
     return new StoryLine(
         it.at(),
         told(it),
         names(it.by()),
         known.name(it.tenant()),
-        Change.of(it.sent(), Map.of(), Map.of()),
+        changes,
         call == null ? null : call.id(),
         call == null ? null : call.correlation(),
         true);
