@@ -2,6 +2,7 @@ package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AdvanceMirror implements RecordMirror {
+
+  private static final String STRANGER =
+      "In Xero this deposit belongs to another contact than here: what is left of it is theirs there, and is not used or given back from here.";
 
   private final Advances advances;
   private final LedgerAdvances ledger;
@@ -106,6 +111,30 @@ class AdvanceMirror implements RecordMirror {
           date == null ? now.date() : LocalDate.parse(date),
           amount == null ? now.amount() : new BigDecimal(amount));
     }
+  }
+
+  /** Somebody gave it to another contact there: nobody here knows what that one is owed. */
+  @Override
+  public @Nullable String unknown(UUID tenant, Ours ours, LedgerRecord theirs) {
+    String contact = theirs.fields().getOrDefault(Fields.CLIENT, "");
+    return !contact.isEmpty() && !theirs.removed() && isOfAnother(tenant, theirs.id(), contact)
+        ? STRANGER
+        : null;
+  }
+
+  /** Whose it is no field of ours says once it is there: nothing of it is ever sent again. */
+  private boolean isOfAnother(UUID tenant, String id, String contact) {
+    Set<UUID> owners =
+        links.times(Kind.ADVANCE, tenant, List.of(id)).stream()
+            .map(it -> advances.find(new AdvanceId(it.record())).client().value())
+            .collect(Collectors.toSet());
+    Collection<String> own = links.ledgerIds(Kind.CLIENT, tenant, owners).values();
+    return !own.isEmpty() && !own.contains(contact);
+  }
+
+  @Override
+  public String unknownWords() {
+    return STRANGER;
   }
 
   @Override

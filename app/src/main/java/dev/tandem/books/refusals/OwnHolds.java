@@ -35,6 +35,11 @@ final class OwnHolds {
               "Give it back to the contact of its invoice in Xero, or void it there and credit the invoice anew here. Then it settles with the next look at it.",
               Step.LOOK),
           ours(
+              "contact-of-another-deposit",
+              "this deposit belongs to another contact",
+              "Give it back to their contact in Xero, or void it there and take it anew here. Then it settles with the next look at it.",
+              Step.LOOK),
+          ours(
               "linked-with-another-record",
               "linked with another record of ours already",
               "Say who it is, or undo the other record's link first.",

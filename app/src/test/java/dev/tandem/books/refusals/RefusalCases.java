@@ -19,6 +19,7 @@ final class RefusalCases {
       contact-is-gone | SCRIPTED_ONLY | LinkTroubleJourneyTest#aLinkThatCouldNotBeMadeIsDecidedAnew | Xero removes no contact, it archives or merges it
       contact-is-a-stranger | BROKEN_RULE | books.BillToJourneyTest#anInvoiceGivenToAStrangerInXeroIsToldUntilTheyAreKnownHere | a bookkeeper gave it to somebody else
       contact-of-another | BROKEN_RULE | books.CreditEditedInXeroTest#aCreditNoteGivenToAnotherContactIsToldAndUsedNowhere | a bookkeeper gave it to somebody else
+      contact-of-another-deposit | BROKEN_RULE | books.DepositEditedInXeroTest#aDepositGivenToAnotherContactIsToldAndUsedNowhere | a bookkeeper gave it to somebody else
       linked-with-another-record | SCRIPTED_ONLY | LinkTroubleJourneyTest#aLinkThatCouldNotBeMadeIsDecidedAnew | the same contact is chosen once (oneContactIsChosenForOneOnly); only a merge in the same moment
       linked-with-another-contact | SCRIPTED_ONLY | LinkTroubleJourneyTest#aLinkThatCouldNotBeMadeIsDecidedAnew | whoever is linked meanwhile is not asked any more
       left-out-for-now | BROKEN_RULE | LinkTroubleJourneyTest#whoIsLeftOutGoesWhenSomebodySaysWhoItIs | a person decided it

@@ -7,6 +7,7 @@ import dev.tandem.simulator.accounting.books.Text;
 import dev.tandem.simulator.accounting.call.Fields;
 import dev.tandem.simulator.accounting.call.Invalid;
 import dev.tandem.simulator.accounting.contacts.ContactWriter;
+import dev.tandem.simulator.accounting.money.CreditEdit;
 import dev.tandem.simulator.accounting.money.CreditVoid;
 import dev.tandem.simulator.http.Json;
 import java.math.BigDecimal;
@@ -167,6 +168,15 @@ public final class UserDesk {
   public ObjectNode endCredit(Kind kind, String id) {
     try {
       return ledger.writing(() -> new CreditVoid(ledger).end(kind, id));
+    } catch (Invalid invalid) {
+      throw new Refused(String.join(" ", invalid.messages()));
+    }
+  }
+
+  /** Changes contact, day, reference or amount of an overpayment or a prepayment. */
+  public ObjectNode editCredit(Kind kind, String id, ObjectNode changes) {
+    try {
+      return ledger.writing(() -> new CreditEdit(ledger).edit(kind, id, changes));
     } catch (Invalid invalid) {
       throw new Refused(String.join(" ", invalid.messages()));
     }

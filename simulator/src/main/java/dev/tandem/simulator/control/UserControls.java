@@ -13,6 +13,7 @@ import dev.tandem.simulator.openapi.Operation;
 import dev.tandem.simulator.openapi.Operations;
 import dev.tandem.simulator.openapi.Schema;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -218,6 +219,19 @@ public final class UserControls {
             Operation.of(USER, "Remove a batch payment; all of its invoices are open again")
                 .answers(Schema.xero("BatchPayment"), "the batch payment"),
             acting((desk, request) -> desk.removeBatch(request.variable("id"))));
+    addCredits(operations);
+  }
+
+  private void addCredits(Operations operations) {
+    for (Kind kind : List.of(Kind.OVERPAYMENT, Kind.PREPAYMENT)) {
+      operations.post(
+          ORGANISATION + "/" + kind.collection().toLowerCase(Locale.ROOT) + "/{id}",
+          Operation.of(USER, "Edit one of the " + kind.collection().toLowerCase(Locale.ROOT))
+              .detail("No app can do that, only Xero's user: Contact, Date, Reference, Amount.")
+              .body(Schema.xero(kind.singular()), "the fields to change")
+              .answers(Schema.xero(kind.singular()), "the record"),
+          acting((desk, request) -> desk.editCredit(kind, request.variable("id"), body(request))));
+    }
   }
 
   private interface Act {
