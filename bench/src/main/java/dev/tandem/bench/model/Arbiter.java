@@ -80,6 +80,9 @@ final class Arbiter {
       if (it.overlap() && it.typed() && random.nextBoolean()) {
         var values = new HashMap<String, String>();
         for (Decisions.Field field : it.fields()) {
+          if (!Decisions.Question.isTyped(field.name())) {
+            continue;
+          }
           values.put(field.name(), value(field));
           typed.put(field.name(), new Decisions.Field(field.name(), null, field.ours(), ""));
         }

@@ -60,7 +60,8 @@ final class Comparison {
     for (Place it : sides.places()) {
       String here = sides.here(it);
       String there = sides.xero(it);
-      if (it.record().kind().equals("client")
+      boolean payer = it.field().equals("client") && sides.isInXero(it.record());
+      if ((it.record().kind().equals("client") || payer && !sides.isVoid(it.record()))
           && !Objects.equals(here, there)
           && !traces.isOpen(it)
           && !traces.isHeld(it.record())) {

@@ -149,8 +149,12 @@ final class Model {
   private void step() {
     clockwork.next();
     int dice = random.nextInt(100);
-    if (dice < 20) {
+    if (dice < 17) {
       take("a client, here", ours::editClient);
+    } else if (dice < 20) {
+      take("a payer, here", ours::editPayer);
+    } else if (dice < 23) {
+      take("a payer, in Xero", theirs::editPayer);
     } else if (dice < 40) {
       take("a contact, in Xero", theirs::editContact);
     } else if (dice < 47) {

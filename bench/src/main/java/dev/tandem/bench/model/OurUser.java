@@ -2,6 +2,7 @@ package dev.tandem.bench.model;
 
 import dev.tandem.bench.model.Edits.Side;
 import dev.tandem.bench.push.Practice;
+import dev.tandem.books.outbox.Outbox;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceDetails;
 import dev.tandem.practice.billing.InvoiceId;
@@ -53,6 +54,7 @@ final class OurUser {
   private final Random random;
   private final Clients clients;
   private final Billing billing;
+  private final Outbox outbox;
   private final Clock clock;
 
   OurUser(Practice practice, Cast cast, Edits edits, Clockwork clockwork, Random random) {
@@ -63,6 +65,7 @@ final class OurUser {
     this.random = random;
     this.clients = practice.world().bean(Clients.class);
     this.billing = practice.world().bean(Billing.class);
+    this.outbox = practice.world().bean(Outbox.class);
     this.clock = practice.world().bean(Clock.class);
   }
 
@@ -147,20 +150,55 @@ final class OurUser {
               reference ? value("reference", "h", number) : dueDate(now.date(), number).toString();
           var details =
               new InvoiceDetails(
-                  now.client(),
-                  now.appointment(),
-                  now.location(),
-                  now.date(),
-                  reference ? now.dueDate() : LocalDate.parse(wanted),
-                  reference ? wanted : now.reference(),
-                  now.lineAmounts(),
-                  now.lines().stream().map(InvoiceLine::details).toList());
+                      now.client(),
+                      now.appointment(),
+                      now.location(),
+                      now.date(),
+                      reference ? now.dueDate() : LocalDate.parse(wanted),
+                      reference ? wanted : now.reference(),
+                      now.lineAmounts(),
+                      now.lines().stream().map(InvoiceLine::details).toList())
+                  .paidBy(now.payer());
           billing.rewrite(id, now.seen(), details, WrittenAs.KEPT, "");
           edits.accept(
               new RecordRef("invoice", id.value()),
               reference ? "reference" : "due date",
               clockwork.edit(
                   Side.HERE, wanted, reference ? now.reference() : now.dueDate().toString()));
+        });
+  }
+
+  /** Somebody else pays it, or its client does again. */
+  void editPayer() {
+    InvoiceId id = cast.invoice(random);
+    ClientId payer = cast.client(random);
+    practice.run(
+        () -> {
+          InvoiceView now = billing.find(id);
+          String wanted = outbox.standing(new RecordRef("client", payer.value())).ledgerId();
+          String before = outbox.standing(new RecordRef("client", now.billTo().value())).ledgerId();
+          if (now.status() != InvoiceStatus.APPROVED
+              || wanted == null
+              || before == null
+              || wanted.equals(before)) {
+            return;
+          }
+          var details =
+              new InvoiceDetails(
+                      now.client(),
+                      now.appointment(),
+                      now.location(),
+                      now.date(),
+                      now.dueDate(),
+                      now.reference(),
+                      now.lineAmounts(),
+                      now.lines().stream().map(InvoiceLine::details).toList())
+                  .paidBy(payer.equals(now.client()) ? null : payer);
+          billing.rewrite(id, now.seen(), details, WrittenAs.KEPT, "");
+          edits.accept(
+              new RecordRef("invoice", id.value()),
+              "client",
+              clockwork.edit(Side.HERE, wanted, before));
         });
   }
 

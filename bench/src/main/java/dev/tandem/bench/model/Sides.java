@@ -50,7 +50,11 @@ final class Sides {
               .forEach(
                   it -> {
                     var ref = new RecordRef("invoice", it.value());
-                    invoice(ref, billing.find(it));
+                    InvoiceView ours = billing.find(it);
+                    invoice(ref, ours);
+                    String payer =
+                        outbox.standing(new RecordRef("client", ours.billTo().value())).ledgerId();
+                    here.put(new Place(ref, "client"), payer == null ? "" : payer);
                     JsonNode invoice = invoices.get(outbox.standing(ref).ledgerId());
                     if (invoice != null) {
                       there.put(ref, invoice);
@@ -127,6 +131,7 @@ final class Sides {
     String status = status(invoice.path("Status").asString());
     xero.put(new Place(ref, "status"), status);
     xero.put(new Place(ref, "reference"), invoice.path("Reference").asString(""));
+    xero.put(new Place(ref, "client"), invoice.at("/Contact/ContactID").asString(""));
     xero.put(new Place(ref, "due date"), invoice.path("DueDateString").asString("").split("T")[0]);
   }
 

@@ -144,6 +144,28 @@ final class TheirUser {
         ref, reference ? "reference" : "due date", clockwork.edit(Side.XERO, value, before));
   }
 
+  /** How a bookkeeper says that somebody else pays. */
+  void editPayer() {
+    InvoiceId id = cast.invoice(random);
+    ClientId payer = cast.client(random);
+    var ref = new RecordRef("invoice", id.value());
+    JsonNode now = find(ref, "Invoices", "InvoiceID");
+    String wanted =
+        practice.in(() -> outbox.standing(new RecordRef("client", payer.value())).ledgerId());
+    String before = now == null ? "" : now.at("/Contact/ContactID").asString("");
+    if (now == null
+        || wanted == null
+        || wanted.equals(before)
+        || !now.path("Status").asString().equals("AUTHORISED")) {
+      return;
+    }
+    write(
+        "POST",
+        "Invoices/" + now.path("InvoiceID").asString(),
+        Map.of("Contact", Map.of("ContactID", wanted)));
+    edits.accept(ref, "client", clockwork.edit(Side.XERO, wanted, before));
+  }
+
   void pay() {
     InvoiceId id = cast.invoice(random);
     JsonNode now = find(new RecordRef("invoice", id.value()), "Invoices", "InvoiceID");
