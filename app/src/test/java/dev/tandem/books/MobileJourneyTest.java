@@ -8,12 +8,14 @@ import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.clients.ClientDetails;
 import dev.tandem.practice.clients.ClientField;
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientView;
 import dev.tandem.practice.clients.Clients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,43 @@ class MobileJourneyTest {
     clock.advance(Duration.ofMinutes(2));
     books.settle();
     assertThat(phones()).containsEntry("MOBILE", "").containsEntry("DEFAULT", "02 5550 1234");
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** Dialled as it stands it would be a number in Sydney. */
+  @Test
+  void aCountryCodeInXeroMakesItANumberAbroadAndStandsThereAsItIs() {
+    inXero(
+        """
+        {"Phones":[{"PhoneType":"DEFAULT","PhoneCountryCode":"64","PhoneAreaCode":"9",
+            "PhoneNumber":"555 0123"},
+          {"PhoneType":"MOBILE","PhoneCountryCode":"0064","PhoneAreaCode":"021",
+            "PhoneNumber":"555 012"}]}""");
+    assertThat(view().phoneE164()).isEqualTo("+6495550123");
+    assertThat(view().mobileE164()).isEqualTo("+6421555012");
+    JsonNode asMade = entries();
+
+    books.forgetCalls();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    inXero("{\"EmailAddress\":\"other@example.com\"}");
+    assertThat(details().email()).isEqualTo("other@example.com");
+    assertThat(books.calls("POST", "Contacts")).as("what came in is no change of ours").isZero();
+    assertThat(books.calls("PUT", "Contacts")).isZero();
+
+    books.change(client, ClientField.CITY, "Hobart");
+    clock.advance(Duration.ofMinutes(2));
+    books.settle();
+    assertThat(books.contacts("Ann Lee").getFirst().toString()).contains("Hobart");
+    assertThat(entries()).as("no part of a number moves with another field").isEqualTo(asMade);
+
+    books.change(client, ClientField.MOBILE, "0491 570 157");
+    clock.advance(Duration.ofMinutes(2));
+    books.settle();
+    assertThat(phones()).containsEntry("MOBILE", "+61491570157");
+    assertThat(entry(entries(), "MOBILE").path("PhoneCountryCode").asString()).isEmpty();
+    assertThat(entry(entries(), "DEFAULT")).isEqualTo(entry(asMade, "DEFAULT"));
+    assertThat(view().phoneE164()).isEqualTo("+6495550123");
     assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
   }
 
@@ -143,13 +182,29 @@ class MobileJourneyTest {
   }
 
   private ClientDetails details() {
-    return books.in(() -> books.bean(Clients.class).find(client)).details();
+    return view().details();
+  }
+
+  private ClientView view() {
+    return books.in(() -> books.bean(Clients.class).find(client));
+  }
+
+  /** As over there, in all their parts. */
+  private JsonNode entries() {
+    return books.contacts("Ann Lee").getFirst().path("Phones");
+  }
+
+  private static JsonNode entry(JsonNode phones, String type) {
+    return StreamSupport.stream(phones.spliterator(), false)
+        .filter(it -> it.path("PhoneType").asString().equals(type))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** By kind, as over there. */
   private Map<String, String> phones() {
     var phones = new HashMap<String, String>();
-    for (JsonNode it : books.contacts("Ann Lee").getFirst().path("Phones")) {
+    for (JsonNode it : entries()) {
       phones.put(it.path("PhoneType").asString(), it.path("PhoneNumber").asString());
     }
     return phones;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class ContactTranslation {
       List.of(
           Fields.LINE1, Fields.LINE2, Fields.CITY, Fields.REGION, Fields.POSTCODE, Fields.COUNTRY);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What is dialled before a country code, in Australia, in North America and elsewhere. */
+  private static final Pattern DIALLED_ABROAD = Pattern.compile("^(0011|011|0+)(?=[1-9])");
 
   private ContactTranslation() {}
 
@@ -183,9 +187,32 @@ final class ContactTranslation {
         : JSON.writeValueAsString(new Lists(phones, addresses));
   }
 
+  /**
+   * What has a country code is international, however the code is written over there: joined with
+   * the rest as it stands, it would be dialled inside the practice's own country.
+   */
   private static String number(XeroPhone it) {
-    return Stream.of(it.phoneCountryCode(), it.phoneAreaCode(), it.phoneNumber())
-        .filter(part -> part != null && !part.isEmpty())
+    String number = text(it.phoneNumber()).strip();
+    if (number.startsWith("+")) {
+      return number;
+    }
+    String local = joined(it.phoneAreaCode(), number);
+    String code = DIALLED_ABROAD.matcher(digits(it.phoneCountryCode())).replaceFirst("");
+    if (code.isEmpty() || code.startsWith("0")) {
+      return joined(it.phoneCountryCode(), local);
+    }
+    // A code alone is no number.
+    return local.isEmpty() ? "" : "+" + code + " " + local;
+  }
+
+  private static String digits(@Nullable String part) {
+    return text(part).replaceAll("\\D", "");
+  }
+
+  private static String joined(@Nullable String... parts) {
+    return Stream.of(parts)
+        .map(XeroBooks::text)
+        .filter(part -> !part.isBlank())
         .collect(Collectors.joining(" "));
   }
 
