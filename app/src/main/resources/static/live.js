@@ -11,9 +11,13 @@
   const behind = new Set();
   const name = (element) => element.id || `${element.dataset.live} ${element.getAttribute("hx-get")}`;
   const names = (elements) => new Set(elements.map(name));
-  // What somebody has typed is not wiped away: its element is fetched again once they leave its form.
+  // What somebody has typed or ticked is not wiped away: its element is fetched again once they leave its form.
   const kept = new Set();
+  // What is ticked stays ticked wherever they are: several are chosen one after the other.
+  const ticked = (element) =>
+    [...element.querySelectorAll("[type=checkbox]")].some((it) => it.checked !== it.defaultChecked);
   const typing = (element) => {
+    if (ticked(element)) return true;
     const form = element.contains(document.activeElement) && document.activeElement.closest("form");
     return form && [...form.querySelectorAll("input, textarea")].some((it) => it.value !== it.defaultValue);
   };

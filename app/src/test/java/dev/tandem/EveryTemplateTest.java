@@ -1,12 +1,16 @@
 package dev.tandem;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.books.ledger.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +21,12 @@ import org.junit.jupiter.api.Test;
 class EveryTemplateTest {
 
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  private static final Pattern LIVE = Pattern.compile("data-live=(?:\"([^\"]*)\"|([^\",]+))");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+  private static final Pattern RECORD = Pattern.compile("new RecordRef\\(\"([a-z-]+)\"");
 
   private static final Pattern HEAD = Pattern.compile("(?s)<thead.*?</thead>");
   private static final Pattern SILENT = Pattern.compile("<th(?=[ >])(?![^>]*\\bscope=)[^>]*>");
@@ -79,12 +89,53 @@ class EveryTemplateTest {
         .isEmpty();
   }
 
+  /** What nobody announces is never shown anew, however long the page is open. */
+  @Test
+  void whateverAPageWatchesIsAnnouncedSomewhere() {
+    Set<String> announced = announced();
+    assertThat(announced).contains("client", "invoice", "payment", "ledger", "notice");
+    assertThat(in(EveryTemplateTest::watched)).hasSizeGreaterThan(40);
+    assertThat(in(text -> watched(text).filter(it -> !announced.contains(it)))).isEmpty();
+  }
+
+  /** The kinds in {@code data-live}, written as it is or put together by an expression. */
+  private static Stream<String> watched(String text) {
+    return LIVE.matcher(text)
+        .results()
+        .map(it -> it.group(1) != null ? it.group(1) : words(it.group(2)))
+        .flatMap(it -> Stream.of(it.trim().split("[\\s:]+")))
+        .filter(it -> !it.isEmpty());
+  }
+
+  /** {@code |client:${id} advance|}, or {@code 'ledger invoice:' + ${id}}. */
+  private static String words(String expression) {
+    if (expression.startsWith("|")) {
+      return expression.replaceAll("\\$\\{[^}]*}", "").replace("|", "");
+    }
+    return QUOTED.matcher(expression).results().map(it -> it.group(1)).collect(joining(" "));
+  }
+
+  /** Such as are named where something is announced, and what the ledger has of each kind. */
+  private static Set<String> announced() {
+    return Stream.concat(
+            files(SOURCES, ".java")
+                .map(EveryTemplateTest::read)
+                .filter(it -> it.contains(".announce("))
+                .flatMap(it -> RECORD.matcher(it).results())
+                .map(it -> it.group(1)),
+            Stream.of(Kind.values()).map(Kind::text))
+        .collect(toSet());
+  }
+
   private static List<String> in(Function<String, Stream<String>> wrong) {
-    try (Stream<Path> files = Files.walk(TEMPLATES)) {
-      return files
-          .filter(it -> it.toString().endsWith(".html"))
-          .flatMap(it -> wrong.apply(read(it)).map(what -> TEMPLATES.relativize(it) + ": " + what))
-          .toList();
+    return files(TEMPLATES, ".html")
+        .flatMap(it -> wrong.apply(read(it)).map(what -> TEMPLATES.relativize(it) + ": " + what))
+        .toList();
+  }
+
+  private static Stream<Path> files(Path folder, String end) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(it -> it.toString().endsWith(end)).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

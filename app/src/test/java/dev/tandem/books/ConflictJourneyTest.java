@@ -162,6 +162,24 @@ class ConflictJourneyTest {
     assertThat(books.standing("invoice", id.value()).state()).isEqualTo(State.IN_STEP);
   }
 
+  /** The page stays, since somebody may be choosing on it. */
+  @Test
+  void whoHasThePageOpenIsToldWhenASideChanged() {
+    dispute(ann, "ours@example.com", "theirs@example.com");
+    Matcher live =
+        Pattern.compile("data-live=\"([^\"]*)\" hx-get=\"(" + page(ann) + "/news[^\"]*)\"")
+            .matcher(bookkeeper.get(page(ann)).body());
+    assertThat(live.find()).isTrue();
+    assertThat(live.group(1)).contains("client:" + ann);
+    String news = live.group(2);
+    assertThat(bookkeeper.get(news).body()).contains("conflict-news").doesNotContain("look again");
+    books.change(ann, ClientField.EMAIL, "third@example.com");
+    assertThat(bookkeeper.get(news).body()).contains("look again", "data-live", "seen=");
+    books.change(ann, ClientField.EMAIL, "theirs@example.com");
+    books.settle();
+    assertThat(bookkeeper.get(news).body()).as("nothing is in dispute").contains("look again");
+  }
+
   @Test
   void whatChangedSinceItWasLookedAtIsLookedAtAgain() {
     dispute(ann, "ours@example.com", "theirs@example.com");

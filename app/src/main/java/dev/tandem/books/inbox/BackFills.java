@@ -24,10 +24,12 @@ class BackFills {
   static final Duration APART = Duration.ofMinutes(10);
 
   private final JdbcClient jdbc;
+  private final Shows shows;
   private final Clock clock;
 
-  BackFills(JdbcClient jdbc, Clock clock) {
+  BackFills(JdbcClient jdbc, Shows shows, Clock clock) {
     this.jdbc = jdbc;
+    this.shows = shows;
     this.clock = clock;
   }
 
@@ -221,16 +223,21 @@ class BackFills {
    * @return whether there was anything
    */
   boolean close(UUID tenant) {
-    return jdbc.sql(
-                """
+    boolean closed =
+        jdbc.sql(
+                    """
                 update practice.untold set read_at = :now
                  where tenant = :tenant and read_at is null
                    and id <= (select coalesce(min(through), 9223372036854775807)
                                 from practice.back_fill where tenant = :tenant)""")
-            .param("now", Timestamp.from(clock.instant()))
-            .param("tenant", tenant)
-            .update()
-        > 0;
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", tenant)
+                .update()
+            > 0;
+    if (closed) {
+      shows.inbox(tenant);
+    }
+    return closed;
   }
 
   Instant now() {

@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows that stand for records which could not be taken in. Needs no practice. */
+/**
+ * The rows that stand for records which could not be taken in. They are no practice's, but pages of
+ * the current one are told of what changes.
+ */
 @Repository
 class DeadLetterRepository {
 
   private final JdbcClient jdbc;
+  private final Shows shows;
   private final Clock clock;
 
-  DeadLetterRepository(JdbcClient jdbc, Clock clock) {
+  DeadLetterRepository(JdbcClient jdbc, Shows shows, Clock clock) {
     this.jdbc = jdbc;
+    this.shows = shows;
     this.clock = clock;
   }
 
@@ -113,6 +118,7 @@ class DeadLetterRepository {
         .param("correlation", failure.correlation())
         .param("dead", dead)
         .update();
+    shows.inbox(tenant);
     return dead && !known.map(Failed::dead).orElse(false);
   }
 
@@ -124,18 +130,22 @@ class DeadLetterRepository {
    * @return whether one of them had been given up
    */
   boolean mended(UUID tenant, Collection<String> resources) {
-    return jdbc.sql(
-            """
+    List<Boolean> dead =
+        jdbc.sql(
+                """
             update house.delivery set done_at = :now, verdict = 'fetched'
              where tenant = :tenant and resource = any(:resources) and tries > 0
                and done_at is null
             returning dead_at is not null""")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("tenant", tenant)
-        .param("resources", resources.toArray(String[]::new))
-        .query(Boolean.class)
-        .list()
-        .contains(true);
+            .param("now", Timestamp.from(clock.instant()))
+            .param("tenant", tenant)
+            .param("resources", resources.toArray(String[]::new))
+            .query(Boolean.class)
+            .list();
+    if (!dead.isEmpty()) {
+      shows.inbox(tenant);
+    }
+    return dead.contains(true);
   }
 
   /**
@@ -205,13 +215,18 @@ class DeadLetterRepository {
    * @return how many
    */
   int again(Collection<UUID> tenants, Collection<UUID> ids) {
-    return jdbc.sql(
-            """
+    List<UUID> found =
+        jdbc.sql(
+                """
             update house.delivery set dead_at = null, not_before = null
-             where tenant = any(:tenants) and id = any(:ids) and tries > 0 and done_at is null""")
-        .param("tenants", tenants.toArray(UUID[]::new))
-        .param("ids", ids.toArray(UUID[]::new))
-        .update();
+             where tenant = any(:tenants) and id = any(:ids) and tries > 0 and done_at is null
+            returning tenant""")
+            .param("tenants", tenants.toArray(UUID[]::new))
+            .param("ids", ids.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list();
+    found.stream().distinct().forEach(shows::inbox);
+    return found.size();
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -25,10 +25,12 @@ class Untold {
 
   private final JdbcClient jdbc;
   private final BackFills fills;
+  private final Shows shows;
   private final Clock clock;
 
-  Untold(JdbcClient jdbc, BackFills fills, Clock clock) {
+  Untold(JdbcClient jdbc, BackFills fills, Shows shows, Clock clock) {
     this.jdbc = jdbc;
+    this.shows = shows;
     this.fills = fills;
     this.clock = clock;
   }
@@ -47,10 +49,12 @@ class Untold {
         return false;
       }
       if (known.without()) {
+        shows.inbox(tenant);
         end(tenant, known, gap.to());
         return true;
       }
     }
+    shows.inbox(tenant);
     fills.want(tenant, kinds, due, gap.silence() ? Duration.ZERO : BackFills.APART);
     int news = known == null ? 0 : forget(tenant, known);
     if (!gap.silence() && !kinds.isEmpty() && add(tenant, gap, from)) {
@@ -144,17 +148,20 @@ class Untold {
    * @return the organisations that it was silent for
    */
   List<UUID> without(Collection<UUID> tenants, long gap) {
-    return jdbc.sql(
-            """
+    List<UUID> silent =
+        jdbc.sql(
+                """
             update practice.untold set without_at = :now
              where tenant = any(:tenants) and gaps @> :gap::bigint and silence and to_at is null
                and without_at is null
             returning tenant""")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("tenants", tenants.toArray(UUID[]::new))
-        .param("gap", gap)
-        .query(UUID.class)
-        .list();
+            .param("now", Timestamp.from(clock.instant()))
+            .param("tenants", tenants.toArray(UUID[]::new))
+            .param("gap", gap)
+            .query(UUID.class)
+            .list();
+    silent.forEach(shows::inbox);
+    return silent;
   }
 
   /** Those of these organisations, the latest first; what concerns several of them once. */

@@ -22,9 +22,11 @@ class WholePasses {
 
   private final JdbcClient jdbc;
   private final InboxSettings settings;
+  private final Shows shows;
   private final Clock clock;
 
-  WholePasses(JdbcClient jdbc, InboxSettings settings, Clock clock) {
+  WholePasses(JdbcClient jdbc, InboxSettings settings, Shows shows, Clock clock) {
+    this.shows = shows;
     this.jdbc = jdbc;
     this.settings = settings;
     this.clock = clock;
@@ -119,6 +121,7 @@ class WholePasses {
         .param("tenant", tenant)
         .param("kind", kind)
         .update();
+    shows.reading(tenant);
   }
 
   /** Before the call: what ends in the middle, however, counts as tried. */
@@ -149,6 +152,7 @@ class WholePasses {
         .param("tenant", tenant)
         .param("kind", kind)
         .update();
+    shows.reading(tenant);
   }
 
   /** A portion of what differed was read. */
@@ -203,6 +207,7 @@ class WholePasses {
         .param("tenant", tenant)
         .param("kind", kind)
         .update();
+    shows.reading(tenant);
   }
 
   void done(UUID tenant, String kind) {
@@ -229,6 +234,7 @@ class WholePasses {
         .param("tenant", tenant)
         .param("kind", kind)
         .update();
+    shows.reading(tenant);
   }
 
   private void update(String change, UUID tenant, String kind) {

@@ -205,6 +205,25 @@ class ConflictsController {
     return "ledger/overlap :: who";
   }
 
+  /**
+   * Whether what somebody looks at is still so. The page itself stays: they may be choosing.
+   *
+   * @param seen of the page that they look at
+   */
+  @GetMapping("/ledger/conflicts/{kind}/{id}/news")
+  String news(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String seen,
+      Model model) {
+    RecordRef record = own.standing(kind, id).record();
+    String now = Decisions.seen(decisions.open(Kind.of(record.kind()), id));
+    model.addAttribute("record", record);
+    model.addAttribute("seen", seen);
+    model.addAttribute("stale", !seen.equals(now));
+    return "ledger/conflict :: news";
+  }
+
   private static List<Conflicts.Trace> traces(List<Question> questions) {
     return questions.stream()
         .filter(it -> !it.overlap())

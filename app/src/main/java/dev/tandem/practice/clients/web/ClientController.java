@@ -59,6 +59,13 @@ class ClientController {
     return "clients/client :: facts";
   }
 
+  /** The name, whether archived or erased, and what can be done, after somebody changed that. */
+  @GetMapping("/clients/{id}/head")
+  String head(@PathVariable ClientId id, Model model) {
+    show(clients.find(id), model);
+    return "clients/client :: head";
+  }
+
   /** What they owe, again after an invoice of theirs changed. */
   @GetMapping("/clients/{id}/balance")
   @PreAuthorize("hasAuthority('CLIENTS_VIEW') and hasAuthority('INVOICES_VIEW')")

@@ -112,6 +112,29 @@ class ClientPagesTest {
     assertThat(desk.get("/clients").body()).contains("Zoë");
   }
 
+  /** Else somebody who was archived meanwhile still looks as if they were not. */
+  @Test
+  void theHeadIsKeptUpToDateWhileThePageIsOpen() {
+    ClientId ann = add(ClientDetails.person("Ann", "Lee"));
+    String page = "/clients/" + ann;
+    assertThat(practice.browser(Role.OWNER).get(page).body())
+        .containsPattern("<h1 id=\"client-name\"[^>]*data-live=\"client:" + ann)
+        .contains("hx-get=\"" + page + "/head\"")
+        .contains("data-live=\"ledger client:" + ann, "id=\"client-standing\"")
+        .doesNotContain("hx-swap-oob");
+    Practices.run(
+        practice.id(),
+        () -> {
+          clients.change(ann, 1, ClientDetails.person("Ann", "Field"));
+          clients.archive(ann);
+        });
+    assertThat(desk.get(page + "/head").body())
+        .contains("<span>Ann Field</span>", "Archived", "Restore")
+        .containsPattern("id=\"client-standing\"[^>]*hx-swap-oob=\"true\"")
+        .containsPattern("id=\"client-actions\"[^>]*hx-swap-oob=\"true\"")
+        .doesNotContain("<html");
+  }
+
   @Test
   void keepsWhatWasTypedAndSaysWhyAtTheField() {
     desk.get("/clients/new");

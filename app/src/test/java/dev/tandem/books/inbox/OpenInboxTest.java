@@ -1,0 +1,163 @@
+package dev.tandem.books.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.Browser;
+import dev.tandem.TandemTest;
+import dev.tandem.TestPractice;
+import dev.tandem.books.connection.BindingId;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.shared.Practices;
+import dev.tandem.staff.Role;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Whoever has the inbox or the readings open sees what is new there without loading the page. */
+@TandemTest
+class OpenInboxTest {
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  @Autowired ApplicationContext house;
+  @Autowired TransactionTemplate transaction;
+  @Autowired ShowReadingOnChangesRead reading;
+  @Autowired WholePasses passes;
+  @Autowired DeadLetters letters;
+  @Autowired Untold untold;
+  @Autowired BackFills fills;
+  @Autowired Clock clock;
+
+  private final UUID tenant = UUID.randomUUID();
+  private TestPractice practice;
+  private Browser browser;
+  private Stream<String> stream;
+  private BlockingQueue<String> heard;
+
+  @BeforeEach
+  void open() throws Exception {
+    practice = TestPractice.open(house);
+    browser = practice.browser(Role.OWNER);
+    heard = listen(browser);
+  }
+
+  @AfterEach
+  void close() {
+    stream.close();
+  }
+
+  @Test
+  void aNewDeadLetterIsToldAndSoIsThatItWasTakenIn() throws Exception {
+    Set<String> watched = watched("/ledger/inbox", "inbox");
+    run(() -> letters.put(tenant, Kind.INVOICE, "there", Instant.MAX, "It is too large."));
+    assertThat(watched).as("tried again by itself").contains(kind());
+    run(() -> letters.giveUp(tenant, Kind.INVOICE, "elsewhere", "Nobody can read it."));
+    assertThat(watched).as("given up").contains(kind());
+    run(() -> letters.mended(tenant, List.of("another")));
+    run(() -> letters.mended(tenant, List.of("there", "elsewhere")));
+    assertThat(watched).as("taken in").contains(kind());
+    assertNothingElse();
+  }
+
+  @Test
+  void aGapIsToldAndSoIsThatItWasReadOnceMore() throws Exception {
+    Set<String> watched = watched("/ledger/inbox", "inbox");
+    Instant now = clock.instant();
+    var gap =
+        new Gaps.Gap(
+            ThreadLocalRandom.current().nextLong(1L << 50, 1L << 60),
+            "",
+            2,
+            now.minus(Duration.ofHours(1)),
+            now);
+    run(() -> untold.note(tenant, gap, List.of("invoice"), gap.from(), now));
+    assertThat(watched).as("found").contains(kind());
+    run(() -> untold.note(tenant, gap, List.of("invoice"), gap.from(), now));
+    run(
+        () -> {
+          fills.hold(tenant);
+          fills.done(tenant, fills.begin(tenant, "invoice").orElseThrow(), 0);
+          fills.close(tenant);
+        });
+    assertThat(watched).as("read").contains(kind());
+    assertNothingElse();
+  }
+
+  @Test
+  void howFarAReadingHasComeIsTold() throws Exception {
+    var read = new ChangesRead(new BindingId(UUID.randomUUID()), tenant);
+    run(() -> reading.on(read));
+    assertThat(kind()).isEqualTo("reading");
+    run(() -> passes.begin(tenant, "invoice", clock.instant()));
+    assertThat(kind()).isEqualTo("reading");
+    assertNothingElse();
+  }
+
+  private void run(Runnable work) {
+    Practices.run(practice.id(), () -> transaction.executeWithoutResult(_ -> work.run()));
+  }
+
+  /** What an element of a page fetches itself anew for. */
+  private Set<String> watched(String path, String element) {
+    Matcher live =
+        Pattern.compile("id=\"" + element + "\"[^>]*data-live=\"([^\"]+)\"")
+            .matcher(browser.get(path).body());
+    assertThat(live.find()).isTrue();
+    return Set.of(live.group(1).split(" "));
+  }
+
+  /** Of the next record that changed; PostgreSQL keeps the order of commits. */
+  private String kind() throws InterruptedException {
+    String line = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(line).isNotNull();
+    return line.split(" ")[0];
+  }
+
+  private void assertNothingElse() throws InterruptedException {
+    run(() -> letters.put(tenant, Kind.CLIENT, "last", Instant.MAX, "The last one."));
+    assertThat(kind()).isEqualTo("inbox");
+    assertThat(heard).isEmpty();
+  }
+
+  /** Kind and id of each record that changed; returns when the stream is open. */
+  private BlockingQueue<String> listen(Browser browser) throws Exception {
+    HttpResponse<Stream<String>> answer = browser.stream("/changes");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    stream = answer.body();
+    var lines = new LinkedBlockingQueue<String>();
+    var listening = new CountDownLatch(1);
+    Runnable hear =
+        () ->
+            stream.forEach(
+                line -> {
+                  listening.countDown();
+                  if (line.startsWith("data:")) {
+                    lines.add(line.substring("data:".length()));
+                  }
+                });
+    // Ends with the stream, which the test closes.
+    Thread thread = Thread.ofVirtual().unstarted(hear);
+    thread.setUncaughtExceptionHandler((_, _) -> {});
+    thread.start();
+    assertThat(listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return lines;
+  }
+}
