@@ -7,8 +7,13 @@ import dev.tandem.TestPractice;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.SyncLog;
 import dev.tandem.staff.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 @TandemTest
 class HelpTabTest {
 
+  private static final Pattern LED = Pattern.compile("/ledger/help} \\+ '#([a-z0-9-]+)'");
   private static final Pattern LINK = Pattern.compile("href=\"#([a-z0-9-]+)\"");
 
   @Autowired private ApplicationContext house;
@@ -52,6 +58,10 @@ class HelpTabTest {
             "contact-email",
             "not-updating",
             "contact-parts",
+            "conflicts",
+            "same-money",
+            "deposits-made-in-xero",
+            "gap",
             "email-not-sent",
             "not-found",
             "away")) {
@@ -62,6 +72,32 @@ class HelpTabTest {
         .hasSizeGreaterThan(30)
         .filteredOn(it -> !it.equals("content"))
         .allSatisfy(it -> assertThat(page).contains("id=\"" + it + "\""));
+  }
+
+  /** Wherever a page leads to an article, it is there. */
+  @Test
+  void hasWhatPagesLeadTo() throws IOException {
+    String page = page();
+    List<String> wanted;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      wanted =
+          files
+              .filter(it -> it.toString().endsWith(".html"))
+              .flatMap(it -> LED.matcher(read(it)).results().map(found -> found.group(1)))
+              .distinct()
+              .toList();
+    }
+    assertThat(wanted)
+        .contains("webhook-401", "conflicts", "same-money", "deposits-made-in-xero", "gap")
+        .allSatisfy(it -> assertThat(page).contains("<article id=\"" + it + "\">"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String page() {
