@@ -82,7 +82,11 @@ class RecordController {
     this.remedies = remedies;
   }
 
-  /** One answer for all records of a page, each part to be put into its place. */
+  /**
+   * One answer for all records of a page, each part to be put into its place.
+   *
+   * @param own whose page it is: as of when it is known is seen there, and only heard of the others
+   */
   @GetMapping("/ledger/badges")
   String badges(
       @RequestParam(defaultValue = "") List<UUID> client,
@@ -93,6 +97,7 @@ class RecordController {
       @RequestParam(name = "credit-note", defaultValue = "") List<UUID> creditNote,
       @RequestParam(defaultValue = "") List<UUID> allocation,
       @RequestParam(defaultValue = "") List<UUID> refund,
+      @RequestParam(required = false) @Nullable UUID own,
       Model model) {
     var records = new ArrayList<RecordRef>();
     client.forEach(it -> records.add(new RecordRef("client", it)));
@@ -103,6 +108,7 @@ class RecordController {
     creditNote.forEach(it -> records.add(new RecordRef("credit-note", it)));
     allocation.forEach(it -> records.add(new RecordRef("allocation", it)));
     refund.forEach(it -> records.add(new RecordRef("refund", it)));
+    model.addAttribute("own", own);
     model.addAttribute("badges", badges.of(records.stream().distinct().limit(AT_ONCE).toList()));
     return "ledger/pieces :: badges";
   }

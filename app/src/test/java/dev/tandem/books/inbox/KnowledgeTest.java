@@ -62,8 +62,15 @@ class KnowledgeTest {
       assertThat(owner.get("/ledger/story/" + it.kind() + "/" + it.id()).body())
           .contains("As Xero had it");
     }
-    assertThat(owner.get("/ledger/badges?invoice=" + invoice.value()).body())
-        .contains("Known as of");
+    String badges = "/ledger/badges?invoice=" + invoice.value();
+    assertThat(owner.get(badges).body())
+        .as("heard, too, where it is not seen")
+        .contains("Known as of", "<span class=\"visually-hidden\">Known as of ")
+        .doesNotContain("as of <time");
+    assertThat(owner.get(badges + "&own=" + invoice.value()).body())
+        .as("seen on its own page")
+        .contains("as of <time")
+        .doesNotContain("visually-hidden");
     books.settle();
     assertThat(known(books, records)).allSatisfy((_, at) -> young(at));
     assertThat(known(books, List.of(new RecordRef("invoice", books.draft().value()))))
