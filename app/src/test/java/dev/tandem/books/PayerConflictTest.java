@@ -129,6 +129,22 @@ class PayerConflictTest {
     assertInStep();
   }
 
+  /** The invoice moves there with its client, and that is no change of who pays it. */
+  @Test
+  void aMergeInXeroIsNoQuestionThoughThePayerWasChangedHere() {
+    books.control(books.organisation() + "/contacts", "{\"Name\":\"Ann Lee-Park\"}");
+    String into = books.contacts("Ann Lee-Park").getFirst().path("ContactID").asString();
+    paidBy(harbour);
+    books.control(
+        books.organisation() + "/contacts/" + there(books.room().client()) + "/merge?into=" + into,
+        "");
+    later();
+    assertThat(there(books.room().client())).isEqualTo(into);
+    assertThat(disputes()).isEmpty();
+    assertThat(contact()).isEqualTo(there(harbour));
+    assertThat(books.find(invoice).payer()).isEqualTo(harbour);
+  }
+
   /** The bookkeeper thinks better of it: nothing is left but ours, which goes. */
   @Test
   void whatTheyTakeBackLeavesOursToGo() {

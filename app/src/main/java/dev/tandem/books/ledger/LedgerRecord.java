@@ -68,6 +68,12 @@ public record LedgerRecord(
     return paid == null || credited == null || paid.add(credited).signum() != 0;
   }
 
+  /** Whether nothing is left of a credit note or a deposit there. */
+  public boolean isUsedUp() {
+    BigDecimal left = figure(Fields.REMAINING);
+    return left != null && left.signum() == 0;
+  }
+
   private @Nullable BigDecimal used() {
     BigDecimal total = figure(Fields.TOTAL);
     BigDecimal left = figure(Fields.REMAINING);

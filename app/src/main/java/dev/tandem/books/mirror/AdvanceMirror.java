@@ -34,13 +34,16 @@ class AdvanceMirror implements RecordMirror {
   private final Links links;
   private final AdvanceAccount accounts;
   private final KeptCurrencies currencies;
+  private final LedgerContacts contacts;
 
   AdvanceMirror(
       Advances advances,
       LedgerAdvances ledger,
       Links links,
       AdvanceAccount accounts,
-      KeptCurrencies currencies) {
+      KeptCurrencies currencies,
+      LedgerContacts contacts) {
+    this.contacts = contacts;
     this.currencies = currencies;
     this.advances = advances;
     this.ledger = ledger;
@@ -113,11 +116,17 @@ class AdvanceMirror implements RecordMirror {
     }
   }
 
-  /** Somebody gave it to another contact there: nobody here knows what that one is owed. */
+  /**
+   * Somebody gave it to another contact there: nobody here knows what that one is owed. Nothing is
+   * to be known of one that is used up, nor where the two contacts were made one.
+   */
   @Override
   public @Nullable String unknown(UUID tenant, Ours ours, LedgerRecord theirs) {
     String contact = theirs.fields().getOrDefault(Fields.CLIENT, "");
-    return !contact.isEmpty() && !theirs.removed() && isOfAnother(tenant, theirs.id(), contact)
+    return !contact.isEmpty()
+            && !theirs.removed()
+            && !theirs.isUsedUp()
+            && isOfAnother(tenant, theirs.id(), contact)
         ? STRANGER
         : null;
   }
@@ -129,7 +138,9 @@ class AdvanceMirror implements RecordMirror {
             .map(it -> advances.find(new AdvanceId(it.record())).client().value())
             .collect(Collectors.toSet());
     Collection<String> own = links.ledgerIds(Kind.CLIENT, tenant, owners).values();
-    return !own.isEmpty() && !own.contains(contact);
+    return !own.isEmpty()
+        && !own.contains(contact)
+        && own.stream().noneMatch(it -> contacts.isMerged(tenant, it, contact));
   }
 
   @Override

@@ -43,7 +43,7 @@ class EraseTracesOnClientErased implements ErasureTraces {
                  match_key = '', loose_key = '', email_key = '', phone_key = ''
             from practice.link l
            where l.kind = 'client' and l.record = :client and l.tenant = c.tenant
-             and l.ledger_id = c.ledger_id""");
+             and l.ledger_id in (c.ledger_id, c.merged_to)""");
 
   /**
    * Of the client's invoices and of what belongs to them, which are kept as written: further copies

@@ -70,6 +70,20 @@ class LedgerContacts {
     }
   }
 
+  /** Whether that contact is known to have been merged into the other one there. */
+  @Transactional(readOnly = true)
+  public boolean isMerged(UUID tenant, String contact, String into) {
+    return jdbc.sql(
+            """
+            select exists (select from practice.ledger_contact
+                            where tenant = :tenant and ledger_id = :contact and merged_to = :into)""")
+        .param("tenant", tenant)
+        .param("contact", contact)
+        .param("into", into)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Notes what a reading shows; one without a name shows nothing that could be noted. */
   void note(UUID tenant, Collection<LedgerRecord> clients) {
     List<LedgerRecord> named =

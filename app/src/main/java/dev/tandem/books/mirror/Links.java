@@ -297,13 +297,21 @@ class Links {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Invoices that moved over there with their client are agreed to be the other contact's. */
+  /**
+   * Invoices move over there with their client, whether that was read already or not: they are
+   * agreed to be the other contact's. Who pays one here instead has been changed here alone.
+   */
   void followClient(UUID tenant, String from, String to) {
     jdbc.sql(
             """
-            update practice.link set agreed = jsonb_set(agreed, '{client,ours}', to_jsonb(:to::text))
+            update practice.link
+               set agreed = jsonb_set(agreed, '{client}', jsonb_build_object(
+                     'ours', case when agreed -> 'client' ->> 'ours' = :from then to_jsonb(:to::text)
+                                  else agreed -> 'client' -> 'ours' end,
+                     'theirs', :to::text))
              where kind in ('invoice', 'credit-note') and tenant = :tenant
-               and agreed -> 'client' ->> 'ours' = :from and agreed -> 'client' ->> 'theirs' = :to""")
+               and (agreed -> 'client' ->> 'ours' = :from and agreed -> 'client' ->> 'theirs' = :to
+                    or agreed -> 'client' ->> 'theirs' = :from)""")
         .param("to", to)
         .param("from", from)
         .param("tenant", tenant)

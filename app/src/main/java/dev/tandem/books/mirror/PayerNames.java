@@ -47,9 +47,22 @@ public class PayerNames {
   private Optional<ClientId> client(UUID tenant, InvoiceId invoice, String contact) {
     return contact.isEmpty()
         ? billing.byIds(List.of(invoice)).stream().map(it -> it.billTo()).findFirst()
-        : links.times(Kind.CLIENT, tenant, List.of(contact)).stream()
+        : links.times(Kind.CLIENT, tenant, withMergedInto(tenant, contact)).stream()
             .map(it -> new ClientId(it.record()))
             .findFirst();
+  }
+
+  /** One that was merged away is who it was merged into. */
+  private List<String> withMergedInto(UUID tenant, String contact) {
+    return jdbc.sql(
+            """
+            select merged_to from practice.ledger_contact
+             where tenant = :tenant and ledger_id = :contact and merged_to is not null
+            union select :contact""")
+        .param("tenant", tenant)
+        .param("contact", contact)
+        .query(String.class)
+        .list();
   }
 
   private String stranger(UUID tenant, String contact) {

@@ -43,7 +43,7 @@ final class ContactTranslation {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What is dialled before a country code, in Australia, in North America and elsewhere. */
-  private static final Pattern DIALLED_ABROAD = Pattern.compile("^(0011|011|0+)(?=[1-9])");
+  private static final Pattern DIALLED_ABROAD = Pattern.compile("^(0011|011|00+)(?=[1-9])");
 
   private ContactTranslation() {}
 
