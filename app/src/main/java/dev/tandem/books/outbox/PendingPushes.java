@@ -115,6 +115,24 @@ class PendingPushes {
                                               where o.document = b.document))))""";
 
   /**
+   * What it needs is over there and not held; a contact that is to be restored there is restored
+   * first, because nothing is taken for one that is archived.
+   */
+  private static final String NEEDED =
+      """
+
+      and (p.needs_record is null
+           or exists (select from practice.link l
+                       where l.kind = p.needs_kind and l.record = p.needs_record
+                         and l.tenant = p.tenant and l.held is null
+                         and not (l.kind = 'client' and l.agreed -> 'archived' ->> 'theirs' = 'yes'
+                                  and exists (select from practice.pending_push c
+                                               where c.kind = 'client' and c.record = l.record
+                                                 and c.tenant = l.tenant and c.held is null
+                                                 and c.wish is null))))
+      """;
+
+  /**
    * Not held, not delayed, nothing under way for its document, and what it needs is over there and
    * not held.
    */
@@ -124,11 +142,8 @@ class PendingPushes {
       and (p.not_before is null or p.not_before <= :now)
       and not exists (select from practice.push_item i
                        where i.open and i.tenant = p.tenant and i.document = p.document)
-      and (p.needs_record is null
-           or exists (select from practice.link l
-                       where l.kind = p.needs_kind and l.record = p.needs_record
-                         and l.tenant = p.tenant and l.held is null))
       """
+          + NEEDED
           + IN_ORDER;
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
@@ -427,11 +442,8 @@ class PendingPushes {
                    and (not :urgentOnly or p.urgent)
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
-                   and (p.needs_record is null
-                        or exists (select from practice.link l
-                                    where l.kind = p.needs_kind and l.record = p.needs_record
-                                      and l.tenant = p.tenant and l.held is null))
                 """
+                    + NEEDED
                     + IN_ORDER)
             .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
             .param("urgentOnly", urgentOnly)

@@ -7,7 +7,10 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.inbox.Readings;
 import dev.tandem.books.inbox.ReferenceWishes;
+import dev.tandem.books.lane.LaneJob;
+import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.PracticeRoom;
 import dev.tandem.practice.billing.Billing;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,31 @@ class MendingJourneyTest {
     books.settle();
     assertThat(state("client", ann.value())).isEqualTo(State.IN_STEP);
     assertThat(owner.get(page).body()).contains("is not refused");
+  }
+
+  /** Somebody reads the contacts just then, so that the contact cannot be written at once. */
+  @Test
+  void nothingGoesBeforeTheContactIsRestoredThatItNeeds() {
+    ClientId ann = books.room().client();
+    books.invoice();
+    books.settle();
+    books.control(
+        "%s/contacts/%s/archive"
+            .formatted(books.organisation(), books.ledgerId("client", ann.value())),
+        "");
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    assertThat(state("invoice", invoice.value())).isEqualTo(State.NEEDS_YOU);
+    clock.advance(Duration.ofMinutes(2));
+    var outside = new LaneScope(books.lane(), books.binding().value(), true, -1);
+    LaneJob reading = books.bean(Readings.class).alone(outside, "client", () -> _ -> {});
+    owner.get("/ledger/refusals");
+    owner.submit("/ledger/story/invoice/" + invoice + "/unarchive", Map.of());
+    books.turn();
+    assertThat(state("invoice", invoice.value())).isEqualTo(State.WAITING);
+    Objects.requireNonNull(reading).run(null);
+    books.settle();
+    assertThat(state("invoice", invoice.value())).isEqualTo(State.IN_STEP);
   }
 
   @Test
