@@ -69,7 +69,11 @@ class ChangesListener implements SmartLifecycle {
           pages.tellMissed();
         }
         deaf = true;
-        passOn(connection);
+        try {
+          passOn(connection);
+        } finally {
+          unlisten(connection);
+        }
       } catch (SQLException | RuntimeException e) {
         pauseAfter(e);
       }
@@ -84,6 +88,18 @@ class ChangesListener implements SmartLifecycle {
         pages.tell(PracticeId.of(words[0]), words[1]);
       }
       pages.pulse();
+    }
+  }
+
+  /**
+   * Whoever is given the connection next hears nothing. One that is broken shows it to the pool by
+   * that, which saw nothing of the waiting: else it would be given to a request at once.
+   */
+  private static void unlisten(Connection connection) {
+    try (var statement = connection.createStatement()) {
+      statement.execute("unlisten *");
+    } catch (SQLException _) {
+      // What broke it is told by whoever waited.
     }
   }
 

@@ -108,6 +108,26 @@ class ChangesStreamTest {
   @Test
   void whoMayHaveMissedSomethingWhileNobodyListenedIsToldSo() throws Exception {
     BlockingQueue<String> heard = listen(practice.browser(Role.OWNER));
+    breakTheConnection();
+    assertThat(next(heard)).isEqualTo("event:missed");
+    assertThat(next(heard)).isEqualTo("data:all");
+    UUID after = announce(practice.id());
+    assertThat(next(heard)).isEqualTo("event:changed");
+    assertThat(next(heard)).isEqualTo("data:client " + after);
+  }
+
+  @Test
+  void nobodyIsGivenTheConnectionThatBroke() throws Exception {
+    Browser owner = practice.browser(Role.OWNER);
+    BlockingQueue<String> heard = listen(owner);
+    breakTheConnection();
+    for (int i = 0; i < 40; i++) {
+      assertThat(owner.get("/today").status()).isEqualTo(200);
+    }
+    assertThat(next(heard)).as("it listens again").isEqualTo("event:missed");
+  }
+
+  private void breakTheConnection() {
     List<Boolean> ended =
         jdbc.sql(
                 """
@@ -116,11 +136,6 @@ class ChangesStreamTest {
             .query(Boolean.class)
             .list();
     assertThat(ended).containsOnly(true);
-    assertThat(next(heard)).isEqualTo("event:missed");
-    assertThat(next(heard)).isEqualTo("data:all");
-    UUID after = announce(practice.id());
-    assertThat(next(heard)).isEqualTo("event:changed");
-    assertThat(next(heard)).isEqualTo("data:client " + after);
   }
 
   @Test
