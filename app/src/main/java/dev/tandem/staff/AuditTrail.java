@@ -127,6 +127,21 @@ public class AuditTrail {
         .list();
   }
 
+  /** What happened to any of them as one story, newest first. */
+  @Transactional(readOnly = true)
+  public List<TrailEntry> ofRecords(Collection<RecordRef> records, int limit) {
+    return db.sql(
+            COLUMNS
+                + """
+                where (kind, record_id) in (select * from unnest(?::text[], ?::uuid[]))
+                order by at desc, id desc limit ?""")
+        .param(records.stream().map(RecordRef::kind).toArray(String[]::new))
+        .param(records.stream().map(it -> it.id().toString()).toArray(String[]::new))
+        .param(limit)
+        .query(AuditTrail::entry)
+        .list();
+  }
+
   private static TrailEntry entry(ResultSet row, int number) throws SQLException {
     return new TrailEntry(
         row.getObject("id", UUID.class),

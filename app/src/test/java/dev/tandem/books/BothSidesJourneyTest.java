@@ -98,7 +98,7 @@ class BothSidesJourneyTest {
   }
 
   @Test
-  void anArchivedContactArchivesItsClient() {
+  void aContactArchivedAndRestoredInXeroIsSoHere() {
     BooksRoom books = BooksRoom.open(house);
     ClientId id = books.room().client();
     books.control(
@@ -106,7 +106,19 @@ class BothSidesJourneyTest {
         "{}");
     clock.advance(Duration.ofMinutes(6));
     books.settle();
-    assertThat(books.in(() -> books.bean(Clients.class).find(id)).archived()).isTrue();
+    assertThat(archived(books, id)).isTrue();
+
+    books.control(
+        books.organisation() + "/contacts/" + books.ledgerId("client", id.value()) + "/restore",
+        "{}");
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(archived(books, id)).isFalse();
+    assertThat(books.standing("client", id.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private static boolean archived(BooksRoom books, ClientId id) {
+    return books.in(() -> books.bean(Clients.class).find(id)).archived();
   }
 
   @Test

@@ -239,7 +239,9 @@ class ConflictJourneyTest {
   @Test
   void aRuleIsMadeBeforeAnybodyWasAsked() {
     String rules = bookkeeper.get("/ledger/conflicts/rules").body();
-    assertThat(rules).contains("No rules", "Make a rule", "<option value=\"due date\">");
+    assertThat(rules)
+        .contains("No rules", "Make a rule", "<option value=\"due date\">")
+        .contains("Never asked", "currency, exchange rate");
     Matcher field = Pattern.compile("<option value=\"([^\"]+)\">\\1</option>").matcher(rules);
     assertThat(field.results().map(it -> it.group(1)).toList())
         .as("each of them can be tried")

@@ -73,6 +73,7 @@ class PaymentWebhookJourneyTest {
     assertThat(books.find(invoice).status()).isEqualTo(InvoiceStatus.PAID);
     assertThat(books.find(invoice).standingPayments()).hasSize(2);
     shows(appointment, "Paid", "PAID");
+    assertThat(story(appointment)).contains("received 70.00 AUD", "received 40.00 AUD", "booked");
     assertThat(books.read("/_simulator/webhooks/deliveries").toString())
         .contains("PAYMENT")
         .doesNotContain("INVOICE");
@@ -130,6 +131,14 @@ class PaymentWebhookJourneyTest {
     assertThat(page.replaceAll("<[^>]*>", " ")).contains(mark);
     assertThat(people.program(Role.OWNER).get("/api/v1/appointments/" + appointment).body())
         .contains("\"billing\":\"" + billing + "\"");
+  }
+
+  /** What the appointment's page tells, as it is fetched again when its invoice has changed. */
+  private String story(AppointmentId appointment) {
+    return TestPractice.of(house, books.practice())
+        .browser(Role.RECEPTIONIST)
+        .get("/appointments/" + appointment + "/story")
+        .body();
   }
 
   private String url() {

@@ -14,10 +14,15 @@ import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.staff.AuditTrail;
+import dev.tandem.staff.Permission;
+import dev.tandem.staff.SignedIn;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -58,9 +63,15 @@ class AppointmentController {
 
   @GetMapping("/appointments/{id}")
   String page(@PathVariable AppointmentId id, Model model) {
-    show(id, model);
-    model.addAttribute("story", trail.ofRecord(new RecordRef("appointment", id.value()), 50));
+    tell(show(id, model), model);
     return "appointments/appointment";
+  }
+
+  /** The story again, after something happened to the appointment or to its invoice. */
+  @GetMapping("/appointments/{id}/story")
+  String story(@PathVariable AppointmentId id, Model model) {
+    tell(show(id, model), model);
+    return "appointments/appointment :: story";
   }
 
   @GetMapping("/appointments/{id}/card")
@@ -108,9 +119,24 @@ class AppointmentController {
     return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("refused", reason));
   }
 
-  private void show(AppointmentId id, Model model) {
+  private DiaryEntry show(AppointmentId id, Model model) {
     DiaryEntry entry = diary.entry(id);
     model.addAttribute("entry", entry);
     model.addAttribute("client", clients.find(entry.appointment().client()));
+    return entry;
+  }
+
+  /** With what happened to its invoice, for those who may see invoices. */
+  private void tell(DiaryEntry entry, Model model) {
+    var told = new ArrayList<>(List.of(new RecordRef("appointment", entry.id().value())));
+    UUID invoice = entry.appointment().invoice();
+    if (invoice != null && mayInvoices()) {
+      told.add(new RecordRef("invoice", invoice));
+    }
+    model.addAttribute("story", trail.ofRecords(told, 50));
+  }
+
+  private static boolean mayInvoices() {
+    return SignedIn.current().filter(it -> it.may(Permission.INVOICES_VIEW)).isPresent();
   }
 }
