@@ -92,4 +92,24 @@ class BalancesOfClients implements BalancesNow {
             })
         .list();
   }
+
+  /** Which invoices they pay: what is open first, however much, then the latest paid ones. */
+  List<InvoiceId> invoices(ClientId client, int atLeast) {
+    return jdbc.sql(
+            """
+            select id from (
+              select id, status = 'APPROVED' and due <> 0 as open,
+                     row_number() over (order by status = 'APPROVED' and due <> 0 desc,
+                                                 issued_on desc, id desc) as place
+                from practice.invoice
+               where practice_id = house.here() and status in ('APPROVED', 'PAID')
+                 and (client_id = :client and payer_id is null or payer_id = :client)) i
+             where open or place <= :atLeast
+             order by place
+            """)
+        .param("client", client.value())
+        .param("atLeast", atLeast)
+        .query((row, _) -> new InvoiceId(Column.id(row, "id")))
+        .list();
+  }
 }

@@ -1,12 +1,18 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -23,11 +29,14 @@ public class FreshBalance {
   public static final int AT_ONCE = 40;
 
   private final Billing billing;
+  private final BalancesOfClients clients;
   private final ObjectProvider<BalanceNews> news;
   private final Clock clock;
 
-  FreshBalance(Billing billing, ObjectProvider<BalanceNews> news, Clock clock) {
+  FreshBalance(
+      Billing billing, BalancesOfClients clients, ObjectProvider<BalanceNews> news, Clock clock) {
     this.billing = billing;
+    this.clients = clients;
     this.news = news;
     this.clock = clock;
   }
@@ -46,6 +55,38 @@ public class FreshBalance {
       Instant asOf,
       boolean fresh,
       @Nullable String why) {}
+
+  /**
+   * What one client is to pay in all: also for others, and not what others pay for them.
+   *
+   * @param due a sum for each currency in which something is left to pay, in the order of codes
+   * @param asOf as of when all of that is known: as of the one of which the least is known
+   * @param fresh whether that is as late as was asked for
+   * @param why it is not, in whole sentences; null if it is
+   * @param open what is left on which invoice
+   */
+  public record Owed(
+      List<Money> due, Instant asOf, boolean fresh, @Nullable String why, List<Balance> open) {}
+
+  /**
+   * What a client is to pay. What counts as paid here is looked up as well, as far as one call
+   * goes: a payment may have been taken back over there. Without an open transaction, as {@link
+   * #of}.
+   */
+  public Owed owedBy(ClientId client, Duration maxAge) {
+    Instant asked = clock.instant();
+    Collection<Balance> all = of(clients.invoices(client, AT_ONCE), maxAge).values();
+    List<Balance> open = all.stream().filter(it -> it.due().signum() != 0).toList();
+    var sums = new TreeMap<String, BigDecimal>();
+    open.forEach(it -> sums.merge(it.currency(), it.due(), BigDecimal::add));
+    Balance oldest = all.stream().min(Comparator.comparing(Balance::asOf)).orElse(null);
+    return new Owed(
+        sums.entrySet().stream().map(it -> new Money(it.getValue(), it.getKey())).toList(),
+        oldest == null ? asked : oldest.asOf(),
+        all.stream().allMatch(Balance::fresh),
+        all.stream().map(Balance::why).filter(Objects::nonNull).findFirst().orElse(null),
+        open);
+  }
 
   /**
    * Those that exist. Without an open transaction: it may wait some seconds for the ledger.

@@ -164,6 +164,45 @@ class FreshBalanceJourneyTest {
     assertThat(calls()).isEqualTo(1);
   }
 
+  /** Whoever writes to a person asks what the person owes, not what one invoice does. */
+  @Test
+  void aProgramAsksWhatAClientOwes() {
+    InvoiceId second = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofMinutes(10));
+    pay(second);
+    books.forgetCalls();
+    Program program = TestPractice.of(house, books.practice()).program(Role.RECEPTIONIST);
+    String owes = "/api/v1/clients/" + books.room().client() + "/balance";
+    JsonNode old = JSON.readTree(program.get(owes + "?max-age=60").body());
+    assertThat(old.path("due").path(0).path("amount").decimalValue()).isEqualByComparingTo("220");
+    assertThat(calls()).isZero();
+    JsonNode read = JSON.readTree(program.get(owes).body());
+    assertThat(read.path("due")).hasSize(1);
+    assertThat(read.path("due").path(0).path("amount").decimalValue()).isEqualByComparingTo("110");
+    assertThat(read.path("due").path(0).path("currency").asString()).isEqualTo("AUD");
+    assertThat(read.path("fresh").asBoolean()).isTrue();
+    assertThat(read.path("open"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("invoice").asString()).isEqualTo(invoice.toString()));
+    assertThat(calls()).isEqualTo(1);
+
+    clock.advance(Duration.ofMinutes(10));
+    books.control(
+        books.organisation()
+            + "/payments/"
+            + books.records("payments", _ -> true).getFirst().path("PaymentID").asString()
+            + "/delete",
+        "{}");
+    JsonNode reopened = JSON.readTree(program.get(owes).body());
+    assertThat(reopened.path("due").path(0).path("amount").decimalValue())
+        .as("what counted as paid is looked up as well")
+        .isEqualByComparingTo("220");
+    assertThat(calls()).isEqualTo(2);
+    assertThat(program.get("/api/v1/clients/" + java.util.UUID.randomUUID() + "/balance").status())
+        .isEqualTo(404);
+  }
+
   private void assertStale(String why) {
     Balance it = balance(FIVE);
     assertThat(it.fresh()).isFalse();

@@ -3,7 +3,10 @@ package dev.tandem.practice.billing.web;
 import dev.tandem.practice.billing.FreshBalance;
 import dev.tandem.practice.billing.FreshBalance.Balance;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,9 +38,11 @@ class BalancesApi {
   private static final int OLDEST = 7 * 24 * 60;
 
   private final FreshBalance balances;
+  private final Clients clients;
 
-  BalancesApi(FreshBalance balances) {
+  BalancesApi(FreshBalance balances, Clients clients) {
     this.balances = balances;
+    this.clients = clients;
   }
 
   /**
@@ -84,6 +89,41 @@ class BalancesApi {
     Map<InvoiceId, Balance> found =
         balances.of(invoice.stream().distinct().map(InvoiceId::new).toList(), age(minutes));
     return found.values().stream().map(Answer::of).toList();
+  }
+
+  /**
+   * @param due a sum for each currency in which something is left to pay
+   * @param asOf as of when all of that is known
+   * @param fresh whether that is as late as was asked for
+   * @param why it is not, in whole sentences; null if it is
+   * @param open what is left on which invoice
+   */
+  record Owed(
+      UUID client,
+      List<Money> due,
+      Instant asOf,
+      boolean fresh,
+      @Nullable String why,
+      List<Answer> open) {}
+
+  @GetMapping("/api/v1/clients/{id}/balance")
+  @Operation(
+      summary = "What a client is to pay in all, not older than asked for",
+      description =
+          HOW
+              + " With what they pay for others, and without what others pay for them; beside what is open, the latest"
+              + " paid invoices are looked up, as far as the one call goes.")
+  Owed owed(
+      @PathVariable ClientId id, @RequestParam(name = "max-age", defaultValue = "5") int minutes) {
+    clients.find(id);
+    FreshBalance.Owed owed = balances.owedBy(id, age(minutes));
+    return new Owed(
+        id.value(),
+        owed.due(),
+        owed.asOf(),
+        owed.fresh(),
+        owed.why(),
+        owed.open().stream().map(Answer::of).toList());
   }
 
   private static Duration age(int minutes) {
