@@ -160,14 +160,10 @@ final class LivedInPractice {
     Billing billing = house.getBean(Billing.class);
     DoubleCounting doubles = house.getBean(DoubleCounting.class);
     InvoiceView paid = billing.find(invoice);
-    var amount = new BigDecimal("20.00");
-    List<String> twins =
-        doubles.of(paid, amount, paid.date()).stream().map(PaymentTwin::key).toList();
-    return doubles.take(
-        billing.freshPayment(),
-        invoice,
-        new PaymentDetails(paid.date(), amount, PaymentMethod.CASH, "", null),
-        Sure.ofThese(twins));
+    var payment =
+        new PaymentDetails(paid.date(), new BigDecimal("20.00"), PaymentMethod.CASH, "", null);
+    List<String> twins = doubles.of(paid, payment).stream().map(PaymentTwin::key).toList();
+    return doubles.take(billing.freshPayment(), invoice, payment, Sure.ofThese(twins));
   }
 
   private void chargeMore() {

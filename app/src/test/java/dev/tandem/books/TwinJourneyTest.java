@@ -170,7 +170,7 @@ class TwinJourneyTest {
     payInXero("20.00");
     read();
     desk.get(page());
-    assertThat(take("20.01").redirect()).isEqualTo(page());
+    assertThat(take("22.00").redirect()).isEqualTo(page());
     desk.get(page());
     String before = LocalDate.now(clock).minusDays(9).toString();
     assertThat(

@@ -1,19 +1,20 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.clients.ClientId;
 import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,15 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class DoubleCounting {
-
-  /** A transfer is booked over there days after somebody has shown the receipt at the desk. */
-  private static final int DAYS_APART = 7;
-
-  /** On another invoice it is money put in the wrong place, which is rarer. */
-  private static final int DAYS_APART_ELSEWHERE = 3;
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   private final Billing billing;
   private final InvoiceRepository invoices;
@@ -70,32 +62,65 @@ public class DoubleCounting {
   /**
    * What a payment may be that nobody has recorded yet; on the same invoice first.
    *
-   * @param day on which it came in
+   * <p>Almost the same amount is asked about only on the same invoice and of a deposit: on another
+   * invoice it would be two guesses at once.
    */
   @Transactional(readOnly = true)
-  public List<PaymentTwin> of(InvoiceView invoice, BigDecimal amount, LocalDate day) {
-    if (amount.signum() <= 0) {
+  public List<PaymentTwin> of(InvoiceView invoice, PaymentDetails payment) {
+    if (payment.amount().signum() <= 0) {
       return List.of();
     }
     return Stream.of(
-            onIt(invoice, amount, day),
-            repository.elsewhere(
-                invoice,
-                amount,
-                day.minusDays(DAYS_APART_ELSEWHERE),
-                day.plusDays(DAYS_APART_ELSEWHERE)),
-            unused.alike(invoice, amount, day.minusDays(DAYS_APART), day.plusDays(DAYS_APART)))
+            onIt(invoice, payment),
+            elsewhere(
+                invoice.billTo(),
+                invoice.currency(),
+                invoice.id(),
+                payment.amount(),
+                payment.date()),
+            unused.alike(invoice, payment))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<PaymentTwin> onIt(InvoiceView invoice, BigDecimal amount, LocalDate day) {
+  private static List<PaymentTwin> onIt(InvoiceView invoice, PaymentDetails payment) {
     return invoice.standingPayments().stream()
-        .filter(PaymentView::fromLedger)
-        .filter(it -> it.amount().compareTo(amount) == 0)
-        .filter(it -> Math.abs(ChronoUnit.DAYS.between(it.date(), day)) <= DAYS_APART)
-        .map(it -> PaymentTwin.of(it, invoice.currency(), PaymentTwin.Place.HERE, null))
+        .filter(it -> it.fromLedger() || it.method().mayBe(payment.method()))
+        .flatMap(
+            it ->
+                alike(invoice, it, payment)
+                    .map(like -> PaymentTwin.onSame(it, invoice.currency(), like))
+                    .stream())
         .toList();
+  }
+
+  private static Optional<Likeness> alike(
+      InvoiceView invoice, PaymentView known, PaymentDetails payment) {
+    // Who pays just what is left has seen what is paid already, but for what came in just now.
+    boolean rest = payment.amount().compareTo(invoice.due()) == 0;
+    return Likeness.of(
+            known.amount(), payment.amount(), invoice.currency(), payment.method().feeless())
+        .filter(it -> !rest || it.isEqual() && known.fromLedger())
+        .filter(it -> DaysBetweenTwins.near(known.date(), payment.date(), it, known.fromLedger()));
+  }
+
+  /** On the payer's other invoices. */
+  private List<PaymentTwin> elsewhere(
+      ClientId payer, String currency, @Nullable InvoiceId but, BigDecimal amount, LocalDate day) {
+    return repository.elsewhere(
+        payer,
+        currency,
+        but,
+        amount,
+        day.minusDays(DaysBetweenTwins.FEW),
+        day.plusDays(DaysBetweenTwins.FEW));
+  }
+
+  /** What came in over there on an invoice that this client pays, and may be this money. */
+  @Transactional(readOnly = true)
+  public List<PaymentTwin> onInvoicesOf(
+      ClientId payer, String currency, BigDecimal amount, LocalDate day) {
+    return elsewhere(payer, currency, null, amount, day);
   }
 
   /**
@@ -118,10 +143,8 @@ public class DoubleCounting {
    * @throws LooksLikeTwice if it looks like money that is known, and nobody is sure of it
    */
   public void require(InvoiceView held, PaymentId page, PaymentDetails payment, Sure sure) {
-    List<PaymentTwin> twins = of(held, payment.amount(), payment.date());
-    if (twins.stream().anyMatch(it -> !sure.covers(it))) {
-      throw new LooksLikeTwice(twins);
-    }
+    List<PaymentTwin> twins = of(held, payment);
+    sure.orAsk(twins);
     if (!twins.isEmpty()) {
       repository.answer(page, keys(twins), false);
       note(
@@ -130,7 +153,7 @@ public class DoubleCounting {
               .formatted(
                   Money.text(payment.amount(), held.currency()),
                   payment.method().label().toLowerCase(Locale.ROOT),
-                  told(twins.getFirst())));
+                  twins.getFirst().told()));
     }
   }
 
@@ -144,9 +167,7 @@ public class DoubleCounting {
   public Same same(InvoiceId id, PaymentId page, PaymentDetails payment, Collection<String> keys) {
     InvoiceView held = billing.hold(id);
     List<PaymentTwin> twins =
-        of(held, payment.amount(), payment.date()).stream()
-            .filter(it -> keys.contains(it.key()))
-            .toList();
+        of(held, payment).stream().filter(it -> keys.contains(it.key())).toList();
     if (billing.isTaken(page)) {
       return Same.RECORDED_BEFORE;
     }
@@ -160,7 +181,7 @@ public class DoubleCounting {
             .formatted(
                 Money.text(payment.amount(), held.currency()),
                 payment.method().label().toLowerCase(Locale.ROOT),
-                told(twins.getFirst())));
+                twins.getFirst().told()));
     return Same.NOTHING_RECORDED;
   }
 
@@ -193,7 +214,7 @@ public class DoubleCounting {
       List<PaymentTwin> twins =
           invoice == null
               ? List.of()
-              : onIt(invoice, it.amount(), it.date()).stream()
+              : cameIn(invoice, it).stream()
                   // What was known before was asked about when this was taken.
                   .filter(twin -> !twin.knownAt().isBefore(it.takenAt()))
                   .filter(twin -> !answered.contains(TwinRepository.pair(it.id(), twin)))
@@ -203,6 +224,16 @@ public class DoubleCounting {
       }
     }
     return open;
+  }
+
+  /** Of just this amount: what is only almost as much keeps nothing back by itself. */
+  private static List<PaymentTwin> cameIn(InvoiceView invoice, PaymentView ours) {
+    return invoice.standingPayments().stream()
+        .filter(PaymentView::fromLedger)
+        .filter(it -> it.amount().compareTo(ours.amount()) == 0)
+        .filter(it -> DaysBetweenTwins.near(it.date(), ours.date(), Likeness.equal(), true))
+        .map(it -> PaymentTwin.onSame(it, invoice.currency(), Likeness.equal()))
+        .toList();
   }
 
   /**
@@ -227,7 +258,7 @@ public class DoubleCounting {
             .formatted(
                 Money.text(ours.amount(), invoice.currency()),
                 ours.method().label().toLowerCase(Locale.ROOT),
-                told(twins.getFirst())));
+                twins.getFirst().told()));
   }
 
   /** What the invoice is called that a payment is on. */
@@ -244,15 +275,5 @@ public class DoubleCounting {
 
   private void note(InvoiceView invoice, String text) {
     story.note(invoices.find(invoice.id()), "twin-answered", text);
-  }
-
-  private static String told(PaymentTwin it) {
-    String from = it.fromLedger() ? " from the ledger" : "";
-    return switch (it.place()) {
-      case HERE -> "the payment of %s%s".formatted(DAY.format(it.date()), from);
-      case OTHER_INVOICE ->
-          "the payment of %s on %s%s".formatted(DAY.format(it.date()), it.number(), from);
-      case DEPOSIT -> "the deposit of %s%s".formatted(DAY.format(it.date()), from);
-    };
   }
 }

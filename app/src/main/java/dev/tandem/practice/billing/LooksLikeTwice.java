@@ -34,6 +34,8 @@ public class LooksLikeTwice extends Refused {
    * One as a program is told of it.
    *
    * @param key to be named by whoever is sure that this one is other money
+   * @param difference its amount, of a deposit what is left of it, less what was to be recorded
+   * @param likeness where the difference may come from: equal, rounded, fee, swapped digits
    */
   private record Told(
       String key,
@@ -43,7 +45,9 @@ public class LooksLikeTwice extends Refused {
       String currency,
       String reference,
       @Nullable String invoice,
-      boolean fromLedger) {
+      boolean fromLedger,
+      BigDecimal difference,
+      String likeness) {
 
     static Told of(PaymentTwin it) {
       return new Told(
@@ -58,7 +62,9 @@ public class LooksLikeTwice extends Refused {
           it.currency(),
           it.reference(),
           it.number(),
-          it.fromLedger());
+          it.fromLedger(),
+          it.like().difference(),
+          it.like().why().word());
     }
   }
 }

@@ -19,4 +19,14 @@ public enum PaymentMethod {
   public String label() {
     return label;
   }
+
+  /** Whether nobody takes a fee off such money on its way. */
+  public boolean feeless() {
+    return this == CASH;
+  }
+
+  /** Whether two who record the same money may name it by these: {@link #OTHER} says nothing. */
+  public boolean mayBe(PaymentMethod other) {
+    return this == other || this == OTHER || other == OTHER;
+  }
 }

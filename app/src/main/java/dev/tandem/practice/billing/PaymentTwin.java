@@ -1,8 +1,11 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the other invoice that it was recorded on; null for the same one, or a deposit
  * @param fromLedger it was recorded over there
  * @param knownAt since when it is known here
+ * @param like how like it is to what is about to be recorded
  */
 public record PaymentTwin(
     String key,
@@ -24,7 +28,11 @@ public record PaymentTwin(
     String reference,
     @Nullable String number,
     boolean fromLedger,
-    Instant knownAt) {
+    Instant knownAt,
+    Likeness like) {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   /** Where it was recorded. */
   public enum Place {
@@ -36,16 +44,29 @@ public record PaymentTwin(
     DEPOSIT
   }
 
-  static PaymentTwin of(PaymentView it, String currency, Place place, @Nullable String number) {
+  static PaymentTwin onSame(PaymentView it, String currency, Likeness like) {
     return new PaymentTwin(
         "payment:" + it.id(),
-        place,
+        Place.HERE,
         it.date(),
         it.amount(),
         currency,
         it.reference(),
-        number,
+        null,
         it.fromLedger(),
-        it.takenAt());
+        it.takenAt(),
+        like);
+  }
+
+  /** For a sentence in a story: {@code the payment of 97.50 AUD of 21 Nov 2026 from the ledger}. */
+  public String told() {
+    String what = like.isEqual() ? "" : "%s of ".formatted(Money.text(amount, currency));
+    String from = fromLedger ? " from the ledger" : "";
+    String day = DAY.format(date);
+    return switch (place) {
+      case HERE -> "the payment of %s%s%s".formatted(what, day, from);
+      case OTHER_INVOICE -> "the payment of %s%s on %s%s".formatted(what, day, number, from);
+      case DEPOSIT -> "the deposit of %s%s%s".formatted(what, day, from);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.tandem.practice.billing;
 
 import dev.tandem.shared.InvalidInput;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,16 @@ public record Sure(Set<String> keys) {
     return new Sure(Set.copyOf(keys));
   }
 
-  boolean covers(PaymentTwin it) {
-    return keys.contains(it.key());
+  /**
+   * @throws LooksLikeTwice if there is one among these of which nobody has said it
+   */
+  public void orAsk(List<PaymentTwin> twins) {
+    if (!covers(twins)) {
+      throw new LooksLikeTwice(twins);
+    }
+  }
+
+  public boolean covers(List<PaymentTwin> twins) {
+    return twins.stream().allMatch(it -> keys.contains(it.key()));
   }
 }

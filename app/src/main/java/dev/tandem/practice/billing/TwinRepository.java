@@ -1,7 +1,9 @@
 package dev.tandem.practice.billing;
 
+import dev.tandem.practice.clients.ClientId;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,23 +27,33 @@ class TwinRepository {
     this.clock = clock;
   }
 
-  /** What the ledger told of other invoices of the same payer, also of one that it paid in full. */
+  /**
+   * What the ledger told of just this amount on the payer's invoices, also on one that it paid in
+   * full.
+   *
+   * @param but on any other than this one; null for any at all
+   */
   List<PaymentTwin> elsewhere(
-      InvoiceView invoice, BigDecimal amount, LocalDate from, LocalDate until) {
+      ClientId payer,
+      String currency,
+      @Nullable InvoiceId but,
+      BigDecimal amount,
+      LocalDate from,
+      LocalDate until) {
     return jdbc.sql(
             """
             select p.id, p.paid_on, p.amount, p.reference, p.taken_at, i.number, i.currency
               from practice.invoice i
               join practice.payment p on p.practice_id = i.practice_id and p.invoice_id = i.id
-             where i.practice_id = house.here() and i.id <> :invoice and i.status in ('APPROVED', 'PAID')
+             where i.practice_id = house.here() and i.id is distinct from :but and i.status in ('APPROVED', 'PAID')
                and i.currency = :currency
                and (i.client_id = :payer and i.payer_id is null or i.payer_id = :payer)
                and p.origin = 'LEDGER' and not p.deleted and p.amount = :amount
                and p.paid_on between :from and :until
              order by p.paid_on, p.id""")
-        .param("invoice", invoice.id().value())
-        .param("currency", invoice.currency())
-        .param("payer", invoice.billTo().value())
+        .param("but", but == null ? null : but.value(), Types.OTHER)
+        .param("currency", currency)
+        .param("payer", payer.value())
         .param("amount", amount)
         .param("from", from)
         .param("until", until)
@@ -55,7 +68,8 @@ class TwinRepository {
                     row.getString("reference"),
                     row.getString("number"),
                     true,
-                    Column.instant(row, "taken_at")))
+                    Column.instant(row, "taken_at"),
+                    Likeness.equal()))
         .list();
   }
 

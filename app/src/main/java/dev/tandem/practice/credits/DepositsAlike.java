@@ -1,11 +1,14 @@
 package dev.tandem.practice.credits;
 
+import dev.tandem.practice.billing.DaysBetweenTwins;
 import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.practice.billing.Likeness;
+import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentTwin;
 import dev.tandem.practice.billing.UnusedMoney;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A deposit that no invoice uses may be the money that somebody is about to take. */
@@ -19,23 +22,33 @@ class DepositsAlike implements UnusedMoney {
   }
 
   @Override
-  public List<PaymentTwin> alike(
-      InvoiceView invoice, BigDecimal amount, LocalDate from, LocalDate until) {
+  public List<PaymentTwin> alike(InvoiceView invoice, PaymentDetails payment) {
     return advances.usable(invoice.billTo(), invoice.currency()).stream()
-        .filter(it -> it.remaining().compareTo(amount) == 0)
-        .filter(it -> !it.date().isBefore(from) && !it.date().isAfter(until))
-        .map(
-            it ->
-                new PaymentTwin(
-                    "deposit:" + it.id(),
-                    PaymentTwin.Place.DEPOSIT,
-                    it.date(),
-                    it.amount(),
-                    it.currency(),
-                    it.reference(),
-                    null,
-                    it.fromLedger(),
-                    it.takenAt()))
+        .flatMap(it -> alike(it, payment).map(like -> twin(it, like)).stream())
         .toList();
+  }
+
+  private static Optional<Likeness> alike(AdvanceView it, PaymentDetails payment) {
+    BigDecimal left = it.remaining();
+    boolean whole = left.compareTo(it.amount()) == 0;
+    // What is left of one came in as another amount: nobody took a fee off that.
+    return Likeness.of(left, payment.amount(), it.currency(), payment.method().feeless())
+        .filter(like -> like.isEqual() || whole)
+        // One that was taken here is known to be for later: days after it is often meant.
+        .filter(like -> DaysBetweenTwins.near(it.date(), payment.date(), like, true));
+  }
+
+  static PaymentTwin twin(AdvanceView it, Likeness like) {
+    return new PaymentTwin(
+        "deposit:" + it.id(),
+        PaymentTwin.Place.DEPOSIT,
+        it.date(),
+        it.amount(),
+        it.currency(),
+        it.reference(),
+        null,
+        it.fromLedger(),
+        it.takenAt(),
+        like);
   }
 }

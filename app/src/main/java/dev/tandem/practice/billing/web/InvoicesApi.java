@@ -214,8 +214,9 @@ class InvoicesApi {
   @Operation(
       summary = "Records a payment; 409 if it is more than what is left, or nothing is owed",
       description =
-          "409 with `twins` if it looks like money that is known already, as a payment of the same amount that came"
-              + " in through the ledger. With `sure` for the `key` of each of them it is recorded all the same; under a"
+          "409 with `twins` if it looks like money that is known already, as a payment of the same or almost the"
+              + " same amount: each names its `difference` and where that may come from, `likeness` (equal, rounded,"
+              + " fee, swapped digits). With `sure` for the `key` of each of them it is recorded all the same; under a"
               + " new `Idempotency-Key`. What comes in before it is sent may still have it held, for a person to answer.")
   InvoiceJson pay(
       @PathVariable InvoiceId id,

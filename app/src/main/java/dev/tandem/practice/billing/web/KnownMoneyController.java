@@ -3,11 +3,13 @@ package dev.tandem.practice.billing.web;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,8 +52,9 @@ class KnownMoneyController {
       Model model) {
     InvoiceView invoice = billing.find(id);
     LocalDate day = day(date);
+    var typed = new PaymentDetails(day, amount, method, reference, null);
     model.addAttribute("invoice", invoice);
-    model.addAttribute("twins", doubles.of(invoice, amount, day));
+    model.addAttribute("twins", doubles.of(invoice, typed));
     model.addAttribute("deposit", invoice.currency().equals(setup.practice().currency()));
     model.addAttribute("taken", page != null && billing.isTaken(page));
     model.addAttribute("page", page == null ? billing.freshPayment() : page);
@@ -86,8 +89,15 @@ class KnownMoneyController {
         "said",
         deposit
             ? "Nothing was recorded. The deposit can be used for this invoice below."
-            : "Nothing was recorded: it is the same money.");
+            : "Nothing was recorded: it is the same money." + stillOwed(billing.find(id)));
     return "redirect:/invoices/" + id;
+  }
+
+  /** What is known may be less than what was typed. */
+  private static String stillOwed(InvoiceView it) {
+    return it.status() == InvoiceStatus.APPROVED && it.due().signum() > 0
+        ? " %s still owes %s.".formatted(it.number(), Money.text(it.due(), it.currency()))
+        : "";
   }
 
   private LocalDate day(@Nullable LocalDate said) {

@@ -74,9 +74,7 @@ class PaymentController {
     if (!billing.isTaken(payment)) {
       doubles.freshen(id);
       InvoiceView invoice = billing.find(id);
-      boolean known =
-          doubles.of(invoice, amount, day).stream().anyMatch(it -> !sure.contains(it.key()));
-      if (known) {
+      if (!Sure.ofThese(sure).covers(doubles.of(invoice, typed))) {
         return go(AskedTwice.page(id, payment, typed), htmx, response);
       }
       if (invoice.status() == InvoiceStatus.APPROVED && amount.compareTo(invoice.due()) > 0) {
