@@ -35,7 +35,7 @@ public final class AdvanceDesk {
   }
 
   public AdvanceId deposit(String amount, PaymentMethod method) {
-    var today = LocalDate.now(books.bean(TestClock.class).withZone(PracticeRoom.ZONE));
+    LocalDate today = today();
     return books.in(
         () ->
             books
@@ -48,6 +48,10 @@ public final class AdvanceDesk {
                         new BigDecimal(amount),
                         method,
                         "Terminal 7")));
+  }
+
+  LocalDate today() {
+    return LocalDate.now(books.bean(TestClock.class).withZone(PracticeRoom.ZONE));
   }
 
   public AllocationId use(AdvanceId id, InvoiceId invoice, String amount) {

@@ -35,6 +35,14 @@ class AdvanceRepository {
     this.jdbc = jdbc;
   }
 
+  /** Nobody else who asks this takes a deposit of the client until the transaction ends. */
+  void oneAtATime(ClientId client) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('deposit of ' || :client, 0))")
+        .param("client", client.toString())
+        .query((_, _) -> true)
+        .single();
+  }
+
   /**
    * @return false if there is one with this id already: it stays as it is
    */

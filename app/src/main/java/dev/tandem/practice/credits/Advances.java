@@ -116,13 +116,7 @@ public class Advances {
    * @param page from {@link #fresh}; one that is no such id is not used
    */
   public AdvanceId takeDeposit(AdvanceId page, AdvanceDetails wanted) {
-    AdvanceDetails details = wanted.checked(today(), setup.practice().currency());
-    if (clients.find(details.client()).archived()) {
-      throw new Refused("Archived: restore the record first, then take the deposit.");
-    }
-    if (details.location() != null) {
-      setup.location(details.location());
-    }
+    AdvanceDetails details = takeable(wanted);
     AdvanceId id = Ids.isRandom(page.value()) ? page : fresh();
     var taken =
         new AdvanceView(
@@ -148,6 +142,21 @@ public class Advances {
     note(taken, "taken", "took a deposit of " + amount(taken) + " by " + taken.method().label());
     events.publishEvent(new AdvanceTaken(id));
     return id;
+  }
+
+  /**
+   * @throws dev.tandem.shared.InvalidInput as {@link #takeDeposit(AdvanceDetails)}
+   * @throws Refused likewise
+   */
+  AdvanceDetails takeable(AdvanceDetails wanted) {
+    AdvanceDetails details = wanted.checked(today(), setup.practice().currency());
+    if (clients.find(details.client()).archived()) {
+      throw new Refused("Archived: restore the record first, then take the deposit.");
+    }
+    if (details.location() != null) {
+      setup.location(details.location());
+    }
+    return details;
   }
 
   /**

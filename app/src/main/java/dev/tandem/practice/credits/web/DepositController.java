@@ -1,10 +1,14 @@
 package dev.tandem.practice.credits.web;
 
+import dev.tandem.practice.billing.LooksLikeTwice;
 import dev.tandem.practice.billing.PaymentMethod;
+import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.clients.Clients;
+import dev.tandem.practice.credits.AdvanceDetails;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.DoubleDeposits;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.BlankIsNothing;
@@ -33,11 +37,13 @@ class DepositController {
   private static final String PAGE = "credits/new-deposit";
 
   private final Advances advances;
+  private final DoubleDeposits doubles;
   private final Clients clients;
   private final Setup setup;
 
-  DepositController(Advances advances, Clients clients, Setup setup) {
+  DepositController(Advances advances, DoubleDeposits doubles, Clients clients, Setup setup) {
     this.advances = advances;
+    this.doubles = doubles;
     this.clients = clients;
     this.setup = setup;
   }
@@ -73,7 +79,13 @@ class DepositController {
     try {
       CreditPage.refuseUnreadable(typed);
       AdvanceId page = form.getPage() == null ? advances.fresh() : form.getPage();
-      AdvanceId taken = advances.takeDeposit(page, form.details(id, advances.today()));
+      AdvanceDetails deposit = form.details(id, advances.today());
+      AdvanceId taken;
+      try {
+        taken = doubles.take(page, deposit, Sure.ofThese(form.getSure()));
+      } catch (LooksLikeTwice e) {
+        return "redirect:" + KnownDepositController.page(page, deposit);
+      }
       flash.addFlashAttribute("said", "Deposit taken. An invoice can use it.");
       return "redirect:/deposits/" + taken;
     } catch (InvalidInput e) {

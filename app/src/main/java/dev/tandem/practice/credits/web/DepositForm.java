@@ -8,6 +8,7 @@ import dev.tandem.practice.setup.LocationId;
 import dev.tandem.shared.InvalidInput;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A deposit as it is being written; kept when it is refused. */
@@ -19,6 +20,7 @@ class DepositForm {
   private PaymentMethod method = PaymentMethod.CARD;
   private String reference = "";
   private @Nullable LocationId location;
+  private List<String> sure = List.of();
 
   AdvanceDetails details(ClientId client, LocalDate today) {
     if (amount == null) {
@@ -26,6 +28,15 @@ class DepositForm {
     }
     return new AdvanceDetails(
         client, location, date == null ? today : date, amount, method, reference);
+  }
+
+  /** Of which money somebody has said that it is other: {@code PaymentTwin#key}. */
+  public List<String> getSure() {
+    return sure;
+  }
+
+  public void setSure(List<String> sure) {
+    this.sure = sure;
   }
 
   public @Nullable AdvanceId getPage() {

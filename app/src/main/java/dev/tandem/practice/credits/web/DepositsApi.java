@@ -13,6 +13,7 @@ import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.AllocationId;
+import dev.tandem.practice.credits.DoubleDeposits;
 import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.Overpaying;
 import dev.tandem.practice.setup.LocationId;
@@ -80,6 +81,7 @@ class DepositsApi {
       @Nullable String reference) {}
 
   private final Advances advances;
+  private final DoubleDeposits twice;
   private final Drawing drawing;
   private final Overpaying overpaying;
   private final DoubleCounting doubles;
@@ -90,6 +92,7 @@ class DepositsApi {
 
   DepositsApi(
       Advances advances,
+      DoubleDeposits twice,
       Drawing drawing,
       Overpaying overpaying,
       DoubleCounting doubles,
@@ -98,6 +101,7 @@ class DepositsApi {
       Setup setup,
       ObjectProvider<LedgerSides> ledger) {
     this.advances = advances;
+    this.twice = twice;
     this.drawing = drawing;
     this.overpaying = overpaying;
     this.doubles = doubles;
@@ -134,18 +138,28 @@ class DepositsApi {
   @PostMapping("/clients/{id}/deposits")
   @PreAuthorize(TAKE)
   @Operation(
-      summary = "Takes money before there is an invoice: the client's credit, untaxed until used")
-  ResponseEntity<DepositJson> take(@PathVariable ClientId id, @RequestBody NewDeposit it) {
+      summary = "Takes money before there is an invoice: the client's credit, untaxed until used",
+      description =
+          "409 with `twins` if it looks like money that is known already: a deposit of the same or almost the same"
+              + " amount, or a payment that came in through the ledger. With `sure` for the `key` of each of them it is"
+              + " recorded all the same, under a new `Idempotency-Key`.")
+  ResponseEntity<DepositJson> take(
+      @PathVariable ClientId id,
+      @RequestParam(defaultValue = "") List<String> sure,
+      @RequestBody NewDeposit it) {
     clients.find(id);
+    Sure others = Sure.named(sure);
     return created(
-        advances.takeDeposit(
+        twice.take(
+            advances.fresh(),
             new AdvanceDetails(
                 id,
                 known(it.location()),
                 it.date() == null ? advances.today() : it.date(),
                 needed(it.amount()),
                 it.method() == null ? PaymentMethod.OTHER : it.method(),
-                it.reference() == null ? "" : it.reference())));
+                it.reference() == null ? "" : it.reference()),
+            others));
   }
 
   private @Nullable LocationId known(@Nullable UUID location) {
