@@ -3,6 +3,7 @@ package dev.tandem.books.inbox;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.lane.Answer;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerPage;
@@ -31,6 +32,7 @@ class WholePages {
   private final WholeComparison comparison;
   private final WholeDifferences differences;
   private final Newcomers newcomers;
+  private final Fetching fetching;
   private final Mirror mirror;
   private final Echoes echoes;
   private final DeadLetters letters;
@@ -41,6 +43,7 @@ class WholePages {
       WholeComparison comparison,
       WholeDifferences differences,
       Newcomers newcomers,
+      Fetching fetching,
       Mirror mirror,
       Echoes echoes,
       DeadLetters letters,
@@ -49,6 +52,7 @@ class WholePages {
     this.comparison = comparison;
     this.differences = differences;
     this.newcomers = newcomers;
+    this.fetching = fetching;
     this.mirror = mirror;
     this.echoes = echoes;
     this.letters = letters;
@@ -60,8 +64,14 @@ class WholePages {
    * @param began when the comparison began
    * @param noted what else is noted in the same transaction, told how many differ
    */
-  void take(Kind kind, LaneScope scope, LedgerPage page, Instant began, IntConsumer noted) {
+  void take(
+      Kind kind, LaneScope scope, Answer<LedgerPage> answer, Instant began, IntConsumer noted) {
     UUID tenant = scope.tenant();
+    LedgerPage page = answer.value();
+    if (kind == Kind.ADVANCE) {
+      takeAdvances(scope, answer, began, noted);
+      return;
+    }
     List<WholeDifferences.One> differing = differing(kind, scope, page.records(), began);
     letters.putUnreadable(kind, tenant, page.unreadable());
     Deadlock.retried(
@@ -85,13 +95,34 @@ class WholePages {
         });
   }
 
+  /** Their list shows all of each, so whatever it shows is taken, and none is fetched for it. */
+  private void takeAdvances(
+      LaneScope scope, Answer<LedgerPage> answer, Instant began, IntConsumer noted) {
+    UUID tenant = scope.tenant();
+    LedgerPage page = answer.value();
+    letters.putUnreadable(Kind.ADVANCE, tenant, page.unreadable());
+    int differing =
+        Deadlock.retried(
+            () -> {
+              comparison.there(Kind.ADVANCE, tenant, page.unreadable(), began);
+              return comparison
+                  .differing(Kind.ADVANCE, tenant, page.records(), began, flowing(scope))
+                  .size();
+            });
+    fetching.takeChangedAdvances(tenant, new Answer<>(page.records(), answer.seq()));
+    inPractice.executeWithoutResult(_ -> noted.accept(differing));
+  }
+
+  private WholeComparison.Flowing flowing(LaneScope scope) {
+    Features flows = features.of(new BindingId(scope.binding()));
+    return new WholeComparison.Flowing(
+        flows.flows(Kind.PAYMENT.text()), flows.flows(Kind.ADVANCE.text()));
+  }
+
   private List<WholeDifferences.One> differing(
       Kind kind, LaneScope scope, List<LedgerRecord> listed, Instant began) {
     UUID tenant = scope.tenant();
-    Features flows = features.of(new BindingId(scope.binding()));
-    var flowing =
-        new WholeComparison.Flowing(
-            flows.flows(Kind.PAYMENT.text()), flows.flows(Kind.ADVANCE.text()));
+    WholeComparison.Flowing flowing = flowing(scope);
     var differing = new LinkedHashMap<String, WholeDifferences.One>();
     Deadlock.retried(() -> comparison.differing(kind, tenant, listed, began, flowing))
         .forEach(it -> differing.put(it.ledgerId(), it));

@@ -46,12 +46,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class WholePassWork implements LaneWork {
 
-  static final List<Kind> KINDS = List.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE);
+  static final List<Kind> KINDS =
+      List.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.ADVANCE);
+
+  /** Of those there is no short form: a list brings all of each. */
+  private static final List<Kind> WHOLE = List.of(Kind.CREDIT_NOTE, Kind.ADVANCE);
 
   /** So that moving the hour, or summer time, does not make it come twice in one night. */
   private static final Duration REST = Duration.ofHours(20);
 
-  /** Credit notes have no short form. */
+  /** For those that have no short form. */
   private static final Duration RARELY = Duration.ofDays(6).plus(REST);
 
   /** What failed is tried again so much later, each time twice as late as before. */
@@ -174,7 +178,7 @@ class WholePassWork implements LaneWork {
     if (pass.askMissing()) {
       return pass.doneAt();
     }
-    Duration rest = kind == Kind.CREDIT_NOTE ? RARELY : REST;
+    Duration rest = WHOLE.contains(kind) ? RARELY : REST;
     ZonedDateTime from = pass.doneAt().plus(rest).atZone(zone);
     ZonedDateTime at = from.with(LocalTime.of(pass.hour(), 0));
     return (at.isBefore(from) ? at.plusDays(1) : at).toInstant();
@@ -243,17 +247,26 @@ class WholePassWork implements LaneWork {
     Answer<LedgerPage> answer =
         calls.call(
             Operation.read(LaneClass.SWEEP, kind, "list all " + kind.plural(), 0),
-            books -> books.all(kind, page));
-    boolean last = !answer.value().more();
+            books -> pass.part() == 0 ? books.all(kind, page) : books.allTaxedAdvances(page));
+    boolean through = !answer.value().more();
+    boolean last = through && pass.part() == lists(kind) - 1;
     pages.take(
         kind,
         calls.scope(),
-        answer.value(),
+        answer,
         Objects.requireNonNull(pass.begunAt()),
         differing -> {
           passes.paged(tenant, kind.text(), page, answer.value().records().size(), differing, last);
+          if (through && !last) {
+            passes.nextPart(tenant, kind.text());
+          }
           endOrGoOn(kind, tenant);
         });
+  }
+
+  /** The ledger lists advances in two places. */
+  private static int lists(Kind kind) {
+    return kind == Kind.ADVANCE ? 2 : 1;
   }
 
   /** What cannot be read keeps nothing else from being compared. */
@@ -353,7 +366,8 @@ class WholePassWork implements LaneWork {
   private void askForMissing(Kind kind, LaneCalls calls, Instant began) {
     UUID tenant = calls.scope().tenant();
     Instant now = passes.now();
-    List<String> ids = comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), Books.AT_ONCE);
+    int most = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
+    List<String> ids = comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), most);
     var gone = new ArrayList<String>();
     if (!ids.isEmpty()) {
       Map<String, Inbox.Seen> seen = fetching.look(kind, LaneClass.SWEEP, calls, ids);

@@ -35,7 +35,8 @@ class WholePasses {
   /**
    * @param doneAt when the last one began that came to its end
    * @param begunAt when the one under way began; null if none is
-   * @param page how many pages of it were read
+   * @param part in which of its lists it is, from 0
+   * @param page how many pages of that were read
    * @param pagedAt when the last of them was
    * @param records how many the last, or the present one, listed
    * @param differing how many of them differed from what was known
@@ -50,6 +51,7 @@ class WholePasses {
   record Pass(
       Instant doneAt,
       @Nullable Instant begunAt,
+      int part,
       int page,
       @Nullable Instant pagedAt,
       long records,
@@ -66,7 +68,7 @@ class WholePasses {
   Optional<Pass> find(UUID tenant, String kind) {
     return jdbc.sql(
             """
-            select done_at, begun_at, page, paged_at, records, differing, gone, listed, tried_at,
+            select done_at, begun_at, part, page, paged_at, records, differing, gone, listed, tried_at,
                    tries, trouble, ask_missing,
                    coalesce((select whole_hour from practice.reading_choice c
                               where c.tenant = whole_pass.tenant), :usual) as hour
@@ -79,6 +81,7 @@ class WholePasses {
                 new Pass(
                     row.getTimestamp("done_at").toInstant(),
                     instant(row, "begun_at"),
+                    row.getInt("part"),
                     row.getInt("page"),
                     instant(row, "paged_at"),
                     row.getLong("records"),
@@ -114,7 +117,7 @@ class WholePasses {
     jdbc.sql(
             """
             update practice.whole_pass
-               set begun_at = :now, page = 0, paged_at = null, records = 0, differing = 0, gone = 0,
+               set begun_at = :now, part = 0, page = 0, paged_at = null, records = 0, differing = 0, gone = 0,
                    listed = false, tried_at = null, tries = 0, stumbles = 0
              where tenant = :tenant and kind = :kind""")
         .param("now", Timestamp.from(now))
@@ -153,6 +156,17 @@ class WholePasses {
         .param("kind", kind)
         .update();
     shows.reading(tenant);
+  }
+
+  /** All pages of one of its lists were read: the next one begins. */
+  void nextPart(UUID tenant, String kind) {
+    jdbc.sql(
+            """
+            update practice.whole_pass set part = part + 1, page = 0
+             where tenant = :tenant and kind = :kind""")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .update();
   }
 
   /** A portion of what differed was read. */
@@ -227,7 +241,7 @@ class WholePasses {
     jdbc.sql(
             """
             update practice.whole_pass
-               set done_at = begun_at, begun_at = null, page = 0, listed = false, tried_at = null,
+               set done_at = begun_at, begun_at = null, part = 0, page = 0, listed = false, tried_at = null,
                    tries = 0, trouble = :trouble, ask_missing = false
              where tenant = :tenant and kind = :kind and begun_at is not null""")
         .param("trouble", trouble)

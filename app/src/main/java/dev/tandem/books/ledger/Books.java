@@ -45,12 +45,16 @@ public interface Books {
   Reply<LedgerPage> changedSince(Kind kind, @Nullable Instant since, int page);
 
   /**
-   * All clients, and all sales invoices or their credit notes, of whatever age and status, by the
-   * ledger's ids: what changes meanwhile stays in its place. In the shortest form there is.
+   * All clients, all sales invoices or their credit notes, and those advances that are not taxed
+   * when they come in, of whatever age and status, by the ledger's ids: what changes meanwhile
+   * stays in its place. In the shortest form there is.
    *
    * @param page from 1
    */
   Reply<LedgerPage> all(Kind kind, int page);
+
+  /** The other half of all advances, as {@link #taxedAdvancesSince} of those that changed. */
+  Reply<LedgerPage> allTaxedAdvances(int page);
 
   /**
    * The other half of what changed among advances: the ledger lists those that are taxed when they

@@ -50,7 +50,9 @@ public class WholeComparison {
               Fields.CURRENCY,
               Fields.STATUS),
           Kind.CREDIT_NOTE,
-          Set.of(Fields.NUMBER, Fields.CLIENT, Fields.DATE, Fields.CURRENCY, Fields.STATUS));
+          Set.of(Fields.NUMBER, Fields.CLIENT, Fields.DATE, Fields.CURRENCY, Fields.STATUS),
+          Kind.ADVANCE,
+          Set.of(Fields.DATE, Fields.AMOUNT, Fields.STATUS));
 
   /** So many may be missing, or so many of a hundred, before the list itself is doubted. */
   private static final int FEW = 20;

@@ -716,7 +716,7 @@ class WholePassTest {
 
   private static WholePasses.Pass underWay(Instant began) {
     return new WholePasses.Pass(
-        began, began, 1, began.plusSeconds(2), 1000, 0, 0, false, null, 0, null, 2, false);
+        began, began, 0, 1, began.plusSeconds(2), 1000, 0, 0, false, null, 0, null, 2, false);
   }
 
   @Test
@@ -737,7 +737,8 @@ class WholePassTest {
   @Test
   void itComesInTheNightOfThePractice() {
     Instant noon = Instant.parse("2026-03-02T01:00:00Z");
-    var done = new WholePasses.Pass(noon, null, 0, null, 0, 0, 0, false, null, 0, null, 2, false);
+    var done =
+        new WholePasses.Pass(noon, null, 0, 0, null, 0, 0, 0, false, null, 0, null, 2, false);
     assertThat(WholePassWork.next(done, Kind.CLIENT, Duration.ZERO, ZONE))
         .isEqualTo(Instant.parse("2026-03-03T15:00:00Z"));
     assertThat(WholePassWork.next(done, Kind.CREDIT_NOTE, Duration.ZERO, ZONE))

@@ -173,10 +173,14 @@ public final class UserDesk {
     }
   }
 
-  /** Changes contact, day, reference or amount of an overpayment or a prepayment. */
-  public ObjectNode editCredit(Kind kind, String id, ObjectNode changes) {
+  /**
+   * Changes contact, day, reference or amount of an overpayment or a prepayment.
+   *
+   * @param quietly with no new time and no event
+   */
+  public ObjectNode editCredit(Kind kind, String id, ObjectNode changes, boolean quietly) {
     try {
-      return ledger.writing(() -> new CreditEdit(ledger).edit(kind, id, changes));
+      return ledger.writing(() -> new CreditEdit(ledger, quietly).edit(kind, id, changes));
     } catch (Invalid invalid) {
       throw new Refused(String.join(" ", invalid.messages()));
     }

@@ -228,9 +228,16 @@ public final class UserControls {
           ORGANISATION + "/" + kind.collection().toLowerCase(Locale.ROOT) + "/{id}",
           Operation.of(USER, "Edit one of the " + kind.collection().toLowerCase(Locale.ROOT))
               .detail("No app can do that, only Xero's user: Contact, Date, Reference, Amount.")
+              .takes("quietly", Schema.flag(), "moves no time and is told by no event")
               .body(Schema.xero(kind.singular()), "the fields to change")
               .answers(Schema.xero(kind.singular()), "the record"),
-          acting((desk, request) -> desk.editCredit(kind, request.variable("id"), body(request))));
+          acting(
+              (desk, request) ->
+                  desk.editCredit(
+                      kind,
+                      request.variable("id"),
+                      body(request),
+                      request.query().flag("quietly"))));
     }
   }
 

@@ -199,9 +199,21 @@ final class XeroBooks implements Books {
                       it -> CREDIT.equals(it.type()),
                       XeroCreditNote::updatedDateUtc,
                       CreditNoteTranslation::read);
-              case ADVANCE, PAYMENT, ALLOCATION, REFUND, RECEIPT ->
+              case ADVANCE ->
+                  advances(ledger.overpayments().find(ordered("OverpaymentID", page)), page, true);
+              case PAYMENT, ALLOCATION, REFUND, RECEIPT ->
                   throw new IllegalArgumentException("they come with their documents: " + kind);
             });
+  }
+
+  @Override
+  public Reply<LedgerPage> allTaxedAdvances(int page) {
+    return door.call(
+        ledger -> advances(ledger.prepayments().find(ordered("PrepaymentID", page)), page, false));
+  }
+
+  private static XeroQuery ordered(String order, int page) {
+    return XeroQuery.all().page(page).pageSize(PAGE).order(order);
   }
 
   private static XeroQuery ofType(String type) {

@@ -22,9 +22,14 @@ public final class CreditEdit {
       "This document cannot be edited as a part was allocated or refunded, or it is voided.";
 
   private final Ledger ledger;
+  private final boolean quietly;
 
-  public CreditEdit(Ledger ledger) {
+  /**
+   * @param quietly as a change that Xero does not count as one: no new time, no event
+   */
+  public CreditEdit(Ledger ledger, boolean quietly) {
     this.ledger = ledger;
+    this.quietly = quietly;
   }
 
   public ObjectNode edit(Kind kind, String id, ObjectNode changes) {
@@ -44,10 +49,18 @@ public final class CreditEdit {
         .ifPresent(
             it -> {
               apply(it, changes, false);
-              ledger.put(Kind.BANK_TRANSACTION, it);
+              store(Kind.BANK_TRANSACTION, it);
             });
-    ledger.put(kind, credit);
+    store(kind, credit);
     return credit;
+  }
+
+  private void store(Kind kind, ObjectNode record) {
+    if (quietly) {
+      ledger.putQuietly(kind, record);
+    } else {
+      ledger.put(kind, record);
+    }
   }
 
   private void lockCheck(ObjectNode credit, Problems problems) {

@@ -1,0 +1,211 @@
+package dev.tandem.books.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.TandemTest;
+import dev.tandem.TestClock;
+import dev.tandem.TestPractice;
+import dev.tandem.books.AdvanceDesk;
+import dev.tandem.books.BooksRoom;
+import dev.tandem.books.lane.Job;
+import dev.tandem.books.lane.SyncLog;
+import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.mirror.Story;
+import dev.tandem.books.mirror.StoryEntry;
+import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.staff.Role;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What no reading of changes can tell of a deposit is found once a week, in the night. */
+@TandemTest
+class WholePassOfDepositsTest {
+
+  @Autowired ApplicationContext house;
+  @Autowired TestClock clock;
+
+  private BooksRoom books;
+  private AdvanceDesk desk;
+
+  /** Xero keeps it among its overpayments. */
+  private AdvanceId deposit;
+
+  /** Somebody recorded it there: a prepayment. */
+  private AdvanceId prepaid;
+
+  @BeforeEach
+  void taken() {
+    books = BooksRoom.open(house);
+    desk = new AdvanceDesk(books);
+    deposit = desk.deposit("40.00");
+    books.settle();
+    books.control(
+        books.organisation() + "/write?method=PUT&path=BankTransactions",
+        """
+        {"Type":"RECEIVE-PREPAYMENT","Contact":{"ContactID":"%s"},"BankAccount":{"Code":"090"},
+         "LineItems":[{"Description":"By hand","Quantity":1,"UnitAmount":70,"AccountCode":"200",
+                       "TaxType":"EXEMPTOUTPUT"}]}"""
+            .formatted(books.ledgerId("client", books.room().client().value())));
+    lookAgain();
+    prepaid = desk.all().stream().filter(AdvanceView::fromLedger).findFirst().orElseThrow().id();
+  }
+
+  @AfterEach
+  void putBack() {
+    clock.reset();
+  }
+
+  @Test
+  void whatMovedNoTimeIsRightAfterTheComparison() {
+    edit("overpayments", deposit, "{\"Amount\":45}");
+    edit("prepayments", prepaid, "{\"Amount\":75}");
+    lookAgain();
+    assertThat(amounts()).as("no reading of changes shows it").containsExactly("40.00", "70.00");
+    week();
+    assertThat(amounts()).containsExactly("45.00", "75.00");
+    assertThat(standing(deposit)).isEqualTo(State.IN_STEP);
+    assertThat(reading()).containsPattern("[23] looked at, 2 differed, 0 gone");
+  }
+
+  @Test
+  void whereNothingDiffersEachOfItsTwoListsIsOneCall() {
+    books.forgetCalls();
+    week();
+    assertThat(whole())
+        .extracting(SyncLog.Call::operation)
+        .containsExactly("list all deposits", "list all deposits");
+    assertThat(books.log())
+        .extracting(SyncLog.Call::operation)
+        .noneMatch(it -> it.equals("fetch deposits"));
+    assertThat(all("Overpayments")).hasSize(1);
+    assertThat(all("Prepayments")).hasSize(1);
+    night();
+    assertThat(whole()).as("they have no short form").hasSize(2);
+  }
+
+  @Test
+  void whatXeroNoLongerHasIsToldAndHeldAndGoesOnWhenItIsThereAgain() {
+    vanish("Prepayments", prepaid, "");
+    week();
+    assertThat(books.log())
+        .extracting(SyncLog.Call::operation)
+        .filteredOn(it -> it.equals("fetch deposits"))
+        .as("asked for twice")
+        .hasSize(2);
+    var gone = books.standing("advance", prepaid.value());
+    assertThat(gone.state()).isEqualTo(State.ON_HOLD);
+    assertThat(gone.reason()).contains("no longer has this record");
+    assertThat(gone.ledgerId()).as("nothing is taken away in silence").isNotNull();
+    assertThat(desk.find(prepaid).removed()).isFalse();
+    assertThat(told(prepaid)).hasSize(1);
+    assertThat(standing(deposit)).isEqualTo(State.IN_STEP);
+    assertThat(reading()).contains("1 gone");
+    week();
+    assertThat(told(prepaid)).as("told once").hasSize(1);
+    vanish("Prepayments", prepaid, "&back=true");
+    week();
+    assertThat(standing(prepaid)).isEqualTo(State.IN_STEP);
+  }
+
+  /** Those were compared: only the other list is asked for again. */
+  @Test
+  void itGoesOnWithTheListThatItHadNotRead() {
+    books.forgetCalls();
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":400,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Prepayments?*order=*\",\"count\":2}");
+    week();
+    for (int i = 0; i < 4; i++) {
+      clock.advance(Duration.ofMinutes(16));
+      books.settle();
+    }
+    assertThat(all("Overpayments")).hasSize(1);
+    assertThat(all("Prepayments")).hasSize(3);
+    assertThat(reading()).doesNotContain("could not be compared");
+  }
+
+  private List<String> amounts() {
+    return List.of(desk.find(deposit), desk.find(prepaid)).stream()
+        .map(it -> it.amount().setScale(2).toPlainString())
+        .toList();
+  }
+
+  private State standing(AdvanceId it) {
+    return books.standing("advance", it.value()).state();
+  }
+
+  private List<SyncLog.Call> whole() {
+    return books.log().stream()
+        .filter(it -> it.job() == Job.WHOLE_PASS && it.operation().endsWith("deposits"))
+        .toList();
+  }
+
+  private List<String> all(String collection) {
+    return books
+        .read("/_simulator/calls?method=GET&path=/api.xro/2.0/" + collection)
+        .values()
+        .stream()
+        .map(it -> it.path("target").asString())
+        .filter(it -> it.contains("order="))
+        .toList();
+  }
+
+  private List<String> told(AdvanceId it) {
+    return books.in(() -> books.bean(Story.class).of(Kind.ADVANCE, it.value())).stream()
+        .map(StoryEntry::text)
+        .filter(text -> text.contains("no longer has this record"))
+        .toList();
+  }
+
+  private void edit(String collection, AdvanceId id, String json) {
+    clock.advance(Duration.ofSeconds(3));
+    books.control(
+        books.organisation() + "/" + collection + "/" + there(id) + "?quietly=true", json);
+  }
+
+  private void vanish(String collection, AdvanceId id, String back) {
+    books.control(
+        books.organisation() + "/vanish?collection=" + collection + "&id=" + there(id) + back, "");
+  }
+
+  private String there(AdvanceId id) {
+    String address = books.ledgerId("advance", id.value());
+    return address.substring(address.indexOf('/') + 1);
+  }
+
+  private String reading() {
+    return TestPractice.of(house, books.practice())
+        .browser(Role.OWNER)
+        .get("/ledger/reading")
+        .body();
+  }
+
+  private void lookAgain() {
+    for (int i = 0; i < 2; i++) {
+      clock.advance(Duration.ofMinutes(6));
+      books.settle();
+    }
+  }
+
+  private void week() {
+    clock.advance(Duration.ofDays(7));
+    night();
+  }
+
+  private void night() {
+    clock.advance(Duration.ofHours(25));
+    books.settle();
+    // What is only a precaution is asked for at a distance.
+    for (int i = 0; i < 4; i++) {
+      clock.advance(Duration.ofMinutes(6));
+      books.settle();
+    }
+  }
+}
