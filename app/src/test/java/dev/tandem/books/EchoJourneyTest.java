@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** Webhooks are on: Xero tells us of everything, also of what we did ourselves. */
 @TandemTest
@@ -611,6 +612,36 @@ class EchoJourneyTest {
         .filteredOn(it -> it.removed())
         .singleElement()
         .satisfies(it -> assertThat(it.amount()).isEqualByComparingTo("60"));
+  }
+
+  /** Xero gives one a call, and its lists of them are two: it is asked in the way that is less. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void howeverManyDepositsXeroTellsOfTheyCostTwoCalls(int many) throws Exception {
+    BooksRoom books = BooksRoom.open(house);
+    var desk = new AdvanceDesk(books);
+    for (int i = 0; i < many; i++) {
+      desk.deposit("40.00");
+    }
+    for (int i = 0; i < 3; i++) {
+      books.settle();
+      clock.advance(Duration.ofMinutes(6));
+    }
+    books.settle();
+    clock.advance(Duration.ofMinutes(1));
+    for (JsonNode it : desk.overpayments()) {
+      String id = it.path("OverpaymentID").asString();
+      books.control(books.organisation() + "/overpayments/" + id, "{\"Amount\":45}");
+      deliver("OVERPAYMENT", id, clock.instant());
+    }
+    books.forgetCalls();
+    books.settle();
+    assertThat(desk.all()).hasSize(many).allMatch(it -> it.amount().intValue() == 45);
+    assertThat(books.calls("GET", "/api.xro")).isEqualTo(2);
+    assertThat(books.calls("GET", "/Prepayments")).isEqualTo(many == 2 ? 0 : 1);
+    clock.advance(Duration.ofSeconds(20));
+    books.settle();
+    assertThat(books.calls("GET", "/api.xro")).as("that was all").isEqualTo(2);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ class Sifting {
 
   /** Lists for the sake of what is most likely nobody's are not made more often. */
   private static final Duration LISTS = Duration.ofMinutes(1);
+
+  /** The ledger lists advances in two places, and gives one alone a call. */
+  private static final int LISTS_OF_ADVANCES = 2;
 
   /** So far the ledger's clock may be ahead of ours. */
   private static final Duration AHEAD = Duration.ofDays(1);
@@ -114,6 +118,10 @@ class Sifting {
         case LISTED -> verdicts.computeIfAbsent("listed", _ -> new ArrayList<>()).add(it.id());
       }
     }
+    List<UUID> together = kind == Kind.ADVANCE ? together(wanted, events, listed) : List.of();
+    if (!together.isEmpty()) {
+      verdicts.computeIfAbsent("listed", _ -> new ArrayList<>()).addAll(together);
+    }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
     waiting.early(early);
     overlaps.suspect(kind, scope.tenant(), overtaken, true);
@@ -125,6 +133,28 @@ class Sifting {
       sweeps.hasten(scope.tenant(), kind.text(), nextList(kind, scope));
     }
     return wanted;
+  }
+
+  /**
+   * Of advances no call names several: where more of them changed than they have lists, the next
+   * reading shows all of each. What failed, or lies before that reading, is read for itself.
+   *
+   * @param wanted what has to be read: those are taken out of it
+   * @return the events of those that the reading shows
+   */
+  private List<UUID> together(
+      Map<String, List<UUID>> wanted,
+      List<WaitingNotices.Waiting> events,
+      @Nullable Instant listed) {
+    Set<String> apart =
+        events.stream()
+            .filter(it -> it.tries() > 0 || it.halved() > 0 || !isListedNext(it.at(), listed))
+            .map(WaitingNotices.Waiting::resource)
+            .collect(Collectors.toSet());
+    List<String> shown = wanted.keySet().stream().filter(it -> !apart.contains(it)).toList();
+    return shown.size() <= LISTS_OF_ADVANCES
+        ? List.of()
+        : shown.stream().flatMap(it -> wanted.remove(it).stream()).toList();
   }
 
   /** A shop sells all day: that costs no more lists than there are minutes, or calls for them. */
