@@ -1,6 +1,7 @@
 package dev.tandem.books.inbox;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,5 +32,17 @@ record InboxSettings(
       throw new IllegalArgumentException(
           "tandem.inbox.whole-hour is an hour of the day, 0 to 23, not " + wholeHour);
     }
+  }
+
+  /**
+   * @param chosen how often the practice wants accounts and taxes read; null if it left that to us
+   */
+  Duration referenceEvery(@Nullable Duration chosen) {
+    return chosen == null ? referenceEvery : chosen;
+  }
+
+  /** The rest changes less often, and takes more calls. As {@link #referenceEvery(Duration)}. */
+  Duration detailsEvery(@Nullable Duration chosen) {
+    return chosen == null ? detailsEvery : chosen.multipliedBy(2);
   }
 }

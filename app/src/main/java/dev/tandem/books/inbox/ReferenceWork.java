@@ -10,6 +10,7 @@ import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.LaneWork;
 import dev.tandem.books.reference.ReferencePart;
 import dev.tandem.books.reference.ReferenceReading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What an organisation's books are made of is read once a day, accounts and taxes twice ({@link
- * SweepWork}, because invoices and payments are read with them); at once when somebody asks.
+ * SweepWork}, because invoices and payments are read with them), or as often as the practice chose;
+ * at once when somebody asks.
  */
 @Component
 class ReferenceWork implements LaneWork {
@@ -33,6 +35,7 @@ class ReferenceWork implements LaneWork {
   private final Sweeps sweeps;
   private final Readings readings;
   private final InboxSettings settings;
+  private final Shows shows;
   private final LedgerFeatures features;
   private final TransactionTemplate inPractice;
 
@@ -41,12 +44,14 @@ class ReferenceWork implements LaneWork {
       Sweeps sweeps,
       Readings readings,
       InboxSettings settings,
+      Shows shows,
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.reading = reading;
     this.sweeps = sweeps;
     this.readings = readings;
     this.settings = settings;
+    this.shows = shows;
     this.features = features;
     this.inPractice = inPractice;
   }
@@ -61,7 +66,15 @@ class ReferenceWork implements LaneWork {
     return calls -> {
       Instant began = sweeps.now();
       UUID tenant = calls.scope().tenant();
-      reading.read(part, wanted, began, calls, () -> sweeps.save(tenant, kind(part), null, began));
+      reading.read(
+          part,
+          wanted,
+          began,
+          calls,
+          () -> {
+            sweeps.save(tenant, kind(part), null, began);
+            shows.reading(tenant);
+          });
     };
   }
 
@@ -112,8 +125,15 @@ class ReferenceWork implements LaneWork {
       return null;
     }
     return find(scope, ReferencePart.DETAILS)
-        .map(it -> earlier(it.readAt().plus(settings.detailsEvery()), it.dueAt()))
+        .map(it -> earlier(it.readAt().plus(apart(scope, it)), it.dueAt()))
         .orElseGet(sweeps::now);
+  }
+
+  /** Less often where the day has few calls left: it takes several. */
+  private Duration apart(LaneScope scope, Sweeps.Mark mark) {
+    Duration usual = settings.detailsEvery(mark.reference());
+    Duration lasting = scope.apart().multipliedBy(ReferenceReading.calls(ReferencePart.DETAILS));
+    return lasting.compareTo(usual) > 0 ? lasting : usual;
   }
 
   private Optional<Sweeps.Mark> find(LaneScope scope, ReferencePart part) {

@@ -6,6 +6,8 @@ import dev.tandem.books.lane.LedgerUse;
 import dev.tandem.books.ledger.Books;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.WholeDifferences;
+import dev.tandem.books.reference.ReferencePart;
+import dev.tandem.books.reference.ReferenceReading;
 import dev.tandem.shared.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +30,11 @@ public class Rhythm {
       List.of(
           Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1));
 
-  /** Accounts and tax rates twice a day, the rest of what books are made of once. */
-  private static final int REFERENCE_CALLS = 9;
+  /**
+   * As {@link #CHOICES}, for accounts and tax rates; the rest of the books is read half as often.
+   */
+  public static final List<Duration> REFERENCE =
+      List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12), Duration.ofDays(1));
 
   /** More than anybody looks at in a sitting. */
   private static final int UNEQUAL = 50;
@@ -65,28 +70,42 @@ public class Rhythm {
    * @param every how far apart changes of each kind are asked for; less often where few calls are
    *     left
    * @param wholeHour from which hour of the practice's clock on everything is compared, 0 to 23
+   * @param reference how far apart accounts and tax rates are read
    */
-  public record Choice(Duration every, int wholeHour) {}
+  public record Choice(Duration every, int wholeHour, Duration reference) {}
 
   @Transactional(readOnly = true)
   public Choice of(UUID tenant) {
     return jdbc.sql(
             """
-            select every_minutes, whole_hour from practice.reading_choice
-             where tenant = :tenant""")
+            select every_minutes, whole_hour, coalesce(reference_minutes, :usual)
+              from practice.reading_choice where tenant = :tenant""")
+        .param("usual", (int) settings.referenceEvery().toMinutes())
         .param("tenant", tenant)
-        .query((row, _) -> new Choice(Duration.ofMinutes(row.getInt(1)), row.getInt(2)))
+        .query(
+            (row, _) ->
+                new Choice(
+                    Duration.ofMinutes(row.getInt(1)),
+                    row.getInt(2),
+                    Duration.ofMinutes(row.getInt(3))))
         .optional()
-        .orElse(new Choice(settings.sweepEvery(), settings.wholeHour()));
+        .orElse(new Choice(settings.sweepEvery(), settings.wholeHour(), settings.referenceEvery()));
   }
 
   /** What may be chosen for it: what the house was set up with stays, if that is another. */
   @Transactional(readOnly = true)
   public List<Duration> choices(UUID tenant) {
-    return Stream.concat(CHOICES.stream(), Stream.of(of(tenant).every()))
-        .distinct()
-        .sorted()
-        .toList();
+    return with(CHOICES, of(tenant).every());
+  }
+
+  /** As {@link #choices}, for accounts and tax rates. */
+  @Transactional(readOnly = true)
+  public List<Duration> referenceChoices(UUID tenant) {
+    return with(REFERENCE, of(tenant).reference());
+  }
+
+  private static List<Duration> with(List<Duration> choices, Duration now) {
+    return Stream.concat(choices.stream(), Stream.of(now)).distinct().sorted().toList();
   }
 
   /**
@@ -97,18 +116,26 @@ public class Rhythm {
     if (!choices(tenant).contains(choice.every())) {
       throw new Refused("Choose how often from the list.");
     }
+    if (!referenceChoices(tenant).contains(choice.reference())) {
+      throw new Refused("Choose from the list how often accounts and tax rates are read.");
+    }
     if (choice.wholeHour() < 0 || choice.wholeHour() > 23) {
       throw new Refused("An hour of the day is 0 to 23.");
     }
     boolean news =
         jdbc.sql(
                     """
-                insert into practice.reading_choice as c (tenant, every_minutes, whole_hour)
-                values (:tenant, :minutes, :hour)
+                insert into practice.reading_choice as c
+                  (tenant, every_minutes, whole_hour, reference_minutes)
+                values (:tenant, :minutes, :hour, nullif(:reference, :usual))
                 on conflict (practice_id, tenant) do update
-                   set every_minutes = excluded.every_minutes, whole_hour = excluded.whole_hour
-                 where (c.every_minutes, c.whole_hour)
-                       is distinct from (excluded.every_minutes, excluded.whole_hour)""")
+                   set every_minutes = excluded.every_minutes, whole_hour = excluded.whole_hour,
+                       reference_minutes = excluded.reference_minutes
+                 where (c.every_minutes, c.whole_hour, c.reference_minutes)
+                       is distinct from (excluded.every_minutes, excluded.whole_hour,
+                                         excluded.reference_minutes)""")
+                .param("reference", (int) choice.reference().toMinutes())
+                .param("usual", (int) settings.referenceEvery().toMinutes())
                 .param("tenant", tenant)
                 .param("minutes", (int) choice.every().toMinutes())
                 .param("hour", choice.wholeHour())
@@ -129,10 +156,24 @@ public class Rhythm {
             + FirstCredits.KINDS.stream()
                 .filter(it -> sweeps.find(tenant, it.text()).isPresent())
                 .count();
-    return (int) (DAY.dividedBy(every) * kinds) + REFERENCE_CALLS + wholeCalls(tenant);
+    return (int) (DAY.dividedBy(every) * kinds)
+        + referenceCallsADay(of(tenant).reference())
+        + wholeCalls(tenant);
   }
 
-  /** The short lists of a night; credit notes are compared once a week. */
+  /** What reading accounts and tax rates this often, and the rest of the books, takes on a day. */
+  public int referenceCallsADay(Duration every) {
+    Duration chosen = every.equals(settings.referenceEvery()) ? null : every;
+    return aDay(ReferencePart.CHART, settings.referenceEvery(chosen))
+        + aDay(ReferencePart.DETAILS, settings.detailsEvery(chosen));
+  }
+
+  private static int aDay(ReferencePart part, Duration every) {
+    return Math.ceilDiv(
+        (int) DAY.toMinutes() * ReferenceReading.calls(part), (int) every.toMinutes());
+  }
+
+  /** The short lists of a night; credit notes and deposits are compared once a week. */
   private int wholeCalls(UUID tenant) {
     return Stream.of(Kind.CLIENT, Kind.INVOICE)
         .map(it -> passes.find(tenant, it.text()))

@@ -168,7 +168,8 @@ class SweepWork implements LaneWork {
     UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     if (kind.equals(REFERENCE)) {
-      return mark.map(it -> usual(it, settings.referenceEvery())).orElse(Instant.MIN);
+      return mark.map(it -> usual(it, lasting(scope, settings.referenceEvery(it.reference()))))
+          .orElse(Instant.MIN);
     }
     return mark.map(it -> putOff(tenant, it, every(scope, it))).orElse(Instant.MIN);
   }
@@ -180,6 +181,10 @@ class SweepWork implements LaneWork {
       // Whatever was chosen counted on the webhook.
       usual = settings.sweepEvery();
     }
+    return lasting(scope, usual);
+  }
+
+  private static Duration lasting(LaneScope scope, Duration usual) {
     Duration lasting = scope.apart().multipliedBy(Kind.USUAL.size());
     return lasting.compareTo(usual) > 0 ? lasting : usual;
   }

@@ -42,6 +42,7 @@ class Sweeps {
    * @param askedAt since when somebody wants records of ours to be looked for; null if nobody does
    * @param silent whether the webhook that tells of it tells nothing any more
    * @param every how often the practice wants its kinds read; null where it left that to us
+   * @param reference how often it wants accounts and taxes read; null where it left that to us
    * @param putBack whether this process has seen a later reading: then the database was put back
    *     beneath it
    */
@@ -52,6 +53,7 @@ class Sweeps {
       @Nullable Instant askedAt,
       boolean silent,
       @Nullable Duration every,
+      @Nullable Duration reference,
       boolean putBack) {}
 
   Optional<Mark> find(UUID tenant, String kind) {
@@ -71,13 +73,14 @@ class Sweeps {
   private Optional<Mark> find(UUID tenant, String kind, Instant known) {
     return jdbc.sql(
             """
-            select watermark, read_at, due_at, asked_at,
-                   (select every_minutes from practice.reading_choice c
-                     where c.tenant = sweep.tenant) as every_minutes,
+            select s.watermark, s.read_at, s.due_at, s.asked_at, c.every_minutes, c.reference_minutes,
                    exists (select from practice.untold u
-                            where u.tenant = sweep.tenant and u.silence and u.to_at is null
+                            where u.tenant = s.tenant and u.silence and u.to_at is null
                               and u.without_at is null) as silent
-              from practice.sweep where tenant = :tenant and kind = :kind""")
+              from practice.sweep s
+              left join practice.reading_choice c
+                     on c.practice_id = s.practice_id and c.tenant = s.tenant
+             where s.tenant = :tenant and s.kind = :kind""")
         .param("tenant", tenant)
         .param("kind", kind)
         .query(
@@ -88,13 +91,14 @@ class Sweeps {
                     instant(row, "due_at"),
                     instant(row, "asked_at"),
                     row.getBoolean("silent"),
-                    every(row),
+                    minutes(row, "every_minutes"),
+                    minutes(row, "reference_minutes"),
                     row.getTimestamp("read_at").toInstant().isBefore(known)))
         .optional();
   }
 
-  private static @Nullable Duration every(ResultSet row) throws SQLException {
-    int minutes = row.getInt("every_minutes");
+  private static @Nullable Duration minutes(ResultSet row, String column) throws SQLException {
+    int minutes = row.getInt(column);
     return row.wasNull() ? null : Duration.ofMinutes(minutes);
   }
 

@@ -45,6 +45,14 @@ public class ReferenceReading {
     this.inPractice = inPractice;
   }
 
+  /** What one reading of a part takes. */
+  public static int calls(ReferencePart part) {
+    return switch (part) {
+      case CHART -> 2;
+      case DETAILS -> 5;
+    };
+  }
+
   /**
    * Without an open transaction.
    *

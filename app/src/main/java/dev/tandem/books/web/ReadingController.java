@@ -6,6 +6,8 @@ import dev.tandem.books.connection.Connections;
 import dev.tandem.books.inbox.Rhythm;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.WholeDifferences;
+import dev.tandem.books.reference.Reference;
+import dev.tandem.books.reference.ReferencePart;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.NoSuchRecord;
 import dev.tandem.shared.RecordRef;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ class ReadingController {
   private final LedgerHeads heads;
   private final Connections connections;
   private final Rhythm rhythm;
+  private final Reference reference;
   private final Setup setup;
   private final AuditTrail trail;
   private final TransactionTemplate inPractice;
@@ -44,12 +48,14 @@ class ReadingController {
       LedgerHeads heads,
       Connections connections,
       Rhythm rhythm,
+      Reference reference,
       Setup setup,
       AuditTrail trail,
       TransactionTemplate inPractice) {
     this.heads = heads;
     this.connections = connections;
     this.rhythm = rhythm;
+    this.reference = reference;
     this.setup = setup;
     this.trail = trail;
     this.inPractice = inPractice;
@@ -75,11 +81,20 @@ class ReadingController {
       @Nullable Instant readAt,
       Rhythm.@Nullable Whole whole) {}
 
-  /** The reading of one organisation. */
+  /** A part of what its books are made of. */
+  public record Part(String name, @Nullable Instant readAt) {}
+
+  /**
+   * The reading of one organisation.
+   *
+   * @param rhythms how often accounts and tax rates may be read
+   */
   public record Of(
       Binding binding,
       Rhythm.Choice choice,
       List<Offer> offers,
+      List<Offer> rhythms,
+      List<Part> parts,
       List<Read> reads,
       List<WholeDifferences.Unequal> unequal) {}
 
@@ -124,6 +139,14 @@ class ReadingController {
                         rhythm.callsADay(tenant, it),
                         Bytes.inWords(rhythm.bytesADay(tenant, it))))
             .toList(),
+        rhythm.referenceChoices(tenant).stream()
+            .map(it -> new Offer(it, small(it), rhythm.referenceCallsADay(it), ""))
+            .toList(),
+        List.of(
+            new Part("Accounts and tax rates", reference.readAt(tenant, ReferencePart.CHART)),
+            new Part(
+                "Items, tracking, currencies, themes and lock dates",
+                reference.readAt(tenant, ReferencePart.DETAILS))),
         reads,
         rhythm.unequal(tenant));
   }
@@ -137,12 +160,20 @@ class ReadingController {
     if (every.toDays() > 0) {
       return "Once a day";
     }
-    return every.toHours() > 0 ? "Every hour" : "Every %d minutes".formatted(every.toMinutes());
+    if (every.toMinutes() % 60 > 0) {
+      return "Every %d minutes".formatted(every.toMinutes());
+    }
+    return every.toHours() == 1 ? "Every hour" : "Every %d hours".formatted(every.toHours());
+  }
+
+  private static String small(Duration every) {
+    return words(every).toLowerCase(Locale.ROOT);
   }
 
   /**
    * @param every in minutes
    * @param wholeHour of the practice's clock
+   * @param referenceEvery in minutes; what is not said stays as it is
    */
   @PostMapping("/ledger/connection/{id}/reading")
   @PreAuthorize("hasAuthority('LEDGER_CONNECT')")
@@ -150,18 +181,26 @@ class ReadingController {
       @PathVariable BindingId id,
       @RequestParam(defaultValue = "0") int every,
       @RequestParam(defaultValue = "-1") int wholeHour,
+      @RequestParam(name = "reference", required = false) @Nullable Integer referenceEvery,
       RedirectAttributes flash) {
     Binding binding = connections.binding(id);
-    var choice = new Rhythm.Choice(Duration.ofMinutes(every), wholeHour);
+    var choice =
+        new Rhythm.Choice(
+            Duration.ofMinutes(every),
+            wholeHour,
+            referenceEvery == null
+                ? rhythm.of(UUID.fromString(binding.tenantId())).reference()
+                : Duration.ofMinutes(referenceEvery));
     try {
       inPractice.executeWithoutResult(_ -> choose(binding, choice));
       flash.addFlashAttribute(
           "said",
-          "%s is asked %s, and everything is compared from %d:00 on."
+          "%s is asked %s, everything is compared from %d:00 on, and accounts and tax rates are read %s."
               .formatted(
                   binding.organisationName(),
-                  words(choice.every()).toLowerCase(java.util.Locale.ROOT),
-                  wholeHour));
+                  small(choice.every()),
+                  wholeHour,
+                  small(choice.reference())));
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
     }
@@ -197,11 +236,12 @@ class ReadingController {
           new RecordRef("ledger", binding.id().value()),
           null,
           "reading chosen",
-          "has %s asked %s, and everything compared from %d:00 on"
+          "has %s asked %s, everything compared from %d:00 on, and accounts and tax rates read %s"
               .formatted(
                   binding.organisationName(),
-                  words(choice.every()).toLowerCase(java.util.Locale.ROOT),
-                  choice.wholeHour()));
+                  small(choice.every()),
+                  choice.wholeHour(),
+                  small(choice.reference())));
     }
   }
 }

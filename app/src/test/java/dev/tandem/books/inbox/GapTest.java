@@ -719,7 +719,10 @@ class GapTest {
   }
 
   private void seldom() {
-    books.in(() -> rhythm.choose(BooksRoom.TENANT, new Rhythm.Choice(Duration.ofDays(1), 2)));
+    books.in(
+        () ->
+            rhythm.choose(
+                BooksRoom.TENANT, new Rhythm.Choice(Duration.ofDays(1), 2, Duration.ofHours(12))));
     clock.advance(Duration.ofMinutes(6));
     books.settle();
   }

@@ -12,6 +12,8 @@ import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.Resting;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.reference.Reference;
+import dev.tandem.books.reference.ReferencePart;
 import dev.tandem.shared.Practices;
 import dev.tandem.shared.Refused;
 import dev.tandem.staff.Role;
@@ -27,6 +29,8 @@ import org.springframework.context.ApplicationContext;
 /** How often the ledger is asked is the practice's own choice. */
 @TandemTest
 class RhythmTest {
+
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   @Autowired ApplicationContext house;
   @Autowired Rhythm rhythm;
@@ -74,7 +78,9 @@ class RhythmTest {
     BooksRoom books = BooksRoom.open(house);
     for (var it :
         new Rhythm.Choice[] {
-          new Rhythm.Choice(Duration.ofMinutes(1), 2), new Rhythm.Choice(Duration.ofHours(1), 24)
+          new Rhythm.Choice(Duration.ofMinutes(1), 2, HALF_A_DAY),
+          new Rhythm.Choice(Duration.ofHours(1), 24, HALF_A_DAY),
+          new Rhythm.Choice(Duration.ofHours(1), 2, Duration.ofDays(30))
         }) {
       assertThatThrownBy(
               () -> Practices.run(books.practice(), () -> rhythm.choose(BooksRoom.TENANT, it)))
@@ -84,8 +90,52 @@ class RhythmTest {
     owner.get("/ledger/reading");
     owner.submit("/ledger/connection/" + books.binding() + "/reading", Map.of("every", "7"));
     assertThat(owner.get("/ledger/reading").body()).contains("Choose how often from the list.");
+    owner.submit(
+        "/ledger/connection/" + books.binding() + "/reading",
+        Map.of("every", "5", "wholeHour", "2", "reference", "7"));
+    assertThat(owner.get("/ledger/reading").body())
+        .contains("Choose from the list how often accounts and tax rates are read.");
     Browser clerk = TestPractice.of(house, books.practice()).browser(Role.BOOKKEEPER);
     assertThat(clerk.get("/ledger/reading").body()).contains("An owner or administrator");
+  }
+
+  @Test
+  void accountsAndTaxRatesAreReadAsOftenAsThePracticeChoseAndTheRestHalfAsOften() {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    Browser owner = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    assertThat(owner.get("/ledger/reading").body())
+        .contains(
+            "value=\"720\" selected=\"selected\">every 12 hours, about 9 calls a day",
+            "as of <time datetime=\"" + readAt(books, ReferencePart.CHART),
+            "as of <time datetime=\"" + readAt(books, ReferencePart.DETAILS));
+    books.forgetCalls();
+    clock.advance(Duration.ofMinutes(130));
+    books.settle();
+    assertThat(books.calls("GET", "/api.xro/2.0/Accounts")).isZero();
+    owner.submit(
+        "/ledger/connection/" + books.binding() + "/reading",
+        Map.of("every", "5", "wholeHour", "2", "reference", "60"));
+    assertThat(owner.get("/ledger/reading").body())
+        .contains(
+            "accounts and tax rates are read every hour",
+            "value=\"60\" selected=\"selected\">every hour");
+    for (int hours = 1; hours <= 3; hours++) {
+      books.settle();
+      assertThat(books.calls("GET", "/api.xro/2.0/Accounts")).isEqualTo(hours);
+      assertThat(books.calls("GET", "/api.xro/2.0/TaxRates")).isEqualTo(hours);
+      assertThat(books.calls("GET", "/api.xro/2.0/Items")).isEqualTo((hours + 1) / 2);
+      assertThat(owner.get("/ledger/reading").body())
+          .contains("as of <time datetime=\"" + readAt(books, ReferencePart.CHART));
+      clock.advance(Duration.ofMinutes(61));
+    }
+    assertThat(books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofMinutes(5))))
+        .as("it costs more")
+        .isGreaterThan(48 + 60 + 800);
+  }
+
+  private static String readAt(BooksRoom books, ReferencePart part) {
+    return books.in(() -> books.bean(Reference.class).readAt(BooksRoom.TENANT, part)).toString();
   }
 
   /** Else "once a day" would be every third day while an import goes on. */
@@ -97,7 +147,8 @@ class RhythmTest {
         () ->
             rhythm.choose(
                 BooksRoom.TENANT,
-                new Rhythm.Choice(Duration.ofDays(1), rhythm.of(BooksRoom.TENANT).wholeHour())));
+                new Rhythm.Choice(
+                    Duration.ofDays(1), rhythm.of(BooksRoom.TENANT).wholeHour(), HALF_A_DAY)));
     Instant read = books.in(() -> rhythm.readAt(BooksRoom.TENANT, Kind.CLIENT));
     clock.advance(Duration.between(clock.instant(), read.plus(Duration.ofDays(1)).plusSeconds(60)));
     sendMany(books);
