@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -109,8 +110,19 @@ class WholePages {
                   .differing(Kind.ADVANCE, tenant, page.records(), began, flowing(scope))
                   .size();
             });
-    fetching.takeChangedAdvances(tenant, new Answer<>(page.records(), answer.seq()));
-    inPractice.executeWithoutResult(_ -> noted.accept(differing));
+    Set<String> notTaken =
+        fetching.takeChangedAdvances(tenant, new Answer<>(page.records(), answer.seq())).setAside();
+    List<LedgerRecord> taken =
+        page.records().stream().filter(it -> !notTaken.contains(it.id())).toList();
+    inPractice.executeWithoutResult(
+        _ -> {
+          List<WholeDifferences.One> unequal =
+              comparison.unequalAdvances(tenant, taken, flowing(scope));
+          differences.found(Kind.ADVANCE, tenant, began, unequal);
+          differences.read(
+              Kind.ADVANCE, tenant, unequal.stream().map(WholeDifferences.One::ledgerId).toList());
+          noted.accept(differing);
+        });
   }
 
   private WholeComparison.Flowing flowing(LaneScope scope) {

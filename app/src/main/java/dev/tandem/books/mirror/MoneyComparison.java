@@ -4,6 +4,8 @@ import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.shared.Money;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +47,7 @@ class MoneyComparison {
       @Nullable BigDecimal credited) {}
 
   /**
-   * What a credit note should come to over there.
+   * What a credit note or advance should come to over there.
    *
    * @param total null if that cannot be said
    * @param left null if that cannot be said
@@ -78,22 +80,53 @@ class MoneyComparison {
               from practice.credit_note n
              where n.id = any(:ids) and n.status <> 'VOIDED'""")
         .param("ids", notes.toArray(UUID[]::new))
-        .query(
-            (row, _) ->
-                new Left(
-                    row.getObject("id", UUID.class),
-                    row.getString("currency"),
-                    row.getBoolean("changing") ? null : row.getBigDecimal("total"),
-                    // While payments are left alone, what was given back of it there is, too.
-                    row.getBoolean("moving") || !flowing.payments()
-                        ? null
-                        : row.getBigDecimal("remaining")))
+        .query((row, _) -> left(row, flowing))
         .list()
         .stream()
         .collect(Collectors.toMap(Left::record, Function.identity()));
   }
 
-  /** As {@link #words(Sums, LedgerRecord, boolean, Set)}, of a credit note. */
+  /** Of those of these advances that count. */
+  Map<UUID, Left> leftOfAdvances(Collection<UUID> advances, WholeComparison.Flowing flowing) {
+    return jdbc
+        .sql(
+            """
+            select v.id, v.currency, v.amount as total,
+                   v.amount - coalesce((select sum(a.amount) from practice.allocation a
+                                         where a.advance_id = v.id and not a.removed
+                                           and a.ledger_id is not null), 0)
+                            - coalesce((select sum(r.amount) from practice.refund r
+                                         where r.advance_id = v.id and not r.removed
+                                           and r.ledger_id is not null), 0) as remaining,
+                   exists (select from practice.pending_push p
+                            where p.kind = 'advance' and p.record = v.id)
+                     or exists (select from practice.push_item o
+                                 where o.open and o.kind = 'advance' and o.record = v.id)
+                     as changing,
+                   exists (select from practice.pending_push p where p.document = v.id)
+                     or exists (select from practice.push_beside b where b.document = v.id)
+                     or exists (select from practice.push_item o
+                                 where o.open and o.document = v.id)
+                     as moving
+              from practice.advance v
+             where v.id = any(:ids) and not v.removed""")
+        .param("ids", advances.toArray(UUID[]::new))
+        .query((row, _) -> left(row, flowing))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Left::record, Function.identity()));
+  }
+
+  private static Left left(ResultSet row, WholeComparison.Flowing flowing) throws SQLException {
+    return new Left(
+        row.getObject("id", UUID.class),
+        row.getString("currency"),
+        row.getBoolean("changing") ? null : row.getBigDecimal("total"),
+        // While payments are left alone, what was given back of it there is, too.
+        row.getBoolean("moving") || !flowing.payments() ? null : row.getBigDecimal("remaining"));
+  }
+
+  /** As {@link #words(Sums, LedgerRecord, boolean, Set)}, of a credit note or an advance. */
   static String words(@Nullable Left ours, LedgerRecord shown, boolean held, Set<String> disputed) {
     if (ours == null || shown.removed()) {
       return "";

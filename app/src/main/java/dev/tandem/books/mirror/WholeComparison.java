@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,6 +127,40 @@ public class WholeComparison {
       }
     }
     return differing;
+  }
+
+  /** Those of these advances, all of each read and taken by now, whose money is another there. */
+  @Transactional(readOnly = true)
+  public List<WholeDifferences.One> unequalAdvances(
+      UUID tenant, Collection<LedgerRecord> read, Flowing flowing) {
+    Map<String, UUID> records = linked(Kind.ADVANCE, tenant, read);
+    Map<UUID, MoneyComparison.Left> left = money.leftOfAdvances(records.values(), flowing);
+    var unequal = new ArrayList<WholeDifferences.One>();
+    for (LedgerRecord it : read) {
+      UUID record = records.get(it.id());
+      String words =
+          record == null ? "" : MoneyComparison.words(left.get(record), it, false, Set.of());
+      if (!words.isEmpty()) {
+        unequal.add(new WholeDifferences.One(it.id(), words, true));
+      }
+    }
+    return unequal;
+  }
+
+  private Map<String, UUID> linked(Kind kind, UUID tenant, Collection<LedgerRecord> read) {
+    var records = new HashMap<String, UUID>();
+    jdbc.sql(
+            """
+            select ledger_id, record from practice.link
+             where kind = :kind and tenant = :tenant and ledger_id = any(:ids)""")
+        .param("kind", kind.text())
+        .param("tenant", tenant)
+        .param("ids", read.stream().map(LedgerRecord::id).toArray(String[]::new))
+        .query(
+            row -> {
+              records.put(row.getString(1), row.getObject(2, UUID.class));
+            });
+    return records;
   }
 
   private static boolean differs(Kind kind, Known known, LedgerRecord shown, Set<String> disputed) {

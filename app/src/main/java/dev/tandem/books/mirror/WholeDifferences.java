@@ -3,6 +3,7 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.shared.RecordRef;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,23 +84,29 @@ public class WholeDifferences {
         .param("ids", ids)
         .param("words", differing.stream().map(One::money).toArray(String[]::new))
         .update();
+    String[] otherwise =
+        differing.stream().filter(it -> !it.onlyMoney()).map(One::ledgerId).toArray(String[]::new);
+    readAgain(kind, tenant, otherwise, null);
+    // Before the rest is: what is compared once a week was read a week ago, and would never be
+    // told.
+    tell(kind, tenant, ids);
+    readAgain(kind, tenant, ids, pass.minus(IN_VAIN));
+  }
+
+  /**
+   * @param before only what was read before that; null for all of these
+   */
+  private void readAgain(Kind kind, UUID tenant, String[] ids, @Nullable Instant before) {
     jdbc.sql(
             """
             update practice.difference set read_at = null
-             where tenant = :tenant and kind = :kind
-               and (ledger_id = any(:otherwise) or ledger_id = any(:ids) and read_at < :before)""")
+             where tenant = :tenant and kind = :kind and ledger_id = any(:ids)
+               and (:before::timestamptz is null or read_at < :before)""")
         .param("tenant", tenant)
         .param("kind", kind.text())
         .param("ids", ids)
-        .param(
-            "otherwise",
-            differing.stream()
-                .filter(it -> !it.onlyMoney())
-                .map(One::ledgerId)
-                .toArray(String[]::new))
-        .param("before", Timestamp.from(pass.minus(IN_VAIN)))
+        .param("before", before == null ? null : Timestamp.from(before), Types.TIMESTAMP)
         .update();
-    tell(kind, tenant, ids);
   }
 
   private void tell(Kind kind, UUID tenant, String[] ids) {
@@ -251,7 +258,7 @@ public class WholeDifferences {
   }
 
   /**
-   * An invoice or credit note whose money is another over there, also after it was read.
+   * An invoice, credit note or advance whose money is another over there, also after it was read.
    *
    * @param number null of one that has none
    * @param foundAt when the comparison began that saw it last: a later one may not have come to its
@@ -270,8 +277,9 @@ public class WholeDifferences {
                                   and l.ledger_id = d.ledger_id
               left join practice.invoice i on d.kind = 'invoice' and i.id = l.record
               left join practice.credit_note n on d.kind = 'credit-note' and n.id = l.record
+              left join practice.advance a on d.kind = 'advance' and a.id = l.record
              where d.tenant = :tenant and d.told_at is not null and d.words is not null
-               and (i.id is not null or n.id is not null)
+               and (i.id is not null or n.id is not null or a.id is not null)
              order by coalesce(i.number, n.number), l.record limit :most""")
         .param("tenant", tenant)
         .param("most", most)

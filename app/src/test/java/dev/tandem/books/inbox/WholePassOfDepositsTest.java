@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
@@ -16,6 +17,7 @@ import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.staff.Role;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class WholePassOfDepositsTest {
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
+  @Autowired TestDatabase database;
 
   private BooksRoom books;
   private AdvanceDesk desk;
@@ -112,6 +115,25 @@ class WholePassOfDepositsTest {
     vanish("Prepayments", prepaid, "&back=true");
     week();
     assertThat(standing(prepaid)).isEqualTo(State.IN_STEP);
+  }
+
+  /** It was read whole, and that mended nothing: a person looks at it. */
+  @Test
+  void moneyThatIsAnotherThoughItWasReadIsTold() throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update practice.advance set amount = 50 where id = '%s'".formatted(deposit));
+    }
+    week();
+    assertThat(reading()).doesNotContain("Money that is not the same");
+    week();
+    assertThat(reading())
+        .contains(
+            "Money that is not the same",
+            "/ledger/story/advance/" + deposit + "\">Deposit</a>",
+            "Xero says that it comes to 40.00 AUD; by what is here it should be 50.00 AUD.");
+    assertThat(books.calls("GET", "/Overpayments/")).as("its list showed all of it").isZero();
   }
 
   /** Those were compared: only the other list is asked for again. */

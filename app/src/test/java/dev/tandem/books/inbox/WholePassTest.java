@@ -346,6 +346,31 @@ class WholePassTest {
     assertThat(books.in(() -> differences.unequal(BooksRoom.TENANT, 5))).isEmpty();
   }
 
+  /** As credit notes are: each time the reading before is a week old, and it is due for another. */
+  @Test
+  void moneyThatIsComparedOnceAWeekIsTold() {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    String there = books.ledgerId("invoice", invoice.value());
+    var differences = books.bean(WholeDifferences.class);
+    var one = List.of(new WholeDifferences.One(there, "Xero says otherwise.", true));
+    Instant now = clock.instant();
+    List<String> toRead =
+        books.in(
+            () -> {
+              differences.found(Kind.INVOICE, BooksRoom.TENANT, now, one);
+              differences.read(Kind.INVOICE, BooksRoom.TENANT, List.of(there));
+              Instant week = now.plus(Duration.ofDays(7));
+              differences.found(Kind.INVOICE, BooksRoom.TENANT, week, one);
+              return differences.toRead(Kind.INVOICE, BooksRoom.TENANT, 40);
+            });
+    assertThat(books.in(() -> differences.unequal(BooksRoom.TENANT, 5)))
+        .extracting(WholeDifferences.Unequal::words)
+        .containsExactly("Xero says otherwise.");
+    assertThat(toRead).as("and read again").containsExactly(there);
+  }
+
   @Test
   void whatIsGoneIsSentNowhereAndGoesWhenItIsThereAgain() {
     BooksRoom books = BooksRoom.open(house);
