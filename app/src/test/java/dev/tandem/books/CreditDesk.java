@@ -170,7 +170,7 @@ public final class CreditDesk {
                 amount));
   }
 
-  private JsonNode only(String collection, String field, String value) {
+  JsonNode only(String collection, String field, String value) {
     List<JsonNode> found = books.records(collection, it -> it.path(field).asString().equals(value));
     assertThat(found).hasSize(1);
     return found.getFirst();

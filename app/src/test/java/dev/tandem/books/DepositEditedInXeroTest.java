@@ -111,7 +111,7 @@ class DepositEditedInXeroTest {
   private void assertGivenAway() {
     var standing = books.standing("advance", deposit.value());
     assertThat(standing.state()).isEqualTo(State.ON_HOLD);
-    assertThat(standing.reason()).contains("this deposit belongs to another contact");
+    assertThat(standing.reason()).contains("this credit belongs to another contact");
   }
 
   private void assertInStep() {

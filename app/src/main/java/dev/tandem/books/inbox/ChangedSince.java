@@ -155,10 +155,12 @@ class ChangedSince {
     Reply<LedgerPage> ask(Books books, @Nullable Instant since, int page);
   }
 
-  /** The ledger lists advances in two places. */
+  /** The ledger lists advances in three places. */
   private static List<Question> questions(Kind kind) {
     Question all = (books, since, page) -> books.changedSince(kind, since, page);
-    return kind == Kind.ADVANCE ? List.of(all, Books::taxedAdvancesSince) : List.of(all);
+    return kind == Kind.ADVANCE
+        ? List.of(all, Books::taxedAdvancesSince, Books::creditsSince)
+        : List.of(all);
   }
 
   /**
@@ -190,7 +192,7 @@ class ChangedSince {
         Instant last = page.latest();
         boolean beyond = last != null && last.isAfter(to);
         more = !beyond && pages.next(page);
-        // Of two lists the end of one is no place in the other.
+        // Of several lists the end of one is no place in another.
         if (more && kind != Kind.ADVANCE && last != null) {
           kept.at(last.minus(OVERLAP), news);
           news = 0;
@@ -251,7 +253,7 @@ class ChangedSince {
       if (!pages.next(page)) {
         return last;
       }
-      // Of two lists the end of one is no place in the other.
+      // Of several lists the end of one is no place in another.
       if (kind != Kind.ADVANCE && (search == null || !search.isUnfinished())) {
         keepPlace(tenant, kind, readTo.soFar(last));
       }

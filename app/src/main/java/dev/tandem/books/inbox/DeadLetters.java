@@ -126,6 +126,10 @@ public class DeadLetters {
     }
     var known = new HashSet<>(letters.troubled(tenant, unreadable).keySet());
     known.addAll(adoption.leftAlone(kind, tenant, unreadable));
+    if (kind == Kind.ADVANCE) {
+      // The list of credit notes shows ours, too.
+      known.addAll(mirror.linked(Kind.CREDIT_NOTE, tenant, unreadable));
+    }
     Set<String> ours =
         kind == Kind.PAYMENT || kind == Kind.ADVANCE
             ? Set.copyOf(unreadable)

@@ -126,12 +126,13 @@ class FirstCredits {
     }
   }
 
-  /** A call; two for advances, which the ledger lists in two places. */
+  /** A call; three for advances, which the ledger lists in three places. */
   private void look(Kind kind, LaneCalls calls, Instant since) {
     UUID tenant = calls.scope().tenant();
     Function<Books, Reply<LedgerPage>> all = books -> books.changedSince(kind, since, 1);
     Function<Books, Reply<LedgerPage>> taxed = books -> books.taxedAdvancesSince(since, 1);
-    for (var question : kind == Kind.ADVANCE ? List.of(all, taxed) : List.of(all)) {
+    Function<Books, Reply<LedgerPage>> credits = books -> books.creditsSince(since, 1);
+    for (var question : kind == Kind.ADVANCE ? List.of(all, taxed, credits) : List.of(all)) {
       LedgerPage shown =
           calls
               .call(

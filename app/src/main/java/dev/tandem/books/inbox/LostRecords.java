@@ -232,6 +232,10 @@ class LostRecords {
       if (!ids.isEmpty()) {
         var judged = new HashSet<>(mirror.linked(look.kind(), look.tenant(), ids));
         judged.addAll(adoption.leftAlone(look.kind(), look.tenant(), ids));
+        if (look.kind() == Kind.ADVANCE) {
+          // The list of credit notes shows ours, too.
+          judged.addAll(mirror.linked(Kind.CREDIT_NOTE, look.tenant(), ids));
+        }
         unfinished |= !judged.containsAll(ids);
       }
     }

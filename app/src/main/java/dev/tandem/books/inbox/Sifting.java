@@ -2,6 +2,7 @@ package dev.tandem.books.inbox;
 
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import dev.tandem.books.mirror.Overlaps;
@@ -43,6 +44,7 @@ class Sifting {
   private final Sweeps sweeps;
   private final EchoesHeard echoes;
   private final InboxSettings settings;
+  private final Notices notices;
 
   Sifting(
       WaitingNotices waiting,
@@ -51,7 +53,9 @@ class Sifting {
       Newcomers newcomers,
       Sweeps sweeps,
       EchoesHeard echoes,
-      InboxSettings settings) {
+      InboxSettings settings,
+      Notices notices) {
+    this.notices = notices;
     this.echoes = echoes;
     this.overlaps = overlaps;
     this.newcomers = newcomers;
@@ -83,6 +87,7 @@ class Sifting {
     var wanted = new LinkedHashMap<String, List<UUID>>();
     var verdicts = new HashMap<String, List<UUID>>();
     var early = new ArrayList<UUID>();
+    var credits = new HashMap<String, Instant>();
     var overtaken = new LinkedHashSet<UUID>();
     var doubtful = new LinkedHashSet<UUID>();
     // Those that are read, too: whatever they told of is known by the next one.
@@ -110,7 +115,12 @@ class Sifting {
           verdicts.computeIfAbsent("overtaken", _ -> new ArrayList<>()).add(it.id());
           overtaken.add(Objects.requireNonNull(link).record());
         }
-        case STRANGER -> verdicts.computeIfAbsent("stranger", _ -> new ArrayList<>()).add(it.id());
+        case STRANGER -> {
+          verdicts.computeIfAbsent("stranger", _ -> new ArrayList<>()).add(it.id());
+          if (kind == Kind.CREDIT_NOTE) {
+            credits.merge(it.resource(), it.at(), (a, b) -> a.isAfter(b) ? a : b);
+          }
+        }
         case NEAR -> {
           verdicts.computeIfAbsent("near", _ -> new ArrayList<>()).add(it.id());
           echoes.noteNear(scope.tenant(), it.resource(), it.at());
@@ -124,6 +134,8 @@ class Sifting {
     }
     verdicts.forEach((verdict, ids) -> waiting.done(ids, verdict));
     waiting.early(early);
+    // A credit note that is none of ours may be a client's credit.
+    waiting.askAgain(scope.tenant(), notices.category(Kind.ADVANCE), credits, Duration.ZERO);
     overlaps.suspect(kind, scope.tenant(), overtaken, true);
     overlaps.suspect(kind, scope.tenant(), doubtful, false);
     if (verdicts.containsKey("near")) {

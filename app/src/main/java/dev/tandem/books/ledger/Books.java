@@ -22,7 +22,7 @@ public interface Books {
   /** How many records a page of a changed-since reading holds. */
   int PAGE = 1000;
 
-  /** Whether this id of the ledger's is that of an advance, not of a credit note. Calls nobody. */
+  /** Whether this id of the ledger's cannot be that of a credit note. Calls nobody. */
   boolean isAdvance(String id);
 
   /** Turns drafts of one kind, all creations or all updates, into bytes. Calls nobody. */
@@ -57,10 +57,16 @@ public interface Books {
   Reply<LedgerPage> allTaxedAdvances(int page);
 
   /**
-   * The other half of what changed among advances: the ledger lists those that are taxed when they
-   * come in apart. As {@link #changedSince}, which gives those that are not.
+   * What else changed among advances: the ledger lists those that are taxed when they come in
+   * apart. As {@link #changedSince}, which gives those that are not.
    */
   Reply<LedgerPage> taxedAdvancesSince(@Nullable Instant since, int page);
+
+  /**
+   * Credit notes that changed, as advances: whoever wrote one that is not ours, what is left of it
+   * is its client's money. Ours are among them. As {@link #changedSince}.
+   */
+  Reply<LedgerPage> creditsSince(@Nullable Instant since, int page);
 
   /**
    * Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. Of

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class AdvanceMirror implements RecordMirror {
 
   private static final String STRANGER =
-      "In Xero this deposit belongs to another contact than here: what is left of it is theirs there, and is not used or given back from here.";
+      "In Xero this credit belongs to another contact than here: what is left of it is theirs there, and is not used or given back from here.";
 
   private final Advances advances;
   private final LedgerAdvances ledger;

@@ -16,16 +16,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Advances as the ledger lists them. One that carries a word of ours and has no link was taken here
  * (the database is a restored copy) and is linked again, or brought back; without a word somebody
- * recorded it over there for a client of ours. The others are nobody's here.
+ * recorded it over there for a client of ours. The others are nobody's here. A credit note that
+ * somebody wrote over there is one, too, as long as something of it is left.
  */
 @Component
 public class IncomingAdvances {
@@ -34,7 +37,10 @@ public class IncomingAdvances {
   private final LedgerAdvances advances;
   private final Links links;
   private final AdoptionRepository adoptions;
+  private final NotesOfOurs notes;
+  private final AskedOnce once;
   private final Story story;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   IncomingAdvances(
@@ -42,8 +48,14 @@ public class IncomingAdvances {
       LedgerAdvances advances,
       Links links,
       AdoptionRepository adoptions,
+      NotesOfOurs notes,
+      AskedOnce once,
       Story story,
+      ApplicationEventPublisher events,
       Clock clock) {
+    this.notes = notes;
+    this.once = once;
+    this.events = events;
     this.mirror = mirror;
     this.advances = advances;
     this.links = links;
@@ -67,6 +79,8 @@ public class IncomingAdvances {
   @Transactional
   public Taken take(UUID tenant, long seq, List<LedgerRecord> shown) {
     List<LedgerRecord> strange = unlinked(tenant, shown);
+    knowNotes(tenant, seq, strange.stream().filter(NotesOfOurs::isNote).toList());
+    strange = strange.stream().filter(it -> !NotesOfOurs.isNote(it)).toList();
     boolean ownerless = !strange.isEmpty() && know(tenant, seq, strange);
     return new Taken(mirror.absorb(Kind.ADVANCE, tenant, seq, shown), ownerless);
   }
@@ -75,7 +89,9 @@ public class IncomingAdvances {
   @Transactional(readOnly = true)
   public boolean isAnyOurs(UUID tenant, List<LedgerRecord> shown) {
     Map<String, UUID> clients = clients(tenant, shown);
+    Set<String> ours = notes.among(tenant, shown, clients);
     return shown.stream()
+        .filter(it -> !ours.contains(it.id()))
         .anyMatch(
             it ->
                 it.marker() != null
@@ -120,6 +136,38 @@ public class IncomingAdvances {
     return ownerless;
   }
 
+  /**
+   * Of what was written over there that alone comes in of which all is known that was made of it.
+   */
+  private void knowNotes(UUID tenant, long seq, List<LedgerRecord> shown) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    Map<String, UUID> clients = clients(tenant, shown);
+    Set<String> ours = notes.among(tenant, shown, clients);
+    for (LedgerRecord it : shown) {
+      UUID client = clients.get(it.fields().getOrDefault(Fields.CLIENT, ""));
+      if (client == null || !isWhole(it) || !isLeft(it)) {
+        continue;
+      }
+      if (ours.contains(it.id())) {
+        if (notes.areUnderWay(tenant)) {
+          readAgain(tenant, it);
+        }
+      } else if (it.listsAll()) {
+        add(tenant, seq, it, new ClientId(client), null);
+      } else {
+        readAgain(tenant, it);
+      }
+    }
+  }
+
+  private void readAgain(UUID tenant, LedgerRecord it) {
+    if (once.first(tenant, it)) {
+      events.publishEvent(new RecordsToReadAgain(tenant, Kind.ADVANCE, List.of(it.id())));
+    }
+  }
+
   private void adopt(UUID tenant, long seq, LedgerRecord found, AdvanceView ours) {
     if (adoptions.free(Kind.ADVANCE, tenant, ours.id().value())) {
       advances.isKnownAs(ours.id(), found.id());
@@ -133,6 +181,8 @@ public class IncomingAdvances {
     String amount = it.fields().get(Fields.AMOUNT);
     return amount != null
         && new BigDecimal(amount).signum() > 0
+        // A credit note may be a draft, which is nobody's yet.
+        && (!NotesOfOurs.isNote(it) || Fields.APPROVED.equals(it.fields().get(Fields.STATUS)))
         && it.fields().containsKey(Fields.DATE)
         && it.fields().getOrDefault(Fields.CURRENCY, "").matches("[A-Z]{3}");
   }
@@ -180,17 +230,22 @@ public class IncomingAdvances {
 
   private static LedgerAdvances.Told told(LedgerRecord it, ClientId client, @Nullable String word) {
     String reference = it.fields().getOrDefault(Fields.REFERENCE, "").strip();
+    String number = it.fields().getOrDefault(Fields.NUMBER, "");
     return new LedgerAdvances.Told(
         it.id(),
         client,
         // Made here it was a deposit as far as can be told; there the ledger's own word counts.
-        word != null || it.id().startsWith("prepayment")
-            ? AdvanceSort.DEPOSIT
-            : AdvanceSort.OVERPAYMENT,
+        NotesOfOurs.isNote(it)
+            ? AdvanceSort.CREDIT
+            : word != null || it.id().startsWith("prepayment")
+                ? AdvanceSort.DEPOSIT
+                : AdvanceSort.OVERPAYMENT,
         LocalDate.parse(it.fields().getOrDefault(Fields.DATE, LocalDate.EPOCH.toString())),
         it.fields().getOrDefault(Fields.CURRENCY, ""),
         new BigDecimal(it.fields().getOrDefault(Fields.AMOUNT, "0")),
-        word == null ? reference : reference.substring(0, reference.length() - word.length()));
+        word == null
+            ? (number + " " + reference).strip()
+            : reference.substring(0, reference.length() - word.length()));
   }
 
   /** Agreed is that it stands, of this day and amount: what changed since is for the reading. */

@@ -73,6 +73,8 @@ public class LostCreditNotes {
     List<String> ids = likely.stream().map(LedgerRecord::id).toList();
     Set<String> settled = new HashSet<>(adoptions.foreign(Kind.CREDIT_NOTE, tenant, ids));
     links.times(Kind.CREDIT_NOTE, tenant, ids).forEach(it -> settled.add(it.ledgerId()));
+    // Somebody wrote it over there, and it came in as that.
+    links.times(Kind.ADVANCE, tenant, ids).forEach(it -> settled.add(it.ledgerId()));
     Set<String> here =
         credits.numbersInUse(
             likely.stream().map(LedgerRecord::marker).filter(Objects::nonNull).toList());

@@ -69,8 +69,13 @@ class Recognition {
 
   /** One over there stands for one of ours; whatever its mark says, the link counts. */
   private boolean isAnothers(PushBatch batch, PushBatch.Item item, LedgerRecord found) {
-    return mirror.times(batch.kind(), batch.tenant(), List.of(found.id())).stream()
-        .anyMatch(it -> !it.record().equals(item.record()));
+    // A credit note that somebody wrote over there came in as its client's credit.
+    boolean theirs =
+        batch.kind() == Kind.CREDIT_NOTE
+            && !mirror.linked(Kind.ADVANCE, batch.tenant(), List.of(found.id())).isEmpty();
+    return theirs
+        || mirror.times(batch.kind(), batch.tenant(), List.of(found.id())).stream()
+            .anyMatch(it -> !it.record().equals(item.record()));
   }
 
   private Result found(PushBatch batch, PushBatch.Item item, List<LedgerRecord> found) {

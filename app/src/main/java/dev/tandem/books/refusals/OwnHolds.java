@@ -36,7 +36,7 @@ final class OwnHolds {
               Step.LOOK),
           ours(
               "contact-of-another-deposit",
-              "this deposit belongs to another contact",
+              "this credit belongs to another contact",
               "Give it back to their contact in Xero, or void it there and take it anew here. Then it settles with the next look at it.",
               Step.LOOK),
           ours(

@@ -99,7 +99,7 @@ class InboxController {
       case CLIENT -> "A contact in Xero";
       case INVOICE -> "An invoice in Xero";
       case CREDIT_NOTE, ALLOCATION -> "A credit note in Xero";
-      case ADVANCE -> "A prepayment or overpayment in Xero";
+      case ADVANCE -> "A prepayment, overpayment or credit note in Xero";
       case PAYMENT, REFUND, RECEIPT -> "A payment in Xero";
     };
   }

@@ -5,7 +5,9 @@ public enum AdvanceSort {
   /** Taken before anything was invoiced. */
   DEPOSIT("Deposit"),
   /** More was paid than an invoice owed. */
-  OVERPAYMENT("Overpayment");
+  OVERPAYMENT("Overpayment"),
+  /** Credited over there, for no invoice of ours: no money came in for it. */
+  CREDIT("Credit note");
 
   private final String label;
 

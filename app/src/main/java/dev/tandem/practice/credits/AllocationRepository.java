@@ -124,17 +124,20 @@ class AllocationRepository {
         .list();
   }
 
-  /** How much of the invoice this credit note settles over there, as far as we know. */
-  BigDecimal there(InvoiceId invoice, String note) {
+  /** How much of the invoice this credit settles over there, as far as we know. */
+  BigDecimal there(InvoiceId invoice, String credit) {
     return jdbc.sql(
             """
             select coalesce(sum(a.amount), 0.00) from practice.allocation a
-              join practice.credit_note n
+              left join practice.credit_note n
                 on n.practice_id = a.practice_id and n.id = a.credit_note_id
+              left join practice.advance d
+                on d.practice_id = a.practice_id and d.id = a.advance_id
              where a.practice_id = house.here() and a.invoice_id = :invoice
-               and n.ledger_id = :note and a.ledger_id is not null and not a.removed""")
+               and coalesce(n.ledger_id, d.ledger_id) = :credit
+               and a.ledger_id is not null and not a.removed""")
         .param("invoice", invoice.value())
-        .param("note", note)
+        .param("credit", credit)
         .query(BigDecimal.class)
         .single();
   }

@@ -154,6 +154,11 @@ class CreditNoteRepository {
         .list();
   }
 
+  /** Those that are not known in the ledger as far as this database can tell. */
+  List<CreditNoteView> unknownThere() {
+    return jdbc.sql(SELECT + " and ledger_id is null").query(this::row).list();
+  }
+
   private CreditNoteView row(ResultSet row, int number) throws SQLException {
     return new CreditNoteView(
         new CreditNoteId(row.getObject("id", UUID.class)),

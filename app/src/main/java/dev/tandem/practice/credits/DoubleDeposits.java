@@ -70,9 +70,12 @@ public class DoubleDeposits {
         .toList();
   }
 
-  /** Neither taken back nor given back: who was given it all may well leave it again. */
+  /**
+   * Neither taken back nor given back: who was given it all may well leave it again. No money came
+   * in for a credit note.
+   */
   private static boolean stayed(AdvanceView it) {
-    return !it.removed() && it.amount().compareTo(it.refunded()) > 0;
+    return it.sort() != AdvanceSort.CREDIT && !it.removed() && it.amount().compareTo(it.refunded()) > 0;
   }
 
   private static Optional<Likeness> alike(AdvanceView known, AdvanceDetails deposit) {

@@ -64,6 +64,18 @@ public class LedgerCredits {
     return Set.copyOf(notes.numbered(numbers));
   }
 
+  /** Those of the ledger's ids under which it has credit notes that were written here. */
+  @Transactional(readOnly = true)
+  public Set<String> known(Collection<String> ledgerIds) {
+    return Set.copyOf(notes.known(ledgerIds));
+  }
+
+  /** Written here, void ones too, and under no id of the ledger's. */
+  @Transactional(readOnly = true)
+  public List<CreditNoteView> unknownThere() {
+    return notes.unknownThere();
+  }
+
   /**
    * It was written here once, and this database has forgotten it. What it settles and what was
    * given back of it follows with its parts.

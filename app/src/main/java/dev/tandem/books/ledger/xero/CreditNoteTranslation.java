@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,32 @@ final class CreditNoteTranslation {
         lines.isEmpty() ? null : parts(it, id),
         lines.isEmpty() ? null : InvoiceTranslation.kept(lines),
         it.updatedDateUtc());
+  }
+
+  /**
+   * One that nobody here wrote, as its client's credit: of what it says only its number counts
+   * beside the money, and that is no mark of ours.
+   */
+  static LedgerRecord advance(XeroCreditNote it) {
+    LedgerRecord read = read(it);
+    var fields = new HashMap<>(read.fields());
+    fields.keySet().retainAll(Set.of(Fields.STATUS, Fields.CLIENT, Fields.DATE, Fields.CURRENCY));
+    fields.put(Fields.NUMBER, text(it.creditNoteNumber()));
+    fields.put(Fields.REFERENCE, text(it.reference()));
+    put(fields, Fields.AMOUNT, it.total() == null ? null : Fields.number(it.total()));
+    if (read.removed()) {
+      // What it came to before it was voided is what stays known of it.
+      fields.remove(Fields.AMOUNT);
+    }
+    return new LedgerRecord(
+        Kind.ADVANCE,
+        read.id(),
+        null,
+        fields,
+        read.derived(),
+        read.payments(),
+        null,
+        read.changedAt());
   }
 
   /** What it settles, and what was given back of it. */

@@ -230,6 +230,21 @@ final class XeroBooks implements Books {
     return door.call(ledger -> advances(ledger.prepayments().find(query), page, false));
   }
 
+  @Override
+  public Reply<LedgerPage> creditsSince(@Nullable Instant since, int page) {
+    XeroQuery query = from(since).page(page).pageSize(PAGE);
+    return door.call(ledger -> credited(ledger.creditNotes().find(query), page));
+  }
+
+  private static Reply<LedgerPage> credited(XeroPage<XeroCreditNote> read, int page) {
+    return PageTranslation.some(
+        read,
+        page,
+        it -> CREDIT.equals(it.type()),
+        XeroCreditNote::updatedDateUtc,
+        CreditNoteTranslation::advance);
+  }
+
   /** Those of customers: a supplier's has the same shape. */
   private static Reply<LedgerPage> advances(XeroPage<XeroAdvance> read, int page, boolean over) {
     Reply<LedgerPage> all =
@@ -250,7 +265,7 @@ final class XeroBooks implements Books {
         all.facts());
   }
 
-  /** Xero's two lists of them have no filter by ids. */
+  /** Two of Xero's lists of them have no filter by ids. */
   private Reply<LedgerPage> advance(Collection<String> ids, boolean strictly) {
     if (ids.size() != 1) {
       throw new IllegalArgumentException("one advance at a time");
@@ -259,15 +274,22 @@ final class XeroBooks implements Books {
     try {
       return door.call(
           ledger -> {
-            XeroPage<XeroAdvance> page = list(ledger, address).readableById(address.id());
-            if (strictly) {
-              page.whole();
+            if (address.collection() == AdvanceAddress.Collection.CREDIT_NOTE) {
+              var page = ledger.creditNotes().byIds(List.of(address.id()));
+              return credited(strictly ? whole(page) : page, 1);
             }
-            return advances(page, 1, isOver(address));
+            var page = list(ledger, address).readableById(address.id());
+            return advances(strictly ? whole(page) : page, 1, isOver(address));
           });
     } catch (LedgerTrouble e) {
       return none(e);
     }
+  }
+
+  /** Broken if one of them cannot be read. */
+  private static <T> XeroPage<T> whole(XeroPage<T> page) {
+    page.whole();
+    return page;
   }
 
   private static XeroAdvances list(XeroLedger ledger, AdvanceAddress address) {

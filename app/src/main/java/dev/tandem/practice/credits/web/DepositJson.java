@@ -17,7 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * A client's money that no invoice owed when it came in. Amounts have two decimals and are in its
  * currency.
  *
- * @param sort {@code DEPOSIT} or {@code OVERPAYMENT}
+ * @param sort {@code DEPOSIT}, {@code OVERPAYMENT} or {@code CREDIT}, a credit note that was
+ *     written in the ledger
  * @param invoice that was paid more than it owed; null for a deposit
  * @param location where it was taken; null of no location
  * @param method {@code LEDGER} if it was recorded there
