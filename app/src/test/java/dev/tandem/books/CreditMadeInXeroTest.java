@@ -207,6 +207,21 @@ class CreditMadeInXeroTest {
         .containsExactlyInAnyOrder(1, 60);
   }
 
+  /** Overpayments have to be read one by one; of these many may be told of at once. */
+  @Test
+  void manyThatAreToldOfAreReadInOneCall() throws Exception {
+    listen();
+    for (String amount : List.of("11", "12", "13")) {
+      made(amount, "AUTHORISED");
+    }
+    comes(true, 3);
+    assertThat(desk.all())
+        .extracting(it -> it.amount().intValue())
+        .containsExactlyInAnyOrder(11, 12, 13);
+    assertThat(books.log().stream().filter(it -> it.operation().startsWith("fetch deposits")))
+        .hasSize(1);
+  }
+
   /** Neither while they are under way, nor with a lost answer, nor in a restored copy. */
   @Test
   void oursNeverComeInOnceMore() throws Exception {

@@ -17,6 +17,7 @@ import dev.tandem.books.mirror.LinkTimes;
 import dev.tandem.books.mirror.Mirror;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,9 +107,7 @@ class Fetching {
     var early = new HashSet<String>();
     var allSetAside = new HashSet<String>();
     int taken = 0;
-    int atOnce = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
-    for (int from = 0; from < ids.size(); from += atOnce) {
-      List<String> piece = ids.subList(from, Math.min(ids.size(), from + atOnce));
+    for (List<String> piece : pieces(kind, ids)) {
       Answer<LedgerPage> page =
           calls.call(
               Operation.read(laneClass, kind, "fetch " + kind.plural(), piece.size()),
@@ -150,6 +149,23 @@ class Fetching {
       allSetAside.addAll(setAside);
     }
     return new Fetched(Set.copyOf(ids), shown, early, allSetAside, taken);
+  }
+
+  /** As few calls as the ledger needs. */
+  private List<List<String>> pieces(Kind kind, List<String> ids) {
+    var pieces = new ArrayList<List<String>>();
+    var together = new ArrayList<String>();
+    for (String it : ids) {
+      if (notices.isReadAlone(kind, it)) {
+        pieces.add(List.of(it));
+      } else {
+        together.add(it);
+      }
+    }
+    for (int from = 0; from < together.size(); from += Books.AT_ONCE) {
+      pieces.add(together.subList(from, Math.min(together.size(), from + Books.AT_ONCE)));
+    }
+    return pieces;
   }
 
   private Mirror.Absorbed absorb(

@@ -70,7 +70,8 @@ public interface Books {
 
   /**
    * Up to {@link #AT_ONCE} records in full, whatever their status; unknown ones are missing. Of
-   * receipts and advances one at a time. One that cannot be read makes the answer a broken one.
+   * receipts and advances one at a time, but for credit notes among these. One that cannot be read
+   * makes the answer a broken one.
    */
   Reply<List<LedgerRecord>> byIds(Kind kind, Collection<String> ids);
 

@@ -44,4 +44,7 @@ public interface Notices {
 
   /** The category of notices about a kind. */
   String category(Kind kind);
+
+  /** Whether this record can only be read by itself, not among others of its kind. */
+  boolean isReadAlone(Kind kind, String ledgerId);
 }

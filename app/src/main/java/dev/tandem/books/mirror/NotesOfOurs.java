@@ -50,8 +50,10 @@ class NotesOfOurs {
     links.times(Kind.CREDIT_NOTE, tenant, ids).forEach(it -> ours.add(it.ledgerId()));
     List<LedgerRecord> strange = notes.stream().filter(it -> !ours.contains(it.id())).toList();
     if (!strange.isEmpty()) {
-      List<CreditNoteView> waiting = credits.unknownThere();
-      Map<CreditNoteView, UUID> payers = payers(waiting);
+      boolean underWay = areUnderWay(tenant);
+      // One that is void and never left is nothing to anybody.
+      Map<CreditNoteView, UUID> payers =
+          payers(credits.unknownThere().stream().filter(it -> it.stands() || underWay).toList());
       strange.stream()
           .filter(it -> isWaitedFor(it, payers, client(it, clients)) || mayBeLost(it))
           .forEach(it -> ours.add(it.id()));

@@ -267,15 +267,19 @@ final class XeroBooks implements Books {
 
   /** Two of Xero's lists of them have no filter by ids. */
   private Reply<LedgerPage> advance(Collection<String> ids, boolean strictly) {
-    if (ids.size() != 1) {
-      throw new IllegalArgumentException("one advance at a time");
+    List<AdvanceAddress> named = ids.stream().map(AdvanceAddress::read).toList();
+    AdvanceAddress address = named.getFirst();
+    boolean note = address.collection() == AdvanceAddress.Collection.CREDIT_NOTE;
+    if (named.size() != 1
+        && !(note && named.stream().allMatch(it -> it.collection() == address.collection()))) {
+      throw new IllegalArgumentException("one advance at a time, or credit notes");
     }
-    AdvanceAddress address = AdvanceAddress.read(ids.iterator().next());
     try {
       return door.call(
           ledger -> {
-            if (address.collection() == AdvanceAddress.Collection.CREDIT_NOTE) {
-              var page = ledger.creditNotes().byIds(List.of(address.id()));
+            if (note) {
+              var page =
+                  ledger.creditNotes().byIds(named.stream().map(AdvanceAddress::id).toList());
               return credited(strictly ? whole(page) : page, 1);
             }
             var page = list(ledger, address).readableById(address.id());

@@ -144,6 +144,12 @@ class XeroNotices implements Notices {
     };
   }
 
+  /** Xero's lists of overpayments and prepayments have no filter by ids. */
+  @Override
+  public boolean isReadAlone(Kind kind, String ledgerId) {
+    return kind == Kind.ADVANCE && AdvanceAddress.is(ledgerId);
+  }
+
   private static boolean sane(WebhookEvent event) {
     Instant at = event.eventDateUtc();
     return CATEGORY.matcher(category(event)).matches()
