@@ -31,8 +31,8 @@ class Sifting {
   /** Lists for the sake of what is most likely nobody's are not made more often. */
   private static final Duration LISTS = Duration.ofMinutes(1);
 
-  /** The ledger lists advances in two places, and gives one alone a call. */
-  private static final int LISTS_OF_ADVANCES = 2;
+  /** The ledger lists advances in three places; of two of them it gives one alone a call. */
+  private static final int LISTS_OF_ADVANCES = 3;
 
   /** So far the ledger's clock may be ahead of ours. */
   private static final Duration AHEAD = Duration.ofDays(1);
@@ -148,8 +148,9 @@ class Sifting {
   }
 
   /**
-   * Of advances no call names several: where more of them changed than they have lists, the next
-   * reading shows all of each. What failed, or lies before that reading, is read for itself.
+   * Of most advances no call names several: where reading them takes more calls than they have
+   * lists, the next reading shows all of each. What failed, or lies before that reading, is read
+   * for itself.
    *
    * @param wanted what has to be read: those are taken out of it
    * @return the events of those that the reading shows
@@ -164,7 +165,8 @@ class Sifting {
             .map(WaitingNotices.Waiting::resource)
             .collect(Collectors.toSet());
     List<String> shown = wanted.keySet().stream().filter(it -> !apart.contains(it)).toList();
-    return shown.size() <= LISTS_OF_ADVANCES
+    long alone = shown.stream().filter(it -> notices.isReadAlone(Kind.ADVANCE, it)).count();
+    return alone + (alone < shown.size() ? 1 : 0) <= LISTS_OF_ADVANCES
         ? List.of()
         : shown.stream().flatMap(it -> wanted.remove(it).stream()).toList();
   }

@@ -247,7 +247,12 @@ class WholePassWork implements LaneWork {
     Answer<LedgerPage> answer =
         calls.call(
             Operation.read(LaneClass.SWEEP, kind, "list all " + kind.plural(), 0),
-            books -> pass.part() == 0 ? books.all(kind, page) : books.allTaxedAdvances(page));
+            books ->
+                switch (pass.part()) {
+                  case 0 -> books.all(kind, page);
+                  case 1 -> books.allTaxedAdvances(page);
+                  default -> books.allCredits(page);
+                });
     boolean through = !answer.value().more();
     boolean last = through && pass.part() == lists(kind) - 1;
     pages.take(
@@ -264,9 +269,9 @@ class WholePassWork implements LaneWork {
         });
   }
 
-  /** The ledger lists advances in two places. */
+  /** The ledger lists advances in three places. */
   private static int lists(Kind kind) {
-    return kind == Kind.ADVANCE ? 2 : 1;
+    return kind == Kind.ADVANCE ? 3 : 1;
   }
 
   /** What cannot be read keeps nothing else from being compared. */

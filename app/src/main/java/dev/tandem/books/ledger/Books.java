@@ -53,8 +53,11 @@ public interface Books {
    */
   Reply<LedgerPage> all(Kind kind, int page);
 
-  /** The other half of all advances, as {@link #taxedAdvancesSince} of those that changed. */
+  /** Another part of all advances, as {@link #taxedAdvancesSince} of those that changed. */
   Reply<LedgerPage> allTaxedAdvances(int page);
+
+  /** The last part of all advances, as {@link #creditsSince} of those that changed. */
+  Reply<LedgerPage> allCredits(int page);
 
   /**
    * What else changed among advances: the ledger lists those that are taxed when they come in

@@ -75,7 +75,9 @@ public class DoubleDeposits {
    * in for a credit note.
    */
   private static boolean stayed(AdvanceView it) {
-    return it.sort() != AdvanceSort.CREDIT && !it.removed() && it.amount().compareTo(it.refunded()) > 0;
+    return it.sort() != AdvanceSort.CREDIT
+        && !it.removed()
+        && it.amount().compareTo(it.refunded()) > 0;
   }
 
   private static Optional<Likeness> alike(AdvanceView known, AdvanceDetails deposit) {

@@ -15,6 +15,7 @@ import dev.tandem.books.mirror.Story;
 import dev.tandem.books.mirror.StoryEntry;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceSort;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.staff.Role;
 import java.sql.SQLException;
@@ -78,19 +79,20 @@ class WholePassOfDepositsTest {
   }
 
   @Test
-  void whereNothingDiffersEachOfItsTwoListsIsOneCall() {
+  void whereNothingDiffersEachOfItsThreeListsIsOneCall() {
     books.forgetCalls();
     week();
     assertThat(whole())
         .extracting(SyncLog.Call::operation)
-        .containsExactly("list all deposits", "list all deposits");
+        .containsExactly("list all deposits", "list all deposits", "list all deposits");
     assertThat(books.log())
         .extracting(SyncLog.Call::operation)
         .noneMatch(it -> it.equals("fetch deposits"));
     assertThat(all("Overpayments")).hasSize(1);
     assertThat(all("Prepayments")).hasSize(1);
+    assertThat(all("CreditNotes")).as("where none are ours, once").hasSize(1);
     night();
-    assertThat(whole()).as("they have no short form").hasSize(2);
+    assertThat(whole()).as("they have no short form").hasSize(3);
   }
 
   @Test
@@ -114,6 +116,33 @@ class WholePassOfDepositsTest {
     assertThat(told(prepaid)).as("told once").hasSize(1);
     vanish("Prepayments", prepaid, "&back=true");
     week();
+    assertThat(standing(prepaid)).isEqualTo(State.IN_STEP);
+  }
+
+  /** It is in neither of the lists of deposits. */
+  @Test
+  void aCreditNoteWrittenInXeroIsComparedAmongCreditNotes() {
+    books.control(
+        books.organisation() + "/write?method=PUT&path=CreditNotes",
+        """
+        {"Type":"ACCRECCREDIT","Status":"AUTHORISED","Contact":{"ContactID":"%s"},
+         "LineAmountTypes":"Inclusive","LineItems":[{"Description":"Goodwill","Quantity":1,
+          "UnitAmount":60,"AccountCode":"200","TaxType":"OUTPUT"}]}"""
+            .formatted(books.ledgerId("client", books.room().client().value())));
+    lookAgain();
+    AdvanceId credit =
+        desk.all().stream()
+            .filter(it -> it.sort() == AdvanceSort.CREDIT)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    week();
+    assertThat(standing(credit)).isEqualTo(State.IN_STEP);
+    assertThat(told(credit)).isEmpty();
+    vanish("CreditNotes", credit, "");
+    week();
+    assertThat(standing(credit)).isEqualTo(State.ON_HOLD);
+    assertThat(told(credit)).hasSize(1);
     assertThat(standing(prepaid)).isEqualTo(State.IN_STEP);
   }
 

@@ -212,6 +212,14 @@ final class XeroBooks implements Books {
         ledger -> advances(ledger.prepayments().find(ordered("PrepaymentID", page)), page, false));
   }
 
+  @Override
+  public Reply<LedgerPage> allCredits(int page) {
+    return door.call(
+        ledger ->
+            credited(
+                ledger.creditNotes().find(listing(ofType(CREDIT), "CreditNoteID", page)), page));
+  }
+
   private static XeroQuery ordered(String order, int page) {
     return XeroQuery.all().page(page).pageSize(PAGE).order(order);
   }
