@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,8 @@ class ApiProblemsTest {
     problem(parameter, 400);
     assertThat(parameter.body()).contains("The value of state is not understood");
     problem(program.get("/api/v1/appointments"), 400);
+    String payment = "/api/v1/invoices/" + UUID.randomUUID() + "/payments";
+    problem(program.post(payment, "{\"amount\":51482e4446311496674}"), 400);
   }
 
   @Test

@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a delivery in one pass, and keeps of each event the bytes that came: Xero waits for the
  * answer, and there may be hundreds of events in it.
  */
 final class WebhookReader {
+
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
   private final byte[] body;
   private final JsonParser json;
@@ -131,9 +133,18 @@ final class WebhookReader {
     return null;
   }
 
+  /**
+   * As if it were not there if it is no whole number that a long holds. It is not read as a tree:
+   * of a number with a vast exponent that ends in an error of its own.
+   */
   private long number() {
-    JsonNode value = json.readValueAsTree();
-    return value.asLong(0);
+    JsonToken token = json.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_STRING) {
+      json.skipChildren();
+      return 0;
+    }
+    String text = json.getString();
+    return WHOLE.matcher(text).matches() ? Long.parseLong(text) : 0;
   }
 
   private static String required(@Nullable String text) {

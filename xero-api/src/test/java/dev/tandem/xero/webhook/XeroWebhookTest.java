@@ -189,5 +189,16 @@ class XeroWebhookTest {
                 .getBytes(UTF_8));
     assertThat(delivery.firstEventSequence()).isZero();
     assertThat(delivery.lastEventSequence()).isZero();
+    for (String strange :
+        List.of("51482e4446311496674", "1e-99999999999", "[1]", "{\"a\":1e99999999999}", "null")) {
+      assertThat(
+              XeroWebhook.parse(
+                      ("{\"events\":[],\"firstEventSequence\":%s,\"lastEventSequence\":\"8\"}")
+                          .formatted(strange)
+                          .getBytes(UTF_8))
+                  .firstEventSequence())
+          .as(strange)
+          .isZero();
+    }
   }
 }
