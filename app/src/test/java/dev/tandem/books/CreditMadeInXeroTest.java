@@ -8,11 +8,14 @@ import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -147,6 +150,29 @@ class CreditMadeInXeroTest {
     night();
     assertSides(note, "35", "85");
     assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  /** Its own reading brings no parts of it then, and the invoice is not owed any more. */
+  @Test
+  void whereDepositsAreSwitchedOffItsInvoiceShowsWhatItSettles() {
+    String note = made("60", "AUTHORISED");
+    night();
+    deposits(false);
+    allocate(note, "25");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("85");
+    deposits(true);
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertSides(note, "35", "85");
+    assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  private void deposits(boolean on) {
+    Practices.run(
+        books.practice(),
+        () -> books.bean(LedgerFeatures.class).turn(books.binding(), Feature.ADVANCES, on));
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ record CreditWords(String invoice, String reason) {
   /** Xero: as long as a reference may be. */
   private static final int MOST = 255;
 
-  private static final Pattern WRITTEN = Pattern.compile("For (\\S+): (.*)", Pattern.DOTALL);
+  private static final Pattern WRITTEN = Pattern.compile("For (.+?): (.*)", Pattern.DOTALL);
 
   static Optional<CreditWords> read(String reference) {
     Matcher read = WRITTEN.matcher(reference);

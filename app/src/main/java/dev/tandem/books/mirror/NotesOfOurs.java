@@ -26,9 +26,11 @@ class NotesOfOurs {
 
   private final LedgerCredits credits;
   private final Billing billing;
+  private final Namesakes namesakes;
   private final Links links;
 
-  NotesOfOurs(LedgerCredits credits, Billing billing, Links links) {
+  NotesOfOurs(LedgerCredits credits, Billing billing, Namesakes namesakes, Links links) {
+    this.namesakes = namesakes;
     this.credits = credits;
     this.billing = billing;
     this.links = links;
@@ -45,17 +47,19 @@ class NotesOfOurs {
     if (notes.isEmpty()) {
       return Set.of();
     }
+    // First of all, so that one which comes to be known meanwhile is known below.
+    boolean underWay = areUnderWay(tenant);
+    List<CreditNoteView> unknown = credits.unknownThere();
     List<String> ids = notes.stream().map(LedgerRecord::id).toList();
     Set<String> ours = new HashSet<>(credits.known(ids));
     links.times(Kind.CREDIT_NOTE, tenant, ids).forEach(it -> ours.add(it.ledgerId()));
     List<LedgerRecord> strange = notes.stream().filter(it -> !ours.contains(it.id())).toList();
     if (!strange.isEmpty()) {
-      boolean underWay = areUnderWay(tenant);
       // One that is void and never left is nothing to anybody.
       Map<CreditNoteView, UUID> payers =
-          payers(credits.unknownThere().stream().filter(it -> it.stands() || underWay).toList());
+          payers(unknown.stream().filter(it -> it.stands() || underWay).toList());
       strange.stream()
-          .filter(it -> isWaitedFor(it, payers, client(it, clients)) || mayBeLost(it))
+          .filter(it -> isWaitedFor(it, payers, client(it, clients)) || mayBeLost(tenant, it))
           .forEach(it -> ours.add(it.id()));
     }
     return ours;
@@ -118,10 +122,14 @@ class NotesOfOurs {
   }
 
   /** As {@link LostCreditNotes} knows those that only the ledger remembers. */
-  private boolean mayBeLost(LedgerRecord it) {
+  private boolean mayBeLost(UUID tenant, LedgerRecord it) {
     return credits.numbersLike(it.fields().getOrDefault(Fields.NUMBER, ""))
         && CreditWords.read(it.fields().getOrDefault(Fields.REFERENCE, ""))
-            .filter(words -> billing.numbersLike(words.invoice()))
+            .map(CreditWords::invoice)
+            .filter(
+                number ->
+                    billing.numbersLike(number)
+                        || namesakes.in(tenant, List.of(number)).containsKey(number))
             .isPresent();
   }
 }

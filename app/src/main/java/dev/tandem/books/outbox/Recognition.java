@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.mirror.Mirror;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -268,7 +269,10 @@ class Recognition {
             .filter(it -> it.changedAt() == null || !it.changedAt().isBefore(sent))
             .filter(alike)
             .toList();
-    Set<String> known = mirror.linked(batch.kind(), batch.tenant(), ids(twins));
+    var known = new HashSet<>(mirror.linked(batch.kind(), batch.tenant(), ids(twins)));
+    if (batch.kind() == Kind.CREDIT_NOTE) {
+      known.addAll(mirror.linked(Kind.ADVANCE, batch.tenant(), ids(twins)));
+    }
     return twins.stream().filter(it -> !known.contains(it.id())).toList();
   }
 

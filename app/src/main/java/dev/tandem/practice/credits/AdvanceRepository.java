@@ -132,6 +132,17 @@ class AdvanceRepository {
         .list();
   }
 
+  /** Of these ids of the ledger's those of credit notes that were written there. */
+  List<String> credits(Collection<String> ledgerIds) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.advance
+             where practice_id = house.here() and sort = 'CREDIT' and ledger_id = any(:ids)""")
+        .param("ids", ledgerIds.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /** Taken here, counting, and not known in the ledger as far as this database can tell. */
   List<AdvanceView> unknownThere() {
     return jdbc.sql(SELECT + " and origin = 'TANDEM' and ledger_id is null and not removed")

@@ -124,6 +124,23 @@ class AllocationRepository {
         .list();
   }
 
+  /**
+   * How much of the invoice this credit settles here, known over there or not yet; also what was
+   * taken off here and may still stand over there.
+   */
+  BigDecimal standing(InvoiceId invoice, String credit) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(a.amount), 0.00) from practice.allocation a
+              join practice.advance d on d.practice_id = a.practice_id and d.id = a.advance_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and d.ledger_id = :credit and (not a.removed or a.ledger_id is not null)""")
+        .param("invoice", invoice.value())
+        .param("credit", credit)
+        .query(BigDecimal.class)
+        .single();
+  }
+
   /** How much of the invoice this credit settles over there, as far as we know. */
   BigDecimal there(InvoiceId invoice, String credit) {
     return jdbc.sql(

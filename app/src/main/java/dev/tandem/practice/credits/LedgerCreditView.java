@@ -26,4 +26,8 @@ public record LedgerCreditView(
   LedgerCreditView plus(LedgerCreditView other) {
     return new LedgerCreditView(ledgerId, number, date, amount.add(other.amount));
   }
+
+  LedgerCreditView less(BigDecimal known) {
+    return new LedgerCreditView(ledgerId, number, date, amount.subtract(known));
+  }
 }

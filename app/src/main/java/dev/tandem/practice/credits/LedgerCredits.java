@@ -202,6 +202,12 @@ public class LedgerCredits {
     Set<String> ours = new LinkedHashSet<>(notes.known(named));
     ours.addAll(advances.known(named));
     List<LedgerCreditView> theirs = new ArrayList<>(alone(shown, ours));
+    // What it settles comes with its own reading, which may be much later, or switched off.
+    Set<String> written = Set.copyOf(advances.credits(named));
+    alone(shown.stream().filter(it -> written.contains(it.ledgerId())).toList(), Set.of()).stream()
+        .map(it -> it.less(allocations.standing(invoice, it.ledgerId())))
+        .filter(it -> it.amount().signum() > 0)
+        .forEach(theirs::add);
     BigDecimal rest = told;
     for (LedgerCreditView it : shown) {
       // One of ours that is shown without its amount settles what we know of.

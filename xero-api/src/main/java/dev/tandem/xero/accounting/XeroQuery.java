@@ -43,7 +43,12 @@ public record XeroQuery(@Nullable Instant changedSince, Map<String, String> para
 
   /** A filter in Xero's own language; only some fields are quick, see Xero's documentation. */
   public static XeroQuery where(String filter) {
-    return all().with("where", filter);
+    return all().filtered(filter);
+  }
+
+  /** Only what this lets through, as {@link #where}. */
+  public XeroQuery filtered(String filter) {
+    return with("where", filter);
   }
 
   /** Counted from 1. */
