@@ -162,8 +162,9 @@ final class LivedInPractice {
     InvoiceView paid = billing.find(invoice);
     var payment =
         new PaymentDetails(paid.date(), new BigDecimal("20.00"), PaymentMethod.CASH, "", null);
-    List<String> twins = doubles.of(paid, payment).stream().map(PaymentTwin::key).toList();
-    return doubles.take(billing.freshPayment(), invoice, payment, Sure.ofThese(twins));
+    PaymentId page = billing.freshPayment();
+    List<String> twins = doubles.of(paid, page, payment).stream().map(PaymentTwin::key).toList();
+    return doubles.take(page, invoice, payment, Sure.ofThese(twins));
   }
 
   private void chargeMore() {

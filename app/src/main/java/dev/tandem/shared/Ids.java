@@ -34,4 +34,9 @@ public final class Ids {
   public static boolean isRandom(UUID id) {
     return id.version() == VERSION;
   }
+
+  /** When one of {@link #next} was made, in milliseconds since 1970. */
+  public static long millis(UUID id) {
+    return id.getMostSignificantBits() >>> 16;
+  }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
 
+  private static final BigDecimal MOST = new BigDecimal("9999999999.99");
+
   public Money {
     // Half up, as people round money by hand; tax is rounded per line before it gets here.
     amount = amount.setScale(2, RoundingMode.HALF_UP);
@@ -69,6 +71,16 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
   /** Whether people can hand it over: whole yen, or cents. */
   public static boolean payable(BigDecimal amount, @Nullable String currency) {
     return amount.stripTrailingZeros().scale() <= (coinless(currency) ? 0 : 2);
+  }
+
+  /**
+   * Whether an amount that came in can be kept. To be asked before it is counted with or written
+   * out: 1e999999999 is a number, too, and would be billions of digits.
+   */
+  public static boolean keepable(BigDecimal amount) {
+    return amount.signum() > 0
+        && amount.compareTo(MOST) <= 0
+        && amount.stripTrailingZeros().scale() <= 2;
   }
 
   /** How many decimals the currency has by ISO 4217; 2 of what is none, or not known. */

@@ -8,7 +8,10 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.practice.Together;
+import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.PaymentDetails;
+import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.Sure;
@@ -23,6 +26,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -256,7 +260,8 @@ class DoubleCountingJourneyTest {
 
   @Test
   void theSameDepositIsNotSaidOfWhatIsThereNoMore() {
-    var first = deposits.deposit("60.00");
+    takeDeposit("60.00", "CARD");
+    var first = taken().getFirst().id();
     asked(takeDeposit("60.00", "CARD"), depositsOfClient());
     Map<String, String> typed = new HashMap<>(desk.hiddenFields(depositsOfClient() + "/known"));
     desk.get("/deposits/" + first);
@@ -353,6 +358,134 @@ class DoubleCountingJourneyTest {
             () ->
                 doubles.take(books.bean(Advances.class).fresh(), deposit, Sure.ofThese(List.of())));
     assertThat(taken()).as(outcomes.toString()).hasSize(1);
+  }
+
+  @Test
+  void anOverpaymentPressedTwiceIsRecordedOnceAndAsksNothing() {
+    assertOverpaidOnce("112.00", "CARD");
+    invoice = books.invoice();
+    assertThat(take("0.50", "CASH").redirect()).isEqualTo(page());
+    assertOverpaidOnce("110.00", "CASH");
+    assertThat(deposits.all()).hasSize(3);
+  }
+
+  private void assertOverpaidOnce(String amount, String method) {
+    String path = page() + "/overpayment";
+    desk.get(path + "?amount=" + amount + "&method=" + method);
+    Map<String, String> shown = new HashMap<>(desk.hiddenFields(path));
+    assertThat(desk.submit(path, Map.of()).redirect()).isEqualTo(page());
+    int paid = standing().size();
+    Browser.Page again = desk.post(path, shown);
+    assertThat(again.status()).as("pressed twice").isGreaterThanOrEqualTo(400);
+    assertThat(again.body()).contains("This changed meanwhile");
+    assertThat(standing()).hasSize(paid);
+  }
+
+  @Test
+  void halfThatSomebodyElseRecordedMeanwhileIsAskedAboutThoughItIsTheRestByNow() {
+    Browser other = TestPractice.of(house, books.practice()).browser(Role.OWNER);
+    other.get(page());
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(take("55.00", "CARD").redirect()).isEqualTo(page());
+    Browser.Page answer =
+        other.submit(page() + "/payments", Map.of("amount", "55.00", "method", "CARD"));
+    assertThat(answer.redirect()).startsWith(page() + "/payments/known?");
+    assertThat(other.get(answer.redirect()).body()).contains("There is a payment of");
+    assertThat(standing()).hasSize(1);
+    assertThat(other.submit(page() + "/payments", Map.of()).redirect()).isEqualTo(page());
+    assertThat(standing()).hasSize(2);
+  }
+
+  @Test
+  void aProgramThatNamesEachPaymentIsAskedOnlyAboutTheSameName() {
+    Program till = TestPractice.of(house, books.practice()).program(Role.OWNER);
+    String path = "/api/v1" + page() + "/payments";
+    String body = "{\"amount\":30.00,\"reference\":\"%s\"}";
+    assertThat(till.post(path, body.formatted("TX-1"), Map.of()).status()).isEqualTo(201);
+    assertThat(till.post(path, body.formatted("TX-2"), Map.of()).status()).isEqualTo(201);
+    assertThat(till.post(path, body.formatted("TX-2"), Map.of()).status()).isEqualTo(409);
+    assertThat(till.post(path, body.formatted(""), Map.of()).status()).isEqualTo(409);
+    assertThat(take("30.00", "CARD").redirect()).as("by other means").isEqualTo(page());
+
+    path = "/api/v1" + depositsOfClient();
+    assertThat(till.post(path, body.formatted("TX-3"), Map.of()).status()).isEqualTo(201);
+    assertThat(till.post(path, body.formatted("TX-4"), Map.of()).status()).isEqualTo(201);
+    assertThat(till.post(path, body.formatted("TX-4"), Map.of()).status()).isEqualTo(409);
+    assertThat(till.post(path, body.formatted("TX-1"), Map.of()).status())
+        .as("a payment's name")
+        .isEqualTo(409);
+  }
+
+  @Test
+  void noFeeIsGuessedOffADepositThatWasTakenHereInCash() {
+    deposits.deposit("107.40", PaymentMethod.CASH);
+    assertThat(take("110.00", "CARD").redirect()).isEqualTo(page());
+    invoice = books.invoice();
+    deposits.deposit("107.50", PaymentMethod.CARD);
+    assertThat(asked(take("110.00", "CARD")))
+        .contains("2.50 less: perhaps a fee was taken off")
+        .doesNotContain("2.60 less");
+    clock.advance(Duration.ofDays(4));
+    assertThat(take("110.00", "CARD").redirect()).as("days later").isEqualTo(page());
+  }
+
+  /** Else the machine would be busy with its billions of digits, and the invoice with it. */
+  @Test
+  void anAmountThatNobodyCanPayLooksLikeNothing() {
+    assertThat(take("40.00", "CARD").redirect()).isEqualTo(page());
+    deposits.deposit("60.00");
+    for (String amount : List.of("1E+600000000", "1E-600000000")) {
+      var payment =
+          new PaymentDetails(
+              deposits.today(), new BigDecimal(amount), PaymentMethod.CARD, "", null);
+      var deposit =
+          new AdvanceDetails(
+              books.room().client(),
+              null,
+              deposits.today(),
+              new BigDecimal(amount),
+              PaymentMethod.CARD,
+              "");
+      var page = new PaymentId(UUID.randomUUID());
+      assertThat(
+              books.in(
+                  () -> books.bean(DoubleCounting.class).of(books.find(invoice), page, payment)))
+          .isEmpty();
+      assertThat(books.in(() -> books.bean(DoubleDeposits.class).of(deposit))).isEmpty();
+      String typed = amount.replace("+", "");
+      assertThat(take(typed, "CARD").status()).isEqualTo(422);
+      for (String asks : List.of("/overpayment", "/payments/known")) {
+        assertThat(desk.get(page() + asks + "?method=CARD&amount=" + typed).status())
+            .as(asks)
+            .isEqualTo(422);
+      }
+      desk.get(page() + "/overpayment?amount=150&method=CARD");
+      assertThat(desk.submit(page() + "/overpayment", Map.of("amount", typed)).status())
+          .isEqualTo(422);
+      assertThat(desk.get(depositsOfClient() + "/known?method=CARD&amount=" + typed).status())
+          .isEqualTo(422);
+    }
+    assertThat(standing()).hasSize(1);
+  }
+
+  @Test
+  void aDepositThatIsUsedUpIsNotSaidToBeThere() {
+    takeDeposit("60.00", "CARD");
+    var deposit = taken().getFirst().id();
+    deposits.use(deposit, invoice, "40.00");
+    assertThat(asked(takeDeposit("60.00", "CARD"), depositsOfClient())).contains("20.00 left");
+    deposits.use(deposit, invoice, "20.00");
+    assertThat(asked(takeDeposit("60.00", "CARD"), depositsOfClient()))
+        .contains(", all used")
+        .doesNotContain("<button class=\"btn btn-primary\" type=\"submit\">It is the same");
+  }
+
+  @Test
+  void aDepositThatSomebodyTookAsAPaymentHereIsAskedAbout() {
+    assertThat(take("110.00", "CARD").redirect()).isEqualTo(page());
+    assertThat(asked(takeDeposit("110.00", "CARD"), depositsOfClient()))
+        .contains("There is a payment of", books.find(invoice).number(), "taken here");
+    assertThat(takeDeposit("110.00", "CASH").redirect()).startsWith("/deposits/");
   }
 
   /** Of all that the answer told of. */

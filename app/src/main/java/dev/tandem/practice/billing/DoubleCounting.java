@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.practice.clients.ClientId;
+import dev.tandem.shared.Ids;
 import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -64,64 +65,96 @@ public class DoubleCounting {
    *
    * <p>Almost the same amount is asked about only on the same invoice and of a deposit: on another
    * invoice it would be two guesses at once.
+   *
+   * @param page from {@link Billing#freshPayment}, of the page on which it is typed
+   * @return none either for an amount that nobody can pay: it is refused when it is taken
    */
   @Transactional(readOnly = true)
-  public List<PaymentTwin> of(InvoiceView invoice, PaymentDetails payment) {
-    if (payment.amount().signum() <= 0) {
+  public List<PaymentTwin> of(InvoiceView invoice, PaymentId page, PaymentDetails payment) {
+    if (!Money.keepable(payment.amount())) {
       return List.of();
     }
     return Stream.of(
-            onIt(invoice, payment),
+            onIt(invoice, page, payment),
             elsewhere(
                 invoice.billTo(),
                 invoice.currency(),
                 invoice.id(),
                 payment.amount(),
-                payment.date()),
+                payment.date(),
+                null),
             unused.alike(invoice, payment))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<PaymentTwin> onIt(InvoiceView invoice, PaymentDetails payment) {
+  private static List<PaymentTwin> onIt(
+      InvoiceView invoice, PaymentId page, PaymentDetails payment) {
     return invoice.standingPayments().stream()
-        .filter(it -> it.fromLedger() || it.method().mayBe(payment.method()))
+        .filter(
+            it ->
+                it.fromLedger()
+                    || it.method().mayBe(it.reference(), payment.method(), payment.reference()))
         .flatMap(
             it ->
-                alike(invoice, it, payment)
+                alike(invoice, page, it, payment)
                     .map(like -> PaymentTwin.onSame(it, invoice.currency(), like))
                     .stream())
         .toList();
   }
 
   private static Optional<Likeness> alike(
-      InvoiceView invoice, PaymentView known, PaymentDetails payment) {
+      InvoiceView invoice, PaymentId page, PaymentView known, PaymentDetails payment) {
     // Who pays just what is left has seen what is paid already, but for what came in just now.
-    boolean rest = payment.amount().compareTo(invoice.due()) == 0;
+    boolean rest = payment.amount().compareTo(invoice.due()) == 0 && !takenSince(page, known);
     return Likeness.of(
             known.amount(), payment.amount(), invoice.currency(), payment.method().feeless())
         .filter(it -> !rest || it.isEqual() && known.fromLedger())
         .filter(it -> DaysBetweenTwins.near(known.date(), payment.date(), it, known.fromLedger()));
   }
 
+  /** Somebody took it here while another had the page open that showed more as owed. */
+  private static boolean takenSince(PaymentId page, PaymentView known) {
+    return !known.fromLedger()
+        && Ids.isRandom(page.value())
+        && known.takenAt().toEpochMilli() > Ids.millis(page.value());
+  }
+
   /** On the payer's other invoices. */
   private List<PaymentTwin> elsewhere(
-      ClientId payer, String currency, @Nullable InvoiceId but, BigDecimal amount, LocalDate day) {
+      ClientId payer,
+      String currency,
+      @Nullable InvoiceId but,
+      BigDecimal amount,
+      LocalDate day,
+      @Nullable Means here) {
     return repository.elsewhere(
         payer,
         currency,
         but,
         amount,
         day.minusDays(DaysBetweenTwins.FEW),
-        day.plusDays(DaysBetweenTwins.FEW));
+        day.plusDays(DaysBetweenTwins.FEW),
+        here);
   }
 
-  /** What came in over there on an invoice that this client pays, and may be this money. */
+  /**
+   * What came in on an invoice that this client pays, and may be this money: over there, or here by
+   * the same means.
+   */
   @Transactional(readOnly = true)
   public List<PaymentTwin> onInvoicesOf(
-      ClientId payer, String currency, BigDecimal amount, LocalDate day) {
-    return elsewhere(payer, currency, null, amount, day);
+      ClientId payer,
+      String currency,
+      BigDecimal amount,
+      LocalDate day,
+      PaymentMethod method,
+      String reference) {
+    return elsewhere(payer, currency, null, amount, day, new Means(method, reference.strip()));
   }
+
+  /** What somebody here says of money that came in. */
+  record Means(PaymentMethod method, String reference) {}
 
   /**
    * As {@link Billing#takePayment(PaymentId, InvoiceId, PaymentDetails)}, unless it looks like
@@ -143,7 +176,7 @@ public class DoubleCounting {
    * @throws LooksLikeTwice if it looks like money that is known, and nobody is sure of it
    */
   public void require(InvoiceView held, PaymentId page, PaymentDetails payment, Sure sure) {
-    List<PaymentTwin> twins = of(held, payment);
+    List<PaymentTwin> twins = of(held, page, payment);
     sure.orAsk(twins);
     if (!twins.isEmpty()) {
       repository.answer(page, keys(twins), false);
@@ -167,7 +200,7 @@ public class DoubleCounting {
   public Same same(InvoiceId id, PaymentId page, PaymentDetails payment, Collection<String> keys) {
     InvoiceView held = billing.hold(id);
     List<PaymentTwin> twins =
-        of(held, payment).stream().filter(it -> keys.contains(it.key())).toList();
+        of(held, page, payment).stream().filter(it -> keys.contains(it.key())).toList();
     if (billing.isTaken(page)) {
       return Same.RECORDED_BEFORE;
     }

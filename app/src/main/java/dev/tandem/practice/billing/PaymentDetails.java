@@ -1,6 +1,7 @@
 package dev.tandem.practice.billing;
 
 import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public record PaymentDetails(
 
   PaymentDetails checked(LocalDate today) {
     var errors = new LinkedHashMap<String, String>();
-    if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > 2) {
+    if (!Money.keepable(amount)) {
       errors.put(
           "amount",
           "An amount above 0, with at most 2 decimals: the ledger keeps no more in any currency");

@@ -25,8 +25,13 @@ public enum PaymentMethod {
     return this == CASH;
   }
 
-  /** Whether two who record the same money may name it by these: {@link #OTHER} says nothing. */
-  public boolean mayBe(PaymentMethod other) {
-    return this == other || this == OTHER || other == OTHER;
+  /**
+   * Whether two who record the same money here may say so of it. What each names by a reference of
+   * its own is other money.
+   */
+  public boolean mayBe(String reference, PaymentMethod other, String otherReference) {
+    String one = reference.strip();
+    String two = otherReference.strip();
+    return this == other && (one.isEmpty() || two.isEmpty() || one.equalsIgnoreCase(two));
   }
 }

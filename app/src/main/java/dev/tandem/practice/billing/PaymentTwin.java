@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the other invoice that it was recorded on; null for the same one, or a deposit
  * @param fromLedger it was recorded over there
  * @param knownAt since when it is known here
+ * @param left what is neither used nor given back of a deposit; null of a payment
  * @param like how like it is to what is about to be recorded
  */
 public record PaymentTwin(
@@ -29,6 +30,7 @@ public record PaymentTwin(
     @Nullable String number,
     boolean fromLedger,
     Instant knownAt,
+    @Nullable BigDecimal left,
     Likeness like) {
 
   private static final DateTimeFormatter DAY =
@@ -55,7 +57,21 @@ public record PaymentTwin(
         null,
         it.fromLedger(),
         it.takenAt(),
+        null,
         like);
+  }
+
+  /** Of a deposit that no invoice can use any more. */
+  public boolean isUsedUp() {
+    return left != null && left.signum() == 0;
+  }
+
+  /** For people, after how much it was: {@code , 20.00 left}; empty of what is there whole. */
+  public String leftWords() {
+    if (left == null || left.compareTo(amount) == 0) {
+      return "";
+    }
+    return isUsedUp() ? ", all used" : ", %s left".formatted(Money.figures(left, currency));
   }
 
   /** For a sentence in a story: {@code the payment of 97.50 AUD of 21 Nov 2026 from the ledger}. */

@@ -28,10 +28,10 @@ class TwinRepository {
   }
 
   /**
-   * What the ledger told of just this amount on the payer's invoices, also on one that it paid in
-   * full.
+   * What is known of just this amount on the payer's invoices, also on one that it paid in full.
    *
    * @param but on any other than this one; null for any at all
+   * @param here besides what the ledger told, what was taken here by these means; null for none
    */
   List<PaymentTwin> elsewhere(
       ClientId payer,
@@ -39,22 +39,28 @@ class TwinRepository {
       @Nullable InvoiceId but,
       BigDecimal amount,
       LocalDate from,
-      LocalDate until) {
+      LocalDate until,
+      DoubleCounting.@Nullable Means here) {
     return jdbc.sql(
             """
-            select p.id, p.paid_on, p.amount, p.reference, p.taken_at, i.number, i.currency
+            select p.id, p.paid_on, p.amount, p.reference, p.taken_at, p.origin, i.number, i.currency
               from practice.invoice i
               join practice.payment p on p.practice_id = i.practice_id and p.invoice_id = i.id
              where i.practice_id = house.here() and i.id is distinct from :but and i.status in ('APPROVED', 'PAID')
                and i.currency = :currency
                and (i.client_id = :payer and i.payer_id is null or i.payer_id = :payer)
-               and p.origin = 'LEDGER' and not p.deleted and p.amount = :amount
+               and not p.deleted and p.amount = :amount
+               and (p.origin = 'LEDGER'
+                    or p.method = :method
+                       and (p.reference = '' or :reference = '' or lower(p.reference) = lower(:reference)))
                and p.paid_on between :from and :until
              order by p.paid_on, p.id""")
         .param("but", but == null ? null : but.value(), Types.OTHER)
         .param("currency", currency)
         .param("payer", payer.value())
         .param("amount", amount)
+        .param("method", here == null ? null : here.method().name(), Types.VARCHAR)
+        .param("reference", here == null ? "" : here.reference())
         .param("from", from)
         .param("until", until)
         .query(
@@ -67,8 +73,9 @@ class TwinRepository {
                     row.getString("currency"),
                     row.getString("reference"),
                     row.getString("number"),
-                    true,
+                    row.getString("origin").equals("LEDGER"),
                     Column.instant(row, "taken_at"),
+                    null,
                     Likeness.equal()))
         .list();
   }

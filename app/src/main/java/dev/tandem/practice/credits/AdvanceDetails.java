@@ -25,12 +25,9 @@ public record AdvanceDetails(
     PaymentMethod method,
     String reference) {
 
-  private static final BigDecimal MOST = new BigDecimal("9999999999.99");
-
   AdvanceDetails checked(LocalDate today, String currency) {
     var errors = new LinkedHashMap<String, String>();
-    boolean whole = Money.payable(amount, currency);
-    if (amount.signum() <= 0 || !whole || amount.compareTo(MOST) > 0) {
+    if (!Money.keepable(amount) || !Money.payable(amount, currency)) {
       errors.put("amount", wanted(currency));
     }
     if (date.isAfter(today) || date.getYear() < 1900) {

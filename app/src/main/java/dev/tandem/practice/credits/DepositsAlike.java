@@ -32,12 +32,19 @@ class DepositsAlike implements UnusedMoney {
 
   private static Optional<Likeness> alike(AdvanceView it, PaymentDetails payment) {
     BigDecimal left = it.remaining();
-    boolean whole = left.compareTo(it.amount()) == 0;
-    // What is left of one came in as another amount: nobody took a fee off that.
+    // What is left of one came in as another amount: nobody took a fee off that. Nor is cash one
+    // that came by card; the same amount may well be meant all the same.
+    boolean near =
+        left.compareTo(it.amount()) == 0
+            && (it.fromLedger()
+                || it.method().mayBe(it.reference(), payment.method(), payment.reference()));
     return Likeness.of(left, payment.amount(), it.currency(), payment.method().feeless())
-        .filter(like -> like.isEqual() || whole)
+        .filter(like -> like.isEqual() || near)
         // One that was taken here is known to be for later: days after it is often meant.
-        .filter(like -> DaysBetweenTwins.near(it.date(), payment.date(), like, true));
+        .filter(
+            like ->
+                DaysBetweenTwins.near(
+                    it.date(), payment.date(), like, it.fromLedger() || like.isEqual()));
   }
 
   static PaymentTwin twin(AdvanceView it, Likeness like) {
@@ -51,6 +58,7 @@ class DepositsAlike implements UnusedMoney {
         null,
         it.fromLedger(),
         it.takenAt(),
+        it.remaining(),
         like);
   }
 }

@@ -51,11 +51,14 @@ public class DoubleDeposits {
 
   /**
    * What a deposit may be that nobody has recorded yet: one like it, used since or not, or a
-   * payment of just as much that came in over there on an invoice of the same client.
+   * payment of just as much on an invoice of the same client, from over there or taken here by the
+   * same means.
+   *
+   * @return none either for an amount that nobody can pay: it is refused when it is taken
    */
   @Transactional(readOnly = true)
   public List<PaymentTwin> of(AdvanceDetails deposit) {
-    if (deposit.amount().signum() <= 0) {
+    if (!Money.keepable(deposit.amount())) {
       return List.of();
     }
     String currency = setup.practice().currency();
@@ -65,7 +68,13 @@ public class DoubleDeposits {
                 .flatMap(
                     it -> alike(it, deposit).map(like -> DepositsAlike.twin(it, like)).stream()),
             payments
-                .onInvoicesOf(deposit.client(), currency, deposit.amount(), deposit.date())
+                .onInvoicesOf(
+                    deposit.client(),
+                    currency,
+                    deposit.amount(),
+                    deposit.date(),
+                    deposit.method(),
+                    deposit.reference())
                 .stream())
         .toList();
   }
@@ -81,7 +90,8 @@ public class DoubleDeposits {
   }
 
   private static Optional<Likeness> alike(AdvanceView known, AdvanceDetails deposit) {
-    if (!known.fromLedger() && !known.method().mayBe(deposit.method())) {
+    if (!known.fromLedger()
+        && !known.method().mayBe(known.reference(), deposit.method(), deposit.reference())) {
       return Optional.empty();
     }
     return Likeness.of(

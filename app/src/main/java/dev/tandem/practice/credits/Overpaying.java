@@ -13,6 +13,7 @@ import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Money;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +65,7 @@ public class Overpaying {
           "This invoice is in %s: exactly what is owed is taken in another currency than the practice’s."
               .formatted(invoice.currency()));
     }
-    if (!Money.payable(amount, invoice.currency())) {
+    if (!Money.keepable(amount) || !Money.payable(amount, invoice.currency())) {
       throw new InvalidInput("amount", AdvanceDetails.wanted(invoice.currency()));
     }
     if (amount.compareTo(invoice.due()) <= 0) {
@@ -84,6 +85,10 @@ public class Overpaying {
   public AdvanceId take(
       AdvanceId page, InvoiceId id, PaymentDetails paid, BigDecimal seen, Sure sure) {
     InvoiceView invoice = billing.hold(id);
+    if (!advances.byIds(List.of(page)).isEmpty()) {
+      // A button pressed twice: what it recorded just now is no other money to be asked about.
+      throw new ShownMeanwhileChanged();
+    }
     PaymentId payment = billing.freshPayment();
     doubles.require(invoice, payment, paid, sure);
     if (invoice.due().compareTo(seen) != 0) {

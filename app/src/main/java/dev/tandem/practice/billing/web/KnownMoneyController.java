@@ -9,6 +9,7 @@ import dev.tandem.practice.billing.PaymentDetails;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -51,13 +52,15 @@ class KnownMoneyController {
       @RequestParam(defaultValue = "") String reference,
       Model model) {
     InvoiceView invoice = billing.find(id);
+    refuseUnpayable(amount);
     LocalDate day = day(date);
+    PaymentId payment = page == null ? billing.freshPayment() : page;
     var typed = new PaymentDetails(day, amount, method, reference, null);
     model.addAttribute("invoice", invoice);
-    model.addAttribute("twins", doubles.of(invoice, typed));
+    model.addAttribute("twins", doubles.of(invoice, payment, typed));
     model.addAttribute("deposit", invoice.currency().equals(setup.practice().currency()));
-    model.addAttribute("taken", page != null && billing.isTaken(page));
-    model.addAttribute("page", page == null ? billing.freshPayment() : page);
+    model.addAttribute("taken", billing.isTaken(payment));
+    model.addAttribute("page", payment);
     model.addAttribute("amount", amount);
     model.addAttribute("date", day);
     model.addAttribute("method", method);
@@ -78,6 +81,7 @@ class KnownMoneyController {
       @RequestParam(defaultValue = "") String reference,
       @RequestParam(defaultValue = "") List<String> known,
       RedirectAttributes flash) {
+    refuseUnpayable(amount);
     PaymentId payment = page == null ? billing.freshPayment() : page;
     var typed = new PaymentDetails(day(date), amount, method, reference, null);
     if (doubles.same(id, payment, typed, known) != DoubleCounting.Same.NOTHING_RECORDED) {
@@ -91,6 +95,13 @@ class KnownMoneyController {
             ? "Nothing was recorded. The deposit can be used for this invoice below."
             : "Nothing was recorded: it is the same money." + stillOwed(billing.find(id)));
     return "redirect:/invoices/" + id;
+  }
+
+  /** It would be written out on the page. */
+  private static void refuseUnpayable(BigDecimal amount) {
+    if (amount.signum() != 0 && !Money.keepable(amount)) {
+      throw new InvalidInput("amount", "Nobody can pay this amount.");
+    }
   }
 
   /** What is known may be less than what was typed. */

@@ -13,6 +13,7 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.setup.Setup;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.NoSuchRecord;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -74,10 +75,12 @@ class PaymentController {
     if (!billing.isTaken(payment)) {
       doubles.freshen(id);
       InvoiceView invoice = billing.find(id);
-      if (!Sure.ofThese(sure).covers(doubles.of(invoice, typed))) {
+      if (!Sure.ofThese(sure).covers(doubles.of(invoice, payment, typed))) {
         return go(AskedTwice.page(id, payment, typed), htmx, response);
       }
-      if (invoice.status() == InvoiceStatus.APPROVED && amount.compareTo(invoice.due()) > 0) {
+      if (invoice.status() == InvoiceStatus.APPROVED
+          && amount.compareTo(invoice.due()) > 0
+          && Money.keepable(amount)) {
         // What becomes of the rest is shown before anything is done.
         return go(AskedTwice.more(id, typed, sure), htmx, response);
       }

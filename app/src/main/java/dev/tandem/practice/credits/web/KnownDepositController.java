@@ -10,6 +10,8 @@ import dev.tandem.practice.credits.DoubleDeposits;
 import dev.tandem.practice.setup.LocationId;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.BlankIsNothing;
+import dev.tandem.shared.InvalidInput;
+import dev.tandem.shared.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -102,6 +104,8 @@ class KnownDepositController {
     CreditPage.refuseUnreadable(typed);
     if (form.getAmount() == null) {
       form.setAmount(BigDecimal.ZERO);
+    } else if (form.getAmount().signum() != 0 && !Money.keepable(form.getAmount())) {
+      throw new InvalidInput("amount", "Nobody can pay this amount.");
     }
     return form.details(id, advances.today());
   }

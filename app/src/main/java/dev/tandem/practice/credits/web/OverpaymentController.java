@@ -54,6 +54,9 @@ class OverpaymentController {
       @RequestParam(defaultValue = "") String reference,
       @RequestParam(defaultValue = "") List<String> sure,
       Model model) {
+    if (amount.signum() != 0 && !Money.keepable(amount)) {
+      throw new InvalidInput("amount", "Nobody can pay this amount.");
+    }
     model.addAttribute("sure", sure);
     try {
       model.addAttribute("split", overpaying.preview(id, amount));
