@@ -69,12 +69,14 @@ public class LedgerAdvances {
   private void isNobodyElses(String ledgerId) {
     others
         .forget(ledgerId)
-        .forEach(it -> settled.review(it, "credited", "a credit in the ledger is the client’s"));
+        .forEach(
+            it ->
+                settled.review(it, "credited", "saw that a credit in the ledger is the client’s"));
   }
 
   /** It was recorded over there, for a client of ours. */
   public void record(AdvanceId id, Told told) {
-    add(id, told, true, "recorded", "a credit of %s was recorded in the ledger");
+    add(id, told, true, "recorded", "saw that a credit of %s was recorded in the ledger");
   }
 
   /** It was taken here once, and this database has forgotten it. */
@@ -119,7 +121,7 @@ public class LedgerAdvances {
       note(
           held,
           "changed",
-          "the %s of %s is %s of %s in the ledger"
+          "saw that the %s of %s is %s of %s in the ledger"
               .formatted(
                   held.word(),
                   Money.figures(held.amount(), held.currency()),
@@ -136,7 +138,7 @@ public class LedgerAdvances {
       note(
           held,
           "voided",
-          "the %s of %s was voided in the ledger"
+          "saw that the %s of %s was voided in the ledger"
               .formatted(held.word(), Money.figures(held.amount(), held.currency())));
     }
   }

@@ -130,7 +130,7 @@ public class LedgerCredits {
       say(
           held,
           "credit-renumbered",
-          "%s is %s in the ledger".formatted(held.number(), change.number()));
+          "saw that %s is %s in the ledger".formatted(held.number(), change.number()));
     }
     if (!after.numbered(held.number()).equals(held)) {
       say(after, "credit-changed", changed(held, after));
@@ -152,7 +152,7 @@ public class LedgerCredits {
     if (after.total().compareTo(before.total()) != 0) {
       news.add("over " + Money.text(after.total(), after.currency()));
     }
-    return "%s was changed in the ledger%s"
+    return "saw that %s was changed in the ledger%s"
         .formatted(after.number(), news.isEmpty() ? "" : ": now " + String.join(", ", news));
   }
 
@@ -163,7 +163,7 @@ public class LedgerCredits {
       return;
     }
     notes.store(held.as(CreditNoteStatus.VOIDED));
-    String text = held.number() + " was voided in the ledger";
+    String text = "saw that " + held.number() + " was voided in the ledger";
     settled.tell(held.invoice(), "credit-voided", text);
     for (AllocationView it : held.allocations()) {
       if (!it.removed()) {
@@ -232,7 +232,7 @@ public class LedgerCredits {
     settled.review(
         invoice,
         "credited",
-        "the ledger shows %s credited"
+        "saw that the ledger shows %s credited"
             .formatted(Money.figures(told, billing.find(invoice).currency())));
   }
 

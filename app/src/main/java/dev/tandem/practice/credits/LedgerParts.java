@@ -77,7 +77,9 @@ public class LedgerParts {
     settles.forEach(
         it ->
             settled.review(
-                it, "credited", "what %s settles changed in the ledger".formatted(held.name())));
+                it,
+                "credited",
+                "saw that what %s settles changed in the ledger".formatted(held.name())));
   }
 
   private void recordAllocation(Source of, AllocationView known, @Nullable LedgerPart told) {
@@ -99,9 +101,9 @@ public class LedgerParts {
                     it,
                     "allocation-changed",
                     gone
-                        ? "%s of %s was taken off this invoice in the ledger"
+                        ? "saw that %s of %s was taken off this invoice in the ledger"
                             .formatted(Money.figures(known.amount(), of.currency()), of.name())
-                        : "%s of %s settles it in the ledger"
+                        : "saw that %s of %s settles it in the ledger"
                             .formatted(Money.figures(amount, of.currency()), of.name())));
   }
 
@@ -117,9 +119,10 @@ public class LedgerParts {
           of.invoice(),
           "refund-changed",
           gone
-              ? "the refund of %s was removed in the ledger"
+              ? "saw that the refund of %s was removed in the ledger"
                   .formatted(Money.figures(known.amount(), of.currency()))
-              : "the refund is %s in the ledger".formatted(Money.figures(amount, of.currency())));
+              : "saw that the refund is %s in the ledger"
+                  .formatted(Money.figures(amount, of.currency())));
     }
   }
 
@@ -159,7 +162,7 @@ public class LedgerParts {
       say(
           of.invoice(),
           "refunded",
-          "%s of %s was given back in the ledger"
+          "saw that %s of %s was given back in the ledger"
               .formatted(Money.figures(told.amount(), of.currency()), of.name()));
     }
   }
