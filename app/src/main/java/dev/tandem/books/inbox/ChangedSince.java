@@ -155,6 +155,11 @@ class ChangedSince {
     Reply<LedgerPage> ask(Books books, @Nullable Instant since, int page);
   }
 
+  /** What one reading of what changed takes at least. */
+  static int calls(Kind kind) {
+    return questions(kind).size();
+  }
+
   /** The ledger lists advances in three places. */
   private static List<Question> questions(Kind kind) {
     Question all = (books, since, page) -> books.changedSince(kind, since, page);

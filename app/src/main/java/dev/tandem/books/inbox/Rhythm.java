@@ -151,12 +151,13 @@ public class Rhythm {
   /** What asking this often takes on a day, about. */
   @Transactional(readOnly = true)
   public int callsADay(UUID tenant, Duration every) {
-    long kinds =
+    int calls =
         Kind.USUAL.size()
             + FirstCredits.KINDS.stream()
                 .filter(it -> sweeps.find(tenant, it.text()).isPresent())
-                .count();
-    return (int) (DAY.dividedBy(every) * kinds)
+                .mapToInt(ChangedSince::calls)
+                .sum();
+    return (int) DAY.dividedBy(every) * calls
         + referenceCallsADay(of(tenant).reference())
         + wholeCalls(tenant);
   }

@@ -8,6 +8,7 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
+import dev.tandem.books.AdvanceDesk;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.lane.LaneScope;
 import dev.tandem.books.lane.Resting;
@@ -132,6 +133,19 @@ class RhythmTest {
     assertThat(books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofMinutes(5))))
         .as("it costs more")
         .isGreaterThan(48 + 60 + 800);
+  }
+
+  /** Xero lists them in three places, and a practice chooses by what it costs. */
+  @Test
+  void depositsAreThreeOfTheCallsThatAReadingTakes() {
+    BooksRoom books = BooksRoom.open(house);
+    int before = books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofHours(1)));
+    new AdvanceDesk(books).deposit("40.00");
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(books.in(() -> rhythm.callsADay(BooksRoom.TENANT, Duration.ofHours(1))))
+        .isEqualTo(before + 24 * 3);
   }
 
   private static String readAt(BooksRoom books, ReferencePart part) {
