@@ -147,9 +147,31 @@ class CreditMadeInXeroTest {
     allocate(note, "25");
     settleAndLookAgain();
     assertThat(books.find(invoice).due()).as("its invoice shows it").isEqualByComparingTo("85");
+    assertThat(creditable()).isEqualByComparingTo("85");
     night();
+    assertThat(creditable()).as("it is credited, whoever wrote that").isEqualByComparingTo("85");
     assertSides(note, "35", "85");
     assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  /** One that was taken off there says nothing of the next. */
+  @Test
+  void whatIsTakenOffThereAndPutThereAgainCountsWhereDepositsAreSwitchedOff() {
+    String note = made("60", "AUTHORISED");
+    night();
+    allocate(note, "25");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    String allocation = allocations().getFirst().path("AllocationID").asString();
+    notes.inXero("DELETE", "CreditNotes/" + note + "/Allocations/" + allocation, "");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertSides(note, "60", "110");
+    deposits(false);
+    allocate(note, "25");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("85");
   }
 
   /** Its own reading brings no parts of it then, and the invoice is not owed any more. */
@@ -167,6 +189,10 @@ class CreditMadeInXeroTest {
     settleAndLookAgain();
     assertSides(note, "35", "85");
     assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  private BigDecimal creditable() {
+    return books.in(() -> books.bean(Credits.class).creditable(invoice));
   }
 
   private void deposits(boolean on) {

@@ -124,6 +124,19 @@ class AllocationRepository {
         .list();
   }
 
+  /** How much of the invoice credit notes settle that were written over there. */
+  BigDecimal writtenThere(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(a.amount), 0.00) from practice.allocation a
+              join practice.advance d on d.practice_id = a.practice_id and d.id = a.advance_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and d.sort = 'CREDIT' and not a.removed and not d.removed""")
+        .param("invoice", invoice.value())
+        .query(BigDecimal.class)
+        .single();
+  }
+
   /**
    * How much of the invoice this credit settles here, known over there or not yet; also what was
    * taken off here and may still stand over there.
@@ -134,7 +147,7 @@ class AllocationRepository {
             select coalesce(sum(a.amount), 0.00) from practice.allocation a
               join practice.advance d on d.practice_id = a.practice_id and d.id = a.advance_id
              where a.practice_id = house.here() and a.invoice_id = :invoice
-               and d.ledger_id = :credit and (not a.removed or a.ledger_id is not null)""")
+               and d.ledger_id = :credit and (not a.removed or a.origin = 'TANDEM' and a.ledger_id is not null)""")
         .param("invoice", invoice.value())
         .param("credit", credit)
         .query(BigDecimal.class)

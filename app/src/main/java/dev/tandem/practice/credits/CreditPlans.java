@@ -22,10 +22,17 @@ class CreditPlans {
 
   private final CreditNoteRepository notes;
   private final LedgerCreditRepository others;
+  private final AllocationRepository allocations;
   private final Setup setup;
   private final Clock clock;
 
-  CreditPlans(CreditNoteRepository notes, LedgerCreditRepository others, Setup setup, Clock clock) {
+  CreditPlans(
+      CreditNoteRepository notes,
+      LedgerCreditRepository others,
+      AllocationRepository allocations,
+      Setup setup,
+      Clock clock) {
+    this.allocations = allocations;
     this.notes = notes;
     this.others = others;
     this.setup = setup;
@@ -110,7 +117,7 @@ class CreditPlans {
             .filter(it -> !it.isUnlisted())
             .map(LedgerCreditView::amount)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return ours.add(theirs);
+    return ours.add(theirs).add(allocations.writtenThere(invoice.id()));
   }
 
   private LocalDate today() {
