@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.books.conflicts.Conflicts;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
@@ -171,6 +172,86 @@ class ContactUpkeepJourneyTest {
     books.forgetCalls();
     sweep(books);
     assertThat(books.calls("POST", "")).isZero();
+  }
+
+  /** Nobody has seen either of the two beside the other so far. */
+  @Test
+  void whatWasChangedHereBeforeAMergeIsAPersonsToDecide() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.add("Zed", "Zulu");
+    books.change(client, ClientField.EMAIL, "old@example.com");
+    books.settle();
+    String survivor = inXero(books, "Zulu Household");
+    books.control(
+        books.organisation() + "/contacts/" + survivor,
+        "{\"EmailAddress\":\"household@example.com\",\"FirstName\":\"Zara\",\"LastName\":\"Zulu\"}");
+    merge(books, books.ledgerId("client", client.value()), survivor);
+    books.change(client, ClientField.EMAIL, "desk@example.com");
+    sweep(books);
+    assertThat(books.ledgerId("client", client.value())).isEqualTo(survivor);
+    assertThat(email(books, client)).isEqualTo("desk@example.com");
+    assertThat(contact(books, client).path("EmailAddress").asString())
+        .isEqualTo("household@example.com");
+    assertThat(disputes(books))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.field()).isEqualTo("e-mail");
+              assertThat(it.agreed()).isEqualTo("old@example.com");
+              assertThat(it.ours()).isEqualTo("desk@example.com");
+              assertThat(it.theirs()).isEqualTo("household@example.com");
+            });
+    assertThat(books.in(() -> books.bean(Clients.class).find(client)).name())
+        .as("what nobody changed here is taken")
+        .isEqualTo("Zara Zulu");
+    books.change(client, ClientField.EMAIL, "household@example.com");
+    sweep(books);
+    assertThat(disputes(books)).isEmpty();
+    assertThat(books.standing("client", client.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  @Test
+  void whatWasInDisputeWithTheContactThatIsGoneIsInDisputeWithTheOneThatIsLeft() {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId client = books.add("Zed", "Zulu");
+    ClientId other = books.add("Yan", "Yankee");
+    books.settle();
+    for (ClientId it : List.of(client, other)) {
+      String there = books.ledgerId("client", it.value());
+      books.control(
+          books.organisation() + "/contacts/" + there, "{\"EmailAddress\":\"gone@example.com\"}");
+      books.change(it, ClientField.EMAIL, "desk@example.com");
+    }
+    sweep(books);
+    assertThat(disputes(books)).hasSize(2);
+    String survivor = inXero(books, "Zulu Household");
+    books.control(
+        books.organisation() + "/contacts/" + survivor,
+        "{\"EmailAddress\":\"household@example.com\"}");
+    String silent = inXero(books, "Yankee Household");
+    merge(books, books.ledgerId("client", client.value()), survivor);
+    merge(books, books.ledgerId("client", other.value()), silent);
+    sweep(books);
+    assertThat(email(books, client)).isEqualTo("desk@example.com");
+    assertThat(disputes(books))
+        .as("one of the two says nothing, and is told")
+        .singleElement()
+        .satisfies(it -> assertThat(it.theirs()).isEqualTo("household@example.com"));
+    assertThat(email(books, other)).isEqualTo("desk@example.com");
+    assertThat(contact(books, other).path("EmailAddress").asString()).isEqualTo("desk@example.com");
+    assertThat(books.standing("client", other.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  private static List<Conflicts.Open> disputes(BooksRoom books) {
+    return books.in(() -> books.bean(Conflicts.class).open(10));
+  }
+
+  private static String email(BooksRoom books, ClientId client) {
+    return books
+        .in(() -> books.bean(Clients.class).find(client))
+        .details()
+        .fields()
+        .get(ClientField.EMAIL);
   }
 
   /** Which of the two readings is first is chance. */

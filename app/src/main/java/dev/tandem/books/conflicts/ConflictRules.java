@@ -152,7 +152,7 @@ public class ConflictRules {
                 """
                 select * from practice.conflict
                  where kind = :kind and field = any(:fields) and closed_at >= :since
-                   and decision = :other
+                   and decision = :other and sort = 'both'
                  order by closed_at desc limit :most""")
             .param("kind", kind)
             .param("fields", fields.toArray(String[]::new))

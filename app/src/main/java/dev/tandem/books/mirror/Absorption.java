@@ -164,7 +164,7 @@ class Absorption {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }
       if (withFacts) {
-        mirrors.of(kind).takeFacts(tenant, link.record(), it);
+        inXerosName(() -> mirrors.of(kind).takeFacts(tenant, link.record(), it));
       }
       if (!outcome.conflicts.isEmpty() || disputed.containsKey(link.record())) {
         conflicts.settle(
@@ -304,22 +304,30 @@ class Absorption {
           tenant,
           null,
           List.of(
-              new Story.Event(record, "Added to in Xero and changed here: joined", outcome.join)));
+              new Story.Event(
+                  record,
+                  "Changed here and in Xero, each other lines: what both did is in it now",
+                  outcome.join)));
     }
     if (!outcome.take.isEmpty()) {
-      mirrors.of(kind).take(tenant, record, outcome.take);
+      inXerosName(() -> mirrors.of(kind).take(tenant, record, outcome.take));
       pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
       var before = new HashMap<>(our.fields());
       before.keySet().retainAll(outcome.take.keySet());
       var event = new Story.Event(record, TAKEN, outcome.take, before, Map.of());
-      Actor.as(
-          "Xero",
-          () -> {
-            story.note(kind, tenant, seq, null, List.of(event));
-            return null;
-          });
+      inXerosName(() -> story.note(kind, tenant, seq, null, List.of(event)));
     }
     return pairs;
+  }
+
+  /** Whoever reads what happened to a record learns that it happened there. */
+  private static void inXerosName(Runnable work) {
+    Actor.as(
+        "Xero",
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   /** What is ours to say goes over theirs, and nobody is asked: the story tells what theirs was. */

@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Contacts that a person merged over there: the client goes on with the one that is left, and so do
- * its invoices. What that one says counts; what it does not say it is told.
+ * its invoices. What that one says counts; what it does not say it is told. What was changed here
+ * and had not gone there, or was before a person, is a person's to decide.
  */
 @Component
 class Merges {
 
   private final RecordMirrors mirrors;
   private final Pairing pairing;
+  private final Absorption absorption;
   private final Links links;
   private final Suffixes suffixes;
   private final GivenToStrangers strangers;
@@ -33,6 +36,7 @@ class Merges {
   Merges(
       RecordMirrors mirrors,
       Pairing pairing,
+      Absorption absorption,
       Links links,
       Suffixes suffixes,
       GivenToStrangers strangers,
@@ -40,6 +44,7 @@ class Merges {
       ApplicationEventPublisher events) {
     this.mirrors = mirrors;
     this.pairing = pairing;
+    this.absorption = absorption;
     this.links = links;
     this.suffixes = suffixes;
     this.strangers = strangers;
@@ -99,9 +104,15 @@ class Merges {
   private LinkRow move(UUID tenant, long seq, LinkRow link, LedgerRecord target) {
     RecordMirror mirror = mirrors.of(Kind.CLIENT);
     UUID client = link.record();
+    // Whoever is saving it now is waited for: what they save is theirs to say.
+    mirror.hold(List.of(client));
     Map<String, String> ours = ours(mirror, tenant, client);
     Pairing.Pairs pairs = pairing.of(ours, target, Wins.THEIRS);
     var agreed = new HashMap<>(pairs.agreed());
+    Set<String> unsaid = unsaid(link, ours, target);
+    pairs.take().keySet().removeAll(unsaid);
+    agreed.keySet().removeAll(unsaid);
+    unsaid.forEach(it -> agreed.put(it, link.agreed().getOrDefault(it, Pair.NONE)));
     // Whether it is archived is the contact's own affair: ours must not archive a stranger's.
     agreed.put(
         Fields.ARCHIVED,
@@ -126,7 +137,32 @@ class Merges {
                 client,
                 "Merged in Xero into another contact, which it stands for now",
                 pairs.different())));
+    // As any reading of it: what both changed comes before a person, and what was in dispute with
+    // the contact that is gone is in dispute with this one, or settled.
+    absorption.absorb(Kind.CLIENT, tenant, Map.of(target.id(), row), List.of(target), seq, true);
     return row;
+  }
+
+  /**
+   * The fields of which ours was changed since both last agreed, with all that is one with them, as
+   * far as the contact that is left says something else.
+   */
+  private static Set<String> unsaid(LinkRow link, Map<String, String> ours, LedgerRecord target) {
+    return Pairing.wholes()
+        .filter(
+            whole -> whole.stream().anyMatch(it -> !target.fields().getOrDefault(it, "").isBlank()))
+        .filter(
+            whole ->
+                whole.stream()
+                    .anyMatch(
+                        it ->
+                            ours.containsKey(it)
+                                && link.agreed().containsKey(it)
+                                && !Objects.equals(
+                                    ours.get(it),
+                                    link.agreed().getOrDefault(it, Pair.NONE).ours())))
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, String> ours(RecordMirror mirror, UUID tenant, UUID client) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +35,17 @@ class Pairing {
               Fields.REGION,
               Fields.POSTCODE,
               Fields.COUNTRY));
+
+  /** What a person means as one thing, a display name with its parts. */
+  static Stream<Set<String>> wholes() {
+    return TOGETHER.stream()
+        .map(
+            it ->
+                it.contains(Fields.FAMILY_NAME)
+                    ? Stream.concat(it.stream(), Stream.of(Fields.NAME))
+                        .collect(Collectors.toUnmodifiableSet())
+                    : it);
+  }
 
   private static final Set<String> NUMBERS = Set.of(Fields.PHONE, Fields.MOBILE);
 

@@ -142,7 +142,7 @@ final class ThreeWayCompare {
     /** Pairs to write down; a push of ours may still follow. */
     final Map<String, Pair> agree = new LinkedHashMap<>();
 
-    /** Their additions joined with our changes, for us to take; a push of the whole follows. */
+    /** What both sides did, joined, for us to take; a push of the whole follows. */
     final Map<String, String> join = new LinkedHashMap<>();
 
     final Map<String, Conflict> conflicts = new LinkedHashMap<>();

@@ -33,6 +33,34 @@ class LineJoinTest {
         .contains(lines("visit 100", "xray 50", "crutch 9", "bandage 5"));
   }
 
+  /** Joined, it would be charged twice. */
+  @Test
+  void whereBothAddedTheSameAPersonDecides() {
+    String crutch = BOTH + "\u001e" + lines("crutch 9");
+    assertThat(join(BOTH, crutch, crutch + "\u001e" + lines("bandage 5"))).isEmpty();
+    assertThat(join(BOTH, crutch + "\u001e" + lines("bandage 5"), crutch)).isEmpty();
+    assertThat(join(BOTH, crutch, BOTH + "\u001e" + lines("Crutch 8"))).isEmpty();
+    assertThat(join(BOTH, crutch, BOTH + "\u001e" + lines("aid 9"))).isEmpty();
+    assertThat(join(BOTH, lines("visit 100", "crutch 9"), crutch)).isEmpty();
+  }
+
+  @Test
+  void linesThatOneSideAloneChangedAreTakenFromIt() {
+    assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("visit 100", "xray 55")))
+        .contains(lines("visit 120", "xray 55"));
+    assertThat(join(BOTH, lines("visit 100", "scan 80"), lines("checkup 90", "xray 50")))
+        .contains(lines("checkup 90", "scan 80"));
+    assertThat(
+            join(
+                lines("a 1", "b 2", "c 3"), lines("a 9", "b 8", "c 3"), lines("a 1", "b 8", "c 7")))
+        .contains(lines("a 9", "b 8", "c 7"));
+  }
+
+  @Test
+  void whereALineIsGoneNoPlaceSaysWhichIsWhich() {
+    assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("xray 55"))).isEmpty();
+  }
+
   @Test
   void whereBothChangedWhatWasThereAPersonDecides() {
     assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("visit 90", "xray 50"))).isEmpty();
