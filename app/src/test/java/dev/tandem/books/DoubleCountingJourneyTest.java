@@ -16,6 +16,7 @@ import dev.tandem.practice.billing.PaymentMethod;
 import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.billing.Sure;
 import dev.tandem.practice.credits.AdvanceDetails;
+import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.credits.DoubleDeposits;
@@ -104,6 +105,34 @@ class DoubleCountingJourneyTest {
   private void read() {
     clock.advance(Duration.ofMinutes(6));
     books.settle();
+  }
+
+  /** A client who leaves deposits for years: the past is not looked at each time. */
+  @Test
+  void onlyWhatCameInAboutThenIsLookedAt() {
+    LocalDate today = deposits.today();
+    assertThat(near(today)).as("the one of today").hasSize(1);
+    books.in(() -> keep(today.minusDays(7), "2.00"));
+    books.in(() -> keep(today.minusDays(8), "3.00"));
+    assertThat(near(today))
+        .extracting(it -> it.amount().intValue())
+        .as("oldest first")
+        .containsExactly(2, 1);
+    assertThat(near(today.minusDays(8)))
+        .extracting(it -> it.amount().intValue())
+        .containsExactly(3, 2);
+  }
+
+  private AdvanceId keep(LocalDate day, String amount) {
+    return books
+        .bean(Advances.class)
+        .takeDeposit(
+            new AdvanceDetails(
+                books.room().client(), null, day, new BigDecimal(amount), PaymentMethod.CARD, ""));
+  }
+
+  private List<AdvanceView> near(LocalDate day) {
+    return books.in(() -> books.bean(Advances.class).near(books.room().client(), "AUD", day));
   }
 
   private Browser.Page take(String amount, String method) {

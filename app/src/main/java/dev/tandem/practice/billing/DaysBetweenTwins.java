@@ -21,6 +21,9 @@ public final class DaysBetweenTwins {
    */
   static final int FEW = 3;
 
+  /** What is further apart than this is no twin, whatever it is like. */
+  public static final int MOST = Math.max(EQUAL, Math.max(NEAR, FEW));
+
   private DaysBetweenTwins() {}
 
   /**

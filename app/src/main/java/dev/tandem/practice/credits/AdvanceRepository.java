@@ -111,6 +111,25 @@ class AdvanceRepository {
         .list();
   }
 
+  /**
+   * Of a client's money that counts here what came in on one of these days, oldest first. No money
+   * came in for a credit note.
+   */
+  List<AdvanceView> moneyOf(ClientId client, String currency, LocalDate from, LocalDate to) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 and client_id = :client and taken_on between :from and :to
+                 and currency = :currency and sort <> 'CREDIT' and not removed
+                 order by taken_on, taken_at, id desc""")
+        .param("client", client.value())
+        .param("currency", currency)
+        .param("from", from)
+        .param("to", to)
+        .query(AdvanceRepository::row)
+        .list();
+  }
+
   /** Taken at the desk on that day, oldest first; what was recorded in the ledger is not. */
   List<AdvanceView> ofDay(LocalDate day) {
     return jdbc.sql(

@@ -1,5 +1,6 @@
 package dev.tandem.practice.credits;
 
+import dev.tandem.practice.billing.DaysBetweenTwins;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentDetails;
@@ -219,6 +220,20 @@ public class Advances {
     return ofClient(client).reversed().stream()
         .filter(it -> it.currency().equals(currency) && it.remaining().signum() > 0)
         .toList();
+  }
+
+  /**
+   * Those that may be the same money as what comes in on this day: all else of a client's past is
+   * not looked at. Oldest first, credit notes left out.
+   */
+  @Transactional(readOnly = true)
+  public List<AdvanceView> near(ClientId client, String currency, LocalDate day) {
+    return whole.with(
+        advances.moneyOf(
+            client,
+            currency,
+            day.minusDays(DaysBetweenTwins.MOST),
+            day.plusDays(DaysBetweenTwins.MOST)));
   }
 
   /** Those that settle something of this invoice, or did. */

@@ -23,9 +23,8 @@ class DepositsAlike implements UnusedMoney {
 
   @Override
   public List<PaymentTwin> alike(InvoiceView invoice, PaymentDetails payment) {
-    return advances.usable(invoice.billTo(), invoice.currency()).stream()
-        // No money came in for a credit note.
-        .filter(it -> it.sort() != AdvanceSort.CREDIT)
+    return advances.near(invoice.billTo(), invoice.currency(), payment.date()).stream()
+        .filter(it -> it.remaining().signum() > 0)
         .flatMap(it -> alike(it, payment).map(like -> twin(it, like)).stream())
         .toList();
   }

@@ -63,8 +63,8 @@ public class DoubleDeposits {
     }
     String currency = setup.practice().currency();
     return Stream.concat(
-            advances.ofClient(deposit.client()).reversed().stream()
-                .filter(it -> it.currency().equals(currency) && stayed(it))
+            advances.near(deposit.client(), currency, deposit.date()).stream()
+                .filter(DoubleDeposits::stayed)
                 .flatMap(
                     it -> alike(it, deposit).map(like -> DepositsAlike.twin(it, like)).stream()),
             payments
@@ -79,14 +79,9 @@ public class DoubleDeposits {
         .toList();
   }
 
-  /**
-   * Neither taken back nor given back: who was given it all may well leave it again. No money came
-   * in for a credit note.
-   */
+  /** Not given back: who was given it all may well leave it again. */
   private static boolean stayed(AdvanceView it) {
-    return it.sort() != AdvanceSort.CREDIT
-        && !it.removed()
-        && it.amount().compareTo(it.refunded()) > 0;
+    return it.amount().compareTo(it.refunded()) > 0;
   }
 
   private static Optional<Likeness> alike(AdvanceView known, AdvanceDetails deposit) {
