@@ -10,6 +10,10 @@ import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
+import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.lane.LaneClass;
+import dev.tandem.books.lane.Lanes;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
@@ -189,6 +193,34 @@ class CreditMadeInXeroTest {
     settleAndLookAgain();
     assertSides(note, "35", "85");
     assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  /** The invoice told its sum only; then the note tells that it is the same. */
+  @Test
+  void whatAHollowInvoiceToldCountsOnceWhenItsNoteIsRead() {
+    desk.deposit("1.00");
+    String note = made("60", "AUTHORISED");
+    settleAndLookAgain();
+    allocate(note, "25");
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"hollow-list\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":50}");
+    read(Kind.INVOICE, books.ledgerId("invoice", invoice.value()));
+    assertThat(books.find(invoice).due()).as("nobody knows by what").isEqualByComparingTo("85");
+    read(Kind.ADVANCE, note);
+    assertThat(books.find(invoice).due()).as("the same").isEqualByComparingTo("85");
+    assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
+  }
+
+  private void read(Kind kind, String id) {
+    books.in(
+        () ->
+            books
+                .bean(Lanes.class)
+                .visit(
+                    books.binding(),
+                    calls ->
+                        books.bean(Inbox.class).fetch(kind, LaneClass.PERSON, calls, List.of(id))));
   }
 
   private BigDecimal creditable() {
@@ -387,11 +419,15 @@ class CreditMadeInXeroTest {
   }
 
   private void allocate(String note, String amount) {
+    allocate(note, amount, invoice);
+  }
+
+  private void allocate(String note, String amount, InvoiceId to) {
     notes.inXero(
         "PUT",
         "CreditNotes/" + note + "/Allocations",
         "{\"Amount\":%s,\"Invoice\":{\"InvoiceID\":\"%s\"},\"Date\":\"%s\"}"
-            .formatted(amount, books.ledgerId("invoice", invoice.value()), notes.today()));
+            .formatted(amount, books.ledgerId("invoice", to.value()), notes.today()));
   }
 
   private void comes(boolean told) throws InterruptedException {

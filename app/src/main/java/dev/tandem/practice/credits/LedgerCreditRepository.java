@@ -1,11 +1,14 @@
 package dev.tandem.practice.credits;
 
 import dev.tandem.practice.billing.InvoiceId;
+import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,15 +55,41 @@ class LedgerCreditRepository {
         .list();
   }
 
-  /** As {@link #forget(String)}, of these invoices, whose rows the caller holds. */
-  void forget(String ledgerId, Collection<InvoiceId> invoices) {
-    jdbc.sql(
+  /**
+   * As {@link #forget(String)}, of these invoices, whose rows the caller holds.
+   *
+   * @return how much of them it was shown to settle
+   */
+  Map<InvoiceId, BigDecimal> forget(String ledgerId, Collection<InvoiceId> invoices) {
+    return jdbc
+        .sql(
             """
             delete from practice.ledger_credit
-             where practice_id = house.here() and ledger_id = :id and invoice_id = any(:invoices)""")
+             where practice_id = house.here() and ledger_id = :id and invoice_id = any(:invoices)
+            returning invoice_id, amount""")
         .param("id", ledgerId)
         .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
-        .update();
+        .query(
+            (row, _) ->
+                Map.entry(
+                    new InvoiceId(row.getObject("invoice_id", UUID.class)),
+                    row.getBigDecimal("amount")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, BigDecimal::add));
+  }
+
+  /** Of what an invoice told without saying of what it is, so much is known now. */
+  void explain(InvoiceId invoice, BigDecimal known) {
+    List<LedgerCreditView> all = of(invoice);
+    if (known.signum() > 0 && all.stream().anyMatch(LedgerCreditView::isUnlisted)) {
+      replace(
+          invoice,
+          all.stream()
+              .map(it -> it.isUnlisted() ? it.less(known) : it)
+              .filter(it -> it.amount().signum() > 0)
+              .toList());
+    }
   }
 
   void replace(InvoiceId invoice, Collection<LedgerCreditView> all) {

@@ -72,7 +72,7 @@ public class LedgerParts {
     if (held.ledgerId() != null) {
       // An invoice that was read while this was not yet known as ours lists it as somebody's, and
       // may have been committed only before its row came to be held here: it would count twice.
-      others.forget(held.ledgerId(), settles);
+      explain(held, settles, others.forget(held.ledgerId(), settles));
     }
     settles.forEach(
         it ->
@@ -80,6 +80,29 @@ public class LedgerParts {
                 it,
                 "credited",
                 "saw that what %s settles changed in the ledger".formatted(held.name())));
+  }
+
+  /**
+   * An invoice that was read with a list that left this out told its sum only, which would count
+   * beside what is known now. Should it have told of something else, its next reading says so: what
+   * is put against an invoice is a change of that, too.
+   *
+   * @param before as it was known before this reading
+   * @param listed what the invoices themselves listed of it
+   */
+  private void explain(Source before, List<InvoiceId> invoices, Map<InvoiceId, BigDecimal> listed) {
+    Source now = sources.find(before.id());
+    for (InvoiceId it : invoices) {
+      BigDecimal more = there(now, it).subtract(there(before, it));
+      others.explain(it, more.subtract(listed.getOrDefault(it, BigDecimal.ZERO)));
+    }
+  }
+
+  private static BigDecimal there(Source of, InvoiceId invoice) {
+    return of.allocations().stream()
+        .filter(it -> !it.removed() && it.ledgerId() != null && invoice.equals(it.invoice()))
+        .map(AllocationView::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private void recordAllocation(Source of, AllocationView known, @Nullable LedgerPart told) {
