@@ -195,6 +195,61 @@ class CreditMadeInXeroTest {
     assertThat(books.in(() -> books.bean(Credits.class).others(invoice))).isEmpty();
   }
 
+  /** Nobody reads the note itself then: what an invoice shows is all that tells of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsMovedToAnotherInvoiceWhereDepositsAreSwitchedOffCountsThere(boolean used) {
+    InvoiceId other = books.invoice();
+    String note = made("60", "AUTHORISED");
+    night();
+    if (used) {
+      desk.use(only().id(), invoice, "10.00");
+    }
+    allocate(note, "25");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo(used ? "75" : "85");
+    deposits(false);
+    String allocation =
+        allocations().stream()
+            .filter(it -> it.path("Amount").asDouble() == 25)
+            .findFirst()
+            .orElseThrow()
+            .path("AllocationID")
+            .asString();
+    notes.inXero("DELETE", "CreditNotes/" + note + "/Allocations/" + allocation, "");
+    allocate(note, "25", other);
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(books.find(other).due()).isEqualByComparingTo("85");
+    assertThat(books.find(invoice).due())
+        .as("what was put there from here stands")
+        .isEqualByComparingTo(used ? "100" : "110");
+    deposits(true);
+    settleAndLookAgain();
+    settleAndLookAgain();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo(used ? "100" : "110");
+    assertThat(books.find(other).due()).isEqualByComparingTo("85");
+    assertThat(only().remaining()).isEqualByComparingTo(used ? "25" : "35");
+    assertThat(books.in(() -> books.bean(Credits.class).others(other))).isEmpty();
+  }
+
+  /** A list that does not come to the sum takes nothing off. */
+  @Test
+  void aHollowListTakesNothingOffWhereDepositsAreSwitchedOff() {
+    String note = made("60", "AUTHORISED");
+    night();
+    allocate(note, "25");
+    settleAndLookAgain();
+    settleAndLookAgain();
+    deposits(false);
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"hollow-list\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":50}");
+    read(Kind.INVOICE, books.ledgerId("invoice", invoice.value()));
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("85");
+  }
+
   /** The invoice told its sum only; then the note tells that it is the same. */
   @Test
   void whatAHollowInvoiceToldCountsOnceWhenItsNoteIsRead() {

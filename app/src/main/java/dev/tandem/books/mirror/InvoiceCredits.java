@@ -1,13 +1,20 @@
 package dev.tandem.books.mirror;
 
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.ledger.Fields;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerCredit;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.LedgerCreditView;
 import dev.tandem.practice.credits.LedgerCredits;
+import dev.tandem.practice.credits.UnreadCredits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,21 +26,42 @@ import org.springframework.stereotype.Component;
 class InvoiceCredits {
 
   private final LedgerCredits credits;
+  private final UnreadCredits unread;
+  private final Connections connections;
+  private final LedgerFeatures features;
 
-  InvoiceCredits(LedgerCredits credits) {
+  InvoiceCredits(
+      LedgerCredits credits,
+      UnreadCredits unread,
+      Connections connections,
+      LedgerFeatures features) {
+    this.unread = unread;
+    this.connections = connections;
+    this.features = features;
     this.credits = credits;
   }
 
-  void take(InvoiceId id, LedgerRecord theirs) {
+  void take(UUID tenant, InvoiceId id, LedgerRecord theirs) {
     String shown = theirs.derived().get(Fields.CREDITS);
     String told = theirs.derived().get(Fields.CREDITED);
     // A reading that does not list them cannot say which of them are ours.
     if (shown != null && told != null) {
-      credits.recordOthers(
-          id,
-          new BigDecimal(told),
-          LedgerCredit.read(shown).stream().map(InvoiceCredits::view).toList());
+      var credited = new BigDecimal(told);
+      List<LedgerCreditView> listed =
+          LedgerCredit.read(shown).stream().map(InvoiceCredits::view).toList();
+      if (unread.settle(id) && areLeftAlone(tenant)) {
+        unread.take(id, credited, listed);
+      }
+      credits.recordOthers(id, credited, listed);
     }
+  }
+
+  /** Whether nobody reads from this organisation what somebody wrote there for its clients. */
+  private boolean areLeftAlone(UUID tenant) {
+    return connections.bindings().stream()
+        .filter(it -> it.tenantId().equals(tenant.toString()))
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .anyMatch(it -> !features.of(it.id()).flows(Kind.ADVANCE.text()));
   }
 
   private static LedgerCreditView view(LedgerCredit it) {

@@ -261,7 +261,7 @@ class InvoiceMirror implements RecordMirror {
   @Override
   public void takeFacts(UUID tenant, UUID record, LedgerRecord theirs) {
     var id = new InvoiceId(record);
-    credits.take(id, theirs);
+    credits.take(tenant, id, theirs);
     payments.take(tenant, id, theirs);
   }
 

@@ -164,10 +164,13 @@ class MoneyComparison {
                      or exists (select from practice.push_item o
                                  where o.open and o.tenant = :tenant and o.document = i.id)
                      as moving,
-                   -- While advances are left alone, what is used of one there is, too.
+                   -- While advances are left alone, what is used of one there is, too; but what
+                   -- its own credit notes settle the invoice tells itself then.
                    not :advances
                      and exists (select from practice.allocation a
-                                  where a.invoice_id = i.id and a.advance_id is not null)
+                                   join practice.advance d on d.id = a.advance_id
+                                  where a.invoice_id = i.id
+                                    and (d.sort <> 'CREDIT' or a.origin <> 'LEDGER'))
                      as drawn
               from practice.invoice i
              where i.id = any(:ids) and i.status <> 'VOIDED'""")

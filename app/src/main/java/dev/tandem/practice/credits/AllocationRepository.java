@@ -154,6 +154,43 @@ class AllocationRepository {
         .single();
   }
 
+  /**
+   * A part that somebody over there put against an invoice.
+   *
+   * @param credit the ledger's id of its credit note
+   */
+  record PutThere(String credit, AllocationView allocation) {}
+
+  /** Of credit notes that were written over there, as far as it stands; oldest first. */
+  List<PutThere> putThere(InvoiceId invoice) {
+    return jdbc.sql(
+            """
+            select a.*, d.ledger_id as credit from practice.allocation a
+              join practice.advance d on d.practice_id = a.practice_id and d.id = a.advance_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and a.origin = 'LEDGER' and not a.removed
+               and d.sort = 'CREDIT' and not d.removed and d.ledger_id is not null
+             order by a.allocated_on, a.made_at, a.id""")
+        .param("invoice", invoice.value())
+        .query((row, number) -> new PutThere(row.getString("credit"), row(row, number)))
+        .list();
+  }
+
+  /** How much of this credit was put against the invoice from here and stands over there. */
+  BigDecimal putHere(InvoiceId invoice, String credit) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(a.amount), 0.00) from practice.allocation a
+              join practice.advance d on d.practice_id = a.practice_id and d.id = a.advance_id
+             where a.practice_id = house.here() and a.invoice_id = :invoice
+               and a.origin = 'TANDEM' and a.ledger_id is not null and not a.removed
+               and d.ledger_id = :credit""")
+        .param("invoice", invoice.value())
+        .param("credit", credit)
+        .query(BigDecimal.class)
+        .single();
+  }
+
   /** How much of the invoice this credit settles over there, as far as we know. */
   BigDecimal there(InvoiceId invoice, String credit) {
     return jdbc.sql(
