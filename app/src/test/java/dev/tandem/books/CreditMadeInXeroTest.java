@@ -11,6 +11,7 @@ import dev.tandem.TestXero;
 import dev.tandem.books.connection.Feature;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
+import dev.tandem.books.inbox.Replays;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
@@ -26,6 +27,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,8 @@ import tools.jackson.databind.JsonNode;
 /** What is left of a credit note that the bookkeeper writes in Xero is its client's credit here. */
 @TandemTest
 class CreditMadeInXeroTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
@@ -361,6 +365,25 @@ class CreditMadeInXeroTest {
         .hasSize(1);
   }
 
+  /** Xero's event says whose it is; one that does not say is read. */
+  @Test
+  void aSuppliersCreditNoteCostsNoCall() throws Exception {
+    desk.deposit("1.00");
+    settleAndLookAgain();
+    listen();
+    String note = note("ACCPAYCREDIT", contact(), "70", "AUTHORISED", "Goodwill");
+    books.forgetCalls();
+    comes(true, 1);
+    assertThat(books.calls("GET", "/CreditNotes")).isZero();
+    assertThat(verdicts()).containsExactly("of suppliers");
+    Practices.run(
+        books.practice(),
+        () -> books.bean(Replays.class).replay(clock.instant().minus(DAY), clock.instant(), true));
+    books.settle();
+    assertThat(books.calls("GET", note)).as("nor does telling it once more").isZero();
+    assertThat(verdicts()).containsExactly("of suppliers");
+  }
+
   /** Neither while they are under way, nor with a lost answer, nor in a restored copy. */
   @Test
   void oursNeverComeInOnceMore() throws Exception {
@@ -552,6 +575,24 @@ class CreditMadeInXeroTest {
       return row.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What became of the events of credit notes. */
+  private List<String> verdicts() throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select coalesce(verdict, 'waits') from house.delivery"
+                    + " where category = 'CREDITNOTE' and body is not null and tenant = '"
+                    + BooksRoom.TENANT
+                    + "'")) {
+      var all = new ArrayList<String>();
+      while (row.next()) {
+        all.add(row.getString(1));
+      }
+      return all;
     }
   }
 

@@ -31,6 +31,9 @@ record Delivery(
   static final String UNREADABLE = "unreadable";
   static final String NO_ORGANISATION = "no organisation";
 
+  /** It says so itself; to read it would cost calls and bring nothing. */
+  static final String SUPPLIERS = "of suppliers";
+
   /** Whatever stands there comes from outside: no database keeps a letter of code 0. */
   private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]{1,40}");
 
@@ -47,7 +50,14 @@ record Delivery(
         notice.resource(),
         at,
         notice.raw(),
-        notice.organisation() == null ? NO_ORGANISATION : null);
+        verdict(notice));
+  }
+
+  private static @Nullable String verdict(Notice notice) {
+    if (notice.organisation() == null) {
+      return NO_ORGANISATION;
+    }
+    return notice.suppliers() ? SUPPLIERS : null;
   }
 
   static Delivery unreadable(byte[] body) {

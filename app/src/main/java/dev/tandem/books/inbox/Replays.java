@@ -45,9 +45,11 @@ public class Replays {
                                    where practice_id = house.here())
                    and received_at >= :from and received_at < :to
                    and resource is not null and done_at is not null
+                   and verdict is distinct from :suppliers
                    and (:anew or verdict is distinct from 'overtaken'
                                  and isfinite(coalesce(told_at, event_at)))""")
             .param("anew", anew)
+            .param("suppliers", Delivery.SUPPLIERS)
             .param("from", Timestamp.from(from))
             .param("to", Timestamp.from(to))
             .update();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param type made or changed, as the ledger calls it
  * @param resource the record's id in the ledger
  * @param at when it changed, by the ledger's clock
+ * @param suppliers whether it says of itself that it is about what is owed to suppliers or by them:
+ *     nothing of that is kept here. Most do not say
  * @param raw the notice as it came
  */
 public record Notice(
@@ -21,4 +23,5 @@ public record Notice(
     String type,
     String resource,
     Instant at,
+    boolean suppliers,
     byte[] raw) {}

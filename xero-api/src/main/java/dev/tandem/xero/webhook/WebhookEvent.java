@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventType {@code CREATE} or {@code UPDATE}; deleting, voiding and archiving are updates
  * @param eventCategory {@code CONTACT}, {@code INVOICE} (bills, too), {@code CREDITNOTE}, …
  * @param tenantType {@code ORGANISATION}, or {@code APPLICATION} for app store events
+ * @param dataType which sort of record it is, as {@code ACCPAYCREDIT}: told of credit notes,
+ *     overpayments and prepayments; null where it is not told
  * @param raw the whole event, byte for byte as it came, also with what is not named here
  */
 public record WebhookEvent(
@@ -22,4 +24,5 @@ public record WebhookEvent(
     String eventCategory,
     TenantId tenantId,
     @Nullable String tenantType,
+    @Nullable String dataType,
     byte[] raw) {}

@@ -91,6 +91,7 @@ final class WebhookReader {
     String category = null;
     String tenant = null;
     String tenantType = null;
+    String dataType = null;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
@@ -102,6 +103,7 @@ final class WebhookReader {
         case "eventCategory" -> category = text();
         case "tenantId" -> tenant = text();
         case "tenantType" -> tenantType = text();
+        case "data" -> dataType = dataType();
         default -> json.skipChildren();
       }
     }
@@ -115,10 +117,27 @@ final class WebhookReader {
           required(category),
           TenantId.of(required(tenant)),
           tenantType,
+          dataType,
           raw);
     } catch (IllegalArgumentException | DateTimeException otherForm) {
       return null;
     }
+  }
+
+  /** Passed over to its end, whatever form it has. */
+  private @Nullable String dataType() {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return null;
+    }
+    String type = null;
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("Type")) type = text();
+      else json.skipChildren();
+    }
+    return type;
   }
 
   /** No offsets are told of text that is not UTF-8, which JSON has to be. */

@@ -35,6 +35,16 @@ class XeroNotices implements Notices {
   /** As far as we trust a text to be a category; one that is new to us may well come. */
   private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_.-]{0,39}");
 
+  /** By the category of their notices. */
+  private static final Map<String, String> OF_SUPPLIERS =
+      Map.of(
+          "CREDITNOTE",
+          "ACCPAYCREDIT",
+          "OVERPAYMENT",
+          "SPEND-OVERPAYMENT",
+          "PREPAYMENT",
+          "SPEND-PREPAYMENT");
+
   /** What a database can hold ends somewhere, and one absurd date must not spoil an insert. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -164,7 +174,14 @@ class XeroNotices implements Notices {
         event.eventType().toUpperCase(Locale.ROOT),
         resource(event),
         event.eventDateUtc(),
+        isSuppliers(event),
         event.raw());
+  }
+
+  /** Xero tells the type of these alone, and of an invoice not whether it is a bill. */
+  private static boolean isSuppliers(WebhookEvent event) {
+    String type = event.dataType();
+    return type != null && type.equals(OF_SUPPLIERS.get(category(event)));
   }
 
   /** An advance's id says in which of Xero's two lists it stands. */

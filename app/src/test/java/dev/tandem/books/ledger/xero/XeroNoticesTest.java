@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class XeroNoticesTest {
 
@@ -92,6 +94,31 @@ class XeroNoticesTest {
       names.add(notices.provenBy(BODY, signature(BODY, key)).orElseThrow());
     }
     assertThat(names).hasSize(3).allMatch(it -> it.matches("[0-9a-f]{8}"));
+  }
+
+  /** As far as Xero tells; what says nothing is read. */
+  @ParameterizedTest
+  @CsvSource({
+    "CREDITNOTE, '{\"Type\":\"ACCPAYCREDIT\",\"Status\":\"PAID\"}', true",
+    "CREDITNOTE, '{\"Status\":[{}],\"Type\":\"ACCRECCREDIT\"}', false",
+    "CREDITNOTE, '{\"Status\":\"PAID\"}', false",
+    "CREDITNOTE, '{\"Type\":[\"ACCPAYCREDIT\"]}', false",
+    "CREDITNOTE, '\"ACCPAYCREDIT\"', false",
+    "CREDITNOTE, 'null', false",
+    "OVERPAYMENT, '{\"Type\":\"SPEND-OVERPAYMENT\"}', true",
+    "OVERPAYMENT, '{\"Type\":\"RECEIVE-OVERPAYMENT\"}', false",
+    "PREPAYMENT, '{\"Type\":\"SPEND-PREPAYMENT\"}', true",
+    "PREPAYMENT, '{\"Type\":\"RECEIVE-PREPAYMENT\"}', false",
+    "INVOICE, '{\"Type\":\"ACCPAYCREDIT\"}', false"
+  })
+  void tellsWhatConcernsSuppliersOnly(String category, String data, boolean suppliers) {
+    String body =
+        new String(about(MINE), UTF_8)
+            .replace("\"CONTACT\"", "\"%s\",\"data\":%s".formatted(category, data));
+    var notices = new XeroNotices(new Keys(List.of("house"), Map.of()));
+    assertThat(notices.read(body.getBytes(UTF_8)).notices())
+        .singleElement()
+        .satisfies(it -> assertThat(it.suppliers()).isEqualTo(suppliers));
   }
 
   private static boolean genuine(XeroNotices notices, byte[] body, String signature) {
