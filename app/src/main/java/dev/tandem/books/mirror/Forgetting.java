@@ -42,12 +42,19 @@ public class Forgetting {
           """
           select 'allocation' as kind, id from practice.allocation where credit_note_id = :record
           union all
-          select 'refund', id from practice.refund where credit_note_id = :record""");
+          select 'refund', id from practice.refund where credit_note_id = :record""",
+          Kind.ADVANCE,
+          """
+          select 'allocation' as kind, id from practice.allocation where advance_id = :record
+          union all
+          select 'refund', id from practice.refund where advance_id = :record""");
 
   private static final Map<Kind, String> TABLES =
       Map.of(
           Kind.CREDIT_NOTE,
           "practice.credit_note",
+          Kind.ADVANCE,
+          "practice.advance",
           Kind.ALLOCATION,
           "practice.allocation",
           Kind.REFUND,
@@ -100,7 +107,7 @@ public class Forgetting {
   }
 
   /**
-   * An invoice or a credit note.
+   * An invoice, a credit note or a deposit.
    *
    * @return it and what belonged to it there, in the order in which they are made
    * @throws Refused if there is no link, or a call about the document is under way

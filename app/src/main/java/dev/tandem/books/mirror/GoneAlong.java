@@ -46,6 +46,16 @@ public class GoneAlong {
           select r.id, r.amount, r.paid_on, n.currency, 'given back', r.origin
             from practice.refund r join practice.credit_note n on n.id = r.credit_note_id
            where r.credit_note_id = :record and not r.removed and r.origin = 'LEDGER'
+           order by 3, 1""",
+          Kind.ADVANCE,
+          """
+          select a.id, a.amount, a.allocated_on as day, d.currency, 'used' as what, a.origin
+            from practice.allocation a join practice.advance d on d.id = a.advance_id
+           where a.advance_id = :record and not a.removed and a.origin = 'LEDGER'
+          union all
+          select r.id, r.amount, r.paid_on, d.currency, 'given back', r.origin
+            from practice.refund r join practice.advance d on d.id = r.advance_id
+           where r.advance_id = :record and not r.removed and r.origin = 'LEDGER'
            order by 3, 1""");
 
   private final JdbcClient jdbc;

@@ -6,6 +6,9 @@ import dev.tandem.books.mirror.GoneAlong;
 import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -18,7 +21,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What becomes of an invoice or credit note that the ledger no longer has: a person says it. */
+/**
+ * What becomes of an invoice, a credit note or a deposit that the ledger no longer has: a person
+ * says it.
+ */
 @Component
 @Transactional
 public class GoneDocuments {
@@ -41,6 +47,7 @@ public class GoneDocuments {
   private final LeftOut leftOut;
   private final Billing billing;
   private final Takings takings;
+  private final Advances advances;
   private final WholeDocuments documents;
 
   GoneDocuments(
@@ -51,7 +58,9 @@ public class GoneDocuments {
       LeftOut leftOut,
       Billing billing,
       Takings takings,
+      Advances advances,
       WholeDocuments documents) {
+    this.advances = advances;
     this.documents = documents;
     this.along = along;
     this.forgetting = forgetting;
@@ -60,6 +69,14 @@ public class GoneDocuments {
     this.leftOut = leftOut;
     this.billing = billing;
     this.takings = takings;
+  }
+
+  /** Whether it is a deposit that somebody recorded there: of those nothing is made from here. */
+  @Transactional(readOnly = true)
+  public boolean isTheirs(RecordRef record) {
+    return record.kind().equals(Kind.ADVANCE.text())
+        && advances.byIds(List.of(new AdvanceId(record.id()))).stream()
+            .anyMatch(AdvanceView::fromLedger);
   }
 
   /** What would not come back with it, in words: here it would be owed. Empty if nothing. */
@@ -71,16 +88,24 @@ public class GoneDocuments {
   /**
    * It is sent as if it had never been there, with what belonged to it.
    *
-   * @throws Refused if there is no link, or a call about it is under way
+   * @throws Refused if there is no link, a call about it is under way, or it was recorded there
    */
   public void again(RecordRef record, UUID tenant) {
+    if (record.kind().equals(Kind.ADVANCE.text())) {
+      // Nobody uses it or gives it back meanwhile.
+      documents.hold(List.of(record));
+    }
+    if (isTheirs(record)) {
+      throw new Refused(
+          "Somebody recorded it in Xero, so it is not made there from here. If the money did come in, take a deposit for it.");
+    }
     forgetting.document(Kind.of(record.kind()), tenant, record.id()).forEach(queue::again);
   }
 
   /**
    * It stands here only, with all that was paid on it, until somebody sends it after all.
    *
-   * @throws Refused if there is no link, or a call about it is under way
+   * @throws Refused as {@link #again}
    */
   public void forget(RecordRef record, UUID tenant) {
     documents.hold(List.of(record));

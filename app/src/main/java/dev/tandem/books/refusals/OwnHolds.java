@@ -110,7 +110,7 @@ final class OwnHolds {
               Step.LOOK),
           new Refusal(
               "gone",
-              Set.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE),
+              Set.of(Kind.CLIENT, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.ADVANCE),
               List.of("xero no longer has this record"),
               List.of(),
               "",
@@ -118,7 +118,7 @@ final class OwnHolds {
               Step.GONE),
           new Refusal(
               "part-is-gone",
-              Set.of(Kind.PAYMENT, Kind.ALLOCATION, Kind.REFUND, Kind.ADVANCE, Kind.RECEIPT),
+              Set.of(Kind.PAYMENT, Kind.ALLOCATION, Kind.REFUND, Kind.RECEIPT),
               List.of("xero no longer has this record"),
               List.of(),
               "",

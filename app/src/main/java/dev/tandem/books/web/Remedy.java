@@ -19,6 +19,11 @@ public record Remedy(Refusal refusal) {
         : Catalogue.find(words, Kind.of(kind)).map(Remedy::new).orElse(null);
   }
 
+  /** As {@link #against}, of what nobody here made and nobody makes again. */
+  static @Nullable Remedy againstTheirs(@Nullable String words) {
+    return against(words, Kind.PAYMENT.text());
+  }
+
   Step step() {
     return refusal.step();
   }

@@ -2,6 +2,7 @@ package dev.tandem.books.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
@@ -14,13 +15,17 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.mirror.Story;
 import dev.tandem.books.mirror.StoryEntry;
 import dev.tandem.books.outbox.Outbox.State;
+import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceSort;
 import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.AllocationId;
 import dev.tandem.staff.Role;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,79 @@ class WholePassOfDepositsTest {
     vanish("Prepayments", prepaid, "&back=true");
     week();
     assertThat(standing(prepaid)).isEqualTo(State.IN_STEP);
+  }
+
+  /** Somebody removed it in Xero for good, with what an invoice used of it. */
+  @Test
+  void aPersonHasItMadeAgain() {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    AllocationId used = desk.use(deposit, invoice, "25.00");
+    books.settle();
+    String there = there(deposit);
+    books.control(
+        books.organisation()
+            + "/write?method=DELETE&path=Overpayments/%s/Allocations/%s"
+                .formatted(there, books.ledgerId("allocation", used.value())),
+        "");
+    vanish("Overpayments", deposit, "");
+    week();
+    String story = "/ledger/story/advance/" + deposit;
+    assertThat(owner().get(story).body()).contains("Make it again in Xero", "Forget the link");
+    answer(deposit, "again");
+    lookAgain();
+    assertThat(standing(deposit)).isEqualTo(State.IN_STEP);
+    assertThat(there(deposit)).isNotEqualTo(there);
+    assertThat(books.standing("allocation", used.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("15");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("85");
+    assertThat(
+            books.records(
+                "overpayments", it -> it.path("OverpaymentID").asString().equals(there(deposit))))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(new BigDecimal(it.path("RemainingCredit").asString()))
+                    .isEqualByComparingTo("15"));
+  }
+
+  @Test
+  void aPersonForgetsThatItWasThere() {
+    vanish("Overpayments", deposit, "");
+    week();
+    answer(deposit, "forget");
+    lookAgain();
+    assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("40");
+    assertThat(desk.find(deposit).ledgerId()).isNull();
+    assertThat(owner().get("/ledger/periods").body()).contains("it is not made again");
+  }
+
+  /** What came in there nobody here can make. */
+  @Test
+  void whatWasRecordedInXeroIsNotMadeAgain() {
+    vanish("Prepayments", prepaid, "");
+    week();
+    String there = there(prepaid);
+    assertThat(owner().get("/ledger/story/advance/" + prepaid).body())
+        .contains("no longer has this record", "removed it in Xero for good")
+        .doesNotContain("Make it again");
+    Browser owner = owner();
+    owner.get("/ledger/story/advance/" + deposit);
+    owner.post("/ledger/story/advance/" + prepaid + "/gone", Map.of("answer", "again"));
+    lookAgain();
+    assertThat(there(prepaid)).isEqualTo(there);
+    assertThat(standing(prepaid)).isEqualTo(State.ON_HOLD);
+  }
+
+  private void answer(AdvanceId id, String answer) {
+    Browser owner = owner();
+    String story = "/ledger/story/advance/" + id;
+    owner.get(story);
+    owner.submit(story + "/gone", Map.of("answer", answer));
+  }
+
+  private Browser owner() {
+    return TestPractice.of(house, books.practice()).browser(Role.OWNER);
   }
 
   /** It is in neither of the lists of deposits. */
@@ -232,10 +310,7 @@ class WholePassOfDepositsTest {
   }
 
   private String reading() {
-    return TestPractice.of(house, books.practice())
-        .browser(Role.OWNER)
-        .get("/ledger/reading")
-        .body();
+    return owner().get("/ledger/reading").body();
   }
 
   private void lookAgain() {
