@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ConflictJourneyTest {
     assertThat(contact().path("EmailAddress").asString()).isEqualTo("theirs@example.com");
     assertThat(disputes()).extracting(Conflicts.Open::field).containsExactly("town");
     assertThat(town()).as("nobody has decided that so far").isEqualTo("Perth");
-    decide(ann, choose(ann, Map.of("town", "ours")));
+    decide(ann, choose(ann, Map.of("address", "ours")));
     books.settle();
     assertThat(disputes()).isEmpty();
     assertThat(town()).isEqualTo("Sydney");
@@ -146,6 +147,90 @@ class ConflictJourneyTest {
     assertThat(details.givenName()).isEqualTo("Ann Marie");
     assertThat(details.familyName()).isEqualTo("Their Own");
     assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+  }
+
+  /** The street of one side and the town of the other are where nobody lives. */
+  @Test
+  void anAddressIsDecidedAsAWhole() {
+    for (String side : List.of("ours", "theirs")) {
+      String end = side.equals("ours") ? "1" : "2";
+      bothChangeTheAddress(end);
+      assertThat(disputes())
+          .as("one question of what differs")
+          .extracting(Conflicts.Open::field)
+          .containsExactlyInAnyOrder("address", "town");
+      assertThat(here()).as("no part comes").isEqualTo("Ours St " + end + ", Perth, WA");
+      assertThat(there()).as("no part goes").isEqualTo("Old St, Theirs " + end + ", WA");
+      assertThat(email()).as("the rest does").isEqualTo("theirs" + end + "@example.com");
+      assertThat(bookkeeper.get(page(ann)).body())
+          .contains("Ours St " + end, "Theirs " + end, "Old St", "Perth");
+
+      books.change(ann, ClientField.REGION, "Region " + end);
+      books.settle();
+      assertThat(there()).as("nor what is changed since").endsWith(", WA");
+
+      decide(ann, choose(ann, Map.of("address", side)));
+      later();
+      String whole =
+          side.equals("ours")
+              ? "Ours St " + end + ", Perth, Region " + end
+              : "Old St, Theirs " + end + ", WA";
+      assertThat(here()).isEqualTo(whole);
+      assertThat(there()).isEqualTo(whole);
+      assertThat(disputes()).isEmpty();
+      assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+    }
+  }
+
+  @Test
+  void aRuleForAnAddressIsForAllOfIt() {
+    for (String side : List.of("ours", "theirs")) {
+      String end = side.equals("ours") ? "1" : "2";
+      bookkeeper.get("/ledger/conflicts/rules/new?kind=client&field=address&side=" + side);
+      bookkeeper.submit("/ledger/conflicts/rules", Map.of());
+      bothChangeTheAddress(end);
+      later();
+      String whole =
+          side.equals("ours") ? "Ours St " + end + ", Perth, WA" : "Old St, Theirs " + end + ", WA";
+      assertThat(here()).isEqualTo(whole);
+      assertThat(there()).isEqualTo(whole);
+      assertThat(disputes()).isEmpty();
+      assertThat(books.standing("client", ann.value()).state()).isEqualTo(State.IN_STEP);
+    }
+  }
+
+  /** From one that both have: the street here, the town and the e-mail there. */
+  private void bothChangeTheAddress(String end) {
+    books.change(ann, ClientField.ADDRESS_LINE1, "Old St");
+    books.change(ann, ClientField.CITY, "Perth");
+    books.change(ann, ClientField.REGION, "WA");
+    later();
+    inXero(
+        """
+        {"EmailAddress":"theirs%1$s@example.com","Addresses":[{"AddressType":"POBOX",
+         "AddressLine1":"Old St","City":"Theirs %1$s","Region":"WA"}]}"""
+            .formatted(end));
+    books.change(ann, ClientField.ADDRESS_LINE1, "Ours St " + end);
+    clock.advance(Duration.ofSeconds(90));
+    books.settle();
+  }
+
+  private String here() {
+    var address = books.in(() -> books.bean(Clients.class).find(ann)).details().address();
+    return String.join(", ", address.line1(), address.city(), address.region());
+  }
+
+  private String there() {
+    JsonNode it =
+        contact()
+            .path("Addresses")
+            .valueStream()
+            .filter(one -> one.path("AddressType").asString().equals("POBOX"))
+            .findFirst()
+            .orElseThrow();
+    return Stream.of("AddressLine1", "City", "Region")
+        .map(one -> it.path(one).asString())
+        .collect(Collectors.joining(", "));
   }
 
   @Test
@@ -245,7 +330,7 @@ class ConflictJourneyTest {
     Matcher field = Pattern.compile("<option value=\"([^\"]+)\">\\1</option>").matcher(rules);
     assertThat(field.results().map(it -> it.group(1)).toList())
         .as("each of them can be tried")
-        .hasSizeGreaterThan(10)
+        .hasSizeGreaterThan(9)
         .contains("phone", "lines")
         .allMatch(it -> isTried("client", it) || isTried("invoice", it));
     assertThat(

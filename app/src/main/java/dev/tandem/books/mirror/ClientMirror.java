@@ -209,6 +209,15 @@ class ClientMirror implements RecordMirror {
 
   @Override
   public Set<String> together(String field) {
-    return NAMES.contains(field) ? NAMES : Set.of(field);
+    if (NAMES.contains(field)) {
+      return NAMES;
+    }
+    return partOfWhole(field) ? Fields.ADDRESS : Set.of(field);
+  }
+
+  /** The street of one side and the town of the other are where nobody lives. */
+  @Override
+  public boolean partOfWhole(String field) {
+    return Fields.ADDRESS.contains(field);
   }
 }

@@ -11,6 +11,7 @@ import dev.tandem.shared.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -34,20 +35,15 @@ public class Decisions {
 
   private static final int SEEN = 16;
 
-  private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINES);
+  private static final List<String> SAID_BY = List.of(Fields.NAME, Fields.LINE1, Fields.LINES);
 
   private static final List<String> ASKED_OF_CLIENTS =
+      List.of(Fields.NAME, Fields.EMAIL, Fields.PHONE, Fields.MOBILE, Fields.LINE1);
+
+  /** As people write one down. */
+  private static final List<String> ADDRESS =
       List.of(
-          Fields.NAME,
-          Fields.EMAIL,
-          Fields.PHONE,
-          Fields.MOBILE,
-          Fields.LINE1,
-          Fields.LINE2,
-          Fields.CITY,
-          Fields.REGION,
-          Fields.POSTCODE,
-          Fields.COUNTRY);
+          Fields.LINE1, Fields.LINE2, Fields.CITY, Fields.REGION, Fields.POSTCODE, Fields.COUNTRY);
 
   private static final List<String> ASKED_OF_INVOICES =
       List.of(
@@ -218,6 +214,7 @@ public class Decisions {
   private static Question together(Question one, Question more) {
     var fields = new ArrayList<>(one.fields());
     fields.addAll(more.fields());
+    fields.sort(Comparator.comparingInt(it -> ADDRESS.indexOf(it.name())));
     return new Question(
         one.tenant(),
         one.sort(),
@@ -328,17 +325,24 @@ public class Decisions {
               our.put(field.name(), field.ours());
             });
     var pairs = new HashMap<String, Pair>();
+    var also = new HashMap<String, String>();
     if (decision.keepsOurs()) {
       theirs.forEach((field, value) -> pairs.put(field, new Pair(null, value)));
     } else {
+      RecordMirror mirror = mirrors.of(kind);
+      Ours before = Objects.requireNonNull(mirror.ours(it.tenant(), List.of(record)).get(record));
       var whole = new HashMap<>(theirs);
-      for (String name : mirrors.of(kind).together(it.what())) {
+      for (String name : mirror.together(it.what())) {
         String shown = link.agreed().getOrDefault(name, Pair.NONE).theirs();
-        if (shown != null) {
-          whole.putIfAbsent(name, shown);
+        boolean changed = !before.says(name, link);
+        if (shown != null && !whole.containsKey(name) && (changed || !mirror.partOfWhole(name))) {
+          whole.put(name, shown);
+          if (changed) {
+            // Changed here since the question was asked: it goes with the rest, and is told.
+            also.put(name, before.fields().getOrDefault(name, ""));
+          }
         }
       }
-      RecordMirror mirror = mirrors.of(kind);
       mirror.giveUp(it.tenant(), record, whole);
       Ours now = Objects.requireNonNull(mirror.ours(it.tenant(), List.of(record)).get(record));
       it.fields()
@@ -371,6 +375,11 @@ public class Decisions {
               });
     }
     boolean ours = decision.keepsOurs();
+    also.forEach(
+        (field, value) -> {
+          our.put(field, value);
+          theirs.put(field, Objects.requireNonNull(link.agreed().get(field)).theirs());
+        });
     story.note(
         kind,
         it.tenant(),

@@ -28,6 +28,14 @@ interface FieldRules {
   }
 
   /**
+   * Whether this field is part of one whole, with those of {@link #together}: where each side
+   * changed another part, both joined would say what neither of them said.
+   */
+  default boolean partOfWhole(String field) {
+    return false;
+  }
+
+  /**
    * How a changed value of ours is said to the ledger.
    *
    * @param theirs what the ledger showed when both last agreed

@@ -8,6 +8,7 @@ import dev.tandem.shared.Addresses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ class Proposals {
           ? send(kind, record, ours, null, ours.fields())
           : new Proposal.Nothing(record);
     }
-    Set<String> left = disputed.getOrDefault(record, Set.of());
+    Set<String> left = whole(kind, disputed.getOrDefault(record, Set.of()));
     Map<String, String> changed =
         new Agreement(mirrors.of(kind)).toSay(link.agreed(), ours.fields(), left);
     if (Fields.REMOVED.equals(ours.fields().get(Fields.STATUS))) {
@@ -163,6 +164,14 @@ class Proposals {
     return changed.isEmpty()
         ? new Proposal.Nothing(record)
         : send(kind, record, ours, link, changed);
+  }
+
+  /** Of what is one whole nothing goes while a part of it is in dispute. */
+  private Set<String> whole(Kind kind, Set<String> disputed) {
+    RecordMirror mirror = mirrors.of(kind);
+    var whole = new HashSet<>(disputed);
+    disputed.stream().filter(mirror::partOfWhole).forEach(it -> whole.addAll(mirror.together(it)));
+    return whole;
   }
 
   private Proposal send(

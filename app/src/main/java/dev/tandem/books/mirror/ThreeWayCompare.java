@@ -54,8 +54,51 @@ final class ThreeWayCompare {
             decide(field, pair, ours, theirs, used, outcome);
           }
         });
+    keepWhole(agreed, ours, theirs, outcome);
     keepTogether(agreed, ours, theirs, outcome);
     return outcome;
+  }
+
+  /**
+   * Each side changed another part of what is one whole: that is in dispute, though no part is. Who
+   * said only what the other said as well is no side of it.
+   */
+  private void keepWhole(
+      Map<String, Pair> agreed,
+      Map<String, String> ours,
+      Map<String, String> theirs,
+      Outcome outcome) {
+    var changedThere =
+        outcome.take.entrySet().stream()
+            .filter(it -> rules.partOfWhole(it.getKey()))
+            .filter(it -> !same(it.getKey(), ours.getOrDefault(it.getKey(), ""), it.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String field : changedThere) {
+      boolean bothChanged =
+          rules.together(field).stream().anyMatch(it -> changedHereAlone(it, agreed, ours, theirs));
+      String their = outcome.take.get(field);
+      if (bothChanged && their != null) {
+        outcome.take.remove(field);
+        Pair pair = agreed.getOrDefault(field, Pair.NONE);
+        ask(field, new Conflict(pair, Objects.requireNonNull(ours.get(field)), their), outcome);
+      }
+    }
+  }
+
+  private boolean changedHereAlone(
+      String field,
+      Map<String, Pair> agreed,
+      Map<String, String> ours,
+      Map<String, String> theirs) {
+    Pair pair = agreed.getOrDefault(field, Pair.NONE);
+    String our = ours.get(field);
+    String their = theirs.getOrDefault(field, pair.theirs());
+    return our != null
+        && their != null
+        && their.equals(pair.theirs())
+        && !our.equals(pair.ours())
+        && !same(field, our, their);
   }
 
   /**

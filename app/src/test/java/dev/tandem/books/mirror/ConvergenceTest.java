@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 class ConvergenceTest {
 
   private static final int HISTORIES = 100_000;
-  private static final List<String> FIELDS = List.of("name", "phone", "owned", "fact");
+  private static final List<String> FIELDS =
+      List.of("name", "phone", "owned", "fact", "street", "town");
+
+  /** Decided at once. */
+  private static final Set<String> WHOLE = Set.of("street", "town");
+
   private static final List<String> VALUES =
       List.of("", "a", " a ", "A", "b  c", "b c ", "longer than it may be", "+1 2", "12");
 
@@ -28,6 +33,16 @@ class ConvergenceTest {
         public String canonical(String field, String value) {
           String tidy = value.strip().replaceAll("\\s+", " ");
           return field.equals("phone") ? tidy.replaceAll("[^0-9a-zA-Z]", "") : tidy;
+        }
+
+        @Override
+        public Set<String> together(String field) {
+          return partOfWhole(field) ? WHOLE : Set.of(field);
+        }
+
+        @Override
+        public boolean partOfWhole(String field) {
+          return WHOLE.contains(field);
         }
 
         @Override
@@ -220,7 +235,8 @@ class ConvergenceTest {
         String our = ours.get(field);
         String their = theirs.get(field);
         if (disputed.contains(field)) {
-          require(our.equals(typedHere.get(field)), "ours was overwritten", name);
+          String typed = typedHere.getOrDefault(field, WHOLE.contains(field) ? our : "not typed");
+          require(our.equals(typed), "ours was overwritten", name);
           require(their.equals(typedThere.getOrDefault(field, their)), "theirs was", name);
         } else {
           boolean same = RULES.canonical(field, their).equals(RULES.canonical(field, stored(our)));
