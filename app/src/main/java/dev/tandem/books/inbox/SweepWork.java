@@ -174,7 +174,10 @@ class SweepWork implements LaneWork {
     return mark.map(it -> putOff(tenant, it, every(scope, it))).orElse(Instant.MIN);
   }
 
-  /** Less often where the day has few calls left: the kinds share what is there for readings. */
+  /**
+   * Less often where the day has few calls left: the kinds share what is there for readings, and
+   * deposits take three of them.
+   */
   private Duration every(LaneScope scope, Sweeps.Mark mark) {
     Duration usual = mark.every() == null ? settings.sweepEvery() : mark.every();
     if (mark.silent() && usual.compareTo(settings.sweepEvery()) > 0) {
@@ -184,8 +187,17 @@ class SweepWork implements LaneWork {
     return lasting(scope, usual);
   }
 
-  private static Duration lasting(LaneScope scope, Duration usual) {
-    Duration lasting = scope.apart().multipliedBy(Kind.USUAL.size());
+  private Duration lasting(LaneScope scope, Duration usual) {
+    if (scope.apart().isZero()) {
+      return usual;
+    }
+    Features flowing = features.of(new BindingId(scope.binding()));
+    int calls =
+        kinds(scope).stream()
+            .filter(it -> flowing.flows(it.text()))
+            .mapToInt(ChangedSince::calls)
+            .sum();
+    Duration lasting = scope.apart().multipliedBy(calls);
     return lasting.compareTo(usual) > 0 ? lasting : usual;
   }
 

@@ -148,6 +148,28 @@ class RhythmTest {
         .isEqualTo(before + 24 * 3);
   }
 
+  /** Else what is there for readings would be used up before the day ends. */
+  @Test
+  void depositsAreThreeOfTheCallsThatAShortDayIsSharedBy() {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    assertThat(apart(books)).isEqualTo(Duration.ofMinutes(3 * 50));
+    new AdvanceDesk(books).deposit("40.00");
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    books.settle();
+    assertThat(apart(books)).isEqualTo(Duration.ofMinutes((3 + 3) * 50));
+  }
+
+  /** Where calls that are only a precaution lie fifty minutes apart. */
+  private Duration apart(BooksRoom books) {
+    return books.in(
+        () ->
+            Duration.between(
+                rhythm.readAt(BooksRoom.TENANT, Kind.CLIENT),
+                work.sweepAt(scope(books, Duration.ofMinutes(50)), Kind.CLIENT)));
+  }
+
   private static String readAt(BooksRoom books, ReferencePart part) {
     return books.in(() -> books.bean(Reference.class).readAt(BooksRoom.TENANT, part)).toString();
   }
