@@ -2,6 +2,7 @@ package dev.tandem.books.conflicts;
 
 import dev.tandem.shared.Ids;
 import dev.tandem.shared.RecordRef;
+import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,10 +39,12 @@ public class Conflicts {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final Changes changes;
   private final Clock clock;
 
-  Conflicts(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  Conflicts(JdbcClient jdbc, JsonMapper json, Changes changes, Clock clock) {
     this.jdbc = jdbc;
+    this.changes = changes;
     this.json = json;
     this.clock = clock;
   }
@@ -216,6 +219,7 @@ public class Conflicts {
                 .param("field", field)
                 .update());
     forgetOfErased(kind, record);
+    show(kind, record);
   }
 
   /** Those of these records in which ours went over theirs. */
@@ -311,7 +315,10 @@ public class Conflicts {
     if (closed > 0) {
       forgetOfErased(kind, record);
     }
-    disputes.forEach(it -> raise(tenant, kind, record, it, changedAt));
+    int raised = disputes.stream().mapToInt(it -> raise(tenant, kind, record, it, changedAt)).sum();
+    if (closed + raised > 0) {
+      show(kind, record);
+    }
   }
 
   /** There is no other side any more: nothing of it is in dispute, and nobody is asked. */
@@ -328,6 +335,7 @@ public class Conflicts {
             .update();
     if (closed > 0) {
       forgetOfErased(kind, record);
+      show(kind, record);
     }
   }
 
@@ -368,9 +376,17 @@ public class Conflicts {
         .update();
   }
 
-  private void raise(
+  /** To whoever has a page of it open: what is in dispute about it is another than before. */
+  void show(String kind, UUID record) {
+    changes.announce(new RecordRef(kind, record));
+  }
+
+  /**
+   * @return 1 if that is something new
+   */
+  private int raise(
       UUID tenant, String kind, UUID record, Dispute it, @Nullable Instant changedAt) {
-    jdbc.sql(
+    return jdbc.sql(
             """
             insert into practice.conflict (id, tenant, kind, record, field, agreed, ours, theirs, raised_at,
                                            our_by, our_at, their_at, sort)
@@ -386,7 +402,9 @@ public class Conflicts {
                           our_by = case when conflict.ours = excluded.ours then conflict.our_by else excluded.our_by end,
                           our_at = case when conflict.ours = excluded.ours then conflict.our_at else excluded.our_at end,
                           their_at = case when conflict.theirs = excluded.theirs then conflict.their_at
-                                          else coalesce(excluded.their_at, conflict.their_at) end""")
+                                          else coalesce(excluded.their_at, conflict.their_at) end
+             where (conflict.ours, conflict.theirs, conflict.sort)
+                   is distinct from (excluded.ours, excluded.theirs, excluded.sort)""")
         .param("id", Ids.next(clock))
         .param("tenant", tenant)
         .param("kind", kind)

@@ -68,17 +68,21 @@ public class OverlapConflicts {
 
   /** Somebody wrote these fields anew over there: what ours went over has been dealt with. */
   public void dealtWith(UUID tenant, String kind, UUID record, Collection<String> fields) {
-    jdbc.sql(
-            """
-            update practice.conflict set closed_at = :now
-             where tenant = :tenant and kind = :kind and record = :record and closed_at is null
-               and sort = 'overlap' and field = any(:fields)""")
-        .param("now", now())
-        .param("tenant", tenant)
-        .param("kind", kind)
-        .param("record", record)
-        .param("fields", fields.toArray(String[]::new))
-        .update();
+    int closed =
+        jdbc.sql(
+                """
+                update practice.conflict set closed_at = :now
+                 where tenant = :tenant and kind = :kind and record = :record and closed_at is null
+                   and sort = 'overlap' and field = any(:fields)""")
+            .param("now", now())
+            .param("tenant", tenant)
+            .param("kind", kind)
+            .param("record", record)
+            .param("fields", fields.toArray(String[]::new))
+            .update();
+    if (closed > 0) {
+      conflicts.show(kind, record);
+    }
     conflicts.forgetOfErased(kind, record);
   }
 

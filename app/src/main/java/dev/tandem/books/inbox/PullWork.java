@@ -126,7 +126,7 @@ class PullWork implements LaneWork {
       waiting.untried(early, "fetched");
       waiting.later(early, SOON);
       // One answer that lacks it is no proof: Xero may not have it everywhere at once.
-      waiting.missed(fetch.of(read.missing()), MISSED_AGAIN);
+      waiting.missed(scope.tenant(), fetch.of(read.missing()), MISSED_AGAIN);
       var settled = new HashSet<>(read.asked());
       settled.removeAll(read.setAside());
       settled.removeAll(read.early());

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The ledger's notices that are accepted and wait to be dealt with. Needs no practice. */
+/**
+ * The ledger's notices that are accepted and wait to be dealt with. They are no practice's, but
+ * pages of the current one are told of what they show.
+ */
 @Repository
 class WaitingNotices {
 
@@ -27,10 +30,12 @@ class WaitingNotices {
   private static final Duration SELDOM = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
+  private final Shows shows;
   private final Clock clock;
 
-  WaitingNotices(JdbcClient jdbc, Clock clock) {
+  WaitingNotices(JdbcClient jdbc, Shows shows, Clock clock) {
     this.jdbc = jdbc;
+    this.shows = shows;
     this.clock = clock;
   }
 
@@ -137,7 +142,7 @@ class WaitingNotices {
   }
 
   /** What these tell of was not shown: the first time it is asked again, then it is gone. */
-  void missed(Collection<UUID> ids, Duration delay) {
+  void missed(UUID tenant, Collection<UUID> ids, Duration delay) {
     if (!ids.isEmpty()) {
       Instant now = clock.instant();
       jdbc.sql(
@@ -153,6 +158,7 @@ class WaitingNotices {
           .param("at", Timestamp.from(now.plus(delay)))
           .param("ids", ids.toArray(UUID[]::new))
           .update();
+      shows.inbox(tenant);
     }
   }
 

@@ -3,27 +3,24 @@ package dev.tandem.books.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
+import dev.tandem.OpenPageStream;
 import dev.tandem.TandemTest;
 import dev.tandem.TestPractice;
 import dev.tandem.books.connection.BindingId;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.ledger.Notices;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +32,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TandemTest
 class OpenInboxTest {
 
-  private static final int PATIENCE_SECONDS = 20;
-
   @Autowired ApplicationContext house;
   @Autowired TransactionTemplate transaction;
   @Autowired ShowReadingOnChangesRead reading;
   @Autowired WholePasses passes;
   @Autowired DeadLetters letters;
+  @Autowired WaitingNotices waiting;
+  @Autowired Notices notices;
   @Autowired Untold untold;
   @Autowired BackFills fills;
   @Autowired Clock clock;
@@ -49,19 +46,18 @@ class OpenInboxTest {
   private final UUID tenant = UUID.randomUUID();
   private TestPractice practice;
   private Browser browser;
-  private Stream<String> stream;
-  private BlockingQueue<String> heard;
+  private OpenPageStream page;
 
   @BeforeEach
   void open() throws Exception {
     practice = TestPractice.open(house);
     browser = practice.browser(Role.OWNER);
-    heard = listen(browser);
+    page = OpenPageStream.of(browser);
   }
 
   @AfterEach
   void close() {
-    stream.close();
+    page.close();
   }
 
   @Test
@@ -74,6 +70,27 @@ class OpenInboxTest {
     run(() -> letters.mended(tenant, List.of("another")));
     run(() -> letters.mended(tenant, List.of("there", "elsewhere")));
     assertThat(watched).as("taken in").contains(kind());
+    assertNothingElse();
+  }
+
+  /** Xero told of it and does not show it: asked again in a moment, and then it is gone. */
+  @Test
+  void whatIsNotShownIsToldAndSoIsThatItIsGone() throws Exception {
+    Set<String> watched = watched("/ledger/inbox", "inbox");
+    run(
+        () ->
+            waiting.askAgain(
+                tenant,
+                notices.category(Kind.INVOICE),
+                Map.of("not-there", clock.instant()),
+                Duration.ZERO));
+    List<UUID> told = waiting.ready(tenant).stream().map(WaitingNotices.Waiting::id).toList();
+    assertThat(told).hasSize(1);
+    run(() -> waiting.missed(tenant, told, Duration.ofSeconds(10)));
+    assertThat(watched).as("asked for again").contains(kind());
+    run(() -> waiting.missed(tenant, told, Duration.ofSeconds(10)));
+    assertThat(watched).as("gone").contains(kind());
+    run(() -> waiting.missed(tenant, List.of(), Duration.ofSeconds(10)));
     assertNothingElse();
   }
 
@@ -124,40 +141,14 @@ class OpenInboxTest {
     return Set.of(live.group(1).split(" "));
   }
 
-  /** Of the next record that changed; PostgreSQL keeps the order of commits. */
+  /** Of the next record that changed. */
   private String kind() throws InterruptedException {
-    String line = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    assertThat(line).isNotNull();
-    return line.split(" ")[0];
+    return page.next().split(" ")[0];
   }
 
   private void assertNothingElse() throws InterruptedException {
     run(() -> letters.put(tenant, Kind.CLIENT, "last", Instant.MAX, "The last one."));
     assertThat(kind()).isEqualTo("inbox");
-    assertThat(heard).isEmpty();
-  }
-
-  /** Kind and id of each record that changed; returns when the stream is open. */
-  private BlockingQueue<String> listen(Browser browser) throws Exception {
-    HttpResponse<Stream<String>> answer = browser.stream("/changes");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    stream = answer.body();
-    var lines = new LinkedBlockingQueue<String>();
-    var listening = new CountDownLatch(1);
-    Runnable hear =
-        () ->
-            stream.forEach(
-                line -> {
-                  listening.countDown();
-                  if (line.startsWith("data:")) {
-                    lines.add(line.substring("data:".length()));
-                  }
-                });
-    // Ends with the stream, which the test closes.
-    Thread thread = Thread.ofVirtual().unstarted(hear);
-    thread.setUncaughtExceptionHandler((_, _) -> {});
-    thread.start();
-    assertThat(listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return lines;
+    assertThat(page.saysNoMore()).isTrue();
   }
 }
