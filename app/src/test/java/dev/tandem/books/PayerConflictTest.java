@@ -3,6 +3,7 @@ package dev.tandem.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.Browser;
+import dev.tandem.Program;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody here says that one fund pays, the bookkeeper that another does: a person is asked. */
 @TandemTest
@@ -80,6 +82,37 @@ class PayerConflictTest {
     assertThat(bookkeeper.get(page()).body())
         .contains("Agreed before", "Ann Lee", "Harbour Fund", "Quay Fund")
         .doesNotContain(there(quay), there(harbour));
+  }
+
+  /** A program gets both: the ids, and what they are called who have them. */
+  @Test
+  void programsAreToldWhoTheyAre() {
+    bothSay();
+    Program program = TestPractice.of(house, books.practice()).program(Role.BOOKKEEPER);
+    JsonNode field =
+        new JsonMapper()
+            .readTree(program.get("/api/v1/ledger/conflicts/invoice/" + invoice).body())
+            .at("/questions/0/fields/0");
+    assertThat(field.path("name").asString()).isEqualTo("client");
+    assertThat(field.path("ours").asString()).isEqualTo(there(harbour));
+    assertThat(field.path("theirs").asString()).isEqualTo(there(quay));
+    assertThat(field.at("/names/agreed").asString()).isEqualTo("Ann Lee");
+    assertThat(field.at("/names/ours").asString()).isEqualTo("Harbour Fund");
+    assertThat(field.at("/names/theirs").asString()).isEqualTo("Quay Fund");
+  }
+
+  /** Where it was refused, both sides stand beside each other as well. */
+  @Test
+  void whereXeroRefusesItBothAreShownByTheirNames() {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"400\",\"detail\":\"Invoice not of valid status for modification\",\"method\":\"POST\",\"path\":\"/api.xro/2.0/Invoices*\",\"count\":1}");
+    paidBy(harbour);
+    clock.advance(Duration.ofSeconds(3));
+    books.settle();
+    assertThat(bookkeeper.get("/ledger/refusals/invoice/" + invoice).body())
+        .contains("Both sides", "Payer", "Harbour Fund", "Ann Lee")
+        .doesNotContain(there(harbour), there(books.room().client()));
   }
 
   @Test

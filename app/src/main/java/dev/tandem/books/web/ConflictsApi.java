@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,17 +45,30 @@ class ConflictsApi {
   private final Conflicts conflicts;
   private final Decisions decisions;
   private final OwnRecords own;
+  private final FieldWords words;
 
-  ConflictsApi(Conflicts conflicts, Decisions decisions, OwnRecords own) {
+  ConflictsApi(Conflicts conflicts, Decisions decisions, OwnRecords own, FieldWords words) {
+    this.words = words;
     this.conflicts = conflicts;
     this.decisions = decisions;
     this.own = own;
   }
 
   /**
+   * @param name as {@code e-mail}; {@code client} is who pays an invoice, and its values are the
+   *     ids of their contacts in Xero
    * @param agreed what both meant before; null if they never agreed
+   * @param names what they are called whose ids the values are; null of any other field
    */
-  record Field(String name, @Nullable String agreed, String ours, String theirs) {}
+  record Field(
+      String name, @Nullable String agreed, String ours, String theirs, @Nullable Names names) {}
+
+  /**
+   * What people call those whose ids stand in a field: as they are known here, else as Xero does.
+   *
+   * @param agreed null if both sides never agreed
+   */
+  record Names(@Nullable String agreed, String ours, String theirs) {}
 
   /**
    * @param what names the question in a decision: one field, or that of several which say one thing
@@ -195,21 +209,39 @@ class ConflictsApi {
         record.kind(),
         record.id(),
         Decisions.seen(questions),
-        questions.stream().map(ConflictsApi::asked).toList());
+        questions.stream().map(it -> asked(record, it)).toList());
   }
 
-  private static Asked asked(Question it) {
+  private Asked asked(RecordRef record, Question it) {
     return new Asked(
         it.tenant(),
         it.what(),
         it.sort(),
         it.fields().stream()
-            .map(one -> new Field(one.name(), one.agreed(), one.ours(), one.theirs()))
+            .map(
+                one ->
+                    new Field(
+                        one.name(),
+                        one.agreed(),
+                        one.ours(),
+                        one.theirs(),
+                        names(record, it.tenant(), one)))
             .toList(),
         it.ourBy(),
         it.ourAt(),
         it.theirAt(),
         it.traces(),
         it.since());
+  }
+
+  private @Nullable Names names(RecordRef record, UUID tenant, Decisions.Field it) {
+    if (!FieldWords.isPayer(record, it.name())) {
+      return null;
+    }
+    BinaryOperator<String> named = words.of(tenant, record);
+    return new Names(
+        it.agreed() == null ? null : named.apply(it.name(), it.agreed()),
+        named.apply(it.name(), it.ours()),
+        named.apply(it.name(), it.theirs()));
   }
 }

@@ -22,8 +22,10 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -38,6 +40,7 @@ class MendSides {
   private final Keeping keeping;
   private final CreditMending credits;
   private final Outbox outbox;
+  private final FieldWords words;
 
   MendSides(
       TheirSide theirs,
@@ -45,7 +48,9 @@ class MendSides {
       PartMending parts,
       Keeping keeping,
       CreditMending credits,
-      Outbox outbox) {
+      Outbox outbox,
+      FieldWords words) {
+    this.words = words;
     this.outbox = outbox;
     this.keeping = keeping;
     this.parts = parts;
@@ -86,7 +91,8 @@ class MendSides {
         && kind != Kind.PAYMENT) {
       List<TheirSide.Field> fields =
           theirs.waiting(kind, Objects.requireNonNull(tenant), standing.record().id());
-      model.addAttribute("sides", fields.stream().flatMap(MendSides::changes).toList());
+      model.addAttribute(
+          "sides", fields.stream().flatMap(it -> changes(standing.record(), tenant, it)).toList());
       model.addAttribute("sidesSeen", TheirSide.seen(fields));
     }
     boolean document = kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE;
@@ -102,8 +108,20 @@ class MendSides {
     }
   }
 
-  /** Lines one below the other, and what they come to: that is what people compare. */
-  private static Stream<Change> changes(TheirSide.Field it) {
+  /**
+   * Whoever pays by name, lines one below the other, and what they come to: that is what people
+   * compare.
+   */
+  private Stream<Change> changes(RecordRef record, @Nullable UUID tenant, TheirSide.Field it) {
+    if (FieldWords.isPayer(record, it.name())) {
+      BinaryOperator<String> named = words.of(tenant, record);
+      return Stream.of(
+          new Change(
+              FieldWords.label(it.name()),
+              named.apply(it.name(), it.ours()),
+              named.apply(it.name(), it.theirs()),
+              null));
+    }
     return it.name().equals(Fields.LINES)
         ? Stream.of(
             new Change(it.name(), lines(it.ours()), lines(it.theirs()), null),
