@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class LookNow {
 
+  private static final String DISCONNECTED =
+      "The organisation that has it is not connected any more.";
+
   private final Looks looks;
   private final OldestKnowledge oldest;
   private final Outbox outbox;
@@ -77,7 +80,7 @@ public class LookNow {
     if (binding == null || ledgerId == null) {
       throw new Refused("This is not in Xero yet, so there is nothing to look at.");
     }
-    String lost = lost(binding, record);
+    String lost = lost(binding, Kind.of(record.kind()));
     if (lost != null) {
       throw new Refused(lost);
     }
@@ -93,15 +96,36 @@ public class LookNow {
    */
   @Transactional(readOnly = true)
   public List<RecordRef> oldestInvoices(int most) {
-    List<UUID> tenants =
-        connections.bindings().stream()
-            .filter(it -> it.status() != Binding.Status.DISCONNECTED)
-            .filter(it -> !isSpent(it))
-            .map(it -> UUID.fromString(it.tenantId()))
-            .toList();
-    return oldest.invoices(tenants, most).stream()
+    return oldest.invoices(tenants(), most).stream()
         .map(it -> new RecordRef(Kind.INVOICE.text(), it))
         .toList();
+  }
+
+  /** The organisations of which more than the people's calls are left of the day. */
+  List<UUID> tenants() {
+    return connections.bindings().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .filter(it -> !isSpent(it))
+        .map(it -> UUID.fromString(it.tenantId()))
+        .toList();
+  }
+
+  /**
+   * @throws Refused why nothing of these kinds can be looked at there, and what helps
+   */
+  void requireOpen(UUID tenant, List<Kind> kinds) {
+    Binding binding = binding(tenant).orElseThrow(() -> new Refused(DISCONNECTED));
+    for (Kind it : kinds) {
+      String lost = lost(binding, it);
+      if (lost != null) {
+        throw new Refused(lost);
+      }
+    }
+  }
+
+  /** What keeps even a person's call back; null if nothing does. */
+  @Nullable String heldAt(UUID tenant) {
+    return binding(tenant).flatMap(it -> state(it).map(state -> held(state, it))).orElse(null);
   }
 
   /** Why organisations are not looked at where nobody asks for a certain record. */
@@ -129,11 +153,13 @@ public class LookNow {
   }
 
   private Optional<Binding> binding(Standing it) {
-    return it.tenant() == null
-        ? Optional.empty()
-        : connections.bindings().stream()
-            .filter(binding -> binding.tenantId().equals(it.tenant().toString()))
-            .findFirst();
+    return it.tenant() == null ? Optional.empty() : binding(it.tenant());
+  }
+
+  private Optional<Binding> binding(UUID tenant) {
+    return connections.bindings().stream()
+        .filter(it -> it.tenantId().equals(tenant.toString()))
+        .findFirst();
   }
 
   /** How it stands; calls nobody. */
@@ -144,24 +170,21 @@ public class LookNow {
       return it;
     }
     Binding binding = binding(outbox.standing(record)).orElse(null);
-    String why =
-        binding == null
-            ? "The organisation that has it is not connected any more."
-            : why(binding, record);
+    String why = binding == null ? DISCONNECTED : why(binding, record);
     return new Look(it.askedAt(), why == null ? it.why() : why, it.lookedAt(), it.result());
   }
 
   private @Nullable String why(Binding binding, RecordRef record) {
-    String lost = lost(binding, record);
+    String lost = lost(binding, Kind.of(record.kind()));
     return lost != null ? lost : state(binding).map(it -> held(it, binding)).orElse(null);
   }
 
-  private @Nullable String lost(Binding binding, RecordRef record) {
+  private @Nullable String lost(Binding binding, Kind kind) {
     if (!binding.active()) {
       return "The connection with %s needs somebody first: look at the Ledger page."
           .formatted(binding.organisationName());
     }
-    return features.of(binding.id()).paused(record.kind()).orElse(null);
+    return features.of(binding.id()).paused(kind.text()).orElse(null);
   }
 
   /** What keeps even a person's call back. */

@@ -44,4 +44,52 @@ class OldestKnowledge {
         .query(UUID.class)
         .list();
   }
+
+  /** How many of ours the ledger told something of that was not dealt with yet. */
+  @Transactional(readOnly = true)
+  int told(Collection<UUID> tenants, int most) {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select from practice.link l
+               where l.kind = 'invoice' and l.tenant = any(:tenants)
+                 and exists (select from house.delivery d
+                              where d.tenant = l.tenant and d.resource = l.ledger_id
+                                and d.done_at is null and d.dead_at is null and d.tries = 0)
+               limit :most) told""")
+        .param("tenants", tenants.toArray(UUID[]::new))
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Those that the ledger told of, that nobody here has, and that no list has shown since; only of
+   * organisations of which invoices come in.
+   */
+  @Transactional(readOnly = true)
+  List<ToldInvoices.Told> unknown(Collection<UUID> tenants, String category, int most) {
+    return jdbc.sql(
+            """
+            select d.tenant, d.resource
+              from house.delivery d
+              join practice.incoming_choice c on c.tenant = d.tenant and c.from_day is not null
+              left join practice.sweep s on s.tenant = d.tenant and s.kind = 'invoice'
+             where d.tenant = any(:tenants) and d.category = :category
+               and d.dead_at is null and d.tries = 0
+               and (d.done_at is null
+                    or d.verdict = 'listed' and d.done_at > coalesce(s.read_at, '-infinity'))
+               and not exists (select from practice.link l
+                                where l.kind = 'invoice' and l.tenant = d.tenant
+                                  and l.ledger_id = d.resource)
+             group by d.tenant, d.resource order by min(d.received_at), d.resource limit :most""")
+        .param("tenants", tenants.toArray(UUID[]::new))
+        .param("category", category)
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new ToldInvoices.Told(
+                    row.getObject("tenant", UUID.class), row.getString("resource")))
+        .list();
+  }
 }

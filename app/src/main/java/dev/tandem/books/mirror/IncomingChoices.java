@@ -301,6 +301,19 @@ public class IncomingChoices {
         .list();
   }
 
+  /** Those of these that are wanted and not dealt with. */
+  @Transactional(readOnly = true)
+  public List<String> wanted(UUID tenant, Collection<String> ids) {
+    return jdbc.sql(
+            """
+            select ledger_id from practice.incoming_invoice
+             where tenant = :tenant and wanted and ledger_id = any(:ids)""")
+        .param("tenant", tenant)
+        .param("ids", ids.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /** How many are wanted and not dealt with. */
   @Transactional(readOnly = true)
   public int left(UUID tenant) {

@@ -2,6 +2,8 @@ package dev.tandem.books.web;
 
 import dev.tandem.books.look.Look;
 import dev.tandem.books.look.LookNow;
+import dev.tandem.books.look.ToldInvoices;
+import dev.tandem.books.look.ToldInvoices.Told;
 import dev.tandem.practice.setup.Setup;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -12,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -32,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "fetch-invoice-updates",
     description = {
-      "Look in Xero now for invoices of which it told something that waits, and then for the unpaid ones that were not"
-          + " read for longest.",
+      "Look in Xero now for invoices of which it told something that waits, for those among them that are still to come"
+          + " in, and then for the unpaid ones that were not read for longest.",
       "Without --practice: in every practice that has an organisation.",
       "Ends with 0 when all were looked at, 1 when one cannot be, 3 when one still waits; it says why."
     })
@@ -44,6 +48,7 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
   private static final int MOST = 1_000;
 
   private final LookNow looks;
+  private final ToldInvoices told;
   private final Setup setup;
   private final JsonMapper json;
 
@@ -62,8 +67,10 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
   @Option(names = "--json", description = "One line of JSON for each practice")
   private boolean asJson;
 
-  FetchInvoiceUpdatesCommand(PracticeLanes lanes, LookNow looks, Setup setup, JsonMapper json) {
+  FetchInvoiceUpdatesCommand(
+      PracticeLanes lanes, LookNow looks, ToldInvoices told, Setup setup, JsonMapper json) {
     super(lanes);
+    this.told = told;
     this.looks = looks;
     this.setup = setup;
     this.json = json;
@@ -86,27 +93,38 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
     // A timer must not spend what people need.
     var reasons = new LinkedHashSet<>(looks.spared());
     boolean spared = !reasons.isEmpty();
-    var asked = new ArrayList<RecordRef>();
-    List<RecordRef> oldest = looks.oldestInvoices(limit);
-    for (RecordRef it : oldest) {
+    List<Told> unknown = told.notHere(limit);
+    List<RecordRef> oldest = looks.oldestInvoices(limit - unknown.size());
+    List<Told> wanted = asked(unknown, told::ask, reasons);
+    List<RecordRef> asked = asked(oldest, looks::ask, reasons);
+    int all = wanted.size() + asked.size();
+    int refused = unknown.size() + oldest.size() - all;
+    Map<Look.Result, Integer> results = watch(asked, wanted, reasons);
+    int looked = results.values().stream().mapToInt(it -> it).sum();
+    tell(results, looked, all - looked, refused, reasons);
+    return List.of(refused > 0 ? REFUSED : spared || looked < all ? WAITS : DONE);
+  }
+
+  /** Those of these that can be looked at. */
+  private static <T> List<T> asked(List<T> all, Consumer<T> ask, Set<String> reasons) {
+    var asked = new ArrayList<T>();
+    for (T it : all) {
       try {
-        looks.ask(it);
+        ask.accept(it);
         asked.add(it);
       } catch (Refused e) {
         reasons.add(String.valueOf(e.getMessage()));
       }
     }
-    int refused = oldest.size() - asked.size();
-    Map<Look.Result, Integer> results = watch(asked, reasons);
-    int looked = results.values().stream().mapToInt(it -> it).sum();
-    tell(results, looked, asked.size() - looked, refused, reasons);
-    return List.of(refused > 0 ? REFUSED : spared || looked < asked.size() ? WAITS : DONE);
+    return asked;
   }
 
   /** What became of them; those that still wait are in none of its sums. */
-  private Map<Look.Result, Integer> watch(List<RecordRef> asked, Set<String> reasons) {
+  private Map<Look.Result, Integer> watch(
+      List<RecordRef> asked, List<Told> unknown, Set<String> reasons) {
     var results = new EnumMap<Look.Result, Integer>(Look.Result.class);
     var waiting = new ArrayList<>(asked);
+    var wanted = new ArrayList<>(unknown);
     var looked = new AtomicInteger();
     lanes.until(
         Duration.ofSeconds(wait),
@@ -115,13 +133,26 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
           List<RecordRef> left = counted(waiting, results, null);
           waiting.clear();
           waiting.addAll(left);
-          if (looked.incrementAndGet() % TOLD_EVERY == 0 && !waiting.isEmpty() && !asJson) {
-            System.out.printf("  %,d wait%n", waiting.size());
+          wanted.removeIf(it -> isOver(it, results));
+          int wait = waiting.size() + wanted.size();
+          if (looked.incrementAndGet() % TOLD_EVERY == 0 && wait > 0 && !asJson) {
+            System.out.printf("  %,d wait%n", wait);
           }
-          return !waiting.isEmpty();
+          return wait > 0;
         });
     counted(waiting, results, reasons);
+    wanted.removeIf(it -> isOver(it, results));
+    wanted.stream().map(told::why).filter(Objects::nonNull).forEach(reasons::add);
     return results;
+  }
+
+  /** One that is nobody's here was looked at for nothing. */
+  private boolean isOver(Told it, Map<Look.Result, Integer> results) {
+    if (told.waits(it)) {
+      return false;
+    }
+    results.merge(told.isHere(it) ? Look.Result.CHANGED : Look.Result.SAME, 1, Integer::sum);
+    return true;
   }
 
   /** Those that still wait, and why. */

@@ -6,6 +6,9 @@ import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
+import dev.tandem.books.inbox.Incoming;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
@@ -15,6 +18,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +124,68 @@ class FetchInvoiceUpdatesCommandTest {
         .contains("--from has to be before --to");
   }
 
+  /** Somebody made them in Xero for clients; one of them is nobody's here. */
+  @Test
+  void whatWasMadeThereAndIsNotHereComesIn() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    books.settle();
+    String ann = books.ledgerId("client", books.room().client().value());
+    books.control(books.organisation() + "/contacts", "{\"Name\":\"Stranger\"}");
+    String stranger = books.contacts("Stranger").getFirst().path("ContactID").asString();
+    String none = sale(books, ann, "X-0");
+    tellOf(none);
+    assertThat(look(books, 0)).as("none is to come").contains("0 looked at");
+    comeFrom(books, LocalDate.of(2020, 1, 1));
+    assertThat(numbers(books)).containsExactly("X-0");
+
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).pause(books.lane()));
+    for (String it : List.of(sale(books, ann, "X-1"), sale(books, stranger, "X-2"))) {
+      tellOf(it);
+    }
+    assertThat(look(books, 3, "--limit", "1", "--wait", "0")).contains("1 wait", "are paused");
+    Practices.run(books.practice(), () -> books.bean(Lanes.class).resume(books.lane()));
+    assertThat(look(books, 0, "--limit", "1")).contains("1 looked at, 1 had changed in Xero");
+    assertThat(numbers(books)).containsExactlyInAnyOrder("X-0", "X-1");
+  }
+
+  private static String sale(BooksRoom books, String contact, String number) {
+    return books
+        .control(
+            books.organisation() + "/write?method=PUT&path=Invoices",
+            """
+            {"Type":"ACCREC","Contact":{"ContactID":"%s"},"InvoiceNumber":"%s",
+             "Date":"2026-01-05","DueDate":"2026-01-19","Status":"AUTHORISED",
+             "LineAmountTypes":"NoTax","LineItems":[
+             {"Description":"By hand","Quantity":1,"UnitAmount":10,"AccountCode":"200"}]}"""
+                .formatted(contact, number))
+        .findValuesAsString("InvoiceID")
+        .getFirst();
+  }
+
+  private static void comeFrom(BooksRoom books, LocalDate day) {
+    var incoming = books.bean(Incoming.class);
+    Binding binding = books.in(() -> books.bean(Connections.class).binding(books.binding()));
+    Practices.run(books.practice(), () -> incoming.tryOut(binding, day));
+    books.settle();
+    Practices.run(books.practice(), () -> incoming.choose(binding, day));
+    books.settle();
+  }
+
+  private List<String> numbers(BooksRoom books) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select number from practice.invoice where practice_id = '%s'"
+                    .formatted(books.practice()))) {
+      var all = new ArrayList<String>();
+      while (rows.next()) {
+        all.add(rows.getString(1));
+      }
+      return all;
+    }
+  }
+
   @Test
   void theRestOfADayIsLeftToPeople() throws SQLException {
     BooksRoom books = BooksRoom.open(house);
@@ -174,6 +242,16 @@ class FetchInvoiceUpdatesCommandTest {
 
   private void tell(BooksRoom books, InvoiceId invoice, String done, String at)
       throws SQLException {
+    tell(books.ledgerId("invoice", invoice.value()), done, at);
+  }
+
+  /** An event about an invoice that is not here, of this moment. */
+  private void tellOf(String ledgerId) throws SQLException {
+    tell(ledgerId, "null, null", "'" + clock.instant() + "'");
+    clock.advance(Duration.ofSeconds(1));
+  }
+
+  private void tell(String ledgerId, String done, String at) throws SQLException {
     try (var connection = database.connectAsSuperuser();
         var statement =
             connection.prepareStatement(
@@ -186,7 +264,7 @@ class FetchInvoiceUpdatesCommandTest {
       statement.setObject(1, java.util.UUID.randomUUID().toString());
       statement.setTimestamp(2, now);
       statement.setObject(3, BooksRoom.TENANT);
-      statement.setString(4, books.ledgerId("invoice", invoice.value()));
+      statement.setString(4, ledgerId);
       statement.executeUpdate();
     }
   }
