@@ -2,6 +2,7 @@ package dev.tandem.books.ledger.xero;
 
 import static dev.tandem.books.ledger.xero.XeroBooks.text;
 
+import dev.tandem.books.ledger.Beside;
 import dev.tandem.books.ledger.Draft;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
@@ -16,6 +17,7 @@ import dev.tandem.xero.accounting.XeroStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -185,6 +187,40 @@ final class ContactTranslation {
     return phones.isEmpty() || addresses.isEmpty()
         ? null
         : JSON.writeValueAsString(new Lists(phones, addresses));
+  }
+
+  /** The entries that we do not write, as they stood. */
+  static List<Beside> beside(String kept) {
+    Lists lists = JSON.readValue(kept, Lists.class);
+    Stream<Beside> addresses =
+        lists.addresses().stream()
+            .filter(it -> !it.addressType().equals(ADDRESS))
+            .map(it -> new Beside(words(it.addressType()) + " address", oneLine(it)));
+    Stream<Beside> phones =
+        lists.phones().stream()
+            .filter(it -> !PHONES.containsValue(it.phoneType()))
+            .map(it -> new Beside(words(it.phoneType()), number(it)));
+    return Stream.concat(addresses, phones).filter(it -> !it.value().isBlank()).toList();
+  }
+
+  private static String words(String type) {
+    return type.equals("DDI") ? "direct dial" : type.toLowerCase(Locale.ROOT);
+  }
+
+  private static String oneLine(XeroAddress it) {
+    return Stream.of(
+            it.attentionTo(),
+            it.addressLine1(),
+            it.addressLine2(),
+            it.addressLine3(),
+            it.addressLine4(),
+            it.city(),
+            it.region(),
+            it.postalCode(),
+            it.country())
+        .map(XeroBooks::text)
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining(", "));
   }
 
   /**
