@@ -52,6 +52,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -315,6 +317,35 @@ class IncomingInvoicesJourneyTest {
     assertThat(bookkeeper.get(PAGE).body())
         .contains("there is nothing to bring in")
         .doesNotContain("Xero refused to list them");
+  }
+
+  /** Each is fetched with others; those are not to blame for it. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void oneThatXeroDoesNotGiveKeepsNoOtherFromComingIn(int code) {
+    for (int i = 1; i <= 6; i++) {
+      sale("X-" + i, today, "10", "AUTHORISED");
+    }
+    String bad = sale("X-bad", today, "11", "AUTHORISED");
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":%d,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Invoices?*%s*\",\"count\":5000}"
+            .formatted(code, bad));
+    tryOut(today.minusDays(30));
+    books.turn();
+    choose(today.minusDays(30));
+    for (int i = 0; i < 20; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(6));
+    }
+    assertThat(invoices()).containsOnlyKeys("X-1", "X-2", "X-3", "X-4", "X-5", "X-6");
+    assertThat(left()).as("nothing of it is asked for in this way again").isZero();
+    assertThat(bookkeeper.get(PAGE).body()).doesNotContain("Xero refused", "could not be reached");
+    assertThat(bookkeeper.get("/ledger/inbox").body()).contains("status " + code);
+    xero.control("DELETE", "/_simulator/faults");
+    clock.advance(Duration.ofHours(1));
+    books.settle();
+    assertThat(invoices()).containsKey("X-bad");
   }
 
   /** Nobody can tell whose it is: it stands in the inbox until it can be read. */

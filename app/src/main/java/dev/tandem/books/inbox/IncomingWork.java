@@ -17,6 +17,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerPage;
 import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.IncomingChoices;
 import dev.tandem.books.mirror.IncomingChoices.Asked;
 import dev.tandem.books.mirror.IncomingChoices.Choice;
@@ -72,6 +73,9 @@ class IncomingWork implements LaneWork {
   private final IncomingChoices choices;
   private final IncomingInvoices incoming;
   private final Fetching fetching;
+  private final WaitingNotices waiting;
+  private final Others others;
+  private final Notices notices;
   private final Awakening awakening;
   private final DeadLetters letters;
   private final Readings readings;
@@ -87,6 +91,9 @@ class IncomingWork implements LaneWork {
       IncomingChoices choices,
       IncomingInvoices incoming,
       Fetching fetching,
+      WaitingNotices waiting,
+      Others others,
+      Notices notices,
       Awakening awakening,
       DeadLetters letters,
       Readings readings,
@@ -97,6 +104,9 @@ class IncomingWork implements LaneWork {
     this.choices = choices;
     this.incoming = incoming;
     this.fetching = fetching;
+    this.waiting = waiting;
+    this.others = others;
+    this.notices = notices;
     this.awakening = awakening;
     this.letters = letters;
     this.readings = readings;
@@ -269,7 +279,17 @@ class IncomingWork implements LaneWork {
 
   private void bringIn(List<String> lent, LaneCalls calls) {
     UUID tenant = calls.scope().tenant();
-    Fetching.Fetched fetched = fetching.fetch(Kind.INVOICE, LaneClass.SWEEP, calls, lent);
+    Fetching.Fetched fetched;
+    try {
+      fetched = fetching.fetch(Kind.INVOICE, LaneClass.SWEEP, calls, lent);
+    } catch (LedgerTrouble e) {
+      if (!Blame.mayBeTheirs(e, lent.size())
+          || !others.areGiven(Kind.INVOICE, LaneClass.SWEEP, calls, lent)) {
+        throw e;
+      }
+      askApart(lent, calls.scope());
+      return;
+    }
     inPractice.executeWithoutResult(
         _ -> {
           // What is here, what is not there, and what somebody is asked about on the inbox
@@ -280,6 +300,20 @@ class IncomingWork implements LaneWork {
           choices.done(tenant, over);
           choices.done(tenant, incoming.here(tenant, lent));
           changes.announce(new RecordRef("ledger", calls.scope().binding()));
+        });
+  }
+
+  /**
+   * Others are given, and of these one is to blame. Which it is is found out where events wait; the
+   * import goes on past it, and all but that one come in from there.
+   */
+  private void askApart(List<String> lent, LaneScope scope) {
+    UUID tenant = scope.tenant();
+    inPractice.executeWithoutResult(
+        _ -> {
+          waiting.askApart(tenant, notices.category(Kind.INVOICE), lent, Duration.ZERO);
+          choices.done(tenant, lent);
+          changes.announce(new RecordRef("ledger", scope.binding()));
         });
   }
 
