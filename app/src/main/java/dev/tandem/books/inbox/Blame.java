@@ -47,6 +47,15 @@ final class Blame {
     };
   }
 
+  /** Whether the ledger was reached, and had not to be waited for. */
+  static boolean isItsAnswer(LedgerTrouble e) {
+    return switch (e.remedy()) {
+      case WAIT, RECONNECT -> false;
+      case LATER -> !e.notExecuted();
+      case CORRECT, GONE -> true;
+    };
+  }
+
   /** Of one that Xero does not give. What Xero says of it may be personal. */
   static String ofReading(RuntimeException e) {
     return e instanceof LedgerTrouble it

@@ -28,6 +28,7 @@ public class Inbox {
   private final Awakening awakening;
   private final ChangedSince changedSince;
   private final Fetching fetching;
+  private final LookApart apart;
   private final WaitingNotices waiting;
   private final Notices notices;
   private final DeadLetters letters;
@@ -43,6 +44,7 @@ public class Inbox {
       Awakening awakening,
       ChangedSince changedSince,
       Fetching fetching,
+      LookApart apart,
       WaitingNotices waiting,
       Notices notices,
       DeadLetters letters,
@@ -56,6 +58,7 @@ public class Inbox {
     this.awakening = awakening;
     this.changedSince = changedSince;
     this.fetching = fetching;
+    this.apart = apart;
     this.waiting = waiting;
     this.notices = notices;
     this.letters = letters;
@@ -206,11 +209,16 @@ public class Inbox {
     /** The ledger does not show it. */
     GONE,
     /** Being written just now: it has to be looked at again. */
-    EARLY
+    EARLY,
+    /** The ledger gives others, and not this one: it was put before a person. */
+    NOT_GIVEN
   }
 
-  /** As {@link #fetch}, and tells of each what that showed. */
+  /**
+   * As {@link #fetch}, and tells of each what that showed. One that the ledger does not give keeps
+   * no other from being looked at.
+   */
   public Map<String, Seen> look(Kind kind, LaneClass laneClass, LaneCalls calls, List<String> ids) {
-    return fetching.look(kind, laneClass, calls, ids);
+    return apart.look(kind, laneClass, calls, ids);
   }
 }

@@ -150,7 +150,7 @@ class PullWork implements LaneWork {
   private void blame(Fetch fetch, LaneCalls calls, LedgerTrouble e) {
     Set<String> records = fetch.events().keySet();
     List<UUID> events = fetch.of(records);
-    if (!mayBeItsAnswer(e) || !others.areGiven(fetch.kind(), LaneClass.PULL, calls, records)) {
+    if (!Blame.isItsAnswer(e) || !others.areGiven(fetch.kind(), LaneClass.PULL, calls, records)) {
       return;
     }
     if (records.size() > 1) {
@@ -163,15 +163,6 @@ class PullWork implements LaneWork {
       // Lost on the way or broken off: no word against the record, however often.
       waiting.putOff(events);
     }
-  }
-
-  /** Whether the ledger was reached, and had not to be waited for. */
-  private static boolean mayBeItsAnswer(LedgerTrouble e) {
-    return switch (e.remedy()) {
-      case WAIT, RECONNECT -> false;
-      case LATER -> !e.notExecuted();
-      case CORRECT, GONE -> true;
-    };
   }
 
   /** Deals with what needs no call and picks one call's worth of the rest: the oldest records. */

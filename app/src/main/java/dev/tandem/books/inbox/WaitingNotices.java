@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -249,6 +250,21 @@ class WaitingNotices {
         .param("tenant", tenant)
         .query(String.class)
         .list();
+  }
+
+  /** Those of these that are asked for alone, because the ledger did not give them. */
+  Set<String> alone(UUID tenant, Collection<String> resources) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select distinct resource from house.delivery
+                 where tenant = :tenant and resource = any(:resources) and halved >= :alone
+                   and done_at is null""")
+            .param("tenant", tenant)
+            .param("resources", resources.toArray(String[]::new))
+            .param("alone", ALONE)
+            .query(String.class)
+            .list());
   }
 
   static String text(Instant at) {

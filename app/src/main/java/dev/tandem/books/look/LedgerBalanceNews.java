@@ -194,6 +194,7 @@ class LedgerBalanceNews implements BalanceNews {
       case SAME, CHANGED -> new Known(began, null);
       case GONE -> new Known(Instant.EPOCH, "Xero does not show it any more.");
       case EARLY -> new Known(Instant.EPOCH, "It is just being changed in Xero: ask again.");
+      case NOT_GIVEN -> new Known(Instant.EPOCH, "Xero does not give it when it is asked for it.");
       case null -> new Known(Instant.EPOCH, why);
     };
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How it stands with looking at a record over there.
  *
  * @param askedAt since when somebody waits for it; null if nobody does
- * @param why what keeps it back, in whole sentences; null if nothing does, or nobody waits
+ * @param why what keeps it back, or where nobody waits any more why it was not looked at, in whole
+ *     sentences; null if nothing does
  * @param lookedAt when it was last looked at because somebody asked; null if never
  * @param result what that showed; null if it never was
  */

@@ -18,6 +18,7 @@ import dev.tandem.shared.changes.Changes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,14 @@ class LookWork implements LaneWork {
 
   /** A write of the record is under way, or a call went wrong. */
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** What is refused is asked for again, ever more rarely, and at last not any more. */
+  private static final Duration RARELY = Duration.ofMinutes(10);
+
+  private static final Duration AT_LAST = Duration.ofMinutes(30);
+
+  private static final String NOT_GIVEN =
+      "Xero does not give it when it is asked for it. What becomes of that stands in the inbox.";
 
   private final Looks looks;
   private final Inbox inbox;
@@ -91,16 +100,20 @@ class LookWork implements LaneWork {
       later(records, until == null ? soon() : until, "Xero was not asked: " + e.getMessage() + ".");
       throw e;
     } catch (LedgerTrouble e) {
-      later(records, soon(), words(e));
+      switch (e.remedy()) {
+        case GONE, CORRECT -> refused(records, words(e));
+        case WAIT, LATER, RECONNECT -> later(records, soon(), words(e));
+      }
       throw e;
     } catch (RuntimeException e) {
-      later(records, soon(), "It could not be looked at.");
+      refused(records, "It could not be looked at.");
       throw e;
     }
   }
 
   private void settle(Map<String, RecordRef> records, Map<String, Inbox.Seen> seen) {
     var results = new HashMap<RecordRef, Result>();
+    var notGiven = new ArrayList<RecordRef>();
     records.forEach(
         (id, record) -> {
           switch (seen.getOrDefault(id, Inbox.Seen.GONE)) {
@@ -109,15 +122,20 @@ class LookWork implements LaneWork {
             case GONE -> results.put(record, Result.GONE);
             // What is being written just now is judged when that is recorded.
             case EARLY -> {}
+            case NOT_GIVEN -> notGiven.add(record);
           }
         });
     inPractice.executeWithoutResult(
         _ -> {
           looks.done(results);
+          looks.end(notGiven, NOT_GIVEN);
           List<RecordRef> early =
-              records.values().stream().filter(it -> !results.containsKey(it)).toList();
+              records.values().stream()
+                  .filter(it -> !results.containsKey(it) && !notGiven.contains(it))
+                  .toList();
           looks.later(early, soon(), null);
           changes.announce(results.keySet());
+          changes.announce(notGiven);
         });
   }
 
@@ -125,6 +143,14 @@ class LookWork implements LaneWork {
     inPractice.executeWithoutResult(
         _ -> {
           looks.later(records.values(), at, problem);
+          changes.announce(records.values());
+        });
+  }
+
+  private void refused(Map<String, RecordRef> records, String problem) {
+    inPractice.executeWithoutResult(
+        _ -> {
+          looks.refused(records.values(), problem, SOON, RARELY, AT_LAST);
           changes.announce(records.values());
         });
   }

@@ -126,6 +126,56 @@ class Looks {
                 .update());
   }
 
+  /**
+   * They were refused, and most likely are again: each waits as long again as it has waited so far.
+   * What was refused for so long is not asked for any more until somebody asks anew.
+   *
+   * @param soon the shortest of these waits
+   * @param most the longest of them
+   * @param end after which nobody waits any more
+   */
+  void refused(
+      Collection<RecordRef> records, String problem, Duration soon, Duration most, Duration end) {
+    Instant now = clock.instant();
+    records.forEach(
+        record ->
+            jdbc.sql(
+                    """
+                    update practice.look
+                       set problem = :problem,
+                           not_before = :now::timestamptz
+                             + least(greatest(:now::timestamptz - asked_at, :soon::interval),
+                                     :most::interval),
+                           asked_at = case when asked_at > :since then asked_at end
+                     where kind = :kind and record = :record and asked_at is not null""")
+                .param("problem", problem)
+                .param("now", Timestamp.from(now))
+                .param("soon", soon.toString())
+                .param("most", most.toString())
+                .param("since", Timestamp.from(now.minus(end)))
+                .param("kind", record.kind())
+                .param("record", record.id())
+                .update());
+  }
+
+  /**
+   * These cannot be looked at, whoever waits for it.
+   *
+   * @param problem why, in a sentence
+   */
+  void end(Collection<RecordRef> records, String problem) {
+    records.forEach(
+        record ->
+            jdbc.sql(
+                    """
+                    update practice.look set asked_at = null, not_before = null, problem = :problem
+                     where kind = :kind and record = :record""")
+                .param("problem", problem)
+                .param("kind", record.kind())
+                .param("record", record.id())
+                .update());
+  }
+
   Optional<Instant> due(UUID tenant) {
     return jdbc.sql(
             """

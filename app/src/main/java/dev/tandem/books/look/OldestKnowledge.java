@@ -19,7 +19,8 @@ class OldestKnowledge {
 
   /**
    * Invoices of which the ledger told something that was not dealt with yet; then those with
-   * something left to pay, the one that was not read for longest first.
+   * something left to pay, the one that was not read for longest first. What could not be taken in
+   * is tried again by itself, or waits for a person.
    */
   @Transactional(readOnly = true)
   List<UUID> invoices(Collection<UUID> tenants, int most) {
@@ -36,6 +37,9 @@ class OldestKnowledge {
               left join told d on d.tenant = l.tenant and d.resource = l.ledger_id
              where l.kind = 'invoice' and l.tenant = any(:tenants)
                and (d.resource is not null or i.status = 'APPROVED' and i.due > 0)
+               and not exists (select from house.delivery t
+                                where t.tenant = l.tenant and t.resource = l.ledger_id
+                                  and t.tries > 0 and t.done_at is null)
              order by d.resource is null,
                       coalesce(greatest(l.read_at, k.looked_at), l.linked_at), l.record
              limit :most""")

@@ -95,13 +95,16 @@ class FetchInvoiceCommand extends LaneCommand {
     lanes.until(Duration.ofSeconds(wait), LOOK, () -> looks.of(record).waits());
     Look look = looks.of(record);
     System.out.println(setup.practice().name() + ": " + told(look, billing.find(id)));
-    return look.waits() ? WAITS : DONE;
+    return look.waits() ? WAITS : look.why() != null ? REFUSED : DONE;
   }
 
   private static String told(Look look, InvoiceView it) {
     if (look.waits()) {
       return "%s waits to be looked at. %s"
           .formatted(it.number(), look.why() == null ? "Tandem does it by itself." : look.why());
+    }
+    if (look.why() != null) {
+      return "%s was not looked at. %s".formatted(it.number(), look.why());
     }
     String showed =
         look.result() == null

@@ -10,6 +10,7 @@ import dev.tandem.shared.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,11 +99,14 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
     List<Told> wanted = asked(unknown, told::ask, reasons);
     List<RecordRef> asked = asked(oldest, looks::ask, reasons);
     int all = wanted.size() + asked.size();
-    int refused = unknown.size() + oldest.size() - all;
-    Map<Look.Result, Integer> results = watch(asked, wanted, reasons);
+    var notLooked = new HashMap<RecordRef, String>();
+    Map<Look.Result, Integer> results = watch(asked, wanted, notLooked, reasons);
+    reasons.addAll(notLooked.values());
+    int refused = unknown.size() + oldest.size() - all + notLooked.size();
     int looked = results.values().stream().mapToInt(it -> it).sum();
-    tell(results, looked, all - looked, refused, reasons);
-    return List.of(refused > 0 ? REFUSED : spared || looked < all ? WAITS : DONE);
+    int waiting = all - looked - notLooked.size();
+    tell(results, looked, waiting, refused, reasons);
+    return List.of(refused > 0 ? REFUSED : spared || waiting > 0 ? WAITS : DONE);
   }
 
   /** Those of these that can be looked at. */
@@ -119,9 +123,16 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
     return asked;
   }
 
-  /** What became of them; those that still wait are in none of its sums. */
+  /**
+   * What became of them; those that still wait are in none of its sums.
+   *
+   * @param notLooked is given why, for those that could not be looked at
+   */
   private Map<Look.Result, Integer> watch(
-      List<RecordRef> asked, List<Told> unknown, Set<String> reasons) {
+      List<RecordRef> asked,
+      List<Told> unknown,
+      Map<RecordRef, String> notLooked,
+      Set<String> reasons) {
     var results = new EnumMap<Look.Result, Integer>(Look.Result.class);
     var waiting = new ArrayList<>(asked);
     var wanted = new ArrayList<>(unknown);
@@ -130,7 +141,7 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
         Duration.ofSeconds(wait),
         LOOK,
         () -> {
-          List<RecordRef> left = counted(waiting, results, null);
+          List<RecordRef> left = counted(waiting, results, notLooked, null);
           waiting.clear();
           waiting.addAll(left);
           wanted.removeIf(it -> isOver(it, results));
@@ -140,7 +151,7 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
           }
           return wait > 0;
         });
-    counted(waiting, results, reasons);
+    counted(waiting, results, notLooked, reasons);
     wanted.removeIf(it -> isOver(it, results));
     wanted.stream().map(told::why).filter(Objects::nonNull).forEach(reasons::add);
     return results;
@@ -157,7 +168,10 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
 
   /** Those that still wait, and why. */
   private List<RecordRef> counted(
-      List<RecordRef> records, Map<Look.Result, Integer> results, @Nullable Set<String> reasons) {
+      List<RecordRef> records,
+      Map<Look.Result, Integer> results,
+      Map<RecordRef, String> notLooked,
+      @Nullable Set<String> reasons) {
     var waiting = new ArrayList<RecordRef>();
     for (RecordRef it : records) {
       Look look = looks.of(it);
@@ -166,6 +180,8 @@ class FetchInvoiceUpdatesCommand extends LaneCommand {
         if (reasons != null && look.why() != null) {
           reasons.add(look.why());
         }
+      } else if (look.why() != null) {
+        notLooked.put(it, look.why());
       } else if (look.result() != null) {
         results.merge(look.result(), 1, Integer::sum);
       }

@@ -8,21 +8,27 @@ import dev.tandem.Program;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
+import dev.tandem.practice.billing.FreshBalance;
+import dev.tandem.practice.billing.FreshBalance.Balance;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceStatus;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +59,7 @@ class LookNowJourneyTest {
 
   @AfterEach
   void putBack() {
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
     clock.reset();
   }
 
@@ -174,6 +181,98 @@ class LookNowJourneyTest {
     }
     books.turn();
     assertThat(books.calls("GET", "/Invoices")).isEqualTo(1);
+  }
+
+  /** It is asked for together with others, and Xero refuses the whole call for its sake. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void oneThatXeroDoesNotGiveKeepsNoOtherFromBeingSeen(int code) {
+    var others = new ArrayList<InvoiceId>();
+    for (int i = 0; i < 6; i++) {
+      others.add(books.invoice());
+    }
+    books.settle();
+    refuse(code, "*" + there(invoice) + "*");
+    others.forEach(it -> desk.htmx(path(it), Map.of()));
+    desk.htmx(path(), Map.of());
+    for (int i = 0; i < 3; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(6));
+    }
+    for (InvoiceId it : others) {
+      assertThat(desk.get(path(it)).body()).contains("Looked at in Xero", "nothing new there");
+    }
+    assertThat(desk.get(path()).body())
+        .contains("Not looked at.", "Xero does not give it", "Look in Xero now")
+        .doesNotContain("Being looked at", "Looked at in Xero");
+    Browser bookkeeper = TestPractice.of(house, books.practice()).browser(Role.BOOKKEEPER);
+    assertThat(bookkeeper.get("/ledger/inbox").body())
+        .as("before a person, without a call")
+        .contains("status " + code);
+    assertThat(books.in(() -> books.bean(LookNow.class).oldestInvoices(30)))
+        .as("no command asks for it meanwhile")
+        .hasSize(6)
+        .noneMatch(it -> it.id().equals(invoice.value()));
+
+    clock.advance(Duration.ofMinutes(10));
+    var all = new ArrayList<>(others);
+    all.add(invoice);
+    Map<InvoiceId, Balance> balances =
+        books.in(() -> books.bean(FreshBalance.class).of(all, Duration.ofMinutes(5)));
+    assertThat(others).allSatisfy(it -> assertThat(balances.get(it).fresh()).isTrue());
+    assertThat(balances.get(invoice).fresh()).isFalse();
+    assertThat(balances.get(invoice).why()).contains("does not give it");
+
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
+    desk.htmx(path(), Map.of());
+    books.turn();
+    assertThat(desk.get(path()).body()).contains("Looked at in Xero").doesNotContain("Not looked");
+  }
+
+  /** Xero refuses whatever is asked for by its id: nobody waits for that for ever. */
+  @Test
+  void whatIsRefusedIsAskedForEverMoreRarelyAndThenNotAnyMore() {
+    books.invoice();
+    books.settle();
+    refuse(400, "*IDs=*");
+    desk.htmx(path(), Map.of());
+    books.forgetCalls();
+    for (int i = 0; i < 60; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(60));
+    }
+    assertThat(askedById()).as("asked in an hour").isBetween(10L, 40L);
+    assertThat(desk.get(path()).body())
+        .contains("Not looked at.", "Xero refused to show it", "Look in Xero now");
+    books.forgetCalls();
+    for (int i = 0; i < 3; i++) {
+      books.turn();
+      clock.advance(Duration.ofMinutes(15));
+    }
+    assertThat(askedById()).isZero();
+  }
+
+  private long askedById() {
+    return books
+        .read("/_simulator/calls?method=GET&path=/api.xro/2.0/Invoices")
+        .valueStream()
+        .filter(it -> it.path("target").asString().contains("IDs="))
+        .count();
+  }
+
+  private void refuse(int code, String of) {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":%d,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Invoices?%s\",\"count\":5000}"
+            .formatted(code, of));
+  }
+
+  private String there(InvoiceId it) {
+    return books.ledgerId("invoice", it.value());
+  }
+
+  private static String path(InvoiceId it) {
+    return "/ledger/story/invoice/" + it + "/look";
   }
 
   private void payInXero() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestDatabase;
+import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
@@ -90,6 +91,25 @@ class FetchInvoiceUpdatesCommandTest {
     assertThat(look(books, 3, "--limit", "1", "--wait", "0")).contains("1 wait", "are paused");
     assertThat(waits(books, told)).as("longest read is another").isTrue();
     assertThat(waits(books, dead)).as("given up is given up").isFalse();
+  }
+
+  @Test
+  void oneThatXeroDoesNotGiveIsSaidAndKeepsNoOtherBack() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    InvoiceId bad = books.invoice();
+    books.invoice();
+    books.settle();
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":400,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Invoices?*%s*\",\"count\":500}"
+            .formatted(books.ledgerId("invoice", bad.value())));
+    try {
+      assertThat(look(books, 1))
+          .contains("1 looked at", "0 wait", "1 cannot be looked at", "does not give it");
+      assertThat(look(books, 0)).as("the inbox has it").contains("1 looked at");
+    } finally {
+      books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
+    }
   }
 
   /** The event was dealt with before somebody changed it once more, and no other came. */
