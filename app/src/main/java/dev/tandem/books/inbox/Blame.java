@@ -64,6 +64,23 @@ final class Blame {
         : words(e);
   }
 
+  /**
+   * Why a list most likely cannot be read the next time either; null where it is nobody's fault, or
+   * the ledger is away, which has its own way to wait.
+   */
+  static @Nullable String ofList(RuntimeException e) {
+    return switch (e) {
+      case LaneStopped _, DataAccessException _, TransactionException _ -> null;
+      case LedgerTrouble it ->
+          switch (it.remedy()) {
+            case WAIT, LATER, RECONNECT -> null;
+            case CORRECT, GONE ->
+                "Xero refused this list (status %d).".formatted(it.facts().status());
+          };
+      default -> "Tandem failed over this list. The log tells where.";
+    };
+  }
+
   static String words(RuntimeException e) {
     Throwable root = Objects.requireNonNullElse(NestedExceptionUtils.getRootCause(e), e);
     if (e instanceof Refused) {

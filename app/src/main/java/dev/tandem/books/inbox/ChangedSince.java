@@ -138,7 +138,11 @@ class ChangedSince {
       }
     }
     var read = new ChangesRead(new BindingId(calls.scope().binding()), tenant);
-    inPractice.executeWithoutResult(_ -> events.publishEvent(read));
+    inPractice.executeWithoutResult(
+        _ -> {
+          sweeps.answered(tenant, kind.text());
+          events.publishEvent(read);
+        });
   }
 
   /** Takes down how far a reading has come. */

@@ -27,6 +27,7 @@ public class Inbox {
   private final Sweeps sweeps;
   private final Awakening awakening;
   private final ChangedSince changedSince;
+  private final RefusedLists refused;
   private final Fetching fetching;
   private final LookApart apart;
   private final WaitingNotices waiting;
@@ -43,6 +44,7 @@ public class Inbox {
       Sweeps sweeps,
       Awakening awakening,
       ChangedSince changedSince,
+      RefusedLists refused,
       Fetching fetching,
       LookApart apart,
       WaitingNotices waiting,
@@ -57,6 +59,7 @@ public class Inbox {
     this.sweeps = sweeps;
     this.awakening = awakening;
     this.changedSince = changedSince;
+    this.refused = refused;
     this.fetching = fetching;
     this.apart = apart;
     this.waiting = waiting;
@@ -73,11 +76,18 @@ public class Inbox {
   }
 
   /**
-   * When the kind is read again that shows records of ours which cannot be judged yet: reading it
-   * earlier would show the same. Null if it may be read at any time.
+   * When the kind is read again that shows records of ours which cannot be judged yet, or whose
+   * list was refused: reading it earlier would show the same. Null if it may be read at any time.
    */
   public @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
-    return awakening.waitsUntil(kind.shownBy(), tenant);
+    Instant judged = awakening.waitsUntil(kind.shownBy(), tenant);
+    Instant given =
+        sweeps
+            .find(tenant, kind.shownBy().text())
+            .map(Sweeps.Mark::notBefore)
+            .filter(it -> it.isAfter(sweeps.now()))
+            .orElse(null);
+    return judged == null || given != null && given.isAfter(judged) ? given : judged;
   }
 
   /**
@@ -167,7 +177,8 @@ public class Inbox {
    * time.
    */
   public void sweep(Kind kind, LaneClass laneClass, LaneCalls calls) {
-    changedSince.sweep(kind, laneClass, calls);
+    refused.read(
+        calls.scope().tenant(), kind.text(), () -> changedSince.sweep(kind, laneClass, calls));
   }
 
   /**

@@ -26,11 +26,14 @@ public class ReferenceWishes {
     lanes.signal();
   }
 
-  /** Whether somebody asked for a reading that has not come to its end. */
+  /**
+   * Whether somebody asked for a reading that has not come to its end. Of one that Xero refused
+   * they may ask anew.
+   */
   @Transactional(readOnly = true)
   public boolean asked(UUID tenant) {
     return Arrays.stream(ReferencePart.values())
         .flatMap(it -> sweeps.find(tenant, ReferenceWork.kind(it)).stream())
-        .anyMatch(it -> it.askedAt() != null);
+        .anyMatch(it -> it.askedAt() != null && !it.from(sweeps.now()).isAfter(sweeps.now()));
   }
 }

@@ -32,6 +32,7 @@ class ReferenceWork implements LaneWork {
   private static final String KIND = Feature.REFERENCE.kind();
 
   private final ReferenceReading reading;
+  private final RefusedLists refused;
   private final Sweeps sweeps;
   private final Readings readings;
   private final InboxSettings settings;
@@ -41,6 +42,7 @@ class ReferenceWork implements LaneWork {
 
   ReferenceWork(
       ReferenceReading reading,
+      RefusedLists refused,
       Sweeps sweeps,
       Readings readings,
       InboxSettings settings,
@@ -48,6 +50,7 @@ class ReferenceWork implements LaneWork {
       LedgerFeatures features,
       TransactionTemplate inPractice) {
     this.reading = reading;
+    this.refused = refused;
     this.sweeps = sweeps;
     this.readings = readings;
     this.settings = settings;
@@ -66,15 +69,20 @@ class ReferenceWork implements LaneWork {
     return calls -> {
       Instant began = sweeps.now();
       UUID tenant = calls.scope().tenant();
-      reading.read(
-          part,
-          wanted,
-          began,
-          calls,
-          () -> {
-            sweeps.save(tenant, kind(part), null, began);
-            shows.reading(tenant);
-          });
+      refused.read(
+          tenant,
+          kind(part),
+          () ->
+              reading.read(
+                  part,
+                  wanted,
+                  began,
+                  calls,
+                  () -> {
+                    sweeps.save(tenant, kind(part), null, began);
+                    sweeps.answered(tenant, kind(part));
+                    shows.reading(tenant);
+                  }));
     };
   }
 
@@ -114,18 +122,20 @@ class ReferenceWork implements LaneWork {
 
   private @Nullable Instant askedFor(LaneScope scope, ReferencePart part) {
     return find(scope, part)
-        .filter(it -> it.askedAt() != null)
-        .map(Sweeps.Mark::dueAt)
+        .filter(it -> it.askedAt() != null && it.dueAt() != null)
+        .map(it -> it.from(Objects.requireNonNull(it.dueAt())))
         .orElse(null);
   }
 
   /** After the chart: what the rest names is in it. */
   private @Nullable Instant detailsDue(LaneScope scope) {
-    if (find(scope, ReferencePart.CHART).isEmpty()) {
+    if (find(scope, ReferencePart.CHART)
+        .filter(it -> it.readAt().isAfter(Instant.EPOCH))
+        .isEmpty()) {
       return null;
     }
     return find(scope, ReferencePart.DETAILS)
-        .map(it -> earlier(it.readAt().plus(apart(scope, it)), it.dueAt()))
+        .map(it -> it.from(earlier(it.readAt().plus(apart(scope, it)), it.dueAt())))
         .orElseGet(sweeps::now);
   }
 

@@ -12,6 +12,7 @@ import dev.tandem.shared.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -265,6 +266,37 @@ public class Rhythm {
   @Transactional(readOnly = true)
   public List<WholeDifferences.Unequal> unequal(UUID tenant) {
     return differences.unequal(tenant, UNEQUAL);
+  }
+
+  /**
+   * A list that Xero refused when it was last asked for.
+   *
+   * @param why in a sentence
+   * @param again when it is asked again, if nobody asks sooner
+   */
+  public record RefusedList(String why, Instant again) {}
+
+  /** Empty while the kind's changes are listed. */
+  @Transactional(readOnly = true)
+  public Optional<RefusedList> refused(UUID tenant, Kind kind) {
+    return refused(tenant, kind.text());
+  }
+
+  /** Empty while the lists of that part are given. */
+  @Transactional(readOnly = true)
+  public Optional<RefusedList> refused(UUID tenant, ReferencePart part) {
+    return refused(tenant, ReferenceWork.kind(part));
+  }
+
+  private Optional<RefusedList> refused(UUID tenant, String kind) {
+    return sweeps
+        .find(tenant, kind)
+        .filter(it -> it.trouble() != null)
+        .map(
+            it ->
+                new RefusedList(
+                    Objects.requireNonNull(it.trouble()),
+                    Objects.requireNonNullElse(it.notBefore(), sweeps.now())));
   }
 
   /** When the kind's changes were last asked for; null if never. */

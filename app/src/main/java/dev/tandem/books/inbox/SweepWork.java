@@ -168,10 +168,11 @@ class SweepWork implements LaneWork {
     UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     if (kind.equals(REFERENCE)) {
-      return mark.map(it -> usual(it, lasting(scope, settings.referenceEvery(it.reference()))))
+      return mark.map(
+              it -> it.from(usual(it, lasting(scope, settings.referenceEvery(it.reference())))))
           .orElse(Instant.MIN);
     }
-    return mark.map(it -> putOff(tenant, it, every(scope, it))).orElse(Instant.MIN);
+    return mark.map(it -> it.from(putOff(tenant, it, every(scope, it)))).orElse(Instant.MIN);
   }
 
   /**

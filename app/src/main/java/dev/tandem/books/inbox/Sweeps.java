@@ -43,6 +43,9 @@ class Sweeps {
    * @param silent whether the webhook that tells of it tells nothing any more
    * @param every how often the practice wants its kinds read; null where it left that to us
    * @param reference how often it wants accounts and taxes read; null where it left that to us
+   * @param notBefore before when it is not asked for again, because it was refused; null if it was
+   *     not
+   * @param trouble why the last reading was refused, in a sentence; null if it was not
    * @param putBack whether this process has seen a later reading: then the database was put back
    *     beneath it
    */
@@ -54,7 +57,15 @@ class Sweeps {
       boolean silent,
       @Nullable Duration every,
       @Nullable Duration reference,
-      boolean putBack) {}
+      @Nullable Instant notBefore,
+      @Nullable String trouble,
+      boolean putBack) {
+
+    /** At that time, or once what was refused is asked for again. */
+    Instant from(Instant at) {
+      return notBefore != null && notBefore.isAfter(at) ? notBefore : at;
+    }
+  }
 
   Optional<Mark> find(UUID tenant, String kind) {
     String key = Practices.current() + " " + tenant + " " + kind;
@@ -73,7 +84,8 @@ class Sweeps {
   private Optional<Mark> find(UUID tenant, String kind, Instant known) {
     return jdbc.sql(
             """
-            select s.watermark, s.read_at, s.due_at, s.asked_at, c.every_minutes, c.reference_minutes,
+            select s.watermark, s.read_at, s.due_at, s.asked_at, s.not_before, s.trouble,
+                   c.every_minutes, c.reference_minutes,
                    exists (select from practice.untold u
                             where u.tenant = s.tenant and u.silence and u.to_at is null
                               and u.without_at is null) as silent
@@ -93,6 +105,8 @@ class Sweeps {
                     row.getBoolean("silent"),
                     minutes(row, "every_minutes"),
                     minutes(row, "reference_minutes"),
+                    instant(row, "not_before"),
+                    row.getString("trouble"),
                     row.getTimestamp("read_at").toInstant().isBefore(known)))
         .optional();
   }
@@ -128,6 +142,49 @@ class Sweeps {
         .update();
   }
 
+  /**
+   * The list was refused, and most likely is again: it is asked for ever more rarely.
+   *
+   * @param trouble why, in a sentence
+   * @param first after the first time
+   * @param most the longest wait
+   * @param always whether the kind is read where nothing of it was ever read, too
+   */
+  void refused(
+      UUID tenant, String kind, String trouble, Duration first, Duration most, boolean always) {
+    jdbc.sql(
+            """
+            insert into practice.sweep (tenant, kind, read_at, tries, not_before, trouble)
+            select :tenant, :kind, :never, 1,
+                   :now::timestamptz + make_interval(secs => least(:first, :most)), :trouble
+             where :always or exists (select from practice.sweep
+                                       where tenant = :tenant and kind = :kind)
+            on conflict (practice_id, tenant, kind) do update
+               set tries = sweep.tries + 1, trouble = excluded.trouble,
+                   not_before = :now::timestamptz
+                     + make_interval(secs => least(:most, :first * power(2, least(sweep.tries, 20))))""")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .param("never", Timestamp.from(Instant.EPOCH))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("first", (double) first.toSeconds())
+        .param("most", (double) most.toSeconds())
+        .param("trouble", trouble)
+        .param("always", always)
+        .update();
+  }
+
+  /** The list was read to its end: what was refused before is no longer. */
+  void answered(UUID tenant, String kind) {
+    jdbc.sql(
+            """
+            update practice.sweep set tries = 0, not_before = null, trouble = null
+             where tenant = :tenant and kind = :kind and trouble is not null""")
+        .param("tenant", tenant)
+        .param("kind", kind)
+        .update();
+  }
+
   /** Reads the kind by then at the latest. */
   void hasten(UUID tenant, String kind, Instant dueAt) {
     jdbc.sql(
@@ -156,7 +213,8 @@ class Sweeps {
             insert into practice.sweep (tenant, kind, read_at, due_at, asked_at)
             select :tenant, k, :never, :dueAt, :now from unnest(:kinds) as k order by k
             on conflict (practice_id, tenant, kind) do update
-               set due_at = excluded.due_at, asked_at = excluded.asked_at""")
+               set due_at = excluded.due_at, asked_at = excluded.asked_at, tries = 0,
+                   not_before = null""")
         .param("tenant", tenant)
         .param("never", Timestamp.from(Instant.EPOCH))
         .param("dueAt", Timestamp.from(dueAt))

@@ -171,18 +171,16 @@ class PushClaim {
     }
     for (Kind shown : rows.stream().map(it -> it.shownBy(kind)).distinct().toList()) {
       if (!inbox.isAwake(shown, scope.tenant())) {
-        return inbox.waitsUntil(shown, scope.tenant()) == null
-            ? new Claimed.ReadFirst(shown)
-            : new Claimed.Nothing();
+        return readFirst(shown, scope);
       }
     }
     if (rows.getFirst().linked()
         && !kind.onlyMadeAndRemoved()
         && !inbox.isFresh(kind, scope.tenant())) {
-      return new Claimed.ReadFirst(kind);
+      return readFirst(kind, scope);
     }
     if (twins.isOld(kind, scope.tenant(), rows)) {
-      return new Claimed.ReadFirst(Kind.PAYMENT);
+      return readFirst(Kind.PAYMENT, scope);
     }
     Claimed.Look before = kind == Kind.RECEIPT ? maybeLost(scope, rows.getFirst()) : null;
     if (before != null) {
@@ -243,6 +241,13 @@ class PushClaim {
           scope, batch.items().stream().flatMap(it -> Stream.ofNullable(it.ledgerId())).toList());
     }
     return new Claimed.Batch(batch);
+  }
+
+  /** What is read in vain just now is not read for each that waits for it. */
+  private Claimed readFirst(Kind shown, LaneScope scope) {
+    return inbox.waitsUntil(shown, scope.tenant()) == null
+        ? new Claimed.ReadFirst(shown)
+        : new Claimed.Nothing();
   }
 
   /**

@@ -73,16 +73,18 @@ class ReadingController {
    * How far one kind is known.
    *
    * @param own whether it is compared for itself, and not with what it belongs to
+   * @param refused null while its list is given
    */
   public record Read(
       String of,
       String kind,
       boolean own,
       @Nullable Instant readAt,
+      Rhythm.@Nullable RefusedList refused,
       Rhythm.@Nullable Whole whole) {}
 
   /** A part of what its books are made of. */
-  public record Part(String name, @Nullable Instant readAt) {}
+  public record Part(String name, @Nullable Instant readAt, Rhythm.@Nullable RefusedList refused) {}
 
   /**
    * The reading of one organisation.
@@ -124,6 +126,7 @@ class ReadingController {
                 plural(it),
                 rhythm.isCompared(it),
                 readAt,
+                rhythm.refused(tenant, it).orElse(null),
                 rhythm.whole(tenant, it).orElse(null)));
       }
     }
@@ -143,12 +146,18 @@ class ReadingController {
             .map(it -> new Offer(it, small(it), rhythm.referenceCallsADay(it), ""))
             .toList(),
         List.of(
-            new Part("Accounts and tax rates", reference.readAt(tenant, ReferencePart.CHART)),
-            new Part(
-                "Items, tracking, currencies, themes and lock dates",
-                reference.readAt(tenant, ReferencePart.DETAILS))),
+            part(tenant, ReferencePart.CHART, "Accounts and tax rates"),
+            part(
+                tenant,
+                ReferencePart.DETAILS,
+                "Items, tracking, currencies, themes and lock dates")),
         reads,
         rhythm.unequal(tenant));
+  }
+
+  private Part part(UUID tenant, ReferencePart part, String name) {
+    return new Part(
+        name, reference.readAt(tenant, part), rhythm.refused(tenant, part).orElse(null));
   }
 
   private String plural(Kind kind) {
