@@ -83,6 +83,7 @@ class WholePassWork implements LaneWork {
   private final WholeComparison comparison;
   private final WholeDifferences differences;
   private final Fetching fetching;
+  private final LookApart apart;
   private final DeadLetters letters;
   private final Others others;
   private final FirstCredits firstCredits;
@@ -98,6 +99,7 @@ class WholePassWork implements LaneWork {
       WholeComparison comparison,
       WholeDifferences differences,
       Fetching fetching,
+      LookApart apart,
       DeadLetters letters,
       Others others,
       FirstCredits firstCredits,
@@ -111,6 +113,7 @@ class WholePassWork implements LaneWork {
     this.comparison = comparison;
     this.differences = differences;
     this.fetching = fetching;
+    this.apart = apart;
     this.letters = letters;
     this.others = others;
     this.firstCredits = firstCredits;
@@ -367,7 +370,10 @@ class WholePassWork implements LaneWork {
             }));
   }
 
-  /** One call: first all that no page showed, then once more what that did not show either. */
+  /**
+   * One call: first all that no page showed, then once more what that did not show either. Of one
+   * that is not given nothing is known, and nothing is concluded: it was put before a person.
+   */
   private void askForMissing(Kind kind, LaneCalls calls, Instant began) {
     UUID tenant = calls.scope().tenant();
     Instant now = passes.now();
@@ -375,7 +381,7 @@ class WholePassWork implements LaneWork {
     List<String> ids = comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), most);
     var gone = new ArrayList<String>();
     if (!ids.isEmpty()) {
-      Map<String, Inbox.Seen> seen = fetching.look(kind, LaneClass.SWEEP, calls, ids);
+      Map<String, Inbox.Seen> seen = apart.look(kind, LaneClass.SWEEP, calls, ids);
       List<String> there = ids.stream().filter(it -> seen.get(it) != Inbox.Seen.GONE).toList();
       List<String> missed = ids.stream().filter(it -> seen.get(it) == Inbox.Seen.GONE).toList();
       Deadlock.retried(

@@ -43,6 +43,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -247,6 +249,37 @@ class WholePassTest {
         .extracting(it -> it.path("target").asString())
         .as("not each night")
         .noneMatch(it -> it.contains(there));
+  }
+
+  /** No list shows it, and asked for by its id it is refused: of that one nothing is known. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void whatIsNeitherListedNorGivenKeepsNothingElseFromBeingMissed(int code) {
+    BooksRoom books = BooksRoom.open(house);
+    List<ClientId> clients =
+        IntStream.range(0, 5).mapToObj(it -> books.add("Ben", "Oduya " + it)).toList();
+    books.settle();
+    ClientId bad = clients.get(1);
+    String there = books.ledgerId("client", bad.value());
+    clients.forEach(it -> vanish(books, "Contacts", books.ledgerId("client", it.value())));
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":%d,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts?*%s*\",\"count\":5000}"
+            .formatted(code, there));
+    night(books);
+    assertThat(reading(books)).doesNotContain("could not be compared");
+    assertThat(clients)
+        .filteredOn(it -> !it.equals(bad))
+        .extracting(it -> books.standing("client", it.value()).state())
+        .containsOnly(Outbox.State.ON_HOLD);
+    assertThat(books.standing("client", bad.value()).state())
+        .as("whether it is gone nobody knows")
+        .isNotEqualTo(Outbox.State.ON_HOLD);
+    assertThat(books.in(() -> books.bean(DeadLetters.class).all()))
+        .singleElement()
+        .satisfies(it -> assertThat(it.record()).isEqualTo(bad.value()));
+    assertThat(pass(books).begunAt()).as("it came to its end").isNull();
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
   }
 
   /** Whatever is asked for by its id fails: no record is to blame, and the night is not endless. */
