@@ -43,6 +43,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -346,6 +348,33 @@ class OverlapTest {
     }
     assertThat(books.calls("GET", ill + "/History")).as("asked once an hour").isEqualTo(1);
     assertThat(overlaps()).extracting(Conflicts.Open::field).containsExactly("e-mail");
+  }
+
+  /** The history is told, and the record itself is not given. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void whatIsNotGivenIsAskedForEverMoreRarely(int code) throws Exception {
+    tell("CONTACT", there(), overtake("{\"EmailAddress\":\"theirs@example.com\"}"));
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":%d,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts?*%s*\",\"count\":5000}"
+            .formatted(code, there()));
+    books.forgetCalls();
+    for (int i = 0; i < 60; i++) {
+      books.turn();
+      clock.advance(Duration.ofSeconds(61));
+    }
+    assertThat(books.calls("GET", "/History")).as("in an hour").isBetween(1, 3);
+    for (int i = 0; i < 48; i++) {
+      books.turn();
+      clock.advance(Duration.ofHours(1));
+    }
+    assertThat(books.calls("GET", "/History")).as("in two days").isBetween(3, 9);
+    assertThat(bookkeeper.get("/ledger/inbox").body()).contains("status " + code);
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
+    clock.advance(Duration.ofDays(3));
+    books.settle();
+    assertThat(overlaps()).as("once it is given").isNotEmpty();
   }
 
   /** Who may read everything else may not read the history: that is no lost connection. */

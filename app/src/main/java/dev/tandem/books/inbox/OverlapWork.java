@@ -12,6 +12,7 @@ import dev.tandem.books.lane.Operation;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerTrace;
 import dev.tandem.books.ledger.LedgerTrouble;
+import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.mirror.OverlapJudgement;
 import dev.tandem.books.mirror.Overlaps;
 import dev.tandem.books.mirror.Overlaps.Suspect;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +54,8 @@ class OverlapWork implements LaneWork {
   private final Overlaps overlaps;
   private final OverlapJudgement judgement;
   private final Fetching fetching;
+  private final WaitingNotices waiting;
+  private final Notices notices;
   private final Sweeps sweeps;
   private final Heard heard;
   private final LedgerFeatures features;
@@ -61,6 +65,8 @@ class OverlapWork implements LaneWork {
       Overlaps overlaps,
       OverlapJudgement judgement,
       Fetching fetching,
+      WaitingNotices waiting,
+      Notices notices,
       Sweeps sweeps,
       Heard heard,
       LedgerFeatures features,
@@ -68,6 +74,8 @@ class OverlapWork implements LaneWork {
     this.overlaps = overlaps;
     this.judgement = judgement;
     this.fetching = fetching;
+    this.waiting = waiting;
+    this.notices = notices;
     this.sweeps = sweeps;
     this.heard = heard;
     this.features = features;
@@ -119,15 +127,33 @@ class OverlapWork implements LaneWork {
     LaneClass how = it.sure() ? LaneClass.PULL : LaneClass.SWEEP;
     List<LedgerTrace> history = history(it, how, calls);
     boolean found = it.sure() || (history != null && isOverlap(calls.scope(), it, history));
-    if (found
-        && fetching
-            .fetch(it.kind(), how, calls, List.of(it.ledgerId()))
-            .early()
-            .contains(it.ledgerId())) {
+    if (found && fetch(it, how, calls).early().contains(it.ledgerId())) {
       // Being written just now: what is lent comes back by itself.
       return;
     }
     inPractice.executeWithoutResult(_ -> judgement.conclude(calls.scope().tenant(), it, history));
+  }
+
+  /**
+   * One that is not given is put before a person where events wait. It is judged once it is, and
+   * asked for ever more rarely: each time it waits as long again as it is old.
+   */
+  private Fetching.Fetched fetch(Suspect it, LaneClass how, LaneCalls calls) {
+    try {
+      return fetching.fetch(it.kind(), how, calls, List.of(it.ledgerId()));
+    } catch (LedgerTrouble e) {
+      if (Blame.mayBeTheirs(e, 1)) {
+        UUID tenant = calls.scope().tenant();
+        Duration age = Duration.between(it.until(), sweeps.now());
+        inPractice.executeWithoutResult(
+            _ -> {
+              overlaps.putOff(tenant, it, age.compareTo(UNTOLD) > 0 ? age : UNTOLD);
+              waiting.askApart(
+                  tenant, notices.category(it.kind()), List.of(it.ledgerId()), Duration.ZERO);
+            });
+      }
+      throw e;
+    }
   }
 
   private boolean isOverlap(LaneScope scope, Suspect it, List<LedgerTrace> history) {
