@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * As of when it is known what the ledger has of invoices and what was paid on them: when they were
  * read themselves, or when both were last asked for changes. What it told and nobody dealt with
- * yet, or what could not be taken in, is not known.
+ * yet, or what could not be taken in, is not known; nor is what was paid where payments were never
+ * read, which an invoice that was read does not show.
  */
 @Repository
 class KnownInvoices {
@@ -25,18 +26,34 @@ class KnownInvoices {
     this.jdbc = jdbc;
   }
 
-  /** One that the ledger has. */
-  record There(InvoiceId invoice, UUID tenant, String ledgerId, Instant asOf) {}
+  /**
+   * One that the ledger has.
+   *
+   * @param paymentsAsOf as of when payments themselves are known: no reading of the invoice counts
+   */
+  record There(
+      InvoiceId invoice, UUID tenant, String ledgerId, Instant asOf, Instant paymentsAsOf) {
+
+    /** Where payments are left alone, a reading of the invoice shows none. */
+    There paymentsIgnored() {
+      return new There(invoice, tenant, ledgerId, paymentsAsOf, paymentsAsOf);
+    }
+  }
 
   @Transactional(readOnly = true)
   public List<There> of(Collection<InvoiceId> invoices) {
     return jdbc.sql(
             """
             select l.record, l.tenant, l.ledger_id,
-                   greatest(l.linked_at, l.read_at, least(s.read_at, o.since)) as known_at
+                   greatest(l.linked_at,
+                            case when s.payments is not null then l.read_at end,
+                            case when s.both then least(s.read_at, o.since) end) as known_at,
+                   greatest(l.linked_at, s.payments) as payments_at
               from practice.link l
               left join lateral (
-                   select min(read_at) as read_at from practice.sweep
+                   select count(*) = 2 as both, min(read_at) as read_at,
+                          max(read_at) filter (where kind = 'payment') as payments
+                     from practice.sweep
                     where tenant = l.tenant and kind in ('invoice', 'payment')) s on true
               left join lateral (
                    select min(received_at) as since from house.delivery
@@ -49,7 +66,8 @@ class KnownInvoices {
                     new InvoiceId(row.getObject("record", UUID.class)),
                     row.getObject("tenant", UUID.class),
                     row.getString("ledger_id"),
-                    at(row.getTimestamp("known_at"))))
+                    at(row.getTimestamp("known_at")),
+                    at(row.getTimestamp("payments_at"))))
         .list();
   }
 

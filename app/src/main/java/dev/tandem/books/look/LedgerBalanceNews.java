@@ -2,6 +2,7 @@ package dev.tandem.books.look;
 
 import dev.tandem.books.connection.Binding;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Features;
 import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.LaneClass;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,8 @@ class LedgerBalanceNews implements BalanceNews {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final String SLOW = "Xero has not answered yet: ask again in a moment.";
+
+  private static final String PAID_UNKNOWN = " What is paid in Xero is not known here.";
 
   private final KnownInvoices known;
   private final Inbox inbox;
@@ -75,11 +79,20 @@ class LedgerBalanceNews implements BalanceNews {
   public Map<InvoiceId, Known> look(Collection<InvoiceId> invoices, Duration maxAge) {
     Instant asked = clock.instant();
     List<There> there = known.of(invoices);
+    Set<UUID> ignoring = ignoringPayments(there);
+    there =
+        there.stream()
+            .map(it -> ignoring.contains(it.tenant()) ? it.paymentsIgnored() : it)
+            .toList();
     var answers = new HashMap<InvoiceId, Known>();
     there.forEach(it -> answers.merge(it.invoice(), new Known(it.asOf(), null), this::older));
     Map<UUID, List<There>> old =
         there.stream()
-            .filter(it -> maxAge.isZero() || it.asOf().isBefore(asked.minus(maxAge)))
+            .filter(
+                it ->
+                    maxAge.isZero()
+                        || it.asOf().isBefore(asked.minus(maxAge))
+                        || ignoring.contains(it.tenant()))
             .collect(Collectors.groupingBy(There::tenant));
     var asking = new HashMap<There, CompletableFuture<Known>>();
     old.forEach((tenant, of) -> asking.putAll(ask(tenant, of)));
@@ -115,11 +128,7 @@ class LedgerBalanceNews implements BalanceNews {
 
   private Map<There, CompletableFuture<Known>> ask(UUID tenant, List<There> old) {
     var answers = new HashMap<There, CompletableFuture<Known>>();
-    Binding binding =
-        connections.bindings().stream()
-            .filter(it -> it.tenantId().equals(tenant.toString()))
-            .findFirst()
-            .orElse(null);
+    Binding binding = binding(tenant);
     String closed = closed(binding);
     if (binding == null || closed != null) {
       old.forEach(
@@ -158,7 +167,32 @@ class LedgerBalanceNews implements BalanceNews {
       return "The connection with %s needs somebody first: look at the Ledger page."
           .formatted(binding.organisationName());
     }
-    return features.of(binding.id()).paused(Kind.INVOICE.text()).orElse(null);
+    Features now = features.of(binding.id());
+    return now.paused(Kind.INVOICE.text())
+        .or(() -> now.paused(Kind.PAYMENT.text()).map(it -> it + PAID_UNKNOWN))
+        .orElse(null);
+  }
+
+  private @Nullable Binding binding(UUID tenant) {
+    return connections.bindings().stream()
+        .filter(it -> it.tenantId().equals(tenant.toString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Organisations whose payments are not taken over: however young the rest is, no debt is. */
+  private Set<UUID> ignoringPayments(List<There> there) {
+    return there.stream()
+        .map(There::tenant)
+        .distinct()
+        .filter(
+            tenant -> {
+              Binding it = binding(tenant);
+              return it != null
+                  && it.status() != Binding.Status.DISCONNECTED
+                  && !features.of(it.id()).flows(Kind.PAYMENT.text());
+            })
+        .collect(Collectors.toSet());
   }
 
   private void read(

@@ -15,7 +15,8 @@ public interface BalanceNews {
   /**
    * As of when it is known.
    *
-   * @param why it is not known as of later, in whole sentences; null if nothing stood in the way
+   * @param why it is not known as of later, in whole sentences: it is not fresh then, however young
+   *     it is; null if nothing stood in the way
    */
   record Known(Instant asOf, @Nullable String why) {}
 

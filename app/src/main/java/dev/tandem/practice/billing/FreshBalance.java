@@ -100,7 +100,7 @@ public class FreshBalance {
     var balances = new LinkedHashMap<InvoiceId, Balance>();
     for (InvoiceView it : billing.byIds(invoices)) {
       BalanceNews.Known of = known.getOrDefault(it.id(), new BalanceNews.Known(asked, null));
-      boolean fresh = !of.asOf().isBefore(asked.minus(maxAge));
+      boolean fresh = of.why() == null && !of.asOf().isBefore(asked.minus(maxAge));
       balances.put(
           it.id(),
           new Balance(

@@ -8,6 +8,8 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
+import dev.tandem.books.connection.Feature;
+import dev.tandem.books.connection.LedgerFeatures;
 import dev.tandem.books.connection.LostReason;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.practice.billing.FreshBalance;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -201,6 +205,79 @@ class FreshBalanceJourneyTest {
     assertThat(calls()).isEqualTo(2);
     assertThat(program.get("/api/v1/clients/" + java.util.UUID.randomUUID() + "/balance").status())
         .isEqualTo(404);
+  }
+
+  /** Whoever paid in Xero would be reminded of a debt. */
+  @Test
+  void wherePaymentsAreLeftAloneNoBalanceIsFresh() {
+    payments(false);
+    pay(invoice);
+    clock.advance(Duration.ofMinutes(10));
+    books.settle();
+    books.forgetCalls();
+    Balance young = balance(Duration.ofMinutes(30));
+    assertThat(young.fresh()).as("the invoice alone was read a moment ago").isFalse();
+    assertThat(young.why())
+        .contains("Payments are switched off for this organisation.", "not known here");
+    assertThat(young.asOf())
+        .as("as of when payments were read")
+        .isBefore(clock.instant().minus(FIVE));
+    assertStale("Payments are switched off");
+    Program program = TestPractice.of(house, books.practice()).program(Role.RECEPTIONIST);
+    String client = "/api/v1/clients/" + books.room().client() + "/balance?max-age=30";
+    JsonNode owes = JSON.readTree(program.get(client).body());
+    assertThat(owes.path("fresh").asBoolean()).isFalse();
+    assertThat(owes.path("why").asString()).contains("Payments are switched off");
+    assertThat(owes.path("open").path(0).path("fresh").asBoolean()).isFalse();
+    JsonNode several =
+        JSON.readTree(
+            program.get("/api/v1/invoices/balances?max-age=30&invoice=" + invoice).body());
+    assertThat(several.path(0).path("fresh").asBoolean()).isFalse();
+    assertThat(several.path(0).path("why").asString()).contains("Payments are switched off");
+    assertThat(calls()).as("Xero would be asked for nothing").isZero();
+
+    payments(true);
+    books.settle();
+    assertThat(balance(FIVE).fresh()).isTrue();
+    assertThat(JSON.readTree(program.get(client).body()).path("due")).isEmpty();
+  }
+
+  @Test
+  void withoutConsentToPaymentsNoBalanceIsFresh() {
+    books.control("/_simulator/apps/client/scopes/accounting.payments/withhold", "");
+    Practices.run(
+        books.practice(), () -> books.bean(Connections.class).refreshNow(books.binding()));
+    pay(invoice);
+    clock.advance(Duration.ofMinutes(10));
+    books.settle();
+    assertStale("Payments: the consent given to Tandem does not include this.");
+  }
+
+  /** An invoice that is read where payments are left alone shows none. */
+  @Test
+  void whatInvoicesAloneWereReadForIsNotKnown() {
+    clock.advance(Duration.ofMinutes(10));
+    books.settle();
+    assertThat(balance(FIVE).fresh()).isTrue();
+    assertThat(calls()).as("a reading of changes").isEqualTo(1);
+    books.in(
+        () ->
+            books
+                .bean(TransactionTemplate.class)
+                .execute(
+                    _ ->
+                        books
+                            .bean(JdbcClient.class)
+                            .sql("delete from practice.sweep where kind = 'payment'")
+                            .update()));
+    assertThat(balance(FIVE).fresh()).isTrue();
+    assertThat(calls()).as("it is asked for").isEqualTo(2);
+  }
+
+  private void payments(boolean on) {
+    Practices.run(
+        books.practice(),
+        () -> books.bean(LedgerFeatures.class).turn(books.binding(), Feature.PAYMENTS, on));
   }
 
   private void assertStale(String why) {

@@ -32,7 +32,7 @@ class BalancesApi {
   private static final String HOW =
       "max-age in minutes: what is known is told if it is young enough, else Xero is asked, one call for up to 40."
           + " Nobody waits longer than some seconds; where it could not be had, fresh is false, asOf tells how old it"
-          + " is, and why what stood in the way.";
+          + " is, and why what stood in the way. Where payments are switched off or not consented to, nothing is fresh.";
 
   /** A week. */
   private static final int OLDEST = 7 * 24 * 60;
