@@ -214,8 +214,7 @@ class Fetching {
       seen.put(
           id,
           fetched.setAside().contains(id)
-              // It was put before a person, who finds it in the inbox.
-              ? Inbox.Seen.CHANGED
+              ? Inbox.Seen.SET_ASIDE
               : !fetched.shown().contains(id)
                   ? Inbox.Seen.GONE
                   : fetched.early().contains(id)

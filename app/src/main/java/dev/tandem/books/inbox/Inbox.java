@@ -222,7 +222,11 @@ public class Inbox {
     /** Being written just now: it has to be looked at again. */
     EARLY,
     /** The ledger gives others, and not this one: it was put before a person. */
-    NOT_GIVEN
+    NOT_GIVEN,
+    /**
+     * It could not be taken in, so what it says is not known here: a person finds it in the inbox.
+     */
+    SET_ASIDE
   }
 
   /**

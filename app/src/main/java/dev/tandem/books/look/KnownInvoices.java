@@ -47,7 +47,8 @@ class KnownInvoices {
             select l.record, l.tenant, l.ledger_id,
                    greatest(l.linked_at,
                             case when s.payments is not null then l.read_at end,
-                            case when s.both then least(s.read_at, o.since) end) as known_at,
+                            case when s.both and o.failed is not true
+                                 then least(s.read_at, o.since) end) as known_at,
                    greatest(l.linked_at, s.payments) as payments_at
               from practice.link l
               left join lateral (
@@ -56,7 +57,8 @@ class KnownInvoices {
                      from practice.sweep
                     where tenant = l.tenant and kind in ('invoice', 'payment')) s on true
               left join lateral (
-                   select min(received_at) as since from house.delivery
+                   select min(received_at) as since, bool_or(tries > 0) as failed
+                     from house.delivery
                     where tenant = l.tenant and resource = l.ledger_id and done_at is null) o on true
              where l.kind = 'invoice' and l.record = any(:invoices)""")
         .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))

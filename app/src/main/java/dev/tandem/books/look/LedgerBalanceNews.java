@@ -48,6 +48,9 @@ class LedgerBalanceNews implements BalanceNews {
 
   private static final String SLOW = "Xero has not answered yet: ask again in a moment.";
 
+  private static final String NOT_TAKEN_IN =
+      "What Xero has of it could not be taken in yet: Ledger, Inbox tells more.";
+
   private static final String PAID_UNKNOWN = " What is paid in Xero is not known here.";
 
   private final KnownInvoices known;
@@ -227,6 +230,7 @@ class LedgerBalanceNews implements BalanceNews {
     return switch (seen) {
       case SAME, CHANGED -> new Known(began, null);
       case GONE -> new Known(Instant.EPOCH, "Xero does not show it any more.");
+      case SET_ASIDE -> new Known(Instant.EPOCH, NOT_TAKEN_IN);
       case EARLY -> new Known(Instant.EPOCH, "It is just being changed in Xero: ask again.");
       case NOT_GIVEN -> new Known(Instant.EPOCH, "Xero does not give it when it is asked for it.");
       case null -> new Known(Instant.EPOCH, why);

@@ -118,7 +118,8 @@ class LookWork implements LaneWork {
         (id, record) -> {
           switch (seen.getOrDefault(id, Inbox.Seen.GONE)) {
             case SAME -> results.put(record, Result.SAME);
-            case CHANGED -> results.put(record, Result.CHANGED);
+            // What could not be taken in was put before a person.
+            case CHANGED, SET_ASIDE -> results.put(record, Result.CHANGED);
             case GONE -> results.put(record, Result.GONE);
             // What is being written just now is judged when that is recorded.
             case EARLY -> {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.Program;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
+import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.books.BooksRoom;
 import dev.tandem.books.connection.Connections;
@@ -17,6 +18,7 @@ import dev.tandem.practice.billing.FreshBalance.Balance;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ class FreshBalanceJourneyTest {
 
   @Autowired ApplicationContext house;
   @Autowired TestClock clock;
+  @Autowired TestDatabase database;
 
   private BooksRoom books;
   private InvoiceId invoice;
@@ -272,6 +275,46 @@ class FreshBalanceJourneyTest {
                             .update()));
     assertThat(balance(FIVE).fresh()).isTrue();
     assertThat(calls()).as("it is asked for").isEqualTo(2);
+  }
+
+  @Test
+  void whatCouldNotBeTakenInIsNotFresh() throws SQLException {
+    refuseToTakeIn(true);
+    try {
+      pay(invoice);
+      clock.advance(Duration.ofMinutes(10));
+      assertStale("What Xero has of it could not be taken in yet: Ledger, Inbox tells more.");
+      books.settle();
+      assertStale("could not be taken in yet");
+      clock.advance(Duration.ofDays(1));
+      books.settle();
+      assertStale("could not be taken in yet");
+    } finally {
+      refuseToTakeIn(false);
+    }
+    Balance read = balance(FIVE);
+    assertThat(read.fresh()).isTrue();
+    assertThat(read.due()).isEqualByComparingTo("0");
+  }
+
+  /** As if what Xero shows could not be kept. */
+  private void refuseToTakeIn(boolean refuse) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute("drop trigger if exists not_this on practice.invoice");
+      if (refuse) {
+        statement.execute(
+            """
+            create or replace function practice.refuse_this() returns trigger language plpgsql as $$
+            begin raise exception 'Ann Lee' using errcode = 'check_violation'; end $$""");
+        statement.execute("grant execute on function practice.refuse_this() to public");
+        statement.execute(
+            """
+            create trigger not_this before update on practice.invoice
+              for each row when (old.id = '%s') execute function practice.refuse_this()"""
+                .formatted(invoice));
+      }
+    }
   }
 
   private void payments(boolean on) {
