@@ -6,6 +6,7 @@ import dev.tandem.books.ledger.LedgerRecord;
 import dev.tandem.practice.clients.ClientId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceSort;
+import dev.tandem.practice.credits.AdvanceTravel;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.LedgerAdvances;
 import dev.tandem.shared.Ids;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ public class IncomingAdvances {
   private final AdoptionRepository adoptions;
   private final NotesOfOurs notes;
   private final AskedOnce once;
+  private final ObjectProvider<AdvanceTravel> travel;
   private final Story story;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -50,11 +53,13 @@ public class IncomingAdvances {
       AdoptionRepository adoptions,
       NotesOfOurs notes,
       AskedOnce once,
+      ObjectProvider<AdvanceTravel> travel,
       Story story,
       ApplicationEventPublisher events,
       Clock clock) {
     this.notes = notes;
     this.once = once;
+    this.travel = travel;
     this.events = events;
     this.mirror = mirror;
     this.advances = advances;
@@ -195,15 +200,17 @@ public class IncomingAdvances {
 
   /**
    * Somebody may have edited the word away of one whose answer was lost: a person is asked about
-   * that, and nothing is taken for somebody else's before.
+   * that, and nothing is taken for somebody else's before. Of one that never went it is somebody
+   * else's word of perhaps the same money: that is asked before ours goes.
    */
-  private static boolean mayBeOurs(LedgerRecord it, UUID client, List<AdvanceView> waiting) {
+  private boolean mayBeOurs(LedgerRecord it, UUID client, List<AdvanceView> waiting) {
     return waiting.stream()
-        .anyMatch(
+        .filter(
             one ->
                 one.client().value().equals(client)
                     && one.date().toString().equals(it.fields().get(Fields.DATE))
-                    && Fields.number(one.amount()).equals(it.fields().get(Fields.AMOUNT)));
+                    && Fields.number(one.amount()).equals(it.fields().get(Fields.AMOUNT)))
+        .anyMatch(one -> travel.stream().anyMatch(known -> known.begun(one.id())));
   }
 
   private Map<String, UUID> clients(UUID tenant, List<LedgerRecord> shown) {

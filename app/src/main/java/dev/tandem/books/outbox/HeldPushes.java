@@ -133,6 +133,11 @@ class HeldPushes {
         it -> it.param("words", words.toArray(String[]::new)).param("invoice", invoice));
   }
 
+  /** The same of deposits: few are ever held so, whoever's they are. */
+  void lookAgainAtDeposits(String words) {
+    release("kind = 'advance' and position(:words in held) > 0", it -> it.param("words", words));
+  }
+
   /** The same of one payment. */
   void lookAgain(PaymentId payment, Collection<String> words) {
     release(

@@ -180,7 +180,7 @@ class PushClaim {
       return readFirst(kind, scope);
     }
     if (twins.isOld(kind, scope.tenant(), rows)) {
-      return readFirst(Kind.PAYMENT, scope);
+      return readFirst(kind == Kind.ADVANCE ? kind : Kind.PAYMENT, scope);
     }
     Claimed.Look before = kind == Kind.RECEIPT ? maybeLost(scope, rows.getFirst()) : null;
     if (before != null) {

@@ -8,6 +8,9 @@ import dev.tandem.practice.billing.DoubleCounting;
 import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.practice.billing.PaymentRemoved;
 import dev.tandem.practice.billing.PaymentTwin;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceVoided;
+import dev.tandem.practice.credits.DepositTwins;
 import dev.tandem.practice.takings.ReceiptId;
 import dev.tandem.practice.takings.ReceiptView;
 import dev.tandem.practice.takings.Takings;
@@ -29,8 +32,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps back a payment whose like came in over there after it was taken here: sent, it would be
- * counted twice. Xero takes it as long as anything is owed.
+ * Keeps back a payment or deposit whose like came in over there after it was taken here: sent, it
+ * would be counted twice. Xero takes a payment as long as anything is owed, and any deposit.
  */
 @Component
 class TwinHold {
@@ -46,15 +49,25 @@ class TwinHold {
   /** Of the other question: whether one that stands there was made by a call that was lost. */
   private static final String MAY_BE_LOST_CALLS = "a payment of the same amount and day";
 
+  private static final String LIKE_DEPOSIT = "which looks like this deposit";
+
   private static final String LIKE_ONE = "which looks like one of this receipt";
 
   private final DoubleCounting doubles;
+  private final DepositTwins deposits;
   private final Takings takings;
   private final HeldPushes held;
   private final Inbox inbox;
   private final Clock clock;
 
-  TwinHold(DoubleCounting doubles, Takings takings, HeldPushes held, Inbox inbox, Clock clock) {
+  TwinHold(
+      DoubleCounting doubles,
+      DepositTwins deposits,
+      Takings takings,
+      HeldPushes held,
+      Inbox inbox,
+      Clock clock) {
+    this.deposits = deposits;
     this.held = held;
     this.doubles = doubles;
     this.takings = takings;
@@ -62,9 +75,12 @@ class TwinHold {
     this.clock = clock;
   }
 
-  /** Whether payments over there have to be read before these go. */
+  /** Whether payments over there, or deposits, have to be read before these go. */
   boolean isOld(Kind kind, UUID tenant, List<PendingPush> rows) {
     PendingPush first = rows.getFirst();
+    if (kind == Kind.ADVANCE) {
+      return !first.linked() && first.askedSince() == null && !inbox.isFresh(kind, tenant);
+    }
     if (kind != Kind.PAYMENT && kind != Kind.RECEIPT
         || first.linked()
         || first.askedSince() != null) {
@@ -89,6 +105,9 @@ class TwinHold {
   List<Proposal.Send> others(
       Kind kind, List<Proposal.Send> sends, BiConsumer<Proposal.Send, String> hold) {
     List<Proposal.Send> made = sends.stream().filter(it -> it.draft().creation()).toList();
+    if (kind == Kind.ADVANCE) {
+      return otherDeposits(sends, made, hold);
+    }
     if (made.isEmpty() || kind != Kind.PAYMENT && kind != Kind.RECEIPT) {
       return sends;
     }
@@ -107,6 +126,29 @@ class TwinHold {
         others.add(it);
       } else {
         hold.accept(it, reason(kind, asked, open));
+      }
+    }
+    return others;
+  }
+
+  private List<Proposal.Send> otherDeposits(
+      List<Proposal.Send> sends, List<Proposal.Send> made, BiConsumer<Proposal.Send, String> hold) {
+    Map<AdvanceId, List<PaymentTwin>> open =
+        deposits.unanswered(made.stream().map(it -> new AdvanceId(it.record())).toList());
+    var others = new ArrayList<Proposal.Send>();
+    for (Proposal.Send it : sends) {
+      List<PaymentTwin> twins = open.getOrDefault(new AdvanceId(it.record()), List.of());
+      if (twins.isEmpty()) {
+        others.add(it);
+      } else {
+        PaymentTwin twin = twins.getFirst();
+        hold.accept(
+            it,
+            "Xero has a deposit of %s of %s for the same client, %s. Nothing was sent: is it the same money?"
+                .formatted(
+                    Money.text(twin.amount(), twin.currency()),
+                    DAY.format(twin.date()),
+                    LIKE_DEPOSIT));
       }
     }
     return others;
@@ -153,6 +195,11 @@ class TwinHold {
    */
   void another(RecordRef record) {
     Kind kind = Kind.of(record.kind());
+    if (kind == Kind.ADVANCE) {
+      held.reasons(kind, record.id()).stream()
+          .filter(it -> it.words().contains(LIKE_DEPOSIT))
+          .forEach(it -> deposits.another(new AdvanceId(record.id()), it.since()));
+    }
     if (kind != Kind.PAYMENT && kind != Kind.RECEIPT) {
       return;
     }
@@ -184,6 +231,11 @@ class TwinHold {
     if (event.fromLedger()) {
       held.lookAgain(event.invoice().value(), List.of(LIKE_THIS, LIKE_ONE));
     }
+  }
+
+  @EventListener
+  void on(AdvanceVoided event) {
+    held.lookAgainAtDeposits(LIKE_DEPOSIT);
   }
 
   /** It was sent before a restore: whoever were asked now would remove it there, too. */

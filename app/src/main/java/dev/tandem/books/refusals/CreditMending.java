@@ -13,6 +13,7 @@ import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.CreditSource;
 import dev.tandem.practice.credits.Credits;
+import dev.tandem.practice.credits.DepositTwins;
 import dev.tandem.practice.credits.Drawing;
 import dev.tandem.practice.credits.RefundId;
 import dev.tandem.practice.credits.RefundView;
@@ -42,6 +43,7 @@ public class CreditMending {
   private final Advances advances;
   private final Using using;
   private final Drawing drawing;
+  private final DepositTwins twins;
   private final Refunds refunds;
   private final Billing billing;
   private final Outbox outbox;
@@ -51,6 +53,7 @@ public class CreditMending {
       Advances advances,
       Using using,
       Drawing drawing,
+      DepositTwins twins,
       Refunds refunds,
       Billing billing,
       Outbox outbox) {
@@ -58,6 +61,7 @@ public class CreditMending {
     this.advances = advances;
     this.using = using;
     this.drawing = drawing;
+    this.twins = twins;
     this.refunds = refunds;
     this.billing = billing;
     this.outbox = outbox;
@@ -165,7 +169,7 @@ public class CreditMending {
   }
 
   /**
-   * It is taken off its invoice, or was never given back.
+   * It is taken off its invoice, was never given back, or is a deposit that the ledger has already.
    *
    * @throws Refused if the ledger has it, or may have it
    */
@@ -174,6 +178,7 @@ public class CreditMending {
     switch (Kind.of(record.kind())) {
       case ALLOCATION -> using.takeOff(new AllocationId(record.id()));
       case REFUND -> refunds.takeBack(new RefundId(record.id()));
+      case ADVANCE -> twins.same(new AdvanceId(record.id()));
       default -> throw new Refused("It cannot be taken back here.");
     }
   }

@@ -77,6 +77,7 @@ final class OwnHolds {
               Step.LOOK),
           ours("perhaps-there-payment", "a payment of the same amount and day", SAME, Step.SAME),
           ours("looks-like-this-payment", "which looks like this one", SAME, Step.SAME),
+          ours("looks-like-this-deposit", "which looks like this deposit", SAME, Step.SAME),
           ours(
               "looks-like-one-of-a-receipt",
               "which looks like one of this receipt",

@@ -36,7 +36,7 @@ public enum Step {
   TAKINGS("Go to the day’s takings"),
   /** Nothing is left to put right: sent again it is found as it should be. */
   AGAIN("Try it again"),
-  /** Xero shows a payment or refund that may be this one: a person says whether it is. */
+  /** Xero shows a payment, refund or deposit that may be this one: a person says whether it is. */
   SAME("Is it this one?"),
   /** The ledger no longer has it: it is made again there, or stays here only. */
   GONE("Say what becomes of it"),

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What becomes of a refused use of a credit, or of a refused refund. */
+/** What becomes of a refused use of a credit, of a refused refund, or of a deposit in question. */
 @Controller
 @PreAuthorize(
     "hasAuthority('LEDGER_VIEW') and hasAuthority('INVOICES_EDIT') and hasAuthority('PAYMENTS_TAKE')")
@@ -35,7 +35,11 @@ class MendCreditController {
         record,
         flash,
         () -> mending.takeBack(record),
-        kind.equals("refund") ? "The refund is taken back." : "It is taken off the invoice.");
+        switch (record.kind()) {
+          case "refund" -> "The refund is taken back.";
+          case "advance" -> "The deposit is taken back: the one in Xero counts.";
+          default -> "It is taken off the invoice.";
+        });
   }
 
   /**

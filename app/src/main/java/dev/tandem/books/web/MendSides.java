@@ -14,7 +14,12 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceView;
 import dev.tandem.practice.billing.PaymentId;
+import dev.tandem.practice.billing.PaymentTwin;
 import dev.tandem.practice.billing.PaymentView;
+import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.practice.credits.AdvanceView;
+import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.DepositTwins;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.math.BigDecimal;
@@ -39,6 +44,8 @@ class MendSides {
   private final PartMending parts;
   private final Keeping keeping;
   private final CreditMending credits;
+  private final Advances advances;
+  private final DepositTwins twins;
   private final Outbox outbox;
   private final FieldWords words;
 
@@ -48,9 +55,13 @@ class MendSides {
       PartMending parts,
       Keeping keeping,
       CreditMending credits,
+      Advances advances,
+      DepositTwins twins,
       Outbox outbox,
       FieldWords words) {
     this.words = words;
+    this.advances = advances;
+    this.twins = twins;
     this.outbox = outbox;
     this.keeping = keeping;
     this.parts = parts;
@@ -74,6 +85,13 @@ class MendSides {
           .toList();
     }
   }
+
+  /**
+   * A deposit, and what the ledger has that looks like it.
+   *
+   * @param there oldest first
+   */
+  public record Deposit(AdvanceView ours, List<PaymentTwin> there) {}
 
   void add(Standing standing, Step step, Model model) {
     Kind kind = Kind.of(standing.record().kind());
@@ -99,6 +117,11 @@ class MendSides {
     if (document && step == Step.PART && tenant != null) {
       String words = Objects.requireNonNullElse(standing.reason(), "");
       model.addAttribute("parts", parts.offer(standing.record(), tenant, words));
+    }
+    if (kind == Kind.ADVANCE && step == Step.SAME) {
+      var id = new AdvanceId(standing.record().id());
+      List<PaymentTwin> there = twins.unanswered(List.of(id)).getOrDefault(id, List.of());
+      model.addAttribute("deposit", new Deposit(advances.find(id), there));
     }
     if (kind == Kind.PAYMENT && (step == Step.MONEY || step == Step.SAME)) {
       billing.paymentsByIds(List.of(new PaymentId(standing.record().id()))).stream()

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +25,7 @@ public class LedgerAdvances {
   private final Settled settled;
   private final AuditTrail trail;
   private final Changes changes;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   LedgerAdvances(
@@ -32,12 +34,14 @@ public class LedgerAdvances {
       Settled settled,
       AuditTrail trail,
       Changes changes,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.advances = advances;
     this.others = others;
     this.settled = settled;
     this.trail = trail;
     this.changes = changes;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -140,6 +144,7 @@ public class LedgerAdvances {
           "voided",
           "saw that the %s of %s was voided in the ledger"
               .formatted(held.word(), Money.figures(held.amount(), held.currency())));
+      events.publishEvent(new AdvanceVoided(id));
     }
   }
 

@@ -68,6 +68,8 @@ class EveryMoneyRefusalTest {
           "books.MoneyDoubtsTest#aReceiptIsAskedAboutInWordsThatHelp",
           "looks-like-this-payment",
           "books.TwinJourneyTest#bothAtOnceAreAskedAboutAndOtherMoneyGoes",
+          "looks-like-this-deposit",
+          "books.DepositTwinJourneyTest#anotherDepositIsSentToo",
           "looks-like-one-of-a-receipt",
           "books.TwinJourneyTest#aMemberOfTheDaysTakingsIsAskedAboutBeforeTheirReceiptGoes",
           "deposit-no-bank",
