@@ -32,7 +32,9 @@ class Awakening {
   private final Sweeps sweeps;
   private final JdbcClient jdbc;
   private final TransactionTemplate inPractice;
-  private final Instant cameUp;
+
+  /** Later once it turns out that the clock was ahead when the process came up. */
+  private volatile Instant cameUp;
 
   /** When readings that could not be judged are done again, by practice, organisation and kind. */
   private final Map<String, Wait> waiting = new ConcurrentHashMap<>();
@@ -80,7 +82,16 @@ class Awakening {
       sweeps.ask(tenant, List.of(kind.text()));
       return false;
     }
-    return mark.askedAt() == null && !mark.readAt().isBefore(cameUp);
+    return mark.askedAt() == null && !mark.readAt().isBefore(cameUp());
+  }
+
+  private Instant cameUp() {
+    Instant now = sweeps.now();
+    if (cameUp.isAfter(Knowledge.latest(now))) {
+      // By a clock that was ahead, and is put right: nothing could be read after that for so long.
+      cameUp = now;
+    }
+    return cameUp;
   }
 
   /** How the reading that begins now has to look for lost records; null if it need not. */
@@ -112,7 +123,12 @@ class Awakening {
   /** When the kind is to be read again that could not be judged; null if now, or none is. */
   @Nullable Instant waitsUntil(Kind kind, UUID tenant) {
     Wait wait = waiting.get(key(kind, tenant));
-    return wait != null && wait.until().isAfter(sweeps.now()) ? wait.until() : null;
+    Instant now = sweeps.now();
+    return wait != null
+            && wait.until().isAfter(now)
+            && !wait.until().isAfter(Knowledge.latest(now.plus(AT_LAST)))
+        ? wait.until()
+        : null;
   }
 
   /** A person has judged what could not be judged: this node reads it again at once. */
@@ -139,7 +155,8 @@ class Awakening {
             .query(Timestamp.class)
             .optional()
             .orElse(null);
-    Instant up = first == null || first.toInstant().isAfter(cameUp) ? cameUp : first.toInstant();
+    Instant here = cameUp();
+    Instant up = first == null || first.toInstant().isAfter(here) ? here : first.toInstant();
     return lastRead != null && lastRead.isAfter(up) ? lastRead : up;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 class Sweeps {
+
+  private static final Duration LONGEST = Duration.ofDays(3);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -71,17 +74,38 @@ class Sweeps {
     String key = Practices.current() + " " + tenant + " " + kind;
     // Known before the row is looked at: else another thread's reading, committed between the two,
     // would be taken for the later one.
+    Instant latest = Knowledge.latest(clock.instant());
     Instant known = newest.getOrDefault(key, Instant.EPOCH);
-    Optional<Mark> found = find(tenant, kind, known);
-    found.ifPresent(it -> newest.merge(key, it.readAt(), Sweeps::later));
+    Optional<Mark> found =
+        find(tenant, kind, known.isAfter(latest) ? Instant.EPOCH : known, latest);
+    found.ifPresent(it -> newest.merge(key, it.readAt(), laterUpTo(latest)));
     return found;
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private static BinaryOperator<Instant> laterUpTo(Instant latest) {
+    return (a, b) -> a.isAfter(b) && !a.isAfter(latest) ? a : b;
   }
 
-  private Optional<Mark> find(UUID tenant, String kind, Instant known) {
+  /**
+   * When the kind was read. If that was by a clock that was ahead and is put right, it is in the
+   * future, and nothing would be read before: then what the ledger's own clock said of it is left.
+   */
+  private static Instant readAt(ResultSet row, Instant latest) throws SQLException {
+    Instant at = row.getTimestamp("read_at").toInstant();
+    if (!at.isAfter(latest)) {
+      return at;
+    }
+    Instant theirs = instant(row, "watermark");
+    return theirs == null || theirs.isAfter(latest) ? Instant.EPOCH : theirs;
+  }
+
+  /** No list waits for longer than that because it was refused. */
+  private static @Nullable Instant notBefore(ResultSet row, Instant latest) throws SQLException {
+    Instant at = instant(row, "not_before");
+    return at == null || at.isAfter(latest.plus(LONGEST)) ? null : at;
+  }
+
+  private Optional<Mark> find(UUID tenant, String kind, Instant known, Instant latest) {
     return jdbc.sql(
             """
             select s.watermark, s.read_at, s.due_at, s.asked_at, s.not_before, s.trouble,
@@ -99,15 +123,15 @@ class Sweeps {
             (row, _) ->
                 new Mark(
                     instant(row, "watermark"),
-                    row.getTimestamp("read_at").toInstant(),
+                    readAt(row, latest),
                     instant(row, "due_at"),
                     instant(row, "asked_at"),
                     row.getBoolean("silent"),
                     minutes(row, "every_minutes"),
                     minutes(row, "reference_minutes"),
-                    instant(row, "not_before"),
+                    notBefore(row, latest),
                     row.getString("trouble"),
-                    row.getTimestamp("read_at").toInstant().isBefore(known)))
+                    readAt(row, latest).isBefore(known)))
         .optional();
   }
 
@@ -122,6 +146,8 @@ class Sweeps {
   }
 
   /**
+   * What a clock that was ahead has left in the future gives way.
+   *
    * @param watermark null to leave it where it is
    * @param readAt when the reading began
    */
@@ -132,13 +158,16 @@ class Sweeps {
             values (:tenant, :kind, :watermark, :readAt)
             on conflict (practice_id, tenant, kind) do update
                set watermark = coalesce(excluded.watermark, sweep.watermark),
-                   read_at = greatest(sweep.read_at, excluded.read_at),
+                   read_at = case when sweep.read_at > :latest then excluded.read_at
+                                  else greatest(sweep.read_at, excluded.read_at) end,
                    due_at = case when sweep.due_at > excluded.read_at then sweep.due_at end,
-                   asked_at = case when sweep.asked_at > excluded.read_at then sweep.asked_at end""")
+                   asked_at = case when sweep.asked_at > excluded.read_at and sweep.asked_at <= :latest
+                                   then sweep.asked_at end""")
         .param("tenant", tenant)
         .param("kind", kind)
         .param("watermark", watermark == null ? null : Timestamp.from(watermark))
         .param("readAt", Timestamp.from(readAt))
+        .param("latest", Timestamp.from(Knowledge.latest(clock.instant())))
         .update();
   }
 

@@ -4,6 +4,7 @@ import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notices;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
@@ -19,8 +20,10 @@ class UnreadMoney {
   private final JdbcClient jdbc;
   private final Notices notices;
   private final InboxSettings settings;
+  private final Clock clock;
 
-  UnreadMoney(JdbcClient jdbc, Notices notices, InboxSettings settings) {
+  UnreadMoney(JdbcClient jdbc, Notices notices, InboxSettings settings, Clock clock) {
+    this.clock = clock;
     this.settings = settings;
     this.jdbc = jdbc;
     this.notices = notices;
@@ -40,7 +43,8 @@ class UnreadMoney {
             select exists (
               select from practice.link l
                cross join lateral (
-                 select coalesce(greatest(l.read_at, :swept::timestamptz), '-infinity') as at) known
+                 select coalesce(greatest(case when l.read_at <= :latest then l.read_at end,
+                                          :swept::timestamptz), '-infinity') as at) known
                where l.practice_id = house.here() and l.kind = 'invoice' and l.tenant = :tenant
                  and l.record = any(:invoices)
                  and (known.at < :old
@@ -54,6 +58,7 @@ class UnreadMoney {
                            and (l.wrote_at is null
                                 or d.event_at not between l.wrote_at - :echo * interval '1 ms'
                                                       and l.wrote_at + :echo * interval '1 ms'))))""")
+        .param("latest", Timestamp.from(Knowledge.latest(clock.instant())))
         .param("echo", settings.echo().toMillis())
         .param("swept", swept == null ? null : Timestamp.from(swept), Types.TIMESTAMP)
         .param("tenant", tenant)

@@ -30,6 +30,13 @@ class WaitingNotices {
   private static final Duration LAST_LOOK = Duration.ofSeconds(15);
   private static final Duration SELDOM = Duration.ofMinutes(5);
 
+  /**
+   * Longer than anything is put off; what is not tried again because it failed waits for minutes.
+   * What is put off for longer was so by a clock that was ahead, and is put right since.
+   */
+  private static final String LONGEST =
+      " (:now::timestamptz + case when tries = 0 then interval '15 min' else interval '7 h' end)";
+
   private final JdbcClient jdbc;
   private final Shows shows;
   private final Clock clock;
@@ -61,8 +68,9 @@ class WaitingNotices {
                           where tenant = :tenant and halved > 0 and done_at is null
                           group by resource) h on h.resource = d.resource
              where d.tenant = :tenant and d.done_at is null and d.dead_at is null
-               and (d.not_before is null or d.not_before <= :now)
-             order by d.received_at, d.id limit :limit""")
+               and (d.not_before is null or d.not_before <= :now or d.not_before > %s)
+             order by d.received_at, d.id limit :limit"""
+                .formatted(LONGEST.replace("tries", "d.tries")))
         .param("tenant", tenant)
         .param("now", Timestamp.from(clock.instant()))
         .param("limit", AT_ONCE)
@@ -275,8 +283,12 @@ class WaitingNotices {
     Timestamp due =
         jdbc.sql(
                 """
-                select min(coalesce(not_before, received_at)) from house.delivery
-                 where tenant = :tenant and done_at is null and dead_at is null""")
+                select min(case when not_before <= %s then not_before
+                                else least(received_at, :now) end)
+                  from house.delivery
+                 where tenant = :tenant and done_at is null and dead_at is null"""
+                    .formatted(LONGEST))
+            .param("now", Timestamp.from(clock.instant()))
             .param("tenant", tenant)
             .query(Timestamp.class)
             .optional()

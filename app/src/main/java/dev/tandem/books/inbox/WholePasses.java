@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ class WholePasses {
 
   /** How what is told of an odd list ends. */
   static final String ODD = "nothing was concluded from that.";
+
+  /** No kind is read more seldom; with it an hour stays the same one of the day. */
+  private static final Duration LONG = Duration.ofDays(8);
 
   private final JdbcClient jdbc;
   private final InboxSettings settings;
@@ -64,8 +69,13 @@ class WholePasses {
       int hour,
       boolean askMissing) {}
 
-  /** Empty while the kind was never read to its end: its first reading shows everything. */
+  /**
+   * Empty while the kind was never read to its end: its first reading shows everything. What a
+   * clock that was ahead has left in the future counts as long past, else nothing was read until
+   * then, and one that began there begins anew: all it listed since would seem to be missing.
+   */
   Optional<Pass> find(UUID tenant, String kind) {
+    Instant now = clock.instant();
     return jdbc.sql(
             """
             select done_at, begun_at, part, page, paged_at, records, differing, gone, listed, tried_at,
@@ -79,21 +89,29 @@ class WholePasses {
         .query(
             (row, _) ->
                 new Pass(
-                    row.getTimestamp("done_at").toInstant(),
-                    instant(row, "begun_at"),
+                    Objects.requireNonNull(past(instant(row, "done_at"), now)),
+                    begun(instant(row, "begun_at"), now),
                     row.getInt("part"),
                     row.getInt("page"),
-                    instant(row, "paged_at"),
+                    past(instant(row, "paged_at"), now),
                     row.getLong("records"),
                     row.getLong("differing"),
                     row.getLong("gone"),
                     row.getBoolean("listed"),
-                    instant(row, "tried_at"),
+                    past(instant(row, "tried_at"), now),
                     row.getInt("tries"),
                     row.getString("trouble"),
                     row.getInt("hour"),
                     row.getBoolean("ask_missing")))
         .optional();
+  }
+
+  private static @Nullable Instant past(@Nullable Instant at, Instant now) {
+    return at != null && at.isAfter(Knowledge.latest(now)) ? now.minus(LONG) : at;
+  }
+
+  private static @Nullable Instant begun(@Nullable Instant at, Instant now) {
+    return at != null && at.isAfter(Knowledge.latest(now)) ? null : at;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -42,11 +42,16 @@ record Circuit(int failures, @Nullable Instant until) {
   }
 
   boolean open(Instant now) {
-    return until != null && now.isBefore(until);
+    return until != null && lasts(until, now);
   }
 
   /** The pause is over, but whether the ledger is well is not known yet. */
   boolean halfOpen(Instant now) {
-    return until != null && !now.isBefore(until);
+    return until != null && !lasts(until, now);
+  }
+
+  /** A pause that lasts longer than any was begun by a clock that was ahead. */
+  static boolean lasts(Instant until, Instant now) {
+    return now.isBefore(until) && until.isBefore(now.plus(PAUSE).plus(PAUSE));
   }
 }

@@ -26,14 +26,20 @@ record Day(
 
   private static final Duration WINDOW = Duration.ofDays(1);
 
+  /** As much later a day may end that the ledger itself spoke of. */
+  private static final Duration LATER = Duration.ofHours(2);
+
   /** How often a single reading may find out whether a spent day has turned sooner. */
   private static final Duration ASKED = Duration.ofHours(4);
 
   /** More than can be explained by calls under way: the ledger's day has turned. */
   private static final int JUMP = 5;
 
+  /** One that ends later than a day can was begun by a clock that was ahead. */
   Day at(Instant now) {
-    return ends == null || now.isBefore(ends) ? this : new Day(null, most, null, null);
+    return ends == null || now.isBefore(ends) && ends.isBefore(now.plus(WINDOW).plus(LATER))
+        ? this
+        : new Day(null, most, null, null);
   }
 
   boolean allows(LaneClass kind) {

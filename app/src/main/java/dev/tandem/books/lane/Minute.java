@@ -25,8 +25,11 @@ record Minute(int left, @Nullable Instant ends, boolean sure) {
   /** More than can be explained by calls under way: the ledger's minute has turned. */
   private static final int JUMP = 5;
 
+  /** One that ends later than a minute can was begun by a clock that was ahead. */
   Minute at(Instant now) {
-    return ends == null || now.isBefore(ends) ? this : FULL;
+    return ends == null || now.isBefore(ends) && ends.isBefore(now.plus(WINDOW).plus(WINDOW))
+        ? this
+        : FULL;
   }
 
   boolean allows(LaneClass kind) {

@@ -76,7 +76,7 @@ record Pace(
   Resting resting(Instant now) {
     Map<KindOfWork, Instant> failing = failing();
     var open = new HashMap<>(failing);
-    open.values().removeIf(it -> !now.isBefore(it));
+    open.values().removeIf(it -> !Circuit.lasts(it, now));
     var doubtful = new HashSet<>(failing.keySet());
     doubtful.removeAll(open.keySet());
     return new Resting(open, doubtful);

@@ -1,7 +1,9 @@
 package dev.tandem.books.look;
 
+import dev.tandem.books.inbox.Knowledge;
 import dev.tandem.practice.billing.InvoiceId;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,9 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 class KnownInvoices {
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  KnownInvoices(JdbcClient jdbc) {
+  KnownInvoices(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -45,22 +49,26 @@ class KnownInvoices {
     return jdbc.sql(
             """
             select l.record, l.tenant, l.ledger_id,
-                   greatest(l.linked_at,
-                            case when s.payments is not null then l.read_at end,
+                   greatest(case when l.linked_at <= :latest then l.linked_at end,
+                            case when s.payments is not null and l.read_at <= :latest then l.read_at end,
                             case when s.both and o.failed is not true
                                  then least(s.read_at, o.since) end) as known_at,
-                   greatest(l.linked_at, s.payments) as payments_at
+                   greatest(case when l.linked_at <= :latest then l.linked_at end,
+                            s.payments) as payments_at
               from practice.link l
               left join lateral (
-                   select count(*) = 2 as both, min(read_at) as read_at,
-                          max(read_at) filter (where kind = 'payment') as payments
-                     from practice.sweep
+                   select count(*) = 2 as both, min(at) as read_at,
+                          max(at) filter (where kind = 'payment') as payments
+                     from (select tenant, kind, case when read_at <= :latest then read_at
+                                                     else coalesce(watermark, 'epoch') end as at
+                             from practice.sweep) w
                     where tenant = l.tenant and kind in ('invoice', 'payment')) s on true
               left join lateral (
                    select min(received_at) as since, bool_or(tries > 0) as failed
                      from house.delivery
                     where tenant = l.tenant and resource = l.ledger_id and done_at is null) o on true
              where l.kind = 'invoice' and l.record = any(:invoices)""")
+        .param("latest", Timestamp.from(Knowledge.latest(clock.instant())))
         .param("invoices", invoices.stream().map(InvoiceId::value).toArray(UUID[]::new))
         .query(
             (row, _) ->

@@ -45,6 +45,18 @@ class BudgetTest {
   }
 
   @Test
+  void whatAClockBeganThatWasAheadIsOverWhenItIsPutRight() {
+    var ahead =
+        new Budget(
+            new Minute(0, NOW.plus(Duration.ofHours(3)), true),
+            new Day(0, 5000, NOW.plus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(2))));
+    assertThat(ahead.at(NOW).allows(LaneClass.SWEEP)).isTrue();
+    var circuit = new Circuit(5, NOW.plus(Duration.ofHours(3)));
+    assertThat(circuit.open(NOW)).isFalse();
+    assertThat(circuit.halfOpen(NOW)).isTrue();
+  }
+
+  @Test
   void anAnswerFromTheMinuteBeforeSaysNothingOfThisOne() {
     assertThat(Budget.FULL.told(2, null, 0, taken(NOW, 2, null), NOW).minute())
         .isEqualTo(Minute.FULL);
