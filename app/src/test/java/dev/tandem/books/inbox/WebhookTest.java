@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -377,6 +378,48 @@ class WebhookTest {
     }
     assertThat(send(body).statusCode()).isEqualTo(200);
     assertThat(stored()).isEqualTo(1);
+  }
+
+  /** Keys of custom connections are in the database; as long as the pool waits Xero does not. */
+  @Test
+  void judgesSignaturesInTimeWhileTheDatabaseDoesNotAnswer() throws Exception {
+    byte[] body = bytes(body(event(UUID.randomUUID())));
+    assertThat(post(body, "x").statusCode()).isEqualTo(401);
+    try (Connection blocking = database.connectAsSuperuser();
+        var statement = blocking.createStatement()) {
+      blocking.setAutoCommit(false);
+      statement.execute("lock table house.custom_app, house.delivery in access exclusive mode");
+      wrongSignaturesAreRefusedInTime(body);
+      assertThat(post(body, signature(body, TandemTest.WEBHOOK_KEY)).statusCode()).isEqualTo(503);
+      blocking.rollback();
+    }
+    assertThat(post(body, signature(body, TandemTest.WEBHOOK_KEY)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void judgesSignaturesWhileTheDatabaseRefusesToShowTheKeys() throws Exception {
+    byte[] body = bytes(body(event(UUID.randomUUID())));
+    assertThat(post(body, "x").statusCode()).isEqualTo(401);
+    asSuperuser("revoke select on house.custom_app from tandem_app");
+    try {
+      wrongSignaturesAreRefusedInTime(body);
+    } finally {
+      asSuperuser("grant select on house.custom_app to tandem_app");
+    }
+  }
+
+  /** Long enough for the keys to be looked for anew. */
+  private void wrongSignaturesAreRefusedInTime(byte[] body) {
+    Awaitility.await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              long began = System.nanoTime();
+              assertThat(post(body, "x").statusCode()).isEqualTo(401);
+              assertThat(Duration.ofNanos(System.nanoTime() - began))
+                  .isLessThan(Duration.ofSeconds(5));
+            });
   }
 
   @Test

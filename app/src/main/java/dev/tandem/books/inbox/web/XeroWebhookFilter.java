@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -27,6 +29,8 @@ import org.springframework.http.HttpStatus;
 class XeroWebhookFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
+
+  private static final Logger log = LoggerFactory.getLogger(XeroWebhookFilter.class);
 
   /** Some two thousand events; bytes whose sender is not proven yet are held in memory. */
   private static final int LARGEST = 1 << 20;
@@ -64,6 +68,10 @@ class XeroWebhookFilter extends HttpFilter {
     } catch (IOException _) {
       return BAD_REQUEST;
     } catch (NotAccepted _) {
+      return SERVICE_UNAVAILABLE;
+    } catch (RuntimeException e) {
+      // Neither the body, which is not proven to be anybody's, nor a message that may repeat it.
+      log.warn("A call of the webhook could not be judged: {}", e.getClass().getName());
       return SERVICE_UNAVAILABLE;
     }
   }
