@@ -1,5 +1,7 @@
 package dev.tandem.books.inbox;
 
+import dev.tandem.books.connection.Binding;
+import dev.tandem.books.connection.Connections;
 import dev.tandem.books.ledger.Notices;
 import dev.tandem.books.ledger.TestCall;
 import dev.tandem.shared.Addresses;
@@ -15,6 +17,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,8 +43,10 @@ public class IntentTrial {
 
   private final Addresses addresses;
   private final Notices notices;
+  private final Connections connections;
 
-  IntentTrial(Addresses addresses, Notices notices) {
+  IntentTrial(Addresses addresses, Notices notices, Connections connections) {
+    this.connections = connections;
     this.addresses = addresses;
     this.notices = notices;
   }
@@ -70,7 +77,8 @@ public class IntentTrial {
   }
 
   /**
-   * Plays all calls at the public address, or at this machine's own if none is set.
+   * Plays all calls at the public address, or at this machine's own if none is set; those with the
+   * keys of the current practice's custom connections, too.
    *
    * @param path one of {@link #PATHS}
    */
@@ -78,10 +86,17 @@ public class IntentTrial {
     if (!PATHS.contains(path)) {
       throw new IllegalArgumentException("No address of ours: " + path);
     }
-    List<TestCall> calls = notices.testCalls();
+    List<TestCall> calls = notices.testCalls(connected());
     URI address = addresses.of(path);
     boolean complete = calls.stream().anyMatch(TestCall::genuine);
     return new Outcome(address, addresses.isPublic(), complete, play(address, calls));
+  }
+
+  private Set<UUID> connected() {
+    return connections.bindings().stream()
+        .filter(it -> it.status() != Binding.Status.DISCONNECTED)
+        .map(it -> UUID.fromString(it.tenantId()))
+        .collect(Collectors.toSet());
   }
 
   /** After the first call without an answer the rest is not tried: each would take as long. */

@@ -26,9 +26,11 @@ public interface Notices {
 
   /**
    * The calls by which the ledger tests whether we answer rightly, to try our own door first.
-   * Without a key of the installation there are none among them that have to be taken.
+   * Without a key there are none among them that have to be taken.
+   *
+   * @param tenants whose custom connections' keys are tried beside the installation's own
    */
-  List<TestCall> testCalls();
+  List<TestCall> testCalls(Set<UUID> tenants);
 
   /**
    * The keys in use whose webhooks tell of some organisations only, by their fingerprints. Any

@@ -25,9 +25,11 @@ final class XeroIntent {
   private XeroIntent() {}
 
   /**
-   * @param keys ours, newest first; without any there are only calls that have to be refused
+   * @param keys ours, newest first
+   * @param custom those of custom connections; without any key there are only calls that have to be
+   *     refused
    */
-  static List<TestCall> calls(List<String> keys) {
+  static List<TestCall> calls(List<String> keys, List<String> custom) {
     byte[] body = body();
     var calls = new ArrayList<TestCall>();
     for (String key : keys) {
@@ -41,6 +43,12 @@ final class XeroIntent {
     }
     if (!keys.isEmpty()) {
       calls.addAll(nearly(body, keys.getFirst()));
+    }
+    for (String key : custom) {
+      String right = XeroWebhook.sign(body, key);
+      calls.add(
+          new TestCall("Rightly signed with the key of the custom connection", body, right, true));
+      calls.add(refused("A character of that off", body, off(right, right.length() / 2)));
     }
     calls.add(refused("Signed with another key", body, XeroWebhook.sign(body, NOBODYS)));
     calls.add(refused("Not signed at all", body, null));

@@ -113,8 +113,15 @@ class XeroNotices implements Notices {
   }
 
   @Override
-  public List<TestCall> testCalls() {
-    return XeroIntent.calls(keys.own());
+  public List<TestCall> testCalls(Set<UUID> tenants) {
+    Set<String> wanted = tenants.stream().map(UUID::toString).collect(Collectors.toSet());
+    List<String> custom =
+        keys.narrow().entrySet().stream()
+            .filter(it -> it.getValue().stream().anyMatch(wanted::contains))
+            .map(Map.Entry::getKey)
+            .filter(it -> !keys.own().contains(it))
+            .toList();
+    return XeroIntent.calls(keys.own(), custom);
   }
 
   @Override
