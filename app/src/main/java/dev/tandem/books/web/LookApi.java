@@ -1,11 +1,19 @@
 package dev.tandem.books.web;
 
+import dev.tandem.books.inbox.Knowledge;
+import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.look.Look;
 import dev.tandem.books.look.LookNow;
+import dev.tandem.practice.billing.Billing;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.billing.InvoiceStatus;
+import dev.tandem.practice.billing.InvoiceView;
+import dev.tandem.shared.Money;
 import dev.tandem.shared.RecordRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,8 +34,12 @@ class LookApi {
 
   private final LookNow looks;
   private final OwnRecords own;
+  private final Billing billing;
+  private final Knowledge knowledge;
 
-  LookApi(LookNow looks, OwnRecords own) {
+  LookApi(LookNow looks, OwnRecords own, Billing billing, Knowledge knowledge) {
+    this.billing = billing;
+    this.knowledge = knowledge;
     this.looks = looks;
     this.own = own;
   }
@@ -38,6 +50,11 @@ class LookApi {
    * @param lookedAt when it was last looked at because somebody asked; null if never
    * @param result {@code SAME}, {@code CHANGED} (it was taken in, or put before a person) or {@code
    *     GONE}; null if it never was
+   * @param status as it is here now, {@code DRAFT}, {@code APPROVED}, {@code PAID} or {@code
+   *     VOIDED}, like the sums an invoice's only; null for a client
+   * @param paid of that, without credits
+   * @param due what is left to pay
+   * @param knownAsOf as of when it is known what the ledger has of it; null where it has nothing
    */
   record Looked(
       String kind,
@@ -46,11 +63,18 @@ class LookApi {
       @Nullable Instant askedAt,
       @Nullable String why,
       @Nullable Instant lookedAt,
-      Look.@Nullable Result result) {}
+      Look.@Nullable Result result,
+      @Nullable InvoiceStatus status,
+      @Nullable Money total,
+      @Nullable Money paid,
+      @Nullable Money due,
+      @Nullable Instant knownAsOf) {}
 
   @GetMapping
   @Operation(
-      summary = "When it was last looked at, whether it is being looked at, and what it showed")
+      summary = "When it was last looked at, whether it is being looked at, and what it showed",
+      description =
+          "Of an invoice also its status, total, paid and due as they are here now, and as of when that is known.")
   Looked look(@PathVariable String kind, @PathVariable UUID id) {
     return of(own.standing(kind, id).record());
   }
@@ -68,7 +92,25 @@ class LookApi {
 
   private Looked of(RecordRef record) {
     Look it = looks.of(record);
+    InvoiceView invoice = invoice(record);
     return new Looked(
-        record.kind(), record.id(), it.waits(), it.askedAt(), it.why(), it.lookedAt(), it.result());
+        record.kind(),
+        record.id(),
+        it.waits(),
+        it.askedAt(),
+        it.why(),
+        it.lookedAt(),
+        it.result(),
+        invoice == null ? null : invoice.status(),
+        invoice == null ? null : new Money(invoice.total(), invoice.currency()),
+        invoice == null ? null : new Money(invoice.paid(), invoice.currency()),
+        invoice == null ? null : new Money(invoice.due(), invoice.currency()),
+        knowledge.of(List.of(record)).get(record));
+  }
+
+  private @Nullable InvoiceView invoice(RecordRef record) {
+    return record.kind().equals(Kind.INVOICE.text())
+        ? billing.byIds(List.of(new InvoiceId(record.id()))).stream().findFirst().orElse(null)
+        : null;
   }
 }

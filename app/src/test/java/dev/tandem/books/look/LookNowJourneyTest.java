@@ -21,6 +21,7 @@ import dev.tandem.practice.billing.PaymentId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,11 @@ class LookNowJourneyTest {
   void aProgramAsksAndReadsWhatBecameOfIt() {
     Program program = program(Role.RECEPTIONIST);
     String at = "/api/v1" + path("invoice", invoice);
-    assertThat(read(program.get(at)).path("lookedAt").isNull()).isTrue();
+    JsonNode before = read(program.get(at));
+    assertThat(before.path("lookedAt").isNull()).isTrue();
+    assertThat(before.path("status").asString()).isEqualTo("APPROVED");
+    assertThat(before.path("paid").path("amount").decimalValue()).isEqualByComparingTo("0");
+    assertThat(before.path("due").path("amount").decimalValue()).isEqualByComparingTo("110");
     payInXero();
     Page asked = program.post(at, "");
     assertThat(asked.status()).isEqualTo(202);
@@ -151,6 +156,17 @@ class LookNowJourneyTest {
     assertThat(looked.path("waits").asBoolean()).isFalse();
     assertThat(looked.path("result").asString()).isEqualTo("CHANGED");
     assertThat(looked.path("lookedAt").isNull()).isFalse();
+    assertThat(looked.path("status").asString()).isEqualTo("PAID");
+    for (String it : List.of("total", "paid")) {
+      assertThat(looked.path(it).path("amount").decimalValue()).isEqualByComparingTo("110");
+      assertThat(looked.path(it).path("currency").asString()).isEqualTo("AUD");
+    }
+    assertThat(looked.path("due").path("amount").decimalValue()).isEqualByComparingTo("0");
+    assertThat(Instant.parse(looked.path("knownAsOf").asString()))
+        .isAfter(Instant.parse(before.path("knownAsOf").asString()));
+    JsonNode client = read(program.get("/api/v1" + path("client", books.room().client())));
+    assertThat(client.path("due").isNull()).as("an invoice's").isTrue();
+    assertThat(client.path("knownAsOf").isNull()).isFalse();
 
     PaymentId payment = books.find(invoice).standingPayments().getFirst().id();
     assertThat(program.post("/api/v1" + path("payment", payment), "").body())
@@ -159,6 +175,9 @@ class LookNowJourneyTest {
     Page unsent = program.post("/api/v1" + path("invoice", draft), "");
     assertThat(unsent.status()).isEqualTo(409);
     assertThat(unsent.body()).contains("not in Xero yet");
+    JsonNode known = read(program.get("/api/v1" + path("invoice", draft)));
+    assertThat(known.path("status").asString()).isEqualTo("DRAFT");
+    assertThat(known.path("knownAsOf").isNull()).as("not in Xero").isTrue();
   }
 
   @Test
