@@ -47,7 +47,9 @@ class EveryTableTest {
           Map.entry("webhook_gap", "which of them never came, and when"),
           Map.entry("webhook_to_note", "which organisations are to be told of them still; ids"),
           Map.entry("webhook_told", "of which kinds a webhook tells; ids"),
-          Map.entry("webhook_unheard", "ids of changes that no webhook told of"),
+          Map.entry(
+              "webhook_unheard",
+              "ids of changes that no webhook told of, and whether they were ours"),
           Map.entry("webhook_delivery", "the same; numbers and a key's fingerprint"),
           Map.entry("webhook_seen", "when the ledger last called; moments only"),
           Map.entry("sealing_key", "which key is in use, by its id; never a key"),

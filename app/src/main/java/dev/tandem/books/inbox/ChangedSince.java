@@ -62,6 +62,7 @@ class ChangedSince {
   private final Newcomers newcomers;
   private final WholePasses passes;
   private final Gaps gaps;
+  private final Heard heard;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate inPractice;
 
@@ -80,6 +81,7 @@ class ChangedSince {
       Newcomers newcomers,
       WholePasses passes,
       Gaps gaps,
+      Heard heard,
       ApplicationEventPublisher events,
       TransactionTemplate inPractice) {
     this.sweeps = sweeps;
@@ -96,6 +98,7 @@ class ChangedSince {
     this.newcomers = newcomers;
     this.passes = passes;
     this.gaps = gaps;
+    this.heard = heard;
     this.events = events;
     this.inPractice = inPractice;
   }
@@ -353,6 +356,11 @@ class ChangedSince {
     List<String> changed = unread.stream().flatMap(it -> it.changed().stream()).toList();
     if (search == null && lately != null && TOLD.contains(kind)) {
       gaps.met(tenant, notices.category(kind), since(lately, changed, answer), sweeps.now());
+      unread.stream()
+          .flatMap(it -> Stream.ofNullable(it.ours()))
+          .filter(it -> it.at().isAfter(lately))
+          .findFirst()
+          .ifPresent(it -> gaps.metOurs(tenant, notices.category(kind), it.id(), it.at()));
     }
     fetchAll(kind, laneClass, calls, changed);
     return changed.size()
@@ -396,8 +404,32 @@ class ChangedSince {
    * @param changed linked records in the reading that show a time which we have neither read nor
    *     caused, and those that are to come in
    * @param moved those that show the time of a payment of ours, where what was told proves nothing
+   * @param ours one that we wrote since an event of its kind came last: its own should follow. Null
+   *     if there is none
    */
-  private record Unread(List<String> changed, List<String> moved) {}
+  private record Unread(List<String> changed, List<String> moved, @Nullable Ours ours) {}
+
+  /**
+   * @param at when it was written, by the ledger's clock
+   */
+  private record Ours(String id, Instant at) {}
+
+  private @Nullable Ours ours(
+      Kind kind, UUID tenant, List<LedgerRecord> rows, Map<String, LinkTimes> known) {
+    if (!TOLD.contains(kind)) {
+      return null;
+    }
+    Instant told =
+        heard.last(tenant, List.of(kind)).getOrDefault(kind, Instant.EPOCH).plus(OVERLAP);
+    for (LedgerRecord it : rows) {
+      Instant at = it.changedAt();
+      LinkTimes link = known.get(it.id());
+      if (at != null && link != null && at.equals(link.wroteAt()) && at.isAfter(told)) {
+        return new Ours(it.id(), at);
+      }
+    }
+    return null;
+  }
 
   /**
    * One that could not be taken in is tried again by itself, not with each reading that shows it.
@@ -431,7 +463,8 @@ class ChangedSince {
                 free.stream().map(LedgerRecord::id).filter(it -> !moved.contains(it)),
                 newcomers.among(kind, tenant, rows).stream())
             .toList(),
-        List.copyOf(moved));
+        List.copyOf(moved),
+        ours(kind, tenant, rows, known));
   }
 
   private static boolean isWriting(@Nullable LinkTimes link) {

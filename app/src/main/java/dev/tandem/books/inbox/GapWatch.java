@@ -58,8 +58,11 @@ class GapWatch {
   /** One call that was lost may have told of many, which one reading then meets. */
   private static final Duration APART = Duration.ofMinutes(10);
 
-  /** Some readings are once a day. */
-  private static final Duration COUNTED = Duration.ofDays(3);
+  /** Some readings are once a day, and in a quiet practice little is changed in a week. */
+  private static final Duration COUNTED = Duration.ofDays(8);
+
+  /** Of what we wrote ourselves nobody misses the event: it may come as long as Xero repeats it. */
+  private static final Duration REPEATED = Duration.ofHours(25);
 
   /** A change is told a little later than it is made. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -157,7 +160,15 @@ class GapWatch {
       return;
     }
     Instant settled = now.minus(LATE);
-    gaps.unheard(provider, vias, spoken.tenants(via), now.minus(COUNTED), settled, PROOF, APART)
+    gaps.unheard(
+            provider,
+            vias,
+            spoken.tenants(via),
+            now.minus(COUNTED),
+            settled,
+            now.minus(REPEATED),
+            PROOF,
+            APART)
         .ifPresent(met -> gaps.beginSilence(provider, via, vias, met, now));
   }
 

@@ -321,13 +321,32 @@ class Gaps {
     sorted.sort(null);
     jdbc.sql(
             """
-            insert into house.webhook_unheard (tenant, category, resource, met_at)
-            select :tenant, :category, r, :now from unnest(:resources) as r order by r
-            on conflict do nothing""")
+            insert into house.webhook_unheard as u (tenant, category, resource, met_at)
+            select distinct :tenant::uuid, :category::text, r, :now::timestamptz from unnest(:resources) as r
+             order by r
+            on conflict (tenant, resource) do update
+               set ours = false, met_at = excluded.met_at where u.ours""")
         .param("tenant", tenant)
         .param("category", category)
         .param("now", Timestamp.from(now))
         .param("resources", sorted.toArray(String[]::new))
+        .update();
+  }
+
+  /**
+   * A write of ours that a reading met before its echo came.
+   *
+   * @param at when we wrote it, by the ledger's clock
+   */
+  void metOurs(UUID tenant, String category, String resource, Instant at) {
+    jdbc.sql(
+            """
+            insert into house.webhook_unheard (tenant, category, resource, met_at, ours)
+            values (:tenant, :category, :resource, :at, true) on conflict do nothing""")
+        .param("tenant", tenant)
+        .param("category", category)
+        .param("resource", resource)
+        .param("at", Timestamp.from(at))
         .update();
   }
 
@@ -385,6 +404,7 @@ class Gaps {
    * Changes that were met in this span, by more than one reading, since these webhooks called last.
    * Only of kinds of which the ledger ever told something there.
    *
+   * @param oursTo only writes of ours from before that
    * @param apart so far apart are the first reading that met some and the last
    * @return when the first of them was met; empty if they are fewer than that, or nearer
    */
@@ -394,6 +414,7 @@ class Gaps {
       Collection<UUID> tenants,
       Instant from,
       Instant to,
+      Instant oursTo,
       int least,
       Duration apart) {
     return jdbc.sql(
@@ -401,7 +422,8 @@ class Gaps {
             select case when count(*) >= :least and max(met_at) - min(met_at) >= make_interval(secs => :apart)
                         then min(met_at) end
               from house.webhook_unheard u
-             where tenant = any(:tenants) and met_at >= :from and met_at < :to
+             where tenant = any(:tenants) and met_at >= :from
+               and met_at < case when ours then :oursTo::timestamptz else :to::timestamptz end
                and met_at > (select coalesce(max(heard_at), '-infinity') from house.webhook_numbers
                               where provider = :provider and via = any(:vias))
                and exists (select from house.webhook_told t
@@ -411,6 +433,7 @@ class Gaps {
         .param("tenants", tenants.toArray(UUID[]::new))
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
+        .param("oursTo", Timestamp.from(oursTo))
         .param("provider", provider)
         .param("vias", vias.toArray(String[]::new))
         .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))

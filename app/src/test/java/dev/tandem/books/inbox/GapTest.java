@@ -36,6 +36,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,6 +229,48 @@ class GapTest {
     watch.runOnce();
     assertThat(page()).as("what is missing then is told with it").doesNotContain("never came");
     assertThat(notices()).isEmpty();
+  }
+
+  /** Hardly anybody works in Xero there. */
+  @Test
+  void aSilentWebhookOfAQuietPracticeIsNoticedByOurOwnWrites() throws SQLException {
+    invoicesAreTold();
+    call(1, 3);
+    threeOfOursAreMet();
+    clock.advance(Duration.ofHours(20));
+    watch.runOnce();
+    assertThat(page()).as("Xero tries again for a day").contains("Nothing is missing");
+    clock.advance(Duration.ofHours(6));
+    watch.runOnce();
+    assertThat(page()).contains("Xero tells nothing any more");
+    assertThat(notices()).hasSize(1);
+  }
+
+  @Test
+  void ourOwnWritesThatAreToldHoursLaterAreNoSilence() throws SQLException {
+    invoicesAreTold();
+    call(1, 3);
+    List<InvoiceId> ours = threeOfOursAreMet();
+    clock.advance(Duration.ofHours(5));
+    for (InvoiceId it : ours) {
+      event(it);
+    }
+    watch.runOnce();
+    clock.advance(Duration.ofHours(26));
+    watch.runOnce();
+    assertThat(page()).contains("Nothing is missing");
+  }
+
+  private List<InvoiceId> threeOfOursAreMet() {
+    var ours = new ArrayList<InvoiceId>();
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofHours(1));
+      books.settle();
+      ours.addAll(invoices(1));
+      clock.advance(Duration.ofMinutes(6));
+      books.settle();
+    }
+    return ours;
   }
 
   @Test
