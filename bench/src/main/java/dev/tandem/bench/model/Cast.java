@@ -18,6 +18,7 @@ final class Cast {
   private static final int AT_HAND = 24;
 
   private final List<ClientId> clients = new ArrayList<>();
+  private final Set<ClientId> organisations = new HashSet<>();
   private final List<InvoiceId> invoices = new ArrayList<>();
 
   /** Payments that were taken here, by invoice, and those of them that were removed here. */
@@ -32,6 +33,16 @@ final class Cast {
 
   void add(ClientId it) {
     clients.add(it);
+  }
+
+  void addOrganisation(ClientId it) {
+    clients.add(it);
+    organisations.add(it);
+  }
+
+  /** Whether it is called by a name of its own, not by those of a person. */
+  boolean isOrganisation(ClientId it) {
+    return organisations.contains(it);
   }
 
   void add(InvoiceId it) {

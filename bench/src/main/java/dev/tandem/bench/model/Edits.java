@@ -29,6 +29,11 @@ final class Edits {
    */
   record Edit(int step, Side side, Instant at, String value, @Nullable String saw) {
 
+    private Edit in(String field) {
+      return new Edit(
+          step, side, at, Forms.of(field, value), saw == null ? null : Forms.of(field, saw));
+    }
+
     @Override
     public String toString() {
       return "step %d, %s at %s: '%s' instead of '%s'".formatted(step, side, at, value, saw);
@@ -36,7 +41,7 @@ final class Edits {
   }
 
   void accept(RecordRef record, String field, Edit edit) {
-    all.computeIfAbsent(new Place(record, field), _ -> new ArrayList<>()).add(edit);
+    all.computeIfAbsent(new Place(record, field), _ -> new ArrayList<>()).add(edit.in(field));
     count++;
   }
 

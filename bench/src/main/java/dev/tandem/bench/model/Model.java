@@ -7,6 +7,10 @@ import dev.tandem.bench.World;
 import dev.tandem.bench.push.PacedLane;
 import dev.tandem.bench.push.Practice;
 import dev.tandem.bench.push.Work;
+import dev.tandem.practice.clients.ClientDetails;
+import dev.tandem.practice.clients.ClientField;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ClientKind;
 import dev.tandem.practice.clients.Clients;
 import dev.tandem.shared.InvalidInput;
 import dev.tandem.shared.Refused;
@@ -71,6 +75,7 @@ final class Model {
   private final TheirUser theirs;
   private final Arbiter arbiter;
   private final Weather weather;
+  private final List<Step> steps;
   private final Map<String, Integer> done = new TreeMap<>();
   private final Comparison comparison;
   private final Set<String> broken = new LinkedHashSet<>();
@@ -86,6 +91,7 @@ final class Model {
     this.theirs = new TheirUser(practice, xero, cast, edits, clockwork, random);
     this.arbiter = new Arbiter(practice, cast, ours, edits, clockwork, random);
     this.weather = new Weather(practice, xero, random);
+    this.steps = steps();
     this.comparison = new Comparison(practice, xero, cast, edits, tell);
   }
 
@@ -136,9 +142,12 @@ final class Model {
   private void begin() {
     for (int i = 0; i < CLIENTS; i++) {
       int number = i;
-      cast.add(
-          practice.in(
-              () -> practice.world().bean(Clients.class).add(Work.person("Model", number))));
+      ClientDetails person = Work.person("Model", number);
+      if (i % 3 == 2) {
+        cast.addOrganisation(add(organisation(person)));
+      } else {
+        cast.add(add(person));
+      }
     }
     for (int i = 0; i < CLIENTS; i++) {
       ours.issue();
@@ -146,47 +155,61 @@ final class Model {
     lane.settle();
   }
 
+  private ClientId add(ClientDetails details) {
+    return practice.in(() -> practice.world().bean(Clients.class).add(details));
+  }
+
+  /** For which this person speaks. */
+  private static ClientDetails organisation(ClientDetails person) {
+    return person.with(
+        Map.of(
+            ClientField.KIND,
+            ClientKind.ORGANISATION.name(),
+            ClientField.ORGANISATION_NAME,
+            person.familyName() + " Partners"));
+  }
+
+  /**
+   * Something that somebody may do.
+   *
+   * @param weight how often, beside the others
+   */
+  private record Step(int weight, String what, Runnable run) {}
+
+  private List<Step> steps() {
+    return List.of(
+        new Step(13, "a client, here", ours::editClient),
+        new Step(13, "a contact, in Xero", theirs::editContact),
+        new Step(4, "a client's name, here", ours::editName),
+        new Step(4, "a contact's name, in Xero", theirs::editName),
+        new Step(3, "a payer, here", ours::editPayer),
+        new Step(3, "a payer, in Xero", theirs::editPayer),
+        new Step(7, "an invoice, here", ours::editInvoice),
+        new Step(7, "an invoice, in Xero", theirs::editInvoice),
+        new Step(4, "paid here", ours::pay),
+        new Step(4, "paid in Xero", theirs::pay),
+        new Step(2, "a payment taken back here", ours::takeBack),
+        new Step(2, "a payment removed in Xero", theirs::removePayment),
+        new Step(1, "voided here", ours::voidInvoice),
+        new Step(1, "voided in Xero", theirs::voidInvoice),
+        new Step(3, "issued", ours::issue),
+        new Step(3, "decided", arbiter::decideOne),
+        new Step(3, "a call goes wrong", weather::strike),
+        new Step(3, "deliveries go wrong", weather::disturb),
+        new Step(8, "time passes", () -> live(WHILES.get(random.nextInt(WHILES.size())))),
+        new Step(11, "a moment", () -> PacedLane.pause(Duration.ofMillis(1 + random.nextInt(80)))),
+        new Step(1, "another node takes over", this::takeOver));
+  }
+
   private void step() {
     clockwork.next();
-    int dice = random.nextInt(100);
-    if (dice < 17) {
-      take("a client, here", ours::editClient);
-    } else if (dice < 20) {
-      take("a payer, here", ours::editPayer);
-    } else if (dice < 23) {
-      take("a payer, in Xero", theirs::editPayer);
-    } else if (dice < 40) {
-      take("a contact, in Xero", theirs::editContact);
-    } else if (dice < 47) {
-      take("an invoice, here", ours::editInvoice);
-    } else if (dice < 54) {
-      take("an invoice, in Xero", theirs::editInvoice);
-    } else if (dice < 58) {
-      take("paid here", ours::pay);
-    } else if (dice < 62) {
-      take("paid in Xero", theirs::pay);
-    } else if (dice < 64) {
-      take("a payment taken back here", ours::takeBack);
-    } else if (dice < 66) {
-      take("a payment removed in Xero", theirs::removePayment);
-    } else if (dice < 67) {
-      take("voided here", ours::voidInvoice);
-    } else if (dice < 68) {
-      take("voided in Xero", theirs::voidInvoice);
-    } else if (dice < 71) {
-      take("issued", ours::issue);
-    } else if (dice < 74) {
-      take("decided", arbiter::decideOne);
-    } else if (dice < 77) {
-      take("a call goes wrong", weather::strike);
-    } else if (dice < 80) {
-      take("deliveries go wrong", weather::disturb);
-    } else if (dice < 88) {
-      take("time passes", () -> live(WHILES.get(random.nextInt(WHILES.size()))));
-    } else if (dice < 99) {
-      take("a moment", () -> PacedLane.pause(Duration.ofMillis(1 + random.nextInt(80))));
-    } else {
-      take("another node takes over", this::takeOver);
+    int dice = random.nextInt(steps.stream().mapToInt(Step::weight).sum());
+    for (Step it : steps) {
+      dice -= it.weight();
+      if (dice < 0) {
+        take(it.what(), it.run());
+        return;
+      }
     }
   }
 

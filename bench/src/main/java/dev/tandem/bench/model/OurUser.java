@@ -39,13 +39,30 @@ final class OurUser {
 
   static final Map<String, ClientField> FIELDS =
       Map.of(
-          "e-mail", ClientField.EMAIL,
-          "address", ClientField.ADDRESS_LINE1,
-          "address, second line", ClientField.ADDRESS_LINE2,
-          "country", ClientField.COUNTRY,
-          "town", ClientField.CITY,
-          "region", ClientField.REGION,
-          "postcode", ClientField.POSTCODE);
+          "e-mail",
+          ClientField.EMAIL,
+          Forms.PHONE,
+          ClientField.PHONE,
+          Forms.MOBILE,
+          ClientField.MOBILE,
+          "address",
+          ClientField.ADDRESS_LINE1,
+          "address, second line",
+          ClientField.ADDRESS_LINE2,
+          "country",
+          ClientField.COUNTRY,
+          "town",
+          ClientField.CITY,
+          "region",
+          ClientField.REGION,
+          "postcode",
+          ClientField.POSTCODE);
+
+  private static final Map<String, ClientField> NAMES =
+      Map.of(
+          Forms.GIVEN_NAME, ClientField.GIVEN_NAME,
+          Forms.FAMILY_NAME, ClientField.FAMILY_NAME,
+          Forms.NAME, ClientField.ORGANISATION_NAME);
 
   private final Practice practice;
   private final Cast cast;
@@ -79,7 +96,8 @@ final class OurUser {
         () -> {
           ClientView now = clients.find(id);
           var typed = new EnumMap<ClientField, String>(ClientField.class);
-          chosen.forEach(it -> typed.put(FIELDS.get(it), value(it, "h", clockwork.value())));
+          chosen.forEach(
+              it -> typed.put(FIELDS.get(it), typed(it, value(it, "h", clockwork.value()))));
           clients.change(id, now.version(), now.details().with(typed));
           chosen.forEach(
               it -> {
@@ -99,18 +117,59 @@ final class OurUser {
   static String value(String field, String by, int number) {
     return switch (field) {
       case "e-mail" -> by + number + "@example.com";
+      case Forms.PHONE, Forms.MOBILE -> "+614%08d".formatted(number);
+      case Forms.GIVEN_NAME, Forms.FAMILY_NAME -> by.toUpperCase(Locale.ROOT) + letters(number);
+      case Forms.NAME -> by.toUpperCase(Locale.ROOT) + letters(number) + " Partners";
       case "address" -> number + " " + by.toUpperCase(Locale.ROOT) + " Street";
       // Xero: letters only.
-      case "country" ->
-          by.toUpperCase(Locale.ROOT)
-              + " "
-              + String.valueOf(number)
-                  .chars()
-                  .mapToObj(it -> String.valueOf((char) (it - '0' + 'a')))
-                  .collect(Collectors.joining());
+      case "country" -> by.toUpperCase(Locale.ROOT) + " " + letters(number);
       case "postcode" -> by.toUpperCase(Locale.ROOT) + number;
       default -> by.toUpperCase(Locale.ROOT) + " " + field + " " + number;
     };
+  }
+
+  /** A number in letters. */
+  private static String letters(int number) {
+    return String.valueOf(number)
+        .chars()
+        .mapToObj(it -> String.valueOf((char) (it - '0' + 'a')))
+        .collect(Collectors.joining());
+  }
+
+  /** As it is dialled within the country, now and then. */
+  private String typed(String field, String value) {
+    boolean phone = field.equals(Forms.PHONE) || field.equals(Forms.MOBILE);
+    return phone && random.nextBoolean() ? value.replace("+61", "0") : value;
+  }
+
+  /** A part of a person's name or both; of an organisation its own, or who speaks for it. */
+  void editName() {
+    ClientId id = cast.client(random);
+    List<String> chosen =
+        switch (random.nextInt(3)) {
+          case 0 -> List.of(Forms.GIVEN_NAME);
+          case 1 -> List.of(Forms.FAMILY_NAME);
+          default ->
+              cast.isOrganisation(id)
+                  ? List.of(Forms.NAME)
+                  : List.of(Forms.GIVEN_NAME, Forms.FAMILY_NAME);
+        };
+    practice.run(
+        () -> {
+          ClientView now = clients.find(id);
+          var typed = new EnumMap<ClientField, String>(ClientField.class);
+          chosen.forEach(it -> typed.put(NAMES.get(it), value(it, "h", clockwork.value())));
+          clients.change(id, now.version(), now.details().with(typed));
+          chosen.forEach(
+              it ->
+                  edits.accept(
+                      new RecordRef("client", id.value()),
+                      it,
+                      clockwork.edit(
+                          Side.HERE,
+                          typed.getOrDefault(NAMES.get(it), ""),
+                          now.details().fields().getOrDefault(NAMES.get(it), ""))));
+        });
   }
 
   void issue() {

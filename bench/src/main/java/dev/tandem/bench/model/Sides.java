@@ -105,12 +105,21 @@ final class Sides {
 
   private void client(RecordRef ref, ClientView client) {
     Map<ClientField, String> fields = client.details().fields();
-    OurUser.FIELDS.forEach(
-        (name, field) -> here.put(new Place(ref, name), fields.getOrDefault(field, "")));
+    OurUser.FIELDS.forEach((name, field) -> here(ref, name, fields.getOrDefault(field, "")));
+    here(ref, Forms.GIVEN_NAME, client.details().givenName());
+    here(ref, Forms.FAMILY_NAME, client.details().familyName());
+    here(ref, Forms.NAME, client.name());
+  }
+
+  private void here(RecordRef ref, String field, String value) {
+    here.put(new Place(ref, field), Forms.of(field, value));
   }
 
   private void contact(RecordRef ref, JsonNode contact) {
-    TheirUser.read(contact).forEach((name, value) -> xero.put(new Place(ref, name), value));
+    TheirUser.read(contact)
+        .forEach((name, value) -> xero.put(new Place(ref, name), Forms.of(name, value)));
+    ContactNames.read(contact)
+        .forEach((name, value) -> xero.put(new Place(ref, name), Forms.of(name, value)));
   }
 
   private void invoice(RecordRef ref, InvoiceView invoice) {

@@ -59,6 +59,8 @@ final class TheirUser {
     all.put("e-mail", contact.path("EmailAddress").asString(""));
     JsonNode address = address(contact);
     ADDRESS.forEach((name, field) -> all.put(name, address.path(field).asString("")));
+    all.put(Forms.PHONE, ContactPhones.read(contact, "DEFAULT"));
+    all.put(Forms.MOBILE, ContactPhones.read(contact, "MOBILE"));
     return all;
   }
 
@@ -93,7 +95,14 @@ final class TheirUser {
     names
         .subList(0, 1 + random.nextInt(2))
         .forEach(it -> typed.put(it, OurUser.value(it, "x", clockwork.value())));
-    write("POST", "Contacts/" + now.path("ContactID").asString(), contact(before, typed));
+    Map<String, Object> record = contact(before, typed);
+    if (typed.containsKey(Forms.PHONE) || typed.containsKey(Forms.MOBILE)) {
+      record.put(
+          "Phones",
+          ContactPhones.with(
+              now, typed.get(Forms.PHONE), typed.get(Forms.MOBILE), random.nextInt(3)));
+    }
+    write("POST", "Contacts/" + now.path("ContactID").asString(), record);
     typed.forEach(
         (name, value) ->
             edits.accept(ref, name, clockwork.edit(Side.XERO, value, before.get(name))));
@@ -114,6 +123,25 @@ final class TheirUser {
       record.put("Addresses", List.of(address));
     }
     return record;
+  }
+
+  /** Somebody is called otherwise. */
+  void editName() {
+    ClientId id = cast.client(random);
+    var ref = new RecordRef("client", id.value());
+    JsonNode now = find(ref, "Contacts", "ContactID");
+    if (now == null) {
+      return;
+    }
+    var names = new ContactNames(now, cast.isOrganisation(id));
+    names.change(random, field -> OurUser.value(field, "x", clockwork.value()));
+    write("POST", "Contacts/" + now.path("ContactID").asString(), names.record());
+    names
+        .said()
+        .forEach(
+            (field, value) ->
+                edits.accept(
+                    ref, field, clockwork.edit(Side.XERO, value, names.before().get(field))));
   }
 
   void editInvoice() {

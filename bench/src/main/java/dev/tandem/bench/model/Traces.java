@@ -136,10 +136,24 @@ final class Traces {
 
   /** Whether somebody can read what became of a change that neither side says any more. */
   boolean tell(Place place, Edit it) {
-    return conflicts.getOrDefault(place, List.of()).stream().anyMatch(one -> holds(one, it))
-        || stories.getOrDefault(place.record(), List.of()).stream()
-            .anyMatch(one -> it.value().equals(one.before().get(place.field())))
+    return isKept(place, it)
+        // Who is called otherwise as a whole is told of as a whole.
+        || (Forms.NAMES.contains(place.field())
+            && isKept(new Place(place.record(), Forms.NAME), it))
         || isTold(place, it);
+  }
+
+  private boolean isKept(Place place, Edit it) {
+    return conflicts.getOrDefault(place, List.of()).stream()
+            .anyMatch(one -> holds(place.field(), one, it))
+        || stories.getOrDefault(place.record(), List.of()).stream()
+            .anyMatch(one -> says(place.field(), one.before().get(place.field()), it.value()));
+  }
+
+  private static boolean says(String field, @Nullable String text, String value) {
+    return text != null
+        && (value.equals(Forms.of(field, text))
+            || (field.equals(Forms.NAME) && Forms.isIn(value, text)));
   }
 
   /** It was gone before it was read: the story says that something was, and where to see what. */
@@ -159,9 +173,9 @@ final class Traces {
     return toldOnly.size();
   }
 
-  private static boolean holds(Conflict one, Edit it) {
-    return it.value().equals(one.ours())
-        || it.value().equals(one.theirs())
+  private static boolean holds(String field, Conflict one, Edit it) {
+    return says(field, one.ours(), it.value())
+        || says(field, one.theirs(), it.value())
         // Nobody knows what stood there: it was gone before it was read.
         || (one.sort().equals(OVERLAP)
             && it.side() == Side.XERO
@@ -170,7 +184,8 @@ final class Traces {
 
   /** Whether it waits for a person to say whose word counts. */
   boolean isOpen(Place place) {
-    return conflicts.getOrDefault(place, List.of()).stream()
+    return Forms.together(place.field()).stream()
+        .flatMap(it -> conflicts.getOrDefault(new Place(place.record(), it), List.of()).stream())
         .anyMatch(it -> it.open() && !it.sort().equals(OVERLAP));
   }
 
