@@ -24,6 +24,7 @@ final class Arbiter {
   private final Practice practice;
   private final Cast cast;
   private final OurUser user;
+  private final Archive archive;
   private final Edits edits;
   private final Clockwork clockwork;
   private final Random random;
@@ -32,7 +33,14 @@ final class Arbiter {
   private final Outbox outbox;
 
   Arbiter(
-      Practice practice, Cast cast, OurUser user, Edits edits, Clockwork clockwork, Random random) {
+      Practice practice,
+      Cast cast,
+      OurUser user,
+      Archive archive,
+      Edits edits,
+      Clockwork clockwork,
+      Random random) {
+    this.archive = archive;
     this.practice = practice;
     this.cast = cast;
     this.user = user;
@@ -108,7 +116,10 @@ final class Arbiter {
         : OurUser.value(field.name(), "t", number);
   }
 
-  /** What Xero would not take: a payment is taken back here, everything else is tried again. */
+  /**
+   * What Xero would not take: a payment is taken back here, whoever is archived there and has
+   * something to come is brought back, everything else is tried again.
+   */
   void helpOut() {
     practice.run(
         () -> {
@@ -119,6 +130,8 @@ final class Arbiter {
                   && cast.taken().containsKey(payment)
                   && !cast.takenBack().contains(payment)) {
                 user.takeBack(payment);
+              } else if (Archive.isRefused(it) && random.nextBoolean()) {
+                archive.bringBack(it.record());
               }
             } catch (Refused _) {
               // It stays before them.

@@ -73,6 +73,7 @@ final class Model {
   private final Clockwork clockwork;
   private final OurUser ours;
   private final TheirUser theirs;
+  private final Archive archive;
   private final Arbiter arbiter;
   private final Weather weather;
   private final List<Step> steps;
@@ -89,7 +90,8 @@ final class Model {
     this.clockwork = new Clockwork(world.bean(Clock.class));
     this.ours = new OurUser(practice, cast, edits, clockwork, random);
     this.theirs = new TheirUser(practice, xero, cast, edits, clockwork, random);
-    this.arbiter = new Arbiter(practice, cast, ours, edits, clockwork, random);
+    this.archive = new Archive(practice, xero, cast, edits, clockwork, random);
+    this.arbiter = new Arbiter(practice, cast, ours, archive, edits, clockwork, random);
     this.weather = new Weather(practice, xero, random);
     this.steps = steps();
     this.comparison = new Comparison(practice, xero, cast, edits, tell);
@@ -182,6 +184,8 @@ final class Model {
         new Step(13, "a contact, in Xero", theirs::editContact),
         new Step(4, "a client's name, here", ours::editName),
         new Step(4, "a contact's name, in Xero", theirs::editName),
+        new Step(1, "archived or brought back, here", archive::here),
+        new Step(1, "archived or brought back, in Xero", archive::inXero),
         new Step(3, "a payer, here", ours::editPayer),
         new Step(3, "a payer, in Xero", theirs::editPayer),
         new Step(7, "an invoice, here", ours::editInvoice),

@@ -109,6 +109,7 @@ final class Sides {
     here(ref, Forms.GIVEN_NAME, client.details().givenName());
     here(ref, Forms.FAMILY_NAME, client.details().familyName());
     here(ref, Forms.NAME, client.name());
+    here(ref, Archive.FIELD, Archive.said(client.archived()));
   }
 
   private void here(RecordRef ref, String field, String value) {
@@ -118,6 +119,7 @@ final class Sides {
   private void contact(RecordRef ref, JsonNode contact) {
     TheirUser.read(contact)
         .forEach((name, value) -> xero.put(new Place(ref, name), Forms.of(name, value)));
+    xero.put(new Place(ref, Archive.FIELD), Archive.said(Archive.isArchived(contact)));
     ContactNames.read(contact)
         .forEach((name, value) -> xero.put(new Place(ref, name), Forms.of(name, value)));
   }
