@@ -60,8 +60,9 @@ final class Comparison {
     for (Place it : sides.places()) {
       String here = sides.here(it);
       String there = sides.xero(it);
-      boolean payer = it.field().equals("client") && sides.isInXero(it.record());
-      if ((it.record().kind().equals("client") || payer && !sides.isVoid(it.record()))
+      boolean payerOrLine = it.field().equals("client") || Lines.isOne(it.field());
+      boolean asked = payerOrLine && sides.isInXero(it.record()) && !sides.isVoid(it.record());
+      if ((it.record().kind().equals("client") || asked)
           && !Objects.equals(here, there)
           && !traces.isOpen(it)
           && !traces.isHeld(it.record())) {
@@ -89,7 +90,9 @@ final class Comparison {
           case "Reference" -> "reference";
           case "DueDate" -> "due date";
           case "Status" -> "status";
-          default -> it.what();
+          case "lines", "LineAmount", "TaxAmount" -> Lines.ALL;
+          case "Total", "SubTotal", "TotalTax", "AmountDue" -> Lines.ALL;
+          default -> Lines.isOne(it.what()) ? Lines.ALL : it.what();
         };
     return new Place(new RecordRef("invoice", it.invoice().value()), field);
   }

@@ -32,9 +32,14 @@ final class Forms {
     };
   }
 
+  /** The field that Tandem keeps it in. */
+  static String kept(String field) {
+    return Lines.isOne(field) ? Lines.ALL : field;
+  }
+
   /** Fields that are decided as one. */
   static Set<String> together(String field) {
-    return NAMES.contains(field) ? NAMES : Set.of(field);
+    return NAMES.contains(field) ? NAMES : Set.of(kept(field));
   }
 
   /** With the country: the practice and all whom it serves are in Australia. */

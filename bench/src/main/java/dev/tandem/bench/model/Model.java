@@ -74,6 +74,7 @@ final class Model {
   private final OurUser ours;
   private final TheirUser theirs;
   private final Archive archive;
+  private final Lines lines;
   private final Arbiter arbiter;
   private final Weather weather;
   private final List<Step> steps;
@@ -90,6 +91,7 @@ final class Model {
     this.clockwork = new Clockwork(world.bean(Clock.class));
     this.ours = new OurUser(practice, cast, edits, clockwork, random);
     this.theirs = new TheirUser(practice, xero, cast, edits, clockwork, random);
+    this.lines = new Lines(practice, xero, cast, edits, clockwork, random);
     this.archive = new Archive(practice, xero, cast, edits, clockwork, random);
     this.arbiter = new Arbiter(practice, cast, ours, archive, edits, clockwork, random);
     this.weather = new Weather(practice, xero, random);
@@ -190,6 +192,8 @@ final class Model {
         new Step(3, "a payer, in Xero", theirs::editPayer),
         new Step(7, "an invoice, here", ours::editInvoice),
         new Step(7, "an invoice, in Xero", theirs::editInvoice),
+        new Step(4, "a line, here", lines::here),
+        new Step(4, "a line, in Xero", lines::inXero),
         new Step(4, "paid here", ours::pay),
         new Step(4, "paid in Xero", theirs::pay),
         new Step(2, "a payment taken back here", ours::takeBack),

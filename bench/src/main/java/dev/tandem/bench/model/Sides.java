@@ -128,6 +128,7 @@ final class Sides {
     here.put(new Place(ref, "status"), status(invoice.status()));
     here.put(new Place(ref, "reference"), invoice.reference());
     here.put(new Place(ref, "due date"), invoice.dueDate().toString());
+    Lines.read(invoice).forEach((field, line) -> here.put(new Place(ref, field), line));
   }
 
   static String status(InvoiceStatus it) {
@@ -144,6 +145,7 @@ final class Sides {
     xero.put(new Place(ref, "reference"), invoice.path("Reference").asString(""));
     xero.put(new Place(ref, "client"), invoice.at("/Contact/ContactID").asString(""));
     xero.put(new Place(ref, "due date"), invoice.path("DueDateString").asString("").split("T")[0]);
+    Lines.read(invoice).forEach((field, line) -> xero.put(new Place(ref, field), line));
   }
 
   static String status(String it) {

@@ -136,7 +136,7 @@ final class Traces {
 
   /** Whether somebody can read what became of a change that neither side says any more. */
   boolean tell(Place place, Edit it) {
-    return isKept(place, it)
+    return isKept(new Place(place.record(), Forms.kept(place.field())), it)
         // Who is called otherwise as a whole is told of as a whole.
         || (Forms.NAMES.contains(place.field())
             && isKept(new Place(place.record(), Forms.NAME), it))
@@ -152,8 +152,11 @@ final class Traces {
 
   private static boolean says(String field, @Nullable String text, String value) {
     return text != null
-        && (value.equals(Forms.of(field, text))
-            || (field.equals(Forms.NAME) && Forms.isIn(value, text)));
+        && switch (field) {
+          case Lines.ALL -> Lines.isIn(value, text);
+          case Forms.NAME -> Forms.of(field, text).equals(value) || Forms.isIn(value, text);
+          default -> Forms.of(field, text).equals(value);
+        };
   }
 
   /** It was gone before it was read: the story says that something was, and where to see what. */
