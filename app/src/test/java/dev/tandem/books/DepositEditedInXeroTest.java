@@ -8,10 +8,13 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.credits.AdvanceId;
+import dev.tandem.shared.RecordRef;
+import dev.tandem.staff.AuditTrail;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,48 @@ class DepositEditedInXeroTest {
         .isZero();
     assertThat(owner().get("/ledger/story/advance/" + deposit).body())
         .contains("Changed by somebody in Xero", "45");
+  }
+
+  @Test
+  void whatIsGivenBackThereIsToldHere() {
+    clock.advance(Duration.ofSeconds(3));
+    books.control(
+        books.organisation() + "/write?method=PUT&path=Payments",
+        """
+        {"Overpayment":{"OverpaymentID":"%s"},"Account":{"Code":"090"},"Date":"%s","Amount":15}"""
+            .formatted(
+                there().path("OverpaymentID").asString(), desk.find(deposit).date().toString()));
+    settleAndLookAgain();
+    assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("25.00");
+    assertThat(owner().get("/clients/" + desk.find(deposit).client()).body())
+        .contains("saw that 15.00 of the deposit of 40.00")
+        .contains("was given back in the ledger");
+    assertThat(toldBy("refunded")).containsExactly("Xero");
+    String refund =
+        books
+            .records("payments", it -> it.path("Amount").asDouble() == 15)
+            .getFirst()
+            .path("PaymentID")
+            .asString();
+    clock.advance(Duration.ofSeconds(3));
+    books.control(
+        books.organisation() + "/write?method=POST&path=Payments/" + refund,
+        "{\"Status\":\"DELETED\"}");
+    settleAndLookAgain();
+    assertThat(desk.find(deposit).remaining()).isEqualByComparingTo("40.00");
+    assertThat(toldBy("refund-changed")).containsExactly("Xero");
+  }
+
+  private List<String> toldBy(String action) {
+    return books.in(
+        () ->
+            books
+                .bean(AuditTrail.class)
+                .ofRecords(List.of(new RecordRef("advance", deposit.value())), 50)
+                .stream()
+                .filter(it -> it.action().equals(action))
+                .map(it -> it.by().name())
+                .toList());
   }
 
   private void assertGivenAway() {

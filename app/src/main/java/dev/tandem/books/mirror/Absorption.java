@@ -157,9 +157,9 @@ class Absorption {
         rows.add(now);
       }
       if (withFacts && it.payments() != null && kind == Kind.CREDIT_NOTE) {
-        creditParts.take(tenant, new CreditNoteId(link.record()), it);
+        inXerosName(() -> creditParts.take(tenant, new CreditNoteId(link.record()), it));
       } else if (withFacts && it.payments() != null && kind == Kind.ADVANCE) {
-        creditParts.take(tenant, new AdvanceId(link.record()), it);
+        inXerosName(() -> creditParts.take(tenant, new AdvanceId(link.record()), it));
       } else if (withFacts && it.payments() != null && kind == Kind.INVOICE) {
         lostPayments.take(tenant, seq, link.record(), it.payments());
       }

@@ -37,11 +37,25 @@ class CreditTale {
       case CreditNoteId note ->
           billing.credit(notes.find(note).invoice(), BigDecimal.ZERO, action, text);
       case AdvanceId advance -> {
-        var record = new RecordRef("advance", advance.value());
-        var client = advances.find(advance).client();
-        trail.note(record, client.value(), action, text);
-        changes.announce(List.of(record, new RecordRef("client", client.value())));
+        trail.note(
+            new RecordRef("advance", advance.value()),
+            advances.find(advance).client().value(),
+            action,
+            text);
+        announce(advance);
       }
+    }
+  }
+
+  /**
+   * What is left of an advance is shown with its client; a credit note's invoice says so itself.
+   */
+  void announce(CreditSource of) {
+    if (of instanceof AdvanceId advance) {
+      changes.announce(
+          List.of(
+              new RecordRef("advance", advance.value()),
+              new RecordRef("client", advances.find(advance).client().value())));
     }
   }
 

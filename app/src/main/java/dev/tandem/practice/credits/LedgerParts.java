@@ -27,6 +27,7 @@ public class LedgerParts {
   private final RefundRepository refunds;
   private final LedgerCreditRepository others;
   private final Settled settled;
+  private final CreditTale tale;
   private final Billing billing;
   private final Clock clock;
 
@@ -36,6 +37,7 @@ public class LedgerParts {
       RefundRepository refunds,
       LedgerCreditRepository others,
       Settled settled,
+      CreditTale tale,
       Billing billing,
       Clock clock) {
     this.sources = sources;
@@ -43,6 +45,7 @@ public class LedgerParts {
     this.refunds = refunds;
     this.others = others;
     this.settled = settled;
+    this.tale = tale;
     this.billing = billing;
     this.clock = clock;
   }
@@ -68,6 +71,10 @@ public class LedgerParts {
         .forEach(it -> recordRefund(held, it, told.remove(it.ledgerId())));
     told.values().forEach(it -> add(held, it));
     sources.settle(of);
+    Source now = sources.find(of);
+    if (!now.allocations().equals(held.allocations()) || !now.refunds().equals(held.refunds())) {
+      tale.announce(of);
+    }
     List<InvoiceId> settles = Sources.invoices(held.allocations(), used).toList();
     if (held.ledgerId() != null) {
       // An invoice that was read while this was not yet known as ours lists it as somebody's, and
@@ -137,16 +144,14 @@ public class LedgerParts {
       return;
     }
     refunds.store(known.as(amount, gone));
-    if (of.invoice() != null) {
-      say(
-          of.invoice(),
-          "refund-changed",
-          gone
-              ? "saw that the refund of %s was removed in the ledger"
-                  .formatted(Money.figures(known.amount(), of.currency()))
-              : "saw that the refund is %s in the ledger"
-                  .formatted(Money.figures(amount, of.currency())));
-    }
+    tale.tell(
+        of.id(),
+        "refund-changed",
+        gone
+            ? "saw that the refund of %s was removed in the ledger"
+                .formatted(Money.figures(known.amount(), of.currency()))
+            : "saw that the refund is %s in the ledger"
+                .formatted(Money.figures(amount, of.currency())));
   }
 
   private void add(Source of, LedgerPart told) {
@@ -181,13 +186,11 @@ public class LedgerParts {
             told.ledgerId(),
             false,
             clock.instant()));
-    if (of.invoice() != null) {
-      say(
-          of.invoice(),
-          "refunded",
-          "saw that %s of %s was given back in the ledger"
-              .formatted(Money.figures(told.amount(), of.currency()), of.name()));
-    }
+    tale.tell(
+        of.id(),
+        "refunded",
+        "saw that %s of %s was given back in the ledger"
+            .formatted(Money.figures(told.amount(), of.currency()), of.name()));
   }
 
   private void say(InvoiceId invoice, String action, String text) {
