@@ -15,12 +15,14 @@ import dev.tandem.books.inbox.Replays;
 import dev.tandem.books.lane.LaneClass;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
+import dev.tandem.books.outbox.LeftOut;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Credits;
 import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -439,6 +441,57 @@ class CreditMadeInXeroTest {
     desk.use(only().id(), invoice, "10.00");
     settleAndLookAgain();
     assertThat(allocations()).isEmpty();
+  }
+
+  /** Of the same client, day and sum as one of ours, which says nothing while ours never left. */
+  @Test
+  void oneThatIsLikeOneOfOursThatNeverWentComesIn() {
+    desk.deposit("1.00");
+    settleAndLookAgain();
+    notes.sending(false);
+    notes.left(invoice, "60.00");
+    made("60", "AUTHORISED");
+    settleAndLookAgain();
+    assertThat(only().remaining()).isEqualByComparingTo("60");
+  }
+
+  @Test
+  void oneThatIsLikeOneOfOursThatAPersonKeepsOutIsBookedByHand() {
+    desk.deposit("1.00");
+    settleAndLookAgain();
+    notes.sending(false);
+    var ours = new RecordRef("credit-note", notes.left(invoice, "60.00").value());
+    Practices.run(books.practice(), () -> books.bean(LeftOut.class).leave(ours, "By hand"));
+    made("60", "AUTHORISED");
+    settleAndLookAgain();
+    assertThat(desk.all()).as("the deposit alone").hasSize(1);
+  }
+
+  /** While nobody knows whether ours was made it may be ours; then it is asked for again. */
+  @Test
+  void oneThatIsLikeOneOfOursComesInOnceOursIsKnown() {
+    desk.deposit("1.00");
+    settleAndLookAgain();
+    String note = made("60", "DRAFT");
+    notes.inXero(
+        "POST", "CreditNotes/" + note, "{\"CreditNoteNumber\":\"G-7\",\"Status\":\"AUTHORISED\"}");
+    var ours = notes.left(invoice, "60.00");
+    books.fault("drop-after-commit", "PUT", "CreditNotes");
+    for (int i = 0; i < 20 && books.records("creditNotes", _ -> true).size() < 2; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      books.turn();
+    }
+    assertThat(books.records("creditNotes", _ -> true)).hasSize(2);
+    assertThat(notes.find(ours).ledgerId()).as("its answer is lost").isNull();
+    for (int i = 0; i < 3; i++) {
+      read(Kind.ADVANCE, note);
+    }
+    assertThat(desk.all()).as("the deposit alone").hasSize(1);
+    for (int i = 0; i < 4; i++) {
+      settleAndLookAgain();
+    }
+    assertThat(books.standing("credit-note", ours.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(only().ledgerId()).isEqualTo(note);
   }
 
   private AdvanceView only() {

@@ -30,6 +30,6 @@ class AskOnRecordsToReadAgain {
         event.tenant(),
         notices.category(event.kind()),
         event.ledgerIds().stream().collect(Collectors.toMap(Function.identity(), _ -> Instant.MAX)),
-        SOON);
+        event.later() ? RecordsToReadAgain.LATER : SOON);
   }
 }

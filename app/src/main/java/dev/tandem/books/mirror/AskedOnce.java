@@ -1,6 +1,8 @@
 package dev.tandem.books.mirror;
 
 import dev.tandem.books.ledger.LedgerRecord;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ class AskedOnce {
 
   private static final int KEPT = 10_000;
 
+  private final Clock clock;
+
   private final Set<String> asked =
       Collections.newSetFromMap(
           Collections.synchronizedMap(
@@ -29,9 +33,22 @@ class AskedOnce {
                 }
               }));
 
+  AskedOnce(Clock clock) {
+    this.clock = clock;
+  }
+
   /** Whether this state of it was not asked for yet; once the transaction is committed it was. */
   boolean first(UUID tenant, LedgerRecord it) {
-    String state = tenant + " " + it.id() + " " + it.changedAt();
+    return first(tenant + " " + it.id() + " " + it.changedAt());
+  }
+
+  /** Whether it was not asked for yet in this span of time, however long it stays as it is. */
+  boolean first(UUID tenant, LedgerRecord it, Duration span) {
+    long now = clock.millis() / span.toMillis();
+    return first(tenant + " " + it.id() + " " + it.changedAt() + " " + now);
+  }
+
+  private boolean first(String state) {
     if (asked.contains(state)) {
       return false;
     }

@@ -94,7 +94,7 @@ public class IncomingAdvances {
   @Transactional(readOnly = true)
   public boolean isAnyOurs(UUID tenant, List<LedgerRecord> shown) {
     Map<String, UUID> clients = clients(tenant, shown);
-    Set<String> ours = notes.among(tenant, shown, clients);
+    Set<String> ours = notes.among(tenant, shown, clients).all();
     return shown.stream()
         .filter(it -> !ours.contains(it.id()))
         .anyMatch(
@@ -149,21 +149,29 @@ public class IncomingAdvances {
       return;
     }
     Map<String, UUID> clients = clients(tenant, shown);
-    Set<String> ours = notes.among(tenant, shown, clients);
+    NotesOfOurs.Among ours = notes.among(tenant, shown, clients);
     for (LedgerRecord it : shown) {
       UUID client = clients.get(it.fields().getOrDefault(Fields.CLIENT, ""));
       if (client == null || !isWhole(it) || !isLeft(it)) {
         continue;
       }
-      if (ours.contains(it.id())) {
-        if (notes.areUnderWay(tenant)) {
-          readAgain(tenant, it);
+      if (ours.all().contains(it.id())) {
+        if (ours.doubtful().contains(it.id())) {
+          askUntilKnown(tenant, it);
         }
       } else if (it.listsAll()) {
         add(tenant, seq, it, new ClientId(client), null);
       } else {
         readAgain(tenant, it);
       }
+    }
+  }
+
+  /** At once, and then at a bearable pace for as long as nobody knows whether ours was made. */
+  private void askUntilKnown(UUID tenant, LedgerRecord it) {
+    boolean soon = once.first(tenant, it);
+    if (soon || once.first(tenant, it, RecordsToReadAgain.LATER)) {
+      events.publishEvent(new RecordsToReadAgain(tenant, Kind.ADVANCE, List.of(it.id()), !soon));
     }
   }
 

@@ -395,6 +395,37 @@ class Links {
         .single();
   }
 
+  /**
+   * Those that a call may have made there: it is under way, or it was lost and a person is asked
+   * what became of it.
+   */
+  Set<UUID> mayBeMade(Kind kind, UUID tenant) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select record from practice.push_item
+                 where open and tenant = :tenant and kind = :kind and ledger_id is null
+                union
+                select record from practice.pending_push
+                 where tenant = :tenant and kind = :kind and asked_since is not null""")
+            .param("tenant", tenant)
+            .param("kind", kind.text())
+            .query(UUID.class)
+            .list());
+  }
+
+  /** Credit notes that a person keeps out of it, by themselves or with their invoices. */
+  List<UUID> notesLeftOut() {
+    return jdbc.sql(
+            """
+            select record from practice.left_out where kind = 'credit-note'
+            union
+            select n.id from practice.left_out o join practice.credit_note n on n.invoice_id = o.record
+             where o.kind = 'invoice'""")
+        .query(UUID.class)
+        .list();
+  }
+
   /** Several calls within a little more than one of the ledger's minutes. */
   boolean sendingMany(UUID tenant) {
     return jdbc.sql(

@@ -7,6 +7,7 @@ import dev.tandem.practice.billing.Billing;
 import dev.tandem.practice.credits.CreditNoteView;
 import dev.tandem.practice.credits.LedgerCredits;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +38,54 @@ class NotesOfOurs {
   }
 
   /**
+   * Which of some are ours.
+   *
+   * @param all by the ledger's ids, with those that may be
+   * @param doubtful of these what is ours only if a call has made it of which nobody knows yet what
+   *     became of it: to be asked again
+   */
+  record Among(Set<String> all, Set<String> doubtful) {}
+
+  /**
    * Which of these are ours, or may be.
    *
    * @param clients the contacts' clients here, by the ledger's ids
-   * @return the ledger's ids
    */
-  Set<String> among(UUID tenant, List<LedgerRecord> shown, Map<String, UUID> clients) {
+  Among among(UUID tenant, List<LedgerRecord> shown, Map<String, UUID> clients) {
     List<LedgerRecord> notes = shown.stream().filter(NotesOfOurs::isNote).toList();
     if (notes.isEmpty()) {
-      return Set.of();
+      return new Among(Set.of(), Set.of());
     }
     // First of all, so that one which comes to be known meanwhile is known below.
-    boolean underWay = areUnderWay(tenant);
+    Set<UUID> mayBeMade = links.mayBeMade(Kind.CREDIT_NOTE, tenant);
     List<CreditNoteView> unknown = credits.unknownThere();
     List<String> ids = notes.stream().map(LedgerRecord::id).toList();
     Set<String> ours = new HashSet<>(credits.known(ids));
     links.times(Kind.CREDIT_NOTE, tenant, ids).forEach(it -> ours.add(it.ledgerId()));
     List<LedgerRecord> strange = notes.stream().filter(it -> !ours.contains(it.id())).toList();
+    Set<String> doubtful = new HashSet<>();
     if (!strange.isEmpty()) {
       // One that is void and never left is nothing to anybody.
       Map<CreditNoteView, UUID> payers =
-          payers(unknown.stream().filter(it -> it.stands() || underWay).toList());
-      strange.stream()
-          .filter(it -> isWaitedFor(it, payers, client(it, clients)) || mayBeLost(tenant, it))
-          .forEach(it -> ours.add(it.id()));
+          payers(
+              unknown.stream()
+                  .filter(it -> it.stands() || mayBeMade.contains(it.id().value()))
+                  .toList());
+      Map<CreditNoteView, UUID> made = new HashMap<>(payers);
+      made.keySet().removeIf(it -> !mayBeMade.contains(it.id().value()));
+      Set<UUID> alike = new HashSet<>(links.notesLeftOut());
+      alike.addAll(mayBeMade);
+      for (LedgerRecord it : strange) {
+        UUID client = client(it, clients);
+        if (isWaitedFor(it, payers, client, alike) || mayBeLost(tenant, it)) {
+          ours.add(it.id());
+        }
+        if (isWaitedFor(it, made, client, alike)) {
+          doubtful.add(it.id());
+        }
+      }
     }
-    return ours;
+    return new Among(ours, doubtful);
   }
 
   /**
@@ -70,11 +93,6 @@ class NotesOfOurs {
    */
   static boolean isNote(LedgerRecord it) {
     return it.fields().containsKey(Fields.NUMBER);
-  }
-
-  /** Whether one of ours that is not known there yet is just being written. */
-  boolean areUnderWay(UUID tenant) {
-    return links.creating(Kind.CREDIT_NOTE, tenant);
   }
 
   private static @Nullable UUID client(LedgerRecord it, Map<String, UUID> clients) {
@@ -94,10 +112,14 @@ class NotesOfOurs {
 
   /**
    * One of ours whose answer was lost, whatever somebody edited of it since: a person is asked
-   * about that. Xero numbers its own alike, so a number alone says nothing.
+   * about that. Xero numbers its own alike, so a number alone says nothing. A restored copy does
+   * not know of a call that was made since; then it is known by its number and words.
+   *
+   * @param alike those that a call may have made there, or a person by hand: of another it is no
+   *     sign that it comes to the same
    */
   private static boolean isWaitedFor(
-      LedgerRecord it, Map<CreditNoteView, UUID> waiting, @Nullable UUID client) {
+      LedgerRecord it, Map<CreditNoteView, UUID> waiting, @Nullable UUID client, Set<UUID> alike) {
     return waiting.entrySet().stream()
         .anyMatch(
             one -> {
@@ -108,9 +130,9 @@ class NotesOfOurs {
                               .compareTo(
                                   new BigDecimal(it.fields().getOrDefault(Fields.AMOUNT, "0")))
                           == 0;
-              return one.getValue().equals(client) && sums
-                  || our.number().equals(it.fields().get(Fields.NUMBER))
-                      && (sums || words(it, our));
+              boolean number = our.number().equals(it.fields().get(Fields.NUMBER));
+              boolean same = sums && (number || one.getValue().equals(client));
+              return same && alike.contains(our.id().value()) || number && words(it, our);
             });
   }
 
