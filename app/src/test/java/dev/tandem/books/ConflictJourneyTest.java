@@ -498,6 +498,35 @@ class ConflictJourneyTest {
     return invoice(id).path("Total").decimalValue();
   }
 
+  /** Only the first name was changed there: the name that stands on invoices follows it. */
+  @Test
+  void aFirstNameThatCountsGoesIntoTheNameThere() {
+    inXero("{\"FirstName\":\"Xenia\"}");
+    books.change(ann, ClientField.GIVEN_NAME, "Hanna");
+    later();
+    decide(ann, choose(ann, Map.of("name", "theirs")));
+    later();
+    assertThat(books.in(() -> books.bean(Clients.class).find(ann)).name()).isEqualTo("Xenia Lee");
+    assertThat(contact().path("Name").asString()).isEqualTo("Xenia Lee");
+    assertThat(contact().path("FirstName").asString()).isEqualTo("Xenia");
+    assertThat(disputes()).isEmpty();
+  }
+
+  /** Only the display name was changed there: its parts follow it. */
+  @Test
+  void aDisplayNameThatCountsGoesIntoItsPartsOnBothSides() {
+    inXero("{\"Name\":\"Xenia Lee\"}");
+    books.change(ann, ClientField.FAMILY_NAME, "Hill");
+    later();
+    decide(ann, choose(ann, Map.of("name", "theirs")));
+    later();
+    assertThat(books.in(() -> books.bean(Clients.class).find(ann)).name()).isEqualTo("Xenia Lee");
+    assertThat(contact().path("Name").asString()).isEqualTo("Xenia Lee");
+    assertThat(contact().path("FirstName").asString()).isEqualTo("Xenia");
+    assertThat(contact().path("LastName").asString()).isEqualTo("Lee");
+    assertThat(disputes()).isEmpty();
+  }
+
   private void dispute(ClientId id, String ours, String theirs) {
     control(id, "{\"EmailAddress\":\"%s\"}".formatted(theirs));
     books.change(id, ClientField.EMAIL, ours);

@@ -139,7 +139,7 @@ class Absorption {
           new ThreeWayCompare(mirrors.of(kind), ruled)
               .compare(link.agreed(), our.fields(), it.fields(), it.isUsed());
       LinkRow row =
-          link.with(settle(kind, tenant, link.record(), our, outcome, seq))
+          link.with(settle(kind, tenant, link, our, outcome, seq))
               .seen(it.changedAt(), it.kept())
               .read(seq == null ? 0 : seq);
       LinkRow now = weigh(kind, tenant, our, seq == null ? row : row.shown(), it);
@@ -272,10 +272,11 @@ class Absorption {
   private Map<String, Pair> settle(
       Kind kind,
       UUID tenant,
-      UUID record,
+      LinkRow link,
       Ours our,
       ThreeWayCompare.Outcome outcome,
       @Nullable Long seq) {
+    UUID record = link.record();
     var pairs = new HashMap<>(outcome.agree);
     ThreeWayCompare.Conflict status = outcome.kept.get(Fields.STATUS);
     if (status != null) {
@@ -310,8 +311,15 @@ class Absorption {
                   outcome.join)));
     }
     if (!outcome.take.isEmpty()) {
-      inXerosName(() -> mirrors.of(kind).take(tenant, record, outcome.take));
-      pairs.putAll(taken(mirrors.of(kind), tenant, record, outcome.take));
+      RecordMirror mirror = mirrors.of(kind);
+      Set<String> made = mirror.madeOfOthers(record, outcome.take, link.agreed());
+      var take = new HashMap<>(outcome.take);
+      take.keySet().removeAll(made);
+      inXerosName(() -> mirror.take(tenant, record, take));
+      pairs.putAll(taken(mirror, tenant, record, outcome.take, made));
+      if (!made.isEmpty()) {
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      }
       var before = new HashMap<>(our.fields());
       before.keySet().retainAll(outcome.take.keySet());
       var event = new Story.Event(record, TAKEN, outcome.take, before, Map.of());
@@ -400,7 +408,7 @@ class Absorption {
     }
     var take = Map.of(Fields.CLIENT, said);
     mirrors.of(kind).take(tenant, row.record(), take);
-    return row.with(taken(mirrors.of(kind), tenant, row.record(), take)).held(null);
+    return row.with(taken(mirrors.of(kind), tenant, row.record(), take, Set.of())).held(null);
   }
 
   /** A hold over money ends when both sides show the same, whoever mended it. */
@@ -413,12 +421,22 @@ class Absorption {
         && now.total().compareTo(new BigDecimal(total)) == 0;
   }
 
-  /** Ours may keep a value in another form than theirs: agreed is what both say afterwards. */
-  private static Map<String, Pair> taken(
-      RecordMirror mirror, UUID tenant, UUID record, Map<String, String> theirs) {
+  /**
+   * Ours may keep a value in another form than theirs: agreed is what both say afterwards.
+   *
+   * @param made fields that ours makes of the others: what comes of that goes there
+   */
+  static Map<String, Pair> taken(
+      RecordMirror mirror, UUID tenant, UUID record, Map<String, String> theirs, Set<String> made) {
     Ours now = Objects.requireNonNull(mirror.ours(tenant, List.of(record)).get(record));
     var pairs = new HashMap<String, Pair>();
-    theirs.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
+    theirs.forEach(
+        (field, value) ->
+            pairs.put(
+                field,
+                now.means(mirror, field, value) || !made.contains(field)
+                    ? new Pair(now.fields().get(field), value)
+                    : new Pair(null, value)));
     return pairs;
   }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -160,6 +161,37 @@ class ClientMirror implements RecordMirror {
   }
 
   /**
+   * Of a person's display name and its parts only what was changed there is news: the other half is
+   * what it was before.
+   */
+  @Override
+  public Set<String> madeOfOthers(
+      UUID record, Map<String, String> theirs, Map<String, Pair> agreed) {
+    Set<String> shown =
+        NAMES.stream().filter(theirs::containsKey).collect(Collectors.toUnmodifiableSet());
+    if (!shown.contains(Fields.NAME)
+        || shown.size() == 1
+        || !isPerson(clients.find(new ClientId(record)).details())) {
+      return Set.of();
+    }
+    Set<String> changed =
+        shown.stream()
+            .filter(
+                it -> !Objects.equals(theirs.get(it), agreed.getOrDefault(it, Pair.NONE).theirs()))
+            .collect(Collectors.toSet());
+    if (!changed.contains(Fields.NAME)) {
+      return changed.isEmpty() ? Set.of() : Set.of(Fields.NAME);
+    }
+    return changed.size() == 1
+        ? shown.stream().filter(it -> !it.equals(Fields.NAME)).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private static boolean isPerson(ClientDetails it) {
+    return it.kind() == ClientKind.PERSON && !it.name().equals(it.organisationName());
+  }
+
+  /**
    * The ledger has a display name besides the parts of a person's name; here a person's name is
    * made of its parts. If only the display name was changed, its last word is the family name.
    */
@@ -169,9 +201,7 @@ class ClientMirror implements RecordMirror {
     if (name == null) {
       return;
     }
-    boolean person =
-        ours.kind() == ClientKind.PERSON && !ours.name().equals(ours.organisationName());
-    if (!person) {
+    if (!isPerson(ours)) {
       fields.put(ClientField.ORGANISATION_NAME, name);
     } else if (!fields.containsKey(ClientField.GIVEN_NAME)
         && !fields.containsKey(ClientField.FAMILY_NAME)) {

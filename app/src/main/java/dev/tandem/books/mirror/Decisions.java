@@ -343,16 +343,23 @@ public class Decisions {
           }
         }
       }
-      mirror.giveUp(it.tenant(), record, whole);
+      Set<String> made = mirror.madeOfOthers(record, whole, link.agreed());
+      var taken = new HashMap<>(whole);
+      taken.keySet().removeAll(made);
+      mirror.giveUp(it.tenant(), record, taken);
       Ours now = Objects.requireNonNull(mirror.ours(it.tenant(), List.of(record)).get(record));
-      it.fields()
+      it.fields().stream()
+          .filter(field -> !made.contains(field.name()))
           .forEach(
               field ->
                   TheirSide.requireTaken(
                       mirror,
                       new TheirSide.Field(field.name(), field.ours(), field.theirs()),
                       now.fields().get(field.name())));
-      whole.forEach((field, value) -> pairs.put(field, new Pair(now.fields().get(field), value)));
+      pairs.putAll(Absorption.taken(mirror, it.tenant(), record, whole, made));
+      if (!made.isEmpty()) {
+        events.publishEvent(new RecordToSay(new RecordRef(kind.text(), record)));
+      }
     }
     LinkRow after = link.with(pairs);
     links.save(kind, it.tenant(), List.of(after));

@@ -46,6 +46,12 @@ record Ours(
             .formatted(there, total.toPlainString());
   }
 
+  /** Whether this field means what the ledger says, each in its own form. */
+  boolean means(FieldRules rules, String field, String theirs) {
+    String our = fields.get(field);
+    return our != null && rules.canonical(field, our).equals(rules.canonical(field, theirs));
+  }
+
   /** Whether this field says what was agreed: nothing of ours is on its way. */
   boolean says(String field, LinkRow agreed) {
     return Objects.equals(fields.get(field), agreed.agreed().getOrDefault(field, Pair.NONE).ours());

@@ -29,6 +29,17 @@ interface RecordMirror extends FieldRules {
     return Set.copyOf(records);
   }
 
+  /**
+   * Those of the ledger's values that are not to be taken beside the others: here they are made of
+   * them, and what comes of that is said to the ledger afterwards.
+   *
+   * @param agreed what both last agreed
+   */
+  default Set<String> madeOfOthers(
+      UUID record, Map<String, String> theirs, Map<String, Pair> agreed) {
+    return Set.of();
+  }
+
   /** Changes our record as this organisation says; it is a fact. */
   void take(UUID tenant, UUID record, Map<String, String> fields);
 
