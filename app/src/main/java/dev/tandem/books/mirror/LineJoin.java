@@ -87,15 +87,25 @@ final class LineJoin {
       return Optional.empty();
     }
     var all = new ArrayList<LedgerLine>();
+    var byUs = new ArrayList<LedgerLine>();
+    var byThem = new ArrayList<LedgerLine>();
     for (int i = 0; i < our.size(); i++) {
       boolean weChanged = !our.get(i).equals(ourBase.get(i));
       boolean theyChanged = !their.get(i).equals(theirBase.get(i));
       if (weChanged && theyChanged && !our.get(i).equals(their.get(i))) {
         return Optional.empty();
       }
-      all.addAll(LedgerLine.read(theyChanged ? their.get(i) : our.get(i)));
+      LedgerLine line = LedgerLine.read(theyChanged ? their.get(i) : our.get(i)).getFirst();
+      all.add(line);
+      if (weChanged != theyChanged) {
+        (weChanged ? byUs : byThem).add(line);
+      }
     }
-    return Optional.of(LedgerLine.text(all));
+    // The same correction made by both, each in another of two lines that were alike.
+    return byUs.stream()
+            .anyMatch(it -> byThem.stream().anyMatch(other -> isAlike(it, other, false)))
+        ? Optional.empty()
+        : Optional.of(LedgerLine.text(all));
   }
 
   /** The other side's lines with what was added to the base; empty if more was done than added. */

@@ -3,6 +3,8 @@ package dev.tandem.books.mirror;
 import dev.tandem.books.ledger.Fields;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.LedgerRecord;
+import dev.tandem.practice.clients.ClientId;
+import dev.tandem.practice.clients.ErasedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,7 +111,9 @@ class Merges {
     Map<String, String> ours = ours(mirror, tenant, client);
     Pairing.Pairs pairs = pairing.of(ours, target, Wins.THEIRS);
     var agreed = new HashMap<>(pairs.agreed());
-    Set<String> unsaid = unsaid(link, ours, target);
+    boolean erased = ErasedName.of(new ClientId(client)).equals(ours.get(Fields.NAME));
+    // Of who was erased nothing is kept beside it, least of all what another contact says.
+    Set<String> unsaid = erased ? Set.of() : unsaid(link, ours, target);
     pairs.take().keySet().removeAll(unsaid);
     agreed.keySet().removeAll(unsaid);
     unsaid.forEach(it -> agreed.put(it, link.agreed().getOrDefault(it, Pair.NONE)));

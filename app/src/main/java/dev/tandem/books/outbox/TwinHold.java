@@ -144,7 +144,7 @@ class TwinHold {
         PaymentTwin twin = twins.getFirst();
         hold.accept(
             it,
-            "Xero has a deposit of %s of %s for the same client, %s. Nothing was sent: is it the same money?"
+            "Xero has a deposit of %s of %s from the same payer, %s. Nothing was sent: is it the same money?"
                 .formatted(
                     Money.text(twin.amount(), twin.currency()),
                     DAY.format(twin.date()),

@@ -8,6 +8,7 @@ import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import dev.tandem.shared.changes.Changes;
 import dev.tandem.staff.AuditTrail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class DepositTwins {
+
+  /**
+   * What came in just before one was taken may not have been there for whoever took it: nodes'
+   * clocks differ, and a reading ends after its moment. What they were asked about is answered.
+   */
+  private static final Duration UNSEEN = Duration.ofMinutes(1);
 
   private final Advances advances;
   private final TwinAnswers answers;
@@ -53,7 +60,7 @@ public class DepositTwins {
           advances.ofClient(it.client()).reversed().stream()
               .filter(other -> isLike(other, it))
               .map(other -> DepositsAlike.twin(other, Likeness.equal()))
-              .filter(twin -> !twin.knownAt().isBefore(it.takenAt()))
+              .filter(twin -> !twin.knownAt().isBefore(it.takenAt().minus(UNSEEN)))
               .filter(twin -> !answered.contains(TwinAnswers.pair(it.id(), twin.key())))
               .toList();
       if (!twins.isEmpty()) {

@@ -30,6 +30,7 @@ public class DoubleDeposits {
   private final Advances advances;
   private final AdvanceRepository rows;
   private final DoubleCounting payments;
+  private final TwinAnswers answers;
   private final Setup setup;
   private final AuditTrail trail;
   private final Changes changes;
@@ -38,12 +39,14 @@ public class DoubleDeposits {
       Advances advances,
       AdvanceRepository rows,
       DoubleCounting payments,
+      TwinAnswers answers,
       Setup setup,
       AuditTrail trail,
       Changes changes) {
     this.advances = advances;
     this.rows = rows;
     this.payments = payments;
+    this.answers = answers;
     this.setup = setup;
     this.trail = trail;
     this.changes = changes;
@@ -113,6 +116,7 @@ public class DoubleDeposits {
     sure.orAsk(twins);
     AdvanceId taken = advances.takeDeposit(page, deposit);
     if (!twins.isEmpty()) {
+      answers.put(taken, twins.stream().map(PaymentTwin::key).toList(), false);
       note(
           new RecordRef("advance", taken.value()),
           deposit.client(),

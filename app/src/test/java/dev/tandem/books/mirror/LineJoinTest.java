@@ -57,6 +57,14 @@ class LineJoinTest {
   }
 
   @Test
+  void theSameCorrectionOfTwoLinesThatAreAlikeIsAPersonsMatter() {
+    String twice = lines("visit 100", "visit 100");
+    assertThat(join(twice, lines("visit 90", "visit 100"), lines("visit 100", "visit 90")))
+        .isEmpty();
+    assertThat(join(BOTH, lines("scan 80", "xray 50"), lines("visit 100", "scan 80"))).isEmpty();
+  }
+
+  @Test
   void whereALineIsGoneNoPlaceSaysWhichIsWhich() {
     assertThat(join(BOTH, lines("visit 120", "xray 50"), lines("xray 55"))).isEmpty();
   }
