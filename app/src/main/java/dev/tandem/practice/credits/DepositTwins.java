@@ -57,7 +57,7 @@ public class DepositTwins {
     var open = new HashMap<AdvanceId, List<PaymentTwin>>();
     for (AdvanceView it : ours) {
       List<PaymentTwin> twins =
-          advances.ofClient(it.client()).reversed().stream()
+          advances.near(it.client(), it.currency(), it.date()).stream()
               .filter(other -> isLike(other, it))
               .map(other -> DepositsAlike.twin(other, Likeness.equal()))
               .filter(twin -> !twin.knownAt().isBefore(it.takenAt().minus(UNSEEN)))
