@@ -9,6 +9,8 @@ import dev.tandem.practice.billing.PaymentView;
 import dev.tandem.practice.credits.AdvanceId;
 import dev.tandem.practice.credits.AdvanceView;
 import dev.tandem.practice.credits.Advances;
+import dev.tandem.practice.credits.LedgerAdvances;
+import dev.tandem.practice.credits.LedgerParts;
 import dev.tandem.practice.takings.Takings;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
@@ -43,28 +45,37 @@ public class GoneDocuments {
   private final Forgetting forgetting;
   private final GoneAlong along;
   private final PushQueue queue;
+  private final PendingPushes pending;
   private final HeldPushes held;
   private final LeftOut leftOut;
   private final Billing billing;
   private final Takings takings;
   private final Advances advances;
+  private final LedgerAdvances theirs;
+  private final LedgerParts parts;
   private final WholeDocuments documents;
 
   GoneDocuments(
       Forgetting forgetting,
       GoneAlong along,
       PushQueue queue,
+      PendingPushes pending,
       HeldPushes held,
       LeftOut leftOut,
       Billing billing,
       Takings takings,
       Advances advances,
+      LedgerAdvances theirs,
+      LedgerParts parts,
       WholeDocuments documents) {
+    this.theirs = theirs;
+    this.parts = parts;
     this.advances = advances;
     this.documents = documents;
     this.along = along;
     this.forgetting = forgetting;
     this.queue = queue;
+    this.pending = pending;
     this.held = held;
     this.leftOut = leftOut;
     this.billing = billing;
@@ -97,9 +108,37 @@ public class GoneDocuments {
     }
     if (isTheirs(record)) {
       throw new Refused(
-          "Somebody recorded it in Xero, so it is not made there from here. If the money did come in, take a deposit for it.");
+          "Somebody recorded it in Xero, so it is not made there from here. Say that it is gone here, too.");
     }
     forgetting.document(Kind.of(record.kind()), tenant, record.id()).forEach(queue::again);
+  }
+
+  /**
+   * It does not count here either, and what used it owes again: nobody here made it, so nobody
+   * makes it there again.
+   *
+   * @throws Refused if there is no link, a call about it or its parts is under way, or it was made
+   *     here
+   */
+  public void goneToo(RecordRef record, UUID tenant) {
+    documents.hold(List.of(record));
+    if (!isTheirs(record)) {
+      throw new Refused("It was made here: have it made again in Xero, or forget the link.");
+    }
+    var id = new AdvanceId(record.id());
+    AdvanceView advance = advances.find(id);
+    boolean free =
+        pending.dropGone(Kind.ADVANCE, List.of(record.id()))
+            && pending.dropGone(
+                Kind.ALLOCATION, advance.allocations().stream().map(it -> it.id().value()).toList())
+            && pending.dropGone(
+                Kind.REFUND, advance.refunds().stream().map(it -> it.id().value()).toList());
+    if (!free) {
+      throw new Refused("A call about what was used of it is under way. Try again in a minute.");
+    }
+    parts.gone(id);
+    theirs.gone(id);
+    forgetting.document(Kind.ADVANCE, tenant, record.id());
   }
 
   /**

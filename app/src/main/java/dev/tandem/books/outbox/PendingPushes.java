@@ -266,6 +266,33 @@ class PendingPushes {
         .update();
   }
 
+  /**
+   * What they belong to is gone over there, so nothing of these is to be said or found there,
+   * whatever was asked about them.
+   *
+   * @return false if a call with one of them is under way: then all wait as they did
+   */
+  boolean dropGone(Kind kind, Collection<UUID> records) {
+    lock(kind, records);
+    // Asked after the rows are held: no claim comes between.
+    boolean underWay =
+        jdbc.sql(
+                """
+                select exists (select from practice.push_item i
+                                where i.open and i.kind = :kind and i.record = any(:records))""")
+            .param("kind", kind.text())
+            .param("records", records.toArray(UUID[]::new))
+            .query(Boolean.class)
+            .single();
+    if (!underWay) {
+      jdbc.sql("delete from practice.pending_push where kind = :kind and record = any(:records)")
+          .param("kind", kind.text())
+          .param("records", records.toArray(UUID[]::new))
+          .update();
+    }
+    return !underWay;
+  }
+
   private void lock(Kind kind, Collection<UUID> records) {
     jdbc.sql(
             """

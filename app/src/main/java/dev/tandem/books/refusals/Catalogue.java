@@ -34,6 +34,13 @@ public final class Catalogue {
     return all(words, kind).findFirst();
   }
 
+  /**
+   * What helps where Xero no longer has what somebody recorded there: the words do not tell whose.
+   */
+  public static Refusal theirsIsGone() {
+    return OwnHolds.GONE_THEIRS;
+  }
+
   /** Every entry whose words these contain, the one to mend first before the others. */
   public static Stream<Refusal> all(String words, Kind kind) {
     String key = Refusal.key(words);

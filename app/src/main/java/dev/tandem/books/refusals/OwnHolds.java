@@ -12,6 +12,17 @@ final class OwnHolds {
   private static final String SAME =
       "Say whether it is this one. What either answer does stands beside it.";
 
+  /** Instead of the entry {@code gone}, of what somebody recorded over there. */
+  static final Refusal GONE_THEIRS =
+      new Refusal(
+          "theirs-is-gone",
+          Set.of(Kind.ADVANCE),
+          List.of("xero no longer has this record"),
+          List.of(),
+          "",
+          "Look whether it is there. If not, say that it is gone here, too: it counts no longer, and invoices that used it owe that again. If the money did come in, take a deposit for it after that.",
+          Step.GONE_TOO);
+
   static final List<Refusal> ALL =
       List.of(
           ours(

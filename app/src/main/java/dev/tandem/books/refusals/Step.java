@@ -40,6 +40,8 @@ public enum Step {
   SAME("Is it this one?"),
   /** The ledger no longer has it: it is made again there, or stays here only. */
   GONE("Say what becomes of it"),
+  /** The ledger no longer has what somebody recorded there: a person says that it is gone. */
+  GONE_TOO("Say that it is gone"),
   /** Somebody changes something in Xero itself, then it goes again. */
   IN_XERO("What to do in Xero"),
   /** Nothing here helps but to look at it. */

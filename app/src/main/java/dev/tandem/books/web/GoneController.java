@@ -12,6 +12,7 @@ import dev.tandem.shared.Deadlock;
 import dev.tandem.shared.RecordRef;
 import dev.tandem.shared.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -28,6 +29,16 @@ class GoneController {
 
   private static final String AGAIN = "again";
   private static final String FORGET = "forget";
+  private static final String TOO = "too";
+
+  private static final Map<String, String> SAID =
+      Map.of(
+          AGAIN,
+          "It is made again in Xero.",
+          FORGET,
+          "The link is forgotten. It stands here only, with what was paid on it.",
+          TOO,
+          "It is gone here, too. What invoices used of it is owed again.");
 
   private final OwnRecords own;
   private final Outbox outbox;
@@ -49,7 +60,8 @@ class GoneController {
   }
 
   /**
-   * @param answer {@code again} to have it made anew there, {@code forget} to leave it here only
+   * @param answer {@code again} to have it made anew there, {@code forget} to leave it here only,
+   *     {@code too} of what somebody recorded there, to have it gone here, too
    * @param without what does not come back with it, as it was shown
    */
   @PostMapping("/ledger/story/{kind}/{id}/gone")
@@ -62,8 +74,9 @@ class GoneController {
       RedirectAttributes flash) {
     RecordRef record = own.standing(kind, id).record();
     try {
-      if (!answer.equals(AGAIN) && !answer.equals(FORGET)) {
-        throw new Refused("Say what becomes of it: it is made again in Xero, or stays here only.");
+      if (!SAID.containsKey(answer)) {
+        throw new Refused(
+            "Say what becomes of it: it is made again in Xero, stays here only, or is gone here, too.");
       }
       String lost = answer.equals(AGAIN) ? documents.lost(record) : "";
       if (!lost.isEmpty() && !lost.equals(without)) {
@@ -72,20 +85,15 @@ class GoneController {
             "Not made again yet. This went with it in Xero and does not come back: %s. Made again without it, it no longer counts here either. If that money came in all the same, forget the link instead: then it stands here only."
                 .formatted(lost));
       }
-      Deadlock.retried(
-          () -> inPractice.executeWithoutResult(_ -> say(record, answer.equals(AGAIN))));
-      flash.addFlashAttribute(
-          "said",
-          answer.equals(AGAIN)
-              ? "It is made again in Xero."
-              : "The link is forgotten. It stands here only, with what was paid on it.");
+      Deadlock.retried(() -> inPractice.executeWithoutResult(_ -> say(record, answer)));
+      flash.addFlashAttribute("said", SAID.get(answer));
     } catch (Refused e) {
       flash.addFlashAttribute("refused", e.getMessage());
     }
     return "redirect:/ledger/story/" + record.kind() + "/" + record.id();
   }
 
-  private void say(RecordRef record, boolean again) {
+  private void say(RecordRef record, String answer) {
     List<UUID> where =
         outbox.places(record).stream()
             .filter(GoneController::isGone)
@@ -96,9 +104,11 @@ class GoneController {
       throw new Refused("Xero has it again, or somebody has said already what becomes of it.");
     }
     for (UUID tenant : where) {
-      if (record.kind().equals(Kind.CLIENT.text())) {
-        clients.gone(tenant, new ClientId(record.id()), again);
-      } else if (again) {
+      if (answer.equals(TOO)) {
+        documents.goneToo(record, tenant);
+      } else if (record.kind().equals(Kind.CLIENT.text())) {
+        clients.gone(tenant, new ClientId(record.id()), answer.equals(AGAIN));
+      } else if (answer.equals(AGAIN)) {
         documents.again(record, tenant);
       } else {
         documents.forget(record, tenant);

@@ -37,6 +37,11 @@ public record Help(Remedy remedy, String happened, String path, @Nullable String
     return remedy.step() == Step.GONE;
   }
 
+  /** Likewise, of what somebody recorded there: all that can be said is that it is gone. */
+  public boolean goneToo() {
+    return remedy.step() == Step.GONE_TOO;
+  }
+
   /** Whether it is about the client alone. */
   public boolean client() {
     return remedy.step() == Step.CLIENT;

@@ -52,7 +52,7 @@ class Remedies {
     @Nullable Help against(@Nullable String words, RecordRef record, Named named) {
       Remedy remedy = Remedy.against(words, record.kind());
       if (remedy != null && remedy.step() == Step.GONE && isTheirs.test(record)) {
-        remedy = Remedy.againstTheirs(words);
+        remedy = Remedy.ofTheirs();
       }
       if (words == null || remedy == null) {
         return null;

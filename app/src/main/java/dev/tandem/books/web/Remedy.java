@@ -19,9 +19,9 @@ public record Remedy(Refusal refusal) {
         : Catalogue.find(words, Kind.of(kind)).map(Remedy::new).orElse(null);
   }
 
-  /** As {@link #against}, of what nobody here made and nobody makes again. */
-  static @Nullable Remedy againstTheirs(@Nullable String words) {
-    return against(words, Kind.PAYMENT.text());
+  /** Instead of that it is made again, of what nobody here made. */
+  static Remedy ofTheirs() {
+    return new Remedy(Catalogue.theirsIsGone());
   }
 
   Step step() {
@@ -38,7 +38,7 @@ public record Remedy(Refusal refusal) {
       case MAPPING -> "/ledger/mapping";
       case LINES -> invoice ? "/invoices/" + id + "/change" : named.path();
       case CLIENT -> named.owner();
-      case UNARCHIVE, GONE -> "/ledger/story/" + kind + "/" + id;
+      case UNARCHIVE, GONE, GONE_TOO -> "/ledger/story/" + kind + "/" + id;
       case NUMBER ->
           invoice
               ? "/invoices/" + id + "/number"
@@ -64,7 +64,7 @@ public record Remedy(Refusal refusal) {
       case UNARCHIVE -> Set.of(Permission.LEDGER_OPERATE, Permission.CLIENTS_EDIT);
       case WHO -> kind.equals("client") ? Set.of(Permission.LEDGER_OPERATE) : Set.of();
       case CREDIT -> Set.of(Permission.INVOICES_EDIT, Permission.PAYMENTS_TAKE);
-      case GONE -> Set.of(Permission.LEDGER_OPERATE);
+      case GONE, GONE_TOO -> Set.of(Permission.LEDGER_OPERATE);
       case TAKINGS -> Set.of(Permission.PAYMENTS_TAKE);
       case DATE, COMPARE, MONEY, SAME, AGAIN, IN_XERO, LOOK -> Set.of();
     };

@@ -148,6 +148,22 @@ public class LedgerAdvances {
     }
   }
 
+  /**
+   * Nobody recorded that it was voided: a person here says of one that is gone there that it is.
+   */
+  public void gone(AdvanceId id) {
+    AdvanceView held = hold(id);
+    if (!held.removed()) {
+      advances.store(held.as(held.date(), held.amount(), true));
+      note(
+          held,
+          "voided",
+          "said that the %s of %s, which Xero no longer has, is gone here, too"
+              .formatted(held.word(), Money.figures(held.amount(), held.currency())));
+      events.publishEvent(new AdvanceVoided(id));
+    }
+  }
+
   /** Taken here, counting, and under no id of the ledger's. */
   @Transactional(readOnly = true)
   public List<AdvanceView> unknownThere() {

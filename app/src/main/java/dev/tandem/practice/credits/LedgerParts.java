@@ -90,6 +90,36 @@ public class LedgerParts {
   }
 
   /**
+   * The ledger no longer has what they are parts of, and a person says that it is gone here, too:
+   * the invoices owe again what they used of it. They are held before it, as everywhere.
+   */
+  public void gone(CreditSource of) {
+    Source held = sources.hold(of, List.of());
+    for (AllocationView it : held.allocations()) {
+      if (!it.removed()) {
+        allocations.store(it.as(it.amount(), true));
+        if (it.invoice() != null) {
+          settled.tell(
+              it.invoice(),
+              "allocation-changed",
+              "took %s of %s off this invoice: Xero no longer has that"
+                  .formatted(Money.figures(it.amount(), held.currency()), held.name()));
+        }
+      }
+    }
+    for (RefundView it : held.refunds()) {
+      if (!it.removed()) {
+        refunds.store(it.as(it.amount(), true));
+        tale.tell(
+            of,
+            "refund-changed",
+            "removed the refund of %s: Xero no longer has what was given back"
+                .formatted(Money.figures(it.amount(), held.currency())));
+      }
+    }
+  }
+
+  /**
    * An invoice that was read with a list that left this out told its sum only, which would count
    * beside what is known now. Should it have told of something else, its next reading says so: what
    * is put against an invoice is a change of that, too.

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What no reading of changes can tell of a deposit is found once a week, in the night. */
 @TandemTest
@@ -176,7 +178,7 @@ class WholePassOfDepositsTest {
     week();
     String there = there(prepaid);
     assertThat(owner().get("/ledger/story/advance/" + prepaid).body())
-        .contains("no longer has this record", "removed it in Xero for good")
+        .contains("no longer has this record", "It is gone here, too")
         .doesNotContain("Make it again");
     Browser owner = owner();
     owner.get("/ledger/story/advance/" + deposit);
@@ -184,6 +186,77 @@ class WholePassOfDepositsTest {
     lookAgain();
     assertThat(there(prepaid)).isEqualTo(there);
     assertThat(standing(prepaid)).isEqualTo(State.ON_HOLD);
+  }
+
+  /** Somebody recorded it in Xero by mistake and has it taken away there, where we had used it. */
+  @Test
+  void whatWasRecordedInXeroIsGoneHereToo() {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    AllocationId used = desk.use(prepaid, invoice, "25.00");
+    books.settle();
+    books.control(
+        books.organisation()
+            + "/write?method=DELETE&path=Prepayments/%s/Allocations/%s"
+                .formatted(there(prepaid), books.ledgerId("allocation", used.value())),
+        "");
+    vanish("Prepayments", prepaid, "");
+    week();
+    AllocationId waiting = desk.use(prepaid, invoice, "5.00");
+    books.settle();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("70");
+    String story = "/ledger/story/advance/" + prepaid;
+    assertThat(owner().get(story).body())
+        .contains("It is gone here, too", "invoices that used it owe that again")
+        .doesNotContain("Make it again", "Forget the link");
+    answer(prepaid, "too");
+    lookAgain();
+    AdvanceView now = desk.find(prepaid);
+    assertThat(now.removed()).isTrue();
+    assertThat(now.ledgerId()).isNull();
+    assertThat(now.remaining()).isEqualByComparingTo("0");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("100");
+    assertThat(waits(used)).isFalse();
+    assertThat(waits(waiting)).isFalse();
+    assertThat(standing(prepaid)).isNotEqualTo(State.ON_HOLD);
+    assertThat(owner().get(story).body()).doesNotContain("no longer has this record</p>");
+    assertThat(owner().get("/invoices/" + invoice).body())
+        .contains("took 25.00 of the deposit of 70.00 off this invoice")
+        .contains("took 5.00 of the deposit of 70.00 off this invoice");
+    assertThat(owner().get("/deposits/" + prepaid).body())
+        .contains("which Xero no longer has, is gone here, too");
+    assertThat(owner().get("/ledger/refusals").body()).contains("Nothing was refused");
+    week();
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("100");
+    // Should it come back there, it comes in as what it is: another one.
+    assertThat(desk.all()).filteredOn(it -> !it.removed()).hasSize(1);
+  }
+
+  @Test
+  void whatWasTakenHereIsNotSaidToBeGone() {
+    vanish("Overpayments", deposit, "");
+    week();
+    Browser owner = owner();
+    owner.get("/ledger/story/advance/" + deposit);
+    owner.post("/ledger/story/advance/" + deposit + "/gone", Map.of("answer", "too"));
+    assertThat(desk.find(deposit).removed()).isFalse();
+    assertThat(standing(deposit)).isEqualTo(State.ON_HOLD);
+  }
+
+  private boolean waits(AllocationId it) {
+    return books.in(
+        () ->
+            books
+                .bean(TransactionTemplate.class)
+                .execute(
+                    _ ->
+                        books
+                                .bean(JdbcClient.class)
+                                .sql("select count(*) from practice.pending_push where record = ?")
+                                .param(it.value())
+                                .query(Integer.class)
+                                .single()
+                            > 0));
   }
 
   private void answer(AdvanceId id, String answer) {
