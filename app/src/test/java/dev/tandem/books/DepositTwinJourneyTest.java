@@ -6,6 +6,7 @@ import dev.tandem.Browser;
 import dev.tandem.TandemTest;
 import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
+import dev.tandem.TestXero;
 import dev.tandem.books.outbox.Outbox;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.credits.AdvanceId;
@@ -149,6 +150,27 @@ class DepositTwinJourneyTest {
     assertThat(books.standing("advance", ours.value()).state()).isEqualTo(State.IN_STEP);
     assertThat(inXero()).isEqualTo(1);
     assertThat(here()).singleElement().matches(it -> !it.fromLedger());
+  }
+
+  /** Nobody can know whether it is there already: it waits, and whoever looks is told for what. */
+  @Test
+  void whileXeroRefusesItsListOfDepositsItIsSaidWhyOneWaits() {
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"status\",\"code\":404,\"method\":\"GET\",\"path\":\"/api.xro/2.0/Overpayments*\",\"count\":5000}");
+    AdvanceId ours = deposits.deposit("60.00");
+    for (int i = 0; i < 3; i++) {
+      books.settle();
+      assertThat(desk.get("/ledger/queue").body())
+          .contains("Tries again", "Xero does not show its deposits just now");
+      assertThat(inXero()).isZero();
+      clock.advance(Duration.ofMinutes(2));
+    }
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
+    clock.advance(Duration.ofMinutes(16));
+    books.settle();
+    assertThat(books.standing("advance", ours.value()).state()).isEqualTo(State.IN_STEP);
+    assertThat(inXero()).isEqualTo(1);
   }
 
   @Test

@@ -56,6 +56,9 @@ class PushClaim {
   private static final String WHOLE_NOT_TAKEN_IN =
       "What somebody changed in Xero of the invoice or credit that it belongs to could not be taken in yet, and nothing is sent over it. It goes once that is done: Ledger, Inbox tells more.";
 
+  private static final String NOT_SHOWN =
+      "Xero does not show its %s just now, so nobody can tell whether this money is there already. It goes once they are read: Ledger, Reading tells more.";
+
   /** Xero: at most 3.5 MB a request in practice, and never more than 10. */
   private static final int MOST_BYTES = 3_000_000;
 
@@ -180,7 +183,7 @@ class PushClaim {
       return readFirst(kind, scope);
     }
     if (twins.isOld(kind, scope.tenant(), rows)) {
-      return readFirst(kind == Kind.ADVANCE ? kind : Kind.PAYMENT, scope);
+      return readForTwins(kind, scope, rows);
     }
     Claimed.Look before = kind == Kind.RECEIPT ? maybeLost(scope, rows.getFirst()) : null;
     if (before != null) {
@@ -241,6 +244,29 @@ class PushClaim {
           scope, batch.items().stream().flatMap(it -> Stream.ofNullable(it.ledgerId())).toList());
     }
     return new Claimed.Batch(batch);
+  }
+
+  /**
+   * While the list is refused in which its like would stand, whoever looks is told for what it
+   * waits.
+   */
+  private Claimed readForTwins(Kind kind, LaneScope scope, List<PendingPush> rows) {
+    Kind shown = kind == Kind.ADVANCE ? kind : Kind.PAYMENT;
+    Instant until = inbox.waitsUntil(shown, scope.tenant());
+    if (until == null) {
+      return new Claimed.ReadFirst(shown);
+    }
+    String words = NOT_SHOWN.formatted(shown == Kind.ADVANCE ? "deposits" : "payments");
+    Duration rest = Duration.between(clock.instant(), until);
+    rows.forEach(
+        it ->
+            pending.putOff(
+                kind,
+                scope.tenant(),
+                new PendingPushes.Revision(it.record(), it.revision()),
+                words,
+                rest));
+    return new Claimed.Nothing();
   }
 
   /** What is read in vain just now is not read for each that waits for it. */
