@@ -288,6 +288,15 @@ public class Outbox {
                    exists (select from practice.push_item i
                             where i.open and i.kind = b.kind and i.record = b.record
                               and i.tenant = b.tenant) as sending,
+                   (select s.trouble from practice.sweep s
+                     where s.tenant = b.tenant and p.record is not null
+                       and s.kind = case when b.kind in ('allocation', 'refund')
+                                              then coalesce(p.needs_kind, 'credit-note')
+                                         when b.kind = 'receipt' then 'payment'
+                                         else b.kind end
+                       and (s.read_at = 'epoch' or s.asked_at is not null
+                            or l.record is not null
+                               and b.kind in ('client', 'invoice', 'credit-note'))) as unread,
                    (select string_agg(c.field, ', ' order by c.field) from practice.conflict c
                      where c.closed_at is null and c.kind = b.kind and c.record = b.record
                        and c.tenant = b.tenant and c.sort <> 'overlap') as disputed,
@@ -482,8 +491,13 @@ public class Outbox {
     if (state == State.WAITING && row.getObject("removal") != null) {
       return "Waits until a payment that was removed here is gone from Xero, too.";
     }
-    return state == State.WAITING && row.getObject("banked") != null
-        ? "Waits until takings that lost a payment here are gone from Xero, too."
+    if (state == State.WAITING && row.getObject("banked") != null) {
+      return "Waits until takings that lost a payment here are gone from Xero, too.";
+    }
+    String unread = row.getString("unread");
+    return state == State.WAITING && unread != null
+        ? "Waits until what changed in Xero can be read, so that nothing is sent over it. %s It is asked for again by itself: Ledger, Reading tells when."
+            .formatted(unread)
         : row.getString("hold");
   }
 
