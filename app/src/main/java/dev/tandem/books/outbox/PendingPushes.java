@@ -447,16 +447,35 @@ class PendingPushes {
    * When the next row of these kinds will be old enough to go; null if none waits for time alone.
    */
   @Nullable Instant due(UUID tenant, Duration patience, Collection<Kind> kinds) {
-    return due(tenant, patience, kinds, false);
+    return due(tenant, patience, kinds, false, null, null);
+  }
+
+  /** As {@link #due}, of what the ledger does not have yet. */
+  @Nullable Instant dueOfNew(UUID tenant, Duration patience, Kind kind) {
+    return due(tenant, patience, List.of(kind), false, true, null);
+  }
+
+  /**
+   * As {@link #due}, of parts.
+   *
+   * @param whole the kind of what they are parts of
+   */
+  @Nullable Instant dueOfParts(UUID tenant, Duration patience, Kind kind, Kind whole) {
+    return due(tenant, patience, List.of(kind), false, null, whole);
   }
 
   /** As {@link #due}, of what a person waits for. */
   @Nullable Instant dueForPeople(UUID tenant, Collection<Kind> kinds) {
-    return due(tenant, Duration.ZERO, kinds, true);
+    return due(tenant, Duration.ZERO, kinds, true, null, null);
   }
 
   private @Nullable Instant due(
-      UUID tenant, Duration patience, Collection<Kind> kinds, boolean urgentOnly) {
+      UUID tenant,
+      Duration patience,
+      Collection<Kind> kinds,
+      boolean urgentOnly,
+      @Nullable Boolean fresh,
+      @Nullable Kind whole) {
     Timestamp due =
         jdbc.sql(
                 """
@@ -467,6 +486,11 @@ class PendingPushes {
                  where p.tenant = :tenant and p.kind = any (:kinds) and p.held is null
                    and (p.wish is null or p.asked_since is not null)
                    and (not :urgentOnly or p.urgent)
+                   and (:whole::text is null or coalesce(p.needs_kind, 'credit-note') = :whole)
+                   and (:fresh::boolean is null
+                        or not exists (select from practice.link l
+                                        where l.kind = p.kind and l.record = p.record
+                                          and l.tenant = p.tenant))
                    and not exists (select from practice.push_item i
                                 where i.open and i.tenant = p.tenant and i.document = p.document)
                 """
@@ -474,6 +498,8 @@ class PendingPushes {
                     + IN_ORDER)
             .param("kinds", kinds.stream().map(Kind::text).toArray(String[]::new))
             .param("urgentOnly", urgentOnly)
+            .param("fresh", fresh)
+            .param("whole", whole == null ? null : whole.text())
             .param("patience", patience.toMillis() / 1000.0)
             .param("tenant", tenant)
             .query(Timestamp.class)

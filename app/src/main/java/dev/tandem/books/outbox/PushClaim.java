@@ -467,7 +467,7 @@ class PushClaim {
 
   /** Rows that share a call: one verb, one per document, as many as wait or have waited enough. */
   private List<PendingPush> together(Kind kind, LaneScope scope, boolean urgentOnly, int limit) {
-    List<PendingPush> ready = pending.lockReady(kind, scope.tenant(), urgentOnly, limit);
+    List<PendingPush> ready = free(kind, scope, urgentOnly, limit);
     if (ready.isEmpty()) {
       return ready;
     }
@@ -496,6 +496,16 @@ class PushClaim {
     boolean waited =
         rows.stream().anyMatch(it -> !it.queuedAt().plus(PATIENCE).isAfter(clock.instant()));
     return urgentOnly || rows.size() >= most || waited ? rows : List.of();
+  }
+
+  /** What waits for a list that is refused keeps none back that does not need it. */
+  private List<PendingPush> free(Kind kind, LaneScope scope, boolean urgentOnly, int limit) {
+    UUID tenant = scope.tenant();
+    List<PendingPush> ready = pending.lockReady(kind, tenant, urgentOnly, limit);
+    boolean changing = !kind.onlyMadeAndRemoved() && ready.stream().anyMatch(PendingPush::linked);
+    return changing && inbox.isAwake(kind, tenant) && inbox.waitsUntil(kind, tenant) != null
+        ? pending.lockMore(kind, tenant, urgentOnly, limit, false, Set.of())
+        : ready;
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,9 @@ class PushWork implements LaneWork {
    * killed in the middle of it.
    */
   static final Duration LOAN = UnknownOutcome.FIRST_IS_OVER.plusMinutes(1);
+
+  /** What allocations and refunds are parts of. */
+  private static final List<Kind> WHOLES = List.of(Kind.CREDIT_NOTE, Kind.ADVANCE);
 
   private final CarefulClaim claim;
   private final PushCall call;
@@ -271,22 +275,68 @@ class PushWork implements LaneWork {
       Instant rests = restsUntil(scope, kind);
       if (rests != null) {
         free.remove(kind);
-        due =
-            earlier(
-                due, later(pending.due(scope.tenant(), PushClaim.PATIENCE, List.of(kind)), rests));
+        due = earlier(due, due(scope, kind, rests));
       }
     }
     return earlier(due, pending.due(scope.tenant(), PushClaim.PATIENCE, free));
   }
 
-  /** Changes go only after a reading of their kind, and so wait for that, too. */
+  /**
+   * When something of a kind is due of which not all can go.
+   *
+   * @param rests until when those rest that rest for longest
+   */
+  private @Nullable Instant due(LaneScope scope, Kind kind, Instant rests) {
+    UUID tenant = scope.tenant();
+    if (isPart(kind)) {
+      Instant due = null;
+      for (Kind whole : WHOLES) {
+        Instant parts = pending.dueOfParts(tenant, PushClaim.PATIENCE, kind, whole);
+        due = earlier(due, later(parts, restsUntil(scope, kind, whole)));
+      }
+      return due;
+    }
+    Instant all = later(pending.due(tenant, PushClaim.PATIENCE, List.of(kind)), rests);
+    boolean made =
+        !kind.onlyMadeAndRemoved()
+            && circuitsUntil(scope, kind, kind) == null
+            && inbox.isAwake(kind, tenant);
+    return made ? earlier(all, pending.dueOfNew(tenant, PushClaim.PATIENCE, kind)) : all;
+  }
+
+  private static boolean isPart(Kind kind) {
+    return kind == Kind.ALLOCATION || kind == Kind.REFUND;
+  }
+
   private @Nullable Instant restsUntil(LaneScope scope, Kind kind) {
-    Instant sending = scope.resting().until(KindOfWork.sending(kind));
-    Instant reading =
-        latest(
-            scope.resting().until(KindOfWork.reading(kind.shownBy())),
-            inbox.waitsUntil(kind, scope.tenant()));
-    return latest(sending, reading);
+    if (!isPart(kind)) {
+      return restsUntil(scope, kind, kind.shownBy());
+    }
+    Instant until = null;
+    for (Kind whole : WHOLES) {
+      until = latest(until, restsUntil(scope, kind, whole));
+    }
+    return until;
+  }
+
+  /**
+   * Changes go only after a reading of their kind, and so wait for that, too; parts only where the
+   * kind was not read at all since this process came up.
+   *
+   * @param shown the kind whose readings show it
+   */
+  private @Nullable Instant restsUntil(LaneScope scope, Kind kind, Kind shown) {
+    Instant given =
+        isPart(kind) && inbox.isAwake(shown, scope.tenant())
+            ? null
+            : inbox.waitsUntil(shown, scope.tenant());
+    return latest(circuitsUntil(scope, kind, shown), given);
+  }
+
+  private static @Nullable Instant circuitsUntil(LaneScope scope, Kind kind, Kind shown) {
+    return latest(
+        scope.resting().until(KindOfWork.sending(kind)),
+        scope.resting().until(KindOfWork.reading(shown)));
   }
 
   @Override
