@@ -174,7 +174,7 @@ class AdoptCommand implements AdminCommand {
             binding.id(),
             calls -> {
               // In bulk, though somebody waits: the desk's calls are not for thousands of records.
-              inbox.sweep(kind, LaneClass.SWEEP, calls);
+              inbox.sweepOnce(kind, LaneClass.SWEEP, calls);
               return kind;
             });
       }

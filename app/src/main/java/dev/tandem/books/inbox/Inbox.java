@@ -182,6 +182,14 @@ public class Inbox {
   }
 
   /**
+   * The same because a person wants it now: nothing waits for it, and it may not be read at all.
+   */
+  public void sweepOnce(Kind kind, LaneClass laneClass, LaneCalls calls) {
+    refused.readOnce(
+        calls.scope().tenant(), kind.text(), () -> changedSince.sweep(kind, laneClass, calls));
+  }
+
+  /**
    * Reads these records in full and takes what is new in them.
    *
    * @return those that were judged by it; others are being written and are asked again later, or

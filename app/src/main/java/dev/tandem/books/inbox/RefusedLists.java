@@ -1,6 +1,5 @@
 package dev.tandem.books.inbox;
 
-import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.reference.ReferencePart;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,22 +33,32 @@ class RefusedLists {
 
   /** Does the reading; where it is refused, the next one comes later each time. */
   void read(UUID tenant, String kind, Runnable reading) {
+    read(tenant, kind, reading, true);
+  }
+
+  /**
+   * The same for once. That one of these was read tells that there are any, so where nothing of it
+   * was read before nothing is noted, and nobody asks for it again.
+   */
+  void readOnce(UUID tenant, String kind, Runnable reading) {
+    read(tenant, kind, reading, false);
+  }
+
+  private void read(UUID tenant, String kind, Runnable reading, boolean always) {
     try {
       reading.run();
     } catch (RuntimeException e) {
       String words = Blame.ofList(e);
       if (words != null) {
-        inPractice.executeWithoutResult(_ -> refused(tenant, kind, words));
+        inPractice.executeWithoutResult(_ -> refused(tenant, kind, words, always));
       }
       throw e;
     }
   }
 
-  private void refused(UUID tenant, String kind, String words) {
+  private void refused(UUID tenant, String kind, String words, boolean always) {
     Duration every = every(kind, sweeps.find(tenant, kind));
     Duration most = every.compareTo(LONGEST) < 0 ? every : LONGEST;
-    // That one of these was read tells that there are any.
-    boolean always = FirstCredits.KINDS.stream().map(Kind::text).noneMatch(kind::equals);
     sweeps.refused(tenant, kind, words, FIRST, most, always);
     shows.reading(tenant);
   }

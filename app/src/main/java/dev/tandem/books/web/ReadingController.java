@@ -119,14 +119,15 @@ class ReadingController {
     for (Kind it :
         List.of(Kind.CLIENT, Kind.INVOICE, Kind.PAYMENT, Kind.CREDIT_NOTE, Kind.ADVANCE)) {
       Instant readAt = rhythm.readAt(tenant, it);
-      if (Kind.USUAL.contains(it) || readAt != null) {
+      Rhythm.RefusedList refused = rhythm.refused(tenant, it).orElse(null);
+      if (Kind.USUAL.contains(it) || readAt != null || refused != null) {
         reads.add(
             new Read(
                 it.text(),
                 plural(it),
                 rhythm.isCompared(it),
                 readAt,
-                rhythm.refused(tenant, it).orElse(null),
+                refused,
                 rhythm.whole(tenant, it).orElse(null)));
       }
     }

@@ -7,6 +7,10 @@ import dev.tandem.TestClock;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.CreditDesk;
+import dev.tandem.books.outbox.Outbox;
+import dev.tandem.practice.billing.InvoiceId;
+import dev.tandem.practice.credits.CreditNoteId;
 import dev.tandem.shared.Practices;
 import dev.tandem.staff.Role;
 import java.time.Duration;
@@ -52,6 +56,42 @@ class RefusedListsTest {
     heal();
     turns(2, Duration.ofMinutes(5).plusSeconds(1));
     assertThat(page()).doesNotContain("Xero refused this list");
+  }
+
+  /** Nothing of these was read before: the first one that is to go has them read. */
+  @Test
+  void theFirstCreditNoteHasItsListAskedForEverMoreRarelyToo() {
+    InvoiceId invoice = books.invoice();
+    books.settle();
+    refuse("CreditNotes");
+    CreditNoteId note = new CreditDesk(books).left(invoice, "20.00");
+    books.forgetCalls();
+    turns(60, Duration.ofSeconds(5));
+    assertThat(asked("CreditNotes")).as("in five minutes").isBetween(3, 9);
+    assertThat(page()).contains("Credit notes", "Xero refused this list");
+    assertThat(books.standing("credit-note", note.value()).reason())
+        .contains("Xero refused this list");
+    heal();
+    turns(8, Duration.ofMinutes(5).plusSeconds(1));
+    assertThat(page()).contains("Credit notes").doesNotContain("Xero refused this list");
+    assertThat(books.ledgerId("credit-note", note.value())).as("it goes").isNotNull();
+  }
+
+  /** A change goes only over what was read just before, and says why it waits. */
+  @Test
+  void whatIsNewGoesPastWhatWaitsForARefusedList() {
+    InvoiceId changed = books.invoice();
+    books.settle();
+    clock.advance(Duration.ofMinutes(6));
+    refuse("Invoices");
+    books.rewrite(changed, "Ours", null);
+    turns(4, Duration.ofSeconds(5));
+    InvoiceId made = books.invoice();
+    turns(6, Duration.ofSeconds(5));
+    assertThat(books.ledgerId("invoice", made.value())).isNotNull();
+    Outbox.Standing waits = books.standing("invoice", changed.value());
+    assertThat(waits.state()).isEqualTo(Outbox.State.WAITING);
+    assertThat(waits.reason()).contains("Xero refused this list");
   }
 
   @Test
