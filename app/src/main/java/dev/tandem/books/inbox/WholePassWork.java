@@ -378,7 +378,8 @@ class WholePassWork implements LaneWork {
     UUID tenant = calls.scope().tenant();
     Instant now = passes.now();
     int most = kind == Kind.ADVANCE ? 1 : Books.AT_ONCE;
-    List<String> ids = comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), most);
+    List<String> ids =
+        comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), Knowledge.latest(now), most);
     var gone = new ArrayList<String>();
     if (!ids.isEmpty()) {
       Map<String, Inbox.Seen> seen = apart.look(kind, LaneClass.SWEEP, calls, ids);
@@ -388,7 +389,7 @@ class WholePassWork implements LaneWork {
           () -> {
             gone.clear();
             comparison.there(kind, tenant, there, began);
-            gone.addAll(comparison.missed(kind, tenant, missed, began, now));
+            gone.addAll(comparison.missed(kind, tenant, missed, began, now, Knowledge.latest(now)));
             return true;
           });
     }

@@ -209,8 +209,10 @@ class LaneRepository {
             """
             select l.app, l.tenant from house.lane l
              where exists (select from house.wake w where w.app = l.app and w.tenant = l.tenant)
-               and not l.paused and not l.retired and (l.blocked_until is null or l.blocked_until <= :now)""")
+               and not l.paused and not l.retired
+               and (l.blocked_until is null or l.blocked_until <= :now or l.blocked_until > :longest)""")
         .param("now", timestamp(now))
+        .param("longest", timestamp(now.plus(Pace.LONGEST)))
         .query(LaneRepository::id)
         .list();
   }

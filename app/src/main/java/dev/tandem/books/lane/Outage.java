@@ -33,7 +33,19 @@ public record Outage(@Nullable Instant since, int tries, @Nullable Instant until
 
   /** Whether a call of this class has to wait. */
   boolean holds(LaneClass kind, Instant now) {
-    return kind.bulk() && until != null && now.isBefore(until);
+    return kind.bulk() && opens(now) != null;
+  }
+
+  /**
+   * When bulk work may make a call; null if it may now. A wait that is longer than any was begun by
+   * a clock that was ahead, and is put right since.
+   */
+  @Nullable Instant opens(Instant now) {
+    return until != null && now.isBefore(until) && !isAhead(until, now) ? until : null;
+  }
+
+  private static boolean isAhead(Instant at, Instant now) {
+    return at.isAfter(now.plus(LONGEST).plus(LONGEST));
   }
 
   /** A call of this class sets out, which finds out for the others. */
@@ -48,10 +60,10 @@ public record Outage(@Nullable Instant since, int tries, @Nullable Instant until
    * @param claimed when it set out; several that set out before the first of them failed count once
    */
   Outage failed(LaneClass kind, Instant claimed, Instant now) {
-    if (since == null) {
+    if (since == null || isAhead(since, now)) {
       return new Outage(now, 1, now.plus(FIRST));
     }
-    boolean findsOut = kind.bulk() || until == null || !claimed.isBefore(until);
+    boolean findsOut = kind.bulk() || opens(claimed) == null;
     return claimed.isAfter(since) && findsOut
         ? new Outage(since, tries + 1, now.plus(breath()))
         : this;

@@ -132,7 +132,7 @@ record Outcome(
           case DAY -> new Budget(budget.minute(), budget.day().spent(until));
           case null, default -> budget;
         };
-    return pace.with(left).blocked(until, "Xero asked to wait");
+    return pace.with(left).blocked(until, "Xero asked to wait", now);
   }
 
   /** What it changed for the kinds of work it tells about; null if nothing. */

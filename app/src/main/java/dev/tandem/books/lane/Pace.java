@@ -1,5 +1,6 @@
 package dev.tandem.books.lane;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +26,18 @@ record Pace(
     Outage outage,
     @Nullable Instant answeredAt) {
 
+  /** The ledger asks for no longer wait than to the end of its day, by whichever clock. */
+  static final Duration LONGEST = Duration.ofHours(26);
+
   Circuit circuit(KindOfWork work) {
     return circuits.getOrDefault(work.text(), Circuit.CLOSED);
   }
 
+  /** A wait that is longer than any was begun by a clock that was ahead, and is put right since. */
   boolean blockedAt(Instant now) {
-    return blockedUntil != null && now.isBefore(blockedUntil);
+    return blockedUntil != null
+        && now.isBefore(blockedUntil)
+        && !blockedUntil.isAfter(now.plus(LONGEST));
   }
 
   /** One more call is under way. */
@@ -66,8 +73,8 @@ record Pace(
   }
 
   /** A later end is never brought forward. */
-  Pace blocked(Instant until, String reason) {
-    return blockedUntil != null && !until.isAfter(blockedUntil)
+  Pace blocked(Instant until, String reason, Instant now) {
+    return blockedUntil != null && blockedAt(now) && !until.isAfter(blockedUntil)
         ? this
         : new Pace(seq, until, reason, budget, circuits, seats, outage, answeredAt);
   }

@@ -44,7 +44,7 @@ final class Rest {
       due = later(due, now.plus(IDLE));
     }
     // A person's call, too, is tried at once only when it is asked for, which wakes the lane.
-    due = later(due, lane.pace().outage().until());
+    due = later(due, lane.pace().outage().opens(now));
     return lane.blockedAt(now) ? later(due, lane.pace().blockedUntil()) : due;
   }
 

@@ -268,24 +268,28 @@ public class WholeComparison {
    * Missing ones that were not asked for in this pass, then those that were not shown then.
    *
    * @param before only if that was not later than this
+   * @param latest what was missed later than this was so by a clock that was ahead: it says nothing
    * @return the ledger's ids
    */
   @Transactional(readOnly = true)
-  public List<String> toAsk(Kind kind, UUID tenant, Instant pass, Instant before, int most) {
+  public List<String> toAsk(
+      Kind kind, UUID tenant, Instant pass, Instant before, Instant latest, int most) {
     return of(
             """
             select ledger_id from practice.link
              where kind = :kind and tenant = :tenant
-               and (missed_at is null or missed_at < :pass or missed_at <= :before) and\s"""
+               and (missed_at is null or missed_at < :pass or missed_at <= :before
+                    or missed_at > :latest) and\s"""
                 + UNLISTED
                 + """
 
-                 order by case when missed_at >= :pass then missed_at end nulls first, ledger_id
+                 order by case when missed_at between :pass and :latest then missed_at end nulls first, ledger_id
                  limit :most""",
             kind,
             tenant,
             pass)
         .param("before", Timestamp.from(before))
+        .param("latest", Timestamp.from(latest))
         .param("most", most)
         .query(String.class)
         .list();
@@ -306,11 +310,12 @@ public class WholeComparison {
    *
    * @param ids the ledger's
    * @param now when they were asked for
+   * @param latest as for {@link #toAsk}
    * @return those that are gone
    */
   @Transactional
   public List<String> missed(
-      Kind kind, UUID tenant, Collection<String> ids, Instant pass, Instant now) {
+      Kind kind, UUID tenant, Collection<String> ids, Instant pass, Instant now, Instant latest) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -325,7 +330,8 @@ public class WholeComparison {
                 update practice.link l set missed_at = :now from mine
                  where l.practice_id = mine.practice_id and l.kind = mine.kind
                    and l.record = mine.record and l.tenant = mine.tenant
-                returning case when mine.missed_at >= :pass then l.ledger_id end""")
+                returning case when mine.missed_at between :pass and :latest then l.ledger_id end""")
+            .param("latest", Timestamp.from(latest))
             .param("now", Timestamp.from(now))
             .param("pass", Timestamp.from(pass))
             .param("kind", kind.text())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -54,6 +55,19 @@ class BudgetTest {
     var circuit = new Circuit(5, NOW.plus(Duration.ofHours(3)));
     assertThat(circuit.open(NOW)).isFalse();
     assertThat(circuit.halfOpen(NOW)).isTrue();
+  }
+
+  @Test
+  void noWaitIsLongerThanOneThatTheLedgerCanAskFor() {
+    var outage = new Outage(NOW.plus(Duration.ofHours(3)), 4, NOW.plus(Duration.ofHours(3)));
+    assertThat(outage.holds(LaneClass.SWEEP, NOW)).isFalse();
+    Outage again = outage.failed(LaneClass.SWEEP, NOW, NOW);
+    assertThat(again.until()).isEqualTo(NOW.plus(Outage.FIRST));
+    assertThat(again.holds(LaneClass.SWEEP, NOW)).isTrue();
+    Instant ahead = NOW.plus(Duration.ofDays(3));
+    var pace = new Pace(0, ahead, "Wait", Budget.FULL, Map.of(), Seats.FREE, Outage.NONE, null);
+    assertThat(pace.blockedAt(NOW)).isFalse();
+    assertThat(pace.blockedAt(ahead.minusSeconds(60))).isTrue();
   }
 
   @Test

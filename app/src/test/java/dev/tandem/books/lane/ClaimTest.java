@@ -85,7 +85,7 @@ class ClaimTest {
   @Test
   void aBlockedLaneMakesNoCall() {
     Instant until = NOW.plusSeconds(5);
-    pace = pace.blocked(until, "asked to wait");
+    pace = pace.blocked(until, "asked to wait", NOW);
     assertThat(claim(write(turn(7)), NOW)).isEqualTo(Claim.Refused.HELD);
     assertThat(claim(read(turn(LaneScope.GUEST), null), until.minusMillis(1)))
         .isEqualTo(Claim.Refused.HELD);
