@@ -28,6 +28,9 @@ class WebhookKeys implements SigningKeys {
   /** The ledger hangs up after five seconds; who waits for a connection may wait for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** A reading that lasts longer never ends: another one is begun beside it. */
+  private static final Duration LOST = Duration.ofSeconds(30);
+
   private static final Logger log = LoggerFactory.getLogger(WebhookKeys.class);
 
   private final List<String> own;
@@ -51,6 +54,10 @@ class WebhookKeys implements SigningKeys {
 
     long left() {
       return Math.max(0, since + PATIENCE.toNanos() - System.nanoTime());
+    }
+
+    boolean over() {
+      return keys.isDone() || System.nanoTime() - since > LOST.toNanos();
     }
   }
 
@@ -105,7 +112,7 @@ class WebhookKeys implements SigningKeys {
   /** The present one, beside whoever asks: it may last longer than anybody waits. */
   private synchronized Reading reading() {
     Reading present = reading;
-    if (present == null || present.keys().isDone()) {
+    if (present == null || present.over()) {
       var begun =
           new Reading(new CompletableFuture<List<CustomApps.SigningKey>>(), System.nanoTime());
       Thread.ofVirtual().name("signing-keys").start(() -> read(begun.keys()));
@@ -120,7 +127,7 @@ class WebhookKeys implements SigningKeys {
       List<CustomApps.SigningKey> keys = apps.signingKeys();
       custom = new Custom(keys, System.nanoTime());
       wanted.complete(keys);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Custom known = custom;
       if (known != null) {
         custom = new Custom(known.keys(), System.nanoTime());

@@ -125,6 +125,8 @@ class ChangedSince {
       search.lookAgain();
       if (search.isUnfinished()) {
         awakening.lookAgain(kind, tenant, began);
+        // Its list was given all the same.
+        inPractice.executeWithoutResult(_ -> sweeps.answered(tenant, kind.text()));
         return;
       }
     }

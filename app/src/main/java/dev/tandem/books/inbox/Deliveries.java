@@ -50,6 +50,7 @@ public class Deliveries implements SmartLifecycle {
    * @throws NotAccepted if they cannot be stored now: the ledger should try again
    */
   public boolean accept(byte[] body, @Nullable String signature) {
+    long since = System.nanoTime();
     String key = notices.provenBy(body, signature).orElse(null);
     if (key == null) {
       lastSeen.refused();
@@ -58,7 +59,7 @@ public class Deliveries implements SmartLifecycle {
     lastSeen.accepted();
     Received received = Received.of(key, notices.read(body), body);
     if (!received.tellsNothing()) {
-      commits.commit(List.of(received));
+      commits.commit(List.of(received), since);
     }
     return true;
   }

@@ -100,6 +100,15 @@ class GroupCommit<T> {
    * @throws NotAccepted if that cannot be said: most likely they are not stored
    */
   void commit(List<T> rows) {
+    commit(rows, System.nanoTime());
+  }
+
+  /**
+   * The same for a caller who waits already.
+   *
+   * @param since by {@link System#nanoTime}
+   */
+  void commit(List<T> rows, long since) {
     if (rows.isEmpty()) {
       return;
     }
@@ -111,12 +120,13 @@ class GroupCommit<T> {
     if (!queue.offer(mine)) {
       throw new NotAccepted("Too many deliveries are waiting");
     }
-    await(mine);
+    await(mine, since);
   }
 
-  private void await(Waiting<T> mine) {
+  private void await(Waiting<T> mine, long since) {
     try {
-      mine.stored.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      long left = PATIENCE.toNanos() - (System.nanoTime() - since);
+      mine.stored.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new NotAccepted("A delivery could not be stored");
     } catch (TimeoutException e) {

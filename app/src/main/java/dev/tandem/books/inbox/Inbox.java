@@ -220,6 +220,12 @@ public class Inbox {
     return all;
   }
 
+  /** Whether it is still being found out whether the ledger gives this record. */
+  public boolean isBeingFoundOut(UUID tenant, String ledgerId) {
+    return waiting.doubtful(tenant).contains(ledgerId)
+        && !letters.troubled(tenant).contains(ledgerId);
+  }
+
   /** What a record that somebody looked at is found to be. */
   public enum Seen {
     /** Read or caused by us before. */

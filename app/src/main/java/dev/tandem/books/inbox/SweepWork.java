@@ -78,24 +78,26 @@ class SweepWork implements LaneWork {
       return null;
     }
     Features flowing = features.of(new BindingId(scope.binding()));
+    List<Kind> kinds = kinds(scope);
+    int calls = calls(flowing, kinds);
     if (flowing.flows(REFERENCE) && !rests(scope, null)) {
       LaneJob job =
           readings.alone(
               scope,
               REFERENCE,
               () ->
-                  isDue(scope, REFERENCE)
+                  isDue(scope, REFERENCE, calls)
                       ? reference.reading(ReferencePart.CHART, LaneClass.SWEEP)
                       : null);
       if (job != null) {
         return job;
       }
     }
-    for (Kind kind : kinds(scope)) {
+    for (Kind kind : kinds) {
       if (flowing.flows(kind.text()) && !rests(scope, kind)) {
         LaneJob job =
             readings.alone(
-                scope, kind.text(), () -> isDue(scope, kind.text()) ? sweep(kind) : null);
+                scope, kind.text(), () -> isDue(scope, kind.text(), calls) ? sweep(kind) : null);
         if (job != null) {
           return job;
         }
@@ -155,49 +157,54 @@ class SweepWork implements LaneWork {
     return scope.resting().holds(KindOfWork.reading(kind));
   }
 
-  private boolean isDue(LaneScope scope, String kind) {
-    return !dueAt(scope, kind).isAfter(sweeps.now());
+  private boolean isDue(LaneScope scope, String kind, int calls) {
+    return !dueAt(scope, kind, calls).isAfter(sweeps.now());
   }
 
   /** When changes of that kind are asked for next. */
   Instant sweepAt(LaneScope scope, Kind kind) {
-    return dueAt(scope, kind.text());
+    Features flowing = features.of(new BindingId(scope.binding()));
+    return dueAt(scope, kind.text(), calls(flowing, kinds(scope)));
   }
 
-  private Instant dueAt(LaneScope scope, String kind) {
+  /** What one reading of all that is read takes. */
+  private static int calls(Features flowing, List<Kind> kinds) {
+    return kinds.stream()
+        .filter(it -> flowing.flows(it.text()))
+        .mapToInt(ChangedSince::calls)
+        .sum();
+  }
+
+  private Instant dueAt(LaneScope scope, String kind, int calls) {
     UUID tenant = scope.tenant();
     Optional<Sweeps.Mark> mark = inPractice.execute(_ -> sweeps.find(tenant, kind));
     if (kind.equals(REFERENCE)) {
       return mark.map(
-              it -> it.from(usual(it, lasting(scope, settings.referenceEvery(it.reference())))))
+              it ->
+                  it.from(
+                      usual(it, lasting(scope, settings.referenceEvery(it.reference()), calls))))
           .orElse(Instant.MIN);
     }
-    return mark.map(it -> it.from(putOff(tenant, it, every(scope, it)))).orElse(Instant.MIN);
+    return mark.map(it -> it.from(putOff(tenant, it, every(scope, it, calls)))).orElse(Instant.MIN);
   }
 
   /**
    * Less often where the day has few calls left: the kinds share what is there for readings, and
    * deposits take three of them.
    */
-  private Duration every(LaneScope scope, Sweeps.Mark mark) {
+  private Duration every(LaneScope scope, Sweeps.Mark mark, int calls) {
     Duration usual = mark.every() == null ? settings.sweepEvery() : mark.every();
     if (mark.silent() && usual.compareTo(settings.sweepEvery()) > 0) {
       // Whatever was chosen counted on the webhook.
       usual = settings.sweepEvery();
     }
-    return lasting(scope, usual);
+    return lasting(scope, usual, calls);
   }
 
-  private Duration lasting(LaneScope scope, Duration usual) {
+  private static Duration lasting(LaneScope scope, Duration usual, int calls) {
     if (scope.apart().isZero()) {
       return usual;
     }
-    Features flowing = features.of(new BindingId(scope.binding()));
-    int calls =
-        kinds(scope).stream()
-            .filter(it -> flowing.flows(it.text()))
-            .mapToInt(ChangedSince::calls)
-            .sum();
     Duration lasting = scope.apart().multipliedBy(calls);
     return lasting.compareTo(usual) > 0 ? lasting : usual;
   }
@@ -240,10 +247,12 @@ class SweepWork implements LaneWork {
   @Override
   public @Nullable Instant due(LaneScope scope) {
     Features flowing = features.of(new BindingId(scope.binding()));
+    List<Kind> kinds = kinds(scope);
+    int calls = calls(flowing, kinds);
     Instant due =
-        Stream.concat(Stream.of(REFERENCE), kinds(scope).stream().map(Kind::text))
+        Stream.concat(Stream.of(REFERENCE), kinds.stream().map(Kind::text))
             .filter(flowing::flows)
-            .map(it -> later(dueAt(scope, it), restsUntil(scope, it)))
+            .map(it -> later(dueAt(scope, it, calls), restsUntil(scope, it)))
             .min(Comparator.naturalOrder())
             .orElse(null);
     for (Kind kind : FirstCredits.KINDS) {

@@ -35,7 +35,7 @@ class WaitingNotices {
    * What is put off for longer was so by a clock that was ahead, and is put right since.
    */
   private static final String LONGEST =
-      " (:now::timestamptz + case when tries = 0 then interval '15 min' else interval '7 h' end)";
+      " (:now::timestamptz + case when tries = 0 then interval '16 min' else interval '7 h' end)";
 
   private final JdbcClient jdbc;
   private final Shows shows;

@@ -58,7 +58,7 @@ class KnownInvoices {
               from practice.link l
               left join lateral (
                    select count(*) = 2 as both, min(at) as read_at,
-                          max(at) filter (where kind = 'payment') as payments
+                          max(at) filter (where kind = 'payment' and at > 'epoch') as payments
                      from (select tenant, kind, case when read_at <= :latest then read_at
                                                      else coalesce(watermark, 'epoch') end as at
                              from practice.sweep) w

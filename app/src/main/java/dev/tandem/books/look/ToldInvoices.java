@@ -1,5 +1,6 @@
 package dev.tandem.books.look;
 
+import dev.tandem.books.inbox.Inbox;
 import dev.tandem.books.lane.Lanes;
 import dev.tandem.books.ledger.Kind;
 import dev.tandem.books.ledger.Notices;
@@ -25,6 +26,7 @@ public class ToldInvoices {
   private final OldestKnowledge oldest;
   private final IncomingChoices choices;
   private final IncomingInvoices incoming;
+  private final Inbox inbox;
   private final Notices notices;
   private final Lanes lanes;
   private final Clock clock;
@@ -34,6 +36,7 @@ public class ToldInvoices {
       OldestKnowledge oldest,
       IncomingChoices choices,
       IncomingInvoices incoming,
+      Inbox inbox,
       Notices notices,
       Lanes lanes,
       Clock clock) {
@@ -41,6 +44,7 @@ public class ToldInvoices {
     this.oldest = oldest;
     this.choices = choices;
     this.incoming = incoming;
+    this.inbox = inbox;
     this.notices = notices;
     this.lanes = lanes;
     this.clock = clock;
@@ -78,9 +82,11 @@ public class ToldInvoices {
     lanes.signal();
   }
 
+  /** Also while it is found out which of several Xero does not give: none of them is read yet. */
   @Transactional(readOnly = true)
   public boolean waits(Told it) {
-    return !choices.wanted(it.tenant(), List.of(it.ledgerId())).isEmpty();
+    return !choices.wanted(it.tenant(), List.of(it.ledgerId())).isEmpty()
+        || inbox.isBeingFoundOut(it.tenant(), it.ledgerId());
   }
 
   /** What keeps it back; null if it only takes a moment longer. */
@@ -89,9 +95,10 @@ public class ToldInvoices {
     return looks.heldAt(it.tenant());
   }
 
-  /** Whether it is here by now. */
+  /** Whether it is here by now, or was put before a person. */
   @Transactional(readOnly = true)
   public boolean isHere(Told it) {
-    return !incoming.here(it.tenant(), List.of(it.ledgerId())).isEmpty();
+    return !incoming.here(it.tenant(), List.of(it.ledgerId())).isEmpty()
+        || inbox.cannotBeTaken(it.tenant()).contains(it.ledgerId());
   }
 }
