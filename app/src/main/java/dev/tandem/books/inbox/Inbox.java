@@ -237,6 +237,8 @@ public class Inbox {
     EARLY,
     /** The ledger gives others, and not this one: it was put before a person. */
     NOT_GIVEN,
+    /** The ledger gives others, and of this one its answer is lost: that may pass. */
+    NOT_ANSWERED,
     /**
      * It could not be taken in, so what it says is not known here: a person finds it in the inbox.
      */

@@ -61,8 +61,8 @@ class LookApart {
           open.push(some.subList(half, some.size()));
           open.push(some.subList(0, half));
         } else {
-          notGiven(kind, calls.scope().tenant(), some.getFirst(), alone, e);
-          seen.put(some.getFirst(), Inbox.Seen.NOT_GIVEN);
+          seen.put(
+              some.getFirst(), notGiven(kind, calls.scope().tenant(), some.getFirst(), alone, e));
         }
       }
     }
@@ -79,10 +79,16 @@ class LookApart {
   }
 
   /** Of what waits for another try of its own already, this was none. */
-  private void notGiven(Kind kind, UUID tenant, String id, Set<String> alone, LedgerTrouble e) {
+  private Inbox.Seen notGiven(
+      Kind kind, UUID tenant, String id, Set<String> alone, LedgerTrouble e) {
     failedOnce.remove(id);
-    if (Blame.mayBeTheirs(e, 1) && !alone.contains(id)) {
-      letters.putNotGiven(tenant, kind, id, e);
+    if (alone.contains(id)) {
+      return Inbox.Seen.NOT_GIVEN;
     }
+    if (!Blame.mayBeTheirs(e, 1)) {
+      return Inbox.Seen.NOT_ANSWERED;
+    }
+    letters.putNotGiven(tenant, kind, id, e);
+    return Inbox.Seen.NOT_GIVEN;
   }
 }

@@ -372,7 +372,9 @@ class WholePassWork implements LaneWork {
 
   /**
    * One call: first all that no page showed, then once more what that did not show either. Of one
-   * that is not given nothing is known, and nothing is concluded: it was put before a person.
+   * that is not given nothing is known, and nothing is concluded: it was put before a person. One
+   * of which no answer comes is neither there nor missed; where nothing but such is left, the next
+   * pass asks for it.
    */
   private void askForMissing(Kind kind, LaneCalls calls, Instant began) {
     UUID tenant = calls.scope().tenant();
@@ -381,10 +383,13 @@ class WholePassWork implements LaneWork {
     List<String> ids =
         comparison.toAsk(kind, tenant, began, now.minus(ASKED_TWICE), Knowledge.latest(now), most);
     var gone = new ArrayList<String>();
+    var answered = new ArrayList<>(ids);
     if (!ids.isEmpty()) {
       Map<String, Inbox.Seen> seen = apart.look(kind, LaneClass.SWEEP, calls, ids);
-      List<String> there = ids.stream().filter(it -> seen.get(it) != Inbox.Seen.GONE).toList();
-      List<String> missed = ids.stream().filter(it -> seen.get(it) == Inbox.Seen.GONE).toList();
+      answered.removeIf(it -> seen.get(it) == Inbox.Seen.NOT_ANSWERED);
+      List<String> there = answered.stream().filter(it -> seen.get(it) != Inbox.Seen.GONE).toList();
+      List<String> missed =
+          answered.stream().filter(it -> seen.get(it) == Inbox.Seen.GONE).toList();
       Deadlock.retried(
           () -> {
             gone.clear();
@@ -396,7 +401,8 @@ class WholePassWork implements LaneWork {
     inPractice.executeWithoutResult(
         _ -> {
           passes.asked(tenant, kind.text(), gone.size());
-          if (comparison.missing(kind, tenant, began).none()) {
+          boolean left = !ids.isEmpty() && answered.isEmpty();
+          if (left || comparison.missing(kind, tenant, began).none()) {
             done(kind, tenant, began);
           }
         });

@@ -233,6 +233,8 @@ class LedgerBalanceNews implements BalanceNews {
       case SET_ASIDE -> new Known(Instant.EPOCH, NOT_TAKEN_IN);
       case EARLY -> new Known(Instant.EPOCH, "It is just being changed in Xero: ask again.");
       case NOT_GIVEN -> new Known(Instant.EPOCH, "Xero does not give it when it is asked for it.");
+      case NOT_ANSWERED ->
+          new Known(Instant.EPOCH, "Xero did not answer when it was asked for it.");
       case null -> new Known(Instant.EPOCH, why);
     };
   }

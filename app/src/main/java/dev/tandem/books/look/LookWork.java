@@ -48,6 +48,8 @@ class LookWork implements LaneWork {
   private static final String NOT_GIVEN =
       "Xero does not give it when it is asked for it. What becomes of that stands in the inbox.";
 
+  private static final String NOT_ANSWERED = "Xero did not answer when it was asked for it.";
+
   private final Looks looks;
   private final Inbox inbox;
   private final Changes changes;
@@ -114,6 +116,7 @@ class LookWork implements LaneWork {
   private void settle(Map<String, RecordRef> records, Map<String, Inbox.Seen> seen) {
     var results = new HashMap<RecordRef, Result>();
     var notGiven = new ArrayList<RecordRef>();
+    var notAnswered = new ArrayList<RecordRef>();
     records.forEach(
         (id, record) -> {
           switch (seen.getOrDefault(id, Inbox.Seen.GONE)) {
@@ -124,19 +127,23 @@ class LookWork implements LaneWork {
             // What is being written just now is judged when that is recorded.
             case EARLY -> {}
             case NOT_GIVEN -> notGiven.add(record);
+            case NOT_ANSWERED -> notAnswered.add(record);
           }
         });
     inPractice.executeWithoutResult(
         _ -> {
           looks.done(results);
           looks.end(notGiven, NOT_GIVEN);
+          looks.refused(notAnswered, NOT_ANSWERED, SOON, RARELY, AT_LAST);
           List<RecordRef> early =
               records.values().stream()
-                  .filter(it -> !results.containsKey(it) && !notGiven.contains(it))
+                  .filter(it -> !results.containsKey(it))
+                  .filter(it -> !notGiven.contains(it) && !notAnswered.contains(it))
                   .toList();
           looks.later(early, soon(), null);
           changes.announce(results.keySet());
           changes.announce(notGiven);
+          changes.announce(notAnswered);
         });
   }
 

@@ -9,12 +9,16 @@ import dev.tandem.TestDatabase;
 import dev.tandem.TestPractice;
 import dev.tandem.TestXero;
 import dev.tandem.books.BooksRoom;
+import dev.tandem.books.look.Look;
+import dev.tandem.books.look.LookNow;
 import dev.tandem.books.outbox.Outbox.State;
 import dev.tandem.practice.billing.InvoiceId;
 import dev.tandem.practice.billing.InvoiceLine;
 import dev.tandem.practice.billing.LineDetails;
 import dev.tandem.practice.notices.NoticeView;
 import dev.tandem.practice.notices.Notices;
+import dev.tandem.shared.Practices;
+import dev.tandem.shared.RecordRef;
 import dev.tandem.staff.Role;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -199,6 +203,31 @@ class NotGivenTest {
     heal();
     clock.advance(Duration.ofMinutes(6));
     until("it is read, too", () -> taken(invoices) == 3);
+  }
+
+  /** Nothing of it stands in the inbox, so whoever looks is not sent there. */
+  @Test
+  void whatGetsNoAnswerIsLookedAtAgain() {
+    List<InvoiceId> invoices = inXero(3);
+    InvoiceId bad = invoices.getFirst();
+    fault("\"kind\":\"drop-before-commit\"", "Invoices?*" + there(bad) + "*");
+    Practices.run(
+        books.practice(), () -> invoices.forEach(it -> books.bean(LookNow.class).ask(ref(it))));
+    until(
+        "the others are looked at",
+        () -> invoices.stream().skip(1).allMatch(it -> look(it).result() != null));
+    assertThat(letters()).isEmpty();
+    assertThat(look(bad).waits()).as("it is looked at again").isTrue();
+    heal();
+    until("it is looked at, too", () -> look(bad).result() != null);
+  }
+
+  private Look look(InvoiceId it) {
+    return books.in(() -> books.bean(LookNow.class).of(ref(it)));
+  }
+
+  private static RecordRef ref(InvoiceId it) {
+    return new RecordRef("invoice", it.value());
   }
 
   /** The event of a record that is set aside does not take others with it. */

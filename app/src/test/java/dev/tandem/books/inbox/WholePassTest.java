@@ -282,6 +282,63 @@ class WholePassTest {
     books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
   }
 
+  /** By itself it gets no answer, while others do: nothing is known of it, and none is told. */
+  @Test
+  void whatGetsNoAnswerIsLeftForTheNextNight() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    List<ClientId> clients =
+        IntStream.range(0, 5).mapToObj(it -> books.add("Ben", "Oduya " + it)).toList();
+    books.settle();
+    ClientId bad = clients.get(1);
+    String there = books.ledgerId("client", bad.value());
+    clients.forEach(it -> vanish(books, "Contacts", books.ledgerId("client", it.value())));
+    books.control(
+        "/_simulator/faults",
+        "{\"kind\":\"drop-before-commit\",\"method\":\"GET\",\"path\":\"/api.xro/2.0/Contacts?*%s*\",\"count\":5000}"
+            .formatted(there));
+    night(books);
+    morning(books);
+    assertThat(pass(books).begunAt()).as("it came to its end").isNull();
+    assertThat(clients)
+        .filteredOn(it -> !it.equals(bad))
+        .extracting(it -> books.standing("client", it.value()).state())
+        .containsOnly(Outbox.State.ON_HOLD);
+    assertThat(books.standing("client", bad.value()).state()).isNotEqualTo(Outbox.State.ON_HOLD);
+    assertThat(books.in(() -> books.bean(DeadLetters.class).all())).isEmpty();
+    assertThat(isThere(bad)).as("it was not seen").isFalse();
+    books.bean(TestXero.class).control("DELETE", "/_simulator/faults");
+    night(books);
+    assertThat(books.standing("client", bad.value()).state())
+        .as("the next night")
+        .isEqualTo(Outbox.State.ON_HOLD);
+  }
+
+  private boolean isThere(ClientId client) throws SQLException {
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select l.listed_at >= p.done_at from practice.link l join practice.whole_pass p on p.practice_id = l.practice_id and p.kind = l.kind where l.record = '%s'"
+                    .formatted(client.value()))) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  /** It was missed by a clock that was ahead, and is put right since. */
+  @Test
+  void whatWasMissedInTheFutureIsAskedForTwiceAllTheSame() throws SQLException {
+    BooksRoom books = BooksRoom.open(house);
+    ClientId late = books.add("Ann", "Late");
+    books.settle();
+    vanish(books, "Contacts", books.ledgerId("client", late.value()));
+    execute(
+        "update practice.link set missed_at = '%s' where record = '%s'"
+            .formatted(clock.instant().plus(Duration.ofDays(9)), late.value()));
+    night(books);
+    assertThat(books.standing("client", late.value()).state()).isEqualTo(Outbox.State.ON_HOLD);
+    assertThat(pass(books).begunAt()).as("it came to its end").isNull();
+  }
+
   /** Whatever is asked for by its id fails: no record is to blame, and the night is not endless. */
   @Test
   void whereNoPortionIsGivenItIsLeftForTheNight() throws SQLException {
