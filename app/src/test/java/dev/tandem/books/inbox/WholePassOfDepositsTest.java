@@ -204,7 +204,7 @@ class WholePassOfDepositsTest {
     week();
     AllocationId waiting = desk.use(prepaid, invoice, "5.00");
     books.settle();
-    assertThat(books.find(invoice).due()).isEqualByComparingTo("70");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("80");
     String story = "/ledger/story/advance/" + prepaid;
     assertThat(owner().get(story).body())
         .contains("It is gone here, too", "invoices that used it owe that again")
@@ -215,7 +215,7 @@ class WholePassOfDepositsTest {
     assertThat(now.removed()).isTrue();
     assertThat(now.ledgerId()).isNull();
     assertThat(now.remaining()).isEqualByComparingTo("0");
-    assertThat(books.find(invoice).due()).isEqualByComparingTo("100");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110");
     assertThat(waits(used)).isFalse();
     assertThat(waits(waiting)).isFalse();
     assertThat(standing(prepaid)).isNotEqualTo(State.ON_HOLD);
@@ -227,7 +227,7 @@ class WholePassOfDepositsTest {
         .contains("which Xero no longer has, is gone here, too");
     assertThat(owner().get("/ledger/refusals").body()).contains("Nothing was refused");
     week();
-    assertThat(books.find(invoice).due()).isEqualByComparingTo("100");
+    assertThat(books.find(invoice).due()).isEqualByComparingTo("110");
     // Should it come back there, it comes in as what it is: another one.
     assertThat(desk.all()).filteredOn(it -> !it.removed()).hasSize(1);
   }
