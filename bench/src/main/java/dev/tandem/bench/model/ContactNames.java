@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a contact is called. There the display name stands beside the two parts of a person's, and
- * whoever changes one of them changes the other; here it is made of them.
+ * whoever changes them may forget it; here it is made of them.
  */
 final class ContactNames {
 
@@ -50,6 +50,9 @@ final class ContactNames {
     }
     if (what != 0) {
       write(Forms.FAMILY_NAME, values);
+    }
+    if (random.nextBoolean()) {
+      return;
     }
     var whole = new HashMap<>(before);
     whole.putAll(said);
