@@ -148,7 +148,7 @@ class PushClaim {
       return new Claimed.Nothing();
     }
     List<PendingPush> ready =
-        pending.lockReady(kind, scope.tenant(), urgentOnly, except.size() + Books.BATCH).stream()
+        free(kind, scope, urgentOnly, except.size() + Books.BATCH).stream()
             .filter(it -> !except.contains(it.record()))
             .toList();
     // The first one may be busy, and those behind it are not.
@@ -255,6 +255,10 @@ class PushClaim {
     Instant until = inbox.waitsUntil(shown, scope.tenant());
     if (until == null) {
       return new Claimed.ReadFirst(shown);
+    }
+    if (shown == Kind.PAYMENT && inbox.waitsUntil(Kind.INVOICE, scope.tenant()) == null) {
+      // What was paid on an invoice stands with the invoice, too.
+      return new Claimed.ReadFirst(Kind.INVOICE);
     }
     String words = NOT_SHOWN.formatted(shown == Kind.ADVANCE ? "deposits" : "payments");
     Duration rest = Duration.between(clock.instant(), until);
@@ -502,7 +506,16 @@ class PushClaim {
   private List<PendingPush> free(Kind kind, LaneScope scope, boolean urgentOnly, int limit) {
     UUID tenant = scope.tenant();
     List<PendingPush> ready = pending.lockReady(kind, tenant, urgentOnly, limit);
-    boolean changing = !kind.onlyMadeAndRemoved() && ready.stream().anyMatch(PendingPush::linked);
+    if (kind.onlyMadeAndRemoved()) {
+      Set<Kind> waited =
+          ready.stream()
+              .map(it -> it.shownBy(kind))
+              .distinct()
+              .filter(it -> !inbox.isAwake(it, tenant) && inbox.waitsUntil(it, tenant) != null)
+              .collect(Collectors.toSet());
+      return ready.stream().filter(it -> !waited.contains(it.shownBy(kind))).toList();
+    }
+    boolean changing = ready.stream().anyMatch(PendingPush::linked);
     return changing && inbox.isAwake(kind, tenant) && inbox.waitsUntil(kind, tenant) != null
         ? pending.lockMore(kind, tenant, urgentOnly, limit, false, Set.of())
         : ready;

@@ -95,6 +95,13 @@ public class LedgerParts {
    */
   public void gone(CreditSource of) {
     Source held = sources.hold(of, List.of());
+    if (held.ledgerId() != null) {
+      // What an invoice listed of it itself before it was known.
+      others
+          .forget(held.ledgerId())
+          .forEach(
+              it -> settled.review(it, "credited", "Xero no longer has %s".formatted(held.name())));
+    }
     for (AllocationView it : held.allocations()) {
       if (!it.removed()) {
         allocations.store(it.as(it.amount(), true));
